@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace VideoPipeline.Testing;
+
+/// <summary>A test that needs files of the shared data; skipped, saying so, where one of them is absent.</summary>
+public sealed class SharedDataFactAttribute : FactAttribute
+{
+    /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>
+    public SharedDataFactAttribute(params string[] files) => Skip = Missing(files);
+
+    internal static string? Missing(string[] files)
+    {
+        if (Repository.SharedData is not { } folder) return "needs ../shared/data, which is not here";
+        var absent = files.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
+        return absent is null ? null : $"needs ../shared/data/{absent}, which is not here";
+    }
+}
+
+/// <summary>A theory that needs files of the shared data; skipped, saying so, where one of them is absent.</summary>
+public sealed class SharedDataTheoryAttribute : TheoryAttribute
+{
+    /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>
+    public SharedDataTheoryAttribute(params string[] files) => Skip = SharedDataFactAttribute.Missing(files);
+}
