@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator;
+
+/// <summary>What a parameter of a function is filled from.</summary>
+internal enum ParameterSource
+{
+    Input,
+    Context,
+    Services,
+}
+
+/// <summary>A parameter of a function; <c>Type</c> is fully qualified.</summary>
+internal sealed record Parameter(string Name, string Type, ParameterSource Source);
+
+/// <summary>A method marked <c>[LambdaFunction]</c>.</summary>
+/// <param name="Namespace">The namespace of its class.</param>
+/// <param name="Class">The name of its class.</param>
+/// <param name="Method">Its name.</param>
+/// <param name="ReturnType">Fully qualified.</param>
+/// <param name="IsTask">Whether it is to be awaited.</param>
+/// <param name="ReturnsValue">Whether something comes back once it is done.</param>
+/// <param name="Problem">Why it cannot be a Lambda function, or null.</param>
+/// <param name="Location">Where it is written.</param>
+internal sealed record Function(
+    string Namespace,
+    string Class,
+    string Method,
+    string ReturnType,
+    bool IsTask,
+    bool ReturnsValue,
+    EquatableList<Parameter> Parameters,
+    string? Problem,
+    SourceLocation? Location)
+{
+    private const string ContextType = "Amazon.Lambda.Core.ILambdaContext";
+    private const string ServicesAttribute = "Amazon.Lambda.Annotations.FromServicesAttribute";
+
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public string EntryPoint => $"{Class}_{Method}_Generated";
+
+    public static Function Of(IMethodSymbol method)
+    {
+        var returned = method.ReturnType as INamedTypeSymbol;
+        var isTask = returned is { Name: "Task" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        var parameters = method.Parameters.Select(p => new Parameter(p.Name, p.Type.ToDisplayString(Qualified), SourceOf(p))).ToList();
+        return new Function(
+            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
+            method.ContainingType.Name,
+            method.Name,
+            method.ReturnType.ToDisplayString(Qualified),
+            isTask,
+            isTask ? returned!.IsGenericType : !method.ReturnsVoid,
+            new EquatableList<Parameter>(parameters),
+            ProblemOf(method, parameters),
+            SourceLocation.Of(method));
+    }
+
+    private static ParameterSource SourceOf(IParameterSymbol parameter) =>
+        parameter.Type.ToDisplayString() == ContextType ? ParameterSource.Context
+        : parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == ServicesAttribute) ? ParameterSource.Services
+        : ParameterSource.Input;
+
+    private static string? ProblemOf(IMethodSymbol method, List<Parameter> parameters)
+    {
+        var type = method.ContainingType;
+        if (type.ContainingType is not null || type.IsGenericType) return "its class must be neither nested nor generic";
+        if (type.IsAbstract || method.IsStatic || method.IsGenericMethod) return "it must be an instance method, not generic, of a class that can be made";
+        if (method.ContainingNamespace.IsGlobalNamespace) return "its class must be in a namespace";
+        if (method is { IsAsync: true, ReturnsVoid: true }) return "async void cannot be awaited; return Task";
+        if (parameters.Count(p => p.Source == ParameterSource.Input) > 1) return "it takes more than one input; mark services with [FromServices]";
+        return null;
+    }
+}

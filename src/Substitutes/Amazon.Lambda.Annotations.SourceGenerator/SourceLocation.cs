@@ -1,0 +1,16 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator;
+
+/// <summary>A <see cref="Location"/> that holds no syntax tree, and so can be kept from one run to the next.</summary>
+internal sealed record SourceLocation(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static SourceLocation? Of(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(l => l.IsInSource) is { } location
+            ? new SourceLocation(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span)
+            : null;
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>Serializes the types of a source-generated context, without reflection.</summary>
+/// <typeparam name="TSGContext">The context; the default options are applied over those of its attribute.</typeparam>
+public class SourceGeneratorLambdaJsonSerializer<TSGContext> : AbstractLambdaJsonSerializer, ILambdaSerializer
+    where TSGContext : JsonSerializerContext
+{
+    private readonly TSGContext context;
+
+    /// <summary>With the default options.</summary>
+    public SourceGeneratorLambdaJsonSerializer() =>
+        context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), CreateDefaultJsonSerializationOptions());
+
+    /// <inheritdoc/>
+    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
+        JsonSerializer.Serialize(writer, response, TypeInfo<T>());
+
+    /// <inheritdoc/>
+    protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
+
+    private JsonTypeInfo<T> TypeInfo<T>() =>
+        context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? throw new JsonSerializerException(
+            $"{typeof(TSGContext).FullName} lacks {typeof(T).FullName}: add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
+}
