@@ -15,11 +15,14 @@ public sealed record Plan
     /// <summary>How many ranges are decoded at the same time.</summary>
     public required int Workers { get; init; }
 
-    /// <summary>Decoder threads for each of them.</summary>
-    public required int ThreadsPerWorker { get; init; }
+    /// <summary>Decoder threads for each of them; null to use all processors of the worker's machine.</summary>
+    public int? ThreadsPerWorker { get; init; }
 
     /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
+
+    /// <summary>How long planning took on the clock.</summary>
+    public double Seconds { get; init; }
 }
 
 /// <summary>One range of a plan.</summary>

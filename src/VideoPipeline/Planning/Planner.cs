@@ -19,10 +19,10 @@ public static class Planner
     /// <summary>The plan for a video.</summary>
     /// <param name="index">The video's index.</param>
     /// <param name="workers">How many ranges are decoded at the same time.</param>
-    /// <param name="processors">Processors that the workers share.</param>
+    /// <param name="sharedProcessors">Processors that the workers share; null where each has a machine of its own.</param>
     /// <param name="framesPerRange">Frames in each range, up to the next safe cut; null to balance them among the workers.</param>
     /// <param name="whole">Why the video must not be cut though its index allows it; null to follow the index.</param>
-    public static Plan Make(VideoIndex index, int workers, int processors, int? framesPerRange, string? whole)
+    public static Plan Make(VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole)
     {
         var because = whole ?? index.WholeBecause;
         var expected = index.Frames?.Count ?? index.Samples.Count;
@@ -36,7 +36,7 @@ public static class Planner
             Frames = because is null ? index.Frames?.Count : null,
             WholeBecause = because,
             Workers = workers,
-            ThreadsPerWorker = Math.Max(1, processors / busy),
+            ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / busy) : null,
             ThumbnailStride = Math.Max(1, (expected + Thumbnails - 1) / Thumbnails),
         };
     }

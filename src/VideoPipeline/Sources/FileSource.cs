@@ -9,9 +9,10 @@ public sealed class FileSource : IVideoSource
     private readonly SafeFileHandle _handle;
     private readonly AccessCounter _access = new();
 
-    private FileSource(string uri, SafeFileHandle handle, FileStatus status)
+    private FileSource(string uri, string path, SafeFileHandle handle, FileStatus status)
     {
         Uri = uri;
+        Path = System.IO.Path.GetFullPath(path);
         Length = status.Length;
         Version = status.Version;
         _handle = handle;
@@ -19,6 +20,9 @@ public sealed class FileSource : IVideoSource
 
     /// <inheritdoc/>
     public string Uri { get; }
+
+    /// <summary>Where the file is.</summary>
+    public string Path { get; }
 
     /// <inheritdoc/>
     public long Length { get; }
@@ -45,7 +49,7 @@ public sealed class FileSource : IVideoSource
         {
             status = FileStatus.OfHandle(handle);
             if (status.Length == 0) throw new UnsupportedVideoException($"{path} is empty. Fetch or export it again.");
-            return new FileSource(uri, handle, status);
+            return new FileSource(uri, path, handle, status);
         }
         catch
         {

@@ -37,6 +37,17 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>What failed and why.</summary>
     public string Failure => Prefix + "failure.json";
 
+    /// <summary>What all keys of ranges that failed begin with.</summary>
+    public string Failures => Prefix + "failures/";
+
+    /// <summary>Why a range failed.</summary>
+    /// <param name="range">The range's place in the plan.</param>
+    public string FailureOf(int range) => $"{Failures}{range:D5}.json";
+
+    /// <summary>What a range's worker did (<see cref="Results.RangeReport"/>).</summary>
+    /// <param name="range">The range's place in the plan.</param>
+    public string RangeReport(int range) => $"{Prefix}ranges/{range:D5}.json";
+
     /// <summary>The frame that stands for a shot.</summary>
     /// <param name="number">The number of the shot, from 1.</param>
     public string Shot(int number) => $"{Prefix}shots/{number:D4}.jpg";
