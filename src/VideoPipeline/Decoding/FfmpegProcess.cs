@@ -34,13 +34,14 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
     /// <param name="input">A path made here: it needs no quoting.</param>
     /// <param name="format">ffmpeg's name of the container, or null to find it out.</param>
+    /// <param name="atEnd">Called when ffmpeg has ended, before the last frames are given.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
-        string input, string? format, [EnumeratorCancellation] CancellationToken cancellation)
+        string input, string? format, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var output = Fifo.ForReading(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = RunAsync(input, format, output, stop.Token);
+        var running = RunAsync(input, format, output, atEnd, stop.Token);
         try
         {
             await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase, cancellation))
@@ -54,7 +55,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         }
     }
 
-    private async Task<bool> RunAsync(string input, string? format, Fifo output, CancellationToken cancellation)
+    private async Task<bool> RunAsync(string input, string? format, Fifo output, Action? atEnd, CancellationToken cancellation)
     {
         try
         {
@@ -71,6 +72,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         finally
         {
             output.ReleaseOther();
+            atEnd?.Invoke();
         }
     }
 
