@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Amazon.Lambda.Core;
+
+namespace VideoPipeline.Local.Functions.InProcess;
+
+/// <summary>An instance of the class that a handler string names, with the serializer of its assembly.</summary>
+internal sealed class EntryPoint
+{
+    private readonly object instance;
+    private readonly MethodInfo method;
+    private readonly ILambdaSerializer serializer;
+
+    private EntryPoint(object instance, MethodInfo method, ILambdaSerializer serializer)
+    {
+        this.instance = instance;
+        this.method = method;
+        this.serializer = serializer;
+    }
+
+    /// <summary>Makes an instance of the class; the one the generator writes builds the function's services in its constructor.</summary>
+    /// <exception cref="LambdaValidationException">There is no such method, or its assembly names no serializer.</exception>
+    /// <exception cref="TargetInvocationException">The constructor failed.</exception>
+    public static EntryPoint Create(HandlerName handler)
+    {
+        var assembly = Load(handler);
+        var type = assembly.GetType(handler.Type)
+            ?? throw new LambdaValidationException($"{handler.Assembly} has no type {handler.Type} (handler '{handler}').");
+        var method = type.GetMethod(handler.Method, BindingFlags.Public | BindingFlags.Instance)
+            ?? throw new LambdaValidationException($"{handler.Type} has no method {handler.Method} (handler '{handler}').");
+        var serializer = assembly.GetCustomAttribute<LambdaSerializerAttribute>()
+            ?? throw new LambdaValidationException($"{handler.Assembly} names no serializer by [assembly: LambdaSerializer].");
+        return new EntryPoint(Activator.CreateInstance(type)!, method, (ILambdaSerializer)Activator.CreateInstance(serializer.SerializerType)!);
+    }
+
+    /// <summary>Calls the method with the payload deserialized, and serializes what it returns; nothing where it returns nothing.</summary>
+    public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context)
+    {
+        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(ILambdaContext)
+            ? context
+            : Serializer(nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, new MemoryStream(payload.ToArray())));
+        var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
+        if (result is Task task)
+        {
+            await task;
+            result = ResultType == typeof(void) ? null : task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task);
+        }
+
+        using var output = new MemoryStream();
+        if (ResultType != typeof(void)) Serializer(nameof(ILambdaSerializer.Serialize), ResultType, result, output);
+        return output.ToArray();
+    }
+
+    private Type ResultType =>
+        !method.ReturnType.IsAssignableTo(typeof(Task)) ? method.ReturnType
+        : method.ReturnType.IsGenericType ? method.ReturnType.GenericTypeArguments[0]
+        : typeof(void);
+
+    private static Assembly Load(HandlerName handler)
+    {
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(handler.Assembly));
+        }
+        catch (FileNotFoundException)
+        {
+            throw new LambdaValidationException(
+                $"The assembly {handler.Assembly} of the handler '{handler}' is not among those of this program; reference its project.");
+        }
+    }
+
+    private object? Serializer(string name, Type type, params object?[] arguments) =>
+        typeof(ILambdaSerializer).GetMethod(name)!.MakeGenericMethod(type)
+            .Invoke(serializer, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}

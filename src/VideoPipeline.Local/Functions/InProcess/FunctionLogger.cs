@@ -1,0 +1,13 @@
+using Amazon.Lambda.Core;
+
+namespace VideoPipeline.Local.Functions.InProcess;
+
+/// <summary>A function's log, line by line to whoever runs the host.</summary>
+internal sealed class FunctionLogger(string function, Action<FunctionLogLine> write) : ILambdaLogger
+{
+    public void Log(string message) => LogLine(message.TrimEnd('\n'));
+
+    public void LogLine(string message) => write(new FunctionLogLine(function, message));
+
+    public void Log(string level, string message) => LogLine($"{level}: {message}");
+}

@@ -1,0 +1,32 @@
+using Amazon.Lambda.Core;
+using VideoPipeline.Functions;
+
+namespace VideoPipeline.Local.Functions.InProcess;
+
+/// <summary>The context of an invocation in this process; it can be asked whether to stop.</summary>
+internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping) : ILambdaContext, IStoppable
+{
+    public CancellationToken Stopping => stopping;
+
+    public string AwsRequestId => invocation.RequestId;
+
+    public string FunctionName => invocation.Function.LogicalId;
+
+    public string FunctionVersion => "$LATEST";
+
+    public string InvokedFunctionArn => invocation.FunctionArn;
+
+    public int MemoryLimitInMB => invocation.Function.MemorySize;
+
+    public TimeSpan RemainingTime => invocation.Deadline - options.Time.GetUtcNow();
+
+    public ILambdaLogger Logger { get; } = new FunctionLogger(invocation.Function.LogicalId, options.Log);
+
+    public string? LogGroupName => null;
+
+    public string? LogStreamName => null;
+
+    public IClientContext? ClientContext => null;
+
+    public ICognitoIdentity? Identity => null;
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using VideoPipeline.Local.Functions.Templates;
+
+namespace VideoPipeline.Local.Functions.Isolated;
+
+/// <summary>A process that runs a function by Amazon.Lambda.RuntimeSupport, as Lambda's own .NET runtime does.</summary>
+internal sealed partial class FunctionProcess : IAsyncDisposable
+{
+    private const int KillSignal = 9;
+
+    private readonly Process process;
+    private int disposed;
+    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FunctionProcess(Process process)
+    {
+        this.process = process;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) =>
+        {
+            // What it leaves behind, at once: later the number may be another's.
+            KillGroup(-process.Id, KillSignal);
+            exited.TrySetResult(process.ExitCode);
+        };
+    }
+
+    /// <summary>Done, with the exit code, when the process has ended.</summary>
+    public Task<int> Exited => exited.Task;
+
+    /// <summary>Starts the process; it will ask the Runtime API at <paramref name="runtimeApi"/> for work.</summary>
+    /// <exception cref="FileNotFoundException">The function's assembly, or what is needed to run it, is not in the assembly folder.</exception>
+    public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
+    {
+        var assembly = function.Handler.Split("::")[0];
+        // A session of its own: a terminal's Ctrl-C then reaches the host alone, which ends the session when it has decided to;
+        // and what the process started can be ended with it, even after the process itself is gone.
+        var start = new ProcessStartInfo("setsid")
+        {
+            ArgumentList =
+            {
+                DotNet, "exec",
+                "--depsfile", Existing(options, $"{assembly}.deps.json"),
+                "--runtimeconfig", Existing(options, $"{assembly}.runtimeconfig.json"),
+                Existing(options, "Amazon.Lambda.RuntimeSupport.dll"),
+                function.Handler,
+            },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in options.EnvironmentOf(function)) start.Environment[name] = value;
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
+        start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = function.LogicalId;
+        start.Environment["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+        start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture);
+        start.Environment["LAMBDA_TASK_ROOT"] = options.AssemblyFolder;
+        start.Environment["_HANDLER"] = function.Handler;
+
+        var started = new FunctionProcess(new Process { StartInfo = start });
+        started.Start(line => options.Log(new FunctionLogLine(function.LogicalId, line)));
+        return started;
+    }
+
+    /// <summary>Kills the process and all that it started, and waits until it is gone and its log is read.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            if (!exited.Task.IsCompleted && KillGroup(-process.Id, KillSignal) != 0) process.Kill();
+            await process.WaitForExitAsync();
+            await exited.Task;
+            process.Dispose();
+        }
+
+        await exited.Task;
+    }
+
+    // The dotnet that runs this program, which need not be on the PATH: three folders above its runtime.
+    private static string DotNet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+
+    private static string Existing(FunctionHostOptions options, string file)
+    {
+        var path = Path.Combine(options.AssemblyFolder, file);
+        return File.Exists(path) ? path : throw new FileNotFoundException(
+            $"{path} does not exist: isolated functions need it beside their assembly; reference the functions' project from the program's.", path);
+    }
+
+    private void Start(Action<string> log)
+    {
+        process.OutputDataReceived += (_, line) => Forward(line.Data);
+        process.ErrorDataReceived += (_, line) => Forward(line.Data);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        void Forward(string? line)
+        {
+            if (line is not null) log(line);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int KillGroup(int negativeProcessId, int signal);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace VideoPipeline.Local.Functions.Isolated;
+
+/// <summary>
+/// The Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) for all isolated functions of a host, on a free
+/// port of 127.0.0.1. Each process has a path of its own, as the AWS .NET Lambda Test Tool has it; the path is a secret.
+/// </summary>
+internal sealed class RuntimeApi : IAsyncDisposable
+{
+    private const string Version = "/{session}/2018-06-01/runtime";
+
+    private readonly ConcurrentDictionary<string, RuntimeSession> sessions = new();
+    private readonly Lazy<Task<WebApplication>> server;
+
+    public RuntimeApi() => server = new(StartAsync);
+
+    /// <summary>A session for a process that is about to start.</summary>
+    public async Task<RuntimeSession> OpenAsync(string function)
+    {
+        var root = new Uri((await server.Value).Urls.Single());
+        var secret = Guid.NewGuid().ToString("N");
+        return sessions[secret] = new RuntimeSession(function, $"{root.Authority}/{secret}");
+    }
+
+    /// <summary>Ends a session whose process is gone.</summary>
+    public void Close(RuntimeSession session) => sessions.TryRemove(session.Address[(session.Address.IndexOf('/', StringComparison.Ordinal) + 1)..], out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server.IsValueCreated) await (await server.Value).DisposeAsync();
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGet($"{Version}/invocation/next", NextAsync);
+        app.MapPost($"{Version}/invocation/{{request}}/response", context => AcceptAsync(context, (s, id, body) => s.Respond(id, body)));
+        app.MapPost($"{Version}/invocation/{{request}}/error", context => AcceptAsync(context, (s, id, body) => s.Fail(id, body)));
+        app.MapPost($"{Version}/init/error", context => AcceptAsync(context, (s, _, body) => s.FailInitialization(body)));
+        await app.StartAsync();
+        return app;
+    }
+
+    private async Task NextAsync(HttpContext context)
+    {
+        if (SessionOf(context) is not { } session)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var invocation = await session.NextAsync(context.RequestAborted);
+        var headers = context.Response.Headers;
+        headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
+        headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
+        headers["Lambda-Runtime-Trace-Id"] = $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]};Sampled=0";
+        context.Response.ContentType = "application/json";
+        await context.Response.BodyWriter.WriteAsync(invocation.Payload, context.RequestAborted);
+    }
+
+    private async Task AcceptAsync(HttpContext context, Func<RuntimeSession, string, byte[], bool> accept)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var request = context.Request.RouteValues["request"] as string ?? "";
+        var accepted = SessionOf(context) is { } session && accept(session, request, body.ToArray());
+
+        context.Response.StatusCode = accepted ? StatusCodes.Status202Accepted : StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(
+            accepted ? """{"status":"OK"}""" : """{"errorMessage":"No such invocation","errorType":"InvalidRequestID"}""",
+            context.RequestAborted);
+    }
+
+    private RuntimeSession? SessionOf(HttpContext context) =>
+        context.Request.RouteValues["session"] is string secret ? sessions.GetValueOrDefault(secret) : null;
+
+    // The default lifetime would take Ctrl-C and SIGTERM away from the program.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

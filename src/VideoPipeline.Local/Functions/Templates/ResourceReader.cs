@@ -1,0 +1,44 @@
+namespace VideoPipeline.Local.Functions.Templates;
+
+/// <summary>Reads the resources of a template.</summary>
+/// <param name="globals">What holds for every function that does not say otherwise.</param>
+internal sealed class ResourceReader(TemplateNode? globals)
+{
+    // What SAM and Lambda take where the template says nothing.
+    private const int DefaultMemorySize = 128;
+    private const int DefaultTimeout = 3;
+
+    public SamFunction Function(string logicalId, TemplateNode resource)
+    {
+        var properties = PropertiesOf(resource);
+        return new SamFunction(
+            logicalId,
+            (Property(properties, "Handler") ?? throw properties.Wrong("a function needs a Handler: Assembly::Namespace.Class::Method")).Text(),
+            Property(properties, "CodeUri")?.Text(),
+            Property(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
+            TimeSpan.FromSeconds(Property(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
+            Environment(properties));
+    }
+
+    public static SamStateMachine StateMachine(string logicalId, TemplateNode resource)
+    {
+        var properties = PropertiesOf(resource);
+        var definition = properties.Find("DefinitionUri") ?? throw properties.Wrong("a state machine needs a DefinitionUri: the file of its definition");
+        return new SamStateMachine(logicalId, definition.Text(), Values(properties.Find("DefinitionSubstitutions")));
+    }
+
+    private static TemplateNode PropertiesOf(TemplateNode resource) =>
+        resource.Find("Properties") ?? throw resource.Wrong("the resource has no Properties");
+
+    private static Dictionary<string, TemplateValue> Values(TemplateNode? mapping) =>
+        (mapping?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Value());
+
+    private TemplateNode? Property(TemplateNode properties, string name) => properties.Find(name) ?? globals?.Find(name);
+
+    private Dictionary<string, TemplateValue> Environment(TemplateNode properties)
+    {
+        var variables = Values(globals?.Find("Environment", "Variables"));
+        foreach (var (name, value) in Values(properties.Find("Environment", "Variables"))) variables[name] = value;
+        return variables;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using VideoPipeline.Functions;
+
+namespace SampleFunctions;
+
+/// <summary>An input of several shapes at once.</summary>
+public sealed record Shape(int Number, string? Text, IReadOnlyList<double>? List, Shape? Inner);
+
+/// <summary>Two numbers.</summary>
+public sealed record Pair(int A, int B);
+
+/// <summary>What a function knows of its invocation.</summary>
+public sealed record Facts(string Function, string RequestId, int MemorySize, double RemainingSeconds, Guid Instance, Guid Scope);
+
+/// <summary>Thrown by the sample that fails.</summary>
+public sealed class SampleFailedException(string message, Exception inner) : Exception(message, inner);
+
+public sealed class Samples(Greeting greeting)
+{
+    private static readonly Dictionary<string, TaskCompletionSource> Meetings = [];
+
+    private readonly Guid instance = Guid.NewGuid();
+
+    [LambdaFunction]
+    public int Add(Pair pair) => pair.A + pair.B;
+
+    [LambdaFunction]
+    public Task<JsonElement> Echo(JsonElement input) => Task.FromResult(input);
+
+    [LambdaFunction]
+    public Task<Shape?> Reshape(Shape? input) => Task.FromResult(input);
+
+    [LambdaFunction]
+    public Task<string> Greet(string name) => Task.FromResult($"{greeting.Word} {name}");
+
+    [LambdaFunction]
+    public Task Nothing() => Task.CompletedTask;
+
+    [LambdaFunction]
+    public Task<Facts> Describe(ILambdaContext context, [FromServices] Scope scope) => Task.FromResult(new Facts(
+        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, instance, scope.Id));
+
+    [LambdaFunction]
+    public async Task Fail(string message)
+    {
+        await Task.Yield();
+        throw new SampleFailedException(message, new InvalidOperationException("the reason"));
+    }
+
+    /// <summary>Returns when a second invocation has come, which takes a second sandbox.</summary>
+    [LambdaFunction]
+    public async Task<Guid> Meet(string place)
+    {
+        TaskCompletionSource meeting;
+        lock (Meetings)
+        {
+            if (Meetings.Remove(place, out var waiting)) (meeting = waiting).SetResult();
+            else Meetings[place] = meeting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        await meeting.Task;
+        return instance;
+    }
+
+    /// <summary>Runs until it is told to stop; logs its process when it starts, and that it stops.</summary>
+    [LambdaFunction]
+    public async Task RunForEver(ILambdaContext context)
+    {
+        using var invocation = InvocationToken.Of(context);
+        context.Logger.LogLine($"started {Environment.ProcessId}");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, invocation.Token);
+        }
+        finally
+        {
+            context.Logger.LogLine("stopped");
+        }
+    }
+
+    /// <summary>Runs for ever and listens to nobody.</summary>
+    [LambdaFunction]
+    public Task IgnoreToken() => Task.Delay(Timeout.Infinite);
+
+    [LambdaFunction]
+    public Task Exit(int code)
+    {
+        Environment.Exit(code);
+        return Task.CompletedTask;
+    }
+}

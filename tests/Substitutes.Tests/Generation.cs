@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Amazon.Lambda.Annotations.SourceGenerator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace VideoPipeline.Substitutes.Tests;
+
+/// <summary>A source after the generator has been over it.</summary>
+internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagnostic> Reported)
+{
+    private const string Usings = """
+        #nullable enable
+        using System;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Annotations;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.Serialization.SystemTextJson;
+        using Microsoft.Extensions.DependencyInjection;
+
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static Generation Of(string source)
+    {
+        var compilation = CSharpCompilation.Create(
+            $"Generated{Guid.NewGuid():N}",
+            [CSharpSyntaxTree.ParseText(Usings + source)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create(new LambdaGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
+        return new Generation(generated, reported);
+    }
+
+    /// <summary>Compiles it, warnings being errors, and makes an instance of a generated entry point.</summary>
+    public object Instance(string entryPoint)
+    {
+        var remarks = Compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
+        if (remarks.Any()) throw new InvalidOperationException(string.Join('\n', remarks));
+        using var image = new MemoryStream();
+        Compilation.Emit(image);
+        return Activator.CreateInstance(Assembly.Load(image.ToArray()).GetType(entryPoint, throwOnError: true)!)!;
+    }
+}

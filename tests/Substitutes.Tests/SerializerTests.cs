@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Xunit;
+
+namespace VideoPipeline.Substitutes.Tests;
+
+/// <summary>What the product relies on in the JSON serializers.</summary>
+public sealed class SerializerTests
+{
+    private static readonly DefaultLambdaJsonSerializer Serializer = new();
+
+    [Fact]
+    public void Serialize_Names_AreUnchanged() =>
+        Assert.Equal("""{"Number":1,"already_named":"x"}""", Write(Serializer, new Sample(1, "x", null)));
+
+    [Fact]
+    public void Serialize_Null_IsLeftOut() => Assert.Equal("""{"Number":1}""", Write(Serializer, new Sample(1, null, null)));
+
+    [Fact]
+    public void Serialize_TextBeyondAscii_IsNotEscaped() => Assert.Equal("\"a<ü'\"", Write(Serializer, "a<ü'"));
+
+    [Fact]
+    public void Serialize_Bytes_AreNumbers() =>
+        Assert.Equal("""{"Number":0,"Bytes":[0,255]}""", Write(Serializer, new Sample(0, null, [0, 255])));
+
+    [Theory]
+    [InlineData("""{"NUMBER":7}""")]
+    [InlineData("""{"number":7,"unknown":true}""")]
+    public void Deserialize_NamesOfAnyCase_AreFound(string json) => Assert.Equal(7, Read<Sample>(Serializer, json).Number);
+
+    [Theory]
+    [InlineData("""{"Bytes":[1,2]}""")]
+    [InlineData("""{"Bytes":"AQI="}""")]
+    public void Deserialize_Bytes_FromNumbersOrBase64(string json) => Assert.Equal([1, 2], Read<Sample>(Serializer, json).Bytes!);
+
+    [Theory]
+    [InlineData("\"2026-01-02T03:04:05Z\"")]
+    [InlineData("1767323045")]
+    public void Deserialize_Date_FromTextOrSeconds(string json) =>
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), Read<DateTime>(Serializer, json));
+
+    [Fact]
+    public void Deserialize_NotOfThatShape_NamesTheType()
+    {
+        var error = Assert.Throws<JsonSerializerException>(() => Read<Sample>(Serializer, """{"Number":"seven"}"""));
+
+        Assert.Contains(typeof(Sample).FullName!, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Serialize_SourceGenerated_HasTheSameDefaults() =>
+        Assert.Equal("""{"Number":1}""", Write(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), new Sample(1, null, null)));
+
+    [Fact]
+    public void Deserialize_SourceGenerated_HasTheSameDefaults() =>
+        Assert.Equal(7, Read<Sample>(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), """{"NUMBER":7}""").Number);
+
+    [Fact]
+    public void Serialize_TypeOutsideTheContext_Throws() =>
+        Assert.Throws<JsonSerializerException>(() => Write(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), new Uri("http://x")));
+
+    private static string Write<T>(ILambdaSerializer serializer, T value)
+    {
+        using var stream = new MemoryStream();
+        serializer.Serialize(value, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static T Read<T>(ILambdaSerializer serializer, string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return serializer.Deserialize<T>(stream);
+    }
+}
+
+internal sealed record Sample(
+    int Number,
+    [property: JsonPropertyName("already_named")] string? Text,
+    byte[]? Bytes);
+
+[JsonSerializable(typeof(Sample))]
+internal sealed partial class SampleContext : JsonSerializerContext;
