@@ -8,12 +8,14 @@ namespace VideoPipeline.Functions;
 internal static class RunFiles
 {
     public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
-        IndexFile.Parse(await GetAsync(store, keys.Index, cancellation));
+        IndexFile.Parse(await store.RequireBytesAsync(keys.Index, cancellation));
 
     public static async Task<Plan> GetPlanAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
-        PlanFile.Parse(await GetAsync(store, keys.Plan, cancellation));
+        PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));
 
-    private static async Task<byte[]> GetAsync(IStore store, string key, CancellationToken cancellation) =>
-        await store.GetBytesAsync(key, cancellation) ??
-        throw new InvalidInputException($"{key} is not in the store, though an earlier state wrote it. Run again.");
+    public static async Task<byte[]> RequireBytesAsync(this IStore store, string key, CancellationToken cancellation) =>
+        await store.GetBytesAsync(key, cancellation) ?? throw Gone(key);
+
+    public static CorruptResultException Gone(string key) =>
+        new($"{key} is not in the store, though an earlier state wrote it. Run again.");
 }
