@@ -1,0 +1,32 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using System.Text.Json;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>The state Index: finds out what is in the video.</summary>
+public sealed class IndexFunction(IStore store, VideoSources sources, Settings settings, TimeProvider time)
+{
+    /// <summary>Writes <c>input.json</c> and <c>index.json</c>.</summary>
+    [LambdaFunction]
+    public async Task<Reference> Index(StepRequest request, ILambdaContext context)
+    {
+        using var invocation = InvocationToken.Of(context);
+        var stop = invocation.Token;
+        var keys = new RunKeys(request.Run);
+        var input = ExecutionInput.Parse(request.Input);
+        await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), stop);
+
+        var started = time.GetTimestamp();
+        using var folder = new WorkFolder();
+        await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
+        var index = await Indexer.ReadAsync(source, folder.Path, stop);
+        var file = new IndexFile(index, source.Access, time.GetElapsedTime(started).TotalSeconds);
+        await store.PutBytesAsync(keys.Index, file.ToBytes(), stop);
+        return new Reference { Bucket = settings.Bucket, Key = keys.Index };
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VideoPipeline.Planning;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>What Index, Plan and Reduce are called with.</summary>
+public sealed record StepRequest
+{
+    /// <summary>The execution's name, which names the run's folder.</summary>
+    [JsonPropertyName("run")]
+    public required string Run { get; init; }
+
+    /// <summary>The execution's input, as it was given.</summary>
+    [JsonPropertyName("input")]
+    public required JsonElement Input { get; init; }
+
+    /// <summary>For Plan: a worker found that the video does not bear cutting.</summary>
+    [JsonPropertyName("whole")]
+    public bool Whole { get; init; }
+}
+
+/// <summary>What Decode is called with.</summary>
+public sealed record DecodeRequest
+{
+    /// <summary>The execution's name, which names the run's folder.</summary>
+    [JsonPropertyName("run")]
+    public required string Run { get; init; }
+
+    /// <summary>The execution's input, as it was given.</summary>
+    [JsonPropertyName("input")]
+    public required JsonElement Input { get; init; }
+
+    /// <summary>The range, an item of plan.json's <c>ranges</c>.</summary>
+    [JsonPropertyName("range")]
+    public required PlannedRange Range { get; init; }
+}
+
+/// <summary>What RecordFailure is called with.</summary>
+public sealed record FailureRequest
+{
+    /// <summary>The execution's name, which names the run's folder.</summary>
+    [JsonPropertyName("run")]
+    public required string Run { get; init; }
+
+    /// <summary>The range that failed; null where a step did.</summary>
+    [JsonPropertyName("range")]
+    public PlannedRange? Range { get; init; }
+
+    /// <summary>The error as the state machine caught it.</summary>
+    [JsonPropertyName("failure")]
+    public required CaughtError Failure { get; init; }
+}
+
+/// <summary>An error output of Step Functions.</summary>
+public sealed record CaughtError
+{
+    /// <summary>The error's name: the short name of an exception's type, or one of <c>States.*</c>, <c>Lambda.*</c>….</summary>
+    [JsonPropertyName("Error")]
+    public required string Error { get; init; }
+
+    /// <summary>For a function's exception the JSON that Lambda made of it, otherwise words.</summary>
+    [JsonPropertyName("Cause")]
+    public string? Cause { get; init; }
+}
+
+/// <summary>An object in the bucket.</summary>
+public record Reference
+{
+    /// <summary>The bucket.</summary>
+    [JsonPropertyName("bucket")]
+    public required string Bucket { get; init; }
+
+    /// <summary>The key.</summary>
+    [JsonPropertyName("key")]
+    public required string Key { get; init; }
+}
+
+/// <summary>Plan's answer.</summary>
+public sealed record PlanReference : Reference
+{
+    /// <summary>How many ranges are decoded at the same time.</summary>
+    [JsonPropertyName("workers")]
+    public required int Workers { get; init; }
+}
+
+/// <summary>Reduce's answer.</summary>
+public sealed record ResultReference
+{
+    /// <summary>The bucket.</summary>
+    [JsonPropertyName("bucket")]
+    public required string Bucket { get; init; }
+
+    /// <summary>The key of summary.json.</summary>
+    [JsonPropertyName("summary")]
+    public required string Summary { get; init; }
+
+    /// <summary>Frames that were analysed.</summary>
+    [JsonPropertyName("frames")]
+    public required long Frames { get; init; }
+}
+
+/// <summary>Decode's answer; the partial itself stays in the bucket.</summary>
+public sealed record DecodeAnswer
+{
+    /// <summary>Frames that were analysed.</summary>
+    [JsonPropertyName("frames")]
+    public required long Frames { get; init; }
+
+    /// <summary>Whether the partial was there already.</summary>
+    [JsonPropertyName("reused")]
+    public required bool Reused { get; init; }
+}
+
+/// <summary>RecordFailure's answer, and what it writes: what failed, in a person's words.</summary>
+public sealed record FailureRecord
+{
+    /// <summary>The error's name.</summary>
+    [JsonPropertyName("error")]
+    public required string Error { get; init; }
+
+    /// <summary>Why, and what to do.</summary>
+    [JsonPropertyName("cause")]
+    public required string Cause { get; init; }
+
+    /// <summary>The range it happened in; null where it was not in a range.</summary>
+    [JsonPropertyName("range")]
+    public PlannedRange? Range { get; init; }
+}

@@ -1,0 +1,35 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using VideoPipeline.Planning;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>The state Plan: cuts the video into ranges.</summary>
+public sealed class PlanFunction(IStore store, Settings settings, TimeProvider time)
+{
+    /// <summary>Writes <c>plan.json</c>.</summary>
+    [LambdaFunction]
+    public async Task<PlanReference> Plan(StepRequest request, ILambdaContext context)
+    {
+        using var invocation = InvocationToken.Of(context);
+        var stop = invocation.Token;
+        var keys = new RunKeys(request.Run);
+        var input = ExecutionInput.Parse(request.Input);
+        var started = time.GetTimestamp();
+        var index = (await store.GetIndexAsync(keys, stop)).Index;
+        if (request.Whole)
+            await foreach (var failure in store.ListAsync(keys.Failures, stop))
+                await store.DeleteAsync(failure, stop);
+
+        var plan = Planner.Make(
+            index,
+            input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
+            settings.SharedProcessors,
+            input.FramesPerRange,
+            request.Whole ? "a worker found that it does not decode alike when it is cut" : null);
+        plan = plan with { Seconds = time.GetElapsedTime(started).TotalSeconds };
+        await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
+        return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers };
+    }
+}

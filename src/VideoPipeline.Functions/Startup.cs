@@ -1,0 +1,21 @@
+using Amazon.Lambda.Annotations;
+using Microsoft.Extensions.DependencyInjection;
+using VideoPipeline.Sources;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>What the functions are given.</summary>
+[LambdaStartup]
+public sealed class Startup
+{
+    /// <summary>Registers it.</summary>
+    public void ConfigureServices(IServiceCollection services)
+    {
+        var settings = Settings.FromEnvironment();
+        services.AddSingleton(settings);
+        services.AddSingleton<IStore>(_ => new FolderStore(settings.StoreFolder));
+        services.AddSingleton(_ => new VideoSources());
+        services.AddSingleton(TimeProvider.System);
+    }
+}

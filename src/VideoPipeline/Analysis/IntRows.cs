@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace VideoPipeline.Analysis;
+
+/// <summary>The way for all other sizes (odd heights, cropped films) whose weighted sums fit 31 bits.</summary>
+internal sealed class IntRows : RowReduction
+{
+    private readonly int[] _sums;
+    private readonly int[] _weights;
+    private readonly VectorDivision _division;
+
+    public IntRows(Overlaps across, Overlaps down, int width)
+        : base(across, down, width)
+    {
+        // Loads of the last columns reach beyond the row, where their weights are zero.
+        _sums = new int[width + (Loads * Taps)];
+        _weights = PaddedWeights(weight => weight);
+        _division = new(Area);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Reduce(ReadOnlySpan<byte> source, int row, Span<byte> target)
+    {
+        AddRows(source, row);
+        var division = _division;
+        for (var i = 0; i < target.Length; i += Lanes)
+        {
+            // The last columns again, where their number is no multiple of the lanes.
+            if (i > target.Length - Lanes) i = target.Length - Lanes;
+            division.StoreRounded(Four(i), Four(i + 4), ref target[i]);
+        }
+    }
+
+    /// <summary>Weighted sums of four target columns from column i on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<int> Four(int i)
+    {
+        var low = Avx2.HorizontalAdd(One(i), One(i + 1));
+        var high = Avx2.HorizontalAdd(One(i + 2), One(i + 3));
+        var halves = Avx2.HorizontalAdd(low, high);
+        return halves.GetLower() + halves.GetUpper();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> One(int i)
+    {
+        var stride = Loads * Taps;
+        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), Across.Starts[i]);
+        ref var weights = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_weights), i * stride);
+        var total = Vector256.LoadUnsafe(ref sums) * Vector256.LoadUnsafe(ref weights);
+        for (nuint tap = Taps; tap < (nuint)stride; tap += Taps)
+            total += Vector256.LoadUnsafe(ref sums, tap) * Vector256.LoadUnsafe(ref weights, tap);
+        return total;
+    }
+
+    /// <summary>The source rows under a target row, weighted and added, into the row of sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddRows(ReadOnlySpan<byte> source, int row)
+    {
+        var weights = Down.Weights[row];
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), Down.Starts[row] * Width);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(_sums);
+        for (var x = 0; x < Width; x += BlockWidth / 2)
+        {
+            if (x > Width - (BlockWidth / 2)) x = Width - (BlockWidth / 2);
+            var low = Vector256<int>.Zero;
+            var high = Vector256<int>.Zero;
+            ref var sample = ref Unsafe.Add(ref first, x);
+            foreach (var weight in weights)
+            {
+                var factor = Vector256.Create(weight);
+                var samples = Vector128.LoadUnsafe(ref sample);
+                low += Avx2.ConvertToVector256Int32(samples) * factor;
+                high += Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(samples, 8)) * factor;
+                sample = ref Unsafe.Add(ref sample, Width);
+            }
+
+            low.StoreUnsafe(ref sums, (nuint)x);
+            high.StoreUnsafe(ref sums, (nuint)x + 8);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using OpenCvSharp;
+
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c> names,
+/// else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the package's
+/// runtimes folder, the system's library path, a Lambda layer).
+/// </summary>
+public static class NativeVision
+{
+    /// <summary>The environment variable that names the folder of the native library.</summary>
+    public const string FolderVariable = "VIDEOPIPELINE_NATIVE";
+
+    private const string Library = "OpenCvSharpExtern";
+    private const string FileName = $"lib{Library}.so";
+
+    private static readonly Lazy<string> s_version = new(Load);
+
+    /// <summary>The file found before the runtime's own search; null where that search is left to find one.</summary>
+    public static string? LibraryPath { get; } = Find(Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory);
+
+    /// <summary>OpenCV's version.</summary>
+    /// <exception cref="DllNotFoundException">There is no native library.</exception>
+    public static string Version => s_version.Value;
+
+    /// <summary>Loads the library if it is not loaded, and has OpenCV use the calling thread alone: workers are the parallelism.</summary>
+    /// <exception cref="DllNotFoundException">There is no native library.</exception>
+    public static void EnsureLoaded() => _ = s_version.Value;
+
+    internal static string? Find(string? folder, string application)
+    {
+        if (!string.IsNullOrEmpty(folder)) return Path.Combine(folder, FileName);
+        for (var above = new DirectoryInfo(application); above is not null; above = above.Parent)
+        {
+            var built = Path.Combine(above.FullName, ".build", "native", FileName);
+            if (File.Exists(built)) return built;
+        }
+
+        return null;
+    }
+
+    private static string Load()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, Resolve);
+        Cv2.SetNumThreads(1);
+        return Cv2.GetVersionString() ?? "unknown";
+    }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (name != Library) return 0;
+        if (LibraryPath is { } path && NativeLibrary.TryLoad(path, out var handle)) return handle;
+        if (NativeLibrary.TryLoad(name, assembly, searchPath, out handle)) return handle;
+        throw new DllNotFoundException(
+            $"The native vision library {FileName} was not found or cannot be loaded{(LibraryPath is null ? "" : $" ({LibraryPath})")}. "
+            + $"Build it with layers/opencv/build-extern, or name the folder it is in by {FolderVariable}.");
+    }
+}

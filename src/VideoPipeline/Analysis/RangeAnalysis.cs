@@ -1,0 +1,70 @@
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Results.Partials;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Analysis;
+
+/// <summary>Decodes and analyses one range: a worker's whole work.</summary>
+public static class RangeAnalysis
+{
+    /// <summary>The partial of a range.</summary>
+    /// <param name="source">The video that was indexed.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="range">A range of the plan.</param>
+    /// <param name="options">What to compute.</param>
+    /// <param name="time">The clock that the work is timed by.</param>
+    /// <param name="counted">Called for every frame analysed.</param>
+    /// <param name="cancellation">Gives up; nothing is left running.</param>
+    public static async Task<Partial> RunAsync(
+        IVideoSource source, VideoIndex index, Plan plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
+        Action? counted, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        PixelLayout[] layouts = options.Rgb ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
+        var settings = new DecodeSettings(layouts, index.Video.TimeBase, plan.ThreadsPerWorker ?? Environment.ProcessorCount);
+        var decoder = new RangeDecoder(source, index, settings);
+        FrameRange? frames = plan.WholeBecause is null && range.End is { } end ? new FrameRange(range.Start, end) : null;
+
+        var keyTimes = KeyTimes(index);
+        var key = new List<bool>();
+        RangeAnalyzer? analyzer = null;
+        try
+        {
+            await foreach (var frame in decoder.DecodeAsync(frames, cancellation))
+            {
+                var picture = frame.Frame.Pictures[0];
+                analyzer ??= new RangeAnalyzer(picture.Width, picture.Height, options, number => number % plan.ThumbnailStride == 0);
+                analyzer.Add(View(frame));
+                key.Add(frames is null ? keyTimes.Contains(frame.Pts) : index.Samples.IsKey[index.Frames!.Sample[frame.Number]]);
+                counted?.Invoke();
+            }
+            analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
+            var work = new RangeWork(
+                frames?.Count ?? key.Count, key.Count, decoder.Missing, decoder.SamplesRead, decoder.FramesDecoded,
+                source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
+            return new Partial(analyzer.Finish(), [.. key], work);
+        }
+        finally
+        {
+            analyzer?.Dispose();
+        }
+    }
+
+    private static FrameView View(NumberedFrame frame)
+    {
+        var planes = frame.Frame.Pictures[0];
+        var packed = frame.Frame.Pictures.Count > 1 ? frame.Frame.Pictures[1] : null;
+        return new FrameView(
+            frame.Number, frame.Pts, planes.Width, planes.Height, planes.Data, packed?.Data ?? 0,
+            packed is null ? PackedOrder.None : PackedOrder.Bgr24);
+    }
+
+    // Of a video decoded as a whole the frames are known by their time stamps only.
+    private static HashSet<long> KeyTimes(VideoIndex index) =>
+        index.Frames is null
+            ? [.. index.Samples.Pts.Where((_, sample) => index.Samples.IsKey[sample])]
+            : [.. index.Frames.Pts.Where((_, frame) => index.Samples.IsKey[index.Frames.Sample[frame]])];
+}

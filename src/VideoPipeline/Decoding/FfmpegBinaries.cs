@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace VideoPipeline.Decoding;
+
+/// <summary>Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>), else the first on PATH.</summary>
+public static class FfmpegBinaries
+{
+    private static readonly Lazy<string?> Found = new(() => Folders().FirstOrDefault(HasBoth));
+
+    /// <summary>The folder that holds both programs.</summary>
+    /// <exception cref="UnsupportedVideoException">There is none.</exception>
+    public static string Folder => Found.Value ??
+        throw new UnsupportedVideoException(
+            "ffmpeg and ffprobe were not found in /opt/bin or on PATH. Install them (Debian, Ubuntu: apt-get install ffmpeg) " +
+            "or add the ffmpeg layer.");
+
+    /// <summary>ffmpeg's path.</summary>
+    public static string Ffmpeg => Path.Combine(Folder, "ffmpeg");
+
+    /// <summary>ffprobe's path.</summary>
+    public static string Ffprobe => Path.Combine(Folder, "ffprobe");
+
+    /// <summary>The version as the program states it, such as <c>5.1.9-0+deb12u1</c>.</summary>
+    public static string Version(string program)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, "-version") { RedirectStandardOutput = true })!;
+        var words = (process.StandardOutput.ReadLine() ?? "").Split(' ');
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return words.Length > 2 ? words[2] : "unknown";
+    }
+
+    private static bool HasBoth(string folder) =>
+        File.Exists(Path.Combine(folder, "ffmpeg")) && File.Exists(Path.Combine(folder, "ffprobe"));
+
+    private static IEnumerable<string> Folders() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Prepend("/opt/bin");
+}

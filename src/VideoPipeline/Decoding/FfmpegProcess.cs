@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using FFMpegCore;
+
+namespace VideoPipeline.Decoding;
+
+/// <summary>What ffmpeg is to decode and how.</summary>
+/// <param name="Layouts">The layouts in which each frame is wanted.</param>
+/// <param name="TimeBase">The unit of the frames' time stamps: that of the stream.</param>
+/// <param name="Threads">Decoder threads.</param>
+public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads);
+
+/// <summary>One ffmpeg that decodes one input to raw frames, in the order in which it outputs them.</summary>
+internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFolder)
+{
+    /// <summary>
+    /// Neither the network nor a list of other files may be opened, whatever the input says it is: containers that hold
+    /// media themselves are allowed, play lists and scripts are not.
+    /// </summary>
+    internal const string SafeInput = "-protocol_whitelist file,pipe,fd,unix -format_whitelist " + Containers;
+
+    private const string Containers =
+        "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,live_flv,asf,ogg,nut,rm,mxf,gxf,wtv,dv,ivf,nsv,swf,gif,apng," +
+        "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,yuv4mpegpipe";
+
+    private readonly List<string> errors = [];
+
+    /// <summary>What ffmpeg complained about, the first few lines.</summary>
+    public IReadOnlyList<string> Errors => errors;
+
+    /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
+    public bool Succeeded { get; private set; }
+
+    /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
+    /// <param name="input">A path made here: it needs no quoting.</param>
+    /// <param name="format">ffmpeg's name of the container, or null to find it out.</param>
+    /// <param name="atEnd">Called when ffmpeg has ended, before the last frames are given.</param>
+    /// <param name="cancellation">Ends ffmpeg.</param>
+    public async IAsyncEnumerable<RawFrame> DecodeAsync(
+        string input, string? format, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var output = Fifo.ForReading(Path.Combine(temporaryFolder, "frames"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = RunAsync(input, format, output, atEnd, stop.Token);
+        try
+        {
+            await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase, cancellation))
+                yield return frame;
+            Succeeded = await running;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await running;
+        }
+    }
+
+    private async Task<bool> RunAsync(string input, string? format, Fifo output, Action? atEnd, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FFMpegArguments
+                .FromFileInput(input, verifyExists: false, options => options
+                    .WithCustomArgument($"-v error -copyts {SafeInput}")
+                    .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
+                    .WithCustomArgument(format is null ? "" : $"-f {format}"))
+                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments()))
+                .NotifyOnError(Note)
+                .CancellableThrough(cancellation)
+                .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.Folder });
+        }
+        finally
+        {
+            output.ReleaseOther();
+            atEnd?.Invoke();
+        }
+    }
+
+    // -fps_mode passthrough: each frame once, none made up. -enc_time_base -1: time stamps in the stream's own unit.
+    private string OutputArguments()
+    {
+        var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map 0:v:0 -pix_fmt:v:{i} {FfmpegName(layout)}"));
+        return $"{maps} -c:v rawvideo -fps_mode passthrough -enc_time_base -1 -f nut";
+    }
+
+    private static string FfmpegName(PixelLayout layout) => layout switch
+    {
+        PixelLayout.Yuv420 => "yuv420p",
+        PixelLayout.Rgb24 => "rgb24",
+        PixelLayout.Bgr24 => "bgr24",
+        _ => throw new ArgumentOutOfRangeException(nameof(layout)),
+    };
+
+    private void Note(string line)
+    {
+        lock (errors)
+            if (errors.Count < 8) errors.Add(line);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+
+namespace VideoPipeline.Decoding.Nut;
+
+/// <summary>Bytes and NUT's variable-length numbers from a forward-only stream, through one small buffer.</summary>
+internal sealed class NutBytes(Stream stream)
+{
+    private readonly byte[] buffer = new byte[4096];
+    private int next;
+    private int end;
+
+    /// <summary>The next byte, or -1 at the end of the stream.</summary>
+    public int ReadByteOrEnd()
+    {
+        if (next == end)
+        {
+            (next, end) = (0, stream.Read(buffer));
+            if (end == 0) return -1;
+        }
+        return buffer[next++];
+    }
+
+    /// <summary>The next byte.</summary>
+    /// <exception cref="EndOfStreamException">There is none.</exception>
+    public byte ReadByte() => ReadByteOrEnd() is var value and >= 0 ? (byte)value : throw new EndOfStreamException();
+
+    /// <summary>Fills <paramref name="destination"/>, reading straight into it what the buffer does not hold.</summary>
+    public void ReadExactly(Span<byte> destination)
+    {
+        var buffered = Math.Min(end - next, destination.Length);
+        buffer.AsSpan(next, buffered).CopyTo(destination);
+        next += buffered;
+        stream.ReadExactly(destination[buffered..]);
+    }
+
+    /// <summary>Reads and forgets <paramref name="count"/> bytes.</summary>
+    public void Skip(long count)
+    {
+        while (count > 0)
+        {
+            if (next == end)
+            {
+                (next, end) = (0, stream.Read(buffer));
+                if (end == 0) throw new EndOfStreamException();
+            }
+            var step = (int)Math.Min(count, end - next);
+            next += step;
+            count -= step;
+        }
+    }
+
+    /// <summary>A big-endian number of eight bytes, the first of which was read already.</summary>
+    public ulong ReadUInt64After(byte first)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        bytes[0] = first;
+        ReadExactly(bytes[1..]);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    /// <summary>NUT's type <c>v</c>: seven bits a byte, the most significant first, all but the last with the top bit set.</summary>
+    public long ReadUnsigned()
+    {
+        ulong value = 0;
+        for (var bytes = 0; bytes < 10; bytes++)
+        {
+            var next = ReadByte();
+            value = (value << 7) | (uint)(next & 0x7F);
+            if (next < 0x80) return value <= long.MaxValue ? (long)value : throw new InvalidDataException("NUT: number too large.");
+        }
+        throw new InvalidDataException("NUT: number too long.");
+    }
+
+    /// <summary>NUT's type <c>s</c>: 1, -1, 2, -2, … for 1, 2, 3, 4, ….</summary>
+    public long ReadSigned()
+    {
+        var value = ReadUnsigned() + 1;
+        return (value & 1) != 0 ? -(value >> 1) : value >> 1;
+    }
+}

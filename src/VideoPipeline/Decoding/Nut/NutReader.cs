@@ -1,0 +1,133 @@
+namespace VideoPipeline.Decoding.Nut;
+
+/// <summary>One frame's header: its stream, time stamp in that stream's time base, and bytes.</summary>
+internal readonly record struct NutFrame(int Stream, long Pts, int Size);
+
+/// <summary>
+/// Reads NUT, the container in which ffmpeg hands over raw frames with their exact time stamps. Only what ffmpeg's muxer
+/// writes to a pipe is understood: video streams, no side data.
+/// </summary>
+/// <remarks>Source: the NUT Open Container Format specification, draft 20130327.</remarks>
+internal sealed class NutReader
+{
+    private const ulong MainStart = 0x4E4D7A561F5F04AD, StreamStart = 0x4E5311405BF2F9DB, SyncPointStart = 0x4E4BE4ADEECA4569;
+    private const int LargestHeader = 1 << 20;
+
+    private readonly NutBytes bytes;
+    private readonly List<NutStreamHeader> streams = [];
+    private NutMainHeader? main;
+    private long[] lastPts = [];
+
+    /// <param name="stream">Read forward only, to its end.</param>
+    /// <exception cref="InvalidDataException">It does not begin as NUT does.</exception>
+    public NutReader(Stream stream)
+    {
+        bytes = new NutBytes(stream);
+        foreach (var expected in "nut/multimedia container\0"u8)
+        {
+            var read = bytes.ReadByteOrEnd();
+            if (read < 0) throw new EndOfStreamException("The stream of frames ended before it began.");
+            if (read != expected) throw new InvalidDataException("The stream of frames is not NUT.");
+        }
+    }
+
+    /// <summary>The streams; complete once the first frame was read.</summary>
+    public IReadOnlyList<NutStreamHeader> Streams => streams;
+
+    /// <summary>The next frame, whose <see cref="NutFrame.Size"/> bytes are to be read next; null at the end.</summary>
+    /// <exception cref="InvalidDataException">The stream breaks the format.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends inside a packet.</exception>
+    public NutFrame? ReadFrame()
+    {
+        while (true)
+        {
+            var code = bytes.ReadByteOrEnd();
+            if (code < 0) return null;
+            if (code != 'N') return ReadFrameHeader((byte)code);
+            ReadPacket(bytes.ReadUInt64After((byte)code));
+        }
+    }
+
+    /// <summary>Reads the bytes of the frame that <see cref="ReadFrame"/> announced.</summary>
+    public void ReadData(Span<byte> destination) => bytes.ReadExactly(destination);
+
+    private void ReadPacket(ulong start)
+    {
+        var length = bytes.ReadUnsigned();
+        if (length > 4096) bytes.Skip(4); // checksum of the packet header
+        if (start is not (MainStart or StreamStart or SyncPointStart))
+        {
+            bytes.Skip(length);
+            return;
+        }
+        if (length > LargestHeader) throw new InvalidDataException($"NUT: a header of {length} bytes.");
+        var content = new byte[length];
+        bytes.ReadExactly(content);
+        var inside = new NutBytes(new MemoryStream(content));
+        switch (start)
+        {
+            case MainStart:
+                main = NutMainHeader.Read(inside);
+                break;
+            case StreamStart:
+                var header = NutStreamHeader.Read(inside, main ?? throw new InvalidDataException("NUT: no main header."));
+                if (header.Id < streams.Count) break; // headers may be repeated
+                if (header.Id != streams.Count) throw new InvalidDataException($"NUT: stream {header.Id} is out of order.");
+                streams.Add(header);
+                lastPts = new long[streams.Count];
+                break;
+            default:
+                ReadSyncPoint(inside);
+                break;
+        }
+    }
+
+    private void ReadSyncPoint(NutBytes inside)
+    {
+        if (main is null) throw new InvalidDataException("NUT: no main header.");
+        var value = inside.ReadUnsigned();
+        var unit = main.TimeBases[value % main.TimeBases.Length];
+        var time = value / main.TimeBases.Length;
+        foreach (var stream in streams)
+        {
+            var to = stream.TimeBase;
+            lastPts[stream.Id] = (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
+        }
+    }
+
+    private NutFrame ReadFrameHeader(byte number)
+    {
+        if (main is null) throw new InvalidDataException("NUT: no main header.");
+        var code = main.Codes[number];
+        var flags = code.Flags;
+        if (flags.HasFlag(NutFlags.Coded)) flags ^= (NutFlags)bytes.ReadUnsigned();
+        if ((flags & (NutFlags.Invalid | NutFlags.SideData)) != 0)
+            throw new InvalidDataException($"NUT: frame flags {flags} are not understood.");
+
+        var id = flags.HasFlag(NutFlags.StreamId) ? checked((int)bytes.ReadUnsigned()) : code.Stream;
+        if (id >= streams.Count) throw new InvalidDataException($"NUT: a frame of stream {id}, of {streams.Count}.");
+        var pts = flags.HasFlag(NutFlags.CodedPts) ? FullPts(bytes.ReadUnsigned(), streams[id].PtsShift, lastPts[id]) : lastPts[id] + code.PtsDelta;
+        long size = code.SizeLow;
+        if (flags.HasFlag(NutFlags.SizeHigh)) size += code.SizeMultiplier * bytes.ReadUnsigned();
+        if (flags.HasFlag(NutFlags.MatchTime)) bytes.ReadSigned();
+        var header = flags.HasFlag(NutFlags.HeaderIndex) ? checked((int)bytes.ReadUnsigned()) : code.Header;
+        var reserved = flags.HasFlag(NutFlags.Reserved) ? bytes.ReadUnsigned() : code.Reserved;
+        for (; reserved > 0; reserved--) bytes.ReadUnsigned();
+        if (flags.HasFlag(NutFlags.Checksum)) bytes.Skip(4);
+        // Header elision serves codecs whose frames begin alike; raw video has none in ffmpeg's table.
+        if (main.ElidedHeaders[header].Length > 0) throw new InvalidDataException("NUT: a raw frame with an elided header.");
+
+        lastPts[id] = pts;
+        return new NutFrame(id, pts, checked((int)size));
+    }
+
+    // The low bits stand for the nearest time stamp; values past their range are whole.
+    private static long FullPts(long coded, int shift, long last)
+    {
+        var range = 1L << shift;
+        if (coded >= range) return coded - range;
+        var mask = range - 1;
+        var from = last - mask / 2;
+        return ((coded - from) & mask) + from;
+    }
+}

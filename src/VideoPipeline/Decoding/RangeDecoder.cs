@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Results;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Decoding;
+
+/// <summary>Decodes the frames of one range of a video, exactly those, in order. For one use.</summary>
+/// <remarks>
+/// Where the index has a frame table, ffmpeg is given a slice: a container with just the samples that the range depends on,
+/// written into its input while it decodes. Otherwise it is given the whole video, and the frames are numbered as they come.
+/// </remarks>
+public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
+{
+    private readonly List<MissingFrames> missing = [];
+
+    /// <summary>Samples given to the decoder.</summary>
+    public long SamplesRead { get; private set; }
+
+    /// <summary>Frames it gave, those outside of the range too.</summary>
+    public long FramesDecoded { get; private set; }
+
+    /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
+    public IReadOnlyList<MissingFrames> Missing => missing;
+
+    /// <summary>The frames of <paramref name="range"/>, or of the whole video decoded from its beginning.</summary>
+    /// <exception cref="UncuttableVideoException">
+    /// The range does not decode to what the index promised, and no damage explains it: decode the video as a whole.
+    /// </exception>
+    /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
+    /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
+    public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
+        range is { } some && index.Frames is { } frames
+            ? DecodeSliceAsync(frames, some, cancellation)
+            : DecodeWholeAsync(cancellation);
+
+    private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
+        FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var folder = new WorkFolder();
+        var slice = await Mp4Slice.OpenAsync(source, index, DecodeSpan.For(index.Samples, frames, range), cancellation);
+        SamplesRead = slice.Span.Count;
+        using var input = Fifo.ForWriting(Path.Combine(folder.Path, "slice"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var ffmpeg = new FfmpegProcess(settings, folder.Path);
+        var numbers = new RangeNumbers(index.Samples, frames, range);
+
+        var writing = WriteAsync(slice, input, stop.Token);
+        try
+        {
+            await foreach (var frame in ffmpeg.DecodeAsync(input.Path, "mov", input.ReleaseOther, cancellation))
+            {
+                FramesDecoded++;
+                if (numbers.Number(frame.Pts) is { } number)
+                    yield return new NumberedFrame(number, frames.Pts[number], frame);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            input.ReleaseOther();
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await writing; // a failure of the source explains whatever is missing
+        numbers.End();
+        Account(numbers, ffmpeg);
+    }
+
+    private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var folder = new WorkFolder();
+        using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
+        SamplesRead = index.Samples.Count;
+        var ffmpeg = new FfmpegProcess(settings, folder.Path);
+        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, format: null, atEnd: null, cancellation))
+            yield return new NumberedFrame(FramesDecoded++, frame.Pts, frame);
+        if (!ffmpeg.Succeeded) throw Failed($"after {FramesDecoded} frames", ffmpeg);
+    }
+
+    private static async Task WriteAsync(Mp4Slice slice, Fifo input, CancellationToken cancellation)
+    {
+        try
+        {
+            await slice.WriteAsync(input.Stream, cancellation);
+        }
+        catch (IOException)
+        {
+            // ffmpeg closed its input before the end; what it says and what is missing will tell why.
+        }
+        finally
+        {
+            input.Stream.Dispose();
+        }
+    }
+
+    private void Account(RangeNumbers numbers, FfmpegProcess ffmpeg)
+    {
+        if (numbers.Missing.Count == 0) return;
+        if (ffmpeg.Errors.Count == 0)
+            throw new UncuttableVideoException(
+                $"{source.Uri}: frames {string.Join(", ", numbers.Missing)} did not come out of the decoder, though nothing is damaged.");
+        missing.AddRange(numbers.Missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + ffmpeg.Errors[0])));
+    }
+
+    private CorruptVideoException Failed(string where, FfmpegProcess ffmpeg) => new(
+        $"{source.Uri} could not be decoded: ffmpeg gave up {where}" +
+        (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") + ". It is damaged or cut off; fetch or export it again.");
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace VideoPipeline.Indexing;
+
+/// <summary>What ffprobe wrote in its <c>compact</c> format: a section a line, <c>section|key=value|key=value…</c>.</summary>
+internal sealed class ProbeOutput
+{
+    private readonly List<long> pts = [], dts = [], offset = [];
+    private readonly List<int> size = [];
+    private readonly List<bool> key = [];
+    private Dictionary<string, string> stream = [];
+    private string? format;
+
+    /// <summary>Reads all lines; the packets go into columns as they come.</summary>
+    public static async Task<ProbeOutput> ParseAsync(TextReader lines, CancellationToken cancellation)
+    {
+        var output = new ProbeOutput();
+        while (await lines.ReadLineAsync(cancellation) is { } line) output.Read(line);
+        return output;
+    }
+
+    /// <summary>The index that the lines amount to.</summary>
+    /// <param name="identity">The object that was probed.</param>
+    /// <param name="complaints">What ffprobe wrote to standard error.</param>
+    /// <param name="exitCode">ffprobe's exit code.</param>
+    public VideoIndex ToIndex(SourceIdentity identity, string complaints, int exitCode)
+    {
+        var reason = complaints.Length == 0 ? "" : $" (ffprobe: {FirstLine(complaints)})";
+        if (format is null)
+            throw new UnsupportedVideoException($"{identity.Uri} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
+        if (!stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
+            throw new UnsupportedVideoException($"{identity.Uri} has no video stream that can be decoded here ({format}){reason}. Give a file with a video stream.");
+        if (exitCode != 0 || complaints.Contains("prematurely", StringComparison.Ordinal))
+            throw new CorruptVideoException($"{identity.Uri} is cut off or damaged{reason}. Fetch or export it again.");
+
+        return new VideoIndex
+        {
+            Source = identity,
+            Video = new VideoProperties
+            {
+                Container = format.Split(',')[0],
+                Codec = codec,
+                Stream = Number("index"),
+                Width = Number("width"),
+                Height = Number("height"),
+                // ffprobe counts anticlockwise.
+                Rotation = ((-Number("rotation") % 360) + 360) % 360,
+                TimeBase = ParseTimeBase(stream["time_base"]),
+            },
+            Samples = new SampleTable
+            {
+                Offset = [.. offset],
+                Size = [.. size],
+                Dts = [.. dts],
+                Pts = [.. pts],
+                IsKey = [.. key],
+            },
+            WholeBecause = $"there is no index of {format.Split(',')[0]} files yet that proves where they can be cut",
+        };
+    }
+
+    private void Read(string line)
+    {
+        var fields = line.Split('|');
+        switch (fields[0])
+        {
+            case "packet":
+                pts.Add(Ticks(fields, "pts"));
+                dts.Add(Ticks(fields, "dts"));
+                size.Add((int)Math.Max(0, Ticks(fields, "size")));
+                offset.Add(Ticks(fields, "pos"));
+                key.Add(Value(fields, "flags")?.StartsWith('K') ?? false);
+                break;
+            case "stream":
+                stream = Pairs(fields);
+                break;
+            case "format":
+                format = Value(fields, "format_name");
+                break;
+        }
+    }
+
+    private int Number(string name) =>
+        stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
+
+    // A time stamp or position that the container does not give is long.MinValue.
+    private static long Ticks(string[] fields, string name) =>
+        long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : long.MinValue;
+
+    private static string? Value(string[] fields, string name)
+    {
+        foreach (var field in fields)
+            if (field.Length > name.Length && field[name.Length] == '=' && field.StartsWith(name, StringComparison.Ordinal))
+                return field[(name.Length + 1)..];
+        return null;
+    }
+
+    private static Dictionary<string, string> Pairs(string[] fields)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var field in fields.Skip(1))
+            if (field.IndexOf('=') is > 0 and var at)
+                pairs.TryAdd(field[..at], field[(at + 1)..]);
+        return pairs;
+    }
+
+    private static TimeBase ParseTimeBase(string text)
+    {
+        var parts = text.Split('/');
+        return new TimeBase(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+}

@@ -1,0 +1,26 @@
+namespace VideoPipeline.Indexing;
+
+/// <summary>
+/// The coded samples (access units) of a video track in decode order, as columns of equal length. Times are in the track's
+/// time base, before any edit list.
+/// </summary>
+public sealed class SampleTable
+{
+    /// <summary>Position of each sample's first byte in the file.</summary>
+    public required long[] Offset { get; init; }
+
+    /// <summary>Bytes of each sample.</summary>
+    public required int[] Size { get; init; }
+
+    /// <summary>Decode time stamps.</summary>
+    public required long[] Dts { get; init; }
+
+    /// <summary>Composition (presentation) time stamps.</summary>
+    public required long[] Pts { get; init; }
+
+    /// <summary>Sync samples: those the container says decoding can begin at.</summary>
+    public required bool[] IsKey { get; init; }
+
+    /// <summary>How many samples there are.</summary>
+    public int Count => Size.Length;
+}

@@ -1,0 +1,56 @@
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Indexing;
+
+/// <summary>What is known of a video before any of it is decoded.</summary>
+public sealed record VideoIndex
+{
+    /// <summary>Which object was indexed.</summary>
+    public required SourceIdentity Source { get; init; }
+
+    /// <summary>The video stream, as a player would describe it.</summary>
+    public required VideoProperties Video { get; init; }
+
+    /// <summary>The samples, in decode order.</summary>
+    public required SampleTable Samples { get; init; }
+
+    /// <summary>The frames, in presentation order; null where the index cannot prove them (see <see cref="WholeBecause"/>).</summary>
+    public FrameTable? Frames { get; init; }
+
+    /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
+    public string? WholeBecause { get; init; }
+
+    /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
+    public Mp4Track? Mp4 { get; init; }
+}
+
+/// <summary>The object behind an address.</summary>
+/// <param name="Uri">The address as given.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Version">Entity tag or modification time; null where the source gives none.</param>
+public sealed record SourceIdentity(string Uri, long Length, string? Version);
+
+/// <summary>The properties of a video stream.</summary>
+public sealed record VideoProperties
+{
+    /// <summary>ffmpeg's name of the container, the first where it has several (<c>mov</c>, <c>matroska</c>, <c>avi</c>…).</summary>
+    public required string Container { get; init; }
+
+    /// <summary>ffmpeg's name of the codec (<c>h264</c>, <c>hevc</c>, <c>vp9</c>, <c>av1</c>, <c>mpeg4</c>…).</summary>
+    public required string Codec { get; init; }
+
+    /// <summary>The stream's number among all streams of the file, as ffmpeg counts.</summary>
+    public required int Stream { get; init; }
+
+    /// <summary>Width in pixels of a decoded frame, before rotation.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height in pixels of a decoded frame, before rotation.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Degrees clockwise that the picture is turned for display: 0, 90, 180 or 270.</summary>
+    public required int Rotation { get; init; }
+
+    /// <summary>The unit of the time stamps.</summary>
+    public required TimeBase TimeBase { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace VideoPipeline.Planning;
+
+/// <summary>How a video is cut for the workers.</summary>
+public sealed record Plan
+{
+    /// <summary>The ranges, in order, without gaps; one for each worker call.</summary>
+    public required IReadOnlyList<PlannedRange> Ranges { get; init; }
+
+    /// <summary>How many frames there are in all; null where only decoding can tell.</summary>
+    public long? Frames { get; init; }
+
+    /// <summary>Why there is one range only; null where the video may be cut.</summary>
+    public string? WholeBecause { get; init; }
+
+    /// <summary>How many ranges are decoded at the same time.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Decoder threads for each of them; null to use all processors of the worker's machine.</summary>
+    public int? ThreadsPerWorker { get; init; }
+
+    /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
+    public required long ThumbnailStride { get; init; }
+
+    /// <summary>How long planning took on the clock.</summary>
+    public double Seconds { get; init; }
+}
+
+/// <summary>One range of a plan.</summary>
+/// <param name="Index">Its place among the ranges, from 0.</param>
+/// <param name="Start">Number of its first frame.</param>
+/// <param name="End">One past its last frame; null where only decoding can tell.</param>
+public sealed record PlannedRange(int Index, long Start, long? End);

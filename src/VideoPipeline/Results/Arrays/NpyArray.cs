@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace VideoPipeline.Results.Arrays;
+
+/// <summary>A named array of any rank in C order: what one entry of an <c>.npz</c> file holds.</summary>
+public abstract class NpyArray
+{
+    private protected NpyArray(string name, string type, int elementSize, int count, int[] shape)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (shape.Any(length => length < 0) || NpyHeader.Count(shape) != count)
+            throw new ArgumentException($"{name} has {count} elements, which do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+        (Name, Type, Shape, ByteLength) = (name, type, shape, (long)count * elementSize);
+    }
+
+    /// <summary>The key under which <c>numpy.load</c> gives it.</summary>
+    public string Name { get; }
+
+    /// <summary>numpy's descriptor of the element type, such as <c>&lt;i8</c>.</summary>
+    public string Type { get; }
+
+    /// <summary>The length of each axis; empty for a single value.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>Bytes of the elements, without header.</summary>
+    public long ByteLength { get; }
+
+    /// <summary>Wraps <paramref name="data"/> without copying; without a shape it has one axis.</summary>
+    /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the types of <see cref="NpyTypes"/>.</exception>
+    public static NpyArray<T> Of<T>(string name, T[] data, params int[] shape) where T : unmanaged =>
+        new(name, data, shape.Length == 0 ? [data.Length] : [.. shape]);
+
+    /// <summary>Wraps a single value as an array of rank 0.</summary>
+    public static NpyArray<T> Scalar<T>(string name, T value) where T : unmanaged => new(name, [value], []);
+
+    /// <summary>Hands over the elements, first to last, as the bytes they are in memory (little endian); they may be written.</summary>
+    internal abstract void EachBlock(BlockAction action);
+
+    /// <summary>What is done with a block of an array's bytes.</summary>
+    internal delegate void BlockAction(Span<byte> block);
+}
+
+/// <summary>An array of one element type.</summary>
+public sealed class NpyArray<T> : NpyArray where T : unmanaged
+{
+    internal NpyArray(string name, T[] data, int[] shape)
+        : base(name, NpyTypes.DescriptorOf<T>(), Unsafe.SizeOf<T>(), data.Length, shape) => Data = data;
+
+    /// <summary>The elements, the last axis running fastest.</summary>
+    public T[] Data { get; }
+
+    internal override void EachBlock(BlockAction action)
+    {
+        // In blocks, because an array can have more bytes than one span can hold.
+        const int blockLength = 1 << 20;
+        for (var start = 0L; start < Data.Length; start += blockLength)
+            action(MemoryMarshal.AsBytes(Data.AsSpan((int)start, (int)Math.Min(blockLength, Data.Length - start))));
+    }
+}

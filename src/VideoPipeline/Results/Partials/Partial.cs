@@ -1,0 +1,40 @@
+using VideoPipeline.Analysis;
+
+namespace VideoPipeline.Results.Partials;
+
+/// <summary>What one worker found in its range.</summary>
+/// <param name="Arrays">The per-frame columns, and what merging needs of the range's ends.</param>
+/// <param name="Key">Whether each frame is a key frame, one row a frame.</param>
+/// <param name="Work">How many frames were due and came, and what it took.</param>
+public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
+{
+    /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
+    public static Partial Merge(IReadOnlyList<Partial> partials) => new(
+        RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
+        [.. partials.SelectMany(partial => partial.Key)],
+        partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right)));
+}
+
+/// <summary>The work on a range.</summary>
+/// <param name="Expected">Frames that the worker was to give.</param>
+/// <param name="Delivered">Frames that it gave.</param>
+/// <param name="Missing">Those that did not come, and why.</param>
+/// <param name="Samples">Samples given to the decoder.</param>
+/// <param name="Decoded">Frames that came out of it.</param>
+/// <param name="Bytes">Bytes read of the video.</param>
+/// <param name="Requests">Requests for them.</param>
+/// <param name="Seconds">How long it took on the clock.</param>
+public sealed record RangeWork(
+    long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing, long Samples, long Decoded, long Bytes, long Requests,
+    double Seconds)
+{
+    /// <summary>The work on both; gaps that touch and have one cause become one, so that cuts leave no trace.</summary>
+    public RangeWork Plus(RangeWork next) => new(
+        Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,
+        Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds);
+
+    private static IReadOnlyList<MissingFrames> Join(IReadOnlyList<MissingFrames> left, IReadOnlyList<MissingFrames> right) =>
+        left.Count > 0 && right.Count > 0 && left[^1].End == right[0].Start && left[^1].Cause == right[0].Cause
+            ? [.. left.Take(left.Count - 1), left[^1] with { End = right[0].End }, .. right.Skip(1)]
+            : [.. left, .. right];
+}

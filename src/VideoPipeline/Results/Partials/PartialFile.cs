@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VideoPipeline.Analysis;
+using VideoPipeline.Imaging;
+using VideoPipeline.Results.Arrays;
+
+namespace VideoPipeline.Results.Partials;
+
+/// <summary>
+/// A partial as <c>partials/&lt;hash&gt;.npz</c>. Besides the columns of <c>frames.npz</c> it holds the analysis-size pictures at both
+/// ends (<c>seam.*</c>), the sums for the mean image (<c>mean.*</c>), pictures for the contact sheet (<c>thumbnail.*</c>) and, as
+/// JSON in bytes, the work (<c>work</c>).
+/// </summary>
+public static class PartialFile
+{
+    /// <summary>Writes the file.</summary>
+    public static void Write(Stream destination, Partial partial) => NpzWriter.Write(destination, Arrays(partial));
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="name">What it is, for messages.</param>
+    /// <exception cref="CorruptResultException">It is damaged or of another format.</exception>
+    public static Partial Read(Stream source, string name)
+    {
+        var arrays = NpzReader.Read(source, name);
+        var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work")).Select(ToColumn);
+        return new Partial(
+            new RangeArrays([.. columns], Seam(arrays, "first"), Seam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
+            arrays.Get<bool>("key").Data,
+            Work(arrays, name));
+    }
+
+    /// <summary>A column as an array for a file.</summary>
+    public static NpyArray ToArray(Column column) => column switch
+    {
+        Column<byte> c => Of(c),
+        Column<uint> c => Of(c),
+        Column<ulong> c => Of(c),
+        Column<long> c => Of(c),
+        Column<double> c => Of(c),
+        _ => throw new NotSupportedException($"Column {column.Name} has a type that is not written."),
+    };
+
+    private static NpyArray<T> Of<T>(Column<T> column) where T : unmanaged, INumber<T> =>
+        NpyArray.Of(column.Name, column.Values, [.. column.Shape]);
+
+    private static Column ToColumn(NpyArray array) => array switch
+    {
+        NpyArray<byte> a => From(a),
+        NpyArray<uint> a => From(a),
+        NpyArray<ulong> a => From(a),
+        NpyArray<long> a => From(a),
+        NpyArray<double> a => From(a),
+        _ => throw new CorruptResultException($"The array {array.Name} has a type that no column has. Delete the file and run again."),
+    };
+
+    private static Column<T> From<T>(NpyArray<T> array) where T : unmanaged, INumber<T> =>
+        new(array.Name, array.Shape.Count > 1 ? array.Shape[1] : 1, array.Data);
+
+    private static IEnumerable<NpyArray> Arrays(Partial partial)
+    {
+        foreach (var column in partial.Arrays.Columns) yield return ToArray(column);
+        yield return NpyArray.Of("key", partial.Key);
+        yield return NpyArray.Of("work", JsonSerializer.SerializeToUtf8Bytes(partial.Work, PartialJson.Default.RangeWork));
+        foreach (var (name, seam) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
+        {
+            if (seam is null) continue;
+            yield return NpyArray.Of($"seam.{name}.hsv", seam.Hsv);
+            yield return NpyArray.Of($"seam.{name}.luma", seam.Luma);
+        }
+        yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
+        yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
+        var thumbnails = partial.Arrays.Thumbnails;
+        if (thumbnails.Count == 0) yield break;
+        var (width, height) = (thumbnails[0].Image.Width, thumbnails[0].Image.Height);
+        yield return NpyArray.Of("thumbnail.frame", thumbnails.Select(thumbnail => thumbnail.Frame).ToArray());
+        yield return NpyArray.Of("thumbnail.pts", thumbnails.Select(thumbnail => thumbnail.Pts).ToArray());
+        yield return NpyArray.Of(
+            "thumbnail.bgr", thumbnails.SelectMany(thumbnail => thumbnail.Image.Samples).ToArray(), thumbnails.Count, height, width, 3);
+    }
+
+    private static SeamImage? Seam(NpzArrays arrays, string name) =>
+        arrays.Has($"seam.{name}.hsv")
+            ? new SeamImage(arrays.Get<byte>($"seam.{name}.hsv").Data, arrays.Get<byte>($"seam.{name}.luma").Data)
+            : null;
+
+    private static MeanImage Mean(NpzArrays arrays) =>
+        new(arrays.Get<long>("mean.frames").Data[0], arrays.Get<ulong>("mean.sums").Data);
+
+    private static Thumbnail[] Thumbnails(NpzArrays arrays)
+    {
+        if (!arrays.Has("thumbnail.frame")) return [];
+        var (frames, pts) = (arrays.Get<long>("thumbnail.frame").Data, arrays.Get<long>("thumbnail.pts").Data);
+        var pictures = arrays.Get<byte>("thumbnail.bgr");
+        var (height, width) = (pictures.Shape[1], pictures.Shape[2]);
+        var bytes = 3 * width * height;
+        return [.. frames.Select((frame, i) =>
+            new Thumbnail(frame, pts[i], new BgrImage(width, height, pictures.Data.AsSpan(i * bytes, bytes).ToArray())))];
+    }
+
+    private static RangeWork Work(NpzArrays arrays, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(arrays.Get<byte>("work").Data, PartialJson.Default.RangeWork)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new CorruptResultException($"{name} cannot be read: {problem.Message} Delete it and run again.", problem);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RangeWork))]
+internal sealed partial class PartialJson : JsonSerializerContext;

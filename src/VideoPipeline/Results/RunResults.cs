@@ -1,0 +1,62 @@
+using VideoPipeline.Analysis;
+using VideoPipeline.Imaging;
+using VideoPipeline.Indexing;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Results.Partials;
+
+namespace VideoPipeline.Results;
+
+/// <summary>All results that depend on the video and the options alone. Pure: the merged partial in, values out.</summary>
+/// <param name="Summary"><c>summary.json</c>.</param>
+/// <param name="Frames">The arrays of <c>frames.npz</c>.</param>
+/// <param name="Mean"><c>mean.png</c>.</param>
+/// <param name="ContactSheet"><c>contact-sheet.jpg</c>.</param>
+public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames, BgrImage Mean, BgrImage ContactSheet)
+{
+    private const int ContactSheetColumns = 6;
+
+    /// <summary>The results.</summary>
+    /// <param name="index">The video's index.</param>
+    /// <param name="all">The partials of all ranges, merged.</param>
+    /// <exception cref="CorruptVideoException">No frame could be decoded.</exception>
+    public static RunResults Of(VideoIndex index, Partial all)
+    {
+        if (all.Work.Delivered == 0)
+            throw new CorruptVideoException(
+                $"No frame of {index.Source.Uri} could be decoded" +
+                (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Fetch or export it again.");
+
+        var arrays = all.Arrays;
+        var timeBase = index.Video.TimeBase;
+        var columns = Columns(arrays, all.Key);
+        var timeline = new Timeline(index.Frames?.Pts ?? columns.Pts, timeBase);
+        var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing);
+        return new RunResults(summary, FramesFile(arrays, all.Key, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, timeBase));
+    }
+
+    private static SummaryColumns Columns(RangeArrays arrays, bool[] key) => new()
+    {
+        Frame = arrays.Column<long>("frame").Values,
+        Pts = arrays.Column<long>("pts").Values,
+        Key = key,
+        SumYuv = arrays.Column<ulong>("sum_yuv").Values,
+        SumBgr = arrays.Columns.Any(column => column.Name == "sum_bgr") ? arrays.Column<ulong>("sum_bgr").Values : null,
+        LumaMean = arrays.Column<double>("luma_mean").Values,
+        LumaMax = arrays.Column<byte>("luma_max").Values,
+        Sharpness = arrays.Column<double>("sharpness").Values,
+        Colorfulness = arrays.Column<double>("colorfulness").Values,
+        ContentScore = arrays.Column<double>("content_score").Values,
+        Motion = arrays.Column<double>("motion").Values,
+    };
+
+    private static List<NpyArray> FramesFile(RangeArrays arrays, bool[] key, TimeBase timeBase)
+    {
+        var pts = arrays.Column<long>("pts").Values;
+        var files = arrays.Columns.Select(PartialFile.ToArray).ToList();
+        files.InsertRange(2, [NpyArray.Of("time", pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", key)]);
+        return files;
+    }
+
+    private static BgrImage Sheet(IReadOnlyList<Thumbnail> thumbnails, TimeBase timeBase) => Imaging.ContactSheet.Compose(
+        [.. thumbnails.Select(one => new Tile(one.Image, Imaging.ContactSheet.TimeCaption(timeBase.Seconds(one.Pts))))], ContactSheetColumns);
+}

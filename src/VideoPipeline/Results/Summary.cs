@@ -1,0 +1,115 @@
+using System.Text.Json.Serialization;
+
+namespace VideoPipeline.Results;
+
+/// <summary>
+/// <c>summary.json</c>: what a video contains. It depends on the video's content and the options alone, so it is byte for byte
+/// the same however the video was cut (docs/summary.schema.json).
+/// </summary>
+/// <param name="Schema">Always <see cref="CurrentSchema"/>.</param>
+/// <param name="Video">The video stream.</param>
+/// <param name="Frames">What was to be analysed and what was.</param>
+/// <param name="Shots">The shots, covering all frames, in order.</param>
+/// <param name="Labels">What was recognised in the video, best first.</param>
+/// <param name="Stretches">Black, frozen and blurred stretches, by their beginning.</param>
+/// <param name="Totals">Sums and means over all delivered frames.</param>
+public sealed record Summary(
+    string Schema,
+    SummaryVideo Video,
+    SummaryFrames Frames,
+    IReadOnlyList<SummaryShot> Shots,
+    IReadOnlyList<SummaryLabel> Labels,
+    IReadOnlyList<SummaryStretch> Stretches,
+    SummaryTotals Totals)
+{
+    /// <summary>The name and version of this format.</summary>
+    public const string CurrentSchema = "videopipeline/summary/1";
+}
+
+/// <summary>The video stream as it is shown.</summary>
+/// <param name="Container">ffmpeg's name of the container.</param>
+/// <param name="Codec">ffmpeg's name of the codec.</param>
+/// <param name="Width">Pixels across the shown picture, after rotation.</param>
+/// <param name="Height">Pixels down the shown picture, after rotation.</param>
+/// <param name="Rotation">Degrees clockwise that the stored picture is turned to be shown.</param>
+/// <param name="TimeBase">The unit of time stamps, in seconds, such as <c>1/12800</c>.</param>
+/// <param name="DurationSeconds">See <see cref="Timeline.DurationSeconds"/>.</param>
+/// <param name="FrameRate">See <see cref="Timeline.FrameRate"/>.</param>
+/// <param name="VariableFrameRate">See <see cref="Timeline.IsVariable"/>.</param>
+public sealed record SummaryVideo(
+    string Container,
+    string Codec,
+    int Width,
+    int Height,
+    int Rotation,
+    string TimeBase,
+    double DurationSeconds,
+    double? FrameRate,
+    bool VariableFrameRate);
+
+/// <summary>What was to be analysed and what was.</summary>
+/// <param name="Expected">Frames that were asked for and that the index promises.</param>
+/// <param name="Delivered">Frames that were decoded and analysed.</param>
+/// <param name="Missing">Where the two differ, and why.</param>
+public sealed record SummaryFrames(long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing);
+
+/// <summary>Frames that no worker could give.</summary>
+/// <param name="Start">The first frame number.</param>
+/// <param name="End">The frame number after the last.</param>
+/// <param name="Cause">Why, in words.</param>
+public sealed record MissingFrames(long Start, long End, string Cause);
+
+/// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
+/// <param name="Start">The first frame number.</param>
+/// <param name="End">The frame number after the last.</param>
+/// <param name="StartSeconds">When it begins, in the video's own time.</param>
+/// <param name="EndSeconds">When the next shot begins or the video ends.</param>
+/// <param name="Transition">How it begins: <see cref="AtStart"/> or <see cref="Cut"/>.</param>
+/// <param name="Frame">The number of the frame that stands for it.</param>
+/// <param name="Labels">What was recognised in it, best first.</param>
+public sealed record SummaryShot(
+    long Start,
+    long End,
+    double StartSeconds,
+    double EndSeconds,
+    string Transition,
+    long Frame,
+    IReadOnlyList<SummaryLabel> Labels)
+{
+    /// <summary>The transition of the first shot: the video begins with it.</summary>
+    public const string AtStart = "start";
+
+    /// <summary>The transition of a shot that replaces the one before from one frame to the next.</summary>
+    public const string Cut = "cut";
+}
+
+/// <summary>A class that a model recognised.</summary>
+/// <param name="Id">The number of the class in the model.</param>
+/// <param name="Name">Its name; <c>label</c> in the file.</param>
+/// <param name="Score">How sure the model is, 0 to 1.</param>
+public sealed record SummaryLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
+
+/// <summary>A stretch of frames worth a look.</summary>
+/// <param name="Kind"><c>black</c>, <c>frozen</c> or <c>blurred</c>.</param>
+/// <param name="Start">The first frame number.</param>
+/// <param name="End">The frame number after the last.</param>
+public sealed record SummaryStretch(string Kind, long Start, long End);
+
+/// <summary>Sums and means over all delivered frames. Sums are exact; means are null where there is no frame.</summary>
+/// <param name="Frames">How many frames.</param>
+/// <param name="KeyFrames">How many of them are key frames.</param>
+/// <param name="SumYuv">The sum of all samples of the planes Y, U and V of the full-size frames (8-bit 4:2:0).</param>
+/// <param name="LumaMean">Mean of the frames' mean luma, 0–255.</param>
+/// <param name="SharpnessMean">Mean of the frames' variance of the Laplacian.</param>
+/// <param name="ColorfulnessMean">Mean of the frames' colorfulness (Hasler–Süsstrunk).</param>
+/// <param name="MotionMean">Mean of the frames' mean absolute luma difference to the frame before, 0–255.</param>
+/// <param name="SumBgr">The sum of all samples of the channels B, G and R of the full-size frames; absent unless asked for.</param>
+public sealed record SummaryTotals(
+    long Frames,
+    long KeyFrames,
+    IReadOnlyList<ulong> SumYuv,
+    double? LumaMean,
+    double? SharpnessMean,
+    double? ColorfulnessMean,
+    double? MotionMean,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ulong>? SumBgr = null);

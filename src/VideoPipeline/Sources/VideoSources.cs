@@ -1,0 +1,44 @@
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources.Http;
+
+namespace VideoPipeline.Sources;
+
+/// <summary>Opens videos by their address: a path, <c>file://</c>, <c>http://</c> or <c>https://</c>.</summary>
+/// <param name="http">How to treat web servers; null for the defaults.</param>
+public sealed class VideoSources(HttpSourceOptions? http = null)
+{
+    private readonly HttpSourceOptions _http = http ?? new HttpSourceOptions();
+
+    /// <summary>Opens the video at <paramref name="uri"/>.</summary>
+    /// <param name="uri">The address, as the user gave it.</param>
+    /// <param name="expected">The object that was indexed, where it must be that one; null to take what is there.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="InvalidInputException">The address is malformed or of a kind that is not read.</exception>
+    /// <exception cref="VideoNotFoundException">There is nothing there.</exception>
+    /// <exception cref="VideoAccessDeniedException">It may not be read.</exception>
+    /// <exception cref="VideoChangedException">It is not the expected object.</exception>
+    /// <exception cref="UnsupportedVideoException">It is empty.</exception>
+    /// <exception cref="LimitExceededException">It must be fetched as a whole and is too large for that.</exception>
+    /// <exception cref="SourceUnavailableException">It stays out of reach after all attempts.</exception>
+    public async Task<IVideoSource> OpenAsync(string uri, SourceIdentity? expected, CancellationToken cancellation)
+    {
+        var source = SourceAddress.Scheme(uri) switch
+        {
+            null or "file" => FileSource.Open(uri),
+            // Whoever knows the object has its index too and does not begin at its first bytes.
+            "http" or "https" => await HttpSource.OpenAsync(uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
+            "s3" => throw new InvalidInputException(
+                $"{uri}: s3:// comes with AWS support later. Until then use a signed https:// address or a copy in a file."),
+            var other => throw new InvalidInputException(
+                $"{SourceAddress.ForPeople(uri)}: {other}:// is not read. Give a path, file://, http:// or https://."),
+        };
+        if (expected is null || (source.Length == expected.Length && source.Version == (expected.Version ?? source.Version)))
+            return source;
+
+        var found = $"{source.Length} bytes, version {source.Version ?? "unknown"}";
+        await source.DisposeAsync();
+        throw new VideoChangedException(
+            $"{SourceAddress.ForPeople(uri)} has changed since it was indexed: it was {expected.Length} bytes, " +
+            $"version {expected.Version ?? "unknown"}, and is {found}. Run again to index it anew.");
+    }
+}

@@ -1,0 +1,58 @@
+namespace VideoPipeline.Storage;
+
+/// <summary>The keys of what one execution leaves in the store.</summary>
+/// <param name="Execution">The execution's name.</param>
+public readonly record struct RunKeys(string Execution)
+{
+    /// <summary>What all keys of this run begin with.</summary>
+    public string Prefix => $"runs/{Execution}/";
+
+    /// <summary>The execution's input.</summary>
+    public string Input => Prefix + "input.json";
+
+    /// <summary>What was found in the video before decoding.</summary>
+    public string Index => Prefix + "index.json";
+
+    /// <summary>The ranges, one item each for the state machine's map.</summary>
+    public string Plan => Prefix + "plan.json";
+
+    /// <summary>Where and how it was run (<see cref="Results.RunReport"/>).</summary>
+    public string Run => Prefix + "run.json";
+
+    /// <summary>What the video contains (<see cref="Results.Summary"/>).</summary>
+    public string Summary => Prefix + "summary.json";
+
+    /// <summary>All arrays, one row a frame.</summary>
+    public string Frames => Prefix + "frames.npz";
+
+    /// <summary>The mean of all frames.</summary>
+    public string Mean => Prefix + "mean.png";
+
+    /// <summary>One small picture a shot.</summary>
+    public string ContactSheet => Prefix + "contact-sheet.jpg";
+
+    /// <summary>All of it as a page.</summary>
+    public string Report => Prefix + "report.html";
+
+    /// <summary>What failed and why.</summary>
+    public string Failure => Prefix + "failure.json";
+
+    /// <summary>What all keys of ranges that failed begin with.</summary>
+    public string Failures => Prefix + "failures/";
+
+    /// <summary>Why a range failed.</summary>
+    /// <param name="range">The range's place in the plan.</param>
+    public string FailureOf(int range) => $"{Failures}{range:D5}.json";
+
+    /// <summary>What a range's worker did (<see cref="Results.RangeReport"/>).</summary>
+    /// <param name="range">The range's place in the plan.</param>
+    public string RangeReport(int range) => $"{Prefix}ranges/{range:D5}.json";
+
+    /// <summary>The frame that stands for a shot.</summary>
+    /// <param name="number">The number of the shot, from 1.</param>
+    public string Shot(int number) => $"{Prefix}shots/{number:D4}.jpg";
+
+    /// <summary>The partial of a range, shared by all runs.</summary>
+    /// <param name="hash">The hash of all that determines it, in hexadecimal.</param>
+    public static string Partial(string hash) => $"partials/{hash}.npz";
+}

@@ -1,0 +1,55 @@
+using VideoPipeline.Indexing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Indexing;
+
+public sealed class ProbeOutputTests
+{
+    private const string Avi = """
+        packet|pts=0|dts=0|size=59876|pos=4116|flags=K_
+        packet|pts=N/A|dts=1|size=24327|pos=64000|flags=__
+        stream|index=1|codec_name=msmpeg4v3|width=768|height=576|time_base=1/10|disposition:attached_pic=0|side_data|rotation=-90
+        format|format_name=avi
+        """;
+
+    private static readonly SourceIdentity Identity = new("street.avi", 100_000, "v1");
+
+    [Fact]
+    public async Task ToIndex_Video_PropertiesAndPackets()
+    {
+        var index = (await Parse(Avi)).ToIndex(Identity, "", exitCode: 0);
+        Assert.Equal(("avi", "msmpeg4v3", 1), (index.Video.Container, index.Video.Codec, index.Video.Stream));
+        Assert.Equal((768, 576, 90), (index.Video.Width, index.Video.Height, index.Video.Rotation));
+        Assert.Equal(new TimeBase(1, 10), index.Video.TimeBase);
+        Assert.Equal([0, long.MinValue], index.Samples.Pts);
+        Assert.Equal([59876, 24327], index.Samples.Size);
+        Assert.Equal([true, false], index.Samples.IsKey);
+        Assert.Null(index.Frames);
+        Assert.Contains("avi", index.WholeBecause);
+    }
+
+    [Fact]
+    public async Task ToIndex_NothingRecognised_UnsupportedWithTheReason()
+    {
+        var output = await Parse("");
+        var failure = Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(Identity, "Invalid data found", exitCode: 1));
+        Assert.Contains("street.avi", failure.Message);
+        Assert.Contains("Invalid data found", failure.Message);
+    }
+
+    [Fact]
+    public async Task ToIndex_SoundOnly_UnsupportedSayingNoVideo()
+    {
+        var output = await Parse("format|format_name=wav");
+        Assert.Contains("no video stream", Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(Identity, "", 0)).Message);
+    }
+
+    [Fact]
+    public async Task ToIndex_EndsBeforeItsEnd_Corrupt()
+    {
+        var output = await Parse(Avi);
+        Assert.Throws<CorruptVideoException>(() => output.ToIndex(Identity, "[matroska,webm @ 0x1] File ended prematurely", 0));
+    }
+
+    private static Task<ProbeOutput> Parse(string text) => ProbeOutput.ParseAsync(new StringReader(text), CancellationToken.None);
+}

@@ -1,0 +1,87 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using Xunit;
+using static VideoPipeline.Tests.Planning.Timelines;
+
+namespace VideoPipeline.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    [Fact]
+    public void Make_AnyGopsAndSizes_RangesCoverAllFramesAndBeginAtSafeCuts() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Gops, Gen.Choose(1, 9).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (gops, workers, size) =>
+        {
+            var index = Index(gops);
+            var plan = Planner.Make(index, workers, sharedProcessors: 2, size == 0 ? null : size, whole: null);
+            var cuts = SafeCuts.Find(index.Samples, index.Frames!);
+            return plan.Ranges[0].Start == 0 && plan.Ranges[^1].End == index.Frames!.Count &&
+                plan.Ranges.Zip(plan.Ranges.Skip(1)).All(pair => pair.First.End == pair.Second.Start) &&
+                plan.Ranges.All(range => range.End > range.Start && cuts.Contains((int)range.Start)) &&
+                plan.Ranges.Select((range, i) => range.Index == i).All(same => same);
+        }));
+
+    [Fact]
+    public void Make_ManyShortGops_BalancedAmongWorkers()
+    {
+        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]), workers: 2, sharedProcessors: 2, null, null);
+        Assert.Equal([250, 250, 250, 250], plan.Ranges.Select(range => range.End!.Value - range.Start));
+    }
+
+    [Fact]
+    public void Make_FewFrames_OneRange()
+    {
+        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 4, sharedProcessors: 4, null, null);
+        Assert.Single(plan.Ranges);
+        Assert.Equal(4, plan.ThreadsPerWorker);
+    }
+
+    [Fact]
+    public void Make_FramesPerRange_UpToTheNearestSafeCut()
+    {
+        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 1, sharedProcessors: null, 34, null);
+        Assert.Equal([0, 30, 60], plan.Ranges.Select(range => range.Start));
+        Assert.Null(plan.ThreadsPerWorker);
+    }
+
+    [Fact]
+    public void Make_IndexWithoutFrames_OneRangeOfUnknownLength()
+    {
+        var index = Index(new Gop(10, 0, false)) with { Frames = null, WholeBecause = "it is a test" };
+        var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 5, null);
+        Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
+        Assert.Equal("it is a test", plan.WholeBecause);
+        Assert.Null(plan.Frames);
+    }
+
+    [Fact]
+    public void Make_WorkerFoundItUncuttable_OneRange()
+    {
+        var plan = Planner.Make(Index(new Gop(9, 0, false), new Gop(9, 0, false)), workers: 1, sharedProcessors: 1, 9, whole: "a worker found so");
+        Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
+    }
+
+    [Fact]
+    public void Make_AnyCut_SameThumbnails()
+    {
+        var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
+        Assert.Equal(
+            Planner.Make(index, 1, 1, 97, null).ThumbnailStride, Planner.Make(index, 4, 2, null, "as a whole").ThumbnailStride);
+    }
+
+    private static VideoIndex Index(params Gop[] gops)
+    {
+        var (samples, frames) = Of(gops);
+        return new VideoIndex
+        {
+            Source = new SourceIdentity("test", 1, null),
+            Video = new VideoProperties
+            {
+                Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0, TimeBase = new TimeBase(1, 100),
+            },
+            Samples = samples,
+            Frames = frames,
+        };
+    }
+}

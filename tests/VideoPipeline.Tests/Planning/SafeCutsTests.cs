@@ -1,0 +1,40 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Planning;
+using Xunit;
+using static VideoPipeline.Tests.Planning.Timelines;
+
+namespace VideoPipeline.Tests.Planning;
+
+public sealed class SafeCutsTests
+{
+    [Fact]
+    public void Find_ClosedGops_CutsInFrontOfEachKeyFrame()
+    {
+        var (samples, frames) = Of(new Gop(5, 1, false), new Gop(3, 0, false), new Gop(4, 2, false));
+        Assert.Equal([0, 5, 8], SafeCuts.Find(samples, frames));
+    }
+
+    [Fact]
+    public void Find_OpenGop_LeadingPicturesBelongToTheRangeBefore()
+    {
+        var (samples, frames) = Of(new Gop(5, 2, false), new Gop(6, 2, true));
+        Assert.Equal([0, 7], SafeCuts.Find(samples, frames));
+    }
+
+    [Fact]
+    public void Find_NoFrames_NoCuts()
+    {
+        var (samples, frames) = Of();
+        Assert.Empty(SafeCuts.Find(samples, frames));
+    }
+
+    [Fact]
+    public void Find_AnyGops_NothingAfterACutIsDecodedBeforeItsKeyFrame() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Gops, gops =>
+        {
+            var (samples, frames) = Of(gops);
+            return SafeCuts.Find(samples, frames).All(cut =>
+                samples.IsKey[frames.Sample[cut]] && frames.Sample.Skip(cut).All(sample => sample >= frames.Sample[cut]));
+        }));
+}

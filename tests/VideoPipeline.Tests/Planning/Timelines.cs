@@ -1,0 +1,61 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Indexing;
+
+namespace VideoPipeline.Tests.Planning;
+
+/// <summary>Made-up sample and frame tables: GOPs with reordered pictures, open and closed.</summary>
+internal static class Timelines
+{
+    /// <summary>A GOP of so many frames, with so many pictures between references, led by pictures of the GOP before or not.</summary>
+    public sealed record Gop(int Frames, int Between, bool Open);
+
+    /// <summary>Random GOPs, 1 to 40 of them.</summary>
+    public static Arbitrary<Gop[]> Gops { get; } = Gen.Choose(1, 40)
+        .SelectMany(count => (
+            from frames in Gen.Choose(1, 12)
+            from between in Gen.Choose(0, 3)
+            from open in Gen.Elements(true, false)
+            select new Gop(frames, between, open)).ArrayOf(count))
+        .ToArbitrary();
+
+    /// <summary>The tables of a video of these GOPs, each frame 10 ticks long.</summary>
+    public static (SampleTable Samples, FrameTable Frames) Of(params Gop[] gops)
+    {
+        var shown = new List<int>(); // presentation number by decode order
+        var key = new List<bool>();
+        foreach (var (frames, between, open) in gops)
+        {
+            var first = shown.Count;
+            // The leading pictures of an open GOP are shown before its key frame and decoded after it.
+            var leading = open && first > 0 ? Math.Min(between, frames - 1) : 0;
+            shown.Add(first + leading);
+            key.Add(true);
+            for (var i = 0; i < leading; i++) Add(first + i);
+            for (var next = leading + 1; next < frames;)
+            {
+                var reference = Math.Min(next + between, frames - 1);
+                Add(first + reference);
+                for (; next < reference; next++) Add(first + next);
+                next = reference + 1;
+            }
+        }
+        var pts = shown.Select(number => number * 10L).ToArray();
+        var samples = new SampleTable
+        {
+            Offset = [.. Enumerable.Range(0, pts.Length).Select(i => i * 100L)],
+            Size = [.. Enumerable.Repeat(100, pts.Length)],
+            Dts = [.. Enumerable.Range(0, pts.Length).Select(i => i * 10L)],
+            Pts = pts,
+            IsKey = [.. key],
+        };
+        var order = Enumerable.Range(0, pts.Length).OrderBy(sample => pts[sample]).ToArray();
+        return (samples, new FrameTable { Sample = order, Pts = [.. order.Select(sample => pts[sample])] });
+
+        void Add(int number)
+        {
+            shown.Add(number);
+            key.Add(false);
+        }
+    }
+}
