@@ -19,9 +19,6 @@ public sealed record FunctionHostOptions
     /// <summary>What resources of the template are on this machine, by logical id; the functions' environments may refer to them.</summary>
     public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where the functions' assemblies are, with their <c>.deps.json</c> and what they depend on.</summary>
-    public string AssemblyFolder { get; init; } = AppContext.BaseDirectory;
-
     /// <summary>The clock of time-outs and deadlines.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
