@@ -26,11 +26,8 @@ public sealed record FunctionHostOptions
     /// <summary>Takes the functions' logs; called from any thread.</summary>
     public Action<FunctionLogLine> Log { get; init; } = static _ => { };
 
-    /// <summary>
-    /// Takes the numbers of frames that functions in this process say they have analysed (<see cref="IFrameCounter"/>);
-    /// called from any thread. Isolated functions have no way to say so.
-    /// </summary>
-    public Action<long> FramesAnalysed { get; init; } = static _ => { };
+    /// <summary>Takes the frames that functions in this process count; called from any thread.</summary>
+    public Action<long> CountFrames { get; init; } = static _ => { };
 
     /// <summary>
     /// The environment of <paramref name="function"/>: that of the template as far as it is known on this machine, under

@@ -20,7 +20,7 @@ internal sealed class SampleHost : IAsyncDisposable
             Template = template ?? Template,
             Environment = environment ?? new Dictionary<string, string>(),
             Log = line => Line(line.Text),
-            FramesAnalysed = frames => Frames += frames,
+            CountFrames = frames => Frames += frames,
         };
         invoker = isolated ? new IsolatedFunctionHost(options) : new FunctionHost(options);
     }

@@ -9,7 +9,7 @@ internal sealed class InProcessContext(Invocation invocation, FunctionHostOption
 {
     public CancellationToken Stopping => stopping;
 
-    public void Count(long frames) => options.FramesAnalysed(frames);
+    public void Count(long frames) => options.CountFrames(frames);
 
     public string AwsRequestId => invocation.RequestId;
 
