@@ -1,4 +1,3 @@
-using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions;
