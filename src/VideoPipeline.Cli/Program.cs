@@ -1,1 +1,22 @@
-return 0;
+using System.Text;
+using VideoPipeline.Cli;
+using VideoPipeline.Local.Runs;
+
+using var interruption = new Interruption();
+await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14);
+var code = await CommandLine.RunAsync(args, new CommandContext
+{
+    In = Console.In,
+    Out = output,
+    Error = Console.Error,
+    OpenOut = Console.OpenStandardOutput,
+    OutIsTerminal = !Console.IsOutputRedirected,
+    ErrorIsTerminal = !Console.IsErrorRedirected,
+    WorkingFolder = Environment.CurrentDirectory,
+    // The launcher says by which name it was called.
+    Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
+    Time = TimeProvider.System,
+    Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions { StoreFolder = store, Isolated = isolated }),
+    ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
+}, interruption.Token);
+return code;

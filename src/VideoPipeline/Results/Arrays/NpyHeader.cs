@@ -17,10 +17,13 @@ internal static partial class NpyHeader
     private static ReadOnlySpan<byte> MagicAndVersion => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
 
     /// <summary>The bytes that go before the elements.</summary>
-    public static byte[] Write(NpyArray array)
+    public static byte[] Write(NpyArray array) => Write(array.Type, array.Shape);
+
+    /// <summary>The bytes that go before the elements of an array of this type and shape, <paramref name="atLeast"/> of them.</summary>
+    public static byte[] Write(string type, IReadOnlyList<int> shape, int atLeast = 0)
     {
-        var dict = $"{{'descr': '{array.Type}', 'fortran_order': False, 'shape': {Tuple(array.Shape)}, }}";
-        var length = (PrefixLength + dict.Length + 1 + 63) / 64 * 64;
+        var dict = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {Tuple(shape)}, }}";
+        var length = Math.Max(atLeast, (PrefixLength + dict.Length + 1 + 63) / 64 * 64);
         var header = new byte[length];
         MagicAndVersion.CopyTo(header);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(MagicAndVersion.Length), (ushort)(length - PrefixLength));

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using VideoPipeline.Cli.Frames;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Picking;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>frames</c>: exactly the frames that are named, without the state machine.</summary>
+internal sealed class FramesCommand : VideoPipelineCommand
+{
+    private const string Md5 = "md5", Png = "png", Npy = "npy";
+
+    private readonly Argument<string> video = VideoArgument();
+    private readonly Option<string?> slice = new("--frames")
+    {
+        HelpName = "A:B",
+        Description = "Frames A up to, not including, B, counted from 0; :B from the first, A: to the last.",
+    };
+
+    private readonly Option<string?> list = new("--at")
+    {
+        HelpName = "LIST",
+        Description = "A comma list: 25 is frame 25; 1.5s, 0.04 and 1:02.5 are times from the first frame, for the frame shown then. They come in ascending order, each once.",
+    };
+
+    private readonly Option<string> form = new("--as")
+    {
+        Required = true,
+        HelpName = "md5|png|npy",
+        Description = "md5: a line frame,pts,md5(rgb24) for each; png: a file for each, in --out; npy: one array n×h×w×3 of RGB, in --out or to standard output.",
+    };
+
+    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Where files go." };
+    private readonly Option<bool> json = JsonOption("what was made");
+
+    public FramesCommand(CommandContext context)
+        : base("frames", "Exact frames of a video, bit for bit those of decoding it from its beginning.", context)
+    {
+        form.AcceptOnlyFromAmong(Md5, Png, Npy);
+        Add(video);
+        foreach (Option option in (Option[])[slice, list, form, output, json]) Add(option);
+        Validators.Add(Check);
+    }
+
+    public override string Examples => """
+          videopipeline frames film.mp4 --frames 100:110 --as md5
+          videopipeline frames film.mp4 --at 0,250,1:02.5 --as png --out stills
+          videopipeline frames film.mp4 --frames :25 --as npy > frames.npy
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var picks = parsed.GetValue(slice) is { } range ? FramePicks.Slice(range) : FramePicks.List(parsed.GetValue(list)!);
+        var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var asked = parsed.GetValue(form)!;
+        if (asked == Npy && folder is null && Context.OutIsTerminal)
+            throw new InvalidInputException("An array would garble the terminal: name a folder by --out, or redirect standard output to a file.");
+
+        using var work = new WorkFolder();
+        await using var source = await new VideoSources().OpenAsync(Absolute(parsed.GetValue(video)!), expected: null, interrupted);
+        var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        using IFrameFiles files = asked switch
+        {
+            Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(json)),
+            Png => new PngFiles(folder!),
+            _ => new NpyFile(folder, Context.OpenOut),
+        };
+        await new FramePicker(source, index, Environment.ProcessorCount).PickAsync(picks, files, interrupted);
+        Tell(files.Complete(), parsed.GetValue(json));
+        return ExitCode.Done;
+    }
+
+    private void Tell(IReadOnlyList<string> paths, bool asJson)
+    {
+        if (paths.Count == 0) return;
+        if (asJson) Context.Out.WriteLine(JsonSerializer.Serialize(new FilesMade(paths), CliJson.Default.FilesMade));
+        else foreach (var path in paths) Context.Out.WriteLine(path);
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (result.GetResult(slice) is null == result.GetResult(list) is null)
+            result.AddError("Say which frames: either --frames A:B or --at LIST.");
+        var asked = result.GetResult(form)?.Tokens.FirstOrDefault()?.Value;
+        if (asked == Png && result.GetResult(output) is null) result.AddError("--as png needs --out DIR for its files.");
+        if (asked == Md5 && result.GetResult(output) is not null) result.AddError("--as md5 prints lines and takes no --out.");
+        if (asked == Npy && result.GetResult(output) is null && result.GetResult(json) is not null)
+            result.AddError("--as npy without --out writes the array to standard output, where no JSON can follow.");
+    }
+}
+
+/// <summary>The files that were made, as JSON.</summary>
+internal sealed record FilesMade(IReadOnlyList<string> Files);

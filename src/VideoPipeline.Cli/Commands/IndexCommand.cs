@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>index</c>: what can be told of a video before any of it is decoded.</summary>
+internal sealed class IndexCommand : VideoPipelineCommand
+{
+    private readonly Argument<string> video = VideoArgument();
+    private readonly Option<bool> json = JsonOption("it");
+
+    public IndexCommand(CommandContext context)
+        : base("index", "What is found in a video without decoding it: streams, frames, GOPs, where it may be cut.", context)
+    {
+        Add(video);
+        Add(json);
+    }
+
+    public override string Examples => """
+          videopipeline index film.mp4
+          videopipeline index https://example.com/film.mp4 --json
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        using var work = new WorkFolder();
+        var uri = Absolute(parsed.GetValue(video)!);
+        await using var source = await new VideoSources().OpenAsync(uri, expected: null, interrupted);
+        var description = VideoDescription.Of(await Indexer.ReadAsync(source, work.Path, interrupted), source.Access);
+        if (parsed.GetValue(json)) Context.Out.WriteLine(JsonSerializer.Serialize(description, CliJson.Default.VideoDescription));
+        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(uri)));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>plan</c>: how a video would be cut, and what it would cost.</summary>
+internal sealed class PlanCommand : VideoPipelineCommand
+{
+    private readonly Argument<string> video = VideoArgument();
+    private readonly Option<int?> workers = WorkersOption();
+    private readonly Option<int?> framesPerRange = FramesPerRangeOption();
+    private readonly Option<bool> json = JsonOption("it");
+
+    public PlanCommand(CommandContext context)
+        : base("plan", "How a video would be cut into ranges, and roughly what that would cost on AWS.", context)
+    {
+        Add(video);
+        foreach (Option option in (Option[])[workers, framesPerRange, json]) Add(option);
+    }
+
+    public override string Examples => """
+          videopipeline plan film.mp4
+          videopipeline plan film.mp4 --workers 100
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var input = new ExecutionInput
+        {
+            Video = Absolute(parsed.GetValue(video)!),
+            Workers = parsed.GetValue(workers),
+            FramesPerRange = parsed.GetValue(framesPerRange),
+        }.Checked();
+        using var work = new WorkFolder();
+        await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
+        var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        var processors = Environment.ProcessorCount;
+        var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
+        var description = PlanDescription.Of(plan, index);
+        if (parsed.GetValue(json)) Context.Out.WriteLine(JsonSerializer.Serialize(description, CliJson.Default.PlanDescription));
+        else Context.Out.Write(PlanText.Of(description, SourceAddress.ForPeople(input.Video)));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using VideoPipeline.Cli.Failures;
+using VideoPipeline.Cli.Progress;
+using VideoPipeline.Cli.Runs;
+using VideoPipeline.Cli.Samples;
+using VideoPipeline.Local.Runs;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>run</c>: a video through the state machine, on this machine.</summary>
+internal sealed class RunCommand : VideoPipelineCommand
+{
+    private readonly Argument<string?> video = new("VIDEO")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The video: a path, or an http:// or https:// address. Without it, a sample of a few scenes is made and analysed.",
+    };
+
+    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly Option<bool> rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
+    private readonly Option<bool> strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
+    private readonly Option<int?> workers = WorkersOption();
+    private readonly Option<int?> framesPerRange = FramesPerRangeOption();
+    private readonly Option<bool> isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
+    private readonly Option<bool> step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
+    private readonly Option<bool> json = JsonOption("the results");
+
+    public RunCommand(CommandContext context)
+        : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
+    {
+        Add(video);
+        foreach (Option option in (Option[])[output, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
+    }
+
+    public override string Examples => """
+          videopipeline run
+          videopipeline run film.mp4 --out results
+          videopipeline run https://example.com/film.mp4 --workers 4 --json
+          videopipeline run film.mp4 --step              watch what each state is given
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var destination = parsed.GetValue(output) is { } folder ? new OutFolder(Path.GetFullPath(folder, Context.WorkingFolder)) : null;
+        destination?.Check();
+        var input = new ExecutionInput
+        {
+            Video = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted),
+            Rgb = parsed.GetValue(rgb),
+            Strict = parsed.GetValue(strict),
+            Workers = parsed.GetValue(workers),
+            FramesPerRange = parsed.GetValue(framesPerRange),
+        }.Checked();
+
+        var outcome = await RunAsync(input, parsed.GetValue(isolated), parsed.GetValue(step), interrupted);
+        if (outcome is null) return ExitCode.Interrupted;
+        if (outcome is { Error: { } error })
+        {
+            Context.Error.WriteLine(FailureText.Of(error, outcome.Cause ?? "no cause was given."));
+            return FailureText.ExitCodeOf(error);
+        }
+        var results = new RunFolder(outcome.Folder);
+        destination?.Copy(outcome.Folder, results.Files);
+        var shown = destination?.Path ?? outcome.Folder;
+        if (parsed.GetValue(json)) WriteJson(results, outcome.Name, shown);
+        else Context.Out.Write(results.Text(shown));
+        return ExitCode.Done;
+    }
+
+    private async Task<RunOutcome?> RunAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted)
+    {
+        var runs = Context.Runs(Context.StoreFolder, isolated);
+        var steps = step ? new StateByState(Context.In, Context.Error) : null;
+        RunWatcher? watcher = null;
+        try
+        {
+            var outcome = await WatchAsync(display => runs.RunAsync(
+                ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, watcher = new RunWatcher(display, steps), interrupted), bars: !step);
+            // A worker that is stopped may look like one that failed.
+            if (outcome.Succeeded || !interrupted.IsCancellationRequested) return outcome;
+        }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            // Told below, whatever the exception.
+        }
+        Context.Error.WriteLine(InterruptedText.Of(watcher?.Last ?? default, Context.StoreFolder, Context.Words));
+        return null;
+    }
+
+    private Task<RunOutcome> WatchAsync(Func<IProgressDisplay, Task<RunOutcome>> work, bool bars) =>
+        bars && Context.ErrorIsTerminal
+            ? ProgressBars.WhileAsync(Context.Error, Context.Time, work)
+            : work(new ProgressLines(Context.Error, Context.Time));
+
+    private void WriteJson(RunFolder results, string execution, string shown)
+    {
+        using var text = new MemoryStream();
+        results.WriteJson(text, execution, shown);
+        Context.Out.WriteLine(System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
+    }
+}

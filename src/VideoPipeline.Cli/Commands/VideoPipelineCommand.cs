@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary>A subcommand: its options, what it does, and examples for its help.</summary>
+internal abstract class VideoPipelineCommand : Command
+{
+    protected VideoPipelineCommand(string name, string description, CommandContext context) : base(name, description)
+    {
+        Context = context;
+        SetAction(RunAsync);
+    }
+
+    /// <summary>Lines for the help: what somebody would type.</summary>
+    public abstract string Examples { get; }
+
+    protected CommandContext Context { get; }
+
+    protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted);
+
+    /// <summary>A path from the working folder on, absolute; an address unchanged.</summary>
+    protected string Absolute(string video) =>
+        video.Length == 0 || Sources.SourceAddress.Scheme(video) is not null ? video : Path.GetFullPath(video, Context.WorkingFolder);
+
+    protected static Argument<string> VideoArgument() => new("VIDEO")
+    {
+        Description = "The video: a path, or an http:// or https:// address.",
+    };
+
+    protected static Option<bool> JsonOption(string what) => new("--json") { Description = $"Print {what} as JSON." };
+
+    protected static Option<int?> WorkersOption() => new("--workers")
+    {
+        HelpName = "N",
+        Description = "How many ranges are decoded at the same time (default: one for each processor).",
+    };
+
+    protected static Option<int?> FramesPerRangeOption() => new("--frames-per-range")
+    {
+        HelpName = "N",
+        Description = "Frames in each range, up to the next frame where the video may be cut (default: balanced among the workers).",
+    };
+}

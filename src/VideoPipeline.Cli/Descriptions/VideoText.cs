@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace VideoPipeline.Cli.Descriptions;
+
+/// <summary>A <see cref="VideoDescription"/> as a person reads it.</summary>
+internal static class VideoText
+{
+    /// <summary>Lines of a heading and a value.</summary>
+    public static string Of(VideoDescription video, string uri)
+    {
+        var text = new StringBuilder();
+        Line("Video", uri);
+        Line("Container", Invariant($"{video.Container}, {video.Bytes:N0} bytes"));
+        Line("Stream", Invariant($"{video.Stream}: {video.Codec}, {video.Width}×{video.Height}{(video.Rotation == 0 ? "" : Invariant($", turned by {video.Rotation}° for display"))}, time base {video.TimeBase}"));
+        Line("Frames", video is { Frames: { } frames, DurationSeconds: { } seconds }
+            ? Invariant($"{frames:N0} in {seconds:0.###} s{Rate(video)}; the first at {video.FirstPts}")
+            : Invariant($"known only by decoding; the container has {video.Samples:N0} samples"));
+        Line("GOPs", Invariant($"{video.KeyFrames:N0}{(video.Gops is { } gops ? Invariant($", of {gops} samples") : "")}"));
+        if (video.EditList is { } edit)
+            Line("Edit list", Invariant($"hides {edit.HiddenSamples:N0} samples, moves time stamps by {edit.ShiftTicks}"));
+        Line("Cuts", video.SafeCuts is { } cuts
+            ? Invariant($"may be cut in front of {cuts:N0} frames")
+            : $"decoded as a whole: {video.WholeBecause}");
+        Line("Read", Invariant($"{video.Access.Bytes:N0} bytes in {video.Access.Requests:N0} requests"));
+        return text.ToString();
+
+        void Line(string heading, string value) => text.Append($"{heading,-11}{value}\n");
+    }
+
+    private static string Rate(VideoDescription video) => video.FrameRate is { } rate
+        ? Invariant($", {rate:0.###} frames/s{(video.VariableFrameRate == true ? " on average (variable)" : "")}")
+        : "";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

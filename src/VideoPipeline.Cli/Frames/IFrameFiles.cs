@@ -1,0 +1,11 @@
+using VideoPipeline.Picking;
+
+namespace VideoPipeline.Cli.Frames;
+
+/// <summary>An output of picked frames that shows nothing until all are there, and nothing at all when one fails.</summary>
+internal interface IFrameFiles : IFrameOutput, IDisposable
+{
+    /// <summary>All frames have come: publish them.</summary>
+    /// <returns>The files made, by their paths; none where the frames went to standard output.</returns>
+    IReadOnlyList<string> Complete();
+}

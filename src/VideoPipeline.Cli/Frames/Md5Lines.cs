@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using VideoPipeline.Decoding;
+
+namespace VideoPipeline.Cli.Frames;
+
+/// <summary>
+/// A line <c>frame,pts,md5</c> for each frame: its number, its time stamp in the stream's time base, and the MD5 of its
+/// <c>rgb24</c> picture without gaps between rows, as ffmpeg's <c>rawvideo</c> gives it.
+/// </summary>
+/// <param name="output">Where the lines go.</param>
+/// <param name="timeBase">The unit of the time stamps.</param>
+/// <param name="json">As a JSON object instead of lines.</param>
+internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameFiles
+{
+    private readonly List<(long Frame, long Pts, UInt128 Md5)> frames = [];
+
+    public void Add(NumberedFrame frame)
+    {
+        Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(frame.Frame.Pictures[0].Span, hash);
+        frames.Add((frame.Number, frame.Pts, System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash)));
+    }
+
+    public void StartOver() => frames.Clear();
+
+    public IReadOnlyList<string> Complete()
+    {
+        if (json) WriteJson();
+        else WriteLines();
+        return [];
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void WriteLines()
+    {
+        output.Write($"# frame,pts,md5 of rgb24; time base {timeBase}\n");
+        foreach (var (frame, pts, md5) in frames)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
+    }
+
+    private void WriteJson() => output.WriteLine(JsonSerializer.Serialize(
+        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))]),
+        CliJson.Default.FrameSums));
+}
+
+/// <summary>The frames' checksums as JSON.</summary>
+internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames);
+
+/// <summary>One frame's checksum.</summary>
+internal sealed record FrameSum(long Frame, long Pts, string Md5);

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using VideoPipeline.Local.Runs;
+
+namespace VideoPipeline.Cli.Progress;
+
+/// <summary>Progress on a terminal: a bar for each state that has begun, with frames, frames a second and the time left.</summary>
+internal sealed class ProgressBars : IProgressDisplay
+{
+    private readonly ProgressContext bars;
+    private readonly Details details;
+    private readonly TimeProvider time;
+    private Pace pace;
+    private ProgressTask? bar;
+
+    private ProgressBars(ProgressContext bars, Details details, TimeProvider time) =>
+        (this.bars, this.details, this.time, pace) = (bars, details, time, new Pace(time));
+
+    /// <summary>Shows bars while <paramref name="work"/> goes on.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="work">Is given the display.</param>
+    public static Task<T> WhileAsync<T>(TextWriter terminal, TimeProvider time, Func<IProgressDisplay, Task<T>> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) });
+        var details = new Details();
+        return console.Progress()
+            .HideCompleted(false)
+            .AutoClear(false)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = 30 },
+                new PercentageColumn(),
+                details)
+            .StartAsync(async bars =>
+            {
+                var display = new ProgressBars(bars, details, time);
+                var result = await work(display);
+                display.Finish();
+                return result;
+            });
+    }
+
+    public void Show(RunProgress progress)
+    {
+        if (bar?.Description != progress.State)
+        {
+            Finish();
+            bar = bars.AddTask(progress.State);
+            pace = new Pace(time);
+        }
+        pace.Mark(progress.FramesDone);
+        bar.IsIndeterminate = progress is not { FramesTotal: > 0, RangesTotal: > 0 };
+        if (!bar.IsIndeterminate) bar.MaxValue(progress.FramesTotal!.Value).Value(progress.FramesDone);
+        string[] parts = [ProgressText.Frames(progress, pace.FramesPerSecond), ProgressText.Ranges(progress)];
+        details.Texts[bar.Id] = string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+
+    private void Finish()
+    {
+        if (bar is null) return;
+        bar.IsIndeterminate = false;
+        bar.Value = bar.MaxValue;
+        bar.StopTask();
+    }
+
+    private sealed class Details : ProgressColumn
+    {
+        public ConcurrentDictionary<int, string> Texts { get; } = new();
+
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(Texts.GetValueOrDefault(task.Id, "")).Overflow(Overflow.Ellipsis);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using VideoPipeline.Local.Runs;
+
+namespace VideoPipeline.Cli.Progress;
+
+/// <summary>The numbers of a progress in words.</summary>
+internal static class ProgressText
+{
+    /// <summary>Such as <c>1,234 of 5,555 frames, 812 frames/s, about 0:05 left</c>; empty while no frame is at stake.</summary>
+    public static string Frames(RunProgress progress, double framesPerSecond)
+    {
+        if (progress is { FramesDone: 0, RangesTotal: 0 }) return "";
+        var of = progress.FramesTotal is { } total ? string.Create(CultureInfo.InvariantCulture, $" of {total:N0}") : "";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{progress.FramesDone:N0}{of} frames");
+        if (framesPerSecond < 1) return text;
+        text += string.Create(CultureInfo.InvariantCulture, $", {framesPerSecond:N0} frames/s");
+        return progress.FramesTotal - progress.FramesDone is > 0 and var left
+            ? $"{text}, about {Duration(left / framesPerSecond)} left"
+            : text;
+    }
+
+    /// <summary>Such as <c>3 of 8 ranges, 2 running</c>; empty before there is a plan, and for a single range.</summary>
+    public static string Ranges(RunProgress progress) => progress.RangesTotal > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{progress.RangesDone:N0} of {progress.RangesTotal:N0} ranges, {progress.RangesRunning:N0} running")
+        : "";
+
+    private static string Duration(double seconds)
+    {
+        var whole = (long)Math.Ceiling(seconds);
+        return whole < 3600
+            ? string.Create(CultureInfo.InvariantCulture, $"{whole / 60}:{whole % 60:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{whole / 3600}:{whole / 60 % 60:00}:{whole % 60:00}");
+    }
+}

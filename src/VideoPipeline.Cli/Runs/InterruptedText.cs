@@ -1,0 +1,20 @@
+using VideoPipeline.Cli.Failures;
+using VideoPipeline.Local.Runs;
+
+namespace VideoPipeline.Cli.Runs;
+
+/// <summary>What a person reads after stopping a run: what is kept, and how to go on.</summary>
+internal static class InterruptedText
+{
+    /// <summary>The text.</summary>
+    /// <param name="progress">How far the run was.</param>
+    /// <param name="store">The store's folder.</param>
+    /// <param name="words">The command, word by word.</param>
+    public static string Of(RunProgress progress, string store, IReadOnlyList<string> words)
+    {
+        var kept = progress.RangesDone > 0
+            ? $"{progress.RangesDone} of {progress.RangesTotal} ranges are finished and kept in {store}; they are not decoded again."
+            : "No range was finished yet.";
+        return $"Stopped. {kept}\nTo go on: {ShellWords.Join(words)}";
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using VideoPipeline.Reporting;
+using VideoPipeline.Results;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Cli.Runs;
+
+/// <summary>What a run that succeeded has left in its folder.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class RunFolder(string path)
+{
+    private static readonly string[] Names = [.. Published(new RunKeys("-"))];
+
+    /// <summary>The names of the result files, those that are there.</summary>
+    public IReadOnlyList<string> Files => [.. Names.Where(name => File.Exists(Path.Combine(path, name)))];
+
+    /// <summary>The results for a person.</summary>
+    /// <param name="shown">The folder in which the person finds the files.</param>
+    public string Text(string shown) => SummaryText.Of(
+        ResultJson.ReadSummary(Read("summary.json"), "summary.json"), ResultJson.ReadRunReport(Read("run.json"), "run.json"), shown, Files);
+
+    /// <summary>The results for a program: one object with <c>execution</c>, <c>folder</c>, and the files <c>summary</c> and <c>run</c>.</summary>
+    public void WriteJson(Stream output, string execution, string shown)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+        writer.WriteStartObject();
+        writer.WriteString("execution", execution);
+        writer.WriteString("folder", shown);
+        foreach (var name in new[] { "summary", "run" })
+        {
+            writer.WritePropertyName(name);
+            using var file = JsonDocument.Parse(Read(name + ".json"));
+            file.RootElement.WriteTo(writer);
+        }
+        writer.WriteEndObject();
+    }
+
+    private byte[] Read(string name) => File.ReadAllBytes(Path.Combine(path, name));
+
+    private static IEnumerable<string> Published(RunKeys keys) =>
+        new[] { keys.Summary, keys.Run, keys.Frames, keys.Mean, keys.ContactSheet }.Select(key => key[keys.Prefix.Length..]);
+}

@@ -1,0 +1,65 @@
+using FFMpegCore;
+using VideoPipeline.Decoding;
+
+namespace VideoPipeline.Cli.Samples;
+
+/// <summary>A video to try the command on: five scenes with hard cuts, among them a still one, and a fade to black.</summary>
+internal static class SampleVideo
+{
+    private const string FileName = "sample.mp4";
+
+    private static readonly string[] Scenes =
+    [
+        "testsrc2=size=640x360:rate=30:duration=3",
+        "mandelbrot=size=640x360:rate=30:end_scale=0.05:end_pts=120,trim=duration=3",
+        "smptehdbars=size=640x360:rate=30:duration=2",
+        "gradients=size=640x360:rate=30:speed=0.05:seed=7,trim=duration=2",
+        "cellauto=size=640x360:rate=30:rule=110:random_seed=7,trim=duration=3,fade=type=out:start_time=1.5:duration=1",
+    ];
+
+    /// <summary>The sample's path; it is made where it is not there, or not whole.</summary>
+    /// <param name="folder">Where it is kept.</param>
+    /// <param name="log">Is told when it is made.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="UnsupportedVideoException">This ffmpeg cannot make it.</exception>
+    public static async Task<string> MakeAsync(string folder, TextWriter log, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (Mp4Boxes.AreWhole(path)) return path;
+        log.WriteLine($"Making a sample of {Scenes.Length} scenes: {path}");
+        Directory.CreateDirectory(folder);
+        using var work = new WorkFolder();
+        var made = Path.Combine(work.Path, FileName);
+        await EncodeAsync(made, cancellation);
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            File.Copy(made, unfinished); // the two folders may be on different disks
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+        return path;
+    }
+
+    private static async Task EncodeAsync(string path, CancellationToken cancellation)
+    {
+        var labels = string.Concat(Scenes.Select((_, i) => $"[s{i}]"));
+        var graph = string.Join(';', Scenes.Select((scene, i) => $"{scene},format=yuv420p,setsar=1[s{i}]")) +
+            $";{labels}concat=n={Scenes.Length}";
+        var complaints = new List<string>();
+        var made = await FFMpegArguments
+            .FromFileInput(graph, verifyExists: false, input => input.WithCustomArgument("-v error -f lavfi"))
+            .OutputToFile(path, overwrite: true, output => output.WithCustomArgument(
+                "-c:v libx264 -preset veryfast -crf 23 -g 60 -movflags +faststart -f mp4"))
+            .NotifyOnError(complaints.Add)
+            .CancellableThrough(cancellation)
+            .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.Folder });
+        cancellation.ThrowIfCancellationRequested();
+        if (!made)
+            throw new UnsupportedVideoException(
+                $"The sample cannot be made: {FfmpegBinaries.Ffmpeg} says {complaints.FirstOrDefault() ?? "nothing"}. It needs libx264; name a video of your own instead.");
+    }
+}

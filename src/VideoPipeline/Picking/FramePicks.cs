@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace VideoPipeline.Picking;
+
+/// <summary>Which frames of a video somebody wants, before it is known how many there are and when they are shown.</summary>
+public sealed partial class FramePicks
+{
+    private const decimal LongestSeconds = 1_000_000_000; // thirty years; keeps products with a time base in range
+
+    private FramePicks(string text, IReadOnlyList<PickedRange> ranges, IReadOnlyList<decimal> times) =>
+        (Text, Ranges, Times) = (text, ranges, times);
+
+    /// <summary>What was asked for, as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>The numbers, ascending, neither overlapping nor touching.</summary>
+    public IReadOnlyList<PickedRange> Ranges { get; }
+
+    /// <summary>Seconds from the first frame, ascending, for the frames that are shown then.</summary>
+    public IReadOnlyList<decimal> Times { get; }
+
+    /// <summary>
+    /// Reads a slice as Python writes it: <c>A:B</c> is frame A up to, not including, B; without A from the first, without B to
+    /// the last. Nothing is counted from the end.
+    /// </summary>
+    /// <exception cref="InvalidInputException">It is not of that form, or no frame is in it.</exception>
+    public static FramePicks Slice(string text)
+    {
+        var match = SliceForm().Match(text);
+        if (!match.Success)
+            throw new InvalidInputException($"'{text}' is no range of frames: write A:B (B excluded), :B or A:, such as 0:250. Single frames are picked by --at.");
+        var start = match.Groups["a"] is { Length: > 0 } a ? Number(a.Value, text) : 0;
+        long? end = match.Groups["b"] is { Length: > 0 } b ? Number(b.Value, text) : null;
+        if (end <= start) throw new InvalidInputException($"The range of frames {text} is empty: its end must be greater than its start.");
+        return new FramePicks(text, [new PickedRange(start, end)], []);
+    }
+
+    /// <summary>
+    /// Reads a comma list: a whole number is a frame's number, from 0; a number with a decimal point or an <c>s</c>, or
+    /// <c>m:ss</c> or <c>h:mm:ss</c>, is a time from the first frame and picks the frame that is shown then. Order and
+    /// repetitions mean nothing.
+    /// </summary>
+    /// <exception cref="InvalidInputException">An entry is neither.</exception>
+    public static FramePicks List(string text)
+    {
+        var numbers = new SortedSet<long>();
+        var times = new SortedSet<decimal>();
+        foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (NumberForm().IsMatch(entry)) numbers.Add(Number(entry, text));
+            else if (TimeForm().Match(entry) is { Success: true } time) times.Add(Seconds(time, entry));
+            else
+                throw new InvalidInputException(
+                    $"'{entry}' is neither a frame's number (25) nor a time (1.5s, 0.25, 1:02.5): write a comma list such as 0,25,1.5s.");
+        }
+        return new FramePicks(text, PickedRange.Joined(numbers), [.. times]);
+    }
+
+    private static long Number(string digits, string text) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue
+            ? number
+            : throw new InvalidInputException($"The number {digits} in '{text}' is too large: no video has that many frames.");
+
+    private static decimal Seconds(Match time, string entry)
+    {
+        var total = 0m;
+        foreach (var (unit, seconds) in new[] { ("h", 3600m), ("m", 60m), ("s", 1m) })
+        {
+            if (time.Groups[unit] is not { Length: > 0 } group) continue;
+            if (!decimal.TryParse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > LongestSeconds)
+                throw new InvalidInputException($"The time {entry} is too large: no video is that long.");
+            total += value * seconds;
+        }
+        return total;
+    }
+
+    [GeneratedRegex(@"\A(?<a>[0-9]*):(?<b>[0-9]*)\z")]
+    private static partial Regex SliceForm();
+
+    [GeneratedRegex(@"\A[0-9]+\z")]
+    private static partial Regex NumberForm();
+
+    [GeneratedRegex(@"\A(?:(?<s>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)s|(?<s>[0-9]*\.[0-9]+)|(?:(?<h>[0-9]+):(?=[0-5][0-9]:))?(?<m>[0-9]+):(?<s>[0-5][0-9](?:\.[0-9]+)?))\z")]
+    private static partial Regex TimeForm();
+}

@@ -1,0 +1,34 @@
+using VideoPipeline.Decoding;
+
+namespace VideoPipeline.Picking;
+
+/// <summary>A copy of the frame that came last, which stays while the next one is looked at.</summary>
+internal sealed class HeldFrame : IDisposable
+{
+    private RawFrame? copy;
+    private long lasted;
+
+    /// <summary>How many frames were held, one after the other.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The frame; there is one when <see cref="Count"/> is not 0.</summary>
+    public NumberedFrame Frame { get; private set; }
+
+    /// <summary>When the frame is over if it is the last: it lasts as long as the one before, and a lone one no time.</summary>
+    public long End => Frame.Pts + lasted;
+
+    /// <summary>Copies a frame in place of the one held.</summary>
+    public void Hold(NumberedFrame frame)
+    {
+        lasted = Count == 0 ? 0 : frame.Pts - Frame.Pts;
+        var pictures = frame.Frame.Pictures;
+        copy ??= new RawFrame([.. pictures.Select(picture => new Picture(picture.Layout, picture.Width, picture.Height))]);
+        for (var i = 0; i < pictures.Count; i++) pictures[i].Span.CopyTo(copy.Pictures[i].Span);
+        copy.Pts = frame.Frame.Pts;
+        Frame = frame with { Frame = copy };
+        Count++;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => copy?.Dispose();
+}

@@ -1,0 +1,52 @@
+namespace VideoPipeline.Results.Arrays;
+
+/// <summary>
+/// An <c>.npy</c> file of bytes that is written as its items come: shape n × the items' shape. The header, which says n, goes in
+/// front at the end, so the file must be able to seek.
+/// </summary>
+/// <param name="file">Empty; left open.</param>
+public sealed class NpyStack(Stream file)
+{
+    // Room for any n: a multiple of 64, as the elements' beginning must be.
+    private const int HeaderLength = 128;
+
+    private int[] itemShape = [];
+    private int count;
+
+    /// <summary>Adds an item.</summary>
+    /// <param name="bytes">Its elements in C order.</param>
+    /// <param name="shape">Its shape, that of the items before.</param>
+    /// <exception cref="ArgumentException">The elements do not fill the shape, or it is another one than before.</exception>
+    public void Add(ReadOnlySpan<byte> bytes, params int[] shape)
+    {
+        if (NpyHeader.Count(shape) != bytes.Length)
+            throw new ArgumentException($"{bytes.Length} bytes do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+        if (count == 0) Begin(shape);
+        else if (!shape.AsSpan().SequenceEqual(itemShape))
+            throw new ArgumentException($"An item of shape {NpyHeader.Tuple(shape)} came after ones of {NpyHeader.Tuple(itemShape)}.", nameof(shape));
+        file.Write(bytes);
+        count++;
+    }
+
+    /// <summary>Forgets all items.</summary>
+    public void Clear()
+    {
+        file.SetLength(0);
+        count = 0;
+    }
+
+    /// <summary>Writes the header; the file is then complete.</summary>
+    public void Complete()
+    {
+        file.Position = 0;
+        file.Write(NpyHeader.Write("|u1", [count, .. itemShape], HeaderLength));
+        file.Flush();
+    }
+
+    private void Begin(int[] shape)
+    {
+        itemShape = [.. shape];
+        file.SetLength(0);
+        file.Write(new byte[HeaderLength]);
+    }
+}
