@@ -73,7 +73,8 @@ public sealed class RangeServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var range = RangeHeaderValue.TryParse(context.Request.Headers.Range.ToString(), out var parsed) ? parsed.Ranges.Single() : null;
+        var asked = context.Request.Headers.Range.ToString();
+        var range = RangeHeaderValue.TryParse(asked, out var parsed) ? parsed.Ranges.Single() : null;
         var served = new ServedRequest(context.Request, range?.From);
         var fault = _next.TryDequeue(out var next) ? next : Always;
         _requests.Enqueue(served);

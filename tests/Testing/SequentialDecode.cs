@@ -13,7 +13,8 @@ public readonly record struct DecodedFrame(long Pts, string Md5);
 /// </summary>
 public static class SequentialDecode
 {
-    private static readonly ConcurrentDictionary<(string File, DateTime Written), Lazy<Task<IReadOnlyList<DecodedFrame>>>> Decoded = new();
+    private static readonly ConcurrentDictionary<(string File, DateTime Written), Lazy<Task<IReadOnlyList<DecodedFrame>>>>
+        Decoded = new();
 
     /// <summary>The frames in presentation order: edit list honoured, rotation applied, none dropped, none repeated.</summary>
     public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file) =>

@@ -72,7 +72,7 @@ public sealed partial class FileSourceTests : IDisposable
     {
         var path = _folder.Write("a b#1.mp4", _content);
 
-        await using var source = FileSource.Open("file://" + path.Replace(" ", "%20", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal));
+        await using var source = FileSource.Open("file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
 
         Assert.Equal(_content.Length, source.Length);
     }
@@ -95,12 +95,20 @@ public sealed partial class FileSourceTests : IDisposable
         Assert.Throws<VideoNotFoundException>(() => FileSource.Open(Path.Combine(_folder.Write("a.mp4", _content), "b.mp4")));
 
     [Fact]
-    public void Open_Folder_InvalidInput() =>
-        Assert.Contains("is a folder", Assert.Throws<InvalidInputException>(() => FileSource.Open(_folder.Root)).Message, StringComparison.Ordinal);
+    public void Open_Folder_InvalidInput()
+    {
+        var failure = Assert.Throws<InvalidInputException>(() => FileSource.Open(_folder.Root));
+
+        Assert.Contains("is a folder", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void Open_EmptyFile_Unsupported() =>
-        Assert.Contains("is empty", Assert.Throws<UnsupportedVideoException>(() => FileSource.Open(_folder.Write("a.mp4", []))).Message, StringComparison.Ordinal);
+    public void Open_EmptyFile_Unsupported()
+    {
+        var failure = Assert.Throws<UnsupportedVideoException>(() => FileSource.Open(_folder.Write("a.mp4", [])));
+
+        Assert.Contains("is empty", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Open_Device_InvalidInput() => Assert.Throws<InvalidInputException>(() => FileSource.Open("/dev/zero"));
