@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using OpenCvSharp;
 
@@ -44,18 +43,24 @@ public static class NativeVision
 
     private static string Load()
     {
-        NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, Resolve);
+        var library = Open();
+        NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, (name, _, _) => name == Library ? library : 0);
         Cv2.SetNumThreads(1);
         return Cv2.GetVersionString() ?? "unknown";
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    private static nint Open()
     {
-        if (name != Library) return 0;
-        if (LibraryPath is { } path && NativeLibrary.TryLoad(path, out var handle)) return handle;
-        if (NativeLibrary.TryLoad(name, assembly, searchPath, out handle)) return handle;
-        throw new DllNotFoundException(
-            $"The native vision library {FileName} was not found or cannot be loaded{(LibraryPath is null ? "" : $" ({LibraryPath})")}. "
-            + $"Build it with layers/opencv/build-extern, or name the folder it is in by {FolderVariable}.");
+        try
+        {
+            return LibraryPath is { } path ? NativeLibrary.Load(path) : NativeLibrary.Load(Library, typeof(Mat).Assembly, null);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new DllNotFoundException(
+                $"The native vision library {LibraryPath ?? FileName} cannot be loaded. Build it with layers/opencv/build-extern, "
+                + $"or name the folder it is in by {FolderVariable}. The loader says: {e.Message}",
+                e);
+        }
     }
 }
