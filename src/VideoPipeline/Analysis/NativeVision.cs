@@ -57,9 +57,11 @@ public static class NativeVision
         }
         catch (DllNotFoundException e)
         {
+            // Behind its first line, the runtime's message is what the loader said.
+            var reason = LibraryPath is null ? "It is nowhere that the runtime looks." : e.Message[(e.Message.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
             throw new DllNotFoundException(
                 $"The native vision library {LibraryPath ?? FileName} cannot be loaded. Build it with layers/opencv/build-extern, "
-                + $"or name the folder it is in by {FolderVariable}. The loader says: {e.Message}",
+                + $"or name the folder it is in by {FolderVariable}. {reason}",
                 e);
         }
     }
