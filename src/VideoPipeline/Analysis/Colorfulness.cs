@@ -6,7 +6,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// <c>colorfulness</c> (float64, n) of the frame at analysis size: with rg = R − G and yb = (R + G)/2 − B,
-/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>, SPIE 5007,
+/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>, SPIE
+/// 5007,
 /// 2003, equation 3: 0 is grey, about 15 slightly, 45 quite, 109 extremely colourful.
 /// </summary>
 public sealed class Colorfulness : IFrameAnalyzer
@@ -55,7 +56,8 @@ public sealed class Colorfulness : IFrameAnalyzer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref byte pixels, nuint at, Vector256<short> green, Vector256<short> blue, ref MomentLanes rg, ref MomentLanes yb)
+    private static void Add(
+        ref byte pixels, nuint at, Vector256<short> green, Vector256<short> blue, ref MomentLanes rg, ref MomentLanes yb)
     {
         var p0 = Widened(ref pixels, at);
         var p1 = Widened(ref pixels, at + 1);

@@ -4,7 +4,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>The mean of all frames at analysis size, as sums: exact, and so the same whatever is added first.</summary>
 /// <param name="Frames">How many frames were added.</param>
-/// <param name="Sums">The sums of blue, green and red for each pixel, rows without gaps; empty where no frame was added.</param>
+/// <param name="Sums">The sums of blue, green and red for each pixel, rows without gaps; empty where no frame was
+/// added.</param>
 public sealed record MeanImage(long Frames, ulong[] Sums)
 {
     /// <summary>The mean over the frames of both.</summary>
@@ -13,7 +14,8 @@ public sealed record MeanImage(long Frames, ulong[] Sums)
         if (Frames == 0) return other;
         if (other.Frames == 0) return this;
         if (other.Sums.Length != Sums.Length)
-            throw new ArgumentException($"A mean image of {other.Sums.Length} samples cannot be added to one of {Sums.Length}.", nameof(other));
+            throw new ArgumentException(
+                $"A mean image of {other.Sums.Length} samples cannot be added to one of {Sums.Length}.", nameof(other));
         return new(Frames + other.Frames, [.. Sums.Zip(other.Sums, (left, right) => left + right)]);
     }
 

@@ -2,7 +2,9 @@ using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>Analyses the frames of one range, in presentation order, in bounded memory but for the rows it returns.</summary>
+/// <summary>
+/// Analyses the frames of one range, in presentation order, in bounded memory but for the rows it returns.
+/// </summary>
 public sealed class RangeAnalyzer : IDisposable
 {
     private readonly AnalysisFrame _shared;
@@ -28,12 +30,17 @@ public sealed class RangeAnalyzer : IDisposable
     }
 
     /// <summary>Analyses the next frame. Its memory is not touched after this returns.</summary>
-    /// <exception cref="ArgumentException">The frame is not of the range's size, does not come after the one before, or lacks
+    /// <exception cref="ArgumentException">The frame is not of the range's size, does not come after the one before, or
+    /// lacks
     /// packed samples that the options need.</exception>
     public void Add(in FrameView frame)
     {
         if (frame.Number <= _last)
-            throw new ArgumentException($"Frame {frame.Number} came after frame {_last}; frames are analysed in presentation order.", nameof(frame));
+        {
+            throw new ArgumentException(
+                $"Frame {frame.Number} came after frame {_last}; frames are analysed in presentation order.", nameof(frame));
+        }
+
         _last = frame.Number;
         _shared.Take(frame);
         foreach (var analyzer in _analyzers) analyzer.Add(frame, _shared);
@@ -42,7 +49,8 @@ public sealed class RangeAnalyzer : IDisposable
         _mean.Add(small.Bgr);
         _first ??= SeamImage.Of(small);
         if (_keepsThumbnail(frame.Number))
-            _thumbnails.Add(new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
+            _thumbnails.Add(
+                new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
     }
 
     /// <summary>What was computed of all frames added.</summary>

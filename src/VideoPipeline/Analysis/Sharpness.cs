@@ -25,7 +25,8 @@ public sealed class Sharpness : IFrameAnalyzer
         if (_target is null)
         {
             _laplacian = GC.AllocateArray<short>(shared.Size.Area, pinned: true);
-            fixed (short* first = _laplacian) _target = Mat.FromPixelData(shared.Size.Height, shared.Size.Width, MatType.CV_16SC1, (nint)first);
+            fixed (short* first = _laplacian)
+                _target = Mat.FromPixelData(shared.Size.Height, shared.Size.Width, MatType.CV_16SC1, (nint)first);
         }
 
         Cv2.Laplacian(shared.Small.LumaInput, _target, MatType.CV_16SC1);
@@ -47,7 +48,8 @@ public sealed class Sharpness : IFrameAnalyzer
         for (var row = 0; row < values.Length; row += AnalysisSize.FixedWidth)
         {
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row);
-            for (nuint x = 0; x < AnalysisSize.FixedWidth; x += (nuint)Vector256<short>.Count) lanes.Add(Vector256.LoadUnsafe(ref first, x));
+            for (nuint x = 0; x < AnalysisSize.FixedWidth; x += (nuint)Vector256<short>.Count)
+                lanes.Add(Vector256.LoadUnsafe(ref first, x));
             lanes.EmptyInto(ref sum, ref squares);
         }
 

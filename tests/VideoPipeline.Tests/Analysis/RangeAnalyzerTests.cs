@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using VideoPipeline.Analysis;
 using Xunit;
 
@@ -22,10 +24,13 @@ public class RangeAnalyzerTests
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(Rgb: true));
         Assert.Equal(
             [
-                "frame <i8", "pts <i8", "sum_yuv <u8 3", "sum_bgr <u8 3", "luma_mean <f8", "luma_std <f8", "luma_min |u1", "luma_max |u1",
-                "luma_hist <u4 32", "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8", "phash <u8", "dhash <u8",
+                "frame <i8", "pts <i8", "sum_yuv <u8 3", "sum_bgr <u8 3",
+                "luma_mean <f8", "luma_std <f8", "luma_min |u1", "luma_max |u1", "luma_hist <u4 32",
+                "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8", "phash <u8", "dhash <u8",
             ],
-            analyzer.Finish().Columns.Select(column => $"{column.Name} {column.DType}{(column.Width > 1 ? $" {column.Width}" : "")}"));
+            analyzer.Finish().Columns.Select(column => column.Width == 1
+                ? $"{column.Name} {column.DType}"
+                : $"{column.Name} {column.DType} {column.Width}"));
     }
 
     [Theory]
@@ -105,5 +110,5 @@ public class RangeAnalyzerTests
     }
 
     private static unsafe nint Address(FrameView view) =>
-        (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(view.Luma));
+        (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(view.Luma));
 }
