@@ -20,7 +20,7 @@ internal static class AnalysisBenchmark
         using (var shared = new AnalysisFrame(width, height))
         {
             Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Take(frames.Next()));
-            foreach (var registration in Analyzers.For(new AnalysisOptions(Rgb: true)))
+            foreach (var registration in AnalyzerRegistry.For(new AnalysisOptions(Rgb: true)))
             {
                 var analyzer = registration.Create();
                 Print($"  {registration.Name}", () => analyzer.Add(frames.Next(), shared));

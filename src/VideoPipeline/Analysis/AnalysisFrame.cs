@@ -1,12 +1,9 @@
-using OpenCvSharp;
-
 namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// What several analyzers need of a frame, made once: the histogram of its luma, and the frame at analysis size in the
 /// colour spaces they work in. The memory is made once and used for every frame of a range; the frame before is kept
-/// for
-/// the analyzers that compare.
+/// for the analyzers that compare.
 /// </summary>
 public sealed class AnalysisFrame : IDisposable
 {

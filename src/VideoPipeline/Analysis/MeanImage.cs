@@ -16,7 +16,10 @@ public sealed record MeanImage(long Frames, ulong[] Sums)
         if (other.Sums.Length != Sums.Length)
             throw new ArgumentException(
                 $"A mean image of {other.Sums.Length} samples cannot be added to one of {Sums.Length}.", nameof(other));
-        return new(Frames + other.Frames, [.. Sums.Zip(other.Sums, (left, right) => left + right)]);
+
+        var sums = new ulong[Sums.Length];
+        for (var i = 0; i < sums.Length; i++) sums[i] = Sums[i] + other.Sums[i];
+        return new(Frames + other.Frames, sums);
     }
 
     /// <summary>The image, each sample rounded, half way up; null where no frame was added.</summary>

@@ -5,10 +5,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c>
-/// names,
-/// else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the
-/// package's
-/// runtimes folder, the system's library path, a Lambda layer).
+/// names, else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the
+/// package's runtimes folder, the system's library path, a Lambda layer).
 /// </summary>
 public static class NativeVision
 {

@@ -24,15 +24,14 @@ public sealed class RangeAnalyzer : IDisposable
     public RangeAnalyzer(int width, int height, AnalysisOptions options, Func<long, bool>? keepsThumbnail = null)
     {
         _shared = new(width, height);
-        _analyzers = [.. Analyzers.For(options).Select(registration => registration.Create())];
+        _analyzers = [.. AnalyzerRegistry.For(options).Select(registration => registration.Create())];
         _mean = new(_shared.Size);
         _keepsThumbnail = keepsThumbnail ?? (_ => false);
     }
 
     /// <summary>Analyses the next frame. Its memory is not touched after this returns.</summary>
     /// <exception cref="ArgumentException">The frame is not of the range's size, does not come after the one before, or
-    /// lacks
-    /// packed samples that the options need.</exception>
+    /// lacks packed samples that the options need.</exception>
     public void Add(in FrameView frame)
     {
         if (frame.Number <= _last)

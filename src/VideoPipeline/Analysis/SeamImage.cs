@@ -2,8 +2,7 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// What a range keeps of its first and its last frame, so that the columns that look back one frame can be completed
-/// when
-/// it is merged with its neighbours.
+/// when it is merged with its neighbours.
 /// </summary>
 /// <param name="Hsv">Hue, saturation, value for each pixel at analysis size.</param>
 /// <param name="Luma">Luma at analysis size.</param>

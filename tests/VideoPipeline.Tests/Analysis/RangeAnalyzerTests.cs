@@ -105,8 +105,8 @@ public class RangeAnalyzerTests
     [Fact]
     public void Versions_WithAndWithoutRgb_TellApart()
     {
-        Assert.NotEqual(Analyzers.Versions(new AnalysisOptions(Rgb: true)), Analyzers.Versions(new AnalysisOptions()));
-        Assert.Contains("content-score/1", Analyzers.Versions(new AnalysisOptions()), StringComparison.Ordinal);
+        Assert.NotEqual(AnalyzerRegistry.Versions(new AnalysisOptions(Rgb: true)), Analyzers.Versions(new AnalysisOptions()));
+        Assert.Contains("content-score/1", AnalyzerRegistry.Versions(new AnalysisOptions()), StringComparison.Ordinal);
     }
 
     private static unsafe nint Address(FrameView view) =>

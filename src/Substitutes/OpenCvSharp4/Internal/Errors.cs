@@ -5,8 +5,7 @@ namespace OpenCvSharp.Internal;
 
 /// <summary>
 /// From a status to an exception: the native side hands the details to a callback on the thread that called it, before
-/// it
-/// returns the status.
+/// it returns the status.
 /// </summary>
 internal static unsafe class Errors
 {

@@ -20,8 +20,8 @@ public readonly record struct AnalysisSize(int Width, int Height)
     public int Area => Width * Height;
 
     /// <summary>
-    /// The analysis size of a video: the even height nearest to 256·height/width, half way up, from 2 to <see
-    /// cref="MaxHeight"/>.
+    /// The analysis size of a video: the even height nearest to 256·height/width, half way up, from 2 to
+    /// <see cref="MaxHeight"/>.
     /// </summary>
     public static AnalysisSize Of(int width, int height)
     {

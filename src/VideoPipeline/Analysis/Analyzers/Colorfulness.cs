@@ -6,9 +6,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// <c>colorfulness</c> (float64, n) of the frame at analysis size: with rg = R − G and yb = (R + G)/2 − B,
-/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>, SPIE
-/// 5007,
-/// 2003, equation 3: 0 is grey, about 15 slightly, 45 quite, 109 extremely colourful.
+/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>,
+/// SPIE 5007, 2003, equation 3: 0 is grey, about 15 slightly, 45 quite, 109 extremely colourful.
 /// </summary>
 public sealed class Colorfulness : IFrameAnalyzer
 {

@@ -9,7 +9,7 @@ public sealed record AnalyzerRegistration(
     string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsWanted);
 
 /// <summary>The analyzers there are.</summary>
-public static class Analyzers
+public static class AnalyzerRegistry
 {
     private static readonly AnalyzerRegistration[] s_all =
     [
