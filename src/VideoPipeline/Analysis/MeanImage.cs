@@ -14,8 +14,10 @@ public sealed record MeanImage(long Frames, ulong[] Sums)
         if (Frames == 0) return other;
         if (other.Frames == 0) return this;
         if (other.Sums.Length != Sums.Length)
+        {
             throw new ArgumentException(
                 $"A mean image of {other.Sums.Length} samples cannot be added to one of {Sums.Length}.", nameof(other));
+        }
 
         var sums = new ulong[Sums.Length];
         for (var i = 0; i < sums.Length; i++) sums[i] = Sums[i] + other.Sums[i];

@@ -35,8 +35,11 @@ public static class SampleSums
     public static long OfAbsoluteDifferences(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.Length != right.Length)
+        {
             throw new ArgumentException(
                 $"Pictures of {left.Length} and {right.Length} samples cannot be compared.", nameof(right));
+        }
+
         var (total, done) = (0L, 0);
         if (Avx2.IsSupported)
         {

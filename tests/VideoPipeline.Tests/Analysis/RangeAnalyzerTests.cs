@@ -105,7 +105,7 @@ public class RangeAnalyzerTests
     [Fact]
     public void Versions_WithAndWithoutRgb_TellApart()
     {
-        Assert.NotEqual(AnalyzerRegistry.Versions(new AnalysisOptions(Rgb: true)), Analyzers.Versions(new AnalysisOptions()));
+        Assert.NotEqual(AnalyzerRegistry.Versions(new AnalysisOptions(Rgb: true)), AnalyzerRegistry.Versions(new AnalysisOptions()));
         Assert.Contains("content-score/1", AnalyzerRegistry.Versions(new AnalysisOptions()), StringComparison.Ordinal);
     }
 

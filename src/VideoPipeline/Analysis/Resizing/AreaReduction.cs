@@ -47,11 +47,17 @@ public sealed class AreaReduction
     public void Reduce(ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (source.Length != _width * _height)
+        {
             throw new ArgumentException(
                 $"The plane has {source.Length} samples; {_width}×{_height} were expected.", nameof(source));
+        }
+
         if (target.Length != _targetWidth * _targetHeight)
+        {
             throw new ArgumentException(
                 $"The target has {target.Length} samples; {_targetWidth}×{_targetHeight} were expected.", nameof(target));
+        }
+
         for (var row = 0; row < _targetHeight; row++)
             _rows.Reduce(source, row, target.Slice(row * _targetWidth, _targetWidth));
     }
