@@ -6,6 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace VideoPipeline.Analysis;
 
 /// <summary>Sums over 8-bit samples, in integers: exact, whatever the order in which a machine adds.</summary>
+/// <remarks>
+/// Loops over samples, here and elsewhere in the analysis, are compiled with AggressiveOptimization: a worker may see a
+/// hundred frames only, which the tiered compiler would spend in unoptimised code.
+/// </remarks>
 public static class SampleSums
 {
     /// <summary>The sum of all samples.</summary>

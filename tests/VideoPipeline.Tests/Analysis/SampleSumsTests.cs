@@ -41,8 +41,9 @@ public class SampleSumsTests
         var histogram = new Histogram();
         histogram.Count([1, 2, 3]);
         histogram.Count(samples);
-        var expected = Enumerable.Range(0, 256).Select(value => (uint)samples.Count(sample => sample == value));
-        return expected.SequenceEqual(histogram.Counts.ToArray());
+        var expected = new uint[256];
+        foreach (var sample in samples) expected[sample]++;
+        return expected.AsSpan().SequenceEqual(histogram.Counts);
     });
 
     private static long Channel(byte[] samples, int channel) =>
