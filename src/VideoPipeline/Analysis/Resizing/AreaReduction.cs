@@ -32,7 +32,10 @@ public sealed class AreaReduction
         var across = new Overlaps(width, targetWidth);
         var down = new Overlaps(height, targetHeight);
         var largest = 255L * across.Total * down.Total;
-        var vectors = Avx2.IsSupported && width >= RowReduction.BlockWidth && targetWidth >= RowReduction.Lanes && largest < int.MaxValue / 2;
+        var vectors = Avx2.IsSupported
+            && width >= RowReduction.BlockWidth
+            && targetWidth >= RowReduction.Lanes
+            && largest < int.MaxValue / 2;
         _rows = !vectors ? new ScalarRows(across, down, width)
             : 255L * down.Total <= short.MaxValue && across.Total <= short.MaxValue ? new ShortRows(across, down, width)
             : new IntRows(across, down, width);
@@ -44,9 +47,18 @@ public sealed class AreaReduction
     public void Reduce(ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (source.Length != _width * _height)
-            throw new ArgumentException($"The plane has {source.Length} samples; {_width}×{_height} were expected.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"The plane has {source.Length} samples; {_width}×{_height} were expected.", nameof(source));
+        }
+
         if (target.Length != _targetWidth * _targetHeight)
-            throw new ArgumentException($"The target has {target.Length} samples; {_targetWidth}×{_targetHeight} were expected.", nameof(target));
-        for (var row = 0; row < _targetHeight; row++) _rows.Reduce(source, row, target.Slice(row * _targetWidth, _targetWidth));
+        {
+            throw new ArgumentException(
+                $"The target has {target.Length} samples; {_targetWidth}×{_targetHeight} were expected.", nameof(target));
+        }
+
+        for (var row = 0; row < _targetHeight; row++)
+            _rows.Reduce(source, row, target.Slice(row * _targetWidth, _targetWidth));
     }
 }

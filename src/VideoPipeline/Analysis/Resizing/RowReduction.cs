@@ -1,6 +1,8 @@
 namespace VideoPipeline.Analysis;
 
-/// <summary>One target row of an <see cref="AreaReduction"/> at a time; holds the row of sums between its two steps.</summary>
+/// <summary>
+/// One target row of an <see cref="AreaReduction"/> at a time; holds the row of sums between its two steps.
+/// </summary>
 internal abstract class RowReduction(Overlaps across, Overlaps down, int width)
 {
     /// <summary>Source columns that the vector ways take at once.</summary>
@@ -27,7 +29,9 @@ internal abstract class RowReduction(Overlaps across, Overlaps down, int width)
     /// <summary>Writes target row <paramref name="row"/> of the plane <paramref name="source"/>.</summary>
     public abstract void Reduce(ReadOnlySpan<byte> source, int row, Span<byte> target);
 
-    /// <summary>The columns' weights, filled up with zeros to <see cref="Loads"/> loads for each target column.</summary>
+    /// <summary>
+    /// The columns' weights, filled up with zeros to <see cref="Loads"/> loads for each target column.
+    /// </summary>
     protected T[] PaddedWeights<T>(Func<int, T> convert)
     {
         var padded = new T[Across.Starts.Length * Loads * Taps];

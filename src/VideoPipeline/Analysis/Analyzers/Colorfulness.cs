@@ -6,8 +6,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// <c>colorfulness</c> (float64, n) of the frame at analysis size: with rg = R − G and yb = (R + G)/2 − B,
-/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>, SPIE 5007,
-/// 2003, equation 3: 0 is grey, about 15 slightly, 45 quite, 109 extremely colourful.
+/// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>,
+/// SPIE 5007, 2003, equation 3: 0 is grey, about 15 slightly, 45 quite, 109 extremely colourful.
 /// </summary>
 public sealed class Colorfulness : IFrameAnalyzer
 {
@@ -34,28 +34,29 @@ public sealed class Colorfulness : IFrameAnalyzer
         // vector to vector.
         const int Row = 3 * AnalysisSize.FixedWidth;
         var (first, second, third) = (EveryThird(0), EveryThird(1), EveryThird(2));
-        Sums rg = default, yb = default;
+        MomentLanes rg = default, yb = default;
+        var (rgSum, rgSquares, ybSum, ybSquares) = (0L, 0L, 0L, 0L);
         for (var row = 0; row < bgr.Length; row += Row)
         {
-            Lanes rgLanes = default, ybLanes = default;
             // The last vectors read two samples beyond the picture, where a SmallFrame has slack.
             ref var pixels = ref Unsafe.Add(ref MemoryMarshal.GetReference(bgr), row);
             for (nuint at = 0; at < Row; at += 48)
             {
-                Add(ref pixels, at, second, first, ref rgLanes, ref ybLanes);
-                Add(ref pixels, at + 16, first, third, ref rgLanes, ref ybLanes);
-                Add(ref pixels, at + 32, third, second, ref rgLanes, ref ybLanes);
+                Add(ref pixels, at, second, first, ref rg, ref yb);
+                Add(ref pixels, at + 16, first, third, ref rg, ref yb);
+                Add(ref pixels, at + 32, third, second, ref rg, ref yb);
             }
 
-            rg.Add(rgLanes);
-            yb.Add(ybLanes);
+            rg.EmptyInto(ref rgSum, ref rgSquares);
+            yb.EmptyInto(ref ybSum, ref ybSquares);
         }
 
-        return (rg.Over(bgr.Length / 3), yb.Over(bgr.Length / 3));
+        return (new(bgr.Length / 3, rgSum, rgSquares), new(bgr.Length / 3, ybSum, ybSquares));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref byte pixels, nuint at, Vector256<short> green, Vector256<short> blue, ref Lanes rg, ref Lanes yb)
+    private static void Add(
+        ref byte pixels, nuint at, Vector256<short> green, Vector256<short> blue, ref MomentLanes rg, ref MomentLanes yb)
     {
         var p0 = Widened(ref pixels, at);
         var p1 = Widened(ref pixels, at + 1);
@@ -77,34 +78,5 @@ public sealed class Colorfulness : IFrameAnalyzer
         Span<short> lanes = stackalloc short[Vector256<short>.Count];
         for (var lane = from; lane < lanes.Length; lane += 3) lanes[lane] = -1;
         return Vector256.Create<short>(lanes);
-    }
-
-    /// <summary>Sums and squares of one row: at most 256·510², in 32 bits.</summary>
-    private struct Lanes
-    {
-        public Vector256<int> Sum;
-        public Vector256<int> Squares;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector256<short> values)
-        {
-            var (low, high) = Vector256.Widen(values);
-            Sum += low + high;
-            Squares += (low * low) + (high * high);
-        }
-    }
-
-    private struct Sums
-    {
-        private long _sum;
-        private long _squares;
-
-        public void Add(in Lanes lanes)
-        {
-            _sum += Vector256.Sum(lanes.Sum);
-            _squares += Vector256.Sum(lanes.Squares);
-        }
-
-        public readonly Moments Over(long count) => new(count, _sum, _squares);
     }
 }

@@ -1,8 +1,8 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// <c>motion</c> (float64, n): the mean absolute difference of luma to the frame before, at analysis size; 0 for a video's
-/// first frame.
+/// <c>motion</c> (float64, n): the mean absolute difference of luma to the frame before, at analysis size; 0 for a
+/// video's first frame.
 /// </summary>
 public sealed class Motion : IFrameAnalyzer
 {

@@ -5,10 +5,11 @@ namespace VideoPipeline.Analysis;
 /// <param name="Version">Raised with every change of what it computes: it is part of a partial's key.</param>
 /// <param name="Create">Makes one for a range.</param>
 /// <param name="IsWanted">Whether the options ask for it.</param>
-public sealed record AnalyzerRegistration(string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsWanted);
+public sealed record AnalyzerRegistration(
+    string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsWanted);
 
 /// <summary>The analyzers there are.</summary>
-public static class Analyzers
+public static class AnalyzerRegistry
 {
     private static readonly AnalyzerRegistration[] s_all =
     [
@@ -25,12 +26,15 @@ public static class Analyzers
     ];
 
     /// <summary>Those that the options ask for.</summary>
-    public static IReadOnlyList<AnalyzerRegistration> For(AnalysisOptions options) => [.. s_all.Where(analyzer => analyzer.IsWanted(options))];
+    public static IReadOnlyList<AnalyzerRegistration> For(AnalysisOptions options) =>
+        [.. s_all.Where(analyzer => analyzer.IsWanted(options))];
 
     /// <summary>
     /// What determines the values, for a partial's key: the analyzers and their versions, and that of the pictures at
     /// analysis size, the mean image and the thumbnails.
     /// </summary>
     public static string Versions(AnalysisOptions options) =>
-        string.Join(' ', [$"analysis/{AnalysisFrame.Version}", .. For(options).Select(analyzer => $"{analyzer.Name}/{analyzer.Version}")]);
+        string.Join(
+            ' ',
+            [$"analysis/{AnalysisFrame.Version}", .. For(options).Select(analyzer => $"{analyzer.Name}/{analyzer.Version}")]);
 }

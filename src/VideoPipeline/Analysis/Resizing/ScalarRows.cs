@@ -21,7 +21,8 @@ internal sealed class ScalarRows(Overlaps across, Overlaps down, int width) : Ro
         for (var i = 0; i < target.Length; i++)
         {
             var sum = Area / 2;
-            for (var tap = 0; tap < Across.Weights[i].Length; tap++) sum += Across.Weights[i][tap] * _sums[Across.Starts[i] + tap];
+            for (var tap = 0; tap < Across.Weights[i].Length; tap++)
+                sum += Across.Weights[i][tap] * _sums[Across.Starts[i] + tap];
             target[i] = (byte)(sum / Area);
         }
     }

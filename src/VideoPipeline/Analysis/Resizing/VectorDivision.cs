@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// Exact integer division of eight sums by the same area. <c>(n + ½)·(1/area)</c> in double precision has the integer part
-/// of n/area: it is at least 1/(2·area) away from any integer, far more than the two roundings can move it (n is below
-/// 2³¹ and the quotient below 256).
+/// Exact integer division of eight sums by the same area. <c>(n + ½)·(1/area)</c> in double precision has the integer
+/// part of n/area: it is at least 1/(2·area) away from any integer, far more than the two roundings can move it (n is
+/// below 2³¹ and the quotient below 256).
 /// </summary>
 internal readonly struct VectorDivision(long area)
 {

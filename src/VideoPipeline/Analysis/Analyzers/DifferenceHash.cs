@@ -1,9 +1,9 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// <c>dhash</c> (uint64, n): luma at analysis size is area averaged to 9×8; bit by bit from the highest, row by row, a 1
-/// says that a sample is brighter than its left neighbour. Krawetz, <i>Kind of like that</i>, hackerfactor.com, 2013, with
-/// the comparison of Python's <c>imagehash.dhash</c>.
+/// <c>dhash</c> (uint64, n): luma at analysis size is area averaged to 9×8; bit by bit from the highest, row by row, a
+/// 1 says that a sample is brighter than its left neighbour. Krawetz, <i>Kind of like that</i>, hackerfactor.com, 2013,
+/// with the comparison of Python's <c>imagehash.dhash</c>.
 /// </summary>
 public sealed class DifferenceHash : IFrameAnalyzer
 {

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>The way for sizes with a large common divisor (854×480, 1280×720, 1920×1080, …): a column's sum fits 15 bits.</summary>
+/// <summary>
+/// The way for sizes with a large common divisor (854×480, 1280×720, 1920×1080, …): a column's sum fits 15 bits.
+/// </summary>
 internal sealed class ShortRows : RowReduction
 {
     private readonly short[] _sums;
@@ -57,7 +59,11 @@ internal sealed class ShortRows : RowReduction
     {
         var total = Sse2.MultiplyAddAdjacent(Vector128.LoadUnsafe(ref sums), Vector128.LoadUnsafe(ref weights));
         for (nuint tap = Taps; tap < (nuint)stride; tap += Taps)
-            total += Sse2.MultiplyAddAdjacent(Vector128.LoadUnsafe(ref sums, tap), Vector128.LoadUnsafe(ref weights, tap));
+        {
+            var (sum, weight) = (Vector128.LoadUnsafe(ref sums, tap), Vector128.LoadUnsafe(ref weights, tap));
+            total += Sse2.MultiplyAddAdjacent(sum, weight);
+        }
+
         return total;
     }
 

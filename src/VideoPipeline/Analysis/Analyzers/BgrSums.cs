@@ -13,7 +13,11 @@ public sealed class BgrSums : IFrameAnalyzer
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
         if (frame.Packed.IsEmpty)
-            throw new ArgumentException($"Frame {frame.Number} has no packed samples, of which sum_bgr is to be computed.", nameof(frame));
+        {
+            throw new ArgumentException(
+                $"Frame {frame.Number} has no packed samples, of which sum_bgr is to be computed.", nameof(frame));
+        }
+
         var (first, second, third) = SampleSums.OfChannels(frame.Packed);
         if (frame.Order == PackedOrder.Rgb24) (first, third) = (third, first);
         var row = _sums.AddRow();

@@ -25,7 +25,8 @@ public sealed class Sharpness : IFrameAnalyzer
         if (_target is null)
         {
             _laplacian = GC.AllocateArray<short>(shared.Size.Area, pinned: true);
-            fixed (short* first = _laplacian) _target = Mat.FromPixelData(shared.Size.Height, shared.Size.Width, MatType.CV_16SC1, (nint)first);
+            fixed (short* first = _laplacian)
+                _target = Mat.FromPixelData(shared.Size.Height, shared.Size.Width, MatType.CV_16SC1, (nint)first);
         }
 
         Cv2.Laplacian(shared.Small.LumaInput, _target, MatType.CV_16SC1);
@@ -42,21 +43,14 @@ public sealed class Sharpness : IFrameAnalyzer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Moments MomentsOf(ReadOnlySpan<short> values)
     {
-        // Rows of 256: a lane's 16 squares stay below 2²⁵.
         var (sum, squares) = (0L, 0L);
+        MomentLanes lanes = default;
         for (var row = 0; row < values.Length; row += AnalysisSize.FixedWidth)
         {
-            var (rowSum, rowSquares) = (Vector256<int>.Zero, Vector256<int>.Zero);
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row);
             for (nuint x = 0; x < AnalysisSize.FixedWidth; x += (nuint)Vector256<short>.Count)
-            {
-                var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, x));
-                rowSum += low + high;
-                rowSquares += (low * low) + (high * high);
-            }
-
-            sum += Vector256.Sum(rowSum);
-            squares += Vector256.Sum(rowSquares);
+                lanes.Add(Vector256.LoadUnsafe(ref first, x));
+            lanes.EmptyInto(ref sum, ref squares);
         }
 
         return new(values.Length, sum, squares);

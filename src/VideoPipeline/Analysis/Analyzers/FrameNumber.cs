@@ -1,7 +1,8 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// <c>frame</c> (int64, n): the number in presentation order. <c>pts</c> (int64, n): the time stamp in the stream's time base.
+/// <c>frame</c> (int64, n): the number in presentation order. <c>pts</c> (int64, n): the time stamp in the stream's
+/// time base.
 /// </summary>
 public sealed class FrameNumber : IFrameAnalyzer
 {

@@ -2,14 +2,14 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// <c>phash</c> (uint64, n): a 64-bit hash that near-duplicates share but for a few bits. Luma at analysis size is area
-/// averaged to 32×32; of its two-dimensional DCT-II the 8×8 lowest frequencies are kept, the constant one too; bit by bit
-/// from the highest, row by row (vertical frequency by vertical frequency), a 1 says that a coefficient is above the
-/// median of the 64 (the mean of the two in the middle).
+/// averaged to 32×32; of its two-dimensional DCT-II the 8×8 lowest frequencies are kept, the constant one too; bit by
+/// bit from the highest, row by row (vertical frequency by vertical frequency), a 1 says that a coefficient is above
+/// the median of the 64 (the mean of the two in the middle).
 /// </summary>
 /// <remarks>
-/// Zauner, <i>Implementation and benchmarking of perceptual image hash functions</i>, 2010, section 3.2.1, in the form of
-/// Python's <c>imagehash.phash</c>. The cosines are rounded to 2⁻¹³, so that all is computed in integers and a bit cannot
-/// depend on the machine.
+/// Zauner, <i>Implementation and benchmarking of perceptual image hash functions</i>, 2010, section 3.2.1, in the form
+/// of Python's <c>imagehash.phash</c>. The cosines are rounded to 2⁻¹³, so that all is computed in integers and a bit
+/// cannot depend on the machine.
 /// </remarks>
 public sealed class PerceptualHash : IFrameAnalyzer
 {
@@ -19,7 +19,11 @@ public sealed class PerceptualHash : IFrameAnalyzer
 
     /// <summary>Scaled cosines, frequency by frequency: cos((2x + 1)·u·π / 64).</summary>
     private static readonly int[] s_cosines =
-        [.. from u in Enumerable.Range(0, Kept) from x in Enumerable.Range(0, Side) select (int)Math.Round(Scale * Math.Cos(((2 * x) + 1) * u * Math.PI / (2 * Side)))];
+    [
+        .. from u in Enumerable.Range(0, Kept)
+           from x in Enumerable.Range(0, Side)
+           select (int)Math.Round(Scale * Math.Cos(((2 * x) + 1) * u * Math.PI / (2 * Side))),
+    ];
 
     private readonly ColumnBuilder<ulong> _hashes = new("phash");
     private readonly byte[] _samples = new byte[Side * Side];

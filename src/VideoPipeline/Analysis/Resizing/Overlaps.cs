@@ -1,8 +1,9 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// How the samples of a row (or column) of one length overlap those of another length laid over it, in integers: the unit
-/// is the largest in which every overlap is whole, so the overlaps of each target sample add up to <see cref="Total"/>.
+/// How the samples of a row (or column) of one length overlap those of another length laid over it, in integers: the
+/// unit is the largest in which every overlap is whole, so the overlaps of each target sample add up to
+/// <see cref="Total"/>.
 /// </summary>
 internal sealed class Overlaps
 {

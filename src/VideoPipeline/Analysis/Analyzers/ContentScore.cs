@@ -1,10 +1,10 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// <c>content_score</c> (float64, n): how much the picture changed since the frame before, the mean over hue, saturation and
-/// value of their mean absolute differences at analysis size; 0 for a video's first frame. It is PySceneDetect's
-/// <c>content_val</c> (ContentDetector) with its default weights 1, 1, 1 and no edges; as there, hues are compared as
-/// plain numbers (179 and 0 are far apart).
+/// <c>content_score</c> (float64, n): how much the picture changed since the frame before, the mean over hue,
+/// saturation and value of their mean absolute differences at analysis size; 0 for a video's first frame. It is
+/// PySceneDetect's <c>content_val</c> (ContentDetector) with its default weights 1, 1, 1 and no edges; as there, hues
+/// are compared as plain numbers (179 and 0 are far apart).
 /// </summary>
 public sealed class ContentScore : IFrameAnalyzer
 {
