@@ -109,6 +109,8 @@ public static class Mp4Indexer
         if (doubt is not null) rows.Doubts(doubt);
         var presentation = Presentation.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
         var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
+        if (codec.LosesEdits && presentation.Frames?.Count < presentation.Samples.Count)
+            presentation = presentation with { Doubt = "its edit list leaves out frames, which its decoder shows nevertheless" };
         var why = presentation.Doubt ?? codec.WholeBecause;
         return new VideoIndex
         {
