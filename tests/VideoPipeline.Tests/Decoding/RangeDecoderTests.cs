@@ -5,6 +5,7 @@ using VideoPipeline.Planning;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
 using Xunit;
+using NumberedFrame = VideoPipeline.Testing.NumberedFrame;
 
 namespace VideoPipeline.Tests.Decoding;
 
@@ -117,7 +118,7 @@ public sealed class RangeDecoderTests
         Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
     }
 
-    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<NumberedFrame> take)
+    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<Decoding.NumberedFrame> take)
     {
         await using var source = FileSource.Open(file);
         using var folder = new WorkFolder();
