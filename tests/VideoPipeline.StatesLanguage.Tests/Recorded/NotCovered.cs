@@ -7,6 +7,8 @@ internal static class NotCovered
     [
         ("Assign", "Assign sets variables, which the engine does not have; Parse says so.", recorded => recorded.Has("field:Assign")),
         ("variables", "References to variables ($name) need Assign.", recorded => recorded.Has("variables")),
+        ("express", "Express executions have ARNs of another kind and no RedriveCount; the engine runs standard ones.",
+            recorded => recorded.Expected["output"]?.ToString().Contains(":express:", StringComparison.Ordinal) ?? false),
     ];
 
     public static bool Applies(RecordedCase recorded) => Categories.Any(category => category.Applies(recorded));

@@ -15,13 +15,17 @@ internal sealed class Machine
 
     public ManualTime Time { get; } = new();
 
-    public ExecutionOptions Options { get; set; } = new() { Name = "test" };
+    public ExecutionOptions Options { get; set; } = new()
+    {
+        Name = "test",
+        StateMachineArn = "arn:aws:states:eu-west-1:111111111111:stateMachine:machine",
+    };
 
     public Randomness Randomness { get; init; } = Randomness.System;
 
     /// <summary>Runs to the end, moving the clock whenever the execution waits.</summary>
     public Task<ExecutionResult> RunAsync(string definition, string input = "{}", CancellationToken cancellation = default) =>
-        Time.RunToEndAsync(StartAsync(definition, input, cancellation));
+        Time.RunToEndAsync(() => StartAsync(definition, input, cancellation));
 
     /// <summary>Starts without moving the clock.</summary>
     public Task<ExecutionResult> StartAsync(string definition, string input = "{}", CancellationToken cancellation = default) =>
