@@ -21,7 +21,7 @@ public sealed class DistributedMapTests
 
         var run = Assert.Single(result.MapRuns);
         Assert.StartsWith("arn:aws:states:eu-west-1:111111111111:mapRun:machine/Each:", run.Arn);
-        Assert.Equal(new MapRunItems(2, 2), new MapRunItems(run.ItemCounts.Total, run.ItemCounts.Succeeded));
+        Assert.Equal((2, 2), (run.ItemCounts.Total, run.ItemCounts.Succeeded));
         Assert.All(run.Executions, child =>
         {
             Assert.StartsWith("arn:aws:states:eu-west-1:111111111111:execution:machine/Each:", child.ExecutionArn);
@@ -34,15 +34,15 @@ public sealed class DistributedMapTests
     public async Task RunAsync_OneChildFails_AbortsAndAwaitsItsSiblingsBeforeTheMapFails()
     {
         var machine = new Machine();
-        var othersRun = new CountdownEvent(2);
+        using var othersRun = new SemaphoreSlim(0);
         machine.Functions.WithAsync("f", async (call, cancellation) =>
         {
             if (call.Payload.Value<int>() == 0)
             {
-                othersRun.Wait(cancellation);
+                for (var other = 0; other < 2; other++) await othersRun.WaitAsync(cancellation);
                 throw new TaskFailedException("Broken", "0");
             }
-            othersRun.Signal();
+            othersRun.Release();
             await Task.Delay(Timeout.Infinite, cancellation);
             return JValue.CreateNull();
         });
@@ -152,6 +152,4 @@ public sealed class DistributedMapTests
         state.Merge(JObject.Parse(fields), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
         return Machine.Single(state.ToString());
     }
-
-    private readonly record struct MapRunItems(int Total, int Succeeded);
 }

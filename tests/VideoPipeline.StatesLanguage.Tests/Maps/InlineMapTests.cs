@@ -44,15 +44,15 @@ public sealed class InlineMapTests
     public async Task RunAsync_OneIterationFails_AbortsItsSiblingsBeforeTheMapFails()
     {
         var machine = new Machine();
-        var othersRun = new CountdownEvent(2);
+        using var othersRun = new SemaphoreSlim(0);
         machine.Functions.WithAsync("f", async (call, cancellation) =>
         {
             if (call.Payload.Value<int>() == 0)
             {
-                othersRun.Wait(cancellation);
+                for (var other = 0; other < 2; other++) await othersRun.WaitAsync(cancellation);
                 throw new TaskFailedException("Broken", "0");
             }
-            othersRun.Signal();
+            othersRun.Release();
             await Task.Delay(Timeout.Infinite, cancellation);
             return JValue.CreateNull();
         });
