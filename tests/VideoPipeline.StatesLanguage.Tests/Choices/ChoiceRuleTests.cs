@@ -46,7 +46,8 @@ public sealed class ChoiceRuleTests
     {
         var result = await RunAsync("""{"Variable": "$.nowhere", "IsNull": true}""");
 
-        Assert.EndsWith("Invalid path '$.nowhere': The choice state's condition path references an invalid value.", result.Cause);
+        Assert.EndsWith(
+            "Invalid path '$.nowhere': The choice state's condition path references an invalid value.", result.Cause);
     }
 
     private static Task<StatesLanguage.Running.ExecutionResult> RunAsync(string rule)

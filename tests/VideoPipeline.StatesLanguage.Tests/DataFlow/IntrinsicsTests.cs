@@ -45,7 +45,8 @@ public sealed class IntrinsicsTests
 
     [Fact]
     public async Task RunAsync_SeededRandom_GivesTheSameNumberAgain() => Assert.Equal(
-        await EvaluateAsync("States.MathRandom(0, 1000000, 42)"), await EvaluateAsync("States.MathRandom(0, 1000000, 42)"));
+        await EvaluateAsync("States.MathRandom(0, 1000000, 42)"),
+        await EvaluateAsync("States.MathRandom(0, 1000000, 42)"));
 
     [Fact]
     public async Task RunAsync_Uuid_IsAVersion4Uuid() =>

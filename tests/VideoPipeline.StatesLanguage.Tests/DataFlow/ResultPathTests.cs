@@ -31,7 +31,8 @@ public sealed class ResultPathTests
     [InlineData("$.a[*]")]
     [InlineData("$..a")]
     [InlineData("$$.Execution")]
-    public void Parse_NotAReferencePath_Throws(string path) => Assert.Throws<FormatException>(() => ResultPath.Parse(path));
+    public void Parse_NotAReferencePath_Throws(string path) =>
+        Assert.Throws<FormatException>(() => ResultPath.Parse(path));
 
     [Fact]
     public void Apply_AnyFields_IsFoundAgainAtThePathAndLeavesTheInputAlone() => Check.QuickThrowOnFailure(Prop.ForAll(

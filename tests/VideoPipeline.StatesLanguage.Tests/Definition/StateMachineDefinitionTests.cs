@@ -73,7 +73,9 @@ public sealed class StateMachineDefinitionTests
     [InlineData("\"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}, {\"ErrorEquals\": [\"E\"]}]", "Retry[0].ErrorEquals")]
     [InlineData("\"Retry\": [{\"ErrorEquals\": [\"E\"], \"BackoffRate\": 0.5}]", "Retry[0].BackoffRate")]
     [InlineData("\"Retry\": [{\"ErrorEquals\": [\"E\"], \"JitterStrategy\": \"SOME\"}]", "Retry[0].JitterStrategy")]
-    [InlineData("\"Retry\": [{\"ErrorEquals\": [\"E\"], \"IntervalSeconds\": 5, \"MaxDelaySeconds\": 5}]", "Retry[0].MaxDelaySeconds")]
+    [InlineData(
+        "\"Retry\": [{\"ErrorEquals\": [\"E\"], \"IntervalSeconds\": 5, \"MaxDelaySeconds\": 5}]",
+        "Retry[0].MaxDelaySeconds")]
     [InlineData("\"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Nowhere\"}]", "")]
     [InlineData("\"Catch\": [{\"ErrorEquals\": [\"E\"]}]", "Catch[0]")]
     public void Parse_InvalidTask_SaysWhere(string fields, string path)

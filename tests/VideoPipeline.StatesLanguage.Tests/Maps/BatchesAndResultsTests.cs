@@ -58,7 +58,8 @@ public sealed class BatchesAndResultsTests
 
         await machine.RunAsync(Machine.Single(Map($"{Writer}, \"WriterConfig\": {config}}}")), "[[1, 2], [3]]");
 
-        var key = Assert.Single(machine.Objects.Keys, key => key.EndsWith("SUCCEEDED_0." + extension, StringComparison.Ordinal));
+        var key = Assert.Single(
+            machine.Objects.Keys, key => key.EndsWith("SUCCEEDED_0." + extension, StringComparison.Ordinal));
         Assert.Equal(expected, machine.Objects.Text("b", key));
     }
 

@@ -49,7 +49,8 @@ public sealed class DistributedMapTests
 
         var result = await machine.StartAsync(Map("""{"MaxConcurrency": 3}"""), "[0, 1, 2, 3]");
 
-        Assert.Equal((ExecutionStatus.Failed, ErrorNames.ExceedToleratedFailureThreshold), (result.Status, result.Error));
+        Assert.Equal(
+            (ExecutionStatus.Failed, ErrorNames.ExceedToleratedFailureThreshold), (result.Status, result.Error));
         Assert.Equal(0, machine.Functions.Running);
         var counts = result.MapRuns[0].ItemCounts;
         Assert.Equal((1, 2, 1), (counts.Failed, counts.Aborted, counts.Pending));
@@ -67,7 +68,8 @@ public sealed class DistributedMapTests
     public async Task RunAsync_TwoOfFourItemsFail_IsToleratedAsSaid(string fields, ExecutionStatus expected)
     {
         var machine = new Machine();
-        machine.Functions.With("f", payload => payload.Value<int>() > 2 ? throw new TaskFailedException("Broken", "") : payload);
+        machine.Functions.With(
+            "f", payload => payload.Value<int>() > 2 ? throw new TaskFailedException("Broken", "") : payload);
 
         var result = await machine.RunAsync(Map(fields, concurrency: 1), "[1, 2, 3, 4]");
 
@@ -100,14 +102,16 @@ public sealed class DistributedMapTests
     public async Task RunAsync_ChildHistories_AreKeptAsAsked(ChildHistories asked, int ofSucceeded, int ofFailed)
     {
         var machine = new Machine();
-        machine.Functions.With("f", payload => payload.Value<int>() == 2 ? throw new TaskFailedException("Broken", "") : payload);
+        machine.Functions.With(
+            "f", payload => payload.Value<int>() == 2 ? throw new TaskFailedException("Broken", "") : payload);
         machine.Options = machine.Options with { ChildHistories = asked };
 
         var result = await machine.RunAsync(Map("""{"ToleratedFailureCount": 1}"""), "[1, 2]");
 
         Assert.Equal(
             (ofSucceeded, ofFailed),
-            (Math.Min(1, result.MapRuns[0].Executions[0].History.Count), Math.Min(1, result.MapRuns[0].Executions[1].History.Count)));
+            (Math.Min(1, result.MapRuns[0].Executions[0].History.Count),
+                Math.Min(1, result.MapRuns[0].Executions[1].History.Count)));
     }
 
     [Fact]
@@ -119,7 +123,9 @@ public sealed class DistributedMapTests
 
         await machine.RunAsync(Map("{}"), "[1, 2]");
 
-        Assert.Equal(2, events.Count(happened => happened is { MapRun: not null, Event.Type: HistoryEventType.ExecutionSucceeded }));
+        Assert.Equal(
+            2, events.Count(
+                happened => happened is { MapRun: not null, Event.Type: HistoryEventType.ExecutionSucceeded }));
     }
 
     [Fact]
@@ -149,7 +155,8 @@ public sealed class DistributedMapTests
               "StartAt": "I", "States": {"I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "End": true}}}}
             """);
         state["MaxConcurrency"] = concurrency;
-        state.Merge(JObject.Parse(fields), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
+        state.Merge(
+            JObject.Parse(fields), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
         return Machine.Single(state.ToString());
     }
 }

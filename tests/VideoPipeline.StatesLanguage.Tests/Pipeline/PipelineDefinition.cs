@@ -1,6 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
 
-/// <summary>A definition of the shape the product runs: Index → Plan → Decode → Reduce, and RecordFailure on any fault.</summary>
+/// <summary>A definition of the shape the product runs: Index → Plan → Decode → Reduce, and RecordFailure on any
+/// fault.</summary>
 internal static class PipelineDefinition
 {
     private const string Retry =

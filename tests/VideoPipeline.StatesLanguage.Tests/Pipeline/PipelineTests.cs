@@ -79,7 +79,8 @@ public sealed class PipelineTests
         var decoded = new ConcurrentBag<int>();
         var recorded = new ConcurrentQueue<JToken>();
         machine.Functions
-            .With("Index", payload => new JObject { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]}/index.json" })
+            .With("Index",
+                payload => new JObject { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]}/index.json" })
             .With("Plan", payload =>
             {
                 var key = $"runs/{payload["run"]}/plan.json";

@@ -41,7 +41,8 @@ public sealed class RetryTests
     {
         var machine = new Machine();
         var calls = 0;
-        machine.Functions.With("f", payload => ++calls < 3 ? throw new TaskFailedException("Flaky", "") : payload["Retry"]!);
+        machine.Functions.With(
+            "f", payload => ++calls < 3 ? throw new TaskFailedException("Flaky", "") : payload["Retry"]!);
         var before = machine.Time.GetUtcNow();
 
         var result = await machine.RunAsync(Retrying("""[{"ErrorEquals": ["Flaky"], "IntervalSeconds": 2, "MaxAttempts": 6}]"""));
@@ -77,7 +78,8 @@ public sealed class RetryTests
     [Theory]
     [InlineData(ErrorNames.All)]
     [InlineData(ErrorNames.Runtime)]
-    public void Matches_RuntimeError_NeverMatches(string pattern) => Assert.False(Matcher(pattern).Matches(StatesException.Runtime("x")));
+    public void Matches_RuntimeError_NeverMatches(string pattern) =>
+        Assert.False(Matcher(pattern).Matches(StatesException.Runtime("x")));
 
     [Fact]
     public void Matches_DataLimitOfAState_IsMatchedByItsNameOnly()
@@ -117,9 +119,11 @@ public sealed class RetryTests
     {
         var json = JObject.Parse(fields);
         json["ErrorEquals"] = new JArray("E");
-        return ErrorMatcher.ParseAll(new DefinitionNode(new JArray(json), "Retry"), StatesLanguage.Recovery.Retrier.Parse)[0];
+        return ErrorMatcher.ParseAll(
+            new DefinitionNode(new JArray(json), "Retry"), StatesLanguage.Recovery.Retrier.Parse)[0];
     }
 
     private static ErrorMatcher Matcher(string pattern) => ErrorMatcher.ParseAll(
-        new DefinitionNode(new JArray(new JObject { ["ErrorEquals"] = new JArray(pattern) }), "Catch"), (_, errors) => errors)[0];
+        new DefinitionNode(new JArray(new JObject { ["ErrorEquals"] = new JArray(pattern) }), "Catch"), (_, errors) =>
+            errors)[0];
 }

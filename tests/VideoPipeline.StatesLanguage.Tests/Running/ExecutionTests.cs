@@ -32,7 +32,8 @@ public sealed class ExecutionTests
 
         Assert.Equal(ExecutionStatus.Aborted, result.Status);
         Assert.Equal(0, machine.Functions.Running);
-        Assert.Equal((HistoryEventType.ExecutionAborted, 0), (result.History[^1].Type, result.History[^1].PreviousEventId));
+        Assert.Equal(
+            (HistoryEventType.ExecutionAborted, 0), (result.History[^1].Type, result.History[^1].PreviousEventId));
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class ExecutionTests
         await machine.RunAsync(TwoPasses);
 
         Assert.Equal(
-            ["ExecutionStarted", "A", "PassStateEntered", "PassStateExited", "B", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"],
+            ["ExecutionStarted", "A", "PassStateEntered", "PassStateExited", "B", "PassStateEntered", "PassStateExited",
+            "ExecutionSucceeded"],
             seen);
     }
 
@@ -158,7 +160,8 @@ public sealed class ExecutionTests
         var result = await new Machine().RunAsync(Machine.Single(state));
 
         Assert.Equal(ErrorNames.Runtime, result.Error);
-        Assert.StartsWith("An error occurred while executing the state 'S' (entered at the event id #2).", result.Cause);
+        Assert.StartsWith(
+            "An error occurred while executing the state 'S' (entered at the event id #2).", result.Cause);
     }
 
     [Fact]
@@ -172,9 +175,12 @@ public sealed class ExecutionTests
         var events = new ConcurrentBag<string>();
         machine.Options = machine.Options with { OnEvent = happened => events.Add(happened.ExecutionArn) };
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => machine.StartAsync(TwoPasses))));
+        var results =
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => machine.StartAsync(TwoPasses))));
 
-        Assert.All(results, result => Assert.Equal(Enumerable.Range(1, 6).Select(id => (long)id), result.History.Select(entry => entry.Id)));
+        Assert.All(
+            results, result =>
+                Assert.Equal(Enumerable.Range(1, 6).Select(id => (long)id), result.History.Select(entry => entry.Id)));
         Assert.Equal(50 * 6, events.Count);
     }
 }

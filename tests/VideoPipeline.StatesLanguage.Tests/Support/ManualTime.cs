@@ -24,9 +24,10 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Starts work and, whenever it waits for a timer, moves to the next one, until the work is done.</summary>
-    /// <remarks>Away from the test framework's synchronization context, timers run what waits for them before they return;
-    /// so the clock only moves on when everything is waiting.</remarks>
+    /// <summary>Starts work and, whenever it waits for a timer, moves to the next one, until the work is
+    /// done.</summary>
+    /// <remarks>Away from the test framework's synchronization context, timers run what waits for them before they
+    /// return; so the clock only moves on when everything is waiting.</remarks>
     public Task<T> RunToEndAsync<T>(Func<Task<T>> start) => Task.Run(async () =>
     {
         var work = start();
