@@ -36,5 +36,5 @@ public sealed class UncuttableVideoException(string message, Exception? cause = 
 /// <summary>The source did not answer, or broke off; asking again may help.</summary>
 public sealed class SourceUnavailableException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>A stored result (a partial, an index, a summary) is damaged or not what its key says; delete it and run again.</summary>
+/// <summary>A stored result (a partial, an index, a summary) is damaged; deleted, it is made again by the next run.</summary>
 public sealed class CorruptResultException(string message, Exception? cause = null) : VideoPipelineException(message, cause);

@@ -29,28 +29,19 @@ public sealed class FunctionFailedException : Exception
     public ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>A failure that the function's runtime reported.</summary>
-    internal static FunctionFailedException Reported(string function, byte[] payload, Exception? cause = null)
-    {
-        try
-        {
-            var error = JsonNode.Parse(payload)!.AsObject();
-            var (type, message) = (Text(error, "errorType"), Text(error, "errorMessage"));
-            return new FunctionFailedException(function, type, message, payload, Chain(error), cause);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
-        {
-            return Lambdas(function, "Runtime.Unknown", "The runtime reported an error that is not JSON.");
-        }
-    }
+    internal static FunctionFailedException Reported(string function, byte[] payload, Exception? cause = null) =>
+        Parse(payload) is { } error
+            ? new FunctionFailedException(function, Text(error, "errorType"), Text(error, "errorMessage"), payload, Chain(error), cause)
+            : OfLambda(function, "Runtime.Unknown", "The runtime reported an error that is not a JSON object");
 
     /// <summary>The sandbox did not answer in time.</summary>
-    internal static FunctionFailedException TimedOut(string function, string requestId, TimeSpan limit) => Lambdas(
+    internal static FunctionFailedException TimedOut(string function, string requestId, TimeSpan limit) => OfLambda(
         function,
         "Sandbox.Timedout",
         string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {limit.TotalSeconds:F2} seconds"));
 
     /// <summary>The sandbox's process ended before it answered.</summary>
-    internal static FunctionFailedException Exited(string function, string requestId, int exitCode) => Lambdas(
+    internal static FunctionFailedException Exited(string function, string requestId, int exitCode) => OfLambda(
         function,
         "Runtime.ExitError",
         exitCode == 0
@@ -58,13 +49,13 @@ public sealed class FunctionFailedException : Exception
             : $"RequestId: {requestId} Error: Runtime exited with error: exit status {exitCode.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>The template has no such function.</summary>
-    internal static FunctionFailedException NotFound(string function, string template, IEnumerable<string> known) => Lambdas(
+    internal static FunctionFailedException NotFound(string function, string template, IEnumerable<string> known) => OfLambda(
         function,
         "Lambda.ResourceNotFoundException",
         $"Function not found: {function}; {template} has {string.Join(", ", known.Order(StringComparer.Ordinal))}");
 
     // What Lambda itself says has no stack trace.
-    private static FunctionFailedException Lambdas(string function, string type, string message)
+    private static FunctionFailedException OfLambda(string function, string type, string message)
     {
         var payload = new JsonObject { ["errorType"] = type, ["errorMessage"] = message };
         return new FunctionFailedException(function, type, message, JsonSerializer.SerializeToUtf8Bytes(payload), $"{type}: {message}", null);
@@ -75,5 +66,18 @@ public sealed class FunctionFailedException : Exception
         $"{Text(error, "errorType")}: {Text(error, "errorMessage")}"
         + (error["cause"] is JsonObject cause ? $" ({Chain(cause)})" : "");
 
-    private static string Text(JsonObject error, string name) => error[name]?.GetValue<string>() ?? "";
+    private static string Text(JsonObject error, string name) =>
+        error[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+
+    private static JsonObject? Parse(byte[] payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

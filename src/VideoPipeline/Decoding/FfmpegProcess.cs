@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using FFMpegCore;
+using VideoPipeline.Decoding.Pipes;
 
 namespace VideoPipeline.Decoding;
 
@@ -39,7 +40,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
         string input, string? format, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var output = Fifo.ForReading(Path.Combine(temporaryFolder, "frames"));
+        using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = RunAsync(input, format, output, atEnd, stop.Token);
         try
@@ -55,7 +56,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         }
     }
 
-    private async Task<bool> RunAsync(string input, string? format, Fifo output, Action? atEnd, CancellationToken cancellation)
+    private async Task<bool> RunAsync(string input, string? format, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
     {
         try
         {

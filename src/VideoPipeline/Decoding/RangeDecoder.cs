@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
@@ -46,7 +47,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var first = guard is null ? span.First : await Mp4Slice.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
         SamplesRead = samples.Count;
-        using var input = Fifo.ForWriting(Path.Combine(folder.Path, "slice"));
+        using var input = new PipeToProcess(Path.Combine(folder.Path, "slice"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = new RangeNumbers(index.Samples, frames, range);
@@ -83,19 +84,16 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         if (!ffmpeg.Succeeded) throw Failed($"after {FramesDecoded} frames", ffmpeg);
     }
 
-    private async Task WriteAsync(SampleRange samples, ISampleGuard? guard, Fifo input, CancellationToken cancellation)
+    private async Task WriteAsync(SampleRange samples, ISampleGuard? guard, PipeToProcess input, CancellationToken cancellation)
     {
+        await using var stream = await input.OpenAsync();
         try
         {
-            await Mp4Slice.WriteAsync(source, index, [samples], input.Stream, guard, cancellation);
+            await Mp4Slice.WriteAsync(source, index, [samples], stream, guard, cancellation);
         }
         catch (IOException)
         {
             // ffmpeg closed its input before the end; what it says and what is missing will tell why.
-        }
-        finally
-        {
-            input.Stream.Dispose();
         }
     }
 

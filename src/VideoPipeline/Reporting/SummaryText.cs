@@ -37,7 +37,8 @@ public static class SummaryText
             ? Invariant($", {frames:0.###} frames/s{(video.VariableFrameRate ? " on average (variable)" : "")}")
             : "";
         var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
-        Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {Clock.Of(video.DurationSeconds)}{rate}{rotation}");
+        var duration = Clock.Of(video.DurationSeconds);
+        Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {duration}{rate}{rotation}");
     }
 
     private static void AppendFrames(StringBuilder text, Summary summary)
@@ -57,7 +58,8 @@ public static class SummaryText
         foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
         {
             var labels = shot.Labels.Count == 0 ? "" : "  " + string.Join(", ", shot.Labels.Select(label => label.Name));
-            Line(text, $"{index + 1,4}  {Clock.Of(shot.StartSeconds)} – {Clock.Of(shot.EndSeconds)}  {Frames(shot.Start, shot.End)}{labels}");
+            var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
+            Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{labels}");
         }
         AppendMore(text, summary.Shots.Count - ShotsShown);
     }
@@ -71,7 +73,7 @@ public static class SummaryText
         }
         Section(text, "Stretches", string.Join(", ", summary.Stretches
             .CountBy(stretch => stretch.Kind)
-            .Select(kind => Invariant($"{kind.Value} {kind.Key}"))));
+            .Select(kind => Invariant($"{kind.Value:N0} {kind.Key}"))));
         foreach (var stretch in summary.Stretches.Take(StretchesShown))
             Line(text, $"{stretch.Kind,-8} {Frames(stretch.Start, stretch.End)}");
         AppendMore(text, summary.Stretches.Count - StretchesShown);
@@ -79,9 +81,10 @@ public static class SummaryText
 
     private static void AppendTotals(StringBuilder text, SummaryTotals totals)
     {
-        if (totals is { LumaMean: { } luma, SharpnessMean: { } sharpness, ColorfulnessMean: { } colorfulness, MotionMean: { } motion })
+        if (totals.Frames > 0)
             Section(text, "On average", Invariant(
-                $"luma {luma:0.0}, sharpness {sharpness:0}, colorfulness {colorfulness:0.0}, motion {motion:0.00}"));
+                $"luma {totals.LumaMean:0.0}, sharpness {totals.SharpnessMean:0}, ") + Invariant(
+                $"colorfulness {totals.ColorfulnessMean:0.0}, motion {totals.MotionMean:0.00}"));
         Section(text, "Sums", "Y {0}  U {1}  V {2}", totals.SumYuv);
         if (totals.SumBgr is { } bgr) Section(text, "", "B {0}  G {1}  R {2}", bgr);
     }
@@ -95,7 +98,8 @@ public static class SummaryText
             : "";
         var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
         Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
-        Line(text, $"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, decode {seconds.Decode:0.0} s, reduce {seconds.Reduce:0.0} s");
+        Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
+            + Invariant($"decode {seconds.Decode:0.0} s, reduce {seconds.Reduce:0.0} s"));
         var read = report.Access.Index.Bytes + decode.Bytes;
         Line(text, $"{read / 1e6:N1} MB read in {Count(report.Access.Index.Requests + decode.Requests, "request")}");
     }
@@ -116,7 +120,7 @@ public static class SummaryText
     private static void Section(StringBuilder text, string heading, string format, IReadOnlyList<ulong> sums) =>
         Section(text, heading, string.Format(CultureInfo.InvariantCulture, format, sums[0], sums[1], sums[2]));
 
-    private static void Line(StringBuilder text, FormattableString content) => text.Append(Margin).Append(Invariant(content)).Append('\n');
+    private static void Line(StringBuilder text, FormattableString content) => Section(text, "", Invariant(content));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

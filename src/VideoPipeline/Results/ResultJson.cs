@@ -38,7 +38,8 @@ public static class ResultJson
     public static RunReport ReadRunReport(ReadOnlySpan<byte> json, string name) =>
         Read(json, name, Context.RunReport, report => report.Schema, RunReport.CurrentSchema);
 
-    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
+    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
     private static T Read<T>(ReadOnlySpan<byte> json, string name, JsonTypeInfo<T> type, Func<T, string> schemaOf, string expected)
         where T : class
@@ -46,7 +47,9 @@ public static class ResultJson
         try
         {
             var value = JsonSerializer.Deserialize(json, type) ?? throw new JsonException("it is null");
-            return schemaOf(value) == expected ? value : throw new JsonException($"its schema is {schemaOf(value)}, not {expected}");
+            return schemaOf(value) == expected
+                ? value
+                : throw new JsonException($"its schema is {schemaOf(value)}, not {expected}");
         }
         catch (JsonException e)
         {

@@ -83,7 +83,9 @@ public static class SummaryBuilder
         return sums;
     }
 
-    /// <summary>Added up row by row, first to last, and so always rounded alike. (A vectorised sum would not be, across machines.)</summary>
+    /// <summary>
+    /// Added up row by row, first to last, and so always rounded alike; a vectorised sum depends on the machine's vectors.
+    /// </summary>
     private static double? Mean(double[] values)
     {
         if (values.Length == 0) return null;

@@ -46,7 +46,10 @@ public sealed class Timeline(long[] pts, TimeBase timeBase)
     /// <summary>When a frame appears, in seconds; for the index after the last, when the last frame is over.</summary>
     public double Seconds(int frame) => timeBase.Seconds(Ticks(frame));
 
-    /// <summary>How many seconds the frames from <paramref name="start"/> up to <paramref name="end"/>, excluded, are shown.</summary>
+    /// <summary>
+    /// For how many seconds the frames from <paramref name="start"/> up to <paramref name="end"/>, excluded, are shown: exact
+    /// where the difference of two times in seconds is not.
+    /// </summary>
     public double SecondsBetween(int start, int end) => timeBase.Seconds(Ticks(end) - Ticks(start));
 
     private long Ticks(int frame) => frame == pts.Length ? End : pts[frame];

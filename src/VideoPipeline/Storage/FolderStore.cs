@@ -1,13 +1,15 @@
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// A store in a folder: the key is the path. An object is written to a hidden folder of the same file system and then renamed to
-/// its path, which POSIX does atomically. It is not forced to the disk: what survives a dying process need not survive a power cut.
+/// A store in a folder: the key is the path. An object is written to a hidden folder of the same file system and then renamed
+/// to its path, which POSIX does atomically. It is not forced to the disk: what survives a dying process need not survive a
+/// power cut.
 /// </summary>
-/// <remarks>Symbolic links inside the folder are not followed: nobody who may write there can have files elsewhere overwritten.</remarks>
+/// <remarks>Symbolic links inside the folder are not followed, so that none leads a key to a file elsewhere.</remarks>
 public sealed class FolderStore : IStore
 {
     private const string UnfinishedFolder = ".unfinished";
+    private const int BufferLength = 1 << 16;
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
 
     private readonly string _root;
@@ -44,7 +46,8 @@ public sealed class FolderStore : IStore
         try
         {
             return Task.FromResult<Stream?>(File.Exists(path)
-                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous)
+                ? new FileStream(
+                    path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferLength, useAsync: true)
                 : null);
         }
         catch (FileNotFoundException)
@@ -61,8 +64,11 @@ public sealed class FolderStore : IStore
         var unfinished = Path.Combine(_root, UnfinishedFolder, Guid.NewGuid().ToString("N"));
         try
         {
-            await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+            await using (var stream = new FileStream(
+                unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferLength, useAsync: true))
+            {
                 await write(stream, cancellation);
+            }
             Publish(unfinished, path);
         }
         catch (IOException e) when (IsFull(e))
@@ -76,7 +82,8 @@ public sealed class FolderStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string key, CancellationToken cancellation) => Task.FromResult(File.Exists(PathWithoutLinks(key)));
+    public Task<bool> ExistsAsync(string key, CancellationToken cancellation) =>
+        Task.FromResult(File.Exists(PathWithoutLinks(key)));
 
     /// <inheritdoc/>
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation)
@@ -113,7 +120,8 @@ public sealed class FolderStore : IStore
         }
         catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException io && !IsFull(io)))
         {
-            throw new InvalidInputException($"{path} cannot be written: {e.Message} Remove what is in the way, or choose another folder.", e);
+            throw new InvalidInputException(
+                $"{path} cannot be written: {e.Message} Remove what is in the way, or choose another folder.", e);
         }
     }
 
@@ -124,7 +132,8 @@ public sealed class FolderStore : IStore
         {
             if (new FileInfo(part).LinkTarget is { } target)
                 throw new InvalidInputException(
-                    $"{part} is a symbolic link to {target}, which the store does not follow. Remove it, or choose another folder.");
+                    $"{part} is a symbolic link to {target}, which the store does not follow. " +
+                    "Remove it, or choose another folder.");
         }
         return path;
     }

@@ -3,10 +3,10 @@ namespace VideoPipeline.Storage;
 /// <summary>
 /// Where results lie: objects under keys, in a folder or a bucket alike. Safe for concurrent use, also by several processes.
 /// </summary>
-/// <remarks>Every method throws <see cref="InvalidInputException"/> for a key that <see cref="StoreKey"/> does not allow.</remarks>
+/// <remarks>A key that <see cref="StoreKey"/> does not allow is an <see cref="InvalidInputException"/> everywhere.</remarks>
 public interface IStore
 {
-    /// <summary>Opens an object, or gives null where there is none. What is opened stays as it was, whatever is put meanwhile.</summary>
+    /// <summary>Opens an object, or gives null where there is none. Once open it stays as it was, whatever is put.</summary>
     Task<Stream?> GetAsync(string key, CancellationToken cancellation);
 
     /// <summary>

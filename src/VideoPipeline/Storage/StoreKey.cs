@@ -27,15 +27,17 @@ public static class StoreKey
 
     private static string? Objection(string key)
     {
-        if (key.Length > MaximumLength || Encoding.UTF8.GetByteCount(key) > MaximumLength) return $"it is longer than {MaximumLength} bytes";
-        if (key.Any(character => char.IsControl(character) || character == '\\')) return "it contains a backslash or a control character";
+        if (Encoding.UTF8.GetByteCount(key) > MaximumLength) return $"it is longer than {MaximumLength} bytes";
+        if (key.Any(character => char.IsControl(character) || character == '\\'))
+            return "it contains a backslash or a control character";
         if (!IsUnicode(key)) return "it is no valid Unicode";
         foreach (var name in key.Split('/'))
         {
             if (name.Length == 0) return "it contains an empty name";
             // Also those that the folder store keeps its unfinished files under.
             if (name[0] == '.') return $"the name {name} begins with a dot";
-            if (Encoding.UTF8.GetByteCount(name) > MaximumNameLength) return $"it contains a name longer than {MaximumNameLength} bytes";
+            if (Encoding.UTF8.GetByteCount(name) > MaximumNameLength)
+                return $"it contains a name longer than {MaximumNameLength} bytes";
         }
         return null;
     }
@@ -50,7 +52,7 @@ public static class StoreKey
 
     private static string Printable(string key)
     {
-        var shown = string.Concat(key.Take(80).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
+        var shown = string.Concat(key.Take(80).Select(one => char.IsControl(one) || char.IsSurrogate(one) ? '?' : one));
         return key.Length > 80 ? shown + "…" : shown;
     }
 }

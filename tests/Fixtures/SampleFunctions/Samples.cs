@@ -44,6 +44,9 @@ public sealed class Samples(Greeting greeting)
         context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, instance, scope.Id));
 
     [LambdaFunction]
+    public void Count(long frames, ILambdaContext context) => (context as IFrameCounter)?.Count(frames);
+
+    [LambdaFunction]
     public async Task Fail(string message)
     {
         await Task.Yield();

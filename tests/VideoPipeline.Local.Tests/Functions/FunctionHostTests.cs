@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using SampleFunctions;
 using VideoPipeline.Local.Functions;
@@ -71,6 +69,16 @@ public sealed class FunctionHostTests
         var instances = await Task.WhenAll(host.InvokeAsync<Guid>("Meet", place), host.InvokeAsync<Guid>("Meet", place));
 
         Assert.NotEqual(instances[0], instances[1]);
+    }
+
+    [Fact]
+    public async Task Invoke_FunctionThatCountsFrames_IsHeard()
+    {
+        await using var host = new SampleHost(isolated: false);
+
+        await host.InvokeAsync("Count", "97");
+
+        Assert.Equal(97, host.Frames);
     }
 
     [Theory, MemberData(nameof(Isolation))]

@@ -20,12 +20,16 @@ internal sealed class SampleHost : IAsyncDisposable
             Template = template ?? Template,
             Environment = environment ?? new Dictionary<string, string>(),
             Log = line => Line(line.Text),
+            CountFrames = frames => Frames += frames,
         };
         invoker = isolated ? new IsolatedFunctionHost(options) : new FunctionHost(options);
     }
 
     public static SamTemplate Template { get; } =
         SamTemplate.Load(Path.Combine(Repository.Root, "tests", "Fixtures", "SampleFunctions", "template.yaml"));
+
+    /// <summary>Frames that were said to be analysed.</summary>
+    public long Frames { get; private set; }
 
     /// <summary>The first line that has <paramref name="word"/> in it, from there on.</summary>
     public Task<string> Logged(string word) => awaited.GetOrAdd(word, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

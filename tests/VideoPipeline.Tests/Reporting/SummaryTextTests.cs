@@ -61,7 +61,7 @@ public sealed class SummaryTextTests
 
         Assert.Contains("Shots      73\n", text);
         Assert.Contains("\n              … and 61 more\n", text);
-        Assert.Contains("Stretches  7 frozen, 1000 black\n", text);
+        Assert.Contains("Stretches  7 frozen, 1,000 black\n", text);
         Assert.Contains("\n              … and 1,001 more\n", text);
     }
 

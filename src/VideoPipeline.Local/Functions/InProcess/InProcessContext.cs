@@ -3,8 +3,9 @@ using VideoPipeline.Functions;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>The context of an invocation in this process; it can be asked whether to stop.</summary>
-internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping) : ILambdaContext, IStoppable, IFrameCounter
+/// <summary>The context of an invocation in this process; it can be asked whether to stop, and told how far the work is.</summary>
+internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping)
+    : ILambdaContext, IStoppable, IFrameCounter
 {
     public CancellationToken Stopping => stopping;
 

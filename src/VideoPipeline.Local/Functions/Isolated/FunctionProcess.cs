@@ -11,8 +11,8 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     private const int KillSignal = 9;
 
     private readonly Process process;
-    private int disposed;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int disposed;
 
     private FunctionProcess(Process process)
     {

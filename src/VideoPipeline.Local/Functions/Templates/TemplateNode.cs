@@ -31,7 +31,9 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
 
     /// <summary>The entries of a mapping, in order.</summary>
     public IEnumerable<(string Key, TemplateNode Value)> Entries =>
-        Mapping.Children.Select(child => (((YamlScalarNode)child.Key).Value!, At(((YamlScalarNode)child.Key).Value!, child.Value)));
+        from child in Mapping.Children
+        let key = (child.Key as YamlScalarNode)?.Value ?? throw Wrong("the keys of this mapping must be plain texts")
+        select (key, At(key, child.Value));
 
     private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Wrong("a mapping is wanted here");
 
@@ -58,7 +60,8 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
     /// <summary>A text, or one of the intrinsic functions <c>Ref</c>, <c>GetAtt</c> and <c>Sub</c>, in the short or the long form.</summary>
     public TemplateValue Value() => Yaml switch
     {
-        YamlScalarNode { Value: { } text } scalar => scalar.Tag.IsEmpty || !scalar.Tag.IsLocal ? new TemplateValue.Literal(text) : Intrinsic(scalar.Tag.Value[1..], text),
+        YamlScalarNode { Value: { } text, Tag: { IsEmpty: false, IsLocal: true } tag } => Intrinsic(tag.Value[1..], text),
+        YamlScalarNode { Value: { } text } => new TemplateValue.Literal(text),
         YamlSequenceNode { Tag: { IsEmpty: false, Value: "!GetAtt" } } parts => Intrinsic("GetAtt", Joined(parts)),
         YamlMappingNode { Children: { Count: 1 } only } => (only.First().Key, only.First().Value) switch
         {
@@ -75,7 +78,7 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
 
     private static string LongName(string name) => name.StartsWith("Fn::", StringComparison.Ordinal) ? name["Fn::".Length..] : name;
 
-    private static string Joined(YamlSequenceNode parts) => string.Join('.', parts.Children.Select(part => ((YamlScalarNode)part).Value));
+    private static string Joined(YamlSequenceNode parts) => string.Join('.', parts.Children);
 
     private TemplateValue Intrinsic(string name, string text) => name switch
     {

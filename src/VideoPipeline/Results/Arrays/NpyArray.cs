@@ -10,7 +10,10 @@ public abstract class NpyArray
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (shape.Any(length => length < 0) || NpyHeader.Count(shape) != count)
-            throw new ArgumentException($"{name} has {count} elements, which do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+        {
+            throw new ArgumentException(
+                $"{name} has {count} elements, which do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+        }
         (Name, Type, Shape, ByteLength) = (name, type, shape, (long)count * elementSize);
     }
 
@@ -35,7 +38,7 @@ public abstract class NpyArray
     /// <summary>Wraps a single value as an array of rank 0.</summary>
     public static NpyArray<T> Scalar<T>(string name, T value) where T : unmanaged => new(name, [value], []);
 
-    /// <summary>Hands over the elements, first to last, as the bytes they are in memory (little endian); they may be written.</summary>
+    /// <summary>Hands over the elements, first to last, as their bytes in memory, which may be written.</summary>
     internal abstract void EachBlock(BlockAction action);
 
     /// <summary>What is done with a block of an array's bytes.</summary>

@@ -47,7 +47,8 @@ internal static partial class NpyHeader
         var match = Dict().Match(Encoding.Latin1.GetString(dict));
         if (!match.Success) throw new InvalidDataException("its header is not one of an array in C order");
         var type = match.Groups["type"].Value;
-        if (NpyTypes.SizeOf(type) is null) throw new InvalidDataException($"its elements are of type {type}, which is not used here");
+        if (NpyTypes.SizeOf(type) is null)
+            throw new InvalidDataException($"its elements are of type {type}, which is not used here");
         return (type, Shape(match.Groups["shape"].Value));
     }
 

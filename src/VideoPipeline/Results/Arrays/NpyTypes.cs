@@ -19,7 +19,8 @@ public static class NpyTypes
     /// <exception cref="NotSupportedException">There is none here.</exception>
     public static string DescriptorOf<T>() => Descriptors.TryGetValue(typeof(T), out var descriptor)
         ? descriptor
-        : throw new NotSupportedException($"{typeof(T)} is no element type of an array; there are {string.Join(", ", Descriptors.Keys)}.");
+        : throw new NotSupportedException(
+            $"{typeof(T)} is no element type of an array; there are {string.Join(", ", Descriptors.Keys)}.");
 
     /// <summary>Bytes of an element, or null for a type that is not among ours.</summary>
     internal static int? SizeOf(string descriptor) => Descriptors.ContainsValue(descriptor) ? descriptor[2] - '0' : null;

@@ -31,7 +31,8 @@ public static class NpzReader
             foreach (var entry in zip.Entries)
             {
                 // Entries may overlap, so that a short file claims many long ones.
-                if ((unclaimed -= entry.CompressedLength) < 0) throw new InvalidDataException("its entries are longer than the file");
+                unclaimed -= entry.CompressedLength;
+                if (unclaimed < 0) throw new InvalidDataException("its entries are longer than the file");
                 if (!names.Add(entry.FullName)) throw new InvalidDataException($"it has two entries {entry.FullName}");
                 arrays.Add(Read(entry));
             }
@@ -47,7 +48,8 @@ public static class NpzReader
     {
         if (!entry.FullName.EndsWith(Extension, StringComparison.Ordinal) || entry.FullName.Length == Extension.Length)
             throw new InvalidDataException($"its entry '{entry.FullName}' is no array");
-        if (entry.CompressedLength != entry.Length) throw new InvalidDataException($"its entry {entry.FullName} is not stored as it is");
+        if (entry.CompressedLength != entry.Length)
+            throw new InvalidDataException($"its entry {entry.FullName} is not stored as it is");
         using var bytes = entry.Open();
         var crc = new Crc32();
         void Fill(Span<byte> block)
@@ -64,7 +66,8 @@ public static class NpzReader
         var count = NpyHeader.Count(shape);
         var expected = checked(prefix.Length + dict.Length + count * NpyTypes.SizeOf(type)!.Value);
         if (expected != entry.Length || count > Array.MaxLength)
-            throw new InvalidDataException($"its entry {entry.FullName} has {entry.Length} bytes where its shape asks for {expected}");
+            throw new InvalidDataException(
+                $"its entry {entry.FullName} has {entry.Length} bytes where its shape asks for {expected}");
         var array = NpyTypes.Allocate(entry.FullName[..^Extension.Length], type, (int)count, shape);
         array.EachBlock(Fill);
         if (array is NpyArray<bool>) array.EachBlock(MustBeTruthValues);
@@ -75,6 +78,7 @@ public static class NpzReader
     /// <summary>A bool of any other byte would be neither equal to true nor to false.</summary>
     private static void MustBeTruthValues(Span<byte> block)
     {
-        if (block.ContainsAnyExceptInRange<byte>(0, 1)) throw new InvalidDataException("it has truth values that are neither 0 nor 1");
+        if (block.ContainsAnyExceptInRange<byte>(0, 1))
+            throw new InvalidDataException("it has truth values that are neither 0 nor 1");
     }
 }

@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Shots;
 /// </remarks>
 public static class ShotDetector
 {
-    /// <summary>The content score (mean change of hue, saturation and value, 0–255) from which a frame counts as another picture.</summary>
+    /// <summary>The content score (mean change of hue, saturation and value, 0–255) from which a frame changes.</summary>
     public const double Threshold = 27.0;
 
     /// <summary>Frames between two cuts, and from the beginning to the first cut, at least.</summary>
@@ -24,7 +24,8 @@ public static class ShotDetector
     /// <returns>Shots that cover all rows, in order; none for no rows.</returns>
     public static IReadOnlyList<Shot> Detect(ReadOnlySpan<double> scores, ReadOnlySpan<long> frames)
     {
-        if (scores.Length != frames.Length) throw new ArgumentException("There must be one frame number for each score.", nameof(frames));
+        if (scores.Length != frames.Length)
+            throw new ArgumentException("There must be one frame number for each score.", nameof(frames));
         var shots = new List<Shot>();
         if (scores.IsEmpty) return shots;
         var start = 0;

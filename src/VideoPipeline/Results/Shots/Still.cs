@@ -15,7 +15,10 @@ public static class Still
         var best = -1;
         for (var row = shot.Start + shot.Length / 4; row < shot.End - shot.Length / 4; row++)
         {
-            if (best < 0 || (isBlack[best] && !isBlack[row]) || (isBlack[best] == isBlack[row] && sharpness[row] > sharpness[best])) best = row;
+            var better = best < 0
+                || (isBlack[best] && !isBlack[row])
+                || (isBlack[best] == isBlack[row] && sharpness[row] > sharpness[best]);
+            if (better) best = row;
         }
         return best;
     }

@@ -1,0 +1,96 @@
+using Amazon.Lambda.Core;
+using Xunit;
+
+namespace VideoPipeline.Functions.Tests;
+
+public sealed class InvocationTokenTests
+{
+    [Fact]
+    public void Token_HostStops_IsCancelled()
+    {
+        using var host = new CancellationTokenSource();
+        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromHours(1), host.Token), new Clock());
+
+        host.Cancel();
+
+        Assert.True(invocation.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Token_AtTheDeadline_IsLeftToLambda() => Assert.False(CancelledAfter(TimeSpan.FromSeconds(10)));
+
+    [Fact]
+    public void Token_BeyondTheDeadline_IsCancelled() => Assert.True(CancelledAfter(TimeSpan.FromSeconds(11)));
+
+    [Fact]
+    public void Of_NoTimeLeft_IsNotCancelledYet()
+    {
+        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromSeconds(-1), CancellationToken.None), new Clock());
+
+        Assert.False(invocation.Token.IsCancellationRequested);
+    }
+
+    private static bool CancelledAfter(TimeSpan time)
+    {
+        var clock = new Clock();
+        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromSeconds(10), CancellationToken.None), clock);
+        clock.Advance(time);
+        return invocation.Token.IsCancellationRequested;
+    }
+
+    /// <summary>A clock with one timer, which fires when it is advanced beyond the timer's time.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        private Action? fire;
+        private TimeSpan due;
+
+        public void Advance(TimeSpan time)
+        {
+            if (time >= due) fire?.Invoke();
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (due, fire) = (dueTime, () => callback(state));
+            return new Timer();
+        }
+
+        private sealed class Timer : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class Context(TimeSpan remaining, CancellationToken stopping) : ILambdaContext, IStoppable
+    {
+        public CancellationToken Stopping => stopping;
+
+        public TimeSpan RemainingTime => remaining;
+
+        public string AwsRequestId => "";
+
+        public string FunctionName => "";
+
+        public string FunctionVersion => "";
+
+        public string InvokedFunctionArn => "";
+
+        public int MemoryLimitInMB => 0;
+
+        public ILambdaLogger? Logger => null;
+
+        public string? LogGroupName => null;
+
+        public string? LogStreamName => null;
+
+        public IClientContext? ClientContext => null;
+
+        public ICognitoIdentity? Identity => null;
+    }
+}
