@@ -61,7 +61,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         }
         var results = new RunFolder(outcome.Folder);
         destination?.Copy(outcome.Folder, results.Files);
-        var shown = destination?.Path ?? outcome.Folder;
+        var shown = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (parsed.GetValue(json)) WriteJson(results, outcome.Name, shown);
         else Context.Out.Write(results.Text(shown));
         return ExitCode.Done;
