@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
@@ -7,10 +10,22 @@ using VideoPipeline.Cli.Frames;
 namespace VideoPipeline.Cli;
 
 /// <summary>What <c>--json</c> prints besides result files.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(FrameSums))]
 [JsonSerializable(typeof(FilesMade))]
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
-internal sealed partial class CliJson : JsonSerializerContext;
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    private static readonly CliJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        // Nothing of it becomes part of an HTML page: addresses and versions stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The text of a value of one of the types above.</summary>
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.GetTypeInfo(typeof(T))!);
+}

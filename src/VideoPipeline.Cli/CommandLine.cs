@@ -17,6 +17,11 @@ public static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] words, CommandContext context, CancellationToken interrupted)
     {
+        if (words.Length == 0)
+        {
+            await Root(context).Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = context.Error }, interrupted);
+            return ExitCode.BadUsage;
+        }
         var parsed = Root(context).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using VideoPipeline.Cli.Diagnosis;
 
 namespace VideoPipeline.Cli.Commands;
@@ -21,7 +20,7 @@ internal sealed class DoctorCommand : VideoPipelineCommand
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var found = Installation.Inspect();
-        if (parsed.GetValue(json)) Context.Out.WriteLine(JsonSerializer.Serialize(found, CliJson.Default.Installation));
+        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(found));
         else Context.Out.Write(InstallationText.Of(found));
         return Task.FromResult(found.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed);
     }

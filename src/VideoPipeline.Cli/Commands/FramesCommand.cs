@@ -77,7 +77,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     private void Tell(IReadOnlyList<string> paths, bool asJson)
     {
         if (paths.Count == 0) return;
-        if (asJson) Context.Out.WriteLine(JsonSerializer.Serialize(new FilesMade(paths), CliJson.Default.FilesMade));
+        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths)));
         else foreach (var path in paths) Context.Out.WriteLine(path);
     }
 

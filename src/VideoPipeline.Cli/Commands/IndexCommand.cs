@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
@@ -31,7 +30,7 @@ internal sealed class IndexCommand : VideoPipelineCommand
         var uri = Absolute(parsed.GetValue(video)!);
         await using var source = await new VideoSources().OpenAsync(uri, expected: null, interrupted);
         var description = VideoDescription.Of(await Indexer.ReadAsync(source, work.Path, interrupted), source.Access);
-        if (parsed.GetValue(json)) Context.Out.WriteLine(JsonSerializer.Serialize(description, CliJson.Default.VideoDescription));
+        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(description));
         else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(uri)));
         return ExitCode.Done;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
@@ -42,7 +41,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var processors = Environment.ProcessorCount;
         var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
-        if (parsed.GetValue(json)) Context.Out.WriteLine(JsonSerializer.Serialize(description, CliJson.Default.PlanDescription));
+        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(description));
         else Context.Out.Write(PlanText.Of(description, SourceAddress.ForPeople(input.Video)));
         return ExitCode.Done;
     }

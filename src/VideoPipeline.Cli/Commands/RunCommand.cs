@@ -10,11 +10,11 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>run</c>: a video through the state machine, on this machine.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
-    private readonly Argument<string?> video = new("VIDEO")
+    private readonly Argument<string?> video = RefuseOptions(new Argument<string?>("VIDEO")
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = "The video: a path, or an http:// or https:// address. Without it, a sample of a few scenes is made and analysed.",
-    };
+    });
 
     private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
     private readonly Option<bool> rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
@@ -61,7 +61,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         }
         var results = new RunFolder(outcome.Folder);
         destination?.Copy(outcome.Folder, results.Files);
-        var shown = destination?.Path ?? outcome.Folder;
+        var shown = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (parsed.GetValue(json)) WriteJson(results, outcome.Name, shown);
         else Context.Out.Write(results.Text(shown));
         return ExitCode.Done;

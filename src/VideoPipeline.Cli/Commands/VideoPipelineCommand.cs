@@ -22,10 +22,21 @@ internal abstract class VideoPipelineCommand : Command
     protected string Absolute(string video) =>
         video.Length == 0 || Sources.SourceAddress.Scheme(video) is not null ? video : Path.GetFullPath(video, Context.WorkingFolder);
 
-    protected static Argument<string> VideoArgument() => new("VIDEO")
+    protected static Argument<string> VideoArgument() => RefuseOptions(new Argument<string>("VIDEO")
     {
         Description = "The video: a path, or an http:// or https:// address.",
-    };
+    });
+
+    /// <summary>A mistyped option is no video.</summary>
+    protected static Argument<T> RefuseOptions<T>(Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            var word = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (word.StartsWith('-')) result.AddError($"Unrecognized option '{word}'. (A file of that name is ./{word}.)");
+        });
+        return argument;
+    }
 
     protected static Option<bool> JsonOption(string what) => new("--json") { Description = $"Print {what} as JSON." };
 
