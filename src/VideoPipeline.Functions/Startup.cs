@@ -14,7 +14,7 @@ public sealed class Startup
     {
         var settings = Settings.FromEnvironment();
         services.AddSingleton(settings);
-        services.AddSingleton<IStore>(_ => new FolderStore(settings.StoreFolder));
+        services.AddSingleton<IStore>(_ => FolderStore.Open(settings.StoreFolder, TimeProvider.System));
         services.AddSingleton(_ => new VideoSources());
         services.AddSingleton(TimeProvider.System);
     }

@@ -45,6 +45,9 @@ public sealed record ExecutionInput
         return input.Checked();
     }
 
+    /// <summary>The input as an execution is given it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ExecutionInputJson.Default.ExecutionInput);
+
     /// <summary>This input, when its values are possible.</summary>
     /// <exception cref="InvalidInputException">One is not.</exception>
     public ExecutionInput Checked()

@@ -38,6 +38,12 @@ internal static class AnalysisBenchmark
         var reducedChroma = new byte[analysis.Area / 4];
         Print("area reduction of a chroma plane", () => chromaReduction.Reduce(frames.Next().U, reducedChroma));
 
+        using var planesMat = new Mat(analysis.Height * 3 / 2, analysis.Width, MatType.CV_8UC1, Scalar.All(90));
+        using var bgr = new Mat();
+        using var hsv = new Mat();
+        Print("cv::cvtColor I420 to BGR, analysis size", () => Cv2.CvtColor(planesMat, bgr, ColorConversionCodes.YUV2BGR_I420));
+        Print("cv::cvtColor BGR to HSV, analysis size", () => Cv2.CvtColor(bgr, hsv, ColorConversionCodes.BGR2HSV));
+
         using var resized = new Mat();
         Print("cv::resize of luma, INTER_AREA", () =>
         {

@@ -19,14 +19,14 @@ public sealed record FunctionHostOptions
     /// <summary>What resources of the template are on this machine, by logical id; the functions' environments may refer to them.</summary>
     public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where the functions' assemblies are, with their <c>.deps.json</c> and what they depend on.</summary>
-    public string AssemblyFolder { get; init; } = AppContext.BaseDirectory;
-
     /// <summary>The clock of time-outs and deadlines.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Takes the functions' logs; called from any thread.</summary>
     public Action<FunctionLogLine> Log { get; init; } = static _ => { };
+
+    /// <summary>Takes the frames that functions in this process count; called from any thread.</summary>
+    public Action<long> CountFrames { get; init; } = static _ => { };
 
     /// <summary>
     /// The environment of <paramref name="function"/>: that of the template as far as it is known on this machine, under

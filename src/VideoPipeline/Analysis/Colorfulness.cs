@@ -27,7 +27,7 @@ public sealed class Colorfulness : IFrameAnalyzer
 
     /// <summary>Exact moments of R − G and, to stay in whole numbers, of R + G − 2B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static (Moments Rg, Moments TwiceYb) MomentsOf(ReadOnlySpan<byte> bgr)
+    private static (Moments Rg, Moments TwiceYb) MomentsOf(ReadOnlySpan<byte> bgr)
     {
         // Pixels stay packed. At the place k of a blue sample, p[k+2] + p[k+1] − 2p[k] is twice yb; at a green one,
         // p[k+1] − p[k] is rg. Three vectors are 16 pixels; masks keep the places that count, which move by one from

@@ -25,8 +25,8 @@ public sealed class DifferenceHash : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<Column> Finish() => [_hashes.ToColumn()];
 
-    /// <summary>The hash of 9×8 samples.</summary>
-    internal static ulong Of(ReadOnlySpan<byte> samples)
+    /// <summary>The hash of a picture of 9×8 samples of luma, rows without gaps.</summary>
+    public static ulong Of(ReadOnlySpan<byte> samples)
     {
         var hash = 0UL;
         for (var y = 0; y < Rows; y++)

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// How often each of the 256 values occurs among 8-bit samples. Counts are integers: OpenCV's calcHist gives them as
-/// 32-bit floating point, exact to 2²⁴ only, and takes as long.
+/// 32-bit floating point, exact to 2²⁴ only, and takes a quarter longer.
 /// </summary>
 public sealed class Histogram
 {
@@ -19,25 +18,28 @@ public sealed class Histogram
 
     /// <summary>Counts the samples of a plane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Count(ReadOnlySpan<byte> samples)
+    public unsafe void Count(ReadOnlySpan<byte> samples)
     {
         Array.Clear(_tables);
-        ref var tables = ref MemoryMarshal.GetArrayDataReference(_tables);
-        var eights = MemoryMarshal.Cast<byte, ulong>(samples);
-        foreach (var eight in eights)
+        fixed (uint* first = _tables)
+        fixed (byte* start = samples)
         {
-            Unsafe.Add(ref tables, (nint)(byte)eight)++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 8) + Values)++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 16) + (2 * Values))++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 24) + (3 * Values))++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 32))++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 40) + Values)++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 48) + (2 * Values))++;
-            Unsafe.Add(ref tables, (nint)(byte)(eight >> 56) + (3 * Values))++;
-        }
+            uint* second = first + Values, third = second + Values, fourth = third + Values;
+            byte* sample = start, end = start + samples.Length, eights = end - (samples.Length % 8);
+            for (; sample < eights; sample += 8)
+            {
+                first[sample[0]]++;
+                second[sample[1]]++;
+                third[sample[2]]++;
+                fourth[sample[3]]++;
+                first[sample[4]]++;
+                second[sample[5]]++;
+                third[sample[6]]++;
+                fourth[sample[7]]++;
+            }
 
-        foreach (var sample in samples[(eights.Length * sizeof(ulong))..]) _tables[sample]++;
-        for (var value = 0; value < Values; value++)
-            _tables[value] += _tables[value + Values] + _tables[value + (2 * Values)] + _tables[value + (3 * Values)];
+            for (; sample < end; sample++) first[*sample]++;
+            for (var value = 0; value < Values; value++) first[value] += second[value] + third[value] + fourth[value];
+        }
     }
 }

@@ -30,7 +30,7 @@ public static class NativeVision
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static void EnsureLoaded() => _ = s_version.Value;
 
-    internal static string? Find(string? folder, string application)
+    private static string? Find(string? folder, string application)
     {
         if (!string.IsNullOrEmpty(folder)) return Path.Combine(folder, FileName);
         for (var above = new DirectoryInfo(application); above is not null; above = above.Parent)

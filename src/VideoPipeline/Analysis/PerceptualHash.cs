@@ -36,8 +36,8 @@ public sealed class PerceptualHash : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<Column> Finish() => [_hashes.ToColumn()];
 
-    /// <summary>The hash of 32×32 samples.</summary>
-    internal static ulong Of(ReadOnlySpan<byte> samples)
+    /// <summary>The hash of a picture of 32×32 samples of luma, rows without gaps.</summary>
+    public static ulong Of(ReadOnlySpan<byte> samples)
     {
         Span<long> rows = stackalloc long[Side * Kept];
         for (var y = 0; y < Side; y++)

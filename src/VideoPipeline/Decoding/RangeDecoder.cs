@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
@@ -40,14 +41,17 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var folder = new WorkFolder();
-        var slice = await Mp4Slice.OpenAsync(source, index, DecodeSpan.For(index.Samples, frames, range), cancellation);
-        SamplesRead = slice.Span.Count;
+        var guard = SampleGuard.For(index);
+        var span = DecodeSpan.For(index.Samples, frames, range);
+        var first = guard is null ? span.First : await Mp4Slice.FindStartAsync(source, index, span.First, guard, cancellation);
+        var samples = new SampleRange(first, span.Last + 1);
+        SamplesRead = samples.Count;
         using var input = Fifo.ForWriting(Path.Combine(folder.Path, "slice"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = new RangeNumbers(index.Samples, frames, range);
 
-        var writing = WriteAsync(slice, input, stop.Token);
+        var writing = WriteAsync(samples, guard, input, stop.Token);
         try
         {
             await foreach (var frame in ffmpeg.DecodeAsync(input.Path, "mov", input.ReleaseOther, cancellation))
@@ -79,11 +83,11 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         if (!ffmpeg.Succeeded) throw Failed($"after {FramesDecoded} frames", ffmpeg);
     }
 
-    private static async Task WriteAsync(Mp4Slice slice, Fifo input, CancellationToken cancellation)
+    private async Task WriteAsync(SampleRange samples, ISampleGuard? guard, Fifo input, CancellationToken cancellation)
     {
         try
         {
-            await slice.WriteAsync(input.Stream, cancellation);
+            await Mp4Slice.WriteAsync(source, index, [samples], input.Stream, guard, cancellation);
         }
         catch (IOException)
         {

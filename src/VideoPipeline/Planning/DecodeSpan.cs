@@ -25,13 +25,4 @@ public readonly record struct DecodeSpan(int First, int Last)
         while (first > 0 && !(samples.IsKey[first] && samples.Pts[first] <= shown)) first--;
         return new DecodeSpan(first, last);
     }
-
-    /// <summary>The same span begun one sync sample earlier, for when the first proved not to be a clean start; null when there is none.</summary>
-    public DecodeSpan? Earlier(SampleTable samples)
-    {
-        if (First == 0) return null;
-        var first = First - 1;
-        while (first > 0 && !samples.IsKey[first]) first--;
-        return this with { First = first };
-    }
 }

@@ -44,5 +44,10 @@ public sealed class Timeline(long[] pts, TimeBase timeBase)
     }
 
     /// <summary>When a frame appears, in seconds; for the index after the last, when the last frame is over.</summary>
-    public double Seconds(int frame) => timeBase.Seconds(frame == pts.Length ? End : pts[frame]);
+    public double Seconds(int frame) => timeBase.Seconds(Ticks(frame));
+
+    /// <summary>How many seconds the frames from <paramref name="start"/> up to <paramref name="end"/>, excluded, are shown.</summary>
+    public double SecondsBetween(int start, int end) => timeBase.Seconds(Ticks(end) - Ticks(start));
+
+    private long Ticks(int frame) => frame == pts.Length ? End : pts[frame];
 }

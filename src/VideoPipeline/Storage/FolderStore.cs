@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// A store in a folder: the key is the path. An object is written beside the others under a hidden name and then renamed, which
-/// POSIX does atomically; it is not forced to the disk, so what survives a dying process need not survive a power cut.
+/// A store in a folder: the key is the path. An object is written to a hidden folder of the same file system and then renamed to
+/// its path, which POSIX does atomically. It is not forced to the disk: what survives a dying process need not survive a power cut.
 /// </summary>
 /// <remarks>Symbolic links inside the folder are not followed: nobody who may write there can have files elsewhere overwritten.</remarks>
 public sealed class FolderStore : IStore
@@ -22,7 +20,7 @@ public sealed class FolderStore : IStore
     /// <exception cref="InvalidInputException">The folder cannot be made or written to.</exception>
     public static FolderStore Open(string folder, TimeProvider time)
     {
-        var root = Path.GetFullPath(folder);
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
             var unfinished = Directory.CreateDirectory(Path.Combine(root, UnfinishedFolder));
@@ -42,13 +40,16 @@ public sealed class FolderStore : IStore
     /// <inheritdoc/>
     public Task<Stream?> GetAsync(string key, CancellationToken cancellation)
     {
+        var path = PathWithoutLinks(key);
         try
         {
-            return Task.FromResult<Stream?>(new FileStream(
-                PathWithoutLinks(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous));
+            return Task.FromResult<Stream?>(File.Exists(path)
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous)
+                : null);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
+            // Deleted since it was looked for.
             return Task.FromResult<Stream?>(null);
         }
     }
@@ -62,8 +63,7 @@ public sealed class FolderStore : IStore
         {
             await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
                 await write(stream, cancellation);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(unfinished, path, overwrite: true);
+            Publish(unfinished, path);
         }
         catch (IOException e) when (IsFull(e))
         {
@@ -79,24 +79,10 @@ public sealed class FolderStore : IStore
     public Task<bool> ExistsAsync(string key, CancellationToken cancellation) => Task.FromResult(File.Exists(PathWithoutLinks(key)));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation)
     {
-        await Task.CompletedTask;
-        var keys = Directory.EnumerateFiles(_root, "*", new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            // Links, and the hidden folder of unfinished files: names that begin with a dot are hidden.
-            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
-            MatchType = MatchType.Simple,
-        })
-            .Select(path => Path.GetRelativePath(_root, path))
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-        foreach (var key in keys)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return key;
-        }
+        var folder = prefix.LastIndexOf('/') is > 0 and var slash ? PathWithoutLinks(prefix[..slash]) : _root;
+        return Directory.Exists(folder) ? Keys(folder, prefix).ToAsyncEnumerable() : AsyncEnumerable.Empty<string>();
     }
 
     /// <inheritdoc/>
@@ -105,6 +91,30 @@ public sealed class FolderStore : IStore
         var path = PathWithoutLinks(key);
         if (File.Exists(path)) File.Delete(path);
         return Task.CompletedTask;
+    }
+
+    private IOrderedEnumerable<string> Keys(string folder, string prefix) =>
+        Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            // Links, and what begins with a dot: the folder of unfinished files.
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
+        })
+            .Select(path => Path.GetRelativePath(_root, path))
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    private static void Publish(string unfinished, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException io && !IsFull(io)))
+        {
+            throw new InvalidInputException($"{path} cannot be written: {e.Message} Remove what is in the way, or choose another folder.", e);
+        }
     }
 
     private string PathWithoutLinks(string key)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
@@ -83,6 +84,16 @@ public sealed class Samples(Greeting greeting)
     /// <summary>Runs for ever and listens to nobody.</summary>
     [LambdaFunction]
     public Task IgnoreToken() => Task.Delay(Timeout.Infinite);
+
+    /// <summary>Starts a process, logs it, and ends without it, or waits for ever with it.</summary>
+    [LambdaFunction]
+    public Task Spawn(bool thenExit, ILambdaContext context)
+    {
+        using var child = Process.Start("sleep", "600");
+        context.Logger.LogLine($"child {child.Id}");
+        if (thenExit) Environment.Exit(1);
+        return Task.Delay(Timeout.Infinite);
+    }
 
     [LambdaFunction]
     public Task Exit(int code)

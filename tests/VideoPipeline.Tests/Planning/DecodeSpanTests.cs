@@ -24,20 +24,6 @@ public sealed class DecodeSpanTests
     }
 
     [Fact]
-    public void Earlier_FirstSample_IsNull()
-    {
-        var (samples, _) = Of(new Gop(5, 0, false));
-        Assert.Null(new DecodeSpan(0, 3).Earlier(samples));
-    }
-
-    [Fact]
-    public void Earlier_SecondGop_BeginsWithTheFirst()
-    {
-        var (samples, _) = Of(new Gop(5, 0, false), new Gop(5, 0, false));
-        Assert.Equal(new DecodeSpan(0, 7), new DecodeSpan(5, 7).Earlier(samples));
-    }
-
-    [Fact]
     public void For_AnyRange_HoldsItsFramesAndBeginsAtAKeyFrameShownNoLater() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Gops, ArbMap.Default.ArbFor<PositiveInt>(), ArbMap.Default.ArbFor<PositiveInt>(), (gops, a, b) =>
         {

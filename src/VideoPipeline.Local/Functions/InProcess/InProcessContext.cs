@@ -4,9 +4,11 @@ using VideoPipeline.Functions;
 namespace VideoPipeline.Local.Functions.InProcess;
 
 /// <summary>The context of an invocation in this process; it can be asked whether to stop.</summary>
-internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping) : ILambdaContext, IStoppable
+internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping) : ILambdaContext, IStoppable, IFrameCounter
 {
     public CancellationToken Stopping => stopping;
+
+    public void Count(long frames) => options.CountFrames(frames);
 
     public string AwsRequestId => invocation.RequestId;
 

@@ -30,20 +30,19 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     public Task<int> Exited => exited.Task;
 
     /// <summary>Starts the process; it will ask the Runtime API at <paramref name="runtimeApi"/> for work.</summary>
-    /// <exception cref="FileNotFoundException">The function's assembly, or what is needed to run it, is not in the assembly folder.</exception>
+    /// <exception cref="FileNotFoundException">What is needed to run it is not beside this program.</exception>
     public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
     {
-        var assembly = function.Handler.Split("::")[0];
         // A session of its own: a terminal's Ctrl-C then reaches the host alone, which ends the session when it has decided to;
         // and what the process started can be ended with it, even after the process itself is gone.
         var start = new ProcessStartInfo("setsid")
         {
             ArgumentList =
             {
-                DotNet, "exec",
-                "--depsfile", Existing(options, $"{assembly}.deps.json"),
-                "--runtimeconfig", Existing(options, $"{assembly}.runtimeconfig.json"),
-                Existing(options, "Amazon.Lambda.RuntimeSupport.dll"),
+                DotNetProgram.Host, "exec",
+                "--depsfile", DotNetProgram.DependenciesFile,
+                "--runtimeconfig", DotNetProgram.RuntimeConfigurationFile,
+                DotNetProgram.Assembly("Amazon.Lambda.RuntimeSupport"),
                 function.Handler,
             },
             RedirectStandardInput = true,
@@ -56,7 +55,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = function.LogicalId;
         start.Environment["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
         start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture);
-        start.Environment["LAMBDA_TASK_ROOT"] = options.AssemblyFolder;
+        start.Environment["LAMBDA_TASK_ROOT"] = AppContext.BaseDirectory;
         start.Environment["_HANDLER"] = function.Handler;
 
         var started = new FunctionProcess(new Process { StartInfo = start });
@@ -76,16 +75,6 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         }
 
         await exited.Task;
-    }
-
-    // The dotnet that runs this program, which need not be on the PATH: three folders above its runtime.
-    private static string DotNet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-
-    private static string Existing(FunctionHostOptions options, string file)
-    {
-        var path = Path.Combine(options.AssemblyFolder, file);
-        return File.Exists(path) ? path : throw new FileNotFoundException(
-            $"{path} does not exist: isolated functions need it beside their assembly; reference the functions' project from the program's.", path);
     }
 
     private void Start(Action<string> log)

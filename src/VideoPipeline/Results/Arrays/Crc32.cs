@@ -37,7 +37,11 @@ internal struct Crc32
             var crc = value;
             for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
             tables[0][value] = crc;
-            for (var table = 1; table < 8; table++) tables[table][value] = crc = tables[0][(byte)crc] ^ crc >> 8;
+        }
+        for (var table = 1; table < 8; table++)
+        {
+            for (var value = 0; value < 256; value++)
+                tables[table][value] = tables[0][(byte)tables[table - 1][value]] ^ tables[table - 1][value] >> 8;
         }
         return tables;
     }

@@ -31,7 +31,7 @@ public static class NpzReader
             foreach (var entry in zip.Entries)
             {
                 // Entries may overlap, so that a short file claims many long ones.
-                if ((unclaimed -= entry.Length) < 0) throw new InvalidDataException("its entries are longer than the file");
+                if ((unclaimed -= entry.CompressedLength) < 0) throw new InvalidDataException("its entries are longer than the file");
                 if (!names.Add(entry.FullName)) throw new InvalidDataException($"it has two entries {entry.FullName}");
                 arrays.Add(Read(entry));
             }

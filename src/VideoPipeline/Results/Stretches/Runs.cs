@@ -17,5 +17,5 @@ internal static class Runs
 
     /// <summary>Those that are on the screen for at least <paramref name="seconds"/>.</summary>
     public static IReadOnlyList<Stretch> Lasting(this IEnumerable<Stretch> runs, double seconds, Timeline timeline) =>
-        [.. runs.Where(run => timeline.Seconds(run.End) - timeline.Seconds(run.Start) >= seconds)];
+        [.. runs.Where(run => timeline.SecondsBetween(run.Start, run.End) >= seconds)];
 }

@@ -1,0 +1,49 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Errors;
+
+namespace VideoPipeline.StatesLanguage.Choices;
+
+/// <summary>The condition of a choice: a test of one variable, or And, Or, Not of conditions.</summary>
+internal abstract class ChoiceRule
+{
+    /// <exception cref="StatesException">States.Runtime: a path leads nowhere.</exception>
+    public abstract bool Matches(Scope scope);
+
+    protected static JToken Value(Expression path, Scope scope) => path.Find(scope) ?? throw StatesException.Runtime(
+        $"Invalid path '{path.Text}': The choice state's condition path references an invalid value.");
+}
+
+internal sealed class AndRule(IReadOnlyList<ChoiceRule> rules) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => rules.All(rule => rule.Matches(scope));
+}
+
+internal sealed class OrRule(IReadOnlyList<ChoiceRule> rules) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => rules.Any(rule => rule.Matches(scope));
+}
+
+internal sealed class NotRule(ChoiceRule rule) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => !rule.Matches(scope);
+}
+
+/// <summary><c>IsNull</c>, <c>IsString</c> and so on: whether the variable is of a type, or whether it is not.</summary>
+internal sealed class TypeRule(Expression variable, Func<JToken, bool> isOfType, bool expected) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => isOfType(Value(variable, scope)) == expected;
+}
+
+/// <summary><c>IsPresent</c>: the only test that a path leading nowhere does not fail.</summary>
+internal sealed class PresenceRule(Expression variable, bool expected) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => variable.Find(scope) is not null == expected;
+}
+
+/// <summary>A comparison with a value written in the definition, or with one found by a path.</summary>
+internal sealed class ComparisonRule(Expression variable, Comparison comparison, JToken? constant, Expression? path) : ChoiceRule
+{
+    public override bool Matches(Scope scope) =>
+        comparison.Holds(Value(variable, scope), constant ?? Value(path!, scope));
+}

@@ -1,0 +1,65 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+
+namespace VideoPipeline.StatesLanguage.Choices;
+
+/// <summary>Reads the conditions of a Choice state.</summary>
+internal static class ChoiceRuleParser
+{
+    private const string PathSuffix = "Path";
+
+    private static readonly Dictionary<string, Func<JToken, bool>> TypeTests = new(StringComparer.Ordinal)
+    {
+        ["IsNull"] = ValueTypes.IsNull,
+        ["IsNumeric"] = ValueTypes.IsNumber,
+        ["IsString"] = ValueTypes.IsString,
+        ["IsBoolean"] = ValueTypes.IsBoolean,
+        ["IsTimestamp"] = ValueTypes.IsTimestamp,
+    };
+
+    public static ChoiceRule Parse(DefinitionNode node)
+    {
+        var tests = node.Fields.Where(field => field is not ("Variable" or "Next" or "Comment")).ToArray();
+        if (tests.Length != 1)
+        {
+            throw node.Invalid(
+                $"A choice rule holds exactly one test, not {tests.Length}.", "Write one operator beside Variable, or one of And, Or, Not.");
+        }
+        var test = tests[0];
+        return test switch
+        {
+            "And" => new AndRule(ParseNested(node, test)),
+            "Or" => new OrRule(ParseNested(node, test)),
+            "Not" => new NotRule(ParseInner(node.Required(test))),
+            _ => ParseTest(node, test),
+        };
+    }
+
+    private static ChoiceRule[] ParseNested(DefinitionNode node, string field) =>
+        node.Required(field).NonEmptyItems().Select(ParseInner).ToArray();
+
+    private static ChoiceRule ParseInner(DefinitionNode node) => node.Has("Next")
+        ? throw node.Invalid("A nested rule has a Next.", "Write Next on the outermost rule only.")
+        : Parse(node);
+
+    private static ChoiceRule ParseTest(DefinitionNode node, string test)
+    {
+        var variable = node.Required("Variable").Path();
+        var operand = node.Required(test);
+        if (test == "IsPresent") return new PresenceRule(variable, operand.Boolean());
+        if (TypeTests.TryGetValue(test, out var isOfType)) return new TypeRule(variable, isOfType, operand.Boolean());
+        if (test == "StringMatches") return Constant(variable, Comparison.StringMatches, operand);
+        if (Comparison.All.TryGetValue(test, out var comparison)) return Constant(variable, comparison, operand);
+        if (test.EndsWith(PathSuffix, StringComparison.Ordinal) && Comparison.All.TryGetValue(test[..^PathSuffix.Length], out comparison))
+        {
+            return new ComparisonRule(variable, comparison, null, operand.Path());
+        }
+        throw operand.Invalid("is not a comparison operator.", "Write one of the language, such as StringEquals or NumericLessThanPath.");
+    }
+
+    private static ComparisonRule Constant(Expression variable, Comparison comparison, DefinitionNode operand) =>
+        comparison.TakesOperand(operand.Token)
+            ? new ComparisonRule(variable, comparison, operand.Token, null)
+            : throw operand.Invalid("is of a type that the operator does not compare.", "Write a value of the operator's type.");
+}

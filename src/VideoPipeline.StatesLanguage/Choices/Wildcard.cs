@@ -1,0 +1,21 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace VideoPipeline.StatesLanguage.Choices;
+
+/// <summary>Patterns of StringMatches: <c>*</c> for any characters, <c>\*</c> and <c>\\</c> for themselves.</summary>
+internal static class Wildcard
+{
+    public static bool Matches(string text, string pattern)
+    {
+        var expression = new StringBuilder("^");
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            var escaped = pattern[at] == '\\' && at + 1 < pattern.Length && pattern[at + 1] is '*' or '\\';
+            if (escaped) at++;
+            expression.Append(!escaped && pattern[at] == '*' ? ".*" : Regex.Escape(pattern[at].ToString()));
+        }
+        // Without backtracking the time is linear in the text, whatever pattern a definition or an input brings.
+        return Regex.IsMatch(text, expression.Append(@"\z").ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    }
+}

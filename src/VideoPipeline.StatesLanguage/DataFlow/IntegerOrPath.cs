@@ -1,0 +1,33 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.DataFlow;
+
+/// <summary>An integer that the definition gives as <c>Field</c>, or as a path in <c>FieldPath</c>, or not at all.</summary>
+internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Path, int Minimum)
+{
+    public bool IsGiven => Constant is not null || Path is not null;
+
+    public static IntegerOrPath Parse(DefinitionNode node, string field, int minimum, int maximum = int.MaxValue)
+    {
+        node.AllowOneOf(field, field + "Path");
+        return new IntegerOrPath(
+            field, node.Optional(field)?.Integer(minimum, maximum), node.Optional(field + "Path")?.Path(), minimum);
+    }
+
+    /// <exception cref="StatesException">States.Runtime: the path leads nowhere or not to an integer in range.</exception>
+    public int? Find(Scope scope)
+    {
+        if (Path is null) return Constant;
+        var value = Path.Find(scope) ?? throw StatesException.Runtime(
+            $"The {Field}Path field does not reference an input value: {Path.Text}");
+        return value is JValue { Value: long number } && number >= Minimum && number <= int.MaxValue
+            ? (int)number
+            : throw StatesException.Runtime(
+                $"The {Field}Path field refers to value \"{Printed(value)}\" which is not a valid integer: {Path.Text}");
+    }
+
+    private static string Printed(JToken value) => value is JValue { Value: string text } ? text : StatesJson.Text(value);
+}

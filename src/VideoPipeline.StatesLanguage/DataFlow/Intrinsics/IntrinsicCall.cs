@@ -1,0 +1,64 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+
+/// <summary>A call of an intrinsic function with its arguments.</summary>
+internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IReadOnlyList<IntrinsicArgument> arguments)
+    : Expression(text)
+{
+    public override JToken Find(Scope scope)
+    {
+        var values = new JToken[arguments.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = arguments[i].Find(scope, keepEscapes: function.TakesTemplate && i == 0) ?? throw StatesException.Runtime(
+                $"The function '{Text}' had the following error: The JsonPath argument for the field "
+                + $"'{arguments[i].Source}' could not be found in the input '{StatesJson.Text(scope.Data)}'");
+        }
+        try
+        {
+            return function.Body(values, scope.Randomness);
+        }
+        catch (IntrinsicArgumentException wrong)
+        {
+            throw StatesException.Intrinsic(Text, wrong.Message);
+        }
+    }
+}
+
+/// <summary>A value given to a function that it does not take.</summary>
+internal sealed class IntrinsicArgumentException(string message) : Exception(message);
+
+/// <summary>An intrinsic function: how many arguments it takes and what it makes of them.</summary>
+internal sealed record IntrinsicFunction(
+    int MinimumArguments, int MaximumArguments, Func<JToken[], Randomness, JToken> Body, bool TakesTemplate = false)
+{
+    public bool Takes(int count) => count >= MinimumArguments && count <= MaximumArguments;
+}
+
+/// <summary>An argument: text in quotes with its escapes, another literal, or something computed.</summary>
+internal sealed class IntrinsicArgument
+{
+    private readonly string? _text;
+    private readonly JToken? _literal;
+    private readonly Expression? _expression;
+
+    private IntrinsicArgument(string? text, JToken? literal, Expression? expression) =>
+        (_text, _literal, _expression) = (text, literal, expression);
+
+    public string Source => _expression?.Text ?? _text ?? StatesJson.Text(_literal!);
+
+    public static IntrinsicArgument Text(string text) => new(text, null, null);
+
+    public static IntrinsicArgument Literal(JToken value) => new(null, value, null);
+
+    public static IntrinsicArgument Computed(Expression expression) => new(null, null, expression);
+
+    public JToken? Find(Scope scope, bool keepEscapes) =>
+        _text is null ? _literal ?? _expression!.Find(scope)
+        : keepEscapes ? _text
+        : _text.Replace(@"\{", "{").Replace(@"\}", "}").Replace(@"\\", @"\");
+}

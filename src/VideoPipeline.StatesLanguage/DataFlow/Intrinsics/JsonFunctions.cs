@@ -1,0 +1,38 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+
+/// <summary>Intrinsic functions between JSON and text, and the merge of two objects.</summary>
+internal static class JsonFunctions
+{
+    /// <summary>The second object's fields win; only the shallow merge (<c>false</c>) is offered, as on AWS.</summary>
+    public static JToken Merge(JToken first, JToken second, JToken deep)
+    {
+        if (deep is not JValue { Value: false })
+        {
+            throw new IntrinsicArgumentException("The third argument must be false: only the shallow merge is supported.");
+        }
+        var merged = (JObject)Argument.Object(first).DeepClone();
+        foreach (var field in Argument.Object(second).Properties()) merged[field.Name] = field.Value;
+        return merged;
+    }
+
+    /// <summary>The value that the text holds; blank text gives null (recorded on AWS).</summary>
+    public static JToken FromText(JToken text)
+    {
+        var json = Argument.String(text);
+        if (string.IsNullOrWhiteSpace(json)) return JValue.CreateNull();
+        try
+        {
+            return StatesJson.Parse(json);
+        }
+        catch (JsonException malformed)
+        {
+            throw new IntrinsicArgumentException($"The argument is not JSON: {malformed.Message}");
+        }
+    }
+
+    public static JToken ToText(JToken value) => StatesJson.Text(value);
+}

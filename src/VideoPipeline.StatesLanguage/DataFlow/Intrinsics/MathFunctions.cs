@@ -1,0 +1,22 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+
+/// <summary>Intrinsic functions on numbers.</summary>
+internal static class MathFunctions
+{
+    /// <summary>Each summand is rounded before they are added: 1.5 + 1.51 is 4 (recorded on AWS).</summary>
+    public static JToken Add(JToken first, JToken second) => Argument.Integer(first) + Argument.Integer(second);
+
+    /// <summary>An integer from the first (included) to the second (excluded); the same seed gives the same number.</summary>
+    public static JToken Random(JToken[] arguments, Randomness randomness)
+    {
+        var (from, to) = (Argument.Integer(arguments[0]), Argument.Integer(arguments[1]));
+        if (from >= to) throw new IntrinsicArgumentException("The first argument must be less than the second.");
+        var fraction = arguments.Length == 3
+            ? new Random(Argument.Integer(arguments[2]).GetHashCode()).NextDouble()
+            : randomness.NextDouble();
+        return from + (long)(fraction * (to - from));
+    }
+}

@@ -1,0 +1,26 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.DataFlow;
+
+/// <summary>The limit on what a state takes in or gives out: 256 KiB of UTF-8 JSON.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
+internal static class PayloadLimit
+{
+    public const long Bytes = 256 * 1024;
+
+    public static bool Exceeds(JToken payload) => StatesJson.Utf8Length(payload) > Bytes;
+
+    /// <summary>Checks the data of a state. States.ALL does not catch this one; its name does.</summary>
+    /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
+    public static void Check(JToken payload, string stateOrTask)
+    {
+        if (Exceeds(payload)) throw Exceeded(stateOrTask, Catchability.ByName);
+    }
+
+    public static StatesException Exceeded(string stateOrTask, Catchability catchability) => new(
+        ErrorNames.DataLimitExceeded,
+        $"The state/task '{stateOrTask}' returned a result with a size exceeding the maximum number of bytes service limit.",
+        catchability);
+}

@@ -1,0 +1,19 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.States;
+
+namespace VideoPipeline.StatesLanguage.DataFlow;
+
+/// <summary>From the result of a Task, Parallel or Map to its output: ResultSelector, then ResultPath, then OutputPath.</summary>
+internal sealed record ResultShape(PayloadTemplate? Selector, ResultPath Path)
+{
+    public static ResultShape Parse(DefinitionNode node) => new(
+        node.Optional("ResultSelector")?.Template(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
+
+    public JToken Shape(JToken result, StateHead head, StateVisit visit)
+    {
+        var selected = Selector?.Evaluate(visit.Scope(result)) ?? result;
+        return head.OutputPath.Apply(visit.Scope(Path.Apply(visit.RawInput, selected)));
+    }
+}

@@ -1,0 +1,34 @@
+using VideoPipeline.StatesLanguage.Errors;
+
+namespace VideoPipeline.StatesLanguage.History;
+
+/// <summary>The history of one execution, written from all of its branches at once.</summary>
+internal sealed class ExecutionHistory(TimeProvider time, Action<HistoryEvent>? observer)
+{
+    /// <summary>The longest history AWS keeps.</summary>
+    public const int Limit = 25_000;
+
+    private readonly Lock _gate = new();
+    private readonly List<HistoryEvent> _events = [];
+
+    public IReadOnlyList<HistoryEvent> Events => _events;
+
+    /// <summary>Records an event; the observer sees events one at a time and in order.</summary>
+    /// <exception cref="StatesException">States.Runtime: the history is full. The last place is kept for the event that
+    /// ends the execution.</exception>
+    public HistoryEvent Append(long previous, HistoryEventType type, EventDetails? details, bool ends = false)
+    {
+        lock (_gate)
+        {
+            if (!ends && _events.Count >= Limit - 1)
+            {
+                throw new StatesException(
+                    ErrorNames.Runtime, $"The execution reached the maximum number of history events ({Limit}).", Catchability.Never);
+            }
+            var entry = new HistoryEvent(_events.Count + 1, previous, time.GetUtcNow(), type, details);
+            _events.Add(entry);
+            observer?.Invoke(entry);
+            return entry;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using VideoPipeline.StatesLanguage.States;
+
+namespace VideoPipeline.StatesLanguage.History;
+
+/// <summary>Which events a kind of state leaves when it is entered, exited, or aborted because a sibling failed.</summary>
+internal static class StateEvents
+{
+    public static HistoryEventType Entered(StateType type) => type switch
+    {
+        StateType.Task => HistoryEventType.TaskStateEntered,
+        StateType.Pass => HistoryEventType.PassStateEntered,
+        StateType.Choice => HistoryEventType.ChoiceStateEntered,
+        StateType.Wait => HistoryEventType.WaitStateEntered,
+        StateType.Succeed => HistoryEventType.SucceedStateEntered,
+        StateType.Fail => HistoryEventType.FailStateEntered,
+        StateType.Parallel => HistoryEventType.ParallelStateEntered,
+        StateType.Map => HistoryEventType.MapStateEntered,
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    /// <summary>A Fail state is never exited.</summary>
+    public static HistoryEventType Exited(StateType type) => type switch
+    {
+        StateType.Task => HistoryEventType.TaskStateExited,
+        StateType.Pass => HistoryEventType.PassStateExited,
+        StateType.Choice => HistoryEventType.ChoiceStateExited,
+        StateType.Wait => HistoryEventType.WaitStateExited,
+        StateType.Succeed => HistoryEventType.SucceedStateExited,
+        StateType.Parallel => HistoryEventType.ParallelStateExited,
+        StateType.Map => HistoryEventType.MapStateExited,
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    /// <summary>Null for the kinds that are over in no time.</summary>
+    public static HistoryEventType? Aborted(StateType type) => type switch
+    {
+        StateType.Task => HistoryEventType.TaskStateAborted,
+        StateType.Wait => HistoryEventType.WaitStateAborted,
+        StateType.Parallel => HistoryEventType.ParallelStateAborted,
+        StateType.Map => HistoryEventType.MapStateAborted,
+        _ => null,
+    };
+}

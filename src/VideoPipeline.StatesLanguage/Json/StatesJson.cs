@@ -1,0 +1,72 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace VideoPipeline.StatesLanguage.Json;
+
+/// <summary>JSON as Step Functions reads and writes it: strings that look like dates stay strings.</summary>
+public static class StatesJson
+{
+    private static readonly JsonLoadSettings FirstDuplicateIsAnError = new()
+    {
+        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
+        LineInfoHandling = LineInfoHandling.Ignore,
+    };
+
+    /// <summary>Reads one JSON value.</summary>
+    /// <exception cref="JsonException">The text is not one JSON value, or an object has a name twice.</exception>
+    public static JToken Parse(string json) => Parse(new StringReader(json));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static JToken Parse(TextReader json)
+    {
+        using var reader = Reader(json);
+        var value = JToken.ReadFrom(reader, FirstDuplicateIsAnError);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonToken.Comment) throw new JsonReaderException("There is more text after the JSON value.");
+        }
+        return value;
+    }
+
+    /// <summary>The compact text of a value, as a history or a payload carries it.</summary>
+    public static string Text(JToken value) => value.ToString(Formatting.None);
+
+    /// <summary>The length of <see cref="Text"/> in UTF-8 bytes, which is what payload limits count.</summary>
+    public static long Utf8Length(JToken value)
+    {
+        using var counter = new Utf8Counter();
+        using var writer = new JsonTextWriter(counter) { Formatting = Formatting.None };
+        value.WriteTo(writer);
+        writer.Flush();
+        return counter.Bytes;
+    }
+
+    internal static JsonTextReader Reader(TextReader json) => new(json)
+    {
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Double,
+        CloseInput = true,
+    };
+
+    private sealed class Utf8Counter : TextWriter
+    {
+        public long Bytes { get; private set; }
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        // A surrogate pair is four bytes; each half alone counts two, so a pair split between calls still adds up.
+        public override void Write(char value) =>
+            Bytes += value < 0x80 ? 1 : value < 0x800 || char.IsSurrogate(value) ? 2 : 3;
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            foreach (var character in buffer.AsSpan(index, count)) Write(character);
+        }
+
+        public override void Write(string? value)
+        {
+            foreach (var character in value.AsSpan()) Write(character);
+        }
+    }
+}

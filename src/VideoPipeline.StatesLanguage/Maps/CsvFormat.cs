@@ -1,0 +1,52 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Definition;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>
+/// Rows of a CSV as objects of strings. Fields beyond the headers are dropped and missing ones are empty (recorded on AWS).
+/// </summary>
+internal sealed class CsvFormat : ItemFormat
+{
+    public static new readonly string[] Fields = ["CSVHeaderLocation", "CSVHeaders", "CSVDelimiter"];
+
+    private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal)
+    {
+        ["COMMA"] = ',', ["PIPE"] = '|', ["SEMICOLON"] = ';', ["SPACE"] = ' ', ["TAB"] = '\t',
+    };
+
+    private readonly IReadOnlyList<string>? _headers;
+    private readonly char _delimiter;
+
+    private CsvFormat(IReadOnlyList<string>? headers, char delimiter) => (_headers, _delimiter) = (headers, delimiter);
+
+    public static new CsvFormat Parse(DefinitionNode node)
+    {
+        var given = node.Required("CSVHeaderLocation").OneOf("FIRST_ROW", "GIVEN") == "GIVEN";
+        if (given != node.Has("CSVHeaders"))
+        {
+            throw node.Invalid("CSVHeaders and CSVHeaderLocation disagree.", "Write CSVHeaders with GIVEN, and only then.");
+        }
+        return new CsvFormat(
+            given ? node.Required("CSVHeaders").NonEmptyItems().Select(header => header.Text()).ToArray() : null,
+            node.Optional("CSVDelimiter") is { } delimiter ? Delimiters[delimiter.OneOf([.. Delimiters.Keys])] : ',');
+    }
+
+    public override IEnumerable<JToken> Read(TextReader text)
+    {
+        using var rows = CsvRows.Read(text, _delimiter).GetEnumerator();
+        var headers = _headers ?? (rows.MoveNext() ? rows.Current : []);
+        if (headers.Distinct(StringComparer.Ordinal).Count() != headers.Count)
+        {
+            throw new FormatException("CSV headers cannot contain duplicates.");
+        }
+        while (rows.MoveNext()) yield return Item(headers, rows.Current);
+    }
+
+    private static JObject Item(IReadOnlyList<string> headers, IReadOnlyList<string> row)
+    {
+        var item = new JObject();
+        for (var i = 0; i < headers.Count; i++) item[headers[i]] = i < row.Count ? row[i] : "";
+        return item;
+    }
+}

@@ -1,0 +1,108 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>A Map Run: every item, or batch of items, in a child execution with a history of its own.</summary>
+internal sealed class DistributedMap : MapMode
+{
+    public static readonly string[] Fields = ["ItemReader", "ItemBatcher", "ResultWriter", "Label", .. FailureToleranceFields.Fields];
+
+    private const int MaximumConcurrency = 10_000;
+    private const int LongestLabel = 40;
+
+    private readonly MapIteration _iteration;
+    private readonly ItemReader? _reader;
+    private readonly ItemBatcher? _batcher;
+    private readonly ResultWriter? _writer;
+    private readonly FailureToleranceFields _tolerance;
+    private readonly string? _label;
+
+    public DistributedMap(DefinitionNode node, MapIteration iteration)
+    {
+        _iteration = iteration;
+        _reader = node.Optional("ItemReader") is { } reader ? ItemReader.Parse(reader) : null;
+        _batcher = node.Optional("ItemBatcher") is { } batcher ? ItemBatcher.Parse(batcher) : null;
+        _writer = node.Optional("ResultWriter") is { } writer ? ResultWriter.Parse(writer) : null;
+        _tolerance = FailureToleranceFields.Parse(node);
+        var label = node.Optional("Label");
+        _label = label?.Text();
+        if (_label?.Length > LongestLabel) throw label!.Invalid($"It has {_label.Length} characters.", $"Use at most {LongestLabel}.");
+    }
+
+    public override async Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    {
+        var scope = visit.Scope(input);
+        var concurrency = _iteration.Slots(int.MaxValue, MaximumConcurrency, scope);
+        var tolerance = _tolerance.Find(scope);
+        var items = _reader is null ? _iteration.Items(input, visit) : null;
+
+        visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
+        var run = Start(state, tolerance, visit);
+        visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
+        try
+        {
+            IEnumerable<JToken> read = items is not null
+                ? items
+                : await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
+            var result = await RunChildrenAsync(Children(read, input, visit), concurrency, run, scope, cancellation).ConfigureAwait(false);
+            End(run, ExecutionStatus.Succeeded, visit);
+            visit.Track.Append(HistoryEventType.MapRunSucceeded);
+            return result;
+        }
+        catch (StatesException thrown)
+        {
+            var failure = visit.Located(thrown);
+            End(run, ExecutionStatus.Failed, visit);
+            visit.Track.Append(HistoryEventType.MapRunFailed, new FailureDetails(failure.Error, failure.Cause));
+            throw failure;
+        }
+        catch (OperationCanceledException)
+        {
+            End(run, ExecutionStatus.Aborted, visit);
+            if (!visit.Execution.Stopped.IsCancellationRequested) visit.Track.Append(HistoryEventType.MapRunAborted);
+            throw;
+        }
+    }
+
+    private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
+        run.MapRun.End(status, visit.Time.GetUtcNow());
+
+    private ChildExecutions Start(string state, FailureTolerance tolerance, StateVisit visit)
+    {
+        var execution = visit.Execution;
+        var label = _label ?? visit.Randomness.NextGuid().ToString("N");
+        var mapRun = new MapRun(
+            execution.StateMachine.MapRun(label, visit.Randomness.NextGuid()), state, execution.Arn, tolerance, visit.Time.GetUtcNow());
+        execution.Add(mapRun);
+        return new ChildExecutions(mapRun, execution, execution.StateMachine.Child(label), _iteration.Processor);
+    }
+
+    private IReadOnlyList<ChildInput> Children(IEnumerable<JToken> items, JToken input, StateVisit visit)
+    {
+        var selected = items.Select((item, index) => _iteration.InputFor(new MapItem(index, item), input, visit));
+        return _batcher is null
+            ? selected.Select(item => new ChildInput(item, 1)).ToArray()
+            : _batcher.Batch(selected, visit.Scope(input));
+    }
+
+    private async Task<JToken> RunChildrenAsync(
+        IReadOnlyList<ChildInput> inputs, int concurrency, ChildExecutions run, Scope scope, CancellationToken cancellation)
+    {
+        var withinTolerance = await run.RunAsync(inputs, concurrency, cancellation).ConfigureAwait(false);
+        var written = _writer is null
+            ? null
+            : await _writer.WriteAsync(run.MapRun, inputs, run.StateMachine.ToString(), scope, run.Services, cancellation).ConfigureAwait(false);
+        if (!withinTolerance)
+        {
+            throw new StatesException(
+                ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+        }
+        return written ?? ArrayFunctions.Of(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
+    }
+}

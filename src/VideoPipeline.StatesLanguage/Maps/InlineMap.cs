@@ -1,0 +1,81 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>Iterations in the execution of the Map itself, with their events in its history.</summary>
+internal sealed class InlineMap(MapIteration iteration) : MapMode
+{
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
+    private const int MaximumConcurrency = 40;
+
+    public override async Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    {
+        var scope = visit.Scope(input);
+        var items = iteration.Items(input, visit);
+        var slots = iteration.Slots(items.Count, MaximumConcurrency, scope);
+        visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var run = new Run(iteration, state, input, items, visit, stop, cancellation);
+        await Concurrently.RunAsync(slots, _ => run.FillSlotAsync(), stop).ConfigureAwait(false);
+        return run.Outputs();
+    }
+
+    private sealed class Run(
+        MapIteration iteration, string state, JToken input, JArray items, StateVisit visit, CancellationTokenSource stop, CancellationToken outer)
+    {
+        private readonly JToken[] _outputs = new JToken[items.Count];
+        private readonly FirstFailure _failure = new();
+        private int _next = -1;
+        private long _lastSucceeded = visit.Track.Previous;
+
+        /// <summary>Takes one item after the other; in the history an iteration follows from the one before it in its slot.</summary>
+        public async Task FillSlotAsync()
+        {
+            var track = visit.Track.Fork();
+            while (!_failure.IsSet && Interlocked.Increment(ref _next) is var index && index < items.Count)
+            {
+                await IterateAsync(new MapItem(index, items[index]), track).ConfigureAwait(false);
+            }
+        }
+
+        public JArray Outputs()
+        {
+            _failure.Throw(visit.Track);
+            visit.Track.Previous = _lastSucceeded;
+            return ArrayFunctions.Of(_outputs);
+        }
+
+        private async Task IterateAsync(MapItem item, HistoryTrack track)
+        {
+            var details = new MapIterationDetails(state, item.Index);
+            track.Append(HistoryEventType.MapIterationStarted, details);
+            try
+            {
+                var given = iteration.InputFor(item, input, visit);
+                _outputs[item.Index] =
+                    await WorkflowRun.RunAsync(iteration.Processor, given, visit.Fork(track, item), stop.Token).ConfigureAwait(false);
+                Latest(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
+            }
+            catch (StatesException thrown)
+            {
+                _failure.Set(visit.Located(thrown), track);
+                track.Note(HistoryEventType.MapIterationFailed, details);
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_failure.IsSet && !outer.IsCancellationRequested)
+            {
+                track.Note(HistoryEventType.MapIterationAborted, details);
+            }
+        }
+
+        private void Latest(long id)
+        {
+            lock (_failure) _lastSucceeded = Math.Max(_lastSucceeded, id);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>How items stand in an object: the InputType of a ReaderConfig.</summary>
+internal abstract class ItemFormat
+{
+    public static readonly string[] Fields = ["InputType", "ItemsPointer", .. CsvFormat.Fields];
+
+    /// <summary>The items in order, read as they are asked for where the format allows it.</summary>
+    /// <exception cref="FormatException">Not of this format.</exception>
+    public abstract IEnumerable<JToken> Read(TextReader text);
+
+    public static ItemFormat Parse(DefinitionNode node)
+    {
+        var type = node.Required("InputType").OneOf("CSV", "JSON", "JSONL");
+        if (type != "JSON" && node.Optional("ItemsPointer") is { } stray)
+        {
+            throw stray.Invalid($"It does not apply to {type}.", "Remove it; it applies to JSON.");
+        }
+        if (type != "CSV" && CsvFormat.Fields.FirstOrDefault(node.Has) is { } strayCsv)
+        {
+            throw node.Required(strayCsv).Invalid($"It does not apply to {type}.", "Remove it; it applies to CSV.");
+        }
+        return type switch
+        {
+            "CSV" => CsvFormat.Parse(node),
+            "JSON" => new JsonFormat(node.Optional("ItemsPointer") is { } pointer ? ItemsPointer.Parse(pointer) : ItemsPointer.Root),
+            _ => new JsonLinesFormat(),
+        };
+    }
+
+    private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
+    {
+        public override IEnumerable<JToken> Read(TextReader text) => pointer.Find(StatesJson.Parse(text)) as JArray
+            ?? throw new FormatException($"Attempting to map over non-iterable node: '{pointer.Text}' does not point to an array.");
+    }
+
+    private sealed class JsonLinesFormat : ItemFormat
+    {
+        public override IEnumerable<JToken> Read(TextReader text)
+        {
+            while (text.ReadLine() is { } line)
+            {
+                if (!string.IsNullOrWhiteSpace(line)) yield return StatesJson.Parse(line);
+            }
+        }
+    }
+}

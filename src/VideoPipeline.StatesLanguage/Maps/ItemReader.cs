@@ -1,0 +1,101 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>Where a Map Run finds its items: in an object, or in a listing of objects.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html</remarks>
+internal sealed class ItemReader
+{
+    private const string GetObject = "arn:aws:states:::s3:getObject";
+    private const string ListObjects = "arn:aws:states:::s3:listObjectsV2";
+    private const int MostItems = 100_000_000;
+
+    private readonly ItemFormat? _format;
+    private readonly PayloadTemplate _parameters;
+    private readonly int? _maxItems;
+    private readonly Expression? _maxItemsPath;
+
+    private ItemReader(DefinitionNode node)
+    {
+        node.AllowOnly("an ItemReader", ["Resource", "Parameters", "ReaderConfig"]);
+        var reads = node.Required("Resource").OneOf(GetObject, ListObjects) == GetObject;
+        _parameters = node.Required("Parameters").Template();
+        var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");
+        config?.AllowOnly("a ReaderConfig", ["MaxItems", "MaxItemsPath", .. reads ? ItemFormat.Fields : []]);
+        config?.AllowOneOf("MaxItems", "MaxItemsPath");
+        _maxItems = config?.Optional("MaxItems")?.Integer(0);
+        _maxItemsPath = config?.Optional("MaxItemsPath")?.Path();
+        _format = reads ? ItemFormat.Parse(config!) : null;
+    }
+
+    public static ItemReader Parse(DefinitionNode node) => new(node);
+
+    /// <exception cref="StatesException">States.ItemReaderFailed: no such object, not of the format, not permitted.</exception>
+    public async Task<IReadOnlyList<JToken>> ReadAsync(Scope scope, IObjectStore? objects, CancellationToken cancellation)
+    {
+        var parameters = _parameters.Evaluate(scope);
+        var limit = Limit(scope);
+        try
+        {
+            if (objects is null) throw new InvalidOperationException("The engine was given no object store.");
+            return _format is null
+                ? await ListAsync(objects, parameters, limit, cancellation).ConfigureAwait(false)
+                : await GetAsync(objects, parameters, limit, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw Failed(failed.Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<JToken>> GetAsync(IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
+    {
+        var stream = await objects.GetAsync(Text(parameters, "Bucket"), Text(parameters, "Key"), cancellation).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(stream);
+            return _format!.Read(reader).Take(limit).ToList();
+        }
+    }
+
+    private static async Task<IReadOnlyList<JToken>> ListAsync(
+        IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
+    {
+        var items = new List<JToken>();
+        var prefix = parameters["Prefix"] is null ? "" : Text(parameters, "Prefix");
+        await foreach (var found in objects.ListAsync(Text(parameters, "Bucket"), prefix, cancellation).ConfigureAwait(false))
+        {
+            if (items.Count == limit) break;
+            items.Add(new JObject
+            {
+                ["Etag"] = found.ETag,
+                ["Key"] = found.Key,
+                ["LastModified"] = found.LastModified.ToUnixTimeSeconds(),
+                ["Size"] = found.Size,
+                ["StorageClass"] = found.StorageClass,
+            });
+        }
+        return items;
+    }
+
+    private int Limit(Scope scope)
+    {
+        var limit = _maxItemsPath is null ? _maxItems ?? 0 : Found(_maxItemsPath, scope);
+        if (limit < 0) throw Failed("field MaxItems must be positive");
+        return limit == 0 ? MostItems : (int)Math.Min(limit, MostItems);
+    }
+
+    private static long Found(Expression path, Scope scope) => path.Find(scope) is JValue { Value: long value }
+        ? value
+        : throw StatesException.Runtime($"The MaxItemsPath field does not refer to an integer: {path.Text}");
+
+    private static string Text(JToken parameters, string field) => parameters[field] is JValue { Value: string text }
+        ? text
+        : throw new JsonException($"The Parameters of the ItemReader do not hold a string {field}.");
+
+    private static StatesException Failed(string cause) => new(ErrorNames.ItemReaderFailed, cause);
+}

@@ -1,0 +1,66 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>Writes the results of a Map Run to objects; the state's result then says where.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html</remarks>
+internal sealed class ResultWriter
+{
+    private readonly PayloadTemplate _parameters;
+    private readonly ResultFormat _format;
+
+    private ResultWriter(DefinitionNode node)
+    {
+        node.AllowOnly("a ResultWriter", ["Resource", "Parameters", "WriterConfig"]);
+        node.Required("Resource").OneOf("arn:aws:states:::s3:putObject");
+        _parameters = node.Required("Parameters").Template();
+        _format = ResultFormat.Parse(node.Optional("WriterConfig"));
+    }
+
+    public static ResultWriter Parse(DefinitionNode node) => new(node);
+
+    /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, the key being the manifest's.</returns>
+    /// <exception cref="StatesException">States.ResultWriterFailed.</exception>
+    public async Task<JToken> WriteAsync(
+        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn, Scope scope, EngineServices services, CancellationToken cancellation)
+    {
+        var parameters = _parameters.Evaluate(scope);
+        try
+        {
+            var bucket = Text(parameters, "Bucket") ?? throw new FormatException("The Parameters of the ResultWriter do not hold a string Bucket.");
+            var objects = services.Objects ?? throw new InvalidOperationException("The engine was given no object store.");
+            var folder = Folder(Text(parameters, "Prefix"), services.Randomness.NextGuid());
+            var files = new JObject
+            {
+                ["FAILED"] = new JArray(),
+                ["PENDING"] = new JArray(),
+                ["SUCCEEDED"] = new JArray(),
+            };
+            foreach (var (kind, content) in _format.Files(run, inputs, stateMachineArn))
+            {
+                var key = $"{folder}/{kind}_0.{_format.Extension}";
+                await objects.PutAsync(bucket, key, content, cancellation).ConfigureAwait(false);
+                ((JArray)files[kind]!).Add(new JObject { ["Key"] = key, ["Size"] = content.Length });
+            }
+            var manifest = new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.Arn, ["ResultFiles"] = files };
+            await objects.PutAsync(bucket, $"{folder}/manifest.json", ResultFormat.Bytes(manifest), cancellation).ConfigureAwait(false);
+            return new JObject
+            {
+                ["MapRunArn"] = run.Arn,
+                ["ResultWriterDetails"] = new JObject { ["Bucket"] = bucket, ["Key"] = $"{folder}/manifest.json" },
+            };
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw new StatesException(ErrorNames.ResultWriterFailed, failed.Message);
+        }
+    }
+
+    private static string Folder(string? prefix, Guid id) => string.IsNullOrEmpty(prefix) ? $"{id}" : $"{prefix.TrimEnd('/')}/{id}";
+
+    private static string? Text(JToken parameters, string field) => (parameters[field] as JValue)?.Value as string;
+}

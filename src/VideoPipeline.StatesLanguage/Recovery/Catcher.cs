@@ -1,0 +1,26 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.States;
+
+namespace VideoPipeline.StatesLanguage.Recovery;
+
+/// <summary>Which errors go on to another state, and where in the raw input they are put.</summary>
+internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath ResultPath)
+{
+    private static readonly string[] Fields = ["ErrorEquals", "Next", "ResultPath", "Comment"];
+
+    public static Catcher Parse(DefinitionNode node, ErrorMatcher errors)
+    {
+        QueryLanguage.Check(node);
+        node.AllowOnly("a catcher", Fields);
+        return new Catcher(errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
+    }
+
+    public Transition Catch(StatesException failure, JToken rawInput)
+    {
+        var output = new JObject { ["Error"] = failure.Error ?? "", ["Cause"] = failure.Cause ?? "" };
+        return new Transition(ResultPath.Apply(rawInput, output), Next);
+    }
+}

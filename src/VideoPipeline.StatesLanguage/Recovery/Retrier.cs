@@ -1,0 +1,33 @@
+using VideoPipeline.StatesLanguage.Definition;
+
+namespace VideoPipeline.StatesLanguage.Recovery;
+
+/// <summary>Which errors are tried again, how often and after how long.</summary>
+internal sealed record Retrier(
+    ErrorMatcher Errors, int MaxAttempts, int IntervalSeconds, double BackoffRate, int? MaxDelaySeconds, bool FullJitter)
+{
+    private static readonly string[] Fields =
+        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"];
+
+    public static Retrier Parse(DefinitionNode node, ErrorMatcher errors)
+    {
+        node.AllowOnly("a retrier", Fields);
+        var interval = node.Optional("IntervalSeconds")?.Integer(1, 99_999_999) ?? 1;
+        return new Retrier(
+            errors,
+            node.Optional("MaxAttempts")?.Integer(0, 99_999_999) ?? 3,
+            interval,
+            node.Optional("BackoffRate")?.Number(1) ?? 2,
+            node.Optional("MaxDelaySeconds")?.Integer(interval + 1, 31_622_399),
+            node.Optional("JitterStrategy")?.OneOf("FULL", "NONE") == "FULL");
+    }
+
+    /// <summary>The wait before the next attempt: Interval × Rate^n, capped; full jitter takes a random part of it.</summary>
+    /// <param name="retried">How often this retrier has been used in this visit of the state.</param>
+    /// <param name="random">From 0 (included) to 1 (excluded).</param>
+    public TimeSpan Delay(int retried, double random)
+    {
+        var seconds = Math.Min(IntervalSeconds * Math.Pow(BackoffRate, retried), MaxDelaySeconds ?? double.MaxValue);
+        return TimeSpan.FromSeconds(Math.Min(FullJitter ? seconds * random : seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+    }
+}

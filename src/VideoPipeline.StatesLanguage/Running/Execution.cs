@@ -1,0 +1,95 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Maps;
+
+namespace VideoPipeline.StatesLanguage.Running;
+
+/// <summary>One execution, from ExecutionStarted to the event that ends it.</summary>
+internal sealed class Execution
+{
+    private readonly List<MapRun> _mapRuns = [];
+    private readonly DateTimeOffset _started;
+
+    public Execution(
+        EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string arn, string name, JToken input, MapRun? mapRun)
+    {
+        (Services, Options, StateMachine, Arn, Name, Input) = (services, options, stateMachine, arn, name, input);
+        _started = services.Time.GetUtcNow();
+        History = new ExecutionHistory(
+            services.Time, options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(arn, mapRun, entry)) : null);
+        Context = ContextObject.Of(
+            new ExecutionFacts(arn, name, input, _started, options.RoleArn, stateMachine.ToString(), stateMachine.Name));
+    }
+
+    public EngineServices Services { get; }
+
+    public ExecutionOptions Options { get; }
+
+    public StateMachineArn StateMachine { get; }
+
+    public string Arn { get; }
+
+    public string Name { get; }
+
+    public JToken Input { get; }
+
+    public ExecutionHistory History { get; }
+
+    public ContextObject Context { get; }
+
+    /// <summary>Cancelled when the whole execution stops, as opposed to a branch whose sibling failed.</summary>
+    public CancellationToken Stopped { get; private set; }
+
+    /// <summary>Adds a Map Run; branches may do so at once.</summary>
+    public void Add(MapRun mapRun)
+    {
+        lock (_mapRuns) _mapRuns.Add(mapRun);
+    }
+
+    public async Task<ExecutionResult> RunAsync(Workflow workflow, int? timeoutSeconds, CancellationToken cancellation)
+    {
+        using var deadline = Services.Time.Deadline(timeoutSeconds);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        Stopped = stop.Token;
+        History.Append(0, HistoryEventType.ExecutionStarted, new ExecutionStartedDetails(Input, Options.RoleArn));
+        var track = new HistoryTrack(History, 0);
+        try
+        {
+            var output = await WorkflowRun.RunAsync(workflow, Input, new Branch(this, track, Context), stop.Token).ConfigureAwait(false);
+            End(track.Previous, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
+            return Result(ExecutionStatus.Succeeded) with { Output = output };
+        }
+        catch (StatesException failure)
+        {
+            End(track.Previous, HistoryEventType.ExecutionFailed, new FailureDetails(failure.Error, failure.Cause));
+            return Result(ExecutionStatus.Failed) with { Error = failure.Error, Cause = failure.Cause };
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            End(0, HistoryEventType.ExecutionAborted, new EmptyDetails());
+            return Result(ExecutionStatus.Aborted);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            End(0, HistoryEventType.ExecutionTimedOut, new FailureDetails(ErrorNames.Timeout, null));
+            return Result(ExecutionStatus.TimedOut) with { Error = ErrorNames.Timeout };
+        }
+    }
+
+    private void End(long previous, HistoryEventType type, EventDetails details) => History.Append(previous, type, details, ends: true);
+
+    private ExecutionResult Result(ExecutionStatus status) => new()
+    {
+        ExecutionArn = Arn,
+        Name = Name,
+        Status = status,
+        Input = Input,
+        StartDate = _started,
+        StopDate = Services.Time.GetUtcNow(),
+        History = History.Events,
+        MapRuns = _mapRuns,
+    };
+}

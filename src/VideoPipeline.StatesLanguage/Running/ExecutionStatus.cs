@@ -1,0 +1,26 @@
+namespace VideoPipeline.StatesLanguage.Running;
+
+/// <summary>The state of an execution, or of a Map Run, as a whole.</summary>
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}
+
+/// <summary>Status names as AWS writes them.</summary>
+public static class ExecutionStatusNames
+{
+    /// <summary><c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, <c>TIMED_OUT</c> or <c>ABORTED</c>.</summary>
+    public static string ToWire(this ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Succeeded => "SUCCEEDED",
+        ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.TimedOut => "TIMED_OUT",
+        ExecutionStatus.Aborted => "ABORTED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}

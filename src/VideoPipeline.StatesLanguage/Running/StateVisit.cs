@@ -1,0 +1,41 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.States;
+
+namespace VideoPipeline.StatesLanguage.Running;
+
+/// <summary>One visit of a state: what it was given and where it may write.</summary>
+internal sealed class StateVisit(State state, JToken rawInput, Branch branch, HistoryEvent entered)
+{
+    public JToken RawInput { get; } = rawInput;
+
+    public Execution Execution => branch.Execution;
+
+    public HistoryTrack Track => branch.Track;
+
+    /// <summary>Whether the state has recorded anything since it was entered.</summary>
+    public bool HasStarted => Track.Previous != entered.Id;
+
+    public TimeProvider Time => Execution.Services.Time;
+
+    public Randomness Randomness => Execution.Services.Randomness;
+
+    public ContextObject Context { get; private set; } =
+        branch.Context.Entering(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
+
+    /// <summary>What an expression sees that is applied to <paramref name="data"/> in this state.</summary>
+    public Scope Scope(JToken data) => new(data, Context, Randomness);
+
+    public Scope Scope(JToken data, MapItem item) => new(data, Context.Over(item), Randomness);
+
+    public void CountRetry(int retryCount) => Context = Context.Retrying(retryCount);
+
+    public StatesException Located(StatesException failure) => failure.In(state.Name, entered.Id);
+
+    /// <summary>A branch of this state with its own line of history.</summary>
+    public Branch Fork(HistoryTrack track) => new(Execution, track, Context);
+
+    public Branch Fork(HistoryTrack track, MapItem item) => new(Execution, track, Context.Over(item));
+}

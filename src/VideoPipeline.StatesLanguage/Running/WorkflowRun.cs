@@ -1,0 +1,59 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.States;
+
+namespace VideoPipeline.StatesLanguage.Running;
+
+/// <summary>Where a workflow runs: in which execution, on which line of its history, and under which context object.</summary>
+internal sealed record Branch(Execution Execution, HistoryTrack Track, ContextObject Context);
+
+/// <summary>The loop: from state to state until one ends the workflow.</summary>
+internal static class WorkflowRun
+{
+    /// <returns>The output of the state that ended the workflow.</returns>
+    /// <exception cref="StatesException">A state failed and nothing caught it.</exception>
+    /// <exception cref="OperationCanceledException">The execution stopped, or a sibling failed.</exception>
+    public static async Task<JToken> RunAsync(Workflow workflow, JToken input, Branch branch, CancellationToken cancellation)
+    {
+        var data = input;
+        var state = workflow.States[workflow.StartAt];
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (output, next) = await VisitAsync(state, data, branch, cancellation).ConfigureAwait(false);
+            if (next is null) return output;
+            (state, data) = (workflow.States[next], output);
+        }
+    }
+
+    private static async ValueTask<Transition> VisitAsync(State state, JToken input, Branch branch, CancellationToken cancellation)
+    {
+        var (execution, track, _) = branch;
+        if (execution.Options.BeforeState is { } pause)
+        {
+            await pause(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
+        }
+        var entered = track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
+        var visit = new StateVisit(state, input, branch, entered);
+        try
+        {
+            var transition = await state.RunAsync(visit, cancellation).ConfigureAwait(false);
+            PayloadLimit.Check(transition.Output, state.Name);
+            track.Append(StateEvents.Exited(state.Type), new StateExitedDetails(state.Name, transition.Output));
+            return transition;
+        }
+        catch (StatesException failure)
+        {
+            throw visit.Located(failure);
+        }
+        catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
+        {
+            // A sibling failed. AWS records this; when the whole execution stops it records ExecutionAborted alone.
+            if (StateEvents.Aborted(state.Type) is { } aborted) track.Append(aborted);
+            throw;
+        }
+    }
+}

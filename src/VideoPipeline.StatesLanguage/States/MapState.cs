@@ -1,0 +1,82 @@
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Maps;
+using VideoPipeline.StatesLanguage.Recovery;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Runs a workflow over each item of an array.</summary>
+internal sealed class MapState : State
+{
+    public static readonly string[] Fields =
+    [
+        "Next", "End", "InputPath", "OutputPath", "ItemsPath", "ItemSelector", "Parameters", "ItemProcessor", "Iterator",
+        "MaxConcurrency", "MaxConcurrencyPath", "ResultSelector", "ResultPath", .. DistributedMap.Fields, .. RecoveryPolicy.Fields,
+    ];
+
+    private readonly MapMode _mode;
+    private readonly ResultShape _result;
+    private readonly RecoveryPolicy _recovery;
+
+    private MapState(StateHead head, DefinitionNode node, ISet<string> names)
+        : base(head)
+    {
+        node.AllowOneOf("ItemProcessor", "Iterator");
+        // Iterator is the older name of ItemProcessor; both are in use.
+        var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
+        processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment", "QueryLanguage"]);
+        var iteration = MapIteration.Parse(node, Workflow.Parse(processor, names));
+        IsDistributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
+        if (!IsDistributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
+        {
+            throw node.Required(stray).Invalid("It does not apply to an INLINE Map.", "Remove it, or make the Mode DISTRIBUTED.");
+        }
+        _mode = IsDistributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
+        Processor = iteration.Processor;
+        _result = ResultShape.Parse(node);
+        _recovery = RecoveryPolicy.Parse(node);
+    }
+
+    public override StateType Type => StateType.Map;
+
+    public bool IsDistributed { get; }
+
+    public Workflow Processor { get; }
+
+    internal override bool CanRetry => true;
+
+    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
+
+    public static MapState Parse(string name, DefinitionNode node, ISet<string> names) =>
+        new(StateHead.ParseTransition(name, node), node, names);
+
+    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
+    {
+        return _recovery.RunAsync(visit, AttemptAsync, GaveUp, cancellation);
+
+        async ValueTask<Transition> AttemptAsync(CancellationToken token)
+        {
+            var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+            var outputs = await _mode.RunAsync(Name, input, visit, token).ConfigureAwait(false);
+            visit.Track.Note(HistoryEventType.MapStateSucceeded);
+            return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
+        }
+
+        void GaveUp()
+        {
+            if (visit.HasStarted) visit.Track.Append(HistoryEventType.MapStateFailed);
+        }
+    }
+
+    private static bool ParseIsDistributed(DefinitionNode? config)
+    {
+        if (config is null) return false;
+        config.AllowOnly("a ProcessorConfig", ["Mode", "ExecutionType"]);
+        var distributed = config.Optional("Mode")?.OneOf("INLINE", "DISTRIBUTED") == "DISTRIBUTED";
+        if (distributed) config.Required("ExecutionType").OneOf("STANDARD", "EXPRESS");
+        else if (config.Has("ExecutionType")) throw config.Required("ExecutionType").Invalid("It does not apply to INLINE.", "Remove it.");
+        return distributed;
+    }
+}

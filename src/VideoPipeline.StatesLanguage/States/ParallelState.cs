@@ -1,0 +1,90 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Recovery;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Runs branches side by side on the same input; the result is the array of their outputs.</summary>
+internal sealed class ParallelState : State
+{
+    public static readonly string[] Fields =
+    [
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Branches", .. RecoveryPolicy.Fields,
+    ];
+
+    private readonly IReadOnlyList<Workflow> _branches;
+    private readonly PayloadTemplate? _parameters;
+    private readonly ResultShape _result;
+    private readonly RecoveryPolicy _recovery;
+
+    private ParallelState(StateHead head, DefinitionNode node, ISet<string> names)
+        : base(head)
+    {
+        _branches = node.Required("Branches").NonEmptyItems().Select(branch => Workflow.Parse(branch, names)).ToArray();
+        _parameters = node.Optional("Parameters")?.Template();
+        _result = ResultShape.Parse(node);
+        _recovery = RecoveryPolicy.Parse(node);
+    }
+
+    public override StateType Type => StateType.Parallel;
+
+    internal override bool CanRetry => true;
+
+    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
+
+    public static ParallelState Parse(string name, DefinitionNode node, ISet<string> names) =>
+        new(StateHead.ParseTransition(name, node), node, names);
+
+    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
+    {
+        return _recovery.RunAsync(visit, AttemptAsync, GaveUp, cancellation);
+
+        async ValueTask<Transition> AttemptAsync(CancellationToken token)
+        {
+            var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+            var effective = _parameters?.Evaluate(visit.Scope(input)) ?? input;
+            visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            var outputs = await RunBranchesAsync(effective, visit, token).ConfigureAwait(false);
+            visit.Track.Note(HistoryEventType.ParallelStateSucceeded);
+            return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
+        }
+
+        void GaveUp()
+        {
+            if (visit.HasStarted) visit.Track.Append(HistoryEventType.ParallelStateFailed);
+        }
+    }
+
+    private async Task<JArray> RunBranchesAsync(JToken input, StateVisit visit, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var outputs = new JToken[_branches.Count];
+        var tracks = _branches.Select(_ => visit.Track.Fork()).ToArray();
+        var failure = new FirstFailure();
+        await Concurrently.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
+        failure.Throw(visit.Track);
+        visit.Track.Previous = tracks.Max(track => track.Previous);
+        return DataFlow.Intrinsics.ArrayFunctions.Of(outputs);
+
+        async Task RunBranchAsync(int index)
+        {
+            try
+            {
+                outputs[index] = await WorkflowRun.RunAsync(_branches[index], input, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+            }
+            catch (StatesException thrown)
+            {
+                failure.Set(thrown, tracks[index]);
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (failure.IsSet && !cancellation.IsCancellationRequested)
+            {
+                // Stopped because a sibling failed; that failure is what counts.
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using VideoPipeline.StatesLanguage.Definition;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Reads a state of any kind. A new kind is one file beside this one and one line here.</summary>
+internal static class StateParser
+{
+    private static readonly string[] CommonFields = ["Type", "Comment", "QueryLanguage", "Assign"];
+
+    private static readonly Dictionary<string, StateKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["Pass"] = new(PassState.Fields, (name, node, _) => PassState.Parse(name, node)),
+        ["Task"] = new(TaskState.Fields, (name, node, _) => TaskState.Parse(name, node)),
+        ["Choice"] = new(ChoiceState.Fields, (name, node, _) => ChoiceState.Parse(name, node)),
+        ["Wait"] = new(WaitState.Fields, (name, node, _) => WaitState.Parse(name, node)),
+        ["Succeed"] = new(SucceedState.Fields, (name, node, _) => SucceedState.Parse(name, node)),
+        ["Fail"] = new(FailState.Fields, (name, node, _) => FailState.Parse(name, node)),
+        ["Parallel"] = new(ParallelState.Fields, ParallelState.Parse),
+        ["Map"] = new(MapState.Fields, MapState.Parse),
+    };
+
+    public static State Parse(string name, DefinitionNode node, ISet<string> names)
+    {
+        var type = node.Required("Type");
+        if (!Kinds.TryGetValue(type.Text(), out var kind))
+        {
+            throw type.Invalid($"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", Kinds.Keys)}.");
+        }
+        QueryLanguage.Check(node);
+        node.AllowOnly($"a {type.Text()} state", [.. CommonFields, .. kind.Fields]);
+        return kind.Parse(name, node, names);
+    }
+
+    private sealed record StateKind(string[] Fields, Func<string, DefinitionNode, ISet<string>, State> Parse);
+}

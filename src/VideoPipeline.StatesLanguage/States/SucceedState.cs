@@ -1,0 +1,25 @@
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Ends the workflow well.</summary>
+internal sealed class SucceedState : State
+{
+    public static readonly string[] Fields = ["InputPath", "OutputPath"];
+
+    private SucceedState(StateHead head)
+        : base(head)
+    {
+    }
+
+    public override StateType Type => StateType.Succeed;
+
+    public static SucceedState Parse(string name, DefinitionNode node) => new(StateHead.ParseTerminal(name, node));
+
+    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
+    {
+        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+        return new(new Transition(Head.OutputPath.Apply(visit.Scope(input)), null));
+    }
+}

@@ -1,0 +1,64 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Recovery;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tasks;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Has a function do some work.</summary>
+internal sealed class TaskState : State
+{
+    public static readonly string[] Fields =
+    [
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Resource", "Credentials",
+        "TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath", .. RecoveryPolicy.Fields,
+    ];
+
+    private readonly TaskResource _resource;
+    private readonly PayloadTemplate? _parameters;
+    private readonly ResultShape _result;
+    private readonly IntegerOrPath _timeout;
+    private readonly IntegerOrPath _heartbeat;
+    private readonly RecoveryPolicy _recovery;
+
+    private TaskState(StateHead head, DefinitionNode node)
+        : base(head)
+    {
+        _resource = TaskResource.Parse(node.Required("Resource"));
+        if (_resource.NeedsParameters) node.Required("Parameters");
+        _parameters = node.Optional("Parameters")?.Template();
+        _result = ResultShape.Parse(node);
+        _timeout = IntegerOrPath.Parse(node, "TimeoutSeconds", 1, 99_999_999);
+        _heartbeat = IntegerOrPath.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
+        _recovery = RecoveryPolicy.Parse(node);
+        if (_heartbeat.Constant >= _timeout.Constant)
+        {
+            throw node.Required("HeartbeatSeconds").Invalid(
+                "It is not less than TimeoutSeconds, so that it could never matter.", "Write a smaller number.");
+        }
+    }
+
+    public override StateType Type => StateType.Task;
+
+    internal override bool CanRetry => true;
+
+    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
+
+    public static TaskState Parse(string name, DefinitionNode node) => new(StateHead.ParseTransition(name, node), node);
+
+    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation) =>
+        _recovery.RunAsync(visit, token => AttemptAsync(visit, token), gaveUp: null, cancellation);
+
+    private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
+    {
+        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+        var scope = visit.Scope(input);
+        var payload = _parameters?.Evaluate(scope) ?? input;
+        PayloadLimit.Check(payload, Name);
+        var limits = new TaskLimits(_timeout.Find(scope), _heartbeat.Find(scope));
+        JToken result = await TaskAttempt.RunAsync(_resource, payload, limits, Name, visit, cancellation).ConfigureAwait(false);
+        return new Transition(_result.Shape(result, Head, visit), Head.Next);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Choices;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.States;
+
+/// <summary>Waits for a number of seconds or until a point in time.</summary>
+internal sealed class WaitState : State
+{
+    public static readonly string[] Fields =
+        ["Next", "End", "InputPath", "OutputPath", "Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
+
+    // An execution lasts at most a year, so that is also the longest wait.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    private readonly int? _seconds;
+    private readonly DateTimeOffset? _timestamp;
+    private readonly Expression? _secondsPath;
+    private readonly Expression? _timestampPath;
+
+    private WaitState(StateHead head, DefinitionNode node)
+        : base(head)
+    {
+        _seconds = node.Optional("Seconds")?.Integer(0, 99_999_999);
+        _secondsPath = node.Optional("SecondsPath")?.Path();
+        _timestampPath = node.Optional("TimestampPath")?.Path();
+        if (node.Optional("Timestamp") is { } timestamp)
+        {
+            _timestamp = ValueTypes.Timestamp(timestamp.Token)
+                ?? throw timestamp.Invalid("is not a timestamp.", "Write one like 2030-01-31T12:00:00Z.");
+        }
+    }
+
+    public override StateType Type => StateType.Wait;
+
+    public static WaitState Parse(string name, DefinitionNode node)
+    {
+        string[] ways = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
+        node.AllowOneOf(ways);
+        return ways.Any(node.Has)
+            ? new WaitState(StateHead.ParseTransition(name, node), node)
+            : throw node.Invalid("It does not say how long.", $"Write one of {string.Join(", ", ways)}.");
+    }
+
+    internal override async ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
+    {
+        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+        var scope = visit.Scope(input);
+        var delay = Delay(scope, visit.Time.GetUtcNow());
+        if (delay > Longest) throw StatesException.Runtime("Wait state delay is too long.");
+        await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+        return new Transition(Head.OutputPath.Apply(scope), Head.Next);
+    }
+
+    private TimeSpan Delay(Scope scope, DateTimeOffset now)
+    {
+        if (_seconds is { } seconds) return TimeSpan.FromSeconds(seconds);
+        if (_secondsPath is not null) return TimeSpan.FromSeconds(Seconds(_secondsPath, scope));
+        return (_timestamp ?? Timestamp(_timestampPath!, scope)) - now;
+    }
+
+    private static long Seconds(Expression path, Scope scope)
+    {
+        var value = Found("SecondsPath", path, scope);
+        if (value is not JValue { Value: long seconds })
+        {
+            throw StatesException.Runtime(
+                $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {Printed(value)}");
+        }
+        return seconds >= 0 ? seconds : throw StatesException.Runtime(
+            $"The SecondsPath parameter references a negative value: {path.Text} == {seconds.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private static DateTimeOffset Timestamp(Expression path, Scope scope)
+    {
+        var value = Found("TimestampPath", path, scope);
+        return ValueTypes.Timestamp(value) ?? throw StatesException.Runtime(
+            "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
+            + $"{path.Text} == {Printed(value)}");
+    }
+
+    private static JToken Found(string field, Expression path, Scope scope) => path.Find(scope)
+        ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
+
+    private static string Printed(JToken value) => value is JValue { Value: string text } ? text : StatesJson.Text(value);
+}

@@ -1,0 +1,87 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.Tasks;
+
+/// <summary>One attempt of a Task: the call, its limits and its events.</summary>
+internal static class TaskAttempt
+{
+    /// <returns>The Task's result.</returns>
+    /// <exception cref="StatesException">The function failed, took too long or answered with too much.</exception>
+    public static async ValueTask<JToken> RunAsync(
+        TaskResource resource, JToken input, TaskLimits limits, string state, StateVisit visit, CancellationToken cancellation)
+    {
+        var (function, payload) = resource.Bind(input);
+        var (scheduled, parameters) = resource.Scheduled(input, visit.Execution.StateMachine.Region, limits);
+        visit.Track.Append(scheduled, parameters);
+        var (started, details) = resource.Started();
+        visit.Track.Append(started, details);
+        try
+        {
+            var answer = await InvokeAsync(
+                heartbeat => new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, state, heartbeat),
+                limits, visit.Execution.Services, cancellation).ConfigureAwait(false);
+            var result = resource.Result(answer, visit.Randomness);
+            // Unlike a state's own data, a result that is too large is an error of the Task, which States.ALL catches (recorded on AWS).
+            if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.Arn, Catchability.Always);
+            var (succeeded, output) = resource.Succeeded(result);
+            visit.Track.Append(succeeded, output);
+            return result;
+        }
+        catch (StatesException failure)
+        {
+            var isTimeout = failure.Error is ErrorNames.Timeout or ErrorNames.HeartbeatTimeout;
+            var (failed, error) = isTimeout ? resource.TimedOut(failure) : resource.Failed(failure);
+            visit.Track.Append(failed, error);
+            throw;
+        }
+    }
+
+    private static async Task<JToken> InvokeAsync(
+        Func<Action, TaskInvocation> call, TaskLimits limits, EngineServices services, CancellationToken cancellation)
+    {
+        using var deadline = services.Time.Deadline(limits.TimeoutSeconds);
+        using var silence = services.Time.Deadline(limits.HeartbeatSeconds);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, silence.Token);
+        var heartbeat = new Heartbeat(silence, limits.HeartbeatSeconds);
+        var running = StartAsync(services.Tasks, call(heartbeat.Beat), stop.Token);
+        try
+        {
+            return await running.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellation.ThrowIfCancellationRequested();
+            }
+            // Timed out: as on AWS, the state machine goes on whether or not the function notices.
+            throw new StatesException(deadline.IsCancellationRequested ? ErrorNames.Timeout : ErrorNames.HeartbeatTimeout, null);
+        }
+        finally
+        {
+            heartbeat.Stop();
+        }
+    }
+
+    // Whatever an invoker throws becomes an error of the language, so that no fault of a host passes for one of the engine.
+    private static async Task<JToken> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
+    {
+        try
+        {
+            return await tasks.InvokeAsync(call, stop).ConfigureAwait(false);
+        }
+        catch (TaskFailedException failed)
+        {
+            throw new StatesException(failed.Error, failed.Cause);
+        }
+        catch (Exception unknown) when (unknown is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            throw new StatesException("Lambda.Unknown", $"{unknown.GetType().Name}: {unknown.Message}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>AV1 (AV1 specification, 5.9; "AV1 Codec ISO Media File Format Binding").</summary>
+internal sealed class Av1Guard(byte[] sequenceHeader) : ISampleGuard
+{
+    private const int ConfigurationHeaderBytes = 4;
+    private const uint KeyFrame = 0;
+    private const uint SwitchFrame = 3;
+
+    private readonly Av1SequenceHeader _sequence = Av1SequenceHeader.Parse(sequenceHeader);
+
+    public static CodecRules Rules(SampleEntry entry)
+    {
+        var units = new Av1Units(entry.Configuration.AsSpan(Math.Min(entry.Configuration.Length, ConfigurationHeaderBytes)));
+        while (units.MoveNext())
+        {
+            if (units.Type != Av1Units.SequenceHeader || units.IsCutShort) continue;
+            var guard = new Av1Guard(units.Payload.ToArray());
+            return new CodecRules("av1", guard._sequence.Width, guard._sequence.Height, guard, null);
+        }
+        return CodecRules.Whole(entry, "av1", "its sequence header is only among its samples");
+    }
+
+    /// <remarks>ffmpeg's decoder takes the sequence header from the samples, so the key frame must bring it.</remarks>
+    public bool StartsClean(ReadOnlySpan<byte> head)
+    {
+        var units = new Av1Units(head);
+        var described = false;
+        while (units.MoveNext())
+        {
+            if (units.Type == Av1Units.SequenceHeader) described = true;
+            if (units.Type is Av1Units.Frame or Av1Units.FrameHeader) return described && Read(units.Payload) is { IsKey: true, IsShown: true };
+        }
+        return false;
+    }
+
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        var shown = 0;
+        var units = new Av1Units(sample);
+        while (units.MoveNext())
+        {
+            switch (units.Type)
+            {
+                case Av1Units.SequenceHeader when !units.Payload.SequenceEqual(sequenceHeader):
+                    return "a sample brings a sequence header that the sample description does not have";
+                case Av1Units.TileList:
+                    return "it consists of tile lists";
+                case Av1Units.Frame or Av1Units.FrameHeader:
+                    var frame = Read(units.Payload);
+                    if (frame.HasOwnSize) return "the size of its frames changes";
+                    if (frame.IsShown) shown++;
+                    break;
+            }
+        }
+        if (units.IsCutShort) return "a unit is longer than the sample that holds it";
+        return shown == 1 ? null : $"a sample holds {shown} frames to be shown instead of one";
+    }
+
+    // The beginning of uncompressed_header (5.9.2).
+    private (bool IsKey, bool IsShown, bool HasOwnSize) Read(ReadOnlySpan<byte> payload)
+    {
+        if (_sequence.IsStill) return (true, true, false);
+        var bits = new BitReader(payload);
+        if (bits.Flag()) return (false, true, false);
+        var type = bits.Bits(2);
+        var shown = bits.Flag();
+        if (shown) bits.Skip(_sequence.TimeBits);
+        else bits.Skip(1);
+        if (type != SwitchFrame && !(type == KeyFrame && shown)) bits.Skip(1);
+        bits.Skip(1);
+        var screenTools = _sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : _sequence.ScreenTools == 1;
+        if (screenTools && _sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
+        bits.Skip(_sequence.FrameIdBits);
+        return (type == KeyFrame, shown, type == SwitchFrame || bits.Flag());
+    }
+}

@@ -1,0 +1,104 @@
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>H.264 (ITU-T H.264, ISO/IEC 14496-10) as MP4 stores it.</summary>
+internal sealed class H264Guard(H264Configuration configuration, bool is444, bool bFramesForbidden) : ISampleGuard
+{
+    private const int SliceHeadBytes = 32;
+
+    public static CodecRules Rules(SampleEntry entry, bool reorders, bool fromFragments)
+    {
+        if (entry.Configuration.Length == 0)
+            return CodecRules.Whole(entry, "h264", "its decoder configuration (avcC) is missing");
+        var configuration = H264Configuration.Parse(entry.Configuration);
+        if (configuration.Sequence.All.Count == 0 || configuration.Picture.All.Count == 0)
+            return CodecRules.Whole(entry, "h264", "its parameter sets are only among its samples");
+        var sequence = H264SequenceParameters.Parse(configuration.Sequence.All[0]);
+        var (width, height) = Cropped(entry, sequence);
+        var whole = WhyWhole(configuration, sequence, reorders, fromFragments);
+        var guard = new H264Guard(configuration, sequence.Is444, bFramesForbidden: !reorders && sequence.ReorderFrames != 0);
+        return new CodecRules("h264", width, height, whole is null ? guard : null, whole);
+    }
+
+    public bool StartsClean(ReadOnlySpan<byte> head)
+    {
+        var recovered = false;
+        foreach (var unit in new NalUnits(head, configuration.LengthBytes))
+        {
+            if (unit.IsEmpty) continue;
+            switch (unit[0] & 0x1F)
+            {
+                case NalType.InstantRefresh: return true;
+                case NalType.Slice: return recovered;
+                case NalType.Information: recovered |= H264SupplementalInformation.RecoversHere(unit); break;
+            }
+        }
+        return false;
+    }
+
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        var pictures = 0;
+        var units = new NalUnits(sample, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            var unit = units.Current;
+            if (unit.IsEmpty) continue;
+            switch (unit[0] & 0x1F)
+            {
+                case NalType.SequenceParameters when !configuration.Sequence.Holds(unit):
+                case NalType.PictureParameters when !configuration.Picture.Holds(unit):
+                    return "a sample brings parameter sets that the sample description does not have";
+                case NalType.Information when H264SupplementalInformation.IsFromOldEncoder(unit, is444):
+                    return "an old encoder names itself in a sample, and decoders work around its faults";
+                case NalType.Slice or NalType.InstantRefresh:
+                    var bits = new BitReader(NalUnits.Unescape(unit[1..], SliceHeadBytes));
+                    if (bits.Golomb() == 0) pictures++;
+                    if (bFramesForbidden && bits.Golomb() % 5 == 1) return "it has B-frames, but its container gives them no order";
+                    break;
+                case NalType.PartitionA or NalType.PartitionB or NalType.PartitionC:
+                    return "it uses data partitions";
+            }
+        }
+        if (units.IsCutShort) return "a unit is longer than the sample that holds it";
+        return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
+    }
+
+    private static string? WhyWhole(H264Configuration configuration, H264SequenceParameters sequence, bool reorders, bool fromFragments)
+    {
+        if (configuration.Sequence.All.Count > 1) return "it has several sequence parameter sets";
+        if (configuration.Picture.All.Select(PictureId).Distinct().Count() < configuration.Picture.All.Count)
+            return "several of its picture parameter sets have the same number";
+        if (!sequence.FramesOnly) return "it may be interlaced, and then two samples may be one frame";
+        // Of a file with fragments ffmpeg has only this number to tell how long frames must wait for their turn.
+        return reorders && fromFragments && sequence.ReorderFrames is null
+            ? "it does not say how far its frames are reordered"
+            : null;
+    }
+
+    private static uint PictureId(byte[] unit) => new BitReader(NalUnits.Unescape(unit.AsSpan(1))).Golomb();
+
+    // ffmpeg lets the container crop within the last macroblock row and column (libavcodec/h264_slice.c, init_dimensions).
+    private static (int Width, int Height) Cropped(SampleEntry entry, H264SequenceParameters sequence)
+    {
+        static int Aligned(int pixels) => (pixels + 15) / 16 * 16;
+        return entry.Width > 0 && entry.Height > 0 && entry.Width <= sequence.Width && entry.Height <= sequence.Height
+            && Aligned(entry.Width) == Aligned(sequence.Width) && Aligned(entry.Height) == Aligned(sequence.Height)
+            ? (entry.Width, entry.Height)
+            : (sequence.Width, sequence.Height);
+    }
+
+    /// <summary>NAL unit types (H.264, table 7-1).</summary>
+    private static class NalType
+    {
+        public const int Slice = 1;
+        public const int PartitionA = 2;
+        public const int PartitionB = 3;
+        public const int PartitionC = 4;
+        public const int InstantRefresh = 5;
+        public const int Information = 6;
+        public const int SequenceParameters = 7;
+        public const int PictureParameters = 8;
+    }
+}

@@ -1,0 +1,79 @@
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>HEVC (ITU-T H.265, ISO/IEC 23008-2) as MP4 stores it.</summary>
+internal sealed class HevcGuard(HevcConfiguration configuration) : ISampleGuard
+{
+    public static CodecRules Rules(SampleEntry entry, bool reorders)
+    {
+        if (entry.Configuration.Length == 0)
+            return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) is missing");
+        var configuration = HevcConfiguration.Parse(entry.Configuration);
+        if (configuration.Video.All.Count == 0 || configuration.Sequence.All.Count == 0 || configuration.Picture.All.Count == 0)
+            return CodecRules.Whole(entry, "hevc", "its parameter sets are only among its samples");
+        // A second set may describe a further layer, which is not decoded.
+        var sequence = HevcSequenceParameters.Parse(configuration.Sequence.All.First(IsBaseLayer));
+        var whole = WhyWhole(configuration, sequence, reorders);
+        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration) : null, whole);
+    }
+
+    public bool StartsClean(ReadOnlySpan<byte> head)
+    {
+        foreach (var unit in new NalUnits(head, configuration.LengthBytes))
+        {
+            if (unit.Length < HevcUnit.HeaderBytes || HevcUnit.Of(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
+            return slice.Type is >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastRandomAccess;
+        }
+        return false;
+    }
+
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        var pictures = 0;
+        var units = new NalUnits(sample, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            var unit = units.Current;
+            if (unit.Length < HevcUnit.HeaderBytes || HevcUnit.Of(unit) is not { Layer: 0 } header) continue;
+            switch (header.Type)
+            {
+                case HevcUnit.VideoParameters when !configuration.Video.Holds(unit):
+                case HevcUnit.SequenceParameters when !configuration.Sequence.Holds(unit):
+                case HevcUnit.PictureParameters when !configuration.Picture.Holds(unit):
+                    return "a sample brings parameter sets that the sample description does not have";
+                case HevcUnit.EndOfSequence or HevcUnit.EndOfBitstream:
+                case >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastBrokenLink:
+                    // After these a decoder leaves out the pictures that lead the next random access point.
+                    return "it was joined from several sequences";
+                case < HevcUnit.VideoParameters when unit.Length > HevcUnit.HeaderBytes && (unit[HevcUnit.HeaderBytes] & 0x80) != 0:
+                    pictures++;
+                    break;
+            }
+        }
+        if (units.IsCutShort) return "a unit is longer than the sample that holds it";
+        return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
+    }
+
+    private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit).Layer == 0;
+
+    private static string? WhyWhole(HevcConfiguration configuration, HevcSequenceParameters sequence, bool reorders)
+    {
+        if (configuration.Sequence.All.Count(IsBaseLayer) > 1 || configuration.Video.All.Count(IsBaseLayer) > 1)
+            return "it has several sequence parameter sets";
+        if (configuration.Picture.All.Select(unit => PictureId(unit).Id).Distinct().Count() < configuration.Picture.All.Count)
+            return "several of its picture parameter sets have the same number";
+        if (configuration.Picture.All.Any(unit => PictureId(unit).MayHide)) return "it may have pictures that are not shown";
+        return !reorders && sequence.ReorderPictures > 0 ? "it may reorder its frames, but its container gives them no order" : null;
+    }
+
+    // pps_pic_parameter_set_id, pps_seq_parameter_set_id, dependent_slice_segments_enabled_flag, output_flag_present_flag (7.3.2.3).
+    private static (uint Id, bool MayHide) PictureId(byte[] unit)
+    {
+        var bits = new BitReader(NalUnits.Unescape(unit.AsSpan(Math.Min(unit.Length, HevcUnit.HeaderBytes))));
+        var id = bits.Golomb();
+        bits.Golomb();
+        bits.Skip(1);
+        return (id, bits.Flag());
+    }
+}

@@ -1,0 +1,25 @@
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>
+/// Looks at coded samples before they are decoded apart from the rest of their video, and says whether that gives the same
+/// frames. Pure over the bytes of one sample; cheap: it steps from unit to unit and reads headers only.
+/// </summary>
+public interface ISampleGuard
+{
+    /// <summary>
+    /// Whether a decoder that starts at this sample decodes it, and every frame presented after it, exactly as one that comes
+    /// from the beginning of the video.
+    /// </summary>
+    /// <param name="head">
+    /// The sample, or at least its first <see cref="SampleGuard.HeadBytes"/>; false where that does not prove it.
+    /// </param>
+    bool StartsClean(ReadOnlySpan<byte> head);
+
+    /// <summary>
+    /// Why this sample forbids decoding the video in parts: it changes a parameter that the sample description sets, or does
+    /// not hold exactly one frame. Null where all is well.
+    /// </summary>
+    /// <param name="sample">The whole sample.</param>
+    /// <returns>A reason in a person's words, the end of a sentence.</returns>
+    string? Objection(ReadOnlySpan<byte> sample);
+}

@@ -1,0 +1,22 @@
+using System.Buffers.Binary;
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>Apple ProRes: every sample a frame of its own (SMPTE RDD 36, 5.1).</summary>
+internal sealed class ProResGuard(int width, int height) : ISampleGuard
+{
+    public static CodecRules Rules(SampleEntry entry) =>
+        CodecRules.Cuttable(entry, "prores", new ProResGuard(entry.Width, entry.Height));
+
+    public bool StartsClean(ReadOnlySpan<byte> head) => true;
+
+    // Frame size, 'icpf', header size, version, encoder, then width and height.
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        if (sample.Length < 20 || !sample[4..8].SequenceEqual("icpf"u8)) return "a sample is no ProRes frame";
+        return (BinaryPrimitives.ReadUInt16BigEndian(sample[16..]), BinaryPrimitives.ReadUInt16BigEndian(sample[18..])) == (width, height)
+            ? null
+            : "the size of its frames changes";
+    }
+}

@@ -1,0 +1,47 @@
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Indexing;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>Makes the guard for a video.</summary>
+public static class SampleGuard
+{
+    /// <summary>As much of a sample as <see cref="ISampleGuard.StartsClean"/> is given.</summary>
+    public const int HeadBytes = 64 * 1024;
+
+    /// <returns>Null where the index has no description of samples to guard, or forbids cutting anyway.</returns>
+    public static ISampleGuard? For(VideoIndex index)
+    {
+        if (index.Mp4 is null || SampleEntry.Parse(index.Mp4.SampleDescription, out _) is not { } entry) return null;
+        // What fragments make doubtful was settled when the video was indexed.
+        return CodecRules.For(entry, Reordering.Of(index.Samples), fromFragments: false).Guard is { } guard ? new Careful(guard) : null;
+    }
+
+    /// <summary>Headers that end too early prove nothing.</summary>
+    private sealed class Careful(ISampleGuard guard) : ISampleGuard
+    {
+        public bool StartsClean(ReadOnlySpan<byte> head)
+        {
+            try
+            {
+                return guard.StartsClean(head);
+            }
+            catch (MalformedBitsException)
+            {
+                return false;
+            }
+        }
+
+        public string? Objection(ReadOnlySpan<byte> sample)
+        {
+            try
+            {
+                return guard.Objection(sample);
+            }
+            catch (MalformedBitsException malformed)
+            {
+                return $"a header in a sample is not as it should be ({malformed.Message})";
+            }
+        }
+    }
+}

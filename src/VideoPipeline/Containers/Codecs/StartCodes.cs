@@ -1,0 +1,29 @@
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>Steps over the units of an MPEG-1, MPEG-2 or MPEG-4 Part 2 stream, each begun by 00 00 01 and a code.</summary>
+internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
+{
+    private static readonly byte[] Prefix = [0, 0, 1];
+    private ReadOnlySpan<byte> _rest = Begin(bytes);
+
+    public int Code { get; private set; }
+
+    /// <summary>The unit, from its start code up to the next, trailing zeros left out.</summary>
+    public ReadOnlySpan<byte> Unit { get; private set; }
+
+    /// <summary>What follows the code.</summary>
+    public readonly ReadOnlySpan<byte> Payload => Unit[Math.Min(Unit.Length, Prefix.Length + 1)..];
+
+    public bool MoveNext()
+    {
+        if (_rest.Length <= Prefix.Length) return false;
+        Code = _rest[Prefix.Length];
+        var next = _rest[Prefix.Length..].IndexOf(Prefix);
+        var length = next < 0 ? _rest.Length : Prefix.Length + next;
+        Unit = _rest[..length].TrimEnd((byte)0);
+        _rest = _rest[length..];
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> bytes) => bytes.IndexOf(Prefix) is >= 0 and var start ? bytes[start..] : default;
+}

@@ -1,0 +1,60 @@
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>The beginning of a frame's uncompressed header (VP9 specification, 6.2).</summary>
+/// <param name="Profile">0 to 3.</param>
+/// <param name="IsKey">Whether it is decoded without any other frame.</param>
+/// <param name="IsShown">Whether it gives a frame to show.</param>
+/// <param name="BitDepth">Bits a sample, where the frame says so.</param>
+/// <param name="Size">Pixels, where the frame does not take them from one it refers to.</param>
+internal readonly record struct Vp9FrameHeader(int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size)
+{
+    private const uint SyncCode = 0x498342;
+    private const uint Srgb = 7;
+    private const int References = 3;
+
+    public static Vp9FrameHeader Read(ref BitReader bits)
+    {
+        if (bits.Bits(2) != 2) throw new MalformedBitsException("a VP9 frame does not begin as one");
+        var profile = (int)(bits.Bits(1) | bits.Bits(1) << 1);
+        if (profile == 3) bits.Skip(1);
+        var header = new Vp9FrameHeader(profile, false, true, null, null);
+        if (bits.Flag()) return header;
+        var isKey = !bits.Flag();
+        header = header with { IsKey = isKey, IsShown = bits.Flag() };
+        var resilient = bits.Flag();
+        if (isKey)
+        {
+            ReadSync(ref bits);
+            return header with { BitDepth = ReadColor(ref bits, profile), Size = ReadSize(ref bits) };
+        }
+        var intraOnly = !header.IsShown && bits.Flag();
+        if (!resilient) bits.Skip(2);
+        if (!intraOnly)
+        {
+            bits.Skip(8 + References * 4);
+            for (var reference = 0; reference < References; reference++)
+                if (bits.Flag()) return header;
+            return header with { Size = ReadSize(ref bits) };
+        }
+        ReadSync(ref bits);
+        if (profile > 0) header = header with { BitDepth = ReadColor(ref bits, profile) };
+        bits.Skip(8);
+        return header with { Size = ReadSize(ref bits) };
+    }
+
+    private static void ReadSync(ref BitReader bits)
+    {
+        if (bits.Bits(24) != SyncCode) throw new MalformedBitsException("a VP9 key frame lacks its sync code");
+    }
+
+    private static int ReadColor(ref BitReader bits, int profile)
+    {
+        var depth = profile < 2 ? 8 : bits.Flag() ? 12 : 10;
+        var isSrgb = bits.Bits(3) == Srgb;
+        if (!isSrgb) bits.Skip(profile is 1 or 3 ? 4 : 1);
+        else if (profile is 1 or 3) bits.Skip(1);
+        return depth;
+    }
+
+    private static (int Width, int Height) ReadSize(ref BitReader bits) => ((int)bits.Bits(16) + 1, (int)bits.Bits(16) + 1);
+}

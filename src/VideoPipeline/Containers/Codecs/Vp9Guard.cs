@@ -1,0 +1,39 @@
+using VideoPipeline.Containers.Mp4;
+
+namespace VideoPipeline.Containers.Codecs;
+
+/// <summary>VP9 ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format Binding").</summary>
+internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth) : ISampleGuard
+{
+    public static CodecRules Rules(SampleEntry entry)
+    {
+        // Four bytes of version and flags, then profile, level, bit depth in the upper half of a byte.
+        var vpcC = entry.Configuration;
+        if (vpcC.Length < 7) return CodecRules.Whole(entry, "vp9", "its decoder configuration (vpcC) is missing");
+        return CodecRules.Cuttable(entry, "vp9", new Vp9Guard(entry.Width, entry.Height, vpcC[4], vpcC[6] >> 4));
+    }
+
+    public bool StartsClean(ReadOnlySpan<byte> head)
+    {
+        var bits = new BitReader(head);
+        return Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true };
+    }
+
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        var shown = 0;
+        Span<int> sizes = stackalloc int[Vp9Superframe.MostFrames];
+        foreach (var size in sizes[..Vp9Superframe.Split(sample, sizes)])
+        {
+            if (size == 0) continue;
+            if (size > sample.Length) return "a frame is longer than the sample that holds it";
+            var bits = new BitReader(sample[..size]);
+            var header = Vp9FrameHeader.Read(ref bits);
+            if (header.Profile != profile || (header.BitDepth is { } depth && depth != bitDepth)) return "its profile or bit depth changes";
+            if (header.Size is { } frame && frame != (width, height)) return "the size of its frames changes";
+            if (header.IsShown) shown++;
+            sample = sample[size..];
+        }
+        return shown == 1 ? null : $"a sample holds {shown} frames to be shown instead of one";
+    }
+}

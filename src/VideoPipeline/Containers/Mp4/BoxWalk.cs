@@ -1,0 +1,57 @@
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>Steps from box to box at the top level of a file, reading headers and the boxes that are asked for.</summary>
+internal sealed class BoxWalk(IVideoSource source)
+{
+    /// <summary>Larger than the tables of a week of video.</summary>
+    private const long LargestBox = 512 << 20;
+
+    private static readonly string[] FirstTypes = ["ftyp", "styp", "moov", "mdat", "wide", "free", "skip", "pnot"];
+
+    private readonly WindowReader _reader = new(source);
+    private long _next;
+
+    /// <summary>The box that the file ends in the middle of, once it was reached.</summary>
+    public BoxHeader? CutOff { get; private set; }
+
+    /// <summary>Whether the first box is one that MP4 and QuickTime files begin with.</summary>
+    public async ValueTask<bool> IsMp4Async(CancellationToken cancellation)
+    {
+        if (await HeaderAsync(0, cancellation) is not { } first || !FirstTypes.Contains(first.Type)) return false;
+        // A sentence may hold one of these words by chance; a box of a plausible size begins no text.
+        return first.Size <= source.Length || first.Type is "ftyp" or "moov" or "mdat";
+    }
+
+    /// <returns>Null at the end of the file, and where what follows is no box.</returns>
+    public async ValueTask<BoxHeader?> NextAsync(CancellationToken cancellation)
+    {
+        if (await HeaderAsync(_next, cancellation) is not { } header) return null;
+        if (header.Size == 0) header = header with { Size = source.Length - header.Offset };
+        if (header.Size > source.Length - header.Offset) CutOff = header;
+        _next = CutOff is null ? header.Offset + header.Size : source.Length;
+        return header;
+    }
+
+    /// <summary>The body of a box that <see cref="NextAsync"/> returned.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> BodyAsync(BoxHeader header, CancellationToken cancellation)
+    {
+        var length = header.Size - header.HeaderLength;
+        if (CutOff == header)
+            throw new MalformedBoxException(
+                header.Type, header.Offset, $"it has {header.Size} bytes, but the file ends after {source.Length - header.Offset} of them: it was cut off.");
+        if (length > LargestBox)
+            throw new LimitExceededException(
+                $"{source.Uri}: box '{header.Type}' at byte {header.Offset} has {header.Size} bytes; up to {LargestBox} are read. " +
+                "Write the video again as several files.");
+        return await _reader.ReadAsync(header.Offset + header.HeaderLength, (int)length, cancellation);
+    }
+
+    private async ValueTask<BoxHeader?> HeaderAsync(long offset, CancellationToken cancellation)
+    {
+        if (source.Length - offset < BoxHeader.ShortLength) return null;
+        var bytes = await _reader.ReadAsync(offset, BoxHeader.LongLength, cancellation);
+        return BoxHeader.TryRead(bytes.Span, offset, out var header) ? header : null;
+    }
+}

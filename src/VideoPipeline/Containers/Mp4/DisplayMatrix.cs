@@ -1,0 +1,35 @@
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>
+/// The 3×3 matrix that places a track's picture (14496-12, 8.3.2): columns of 16.16, 16.16 and 2.30 fixed point, row by row.
+/// </summary>
+internal static class DisplayMatrix
+{
+    public static int[] Identity => [1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30];
+
+    public static int[] Read(ref BoxReader fields)
+    {
+        var matrix = new int[9];
+        for (var i = 0; i < matrix.Length; i++) matrix[i] = fields.I32();
+        return matrix;
+    }
+
+    /// <summary>The track's matrix, then the movie's, each product scaled back as it is added, as ffmpeg does.</summary>
+    public static int[] Multiply(int[] track, int[] movie)
+    {
+        int[] shift = [16, 16, 30];
+        var product = new int[9];
+        for (var row = 0; row < 3; row++)
+            for (var column = 0; column < 3; column++)
+                for (var k = 0; k < 3; k++)
+                    product[row * 3 + column] += (int)(((long)track[row * 3 + k] * movie[k * 3 + column]) >> shift[k]);
+        return product;
+    }
+
+    /// <summary>Degrees clockwise, to the nearest quarter turn.</summary>
+    public static int Rotation(int[] matrix)
+    {
+        var clockwise = Math.Atan2(matrix[1], matrix[0]) * 180 / Math.PI;
+        return ((int)Math.Round(clockwise / 90) * 90 + 360) % 360;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>Reads a <c>moov</c> box (14496-12, 8.2 to 8.5, 8.8.1; QuickTime File Format, "Movie Atoms").</summary>
+internal static class MovieParser
+{
+    /// <summary>Null where the movie's streams cannot be told from here: it is compressed, or has a cover image first.</summary>
+    public static Movie? Parse(Box moov)
+    {
+        uint timescale = 0;
+        var matrix = DisplayMatrix.Identity;
+        var tracks = new List<Track>();
+        var defaults = new List<TrackDefaults>();
+        foreach (var box in moov.Children())
+        {
+            switch (box.Type)
+            {
+                case "cmov": return null;
+                // A cover image is a video stream to ffmpeg, and the first one if it stands before the tracks.
+                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && box.Body.IndexOf("covr"u8) >= 0: return null;
+                case "mvhd": (timescale, matrix) = ParseMovieHeader(box); break;
+                case "trak": tracks.Add(ParseTrack(box, tracks.Count, matrix)); break;
+                case "mvex":
+                    foreach (var child in box.Children())
+                        if (child.Type == "trex") defaults.Add(ParseDefaults(child));
+                    break;
+            }
+        }
+        return new Movie(timescale, tracks, defaults);
+    }
+
+    private static (uint Timescale, int[] Matrix) ParseMovieHeader(Box mvhd)
+    {
+        var fields = mvhd.Read();
+        var (version, _) = fields.FullBox();
+        fields.Bytes(version == 1 ? 16 : 8);
+        var timescale = fields.U32();
+        fields.Bytes((version == 1 ? 8 : 4) + 16);
+        return (timescale, DisplayMatrix.Read(ref fields));
+    }
+
+    private static TrackDefaults ParseDefaults(Box trex)
+    {
+        var fields = trex.Read();
+        fields.FullBox();
+        return new TrackDefaults(fields.U32(), fields.U32(), fields.U32(), fields.U32(), fields.U32());
+    }
+
+    private static Track ParseTrack(Box trak, int stream, int[] movieMatrix)
+    {
+        (uint Id, int[] Matrix, uint Width, uint Height) header = (0, DisplayMatrix.Identity, 0, 0);
+        Edit[] edits = [];
+        (uint Timescale, string Handler, long Offset, byte[] Table) media = (0, "", 0, []);
+        foreach (var box in trak.Children())
+        {
+            switch (box.Type)
+            {
+                case "tkhd": header = ParseTrackHeader(box); break;
+                case "mdia": media = ParseMedia(box); break;
+                case "edts":
+                    foreach (var child in box.Children())
+                        if (child.Type == "elst") edits = ParseEdits(child);
+                    break;
+            }
+        }
+        return new Track
+        {
+            Stream = stream,
+            Id = header.Id,
+            Handler = media.Handler,
+            Timescale = media.Timescale,
+            Matrix = DisplayMatrix.Multiply(header.Matrix, movieMatrix),
+            Width = header.Width,
+            Height = header.Height,
+            Edits = edits,
+            SampleTableBox = (media.Offset, media.Table),
+            SampleDescription = FindDescription(new Box("stbl", media.Offset, media.Table)),
+        };
+    }
+
+    private static (uint Id, int[] Matrix, uint Width, uint Height) ParseTrackHeader(Box tkhd)
+    {
+        var fields = tkhd.Read();
+        var (version, _) = fields.FullBox();
+        fields.Bytes(version == 1 ? 16 : 8);
+        var id = fields.U32();
+        fields.Bytes(4 + (version == 1 ? 8 : 4) + 16);
+        var matrix = DisplayMatrix.Read(ref fields);
+        return (id, matrix, fields.U32(), fields.U32());
+    }
+
+    private static (uint Timescale, string Handler, long Offset, byte[] Table) ParseMedia(Box mdia)
+    {
+        (uint Timescale, string Handler, long Offset, byte[] Table) media = (0, "", mdia.Offset, []);
+        foreach (var box in mdia.Children())
+        {
+            var fields = box.Read();
+            switch (box.Type)
+            {
+                case "mdhd":
+                    fields.Bytes(fields.FullBox().Version == 1 ? 16 : 8);
+                    media.Timescale = fields.U32();
+                    break;
+                case "hdlr":
+                    fields.Bytes(8);
+                    media.Handler = Encoding.Latin1.GetString(fields.Bytes(4));
+                    break;
+                case "minf":
+                    foreach (var child in box.Children())
+                        if (child.Type == "stbl") (media.Offset, media.Table) = (child.Offset, child.Body.ToArray());
+                    break;
+            }
+        }
+        return media;
+    }
+
+    private static Edit[] ParseEdits(Box elst)
+    {
+        var fields = elst.Read();
+        var (version, _) = fields.FullBox();
+        var edits = new Edit[fields.Count(version == 1 ? 20 : 12)];
+        for (var i = 0; i < edits.Length; i++)
+            edits[i] = new Edit(fields.Versioned(version), version == 1 ? fields.I64() : fields.I32(), fields.I32());
+        return edits;
+    }
+
+    private static byte[] FindDescription(Box table)
+    {
+        foreach (var box in table.Children())
+        {
+            if (box.Type != "stsd") continue;
+            var whole = new byte[BoxHeader.ShortLength + box.Body.Length];
+            BinaryPrimitives.WriteInt32BigEndian(whole, whole.Length);
+            "stsd"u8.CopyTo(whole.AsSpan(4));
+            box.Body.CopyTo(whole.AsSpan(BoxHeader.ShortLength));
+            return whole;
+        }
+        return [];
+    }
+}

@@ -1,0 +1,141 @@
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>
+/// Indexes MP4 and QuickTime files (ISO/IEC 14496-12, QuickTime File Format), fragmented ones too, from their boxes alone: the
+/// media data are not read.
+/// </summary>
+public static class Mp4Indexer
+{
+    /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="cancellation">Stops it between two reads.</param>
+    /// <returns>
+    /// Null where the file is no MP4 or QuickTime file, or one whose streams its boxes do not tell (a compressed movie header, a
+    /// cover image before the tracks): another way of indexing may still do. Otherwise an index; where
+    /// <see cref="VideoIndex.WholeBecause"/> is set, <see cref="VideoIndex.Samples"/> is what the tables say, not what is proven.
+    /// </returns>
+    /// <exception cref="CorruptVideoException">A box contradicts itself, or the file was cut off.</exception>
+    /// <exception cref="UnsupportedVideoException">No video stream, or an encrypted one.</exception>
+    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
+    {
+        var walk = new BoxWalk(source);
+        if (!await walk.IsMp4Async(cancellation)) return null;
+        try
+        {
+            return await ReadAsync(source, walk, cancellation);
+        }
+        catch (MalformedBoxException malformed)
+        {
+            throw new CorruptVideoException($"{source.Uri}: {malformed.Message} Fetch or export the file again.", malformed);
+        }
+    }
+
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, BoxWalk walk, CancellationToken cancellation)
+    {
+        var segmentIndex = false;
+        var itemsOnly = false;
+        while (await walk.NextAsync(cancellation) is { } header)
+        {
+            segmentIndex |= header.Type == "sidx";
+            itemsOnly |= header.Type == "meta";
+            if (header.Type != "moov") continue;
+            var body = await walk.BodyAsync(header, cancellation);
+            if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
+            return await ReadTrackAsync(source, walk, movie, segmentIndex, cancellation);
+        }
+        if (itemsOnly && walk.CutOff is null) return null;
+        throw new CorruptVideoException(
+            $"{source.Uri} has no movie header (box 'moov'), so nothing tells where its frames are. " + (walk.CutOff is { } cut
+                ? $"Box '{cut.Type}' at byte {cut.Offset} has {cut.Size} bytes, but the file ends after {source.Length - cut.Offset} of them: it was cut off. Fetch or export it again."
+                : "The recording or the copy was probably broken off; repair it with the recording program, or export it again."));
+    }
+
+    private static async Task<VideoIndex> ReadTrackAsync(
+        IVideoSource source, BoxWalk walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
+    {
+        var track = movie.Tracks.FirstOrDefault(track => track.IsVideo) ?? throw NoVideo(source, movie);
+        var rows = new SampleRows();
+        SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
+        var movieRows = rows.Count;
+        var fragments = new FragmentParser(track.Id, movie.Defaults, source.Length, rows) { HasSegmentIndex = segmentIndex };
+        if (movie.Defaults.Any(defaults => defaults.Track == track.Id))
+            await ReadFragmentsAsync(walk, fragments, cancellation);
+        CheckComplete(source, rows, walk.CutOff);
+        return Index(source, movie, track, rows, movieRows, fragments.Delay);
+    }
+
+    private static async Task ReadFragmentsAsync(BoxWalk walk, FragmentParser fragments, CancellationToken cancellation)
+    {
+        while (await walk.NextAsync(cancellation) is { } header)
+        {
+            fragments.HasSegmentIndex |= header.Type == "sidx";
+            if (header.Type != "moof") continue;
+            var body = await walk.BodyAsync(header, cancellation);
+            fragments.Read(new Box("moof", header.Offset + header.HeaderLength, body.Span), header.Offset);
+        }
+    }
+
+    private static void CheckComplete(IVideoSource source, SampleRows rows, BoxHeader? cutOff)
+    {
+        var there = 0;
+        long needed = 0;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            // Offsets may be any 64-bit number.
+            var end = rows.Offset[row] > long.MaxValue - rows.Size[row] ? long.MaxValue : rows.Offset[row] + rows.Size[row];
+            if (end <= source.Length) there++;
+            needed = Math.Max(needed, end);
+        }
+        if (there == rows.Count) return;
+        needed = Math.Max(needed, cutOff is { } cut ? cut.Offset + cut.Size : 0);
+        throw new CorruptVideoException(
+            $"{source.Uri} was cut off: {source.Length} of {needed} bytes are there, and {there} of {rows.Count} samples of its video. " +
+            "Fetch or export it again.");
+    }
+
+    private static VideoIndex Index(IVideoSource source, Movie movie, Track track, SampleRows rows, int movieRows, int delay)
+    {
+        var entry = SampleEntry.Parse(track.SampleDescription, out var entries)
+            ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it describes no samples.");
+        if (entry.Format is "encv" or "drmi")
+            throw new UnsupportedVideoException($"{source.Uri}: its video is encrypted ('{entry.Format}'). Give a file without copy protection.");
+        if (entries > 1) rows.Doubts("it has several sample descriptions: its parameters may change on the way");
+        if (track.Timescale is 0 or > int.MaxValue) rows.Doubts("its media has no unit of time");
+        var (edited, doubt) = EditedTrack.From(track.Edits, movie.Timescale, track.Timescale);
+        if (doubt is not null) rows.Doubts(doubt);
+        var presentation = Presentation.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
+        var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
+        var why = presentation.Doubt ?? codec.WholeBecause;
+        return new VideoIndex
+        {
+            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Video = new VideoProperties
+            {
+                Container = "mov",
+                Codec = codec.Name,
+                Stream = track.Stream,
+                Width = codec.Width,
+                Height = codec.Height,
+                Rotation = DisplayMatrix.Rotation(track.Matrix),
+                TimeBase = new TimeBase(1, (int)Math.Clamp(track.Timescale, 1, int.MaxValue)),
+            },
+            Samples = presentation.Samples,
+            Frames = why is null ? presentation.Frames : null,
+            WholeBecause = why,
+            Mp4 = why is null
+                ? new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height)
+                : null,
+        };
+    }
+
+    private static UnsupportedVideoException NoVideo(IVideoSource source, Movie movie)
+    {
+        var kinds = string.Join(", ", movie.Tracks.Select(track => track.Handler switch { "soun" => "sound", "text" or "sbtl" or "subt" => "text", var other => $"'{other}'" }));
+        return new UnsupportedVideoException(
+            $"{source.Uri} has no video stream: {(kinds.Length == 0 ? "it has no tracks at all" : $"its tracks are {kinds}")}. Give a file with a video track.");
+    }
+}

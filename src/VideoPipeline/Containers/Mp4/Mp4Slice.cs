@@ -1,0 +1,112 @@
+using System.Buffers;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>Writes some samples of a video as an MP4 of their own, so that a decoder reads those and no others.</summary>
+public static class Mp4Slice
+{
+    /// <summary>
+    /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
+    /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
+    /// sequential decode begins too. One request for each sample looked at.
+    /// </summary>
+    public static async ValueTask<int> FindStartAsync(
+        IVideoSource source, VideoIndex index, int row, ISampleGuard guard, CancellationToken cancellation)
+    {
+        var samples = index.Samples;
+        for (; row > 0; row--)
+        {
+            if (!samples.IsKey[row]) continue;
+            var head = new byte[Math.Min(samples.Size[row], SampleGuard.HeadBytes)];
+            await source.ReadExactlyAsync(samples.Offset[row], head, cancellation);
+            if (guard.StartsClean(head)) break;
+        }
+        return row;
+    }
+
+    /// <summary>
+    /// Writes a streamable MP4 that holds exactly the samples of <paramref name="ranges"/>; a decoder gives each frame the time
+    /// stamp of its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together; memory for the
+    /// tables and one sample.
+    /// </summary>
+    /// <param name="source">The video that was indexed.</param>
+    /// <param name="index">Its index; <see cref="VideoIndex.Mp4"/> must be there.</param>
+    /// <param name="ranges">Rows of the sample table, ascending, without overlap; each begins where decoding can.</param>
+    /// <param name="output">Written to in order and not closed; an <see cref="IOException"/> of it (a reader that left) passes through.</param>
+    /// <param name="guard">Looks at each sample before it is written; null to write unseen.</param>
+    /// <param name="cancellation">Stops it between two samples.</param>
+    /// <exception cref="InvalidInputException">The ranges are not rows of the table in order, or the index allows no slices.</exception>
+    /// <exception cref="UncuttableVideoException">A sample forbids decoding the video in parts.</exception>
+    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
+    public static async Task WriteAsync(
+        IVideoSource source,
+        VideoIndex index,
+        IReadOnlyList<SampleRange> ranges,
+        Stream output,
+        ISampleGuard? guard,
+        CancellationToken cancellation)
+    {
+        var track = index.Mp4 ?? throw new InvalidInputException(
+            $"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no MP4"}. Decode it as a whole.");
+        var rows = Rows(index.Samples, ranges);
+        await output.WriteAsync(SliceHeader.Write(track, index.Samples, rows), cancellation);
+        foreach (var span in SampleSpan.Of(index.Samples, rows))
+            await WriteSpanAsync(source, index.Samples, rows, span, output, guard, cancellation);
+        await output.FlushAsync(cancellation);
+    }
+
+    private static int[] Rows(SampleTable samples, IReadOnlyList<SampleRange> ranges)
+    {
+        var next = 0;
+        foreach (var range in ranges)
+        {
+            if (range.Start < next || range.End <= range.Start || range.End > samples.Count)
+                throw new InvalidInputException(
+                    $"Samples {range.Start} up to {range.End} are no range of the video's {samples.Count} samples after sample {next}. " +
+                    "Give ranges in ascending order that do not overlap.");
+            next = range.End;
+        }
+        return ranges.Count > 0
+            ? ranges.SelectMany(range => Enumerable.Range(range.Start, range.Count)).ToArray()
+            : throw new InvalidInputException("A slice of no samples was asked for. Give at least one range.");
+    }
+
+    private static async Task WriteSpanAsync(
+        IVideoSource source, SampleTable samples, int[] rows, SampleSpan span, Stream output, ISampleGuard? guard,
+        CancellationToken cancellation)
+    {
+        await using var input = await source.OpenAsync(span.Offset, span.Length, cancellation);
+        var position = span.Offset;
+        for (var i = span.First; i < span.End; i++)
+        {
+            var gap = (int)(samples.Offset[rows[i]] - position);
+            var size = samples.Size[rows[i]];
+            var buffer = ArrayPool<byte>.Shared.Rent(gap + size);
+            try
+            {
+                await ReadAsync(source, input, buffer.AsMemory(0, gap + size), position, cancellation);
+                if (guard?.Objection(buffer.AsSpan(gap, size)) is { } objection)
+                    throw new UncuttableVideoException(
+                        $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
+                await output.WriteAsync(buffer.AsMemory(gap, size), cancellation);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+            position += gap + size;
+        }
+    }
+
+    private static async ValueTask ReadAsync(
+        IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
+    {
+        var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        if (read < buffer.Length)
+            throw new SourceUnavailableException(
+                $"{source.Uri} broke off at byte {position + read}, where {buffer.Length - read} more bytes were promised. Try again.");
+    }
+}

@@ -1,0 +1,46 @@
+using VideoPipeline.Indexing;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>Which samples a decoder is fed and which frames come out, or why that cannot be told.</summary>
+/// <param name="Samples">The samples from the first that is decoded on; row 0 is where a sequential decode begins.</param>
+/// <param name="Frames">Null where <paramref name="Doubt"/> says why.</param>
+/// <param name="Doubt">A reason, as the end of a sentence.</param>
+internal sealed record Presentation(SampleTable Samples, FrameTable? Frames, string? Doubt)
+{
+    /// <summary>
+    /// Applies the edit list as ffmpeg does (libavformat/mov.c, <c>mov_fix_index</c>): samples before the key frame that the
+    /// edit needs are not decoded, those outside the edit are decoded and not shown.
+    /// </summary>
+    public static Presentation Of(SampleRows rows, EditedTrack edited)
+    {
+        if (rows.Doubt is { } doubt) return Unknown(rows, doubt);
+        if (rows.Count == 0) return Unknown(rows, "it has no samples");
+        var (first, end, why) = edited.Decoded(rows);
+        if (why is not null) return Unknown(rows, why);
+        var samples = rows.Table(first, end);
+        if (!samples.IsKey[0]) return Unknown(rows, "its first sample is no key frame");
+        if (Array.IndexOf(samples.Size, 0) >= 0) return Unknown(rows, "it has samples without bytes");
+        var shown = edited.Shown(rows, first, end);
+        if (shown.Count == 0) return Unknown(rows, "its edit list shows none of its samples");
+        var shift = edited.Shift(rows, first, shown);
+        if (Ordered(samples, shown, shift) is not { } frames)
+            return Unknown(rows, "several of its samples have the same presentation time");
+        // Pictures before the first key frame are decoded without what they refer to; decoders differ in showing them.
+        if (frames.Pts[0] - shift < samples.Pts[0]) return Unknown(rows, "pictures are shown before its first key frame");
+        return new Presentation(samples, frames, null);
+    }
+
+    private static Presentation Unknown(SampleRows rows, string why) => new(rows.Table(0, rows.Count), null, why);
+
+    private static FrameTable? Ordered(SampleTable samples, List<int> shown, long shift)
+    {
+        var pts = new long[shown.Count];
+        var rows = shown.ToArray();
+        for (var i = 0; i < rows.Length; i++) pts[i] = samples.Pts[rows[i]] + shift;
+        Array.Sort(pts, rows);
+        for (var i = 1; i < pts.Length; i++)
+            if (pts[i] == pts[i - 1]) return null;
+        return new FrameTable { Sample = rows, Pts = pts };
+    }
+}

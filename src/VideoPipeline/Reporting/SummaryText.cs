@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using VideoPipeline.Results;
+
+namespace VideoPipeline.Reporting;
+
+/// <summary>A run's results as a person reads them in a terminal. Plain text, lines end in <c>\n</c>.</summary>
+public static class SummaryText
+{
+    private const int ShotsShown = 12;
+    private const int StretchesShown = 6;
+    private const string Margin = "           ";
+
+    /// <summary>Writes the results out.</summary>
+    /// <param name="summary">What the video contains.</param>
+    /// <param name="report">How that was found out.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="files">Their names.</param>
+    public static string Of(Summary summary, RunReport report, string folder, IReadOnlyList<string> files)
+    {
+        var text = new StringBuilder();
+        AppendVideo(text, summary.Video, report.Video.Uri);
+        AppendFrames(text, summary);
+        AppendShots(text, summary);
+        AppendStretches(text, summary);
+        AppendTotals(text, summary.Totals);
+        AppendWork(text, report);
+        Section(text, "Files", folder);
+        text.Append(Margin).AppendJoin("  ", files).Append('\n');
+        return text.ToString();
+    }
+
+    private static void AppendVideo(StringBuilder text, SummaryVideo video, string uri)
+    {
+        Section(text, "Video", uri);
+        var rate = video.FrameRate is { } frames
+            ? Invariant($", {frames:0.###} frames/s{(video.VariableFrameRate ? " on average (variable)" : "")}")
+            : "";
+        var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
+        Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {Clock.Of(video.DurationSeconds)}{rate}{rotation}");
+    }
+
+    private static void AppendFrames(StringBuilder text, Summary summary)
+    {
+        var frames = summary.Frames;
+        var complete = frames.Missing.Count == 0 && frames.Delivered == frames.Expected;
+        Section(text, "Frames", complete
+            ? Invariant($"{frames.Delivered:N0}, none missing, {Count(summary.Totals.KeyFrames, "key frame")}")
+            : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
+        foreach (var missing in frames.Missing)
+            Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
+    }
+
+    private static void AppendShots(StringBuilder text, Summary summary)
+    {
+        Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
+        foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
+        {
+            var labels = shot.Labels.Count == 0 ? "" : "  " + string.Join(", ", shot.Labels.Select(label => label.Name));
+            Line(text, $"{index + 1,4}  {Clock.Of(shot.StartSeconds)} – {Clock.Of(shot.EndSeconds)}  {Frames(shot.Start, shot.End)}{labels}");
+        }
+        AppendMore(text, summary.Shots.Count - ShotsShown);
+    }
+
+    private static void AppendStretches(StringBuilder text, Summary summary)
+    {
+        if (summary.Stretches.Count == 0)
+        {
+            Section(text, "Stretches", "none black, frozen or blurred");
+            return;
+        }
+        Section(text, "Stretches", string.Join(", ", summary.Stretches
+            .CountBy(stretch => stretch.Kind)
+            .Select(kind => Invariant($"{kind.Value} {kind.Key}"))));
+        foreach (var stretch in summary.Stretches.Take(StretchesShown))
+            Line(text, $"{stretch.Kind,-8} {Frames(stretch.Start, stretch.End)}");
+        AppendMore(text, summary.Stretches.Count - StretchesShown);
+    }
+
+    private static void AppendTotals(StringBuilder text, SummaryTotals totals)
+    {
+        if (totals is { LumaMean: { } luma, SharpnessMean: { } sharpness, ColorfulnessMean: { } colorfulness, MotionMean: { } motion })
+            Section(text, "On average", Invariant(
+                $"luma {luma:0.0}, sharpness {sharpness:0}, colorfulness {colorfulness:0.0}, motion {motion:0.00}"));
+        Section(text, "Sums", "Y {0}  U {1}  V {2}", totals.SumYuv);
+        if (totals.SumBgr is { } bgr) Section(text, "", "B {0}  G {1}  R {2}", bgr);
+    }
+
+    private static void AppendWork(StringBuilder text, RunReport report)
+    {
+        var decode = report.Access.Decode;
+        var seconds = report.Seconds;
+        var speed = seconds.Decode > 0 && decode.FramesDelivered > 0
+            ? Invariant($"{decode.FramesDelivered / seconds.Decode:N0} frames/s in ")
+            : "";
+        var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
+        Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
+        Line(text, $"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, decode {seconds.Decode:0.0} s, reduce {seconds.Reduce:0.0} s");
+        var read = report.Access.Index.Bytes + decode.Bytes;
+        Line(text, $"{read / 1e6:N1} MB read in {Count(report.Access.Index.Requests + decode.Requests, "request")}");
+    }
+
+    private static void AppendMore(StringBuilder text, int more)
+    {
+        if (more > 0) Line(text, $"   … and {more:N0} more");
+    }
+
+    private static string Frames(long start, long end) =>
+        end - start == 1 ? Invariant($"frame {start}") : Invariant($"frames {start}–{end - 1}");
+
+    private static string Count(long count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static void Section(StringBuilder text, string heading, string content) =>
+        text.Append(CultureInfo.InvariantCulture, $"{heading.PadRight(Margin.Length)}{content}\n");
+
+    private static void Section(StringBuilder text, string heading, string format, IReadOnlyList<ulong> sums) =>
+        Section(text, heading, string.Format(CultureInfo.InvariantCulture, format, sums[0], sums[1], sums[2]));
+
+    private static void Line(StringBuilder text, FormattableString content) => text.Append(Margin).Append(Invariant(content)).Append('\n');
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

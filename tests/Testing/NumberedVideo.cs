@@ -1,0 +1,87 @@
+namespace VideoPipeline.Testing;
+
+/// <summary>
+/// Small videos whose every frame carries its number, in every codec, GOP structure and container that go together and that
+/// the machine's ffmpeg can write. They are made when first asked for and kept below <c>.build/</c>.
+/// </summary>
+public static class NumberedVideo
+{
+    /// <summary>Frames that are encoded.</summary>
+    public const int FrameCount = 150;
+
+    private const int Gop = 24;
+
+    private static readonly string[] Iso = ["mp4", "frag.mp4", "mov"];
+
+    private static readonly Coding[] Codings =
+    [
+        new("h264-closed", "h264", [.. Iso, "mkv", "ts"], X264("bframes=2:open-gop=0")),
+        new("h264-open", "h264", [.. Iso, "mkv", "ts"], X264("bframes=3:open-gop=1")),
+        new("h264-pyramid", "h264", [.. Iso, "mkv", "ts"], X264("bframes=5:b-pyramid=normal:ref=4")) { Rate = "30000/1001" },
+        // Steps of 10 to 70 ms, strictly increasing.
+        new("h264-vfr", "h264", [.. Iso, "mkv", "ts"], X264("bframes=2"))
+        {
+            Filter = "settb=1/1000,setpts=40*N+5*mod(N*N\\,7)",
+        },
+        // Begins between frames 36 and 37, inside a GOP: the samples before are there, and an edit hides them.
+        new("h264-editlist", "h264", ["mp4", "mov"], X264("bframes=2")) { Remux = ["-ss", "1.46"], FirstNumber = 37 },
+        // An empty edit delays the first frame.
+        new("h264-delayed", "h264", ["mp4", "mov"], X264("bframes=2")) { Remux = ["-itsoffset", "0.6"] },
+        new("hevc-closed", "hevc", [.. Iso, "mkv", "ts"], X265("open-gop=0")),
+        new("hevc-open", "hevc", [.. Iso, "mkv", "ts"], X265("open-gop=1")),
+        // With hidden alternate reference frames.
+        new("vp8", "vp8", ["webm", "mkv", "avi"], ["-c:v", "libvpx", .. Vpx]),
+        new("vp9", "vp9", ["webm", "mkv", "mp4", "frag.mp4"], ["-c:v", "libvpx-vp9", .. Vpx]),
+        new("av1", "av1", ["webm", "mkv", "mp4", "frag.mp4"],
+            ["-c:v", "libaom-av1", "-cpu-used", "8", "-crf", "30", "-b:v", "0", "-g", $"{Gop}", "-lag-in-frames", "16"]),
+        new("mpeg2-closed", "mpeg2video", ["mp4", "mkv", "ts"], ["-c:v", "mpeg2video", .. Mpeg, "-flags", "+cgop"]),
+        new("mpeg2-open", "mpeg2video", ["mp4", "mkv", "ts"], ["-c:v", "mpeg2video", .. Mpeg]),
+        new("mpeg4", "mpeg4", [.. Iso, "mkv", "avi"], ["-c:v", "mpeg4", .. Mpeg]),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<NumberedVideoCase> All { get; } =
+    [
+        .. from coding in Codings from container in coding.Containers select new NumberedVideoCase(coding, container),
+    ];
+
+    /// <summary>The one of a name such as <c>h264-open.frag.mp4</c>, as test data carries it.</summary>
+    public static NumberedVideoCase Named(string name) => All.Single(video => video.Name == name);
+
+    private static string[] Vpx =>
+        ["-b:v", "400k", "-g", $"{Gop}", "-deadline", "good", "-cpu-used", "5", "-auto-alt-ref", "1", "-lag-in-frames", "12"];
+
+    private static string[] Mpeg => ["-q:v", "3", "-g", $"{Gop}", "-bf", "2", "-sc_threshold", "1000000000"];
+
+    private static string[] X264(string parameters) =>
+    [
+        "-c:v", "libx264", "-preset", "veryfast", "-x264-params",
+        $"keyint={Gop}:min-keyint={Gop}:scenecut=0:b-adapt=0:b-pyramid=none:{parameters}",
+    ];
+
+    private static string[] X265(string parameters) =>
+    [
+        "-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
+        $"keyint={Gop}:min-keyint={Gop}:scenecut=0:bframes=3:b-adapt=0:log-level=error:{parameters}",
+    ];
+}
+
+/// <summary>How frames are coded.</summary>
+/// <param name="Name">Codec and what is special.</param>
+/// <param name="Codec">ffmpeg's name of the codec.</param>
+/// <param name="Containers">The containers it may be in, by file name extension.</param>
+/// <param name="Encoder">ffmpeg's output options.</param>
+internal sealed record Coding(string Name, string Codec, string[] Containers, string[] Encoder)
+{
+    /// <summary>Frames a second.</summary>
+    public string Rate { get; init; } = "25";
+
+    /// <summary>A filter that sets other time stamps.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Input options of a second step that copies the coded samples; none where null.</summary>
+    public string[]? Remux { get; init; }
+
+    /// <summary>The number of the first frame that is presented.</summary>
+    public int FirstNumber { get; init; }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace VideoPipeline.Testing;
+
+/// <summary>One numbered video.</summary>
+public sealed class NumberedVideoCase
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Made = new();
+    private readonly Coding _coding;
+
+    internal NumberedVideoCase(Coding coding, string container)
+    {
+        _coding = coding;
+        Container = container;
+        Numbers = [.. Enumerable.Range(coding.FirstNumber, NumberedVideo.FrameCount - coding.FirstNumber)];
+    }
+
+    /// <summary>Coding and container, such as <c>h264-open.frag.mp4</c>.</summary>
+    public string Name => $"{_coding.Name}.{Container}";
+
+    /// <summary>ffmpeg's name of the codec.</summary>
+    public string Codec => _coding.Codec;
+
+    /// <summary><c>mp4</c>, <c>frag.mp4</c>, <c>mov</c>, <c>mkv</c>, <c>webm</c>, <c>ts</c> or <c>avi</c>.</summary>
+    public string Container { get; }
+
+    /// <summary>The number that each frame carries, in presentation order; its length is the count of frames.</summary>
+    public IReadOnlyList<int> Numbers { get; }
+
+    /// <summary>Where the file is; made on the first call. Safe across threads and processes.</summary>
+    public Task<string> FileAsync() => Made.GetOrAdd(Name, _ => new Lazy<Task<string>>(MakeAsync)).Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private async Task<string> MakeAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, ".build", "numbered")).FullName;
+        var file = Path.Combine(folder, $"{_coding.Name}-{await KeyAsync()}.{Container}");
+        if (File.Exists(file)) return file;
+
+        using var temporary = new TemporaryFolder(folder);
+        var last = temporary.File($"last.{Container}");
+        if (_coding.Remux is null)
+        {
+            await EncodeAsync(last);
+        }
+        else
+        {
+            var first = temporary.File($"first.{Container}");
+            await EncodeAsync(first);
+            await FfmpegProcess.RunAsync(["-v", "error", .. _coding.Remux, "-i", first, "-c", "copy", .. Muxer, last]);
+        }
+        File.Move(last, file, overwrite: true);
+        return file;
+    }
+
+    private Task EncodeAsync(string file) => FfmpegProcess.RunAsync([.. Encoding, file], async stdin =>
+    {
+        var grey = new byte[NumberedFrame.Width * NumberedFrame.Height];
+        for (var number = 0; number < NumberedVideo.FrameCount; number++)
+        {
+            NumberedFrame.Draw(number, grey);
+            await stdin.WriteAsync(grey);
+        }
+    });
+
+    private string[] Encoding =>
+    [
+        "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{NumberedFrame.Width}x{NumberedFrame.Height}", "-r", _coding.Rate,
+        "-i", "-", .. _coding.Filter is { } filter ? (string[])["-vf", filter, "-enc_time_base", "1:1000"] : [], "-fps_mode", "passthrough",
+        "-pix_fmt", "yuv420p", .. _coding.Encoder, .. Muxer,
+    ];
+
+    private string[] Muxer => Container switch
+    {
+        "frag.mp4" => ["-movflags", "+frag_keyframe+empty_moov+default_base_moof"],
+        "mp4" or "mov" when Codec == "hevc" => ["-tag:v", "hvc1"],
+        _ => [],
+    };
+
+    private async Task<string> KeyAsync()
+    {
+        var what = string.Join('\n', [.. Encoding, .. _coding.Remux ?? [], $"{NumberedVideo.FrameCount}", await FfmpegProcess.Version.Value]);
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)))[..12];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace VideoPipeline.Testing;
+
+/// <summary>A frame of a sequential decode.</summary>
+/// <param name="Pts">Presentation time stamp in the stream's time base.</param>
+/// <param name="Md5">MD5 of the picture as rgb24, in lower-case hexadecimal digits.</param>
+public readonly record struct DecodedFrame(long Pts, string Md5);
+
+/// <summary>
+/// The oracle: what the machine's ffmpeg gives in a sequential decode of a whole file, read by nothing of ours but two lines
+/// of text parsing.
+/// </summary>
+public static class SequentialDecode
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<DecodedFrame>>>> Decoded = new();
+
+    /// <summary>The frames in presentation order: edit list honoured, rotation applied, none dropped, none repeated.</summary>
+    public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file) =>
+        Decoded.GetOrAdd(Path.GetFullPath(file), path => new(() => DecodeAsync(path))).Value;
+
+    /// <summary>The same frames' pictures: bytes of rgb24 one after the other, for videos small enough.</summary>
+    /// <param name="file">The video.</param>
+    /// <param name="raw">Where the pictures are written.</param>
+    public static Task PicturesAsync(string file, string raw) =>
+        FfmpegProcess.RunAsync([.. Command(file), "-f", "rawvideo", raw]);
+
+    private static async Task<IReadOnlyList<DecodedFrame>> DecodeAsync(string file)
+    {
+        // -enc_time_base -1 keeps the stream's own; the default for raw video would be one tick a frame. -copyts keeps where
+        // time begins, which ffmpeg otherwise moves to 0 (MPEG-TS rarely begins there).
+        var text = await FfmpegProcess.RunAsync([.. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
+        return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
+    }
+
+    private static string[] Command(string file) =>
+        ["-v", "error", "-copyts", "-i", file, "-map", "0:v:0", "-fps_mode", "passthrough", "-pix_fmt", "rgb24"];
+
+    // stream, dts, pts, duration, size, hash
+    private static DecodedFrame Parse(string line)
+    {
+        var fields = line.Split(',', StringSplitOptions.TrimEntries);
+        return new DecodedFrame(long.Parse(fields[2]), fields[5]);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Functions;
+
+/// <summary>What only a process of its own can do: die, and be killed.</summary>
+public sealed class IsolatedFunctionHostTests
+{
+    [Theory]
+    [InlineData(3, "Runtime exited with error: exit status 3")]
+    [InlineData(0, "Runtime exited without providing a reason")]
+    public async Task Invoke_ProcessThatExits_FailsAsLambdaSays(int code, string reason)
+    {
+        await using var host = new SampleHost(isolated: true);
+
+        var failure = await host.FailureAsync("Exit", code.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal("Runtime.ExitError", failure.ErrorType);
+        Assert.Matches($"^RequestId: [0-9a-f-]{{36}} Error: {reason}$", failure.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Invoke_AfterTheProcessExited_StartsAnother()
+    {
+        await using var host = new SampleHost(isolated: true);
+        await host.FailureAsync("Exit", "1");
+
+        Assert.EndsWith("exit status 2", (await host.FailureAsync("Exit", "2")).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_Cancelled_KillsTheProcess()
+    {
+        await using var host = new SampleHost(isolated: true);
+        using var cancellation = new CancellationTokenSource();
+        var started = host.Logged("started");
+        var invocation = host.InvokeAsync("RunForEver", "{}", cancellation.Token);
+        var process = await started;
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invocation);
+        Assert.False(IsAlive(process));
+    }
+
+    [Fact]
+    public async Task Dispose_WhileAtWork_KillsTheProcess()
+    {
+        var host = new SampleHost(isolated: true);
+        var started = host.Logged("started");
+        var invocation = host.InvokeAsync("RunForEver", "{}");
+        var process = await started;
+
+        await host.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invocation);
+        Assert.False(IsAlive(process));
+    }
+
+    [Theory]
+    [InlineData("true", "Runtime.ExitError")]
+    [InlineData("false", "Sandbox.Timedout")]
+    public async Task Invoke_ProcessThatStartedAnother_LeavesNoneBehind(string thenExit, string error)
+    {
+        await using var host = new SampleHost(isolated: true);
+        var child = host.Logged("child");
+
+        Assert.Equal(error, (await host.FailureAsync("Spawn", thenExit)).ErrorType);
+        var process = await child;
+
+        // A killed process takes a moment to be gone.
+        Assert.True(SpinWait.SpinUntil(() => !IsAlive(process), TimeSpan.FromSeconds(10)));
+    }
+
+    // A process that nobody has waited for yet is dead all the same: state Z in proc(5).
+    private static bool IsAlive(string logged)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{logged.Split(' ')[1]}/stat");
+            return stat[stat.LastIndexOf(')')..] is [_, _, not 'Z', ..];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

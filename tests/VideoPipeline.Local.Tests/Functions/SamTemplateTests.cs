@@ -1,0 +1,133 @@
+using VideoPipeline.Local.Functions.Templates;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Functions;
+
+public sealed class SamTemplateTests
+{
+    private static readonly Dictionary<string, string> NoResources = [];
+
+    private static readonly SamTemplate Template = SamTemplate.Parse("""
+        AWSTemplateFormatVersion: "2010-09-09"
+        Transform: AWS::Serverless-2016-10-31
+        Parameters:
+          Level: {Type: String, Default: info}
+        Globals:
+          Function:
+            Timeout: 60
+            Runtime: dotnet10
+            Environment:
+              Variables:
+                LEVEL: !Ref Level
+                STORE: !Ref Bucket
+                SHARED: everywhere
+        Resources:
+          Bucket: {Type: AWS::S3::Bucket}
+          Index:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: A::B.C_D_Generated::D
+              CodeUri: src/A/
+              MemorySize: 1769
+              Timeout: 900
+              Policies: [S3ReadPolicy: {BucketName: !Ref Bucket}]
+              Environment:
+                Variables: {SHARED: here, ADDRESS: !Sub "s3://${Bucket}/x"}
+          Plan: {Type: "AWS::Serverless::Function", Properties: {Handler: "A::B::C"}}
+          Machine:
+            Type: AWS::Serverless::StateMachine
+            Properties:
+              DefinitionUri: machine.asl.json
+              DefinitionSubstitutions:
+                IndexArn: !GetAtt Index.Arn
+                PlanArn: {"Fn::GetAtt": [Plan, Arn]}
+                BucketName: {Ref: Bucket}
+                Fixed: 7
+        """);
+
+    [Fact]
+    public void Parse_FunctionThatSaysAll_IsReadAsItSays()
+    {
+        var function = Template.Functions["Index"];
+
+        Assert.Equal(("A::B.C_D_Generated::D", "src/A/", 1769, TimeSpan.FromMinutes(15)), (function.Handler, function.CodeUri, function.MemorySize, function.Timeout));
+    }
+
+    [Fact]
+    public void Parse_FunctionThatSaysLittle_HasGlobalsAndDefaults()
+    {
+        var function = Template.Functions["Plan"];
+
+        Assert.Equal((null, 128, TimeSpan.FromMinutes(1)), (function.CodeUri, function.MemorySize, function.Timeout));
+    }
+
+    [Fact]
+    public void Parse_OtherResources_AreNoFunctions() => Assert.Equal(["Index", "Plan"], Template.Functions.Keys.Order());
+
+    [Theory]
+    [InlineData("LEVEL", "info")]
+    [InlineData("SHARED", "here")]
+    [InlineData("STORE", null)]
+    [InlineData("ADDRESS", null)]
+    public void Resolve_WithoutResources_KnowsWhatTheTemplateSays(string variable, string? value) =>
+        Assert.Equal(value, Template.Resolve(Template.Functions["Index"].Environment[variable], NoResources));
+
+    [Theory]
+    [InlineData("STORE", "folder")]
+    [InlineData("ADDRESS", "s3://folder/x")]
+    public void Resolve_WithResources_KnowsThem(string variable, string value) =>
+        Assert.Equal(value, Template.Resolve(Template.Functions["Index"].Environment[variable], new Dictionary<string, string> { ["Bucket"] = "folder" }));
+
+    [Fact]
+    public void Substitute_Definition_NamesFunctionsByLogicalId() => Assert.Equal(
+        "Index Plan folder 7 ${Unknown}",
+        Template.Substitute(
+            "${IndexArn} ${PlanArn} ${BucketName} ${Fixed} ${Unknown}",
+            Template.StateMachines["Machine"],
+            new Dictionary<string, string> { ["Bucket"] = "folder" }));
+
+    [Fact]
+    public void Substitute_ResourceThatIsNotHere_SaysWhich()
+    {
+        var error = Assert.Throws<TemplateException>(() => Template.Substitute("", Template.StateMachines["Machine"], NoResources));
+
+        Assert.Contains("DefinitionSubstitutions.BucketName", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadDefinition_FileThatIsNotThere_NamesIt()
+    {
+        var error = Assert.Throws<TemplateException>(() => Template.ReadDefinition(Template.StateMachines["Machine"], NoResources));
+
+        Assert.Contains("machine.asl.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Resources: [}", "line 1", "not YAML")]
+    [InlineData("", "line 1", "empty")]
+    [InlineData("Transform: x", "line 1", "Resources")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n", "line 3, Resources.F", "Properties")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {}\n", "line 4, Resources.F.Properties", "Handler")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Timeout: 901}\n", "Resources.F.Properties.Timeout", "from 1 to 900")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: !Ref X}\n", "Resources.F.Properties.Handler", "plain value")]
+    [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {}\n", "Resources.M", "DefinitionUri")]
+    [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {DefinitionUri: x, DefinitionSubstitutions: {A: !Join [a, [b]]}}\n", "DefinitionSubstitutions.A", "value")]
+    public void Parse_WrongTemplate_SaysWhereAndWhat(string yaml, string place, string problem)
+    {
+        var error = Assert.Throws<TemplateException>(() => SamTemplate.Parse(yaml, "template.yaml"));
+
+        Assert.StartsWith("template.yaml: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_NoSuchFile_SaysSo() => Assert.Throws<TemplateException>(() => SamTemplate.Load("/nowhere/template.yaml"));
+
+    [Theory]
+    [InlineData("${A}-${B.Arn}", "a-b")]
+    [InlineData("${!A}", "${A}")]
+    [InlineData("plain", "plain")]
+    public void Substitution_Placeholders_AreFilled(string text, string expected) =>
+        Assert.Equal(expected, new TemplateValue.Substitution(text).Resolve(r => r.ToString() switch { "A" => "a", "B.Arn" => "b", _ => null }));
+}

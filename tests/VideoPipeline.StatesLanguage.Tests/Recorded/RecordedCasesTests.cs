@@ -1,0 +1,63 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Recorded;
+
+public sealed class RecordedCasesTests
+{
+    public static TheoryData<RecordedCase> Covered => [.. RecordedCase.All.Where(recorded => !NotCovered.Applies(recorded))];
+
+    [SharedDataTheory(RecordedCase.File)]
+    [MemberData(nameof(Covered))]
+    public async Task RunAsync_RecordedCase_EndsAsRecorded(RecordedCase recorded)
+    {
+        var result = await RunAsync(recorded);
+
+        Assert.Equal(recorded.Expected["status"]!.Value<string>(), result.Status.ToWire());
+        Assert.Null(Recording.Difference(recorded.Expected["output"], result.Output, "output"));
+        Assert.Null(Recording.Difference(recorded.Expected["error"], result.Error, "error"));
+        Assert.Null(Recording.Difference(recorded.Expected["cause"], result.Cause, "cause"));
+    }
+
+    [SharedDataTheory(RecordedCase.File)]
+    [MemberData(nameof(Covered))]
+    public async Task RunAsync_RecordedCase_LeavesTheRecordedHistory(RecordedCase recorded)
+    {
+        if (recorded.Expected["events"] is not JArray expected) return;
+
+        var result = await RunAsync(recorded);
+
+        Assert.Null(RecordedHistory.Difference(expected, new JArray(result.History.Select(entry => entry.ToJson()))));
+    }
+
+    [SharedDataFact(RecordedCase.File)]
+    public void NotCovered_EveryCategory_AppliesToSomeCase() =>
+        Assert.All(NotCovered.Categories, category => Assert.Contains(RecordedCase.All, recorded => category.Applies(recorded)));
+
+    private static async Task<ExecutionResult> RunAsync(RecordedCase recorded)
+    {
+        var machine = new Machine();
+        RecordedFunctions.AddTo(machine, recorded);
+        foreach (var stored in recorded.Json["s3_objects"]!)
+        {
+            machine.Objects.With(stored["Bucket"]!.Value<string>()!, stored["Key"]!.Value<string>()!, stored["Body"]!.Value<string>()!);
+        }
+        using var stop = new CancellationTokenSource();
+        if (recorded.Expected["status"]!.Value<string>() == "ABORTED")
+        {
+            // Recorded by stopping the execution in its first state.
+            machine.Options = machine.Options with
+            {
+                OnEvent = happened =>
+                {
+                    if (happened.Event.Type == HistoryEventType.WaitStateEntered) stop.Cancel();
+                },
+            };
+        }
+        return await machine.RunAsync(recorded.Definition, recorded.Input, stop.Token);
+    }
+}

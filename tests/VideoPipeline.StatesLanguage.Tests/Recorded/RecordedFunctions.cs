@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Tests.Support;
+
+namespace VideoPipeline.StatesLanguage.Tests.Recorded;
+
+/// <summary>Makes the functions of a recorded case from the words that say what they do.</summary>
+internal static partial class RecordedFunctions
+{
+    public static void AddTo(Machine machine, RecordedCase recorded)
+    {
+        foreach (var function in recorded.Json["lambdas"]!)
+        {
+            Add(machine, function["name"]!.Value<string>()!, function["behaviour"]!.Value<string>()!);
+        }
+    }
+
+    private static void Add(Machine machine, string name, string behaviour)
+    {
+        if (behaviour == "returns its event")
+        {
+            machine.Functions.With(name, payload => payload);
+        }
+        else if (behaviour == "returns a string of 257*1024 letters a")
+        {
+            machine.Functions.With(name, _ => new string('a', 257 * 1024));
+        }
+        else if (behaviour == "returns the string \"input-event-\" + event")
+        {
+            machine.Functions.With(name, payload => "input-event-" + Python(payload));
+        }
+        else if (behaviour == "sleeps 60 s, then returns its event")
+        {
+            machine.Functions.WithAsync(name, async (call, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(60), machine.Time, cancellation);
+                return call.Payload;
+            });
+        }
+        else if (Failure().Match(behaviour) is { Success: true } failure)
+        {
+            var (type, message) = (failure.Groups["type"].Value, failure.Groups["message"].Value);
+            var cause = new JObject { ["errorMessage"] = message, ["errorType"] = type, ["requestId"] = "1", ["stackTrace"] = new JArray() };
+            machine.Functions.With(name, _ => throw new TaskFailedException(type, StatesJson.Text(cause)));
+        }
+        else
+        {
+            throw new ArgumentException($"There is no function that {behaviour}.");
+        }
+    }
+
+    // The recorded function concatenated with Python's str().
+    private static string Python(JToken value) => StatesJson.Text(value).Replace('"', '\'');
+
+    [GeneratedRegex("^fails: errorType (?<type>\\w+), errorMessage (empty|\"(?<message>.*)\")$")]
+    private static partial Regex Failure();
+}

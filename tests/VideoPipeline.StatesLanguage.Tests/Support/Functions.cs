@@ -1,0 +1,38 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Tasks;
+
+namespace VideoPipeline.StatesLanguage.Tests.Support;
+
+/// <summary>Functions by name, each a lambda of the test.</summary>
+internal sealed class Functions : ITaskInvoker
+{
+    private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JToken>>> _functions = [];
+    private int _running;
+
+    /// <summary>How many calls have not returned.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    public Functions With(string name, Func<JToken, JToken> body) => WithAsync(name, (call, _) => Task.FromResult(body(call.Payload)));
+
+    public Functions WithAsync(string name, Func<TaskInvocation, CancellationToken, Task<JToken>> body)
+    {
+        _functions[name] = body;
+        return this;
+    }
+
+    public async Task<JToken> InvokeAsync(TaskInvocation call, CancellationToken cancellation)
+    {
+        var name = call.FunctionName.Split(':')[^1];
+        if (!_functions.TryGetValue(name, out var body)) throw new TaskFailedException("Lambda.ResourceNotFoundException", name);
+        Interlocked.Increment(ref _running);
+        try
+        {
+            return await body(call, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+}

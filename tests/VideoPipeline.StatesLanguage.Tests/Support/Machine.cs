@@ -1,0 +1,50 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.Tests.Support;
+
+/// <summary>A state machine with everything around it, made for one test.</summary>
+internal sealed class Machine
+{
+    public Functions Functions { get; } = new();
+
+    public MemoryObjects Objects { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public ExecutionOptions Options { get; set; } = new() { Name = "test" };
+
+    public Randomness Randomness { get; init; } = Randomness.System;
+
+    /// <summary>Runs to the end, moving the clock whenever the execution waits.</summary>
+    public Task<ExecutionResult> RunAsync(string definition, string input = "{}", CancellationToken cancellation = default) =>
+        Time.RunToEndAsync(StartAsync(definition, input, cancellation));
+
+    /// <summary>Starts without moving the clock.</summary>
+    public Task<ExecutionResult> StartAsync(string definition, string input = "{}", CancellationToken cancellation = default) =>
+        new StatesEngine(Functions, Objects, Time, Randomness)
+            .RunAsync(StateMachineDefinition.Parse(definition), StatesJson.Parse(input), Options, cancellation);
+
+    /// <summary>Runs one state, named S, and returns its output.</summary>
+    public async Task<string> OutputAsync(string state, string input = "{}")
+    {
+        var result = await RunAsync(Single(state), input);
+        return result.Output is { } output ? StatesJson.Text(output) : $"{result.Error}: {result.Cause}";
+    }
+
+    /// <summary>A definition with one state, named S, that ends it.</summary>
+    public static string Single(string state)
+    {
+        var json = (JObject)StatesJson.Parse(state);
+        if (json["Type"]!.Value<string>() is not ("Succeed" or "Fail")) json["End"] = true;
+        return new JObject { ["StartAt"] = "S", ["States"] = new JObject { ["S"] = json } }.ToString();
+    }
+
+    public static string Types(ExecutionResult result) => string.Join(' ', result.History.Select(entry => entry.Type));
+
+    public static IEnumerable<HistoryEvent> OfType(ExecutionResult result, HistoryEventType type) =>
+        result.History.Where(entry => entry.Type == type);
+}

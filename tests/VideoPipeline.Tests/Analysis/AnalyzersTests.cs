@@ -1,0 +1,190 @@
+using System.Numerics;
+using VideoPipeline.Analysis;
+using Xunit;
+
+namespace VideoPipeline.Tests.Analysis;
+
+/// <summary>Every column against its definition, computed plainly.</summary>
+public class AnalyzersTests
+{
+    private const int Width = 321;
+    private const int Height = 241;
+
+    private static readonly TestFrame[] s_frames =
+        [.. Enumerable.Range(0, 3).Select(i => TestFrame.Random(Width, Height, 7 + i, seed: i)), TestFrame.Soft(Width, Height, 10, seed: 4)];
+
+    [Fact]
+    public void FrameNumber_Frames_AreNumbersAndTimeStamps()
+    {
+        var arrays = Analyzed();
+        Assert.Equal([7, 8, 9, 10], arrays.Column<long>("frame").Values);
+        Assert.Equal([1280, 1320, 1360, 1400], arrays.Column<long>("pts").Values);
+    }
+
+    [Fact]
+    public void PlaneSums_OddSize_AreSumsOfThePlanes()
+    {
+        var sums = Analyzed().Column<ulong>("sum_yuv");
+        Assert.Equal([4, 3], sums.Shape);
+        for (var i = 0; i < s_frames.Length; i++)
+        {
+            var view = s_frames[i].View();
+            Assert.Equal([Sum(view.Luma), Sum(view.U), Sum(view.V)], sums.Values[(3 * i)..(3 * i + 3)]);
+        }
+    }
+
+    [Theory]
+    [InlineData(PackedOrder.Bgr24)]
+    [InlineData(PackedOrder.Rgb24)]
+    public void BgrSums_EitherOrder_AreBlueGreenRed(PackedOrder order)
+    {
+        var frame = s_frames[0];
+        ulong Channel(int c) => (ulong)frame.Packed.Where((_, i) => i % 3 == c).Sum(sample => (long)sample);
+        ulong[] expected = order == PackedOrder.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
+        using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
+        analyzer.Add(frame.View(order));
+        Assert.Equal(expected, analyzer.Finish().Column<ulong>("sum_bgr").Values);
+    }
+
+    [Fact]
+    public void BgrSums_NoPackedFrame_Throws()
+    {
+        using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
+        var thrown = Assert.Throws<ArgumentException>(() => analyzer.Add(s_frames[0].View()));
+        Assert.Contains("Frame 7 has no packed samples", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LumaStatistics_Frames_AreThoseOfTheFullSizeLuma()
+    {
+        var arrays = Analyzed();
+        for (var i = 0; i < s_frames.Length; i++)
+        {
+            var luma = s_frames[i].View().Luma.ToArray();
+            var mean = luma.Average(sample => sample);
+            Assert.Equal(mean, arrays.Column<double>("luma_mean").Values[i], 1e-9);
+            Assert.Equal(Math.Sqrt(luma.Average(sample => (sample - mean) * (sample - mean))), arrays.Column<double>("luma_std").Values[i], 1e-9);
+            Assert.Equal(luma.Min(), arrays.Column<byte>("luma_min").Values[i]);
+            Assert.Equal(luma.Max(), arrays.Column<byte>("luma_max").Values[i]);
+            var bins = Enumerable.Range(0, 32).Select(bin => (uint)luma.Count(sample => sample / 8 == bin));
+            Assert.Equal(bins, arrays.Column<uint>("luma_hist").Values[(32 * i)..(32 * i + 32)]);
+        }
+    }
+
+    [Fact]
+    public void Sharpness_Frame_IsVarianceOfTheLaplacianMirroredAtTheEdges() => ForEachFrame((small, _, row) =>
+    {
+        var (width, height) = (small.Size.Width, small.Size.Height);
+        var luma = small.Luma.ToArray();
+        int At(int x, int y) => luma[(Mirrored(y, height) * width) + Mirrored(x, width)];
+        var values = (from y in Enumerable.Range(0, height)
+                      from x in Enumerable.Range(0, width)
+                      select (double)(At(x - 1, y) + At(x + 1, y) + At(x, y - 1) + At(x, y + 1) - (4 * At(x, y)))).ToArray();
+        var mean = values.Average();
+        Assert.Equal(values.Average(value => (value - mean) * (value - mean)), row("sharpness"), 1e-6);
+    });
+
+    [Fact]
+    public void Colorfulness_Frame_IsHaslerAndSuesstrunks() => ForEachFrame((small, _, row) =>
+    {
+        var pixels = small.Bgr.ToArray().Chunk(3).ToArray();
+        var rg = pixels.Select(p => (double)p[2] - p[1]).ToArray();
+        var yb = pixels.Select(p => ((p[2] + p[1]) / 2.0) - p[0]).ToArray();
+        static double Variance(double[] values) => values.Average(value => value * value) - (values.Average() * values.Average());
+        var expected = Math.Sqrt(Variance(rg) + Variance(yb)) + (0.3 * Math.Sqrt((rg.Average() * rg.Average()) + (yb.Average() * yb.Average())));
+        Assert.Equal(expected, row("colorfulness"), 1e-8);
+    });
+
+    [Fact]
+    public void ContentScoreAndMotion_Frames_AreMeanDifferencesToTheFrameBefore() => ForEachFrame((small, previous, row) =>
+    {
+        var (content, motion) = (0.0, 0.0);
+        if (previous is not null)
+        {
+            content = Enumerable.Range(0, 3).Average(channel => Channel(small.Hsv, channel).Zip(Channel(previous.Hsv, channel), (a, b) => Math.Abs(a - b)).Average());
+            motion = small.Luma.ToArray().Zip(previous.Luma.ToArray(), (a, b) => Math.Abs(a - b)).Average();
+        }
+
+        Assert.Equal(content, row("content_score"), 1e-9);
+        Assert.Equal(motion, row("motion"), 1e-9);
+    });
+
+    [Fact]
+    public void PerceptualHash_Pictures_AgreeWithTheDctWhereItIsNotOnTheMedian()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var samples = new byte[32 * 32];
+            new Random(seed).NextBytes(samples);
+            var coefficients = (from v in Enumerable.Range(0, 8) from u in Enumerable.Range(0, 8) select Dct(samples, u, v)).ToArray();
+            var sorted = coefficients.Order().ToArray();
+            var median = (sorted[31] + sorted[32]) / 2;
+            var hash = PerceptualHash.Of(samples);
+            for (var i = 0; i < 64; i++)
+            {
+                if (Math.Abs(coefficients[i] - median) < 2) continue;
+                Assert.Equal(coefficients[i] > median, ((hash >> (63 - i)) & 1) == 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void PerceptualHash_BrighterCopy_IsNearAndOtherPictureIsFar()
+    {
+        var hashes = Hashes(TestFrame.Soft(640, 360, 0, 1), Brighter(TestFrame.Soft(640, 360, 1, 1)), TestFrame.Random(640, 360, 2, 2));
+        Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[1]), 0, 4);
+        Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[2]), 16, 64);
+    }
+
+    [Fact]
+    public void DifferenceHash_Gradient_HasOneForEachRise()
+    {
+        byte[] rising = [.. Enumerable.Range(0, 72).Select(i => (byte)(i % 9 * 20))];
+        byte[] risingAtTheEnd = [.. Enumerable.Range(0, 72).Select(i => (byte)(i == 71 ? 1 : 0))];
+        Assert.Equal(ulong.MaxValue, DifferenceHash.Of(rising));
+        Assert.Equal(1ul, DifferenceHash.Of(risingAtTheEnd));
+    }
+
+    private static RangeArrays Analyzed()
+    {
+        using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions());
+        foreach (var frame in s_frames) analyzer.Add(frame.View());
+        return analyzer.Finish();
+    }
+
+    private static void ForEachFrame(Action<SmallFrame, SmallFrame?, Func<string, double>> check)
+    {
+        var arrays = Analyzed();
+        using var shared = new AnalysisFrame(Width, Height);
+        for (var i = 0; i < s_frames.Length; i++)
+        {
+            shared.Take(s_frames[i].View());
+            check(shared.Small, shared.Previous, name => arrays.Column<double>(name).Values[i]);
+        }
+    }
+
+    private static ulong[] Hashes(params TestFrame[] frames)
+    {
+        using var analyzer = new RangeAnalyzer(frames[0].Width, frames[0].Height, new AnalysisOptions());
+        foreach (var frame in frames) analyzer.Add(frame.View());
+        return analyzer.Finish().Column<ulong>("phash").Values;
+    }
+
+    private static TestFrame Brighter(TestFrame frame) => new(frame.Width, frame.Height, frame.Number, bytes =>
+    {
+        var view = frame.View();
+        for (var i = 0; i < view.Luma.Length && i < bytes.Length; i++) bytes[i] = (byte)Math.Min(255, view.Luma[i] + 6);
+    });
+
+    private static int Mirrored(int i, int size) => i < 0 ? -i : i >= size ? (2 * size) - 2 - i : i;
+
+    private static double Dct(byte[] samples, int u, int v) =>
+        (from y in Enumerable.Range(0, 32)
+         from x in Enumerable.Range(0, 32)
+         select samples[(32 * y) + x] * Math.Cos(((2 * x) + 1) * u * Math.PI / 64) * Math.Cos(((2 * y) + 1) * v * Math.PI / 64)).Sum();
+
+    private static int[] Channel(ReadOnlySpan<byte> samples, int channel) =>
+        [.. samples.ToArray().Where((_, i) => i % 3 == channel).Select(sample => (int)sample)];
+
+    private static ulong Sum(ReadOnlySpan<byte> samples) => (ulong)samples.ToArray().Sum(sample => (long)sample);
+}

@@ -1,0 +1,109 @@
+using VideoPipeline.Analysis;
+using Xunit;
+
+namespace VideoPipeline.Tests.Analysis;
+
+public class RangeAnalyzerTests
+{
+    [Fact]
+    public void Finish_NoFrames_HasEmptyColumns()
+    {
+        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
+        var arrays = analyzer.Finish();
+        Assert.Equal(0, arrays.Frames);
+        Assert.All(arrays.Columns, column => Assert.Equal(0, column.Rows));
+        Assert.Null(arrays.First);
+        Assert.Null(arrays.Mean.ToImage());
+    }
+
+    [Fact]
+    public void Finish_Columns_AreThoseOfTheArraysWithTheirTypes()
+    {
+        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(Rgb: true));
+        Assert.Equal(
+            [
+                "frame <i8", "pts <i8", "sum_yuv <u8 3", "sum_bgr <u8 3", "luma_mean <f8", "luma_std <f8", "luma_min |u1", "luma_max |u1",
+                "luma_hist <u4 32", "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8", "phash <u8", "dhash <u8",
+            ],
+            analyzer.Finish().Columns.Select(column => $"{column.Name} {column.DType}{(column.Width > 1 ? $" {column.Width}" : "")}"));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 700)]
+    [InlineData(700, 3)]
+    public void Add_TinyAndThinFrames_AreAnalysed(int width, int height)
+    {
+        using var analyzer = new RangeAnalyzer(width, height, new AnalysisOptions());
+        for (var i = 0; i < 3; i++) analyzer.Add(TestFrame.Random(width, height, i, i).View());
+        Assert.Equal(3, analyzer.Finish().Frames);
+    }
+
+    [Fact]
+    public void Add_FrameOfOtherSize_ThrowsNamingBoth()
+    {
+        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
+        var thrown = Assert.Throws<ArgumentException>(() => analyzer.Add(TestFrame.Random(64, 50, 0, 0).View()));
+        Assert.Contains("Frame 0 is 64×50; the range began at 64×48", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_FrameOutOfOrder_Throws()
+    {
+        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
+        analyzer.Add(TestFrame.Random(64, 48, 5, 0).View());
+        Assert.Throws<ArgumentException>(() => analyzer.Add(TestFrame.Random(64, 48, 5, 1).View()));
+    }
+
+    [Fact]
+    public void Add_FramesToKeep_AreThumbnailsAtAnalysisSize()
+    {
+        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(), number => number % 2 == 1);
+        using var shared = new AnalysisFrame(64, 48);
+        for (var i = 0; i < 4; i++)
+        {
+            analyzer.Add(TestFrame.Random(64, 48, i, i).View());
+            if (i < 2) shared.Take(TestFrame.Random(64, 48, i, i).View());
+        }
+
+        var thumbnails = analyzer.Finish().Thumbnails;
+        Assert.Equal([(1, 1040), (3, 1120)], thumbnails.Select(thumbnail => (thumbnail.Frame, thumbnail.Pts)));
+        Assert.Equal((256, 192), (thumbnails[0].Image.Width, thumbnails[0].Image.Height));
+        Assert.Equal(shared.Small.Bgr.ToArray(), thumbnails[0].Image.Samples);
+    }
+
+    [Fact]
+    public void Mean_MoreFramesThanFitSixteenBits_IsTheRoundedMean()
+    {
+        const int Frames = 600;
+        var white = TestFrame.Of(16, 16, 255, 128, 128);
+        var grey = TestFrame.Of(16, 16, 100, 128, 128);
+        using var shared = new AnalysisFrame(16, 16);
+        shared.Take(white.View());
+        var (bright, dark) = ((int)shared.Small.Bgr[0], 0);
+        shared.Take(grey.View());
+        dark = shared.Small.Bgr[0];
+
+        using var analyzer = new RangeAnalyzer(16, 16, new AnalysisOptions());
+        for (var i = 0; i < Frames; i++)
+        {
+            var view = (i % 3 == 0 ? grey : white).View();
+            analyzer.Add(new FrameView(i, i, 16, 16, Address(view)));
+        }
+
+        var image = analyzer.Finish().Mean.ToImage()!;
+        Assert.Equal((256, 256), (image.Width, image.Height));
+        Assert.All(image.Samples, sample => Assert.Equal((byte)Math.Round(((2.0 * bright) + dark) / 3), sample));
+    }
+
+    [Fact]
+    public void Versions_WithAndWithoutRgb_TellApart()
+    {
+        Assert.NotEqual(Analyzers.Versions(new AnalysisOptions(Rgb: true)), Analyzers.Versions(new AnalysisOptions()));
+        Assert.Contains("content-score/1", Analyzers.Versions(new AnalysisOptions()), StringComparison.Ordinal);
+    }
+
+    private static unsafe nint Address(FrameView view) =>
+        (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(view.Luma));
+}

@@ -1,0 +1,55 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Analysis;
+using Xunit;
+
+namespace VideoPipeline.Tests.Analysis;
+
+public class SampleSumsTests
+{
+    [Fact]
+    public void Of_AnySamples_IsTheirSum() =>
+        ForAnySamples(samples => SampleSums.Of(samples) == samples.Sum(sample => (long)sample));
+
+    [Fact]
+    public void OfAbsoluteDifferences_AnySamples_IsTheSumOfDifferences() => ForAnySamples(samples =>
+    {
+        var others = samples.Reverse().ToArray();
+        return SampleSums.OfAbsoluteDifferences(samples, others) == samples.Zip(others, (a, b) => (long)Math.Abs(a - b)).Sum();
+    });
+
+    [Fact]
+    public void OfAbsoluteDifferences_OtherLength_Throws() =>
+        Assert.Throws<ArgumentException>(() => SampleSums.OfAbsoluteDifferences(new byte[3], new byte[4]));
+
+    [Fact]
+    public void OfChannels_AnyPixels_AreTheChannelsSums() => ForAnySamples(samples =>
+        SampleSums.OfChannels(samples) == (Channel(samples, 0), Channel(samples, 1), Channel(samples, 2)));
+
+    [Fact]
+    public void OfChannels_LongAndWhite_DoesNotOverflow()
+    {
+        var white = new byte[3 * 500_000];
+        Array.Fill(white, byte.MaxValue);
+        Assert.Equal((127_500_000, 127_500_000, 127_500_000), SampleSums.OfChannels(white));
+    }
+
+    [Fact]
+    public void Histogram_AnySamples_CountsEachValue() => ForAnySamples(samples =>
+    {
+        var histogram = new Histogram();
+        histogram.Count([1, 2, 3]);
+        histogram.Count(samples);
+        return Enumerable.Range(0, 256).All(value => histogram.Counts[value] == samples.Count(sample => sample == value));
+    });
+
+    private static long Channel(byte[] samples, int channel) => samples.Where((_, i) => i % 3 == channel).Sum(sample => (long)sample);
+
+    private static void ForAnySamples(Func<byte[], bool> law) =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Gen.Choose(0, 30_000).Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), drawn =>
+        {
+            var samples = new byte[drawn.Item1];
+            new Random(drawn.Item2).NextBytes(samples);
+            return law(samples);
+        }));
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using OpenCvSharp;
+using VideoPipeline.Imaging;
+using Xunit;
+
+namespace VideoPipeline.Tests.Imaging;
+
+public class ImageFileTests
+{
+    [Fact]
+    public void Png_Image_DecodesToTheSameSamples()
+    {
+        var image = Gradient(37, 21);
+        Assert.Equal(image.Samples, Decoded(ImageFile.Png(image), 37, 21));
+    }
+
+    [Fact]
+    public void Jpeg_Image_DecodesToAlmostTheSameSamples()
+    {
+        var image = Gradient(64, 32);
+        Assert.All(Decoded(ImageFile.Jpeg(image), 64, 32).Zip(image.Samples), pair => Assert.InRange(pair.First - pair.Second, -16, 16));
+    }
+
+    [Fact]
+    public void Jpeg_SameImage_SameBytes() => Assert.Equal(ImageFile.Jpeg(Gradient(64, 32)), ImageFile.Jpeg(Gradient(64, 32)));
+
+    [Fact]
+    public void Png_SamplesMissing_Throws() => Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47])));
+
+    private static BgrImage Gradient(int width, int height) => new(
+        width, height, [.. Enumerable.Range(0, 3 * width * height).Select(i => (byte)((2 * (i / 3 % width)) + (40 * (i % 3)) + (i / (3 * width))))]);
+
+    private static byte[] Decoded(byte[] file, int width, int height)
+    {
+        using var mat = Cv2.ImDecode(file, ImreadModes.Color);
+        Assert.Equal((width, height), (mat.Cols, mat.Rows));
+        var samples = new byte[3 * width * height];
+        Marshal.Copy(mat.Data, samples, 0, samples.Length);
+        return samples;
+    }
+}

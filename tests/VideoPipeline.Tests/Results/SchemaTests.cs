@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoPipeline.Results;
+using VideoPipeline.Results.Stretches;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public void SummarySchema_OfAProducedSummary_IsFulfilled() => Assert.Empty(Errors("summary", ResultJson.Write(Made.Summary)));
+
+    [Fact]
+    public void SummarySchema_OfASummaryWithEverything_IsFulfilled()
+    {
+        var label = new SummaryLabel(812, "space shuttle", 0.999935);
+        var everything = Made.Summary with
+        {
+            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")]),
+            Labels = [label],
+            Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
+            Totals = Made.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
+        };
+        Assert.Empty(Errors("summary", ResultJson.Write(everything)));
+    }
+
+    [Fact]
+    public void SummarySchema_OfNoFrames_IsFulfilled()
+    {
+        var none = Made.Summary with
+        {
+            Video = Made.Summary.Video with { FrameRate = null },
+            Totals = new SummaryTotals(0, 0, [0, 0, 0], null, null, null, null),
+        };
+        Assert.Empty(Errors("summary", ResultJson.Write(none)));
+    }
+
+    [Fact]
+    public void RunSchema_OfAProducedReport_IsFulfilled() => Assert.Empty(Errors("run", ResultJson.Write(Made.Report)));
+
+    [Fact]
+    public void RunSchema_OfThisHost_IsFulfilled() =>
+        Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
+
+    [Theory]
+    [InlineData("summary")]
+    [InlineData("run")]
+    public void Schema_WithoutAnyOneProperty_IsNotFulfilled(string name)
+    {
+        var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(Made.Report) : ResultJson.Write(Made.Summary))!.AsObject();
+        foreach (var (property, _) in whole)
+        {
+            var rest = whole.DeepClone().AsObject();
+            rest.Remove(property);
+            Assert.Equal([$"$ has no {property}"], Errors(name, JsonSerializer.SerializeToUtf8Bytes(rest)));
+        }
+    }
+
+    [Fact]
+    public void SummarySchema_OfWrongValues_NamesEach()
+    {
+        var wrong = Made.Summary with
+        {
+            Schema = "other",
+            Video = Made.Summary.Video with { Rotation = 45, Width = 0, TimeBase = "fast" },
+            Stretches = [new SummaryStretch("green", 0, -1)],
+        };
+        Assert.Equal(6, Errors("summary", ResultJson.Write(wrong)).Count);
+    }
+
+    [Fact]
+    public void SummarySchema_OfStretches_NamesTheLimitsInForce()
+    {
+        var kinds = Load("summary").GetProperty("properties").GetProperty("stretches").GetProperty("items").GetProperty("properties")
+            .GetProperty("kind").GetProperty("description").GetString();
+        Assert.Equal(
+            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more, for {Black.MinimumSeconds} s; ")
+            + FormattableString.Invariant($"frozen: the luma differs by less than {Frozen.MotionBelow} on average from frame to frame, for {Frozen.MinimumSeconds} s; ")
+            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width, for {Blurred.MinimumSeconds} s."),
+            kinds);
+    }
+
+    private static IReadOnlyList<string> Errors(string name, byte[] json) => new JsonSchema(Load(name)).Errors(JsonDocument.Parse(json).RootElement);
+
+    private static JsonElement Load(string name) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", $"{name}.schema.json"))).RootElement;
+}

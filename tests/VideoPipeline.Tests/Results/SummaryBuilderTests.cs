@@ -1,0 +1,104 @@
+using VideoPipeline.Indexing;
+using VideoPipeline.Results;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results;
+
+public sealed class SummaryBuilderTests
+{
+    [Fact]
+    public void Build_Video_DescribesIt() =>
+        Assert.Equal(new SummaryVideo("mov", "h264", 640, 360, 0, "1/12800", 2.4, 25, false), Made.Summary.Video);
+
+    [Theory]
+    [InlineData(90, 360, 640)]
+    [InlineData(180, 640, 360)]
+    [InlineData(270, 360, 640)]
+    public void Build_RotatedVideo_GivesTheSizeAsShown(int rotation, int width, int height)
+    {
+        var video = Build(Made.Columns, Made.Video with { Rotation = rotation }).Video;
+        Assert.Equal((width, height, rotation), (video.Width, video.Height, video.Rotation));
+    }
+
+    [Fact]
+    public void Build_Shots_HaveTimesTransitionsAndStills() =>
+        Assert.Collection(
+            Made.Summary.Shots,
+            first => Assert.Equal((0L, 40L, 0.0, 1.6, "start", 13L), Of(first)),
+            second => Assert.Equal((40L, 60L, 1.6, 2.4, "cut", 50L), Of(second)));
+
+    [Fact]
+    public void Build_Stretches_AreInOrderOfTheirBeginning()
+    {
+        var columns = Made.Columns with { Motion = new double[60] };
+        Assert.Equal(
+            [new SummaryStretch("black", 0, 13), new SummaryStretch("frozen", 0, 60)],
+            Build(columns, Made.Video).Stretches);
+    }
+
+    [Fact]
+    public void Build_Totals_AreExactSumsAndMeans()
+    {
+        var totals = Made.Summary.Totals;
+        Assert.Equal([60_000_000_000_000UL, 120, 1770], totals.SumYuv);
+        Assert.Null(totals.SumBgr);
+        Assert.Equal((60L, 3L, 31.25), (totals.Frames, totals.KeyFrames, totals.ColorfulnessMean));
+        Assert.Equal((13 * 16.0 + 47 * 100.0) / 60, totals.LumaMean);
+    }
+
+    [Fact]
+    public void Build_WithBgr_AddsItUp()
+    {
+        var columns = Made.Columns with { SumBgr = [.. Made.Columns.SumYuv.Select(value => value + 1)] };
+        Assert.Equal([60_000_000_000_060UL, 180, 1830], Build(columns, Made.Video).Totals.SumBgr);
+    }
+
+    [Fact]
+    public void Build_EverySecondFrameOnly_KeepsFrameNumbersAndTheVideosRate()
+    {
+        var columns = Made.Columns;
+        int[] rows = [.. Enumerable.Range(0, 30).Select(row => row * 2)];
+        var sparse = new SummaryColumns
+        {
+            Frame = [.. rows.Select(row => columns.Frame[row])],
+            Pts = [.. rows.Select(row => columns.Pts[row])],
+            Key = [.. rows.Select(row => columns.Key[row])],
+            SumYuv = [.. rows.SelectMany(row => columns.SumYuv[(3 * row)..(3 * row + 3)])],
+            LumaMean = [.. rows.Select(row => columns.LumaMean[row])],
+            LumaMax = [.. rows.Select(row => columns.LumaMax[row])],
+            Sharpness = [.. rows.Select(row => columns.Sharpness[row])],
+            Colorfulness = [.. rows.Select(row => columns.Colorfulness[row])],
+            ContentScore = [.. rows.Select(row => columns.ContentScore[row])],
+            Motion = [.. rows.Select(row => columns.Motion[row])],
+        };
+
+        var summary = SummaryBuilder.Build(Made.Video, new Timeline(columns.Pts, Made.Video.TimeBase), sparse, 30, []);
+
+        Assert.Equal([(0L, 40L), (40L, 59L)], summary.Shots.Select(shot => (shot.Start, shot.End)));
+        Assert.Equal(25, summary.Video.FrameRate);
+        Assert.Equal(30, summary.Frames.Delivered);
+    }
+
+    [Fact]
+    public void Build_NoFrameDelivered_SaysWhatIsMissing()
+    {
+        var nothing = new SummaryColumns
+        {
+            Frame = [], Pts = [], Key = [], SumYuv = [], LumaMean = [], LumaMax = [], Sharpness = [], Colorfulness = [],
+            ContentScore = [], Motion = [],
+        };
+        var missing = new MissingFrames(0, 60, "the decoder gave none");
+
+        var summary = SummaryBuilder.Build(Made.Video, new Timeline(Made.Columns.Pts, Made.Video.TimeBase), nothing, 60, [missing]);
+
+        Assert.Empty(summary.Shots);
+        Assert.Equal([missing], summary.Frames.Missing);
+        Assert.Null(summary.Totals.LumaMean);
+    }
+
+    private static (long, long, double, double, string, long) Of(SummaryShot shot) =>
+        (shot.Start, shot.End, shot.StartSeconds, shot.EndSeconds, shot.Transition, shot.Frame);
+
+    private static Summary Build(SummaryColumns columns, VideoProperties video) =>
+        SummaryBuilder.Build(video, new Timeline(columns.Pts, video.TimeBase), columns, 60, []);
+}
