@@ -33,8 +33,9 @@ def main(path, exit_code):
         print(f"failed: {result.get('testName')}: {message(result)}")
     # A crashed or hanging test process leaves no result of its own, only this.
     for error in run.iterfind("ResultSummary/RunInfos/RunInfo", TRX):
-        if error.get("outcome") == "Error":
-            print(f"error: {(error.findtext('Text', '', TRX)).strip()}")
+        text = error.findtext("Text", "", TRX).strip()
+        if error.get("outcome") == "Error" and not text.endswith("[FAIL]"):
+            print(f"error: {text}")
 
     passed = len(results) - len(failed) - len(skipped)
     print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")
