@@ -90,24 +90,33 @@ public sealed class RangeDecoderTests
         Assert.InRange(decoder.FramesDecoded, 4, 4);
     }
 
-    [Fact]
-    public async Task DecodeAsync_DamagedSamples_MissingFramesAreCountedWithTheirCause()
+    [Theory]
+    [InlineData("h264-closed.mp4")]
+    [InlineData("vp9.mp4")]
+    public async Task DecodeAsync_DamagedSamples_WholeDecodeCountsWhatIsMissing(string name)
     {
-        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named("vp9.mp4").FileAsync());
-        var whole = new MemorySource(bytes);
-        var index = (await Indexer.ReadAsync(whole, "/nowhere", default));
-        // Everything but the key frame of the second GOP becomes noise that is no VP9.
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
+        // All of the second GOP becomes noise.
         var range = new FrameRange(24, 48);
         var span = DecodeSpan.For(index.Samples, index.Frames!, range);
-        for (var sample = span.First + 1; sample <= span.Last; sample++)
+        for (var sample = span.First; sample <= span.Last; sample++)
             bytes.AsSpan((int)index.Samples.Offset[sample], index.Samples.Size[sample]).Fill(0xFF);
 
-        var decoder = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
-        var delivered = 0L;
-        await foreach (var _ in decoder.DecodeAsync(range)) delivered++;
-        Assert.Equal(range.Count, delivered + decoder.Missing.Sum(gap => gap.End - gap.Start));
-        Assert.NotEmpty(decoder.Missing);
-        Assert.All(decoder.Missing, gap => Assert.StartsWith("ffmpeg: ", gap.Cause));
+        await Assert.ThrowsAsync<UncuttableVideoException>(() => CountAsync(new RangeDecoder(new MemorySource(bytes), index, Settings(index)), range));
+        var whole = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
+        var delivered = await CountAsync(whole, range: null);
+        Assert.Equal(150, delivered + whole.Missing.Sum(gap => gap.End - gap.Start));
+        Assert.InRange(whole.Missing.Sum(gap => gap.End - gap.Start), 1, 24);
+        Assert.All(whole.Missing, gap => Assert.StartsWith("ffmpeg: ", gap.Cause));
+    }
+
+    private static async Task<long> CountAsync(RangeDecoder decoder, FrameRange? range)
+    {
+        var frames = 0L;
+        await foreach (var _ in decoder.DecodeAsync(range)) frames++;
+        return frames;
     }
 
     private static async Task AssertIsSequentialAsync(string file, int framesPerRange)
@@ -118,7 +127,7 @@ public sealed class RangeDecoderTests
         Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
     }
 
-    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<Decoding.NumberedFrame> take)
+    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> take)
     {
         await using var source = FileSource.Open(file);
         using var folder = new WorkFolder();
