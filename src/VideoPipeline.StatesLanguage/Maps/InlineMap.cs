@@ -1,7 +1,7 @@
 using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -60,9 +60,9 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             try
             {
                 var given = iteration.InputFor(item, input, visit);
+                var branch = visit.Fork(track, item);
                 _outputs[item.Index] =
-                    await WorkflowRun.RunAsync(
-                        iteration.Processor, given, visit.Fork(track, item), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(iteration.Processor, given, branch, stop.Token).ConfigureAwait(false);
                 Latest(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)
