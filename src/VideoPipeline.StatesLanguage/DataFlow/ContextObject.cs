@@ -33,7 +33,8 @@ internal sealed class ContextObject
     {
         if (path.Steps is not { } steps) return path.Select(Json(whole: true));
         if (StartsWith(steps, InputPath)) return JsonPath.Follow(_execution.Input, steps, InputPath.Count);
-        if (StartsWith(steps, ItemPath)) return _item is { } item ? JsonPath.Follow(item.Value, steps, ItemPath.Count) : null;
+        if (StartsWith(steps, ItemPath)) return _item is { } item ? JsonPath.Follow(item.Value, steps, ItemPath.Count)
+            : null;
         return path.Select(Json(whole: StartsWith(InputPath, steps) || StartsWith(ItemPath, steps)));
     }
 

@@ -40,7 +40,8 @@ internal sealed class JsonPath
     public JToken? Select(JToken root) =>
         _steps is null ? new JArray(root.SelectTokens(Text)) : Follow(root, _steps, from: 0);
 
-    /// <summary>The value that the steps lead to, the first <paramref name="from"/> of them having been taken.</summary>
+    /// <summary>The value that the steps lead to, the first <paramref name="from"/> of them having been
+    /// taken.</summary>
     public static JToken? Follow(JToken root, IReadOnlyList<PathStep> steps, int from)
     {
         JToken? value = root;

@@ -26,8 +26,8 @@ public sealed class StatesEngine(
     /// <param name="options">Who the execution is, and who watches it.</param>
     /// <param name="cancellation">Ends the execution as ABORTED; when the task completes nothing of it is
     /// running.</param>
-    /// <exception cref="ArgumentException">The state machine's ARN is not one, the name has 0 or more than 80 characters,
-    /// or the input is larger than 256 KiB.</exception>
+    /// <exception cref="ArgumentException">The state machine's ARN is not one, the name has 0 or more than 80
+    /// characters, or the input is larger than 256 KiB.</exception>
     public Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition,
         JToken input,
@@ -37,7 +37,8 @@ public sealed class StatesEngine(
         var arn = StateMachineArn.Parse(options.StateMachineArn);
         if (options.Name.Length is 0 or > LongestName)
         {
-            throw new ArgumentException($"The execution's name must have 1 to {LongestName} characters.", nameof(options));
+            throw new ArgumentException(
+                $"The execution's name must have 1 to {LongestName} characters.", nameof(options));
         }
         if (PayloadLimit.Exceeds(input))
         {
