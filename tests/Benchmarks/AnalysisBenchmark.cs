@@ -20,7 +20,7 @@ internal static class AnalysisBenchmark
         using (var shared = new AnalysisFrame(width, height))
         {
             Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Take(frames.Next()));
-            foreach (var registration in Analyzers.For(new AnalysisOptions(Rgb: true)))
+            foreach (var registration in AnalyzerRegistry.For(new AnalysisOptions(Rgb: true)))
             {
                 var analyzer = registration.Create();
                 Print($"  {registration.Name}", () => analyzer.Add(frames.Next(), shared));
@@ -41,14 +41,16 @@ internal static class AnalysisBenchmark
         using var planesMat = new Mat(analysis.Height * 3 / 2, analysis.Width, MatType.CV_8UC1, Scalar.All(90));
         using var bgr = new Mat();
         using var hsv = new Mat();
-        Print("cv::cvtColor I420 to BGR, analysis size", () => Cv2.CvtColor(planesMat, bgr, ColorConversionCodes.YUV2BGR_I420));
+        const ColorConversionCodes ToBgr = ColorConversionCodes.YUV2BGR_I420;
+        Print("cv::cvtColor I420 to BGR, analysis size", () => Cv2.CvtColor(planesMat, bgr, ToBgr));
         Print("cv::cvtColor BGR to HSV, analysis size", () => Cv2.CvtColor(bgr, hsv, ColorConversionCodes.BGR2HSV));
 
         using var resized = new Mat();
         Print("cv::resize of luma, INTER_AREA", () =>
         {
             using var luma = Mat.FromPixelData(height, width, MatType.CV_8UC1, frames.NextPlanes());
-            Cv2.Resize(luma, resized, new Size(analysis.Width, analysis.Height), interpolation: InterpolationFlags.Area);
+            Cv2.Resize(
+                luma, resized, new Size(analysis.Width, analysis.Height), interpolation: InterpolationFlags.Area);
         });
         using var counts = new Mat();
         Print("cv::calcHist of luma", () =>
@@ -59,5 +61,6 @@ internal static class AnalysisBenchmark
         return 0;
     }
 
-    private static void Print(string what, Action action) => Console.WriteLine($"{what,-50} {Median.Milliseconds(action):F4}");
+    private static void Print(string what, Action action) =>
+        Console.WriteLine($"{what,-50} {Median.Milliseconds(action):F4}");
 }

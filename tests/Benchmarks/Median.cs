@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace VideoPipeline.Benchmarks;
 
-/// <summary>The time of something small: the median of many timings, each of enough repetitions to be measured.</summary>
+/// <summary>
+/// The time of something small: the median of many timings, each of enough repetitions to be measured.
+/// </summary>
 internal static class Median
 {
     private const int Timings = 31;

@@ -9,6 +9,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)");
+    Console.Error.WriteLine(
+        "usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)");
     return 2;
 }

@@ -25,7 +25,8 @@ internal sealed unsafe class SyntheticFrames : IDisposable
             for (var i = 0; i < bytes; i++)
             {
                 var (x, y) = (i % width, i / width);
-                samples[i] = (byte)(128 + (60 * Math.Sin((x + (9 * frame)) / 50.0)) + (50 * Math.Cos(y / 40.0)) + random.Next(8));
+                samples[i] =
+                    (byte)(128 + (60 * Math.Sin((x + (9 * frame)) / 50.0)) + (50 * Math.Cos(y / 40.0)) + random.Next(8));
             }
 
             _planes[frame] = (nint)samples;

@@ -22,7 +22,10 @@ public static class NumberedFrame
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, 1u << Bits);
         for (var y = 0; y < Height; y++)
             for (var x = 0; x < Width; x++)
-                grey[(y * Width) + x] = IsWhite(number, (y * Rows / Height * Columns) + (x * Columns / Width)) ? byte.MaxValue : (byte)0;
+            {
+                var cell = (y * Rows / Height * Columns) + (x * Columns / Width);
+                grey[(y * Width) + x] = IsWhite(number, cell) ? byte.MaxValue : (byte)0;
+            }
     }
 
     /// <summary>Reads the number off a decoded frame of any size that shows the whole picture upright.</summary>
@@ -41,7 +44,8 @@ public static class NumberedFrame
         {
             var white = IsWhiteCell(pixels, width, height, channels, bit);
             if (white == IsWhiteCell(pixels, width, height, channels, bit + Bits))
-                throw new InvalidDataException($"Bit {bit} and its complement are both {(white ? "white" : "black")}: no numbered frame.");
+                throw new InvalidDataException(
+                    $"Bit {bit} and its complement are both {(white ? "white" : "black")}: no numbered frame.");
             if (white) number |= 1 << bit;
         }
         return number;
@@ -64,6 +68,7 @@ public static class NumberedFrame
         var mean = (double)sum / count;
         return mean is < 90 or > 165
             ? mean > 128
-            : throw new InvalidDataException($"Cell {cell} is grey ({mean:0}), neither black nor white: no numbered frame, or a damaged one.");
+            : throw new InvalidDataException(
+                $"Cell {cell} is grey ({mean:0}), neither black nor white: no numbered frame, or a damaged one.");
     }
 }

@@ -69,8 +69,9 @@ public sealed class NumberedVideoCase
 
     private string[] Encoding =>
     [
-        "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{NumberedFrame.Width}x{NumberedFrame.Height}", "-r", _coding.Rate,
-        "-i", "-", .. _coding.Filter is { } filter ? (string[])["-vf", filter, "-enc_time_base", "1:1000"] : [], "-fps_mode", "passthrough",
+        "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{NumberedFrame.Width}x{NumberedFrame.Height}",
+        "-r", _coding.Rate, "-i", "-", "-fps_mode", "passthrough",
+        .. _coding.Filter is { } filter ? (string[])["-vf", filter, "-enc_time_base", "1:1000"] : [],
         "-pix_fmt", "yuv420p", .. _coding.Encoder, .. Muxer,
     ];
 
@@ -83,7 +84,7 @@ public sealed class NumberedVideoCase
 
     private async Task<string> KeyAsync()
     {
-        var what = string.Join('\n', [.. Encoding, .. _coding.Remux ?? [], $"{NumberedVideo.FrameCount}", await FfmpegProcess.Version.Value]);
-        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)))[..12];
+        string[] what = [.. Encoding, .. _coding.Remux ?? [], $"{NumberedVideo.FrameCount}", await FfmpegProcess.Version.Value];
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', what))))[..12];
     }
 }

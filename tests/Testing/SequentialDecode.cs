@@ -13,11 +13,12 @@ public readonly record struct DecodedFrame(long Pts, string Md5);
 /// </summary>
 public static class SequentialDecode
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<DecodedFrame>>>> Decoded = new();
+    private static readonly ConcurrentDictionary<(string File, DateTime Written), Lazy<Task<IReadOnlyList<DecodedFrame>>>>
+        Decoded = new();
 
     /// <summary>The frames in presentation order: edit list honoured, rotation applied, none dropped, none repeated.</summary>
     public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file) =>
-        Decoded.GetOrAdd(Path.GetFullPath(file), path => new(() => DecodeAsync(path))).Value;
+        Decoded.GetOrAdd((Path.GetFullPath(file), File.GetLastWriteTimeUtc(file)), key => new(() => DecodeAsync(key.File))).Value;
 
     /// <summary>The same frames' pictures: bytes of rgb24 one after the other, for videos small enough.</summary>
     /// <param name="file">The video.</param>

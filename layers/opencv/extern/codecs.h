@@ -5,6 +5,7 @@
 #include <vector>
 
 extern "C" {
-bool codecs_encode(const char* extension, const cv::_InputArray& image, std::vector<uchar>& bytes, const std::vector<int>& parameters);
+bool codecs_encode(
+    const char* extension, const cv::_InputArray& image, std::vector<uchar>& bytes, const std::vector<int>& parameters);
 cv::Mat* codecs_decode(const uchar* bytes, int length, int flags);
 }

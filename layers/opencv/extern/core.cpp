@@ -1,5 +1,6 @@
-// Versions, threads and the arithmetic of core.
+// Versions and threads.
 #include "interop.h"
+#include <algorithm>
 #include <cstring>
 #include <opencv2/core/utility.hpp>
 #include <opencv2/core/version.hpp>
@@ -8,8 +9,6 @@
 using interop::guarded;
 
 EXPORT Status core_setNumThreads(int threads) { return guarded(__func__, [&] { cv::setNumThreads(threads); }); }
-
-EXPORT Status core_getNumThreads(int* result) { return guarded(__func__, [&] { *result = cv::getNumThreads(); }); }
 
 EXPORT Status core_getBuildInformation(std::string* result)
 {
@@ -25,9 +24,4 @@ EXPORT Status core_getVersionString(char* buffer, int length)
         std::memcpy(buffer, version.data(), n);
         buffer[n] = '\0';
     });
-}
-
-EXPORT Status core_sum(cv::_InputArray* src, interop::Scalar* result)
-{
-    return guarded(__func__, [&] { *result = interop::fromCv(cv::sum(*src)); });
 }

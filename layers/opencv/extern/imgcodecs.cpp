@@ -27,7 +27,8 @@ template <typename Function>
 Function symbol(void* handle, const char* name)
 {
     void* const address = dlsym(handle, name);
-    if (!address) CV_Error(cv::Error::StsNotImplemented, cv::format("%s has no %s: build layers/opencv/extern again", library, name));
+    if (!address)
+        CV_Error(cv::Error::StsNotImplemented, cv::format("%s has no %s: build it again", library, name));
     return reinterpret_cast<Function>(address);
 }
 
@@ -36,8 +37,11 @@ const Codecs& codecs()
 {
     static const Codecs loaded = [] {
         void* const handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-        if (!handle) CV_Error(cv::Error::StsNotImplemented, cv::format("no image can be read or written: %s", dlerror()));
-        return Codecs{symbol<decltype(&codecs_encode)>(handle, "codecs_encode"), symbol<decltype(&codecs_decode)>(handle, "codecs_decode")};
+        if (!handle)
+            CV_Error(cv::Error::StsNotImplemented, cv::format("no image can be read or written: %s", dlerror()));
+        return Codecs{
+            symbol<decltype(&codecs_encode)>(handle, "codecs_encode"),
+            symbol<decltype(&codecs_decode)>(handle, "codecs_decode")};
     }();
     return loaded;
 }
@@ -45,8 +49,9 @@ const Codecs& codecs()
 
 } // namespace
 
-EXPORT Status imgcodecs_imencode_vector(const char* extension, cv::_InputArray* image, std::vector<uchar>* bytes, const int* parameters,
-                                        int parameterCount, int* result)
+EXPORT Status imgcodecs_imencode_vector(
+    const char* extension, cv::_InputArray* image, std::vector<uchar>* bytes, const int* parameters, int parameterCount,
+    int* result)
 {
     return guarded(__func__, [&] {
         const std::vector<int> list(parameters, parameters + parameterCount);

@@ -18,10 +18,13 @@ struct Scalar { double v0, v1, v2, v3; };
 inline cv::Size toCv(Size s) { return {s.width, s.height}; }
 inline cv::Point toCv(Point p) { return {p.x, p.y}; }
 inline cv::Scalar toCv(Scalar s) { return {s.v0, s.v1, s.v2, s.v3}; }
-inline Scalar fromCv(const cv::Scalar& s) { return {s[0], s[1], s[2], s[3]}; }
 
 /// An absent optional array comes as a null pointer.
-inline const cv::_InputArray& orNone(const cv::_InputArray* array) { return array ? *array : static_cast<const cv::_InputArray&>(cv::noArray()); }
+inline const cv::_InputArray& orNone(const cv::_InputArray* array)
+{
+    const cv::_InputArray& none = cv::noArray();
+    return array ? *array : none;
+}
 
 /// Hands an error to the callback that redirectError was given.
 void report(int code, const char* function, const char* message, const char* file, int line);

@@ -4,6 +4,7 @@
 
 using interop::guarded;
 
+/// OpenCvSharp calls it to see whether the library can be called at all.
 EXPORT uint64_t core_Mat_sizeof() { return sizeof(cv::Mat); }
 
 EXPORT Status core_Mat_new1(cv::Mat** result)
@@ -35,8 +36,6 @@ EXPORT Status core_Mat_rows(cv::Mat* self, int* result) { return guarded(__func_
 
 EXPORT Status core_Mat_cols(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->cols; }); }
 
-EXPORT Status core_Mat_dims(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->dims; }); }
-
 EXPORT Status core_Mat_data(cv::Mat* self, unsigned char** result)
 {
     return guarded(__func__, [&] { *result = self->data; });
@@ -47,8 +46,3 @@ EXPORT Status core_Mat_step(cv::Mat* self, size_t* result) { return guarded(__fu
 EXPORT Status core_Mat_type(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->type(); }); }
 
 EXPORT Status core_Mat_empty(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->empty(); }); }
-
-EXPORT Status core_Mat_isContinuous(cv::Mat* self, int* result)
-{
-    return guarded(__func__, [&] { *result = self->isContinuous(); });
-}

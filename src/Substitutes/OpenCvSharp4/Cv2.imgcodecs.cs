@@ -15,8 +15,10 @@ public static unsafe partial class Cv2
         try
         {
             prms ??= [];
-            Errors.ThrowIfFailed(NativeMethods.imgcodecs_imencode_vector(ext, img.CvPtr, bytes, prms, prms.Length, out var done));
-            buf = new ReadOnlySpan<byte>(NativeMethods.vector_uchar_getPointer(bytes), (int)NativeMethods.vector_uchar_getSize(bytes)).ToArray();
+            Errors.ThrowIfFailed(
+                NativeMethods.imgcodecs_imencode_vector(ext, img.CvPtr, bytes, prms, prms.Length, out var done));
+            var length = (int)NativeMethods.vector_uchar_getSize(bytes);
+            buf = new ReadOnlySpan<byte>(NativeMethods.vector_uchar_getPointer(bytes), length).ToArray();
             return done != 0;
         }
         finally

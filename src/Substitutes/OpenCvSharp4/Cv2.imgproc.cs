@@ -10,17 +10,21 @@ public static unsafe partial class Cv2
 
     /// <summary>Resizes an image.</summary>
     public static void Resize(
-        InputArray src, OutputArray dst, Size dsize, double fx = 0, double fy = 0, InterpolationFlags interpolation = InterpolationFlags.Linear) =>
+        InputArray src, OutputArray dst, Size dsize, double fx = 0, double fy = 0,
+        InterpolationFlags interpolation = InterpolationFlags.Linear) =>
         dst.Receive(proxy => NativeMethods.imgproc_resize(src.CvPtr, proxy, dsize, fx, fy, (int)interpolation));
 
     /// <summary>The Laplacian of an image.</summary>
     public static void Laplacian(
-        InputArray src, OutputArray dst, MatType ddepth, int ksize = 1, double scale = 1, double delta = 0, BorderTypes borderType = BorderTypes.Default) =>
-        dst.Receive(proxy => NativeMethods.imgproc_Laplacian(src.CvPtr, proxy, ddepth, ksize, scale, delta, (int)borderType));
+        InputArray src, OutputArray dst, MatType ddepth, int ksize = 1, double scale = 1, double delta = 0,
+        BorderTypes borderType = BorderTypes.Default) =>
+        dst.Receive(
+            proxy => NativeMethods.imgproc_Laplacian(src.CvPtr, proxy, ddepth, ksize, scale, delta, (int)borderType));
 
     /// <summary>The histogram of one channel or several, as 32-bit floating point counts.</summary>
     public static void CalcHist(
-        Mat[] images, int[] channels, InputArray? mask, OutputArray hist, int dims, int[] histSize, Rangef[] ranges, bool uniform = true, bool accumulate = false) =>
+        Mat[] images, int[] channels, InputArray? mask, OutputArray hist, int dims, int[] histSize, Rangef[] ranges,
+        bool uniform = true, bool accumulate = false) =>
         hist.Receive(proxy =>
         {
             var mats = stackalloc nint[images.Length];
@@ -31,7 +35,8 @@ public static unsafe partial class Cv2
                 var starts = stackalloc float*[ranges.Length];
                 for (var i = 0; i < ranges.Length; i++) starts[i] = (float*)(bounds + i);
                 return NativeMethods.imgproc_calcHist(
-                    mats, images.Length, channels, mask?.CvPtr ?? 0, proxy, dims, histSize, starts, uniform ? 1 : 0, accumulate ? 1 : 0);
+                    mats, images.Length, channels, mask?.CvPtr ?? 0, proxy, dims, histSize, starts,
+                    uniform ? 1 : 0, accumulate ? 1 : 0);
             }
         });
 

@@ -2,7 +2,9 @@ using OpenCvSharp.Internal;
 
 namespace OpenCvSharp;
 
-/// <summary>A matrix of elements with one or several channels (cv::Mat), its own or over memory of the caller's.</summary>
+/// <summary>
+/// A matrix of elements with one or several channels (cv::Mat), its own or over memory of the caller's.
+/// </summary>
 public class Mat : IDisposable
 {
     private nint _native;
@@ -12,7 +14,8 @@ public class Mat : IDisposable
     public Mat() => Errors.ThrowIfFailed(NativeMethods.core_Mat_new1(out _native));
 
     /// <summary>A matrix whose elements are not set.</summary>
-    public Mat(int rows, int cols, MatType type) => Errors.ThrowIfFailed(NativeMethods.core_Mat_new2(rows, cols, type, out _native));
+    public Mat(int rows, int cols, MatType type) =>
+        Errors.ThrowIfFailed(NativeMethods.core_Mat_new2(rows, cols, type, out _native));
 
     /// <summary>A matrix with all its elements at one value.</summary>
     public Mat(int rows, int cols, MatType type, Scalar s) =>

@@ -47,7 +47,8 @@ public record struct Scalar
     public double Val3;
 
     /// <summary>The values of up to four channels.</summary>
-    public Scalar(double v0, double v1 = 0, double v2 = 0, double v3 = 0) => (Val0, Val1, Val2, Val3) = (v0, v1, v2, v3);
+    public Scalar(double v0, double v1 = 0, double v2 = 0, double v3 = 0) =>
+        (Val0, Val1, Val2, Val3) = (v0, v1, v2, v3);
 
     /// <summary>The same value in every channel.</summary>
     public static Scalar All(double v) => new(v, v, v, v);

@@ -29,7 +29,8 @@ internal sealed class NotRule(ChoiceRule rule) : ChoiceRule
     public override bool Matches(Scope scope) => !rule.Matches(scope);
 }
 
-/// <summary><c>IsNull</c>, <c>IsString</c> and so on: whether the variable is of a type, or whether it is not.</summary>
+/// <summary><c>IsNull</c>, <c>IsString</c> and so on: whether the variable is of a type, or whether it is
+/// not.</summary>
 internal sealed class TypeRule(Expression variable, Func<JToken, bool> isOfType, bool expected) : ChoiceRule
 {
     public override bool Matches(Scope scope) => isOfType(Value(variable, scope)) == expected;
@@ -42,7 +43,8 @@ internal sealed class PresenceRule(Expression variable, bool expected) : ChoiceR
 }
 
 /// <summary>A comparison with a value written in the definition, or with one found by a path.</summary>
-internal sealed class ComparisonRule(Expression variable, Comparison comparison, JToken? constant, Expression? path) : ChoiceRule
+internal sealed class ComparisonRule(Expression variable, Comparison comparison, JToken? constant, Expression? path)
+    : ChoiceRule
 {
     public override bool Matches(Scope scope) =>
         comparison.Holds(Value(variable, scope), constant ?? Value(path!, scope));

@@ -24,7 +24,8 @@ internal static class ChoiceRuleParser
         if (tests.Length != 1)
         {
             throw node.Invalid(
-                $"A choice rule holds exactly one test, not {tests.Length}.", "Write one operator beside Variable, or one of And, Or, Not.");
+                $"A choice rule holds exactly one test, not {tests.Length}.",
+                "Write one operator beside Variable, or one of And, Or, Not.");
         }
         var test = tests[0];
         return test switch
@@ -51,15 +52,18 @@ internal static class ChoiceRuleParser
         if (TypeTests.TryGetValue(test, out var isOfType)) return new TypeRule(variable, isOfType, operand.Boolean());
         if (test == "StringMatches") return Constant(variable, Comparison.StringMatches, operand);
         if (Comparison.All.TryGetValue(test, out var comparison)) return Constant(variable, comparison, operand);
-        if (test.EndsWith(PathSuffix, StringComparison.Ordinal) && Comparison.All.TryGetValue(test[..^PathSuffix.Length], out comparison))
+        if (test.EndsWith(PathSuffix, StringComparison.Ordinal)
+            && Comparison.All.TryGetValue(test[..^PathSuffix.Length], out comparison))
         {
             return new ComparisonRule(variable, comparison, null, operand.Path());
         }
-        throw operand.Invalid("is not a comparison operator.", "Write one of the language, such as StringEquals or NumericLessThanPath.");
+        throw operand.Invalid(
+            "is not a comparison operator.", "Write one of the language, such as StringEquals or NumericLessThanPath.");
     }
 
     private static ComparisonRule Constant(Expression variable, Comparison comparison, DefinitionNode operand) =>
         comparison.TakesOperand(operand.Token)
             ? new ComparisonRule(variable, comparison, operand.Token, null)
-            : throw operand.Invalid("is of a type that the operator does not compare.", "Write a value of the operator's type.");
+            : throw operand.Invalid(
+                "is of a type that the operator does not compare.", "Write a value of the operator's type.");
 }

@@ -22,25 +22,30 @@ internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, 
 
     /// <summary><c>StringMatches</c>: <c>*</c> stands for any characters, <c>\*</c> for itself.</summary>
     public static Comparison StringMatches { get; } = new(
-        ValueTypes.IsString, (value, pattern) => ValueTypes.IsString(value) && Wildcard.Matches(ValueTypes.Text(value), ValueTypes.Text(pattern)));
+        ValueTypes.IsString, (value, pattern) =>
+            ValueTypes.IsString(value) && Wildcard.Matches(ValueTypes.Text(value), ValueTypes.Text(pattern)));
 
     private static Dictionary<string, Comparison> Build()
     {
         var all = new Dictionary<string, Comparison>(StringComparer.Ordinal)
         {
-            ["BooleanEquals"] = Of(ValueTypes.IsBoolean, (a, b) => a.Value<bool>().CompareTo(b.Value<bool>()), order => order == 0),
+            ["BooleanEquals"] =
+                Of(ValueTypes.IsBoolean, (a, b) => a.Value<bool>().CompareTo(b.Value<bool>()), order => order == 0),
         };
         foreach (var (suffix, accepts) in Orders)
         {
             all["String" + suffix] = Of(
                 ValueTypes.IsString, (a, b) => string.CompareOrdinal(ValueTypes.Text(a), ValueTypes.Text(b)), accepts);
-            all["Numeric" + suffix] = Of(ValueTypes.IsNumber, (a, b) => a.Value<double>().CompareTo(b.Value<double>()), accepts);
+            all["Numeric" + suffix] =
+                Of(ValueTypes.IsNumber, (a, b) => a.Value<double>().CompareTo(b.Value<double>()), accepts);
             all["Timestamp" + suffix] = Of(
-                ValueTypes.IsTimestamp, (a, b) => ValueTypes.Timestamp(a)!.Value.CompareTo(ValueTypes.Timestamp(b)!.Value), accepts);
+                ValueTypes.IsTimestamp, (a, b) =>
+                    ValueTypes.Timestamp(a)!.Value.CompareTo(ValueTypes.Timestamp(b)!.Value), accepts);
         }
         return all;
     }
 
-    private static Comparison Of(Func<JToken, bool> isOfType, Func<JToken, JToken, int> compare, Func<int, bool> accepts) =>
+    private static Comparison Of(
+        Func<JToken, bool> isOfType, Func<JToken, JToken, int> compare, Func<int, bool> accepts) =>
         new(isOfType, (a, b) => isOfType(a) && isOfType(b) && accepts(compare(a, b)));
 }

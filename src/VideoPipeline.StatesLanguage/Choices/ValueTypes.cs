@@ -4,7 +4,8 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
-/// <summary>The types that the language tells apart. A timestamp is a string in the RFC 3339 profile of ISO 8601.</summary>
+/// <summary>The types that the language tells apart. A timestamp is a string in the RFC 3339 profile of ISO
+/// 8601.</summary>
 internal static partial class ValueTypes
 {
     public static bool IsNull(JToken value) => value.Type == JTokenType.Null;
@@ -22,7 +23,8 @@ internal static partial class ValueTypes
     /// <summary>The instant, or null where the value is not a timestamp: upper-case T, and Z or an offset.</summary>
     public static DateTimeOffset? Timestamp(JToken value) =>
         IsString(value) && Rfc3339().IsMatch(Text(value))
-        && DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        && DateTimeOffset.TryParse(
+            Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : null;
 

@@ -16,6 +16,7 @@ internal static class Wildcard
             expression.Append(!escaped && pattern[at] == '*' ? ".*" : Regex.Escape(pattern[at].ToString()));
         }
         // Without backtracking the time is linear in the text, whatever pattern a definition or an input brings.
-        return Regex.IsMatch(text, expression.Append(@"\z").ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        return Regex.IsMatch(
+            text, expression.Append(@"\z").ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking);
     }
 }

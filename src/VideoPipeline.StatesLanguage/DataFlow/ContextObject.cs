@@ -43,7 +43,8 @@ internal sealed class ContextObject
                 ["RoleArn"] = _execution.RoleArn,
                 ["RedriveCount"] = 0,
             },
-            ["StateMachine"] = new JObject { ["Id"] = _execution.StateMachineArn, ["Name"] = _execution.StateMachineName },
+            ["StateMachine"] =
+                new JObject { ["Id"] = _execution.StateMachineArn, ["Name"] = _execution.StateMachineName },
         };
         if (_state is not null)
         {
@@ -69,4 +70,5 @@ internal readonly record struct MapItem(int Index, JToken Value);
 
 /// <summary>What the context object says about the execution and its state machine.</summary>
 internal sealed record ExecutionFacts(
-    string Arn, string Name, JToken Input, DateTimeOffset StartTime, string RoleArn, string StateMachineArn, string StateMachineName);
+    string Arn, string Name, JToken Input, DateTimeOffset StartTime, string RoleArn, string StateMachineArn,
+    string StateMachineName);

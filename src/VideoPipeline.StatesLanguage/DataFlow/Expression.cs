@@ -4,10 +4,12 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>What an expression may look at: the data it is applied to, the context object, and where random values come from.</summary>
+/// <summary>What an expression may look at: the data it is applied to, the context object, and where random values come
+/// from.</summary>
 internal sealed record Scope(JToken Data, ContextObject Context, Randomness Randomness);
 
-/// <summary>A path into the data (<c>$.a</c>), into the context object (<c>$$.a</c>), or an intrinsic function.</summary>
+/// <summary>A path into the data (<c>$.a</c>), into the context object (<c>$$.a</c>), or an intrinsic
+/// function.</summary>
 internal abstract class Expression(string text)
 {
     public string Text { get; } = text;

@@ -5,7 +5,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>An integer that the definition gives as <c>Field</c>, or as a path in <c>FieldPath</c>, or not at all.</summary>
+/// <summary>An integer that the definition gives as <c>Field</c>, or as a path in <c>FieldPath</c>, or not at
+/// all.</summary>
 internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Path, int Minimum)
 {
     public bool IsGiven => Constant is not null || Path is not null;
@@ -17,7 +18,8 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
             field, node.Optional(field)?.Integer(minimum, maximum), node.Optional(field + "Path")?.Path(), minimum);
     }
 
-    /// <exception cref="StatesException">States.Runtime: the path leads nowhere or not to an integer in range.</exception>
+    /// <exception cref="StatesException">States.Runtime: the path leads nowhere or not to an integer in
+    /// range.</exception>
     public int? Find(Scope scope)
     {
         if (Path is null) return Constant;
@@ -29,5 +31,6 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
                 $"The {Field}Path field refers to value \"{Printed(value)}\" which is not a valid integer: {Path.Text}");
     }
 
-    private static string Printed(JToken value) => value is JValue { Value: string text } ? text : StatesJson.Text(value);
+    private static string Printed(JToken value) =>
+        value is JValue { Value: string text } ? text : StatesJson.Text(value);
 }

@@ -35,7 +35,8 @@ internal sealed class JsonPath
         return new JsonPath(text, null);
     }
 
-    /// <summary>The value at this path below <paramref name="root"/>, or null where a definite path leads nowhere.</summary>
+    /// <summary>The value at this path below <paramref name="root"/>, or null where a definite path leads
+    /// nowhere.</summary>
     public JToken? Select(JToken root)
     {
         if (_steps is null) return new JArray(root.SelectTokens(Text));

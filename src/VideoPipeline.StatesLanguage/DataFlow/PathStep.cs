@@ -3,7 +3,8 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>One step of a definite path: a field by name, or an array element by index (negative from the end).</summary>
+/// <summary>One step of a definite path: a field by name, or an array element by index (negative from the
+/// end).</summary>
 internal readonly record struct PathStep(string? Field, int Index)
 {
     // Characters that make a path select more than one value, or that only a quoted field name may have.
@@ -12,11 +13,13 @@ internal readonly record struct PathStep(string? Field, int Index)
     public JToken? Of(JToken value) => value switch
     {
         JObject o when Field is not null => o[Field],
-        JArray a when Field is null => (Index < 0 ? a.Count + Index : Index) is var i && i >= 0 && i < a.Count ? a[i] : null,
+        JArray a when Field is null =>
+            (Index < 0 ? a.Count + Index : Index) is var i && i >= 0 && i < a.Count ? a[i] : null,
         _ => null,
     };
 
-    /// <summary>Reads what follows the <c>$</c> of a definite path; false where the path is of another kind or malformed.</summary>
+    /// <summary>Reads what follows the <c>$</c> of a definite path; false where the path is of another kind or
+    /// malformed.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IReadOnlyList<PathStep> steps)
     {
         var found = new List<PathStep>();
@@ -60,7 +63,8 @@ internal readonly record struct PathStep(string? Field, int Index)
         }
         var bracket = text.IndexOf(']');
         if (bracket < 0) return 0;
-        if (!int.TryParse(text[1..bracket], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)) return 0;
+        var digits = text[1..bracket];
+        if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)) return 0;
         found.Add(new PathStep(null, index));
         return bracket + 1;
     }

@@ -15,7 +15,8 @@ internal abstract class PayloadTemplate
     /// <exception cref="StatesException">States.Runtime: a path leads nowhere; States.IntrinsicFailure.</exception>
     public abstract JToken Evaluate(Scope scope);
 
-    /// <exception cref="FormatException">A field <c>x.$</c> does not hold an expression, or x is there twice.</exception>
+    /// <exception cref="FormatException">A field <c>x.$</c> does not hold an expression, or x is there
+    /// twice.</exception>
     public static PayloadTemplate Parse(JToken template) => template switch
     {
         JObject o => new ObjectTemplate(o.Properties().Select(ParseField).ToArray()),
@@ -28,10 +29,12 @@ internal abstract class PayloadTemplate
         if (!field.Name.EndsWith(ExpressionSuffix, StringComparison.Ordinal)) return (field.Name, Parse(field.Value));
         if (field.Value is not JValue { Value: string text })
         {
-            throw new FormatException($"The value of '{field.Name}' must be a string with a path or an intrinsic function.");
+            throw new FormatException(
+                $"The value of '{field.Name}' must be a string with a path or an intrinsic function.");
         }
         var name = field.Name[..^ExpressionSuffix.Length];
-        if (field.Parent![name] is not null) throw new FormatException($"'{name}' and '{field.Name}' name the same field.");
+        if (field.Parent![name] is not null) throw new FormatException(
+            $"'{name}' and '{field.Name}' name the same field.");
         return (name, new Computed(field.Name, Expression.Parse(text)));
     }
 

@@ -4,7 +4,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>Where a state's result goes in its raw input: the whole output (<c>$</c>), nowhere (null), or a field.</summary>
+/// <summary>Where a state's result goes in its raw input: the whole output (<c>$</c>), nowhere (null), or a
+/// field.</summary>
 internal sealed class ResultPath
 {
     private readonly JsonPath? _path;
@@ -26,8 +27,10 @@ internal sealed class ResultPath
             : new ResultPath(path);
     }
 
-    /// <summary>Puts <paramref name="result"/> into a copy of <paramref name="input"/>; missing objects on the way are made.</summary>
-    /// <exception cref="StatesException">States.ResultPathMatchFailure: the path crosses something that is not an object.</exception>
+    /// <summary>Puts <paramref name="result"/> into a copy of <paramref name="input"/>; missing objects on the way are
+    /// made.</summary>
+    /// <exception cref="StatesException">States.ResultPathMatchFailure: the path crosses something that is not an
+    /// object.</exception>
     public JToken Apply(JToken input, JToken result)
     {
         if (_path is null) return input;

@@ -32,11 +32,13 @@ internal sealed class DefinitionNode(JToken token, string location)
         throw Required(unknown).Invalid($"is not a field of {what}.", $"Use one of {string.Join(", ", allowed)}.");
     }
 
-    /// <summary>At most one of two fields that say the same thing in two ways, such as Seconds and SecondsPath.</summary>
+    /// <summary>At most one of two fields that say the same thing in two ways, such as Seconds and
+    /// SecondsPath.</summary>
     public void AllowOneOf(params string[] fields)
     {
         var present = fields.Where(Has).ToArray();
-        if (present.Length > 1) throw Invalid($"{string.Join(" and ", present)} exclude each other.", "Keep one of them.");
+        if (present.Length > 1) throw Invalid(
+            $"{string.Join(" and ", present)} exclude each other.", "Keep one of them.");
     }
 
     public IReadOnlyList<DefinitionNode> Items() => Token is JArray array
@@ -46,9 +48,11 @@ internal sealed class DefinitionNode(JToken token, string location)
     public IReadOnlyList<DefinitionNode> NonEmptyItems() =>
         Items() is { Count: > 0 } items ? items : throw Invalid("is empty.", "Write at least one element.");
 
-    public string Text() => Token is JValue { Value: string text } ? text : throw Invalid("is not a string.", "Write a string.");
+    public string Text() =>
+        Token is JValue { Value: string text } ? text : throw Invalid("is not a string.", "Write a string.");
 
-    public bool Boolean() => Token is JValue { Value: bool value } ? value : throw Invalid("is not a boolean.", "Write true or false.");
+    public bool Boolean() =>
+        Token is JValue { Value: bool value } ? value : throw Invalid("is not a boolean.", "Write true or false.");
 
     public int Integer(int minimum, int maximum = int.MaxValue) =>
         Token is JValue { Value: long value } && value >= minimum && value <= maximum
@@ -58,7 +62,8 @@ internal sealed class DefinitionNode(JToken token, string location)
                 : $"Write an integer from {minimum} to {maximum}.");
 
     public double Number(double minimum, double maximum = double.MaxValue) =>
-        Token.Type is JTokenType.Integer or JTokenType.Float && Token.Value<double>() is var value && value >= minimum && value <= maximum
+        Token.Type is JTokenType.Integer or JTokenType.Float && Token.Value<double>() is var value && value >= minimum
+            && value <= maximum
             ? value
             : throw Invalid("is not a number in range.", maximum == double.MaxValue
                 ? $"Write a number of at least {minimum}."

@@ -22,8 +22,8 @@ public sealed class StateMachineDefinition
     public int? TimeoutSeconds { get; }
 
     /// <summary>Reads and checks a definition.</summary>
-    /// <exception cref="InvalidDefinitionException">Not JSON, not the language, or a feature that is not covered: JSONata and
-    /// variables, and Task resources other than Lambda functions.</exception>
+    /// <exception cref="InvalidDefinitionException">Not JSON, not the language, or a feature that is not covered:
+    /// JSONata and variables, and Task resources other than Lambda functions.</exception>
     public static StateMachineDefinition Parse(string json)
     {
         var node = Read(json);
@@ -43,7 +43,8 @@ public sealed class StateMachineDefinition
         }
         catch (JsonException malformed)
         {
-            throw new InvalidDefinitionException("", $"is not readable: {malformed.Message}", "Correct the JSON; a name may stand once in an object.");
+            throw new InvalidDefinitionException(
+                "", $"is not readable: {malformed.Message}", "Correct the JSON; a name may stand once in an object.");
         }
     }
 }

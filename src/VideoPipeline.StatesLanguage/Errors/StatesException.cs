@@ -13,7 +13,8 @@ internal enum Catchability
     Never,
 }
 
-/// <summary>An error as the language knows it, on its way from a state to a catcher or to the end of the execution.</summary>
+/// <summary>An error as the language knows it, on its way from a state to a catcher or to the end of the
+/// execution.</summary>
 internal sealed class StatesException(
     string? error, string? cause, Catchability catchability = Catchability.Always, bool located = true)
     : Exception($"{error}: {cause}")
@@ -29,7 +30,8 @@ internal sealed class StatesException(
         new(ErrorNames.Runtime, cause, Catchability.Never, located: false);
 
     public static StatesException Intrinsic(string function, string problem) =>
-        new(ErrorNames.IntrinsicFailure, $"The function '{function}' had the following error: {problem}", located: false);
+        new(ErrorNames.IntrinsicFailure, $"The function '{function}' had the following error: {problem}",
+            located: false);
 
     /// <summary>The same error, its cause saying in which state it arose, in the words AWS uses.</summary>
     public StatesException In(string state, long enteredEventId) => located

@@ -91,7 +91,8 @@ public sealed record LambdaFunctionScheduledDetails(string Resource, JToken Inpu
     }
 }
 
-/// <summary>TaskScheduled, TaskStarted, TaskSucceeded, TaskFailed, TaskTimedOut: a Task of a service integration.</summary>
+/// <summary>TaskScheduled, TaskStarted, TaskSucceeded, TaskFailed, TaskTimedOut: a Task of a service
+/// integration.</summary>
 /// <param name="ResourceType">The service, such as <c>lambda</c>.</param>
 /// <param name="Resource">The action, such as <c>invoke</c>.</param>
 public sealed record TaskDetails(string ResourceType, string Resource) : EventDetails

@@ -23,7 +23,8 @@ internal sealed class ExecutionHistory(TimeProvider time, Action<HistoryEvent>? 
             if (!ends && _events.Count >= Limit - 1)
             {
                 throw new StatesException(
-                    ErrorNames.Runtime, $"The execution reached the maximum number of history events ({Limit}).", Catchability.Never);
+                    ErrorNames.Runtime, $"The execution reached the maximum number of history events ({Limit}).",
+                    Catchability.Never);
             }
             var entry = new HistoryEvent(_events.Count + 1, previous, time.GetUtcNow(), type, details);
             _events.Add(entry);

@@ -4,7 +4,8 @@ namespace VideoPipeline.StatesLanguage.History;
 
 /// <summary>One event of an execution's history.</summary>
 /// <param name="Id">1 for the first event, then one more each.</param>
-/// <param name="PreviousEventId">The event this one follows from; 0 for ExecutionStarted and the first state entered.</param>
+/// <param name="PreviousEventId">The event this one follows from; 0 for ExecutionStarted and the first state
+/// entered.</param>
 public sealed record HistoryEvent(
     long Id, long PreviousEventId, DateTimeOffset Timestamp, HistoryEventType Type, EventDetails? Details)
 {

@@ -15,7 +15,8 @@ internal sealed class HistoryTrack(ExecutionHistory history, long previous)
     }
 
     /// <summary>Records an event that nothing follows from: AWS links the next event to the one before it.</summary>
-    public HistoryEvent Note(HistoryEventType type, EventDetails? details = null) => history.Append(Previous, type, details);
+    public HistoryEvent Note(HistoryEventType type, EventDetails? details = null) =>
+        history.Append(Previous, type, details);
 
     public HistoryTrack Fork() => new(history, Previous);
 }

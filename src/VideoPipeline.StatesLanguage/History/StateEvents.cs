@@ -2,7 +2,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>Which events a kind of state leaves when it is entered, exited, or aborted because a sibling failed.</summary>
+/// <summary>Which events a kind of state leaves when it is entered, exited, or aborted because a sibling
+/// failed.</summary>
 internal static class StateEvents
 {
     public static HistoryEventType Entered(StateType type) => type switch

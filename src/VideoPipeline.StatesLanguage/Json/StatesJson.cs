@@ -24,7 +24,8 @@ public static class StatesJson
         var value = JToken.ReadFrom(reader, FirstDuplicateIsAnError);
         while (reader.Read())
         {
-            if (reader.TokenType != JsonToken.Comment) throw new JsonReaderException("There is more text after the JSON value.");
+            if (reader.TokenType != JsonToken.Comment) throw new JsonReaderException(
+                "There is more text after the JSON value.");
         }
         return value;
     }

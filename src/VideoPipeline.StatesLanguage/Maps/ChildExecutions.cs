@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -9,7 +8,8 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <param name="Items">How many items are in it: 1, or the length of its batch.</param>
 internal readonly record struct ChildInput(JToken Input, int Items);
 
-/// <summary>Runs the child executions of a Map Run, so many at once, until all are done or too many have failed.</summary>
+/// <summary>Runs the child executions of a Map Run, so many at once, until all are done or too many have
+/// failed.</summary>
 internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
 {
     public MapRun MapRun => mapRun;
@@ -18,25 +18,26 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public EngineServices Services => parent.Services;
 
-    /// <returns>Whether the failures stayed within the tolerance. If not, the children that were running have been aborted
-    /// and awaited, and the rest was never started.</returns>
+    /// <returns>Whether the failures stayed within the tolerance. If not, the children that were running have been
+    /// aborted and awaited, and the rest was never started.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<ChildInput> inputs, int concurrency, CancellationToken cancellation)
     {
         mapRun.Plan(inputs.Sum(input => input.Items), inputs.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var exceeded = false;
         var next = -1;
-        await Concurrently.RunAsync(Math.Min(concurrency, inputs.Count), _ => FillSlotAsync(), stop).ConfigureAwait(false);
+        var slots = Math.Min(concurrency, inputs.Count);
+        await Concurrently.RunAsync(slots, _ => FillSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return !exceeded;
 
         async Task FillSlotAsync()
         {
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var index && index < inputs.Count)
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < inputs.Count)
             {
-                mapRun.ChildStarted(inputs[index].Items);
-                var child = await RunChildAsync(inputs[index].Input, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(index, inputs[index].Items, child)) continue;
+                mapRun.ChildStarted(inputs[i].Items);
+                var child = await RunChildAsync(inputs[i].Input, stop.Token).ConfigureAwait(false);
+                if (!mapRun.ChildEnded(i, inputs[i].Items, child)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
             }
@@ -45,9 +46,9 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     private async Task<ExecutionResult> RunChildAsync(JToken input, CancellationToken cancellation)
     {
-        PayloadLimit.Check(input, mapRun.StateName);
         var name = Services.Randomness.NextGuid().ToString();
-        var child = new Execution(Services, parent.Options, stateMachine, stateMachine.Execution(name), name, input, mapRun);
+        var child =
+            new Execution(Services, parent.Options, stateMachine, stateMachine.Execution(name), name, input, mapRun);
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }

@@ -4,7 +4,8 @@ using VideoPipeline.StatesLanguage.Definition;
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>
-/// Rows of a CSV as objects of strings. Fields beyond the headers are dropped and missing ones are empty (recorded on AWS).
+/// Rows of a CSV as objects of strings. Fields beyond the headers are dropped and missing ones are empty (recorded on
+/// AWS).
 /// </summary>
 internal sealed class CsvFormat : ItemFormat
 {
@@ -25,7 +26,8 @@ internal sealed class CsvFormat : ItemFormat
         var given = node.Required("CSVHeaderLocation").OneOf("FIRST_ROW", "GIVEN") == "GIVEN";
         if (given != node.Has("CSVHeaders"))
         {
-            throw node.Invalid("CSVHeaders and CSVHeaderLocation disagree.", "Write CSVHeaders with GIVEN, and only then.");
+            throw node.Invalid(
+                "CSVHeaders and CSVHeaderLocation disagree.", "Write CSVHeaders with GIVEN, and only then.");
         }
         return new CsvFormat(
             given ? node.Required("CSVHeaders").NonEmptyItems().Select(header => header.Text()).ToArray() : null,

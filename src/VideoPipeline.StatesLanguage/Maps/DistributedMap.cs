@@ -11,7 +11,8 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <summary>A Map Run: every item, or batch of items, in a child execution with a history of its own.</summary>
 internal sealed class DistributedMap : MapMode
 {
-    public static readonly string[] Fields = ["ItemReader", "ItemBatcher", "ResultWriter", "Label", .. FailureToleranceFields.Fields];
+    public static readonly string[] Fields =
+        ["ItemReader", "ItemBatcher", "ResultWriter", "Label", .. FailureToleranceFields.Fields];
 
     private const int MaximumConcurrency = 10_000;
     private const int LongestLabel = 40;
@@ -32,10 +33,12 @@ internal sealed class DistributedMap : MapMode
         _tolerance = FailureToleranceFields.Parse(node);
         var label = node.Optional("Label");
         _label = label?.Text();
-        if (_label?.Length > LongestLabel) throw label!.Invalid($"It has {_label.Length} characters.", $"Use at most {LongestLabel}.");
+        if (_label?.Length > LongestLabel) throw label!.Invalid(
+            $"It has {_label.Length} characters.", $"Use at most {LongestLabel}.");
     }
 
-    public override async Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<JToken> RunAsync(
+        string state, JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.Slots(int.MaxValue, MaximumConcurrency, scope);
@@ -50,7 +53,8 @@ internal sealed class DistributedMap : MapMode
             IEnumerable<JToken> read = items is not null
                 ? items
                 : await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
-            var result = await RunChildrenAsync(Children(read, input, visit), concurrency, run, scope, cancellation).ConfigureAwait(false);
+            var inputs = Children(read, input, visit);
+            var result = await RunChildrenAsync(inputs, concurrency, run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
             return result;
@@ -78,7 +82,8 @@ internal sealed class DistributedMap : MapMode
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
         var mapRun = new MapRun(
-            execution.StateMachine.MapRun(label, visit.Randomness.NextGuid()), state, execution.Arn, tolerance, visit.Time.GetUtcNow());
+            execution.StateMachine.MapRun(label, visit.Randomness.NextGuid()), state, execution.Arn, tolerance,
+            visit.Time.GetUtcNow());
         execution.Add(mapRun);
         return new ChildExecutions(mapRun, execution, execution.StateMachine.Child(label), _iteration.Processor);
     }
@@ -86,23 +91,29 @@ internal sealed class DistributedMap : MapMode
     private IReadOnlyList<ChildInput> Children(IEnumerable<JToken> items, JToken input, StateVisit visit)
     {
         var selected = items.Select((item, index) => _iteration.InputFor(new MapItem(index, item), input, visit));
-        return _batcher is null
+        var inputs = _batcher is null
             ? selected.Select(item => new ChildInput(item, 1)).ToArray()
             : _batcher.Batch(selected, visit.Scope(input));
+        foreach (var child in inputs) PayloadLimit.Check(child.Input, visit.Name);
+        return inputs;
     }
 
     private async Task<JToken> RunChildrenAsync(
-        IReadOnlyList<ChildInput> inputs, int concurrency, ChildExecutions run, Scope scope, CancellationToken cancellation)
+        IReadOnlyList<ChildInput> inputs, int concurrency, ChildExecutions run, Scope scope,
+        CancellationToken cancellation)
     {
         var withinTolerance = await run.RunAsync(inputs, concurrency, cancellation).ConfigureAwait(false);
         var written = _writer is null
             ? null
-            : await _writer.WriteAsync(run.MapRun, inputs, run.StateMachine.ToString(), scope, run.Services, cancellation).ConfigureAwait(false);
+            : await _writer.WriteAsync(
+                run.MapRun, inputs, run.StateMachine.ToString(), scope, run.Services, cancellation)
+                    .ConfigureAwait(false);
         if (!withinTolerance)
         {
             throw new StatesException(
                 ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
         }
-        return written ?? ArrayFunctions.Of(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
+        return written
+            ?? ArrayFunctions.Of(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
     }
 }

@@ -18,7 +18,8 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
 {
     public static readonly string[] Fields =
     [
-        "ToleratedFailureCount", "ToleratedFailureCountPath", "ToleratedFailurePercentage", "ToleratedFailurePercentagePath",
+        "ToleratedFailureCount", "ToleratedFailureCountPath", "ToleratedFailurePercentage",
+        "ToleratedFailurePercentagePath",
     ];
 
     public static FailureToleranceFields Parse(DefinitionNode node)
@@ -39,7 +40,8 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
     }
 
     private static double FindPercentage(Expression path, Scope scope) =>
-        path.Find(scope) is { Type: JTokenType.Integer or JTokenType.Float } found && found.Value<double>() is >= 0 and <= 100 and var value
+        path.Find(scope) is { Type: JTokenType.Integer or JTokenType.Float } found
+            && found.Value<double>() is >= 0 and <= 100 and var value
             ? value
             : throw StatesException.Runtime(
                 $"The ToleratedFailurePercentagePath field does not refer to a number from 0 to 100: {path.Text}");

@@ -1,8 +1,8 @@
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>Objects in buckets: what an ItemReader reads and a ResultWriter writes.</summary>
-/// <remarks>Whatever an implementation throws fails the Map Run as States.ItemReaderFailed or States.ResultWriterFailed with
-/// the exception's message as the cause.</remarks>
+/// <remarks>Whatever an implementation throws fails the Map Run as States.ItemReaderFailed or States.ResultWriterFailed
+/// with the exception's message as the cause.</remarks>
 public interface IObjectStore
 {
     /// <summary>Opens an object for reading; the caller disposes the stream.</summary>
@@ -18,4 +18,5 @@ public interface IObjectStore
 /// <summary>An object as a listing shows it.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="ETag">With its quotes, as S3 returns it.</param>
-public sealed record StoredObject(string Key, long Size, string ETag, DateTimeOffset LastModified, string StorageClass = "STANDARD");
+public sealed record StoredObject(
+    string Key, long Size, string ETag, DateTimeOffset LastModified, string StorageClass = "STANDARD");

@@ -13,7 +13,8 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaximumConcurrency = 40;
 
-    public override async Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<JToken> RunAsync(
+        string state, JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
@@ -26,14 +27,16 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     }
 
     private sealed class Run(
-        MapIteration iteration, string state, JToken input, JArray items, StateVisit visit, CancellationTokenSource stop, CancellationToken outer)
+        MapIteration iteration, string state, JToken input, JArray items, StateVisit visit,
+        CancellationTokenSource stop, CancellationToken outer)
     {
         private readonly JToken[] _outputs = new JToken[items.Count];
         private readonly FirstFailure _failure = new();
         private int _next = -1;
         private long _lastSucceeded = visit.Track.Previous;
 
-        /// <summary>Takes one item after the other; in the history an iteration follows from the one before it in its slot.</summary>
+        /// <summary>Takes one item after the other; in the history an iteration follows from the one before it in its
+        /// slot.</summary>
         public async Task FillSlotAsync()
         {
             var track = visit.Track.Fork();
@@ -58,7 +61,8 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             {
                 var given = iteration.InputFor(item, input, visit);
                 _outputs[item.Index] =
-                    await WorkflowRun.RunAsync(iteration.Processor, given, visit.Fork(track, item), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(
+                        iteration.Processor, given, visit.Fork(track, item), stop.Token).ConfigureAwait(false);
                 Latest(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)

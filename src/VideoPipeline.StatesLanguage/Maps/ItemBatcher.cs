@@ -5,11 +5,13 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>Groups items, so that one child execution is given several: <c>{"BatchInput": …, "Items": […]}</c>.</summary>
+/// <summary>Groups items, so that one child execution is given several: <c>{"BatchInput": …, "Items":
+/// […]}</c>.</summary>
 internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxBytes, PayloadTemplate? BatchInput)
 {
     private static readonly string[] Fields =
-        ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput"];
+        ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
+            "BatchInput"];
 
     public static ItemBatcher Parse(DefinitionNode node)
     {
@@ -18,7 +20,8 @@ internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxByte
         var bytes = IntegerOrPath.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
         return items.IsGiven || bytes.IsGiven
             ? new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template())
-            : throw node.Invalid("It does not say how large a batch is.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
+            : throw node.Invalid(
+                "It does not say how large a batch is.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
     }
 
     public IReadOnlyList<ChildInput> Batch(IEnumerable<JToken> items, Scope scope)

@@ -27,7 +27,8 @@ internal abstract class ItemFormat
         return type switch
         {
             "CSV" => CsvFormat.Parse(node),
-            "JSON" => new JsonFormat(node.Optional("ItemsPointer") is { } pointer ? ItemsPointer.Parse(pointer) : ItemsPointer.Root),
+            "JSON" => new JsonFormat(
+                node.Optional("ItemsPointer") is { } pointer ? ItemsPointer.Parse(pointer) : ItemsPointer.Root),
             _ => new JsonLinesFormat(),
         };
     }
@@ -35,7 +36,8 @@ internal abstract class ItemFormat
     private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
     {
         public override IEnumerable<JToken> Read(TextReader text) => pointer.Find(StatesJson.Parse(text)) as JArray
-            ?? throw new FormatException($"Attempting to map over non-iterable node: '{pointer.Text}' does not point to an array.");
+            ?? throw new FormatException(
+                $"Attempting to map over non-iterable node: '{pointer.Text}' does not point to an array.");
     }
 
     private sealed class JsonLinesFormat : ItemFormat

@@ -34,8 +34,10 @@ internal sealed class ItemReader
 
     public static ItemReader Parse(DefinitionNode node) => new(node);
 
-    /// <exception cref="StatesException">States.ItemReaderFailed: no such object, not of the format, not permitted.</exception>
-    public async Task<IReadOnlyList<JToken>> ReadAsync(Scope scope, IObjectStore? objects, CancellationToken cancellation)
+    /// <exception cref="StatesException">States.ItemReaderFailed: no such object, not of the format, not
+    /// permitted.</exception>
+    public async Task<IReadOnlyList<JToken>> ReadAsync(
+        Scope scope, IObjectStore? objects, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
         var limit = Limit(scope);
@@ -46,15 +48,18 @@ internal sealed class ItemReader
                 ? await ListAsync(objects, parameters, limit, cancellation).ConfigureAwait(false)
                 : await GetAsync(objects, parameters, limit, cancellation).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception failed) when (
+            failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             throw Failed(failed.Message);
         }
     }
 
-    private async Task<IReadOnlyList<JToken>> GetAsync(IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JToken>> GetAsync(
+        IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
     {
-        var stream = await objects.GetAsync(Text(parameters, "Bucket"), Text(parameters, "Key"), cancellation).ConfigureAwait(false);
+        var (bucket, key) = (Text(parameters, "Bucket"), Text(parameters, "Key"));
+        var stream = await objects.GetAsync(bucket, key, cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             using var reader = new StreamReader(stream);
@@ -66,8 +71,9 @@ internal sealed class ItemReader
         IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
     {
         var items = new List<JToken>();
+        var bucket = Text(parameters, "Bucket");
         var prefix = parameters["Prefix"] is null ? "" : Text(parameters, "Prefix");
-        await foreach (var found in objects.ListAsync(Text(parameters, "Bucket"), prefix, cancellation).ConfigureAwait(false))
+        await foreach (var found in objects.ListAsync(bucket, prefix, cancellation).ConfigureAwait(false))
         {
             if (items.Count == limit) break;
             items.Add(new JObject

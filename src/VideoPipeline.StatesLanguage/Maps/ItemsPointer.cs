@@ -11,7 +11,8 @@ internal sealed class ItemsPointer
     private readonly string[] _steps;
 
     private ItemsPointer(string text) =>
-        (Text, _steps) = (text, text.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToArray());
+        (Text, _steps) =
+            (text, text.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToArray());
 
     public static ItemsPointer Root { get; } = new("");
 
@@ -30,7 +31,8 @@ internal sealed class ItemsPointer
             value = value switch
             {
                 JObject o => o[step],
-                JArray a when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < a.Count => a[i],
+                JArray a when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                    && i < a.Count => a[i],
                 _ => null,
             };
         }

@@ -16,8 +16,10 @@ internal abstract class MapMode
     public abstract Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation);
 }
 
-/// <summary>What both modes share: where the items are, what each iteration is given, what it runs, how many at once.</summary>
-internal sealed record MapIteration(Expression ItemsPath, PayloadTemplate? Selector, Workflow Processor, IntegerOrPath MaxConcurrency)
+/// <summary>What both modes share: where the items are, what each iteration is given, what it runs, how many at
+/// once.</summary>
+internal sealed record MapIteration(
+    Expression ItemsPath, PayloadTemplate? Selector, Workflow Processor, IntegerOrPath MaxConcurrency)
 {
     public static MapIteration Parse(DefinitionNode node, Workflow processor)
     {
@@ -33,7 +35,8 @@ internal sealed record MapIteration(Expression ItemsPath, PayloadTemplate? Selec
     public JArray Items(JToken input, StateVisit visit) => ItemsPath.Find(visit.Scope(input)) switch
     {
         JArray items => items,
-        null => throw StatesException.Runtime($"Invalid path '{ItemsPath.Text}' : No results for path: {ItemsPath.Text}"),
+        null => throw StatesException.Runtime(
+            $"Invalid path '{ItemsPath.Text}' : No results for path: {ItemsPath.Text}"),
         _ => throw StatesException.Runtime($"Reference path \"{ItemsPath.Text}\" must point to array."),
     };
 
@@ -41,7 +44,8 @@ internal sealed record MapIteration(Expression ItemsPath, PayloadTemplate? Selec
     public JToken InputFor(MapItem item, JToken input, StateVisit visit) =>
         Selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
 
-    /// <summary>How many of <paramref name="count"/> iterations run at once; 0 in the definition means the mode's limit.</summary>
+    /// <summary>How many of <paramref name="count"/> iterations run at once; 0 in the definition means the mode's
+    /// limit.</summary>
     public int Slots(int count, int limit, Scope scope)
     {
         var asked = MaxConcurrency.Find(scope) ?? 0;

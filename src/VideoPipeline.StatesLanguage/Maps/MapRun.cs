@@ -12,7 +12,8 @@ public sealed class MapRun
     private ExecutionStatus _status = ExecutionStatus.Running;
     private DateTimeOffset? _stopDate;
 
-    internal MapRun(string arn, string stateName, string executionArn, FailureTolerance tolerance, DateTimeOffset startDate) =>
+    internal MapRun(
+        string arn, string stateName, string executionArn, FailureTolerance tolerance, DateTimeOffset startDate) =>
         (Arn, StateName, ExecutionArn, Tolerance, StartDate) = (arn, stateName, executionArn, tolerance, startDate);
 
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
@@ -59,7 +60,8 @@ public sealed class MapRun
         return Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total);
     });
 
-    internal void End(ExecutionStatus status, DateTimeOffset time) => Locked(() => (_status, _stopDate) = (status, time));
+    internal void End(ExecutionStatus status, DateTimeOffset time) =>
+        Locked(() => (_status, _stopDate) = (status, time));
 
     private T Locked<T>(Func<T> read)
     {
@@ -93,9 +95,11 @@ public sealed class MapRun
         }
 
         public MapRunCounts Snapshot() => new(
-            Total, Total - Running - Succeeded - Failed - TimedOut - Aborted, Running, Succeeded, Failed, TimedOut, Aborted);
+            Total, Total - Running - Succeeded - Failed - TimedOut - Aborted, Running, Succeeded, Failed, TimedOut,
+            Aborted);
     }
 }
 
 /// <summary>How many items, or child executions, of a Map Run are in which state.</summary>
-public readonly record struct MapRunCounts(int Total, int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted);
+public readonly record struct MapRunCounts(
+    int Total, int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted);

@@ -8,8 +8,8 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>The WriterConfig: what of each child is written (all of its facts, its output, or its output flattened), and
-/// whether as one JSON array or as lines.</summary>
+/// <summary>The WriterConfig: what of each child is written (all of its facts, its output, or its output flattened),
+/// and whether as one JSON array or as lines.</summary>
 internal sealed record ResultFormat(string Transformation, string OutputType)
 {
     private const string Facts = "NONE";
@@ -29,12 +29,14 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
 
     /// <summary>The content of each file that is not empty, by kind. Children that failed, timed out or
     /// were aborted share one, and are always whole facts.</summary>
-    public IEnumerable<(string Kind, byte[] Content)> Files(MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn)
+    public IEnumerable<(string Kind, byte[] Content)> Files(
+        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn)
     {
         var executions = run.Executions;
         var succeeded = executions.Where(child => child.Status == ExecutionStatus.Succeeded).ToArray();
         var failed = executions.Where(child => child.Status != ExecutionStatus.Succeeded);
-        var pending = inputs.Skip(executions.Count).Select(input => new JObject { ["Input"] = StatesJson.Text(input.Input) });
+        var pending =
+            inputs.Skip(executions.Count).Select(input => new JObject { ["Input"] = StatesJson.Text(input.Input) });
         (string Kind, JToken[] Records)[] files =
         [
             ("SUCCEEDED", succeeded.SelectMany(child => Succeeded(child, stateMachineArn)).ToArray()),

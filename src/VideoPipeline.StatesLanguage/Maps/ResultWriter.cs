@@ -26,13 +26,16 @@ internal sealed class ResultWriter
     /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, the key being the manifest's.</returns>
     /// <exception cref="StatesException">States.ResultWriterFailed.</exception>
     public async Task<JToken> WriteAsync(
-        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn, Scope scope, EngineServices services, CancellationToken cancellation)
+        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn, Scope scope, EngineServices services,
+        CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
         try
         {
-            var bucket = Text(parameters, "Bucket") ?? throw new FormatException("The Parameters of the ResultWriter do not hold a string Bucket.");
-            var objects = services.Objects ?? throw new InvalidOperationException("The engine was given no object store.");
+            var bucket = Text(parameters, "Bucket")
+                ?? throw new FormatException("The Parameters of the ResultWriter do not hold a string Bucket.");
+            var objects = services.Objects
+                ?? throw new InvalidOperationException("The engine was given no object store.");
             var folder = Folder(Text(parameters, "Prefix"), services.Randomness.NextGuid());
             var files = new JObject
             {
@@ -46,21 +49,25 @@ internal sealed class ResultWriter
                 await objects.PutAsync(bucket, key, content, cancellation).ConfigureAwait(false);
                 ((JArray)files[kind]!).Add(new JObject { ["Key"] = key, ["Size"] = content.Length });
             }
-            var manifest = new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.Arn, ["ResultFiles"] = files };
-            await objects.PutAsync(bucket, $"{folder}/manifest.json", ResultFormat.Bytes(manifest), cancellation).ConfigureAwait(false);
+            var manifest =
+                new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.Arn, ["ResultFiles"] = files };
+            await objects.PutAsync(
+                bucket, $"{folder}/manifest.json", ResultFormat.Bytes(manifest), cancellation).ConfigureAwait(false);
             return new JObject
             {
                 ["MapRunArn"] = run.Arn,
                 ["ResultWriterDetails"] = new JObject { ["Bucket"] = bucket, ["Key"] = $"{folder}/manifest.json" },
             };
         }
-        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception failed) when (
+            failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             throw new StatesException(ErrorNames.ResultWriterFailed, failed.Message);
         }
     }
 
-    private static string Folder(string? prefix, Guid id) => string.IsNullOrEmpty(prefix) ? $"{id}" : $"{prefix.TrimEnd('/')}/{id}";
+    private static string Folder(string? prefix, Guid id) =>
+        string.IsNullOrEmpty(prefix) ? $"{id}" : $"{prefix.TrimEnd('/')}/{id}";
 
     private static string? Text(JToken parameters, string field) => (parameters[field] as JValue)?.Value as string;
 }

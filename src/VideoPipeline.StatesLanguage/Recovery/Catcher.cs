@@ -15,7 +15,8 @@ internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath Resu
     {
         QueryLanguage.Check(node);
         node.AllowOnly("a catcher", Fields);
-        return new Catcher(errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
+        return new Catcher(
+            errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
     }
 
     public Transition Catch(StatesException failure, JToken rawInput)

@@ -14,7 +14,9 @@ internal sealed class ErrorMatcher
     public static IReadOnlyList<T> ParseAll<T>(DefinitionNode? list, Func<DefinitionNode, ErrorMatcher, T> parse)
     {
         var nodes = list?.Items() ?? [];
-        return nodes.Select((node, index) => parse(node, Parse(node.Required("ErrorEquals"), isLast: index == nodes.Count - 1))).ToArray();
+        return nodes.Select(
+            (node, index) => parse(node, Parse(node.Required("ErrorEquals"), isLast: index == nodes.Count - 1)))
+                .ToArray();
     }
 
     public bool Matches(StatesException failure) => failure.Catchability switch
@@ -35,7 +37,9 @@ internal sealed class ErrorMatcher
         var names = node.NonEmptyItems().Select(name => name.Text()).ToArray();
         if (names.Contains(ErrorNames.All) && (names.Length > 1 || !isLast))
         {
-            throw node.Invalid($"{ErrorNames.All} is not alone in the last element.", "Write it alone, in an element of its own at the end.");
+            throw node.Invalid(
+                $"{ErrorNames.All} is not alone in the last element.",
+                "Write it alone, in an element of its own at the end.");
         }
         return new ErrorMatcher(names);
     }

@@ -16,12 +16,14 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         ErrorMatcher.ParseAll(node.Optional("Retry"), Retrier.Parse),
         ErrorMatcher.ParseAll(node.Optional("Catch"), Catcher.Parse));
 
-    /// <summary>Attempts until it works, no retrier is left, or the error cannot be retried; then catches or rethrows.</summary>
+    /// <summary>Attempts until it works, no retrier is left, or the error cannot be retried; then catches or
+    /// rethrows.</summary>
     /// <param name="visit">The visit of the state; its context object is told of each retry.</param>
     /// <param name="attempt">One attempt.</param>
     /// <param name="gaveUp">Called once when the last attempt has failed, before anything is caught.</param>
     public async ValueTask<Transition> RunAsync(
-        StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? gaveUp, CancellationToken cancellation)
+        StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? gaveUp,
+        CancellationToken cancellation)
     {
         var retried = new int[Retriers.Count];
         while (true)
@@ -44,7 +46,8 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
                 continue;
             }
             gaveUp?.Invoke();
-            return Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure))?.Catch(failure, visit.RawInput) ?? throw failure;
+            return Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure))?.Catch(failure, visit.RawInput)
+                ?? throw failure;
         }
     }
 

@@ -4,10 +4,12 @@ namespace VideoPipeline.StatesLanguage.Recovery;
 
 /// <summary>Which errors are tried again, how often and after how long.</summary>
 internal sealed record Retrier(
-    ErrorMatcher Errors, int MaxAttempts, int IntervalSeconds, double BackoffRate, int? MaxDelaySeconds, bool FullJitter)
+    ErrorMatcher Errors, int MaxAttempts, int IntervalSeconds, double BackoffRate, int? MaxDelaySeconds,
+    bool FullJitter)
 {
     private static readonly string[] Fields =
-        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"];
+        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy",
+            "Comment"];
 
     public static Retrier Parse(DefinitionNode node, ErrorMatcher errors)
     {
@@ -22,12 +24,14 @@ internal sealed record Retrier(
             node.Optional("JitterStrategy")?.OneOf("FULL", "NONE") == "FULL");
     }
 
-    /// <summary>The wait before the next attempt: Interval × Rate^n, capped; full jitter takes a random part of it.</summary>
+    /// <summary>The wait before the next attempt: Interval × Rate^n, capped; full jitter takes a random part of
+    /// it.</summary>
     /// <param name="retried">How often this retrier has been used in this visit of the state.</param>
     /// <param name="random">From 0 (included) to 1 (excluded).</param>
     public TimeSpan Delay(int retried, double random)
     {
         var seconds = Math.Min(IntervalSeconds * Math.Pow(BackoffRate, retried), MaxDelaySeconds ?? double.MaxValue);
-        return TimeSpan.FromSeconds(Math.Min(FullJitter ? seconds * random : seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+        return TimeSpan.FromSeconds(
+            Math.Min(FullJitter ? seconds * random : seconds, TimeSpan.MaxValue.TotalSeconds / 2));
     }
 }

@@ -4,8 +4,8 @@ namespace VideoPipeline.StatesLanguage.Running;
 internal static class Concurrently
 {
     /// <summary>Runs <paramref name="work"/> for 0 to <paramref name="count"/> - 1.</summary>
-    /// <remarks>A single piece runs on the caller's thread. Several start on the pool, because a task may compute for long
-    /// before it first awaits.</remarks>
+    /// <remarks>A single piece runs on the caller's thread. Several start on the pool, because a task may compute for
+    /// long before it first awaits.</remarks>
     public static async Task RunAsync(int count, Func<int, Task> work, CancellationTokenSource stop)
     {
         if (count == 1)

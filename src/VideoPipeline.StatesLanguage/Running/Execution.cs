@@ -14,14 +14,17 @@ internal sealed class Execution
     private readonly DateTimeOffset _started;
 
     public Execution(
-        EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string arn, string name, JToken input, MapRun? mapRun)
+        EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string arn, string name,
+        JToken input, MapRun? mapRun)
     {
         (Services, Options, StateMachine, Arn, Name, Input) = (services, options, stateMachine, arn, name, input);
         _started = services.Time.GetUtcNow();
         History = new ExecutionHistory(
-            services.Time, options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(arn, mapRun, entry)) : null);
+            services.Time,
+            options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(arn, mapRun, entry)) : null);
         Context = ContextObject.Of(
-            new ExecutionFacts(arn, name, input, _started, options.RoleArn, stateMachine.ToString(), stateMachine.Name));
+            new ExecutionFacts(
+                arn, name, input, _started, options.RoleArn, stateMachine.ToString(), stateMachine.Name));
     }
 
     public EngineServices Services { get; }
@@ -58,7 +61,8 @@ internal sealed class Execution
         var track = new HistoryTrack(History, 0);
         try
         {
-            var output = await WorkflowRun.RunAsync(workflow, Input, new Branch(this, track, Context), stop.Token).ConfigureAwait(false);
+            var branch = new Branch(this, track, Context);
+            var output = await WorkflowRun.RunAsync(workflow, Input, branch, stop.Token).ConfigureAwait(false);
             End(track.Previous, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };
         }
@@ -79,7 +83,8 @@ internal sealed class Execution
         }
     }
 
-    private void End(long previous, HistoryEventType type, EventDetails details) => History.Append(previous, type, details, ends: true);
+    private void End(long previous, HistoryEventType type, EventDetails details) =>
+        History.Append(previous, type, details, ends: true);
 
     private ExecutionResult Result(ExecutionStatus status) => new()
     {

@@ -16,8 +16,8 @@ public sealed record ExecutionOptions
 
     public string RoleArn { get; init; } = "arn:aws:iam::000000000000:role/local";
 
-    /// <summary>Called with every event when it is recorded, child executions' too. Events of one execution come one at a
-    /// time and in order, those of different executions at once. It must be quick and must not throw.</summary>
+    /// <summary>Called with every event when it is recorded, child executions' too. Events of one execution come one at
+    /// a time and in order, those of different executions at once. It must be quick and must not throw.</summary>
     public Action<ExecutionEvent>? OnEvent { get; init; }
 
     /// <summary>Awaited before each state is entered, so that a person can step through.</summary>

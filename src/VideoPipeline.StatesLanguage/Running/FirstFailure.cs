@@ -11,7 +11,8 @@ internal sealed class FirstFailure
     public bool IsSet => Volatile.Read(ref _first) is not null;
 
     /// <summary>Keeps the failure if it is the first.</summary>
-    public void Set(StatesException failure, HistoryTrack track) => Interlocked.CompareExchange(ref _first, new Failed(failure, track), null);
+    public void Set(StatesException failure, HistoryTrack track) =>
+        Interlocked.CompareExchange(ref _first, new Failed(failure, track), null);
 
     /// <summary>Throws the failure, if there was one; the state's next event follows from where it happened.</summary>
     public void Throw(HistoryTrack state)

@@ -1,6 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Where jitter, States.MathRandom, States.UUID and the names of child executions come from. Thread-safe.</summary>
+/// <summary>Where jitter, States.MathRandom, States.UUID and the names of child executions come from.
+/// Thread-safe.</summary>
 public class Randomness
 {
     /// <summary>The system's.</summary>

@@ -7,10 +7,12 @@ internal sealed record StateMachineArn(string Partition, string Region, string A
 
     /// <exception cref="ArgumentException">Not the ARN of a state machine.</exception>
     public static StateMachineArn Parse(string arn) =>
-        arn.Split(':') is ["arn", var partition, "states", var region, var account, "stateMachine", var name, ..] parts && parts.Length == Parts
+        arn.Split(':') is ["arn", var partition, "states", var region, var account, "stateMachine", var name, ..] parts
+            && parts.Length == Parts
             ? new StateMachineArn(partition, region, account, name)
             : throw new ArgumentException(
-                $"'{arn}' is not the ARN of a state machine; write arn:aws:states:REGION:ACCOUNT:stateMachine:NAME.", nameof(arn));
+                $"'{arn}' is not the ARN of a state machine; write arn:aws:states:REGION:ACCOUNT:stateMachine:NAME.",
+                nameof(arn));
 
     public override string ToString() => Of("stateMachine", Name);
 

@@ -9,6 +9,9 @@ namespace VideoPipeline.StatesLanguage.Running;
 /// <summary>One visit of a state: what it was given and where it may write.</summary>
 internal sealed class StateVisit(State state, JToken rawInput, Branch branch, HistoryEvent entered)
 {
+    /// <summary>The state's name.</summary>
+    public string Name => state.Name;
+
     public JToken RawInput { get; } = rawInput;
 
     public Execution Execution => branch.Execution;

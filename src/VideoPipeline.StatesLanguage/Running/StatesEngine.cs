@@ -18,18 +18,25 @@ public sealed class StatesEngine(
 
     /// <summary>Runs an execution to its end, however it ends; a failure is in the result, not thrown.</summary>
     /// <param name="definition">The state machine.</param>
-    /// <param name="input">The execution's input; not changed, and not to be changed until the execution has ended.</param>
+    /// <param name="input">The execution's input; not changed, and not to be changed until the execution has
+    /// ended.</param>
     /// <param name="options">Who the execution is, and who watches it.</param>
-    /// <param name="cancellation">Ends the execution as ABORTED; when the task completes nothing of it is running.</param>
+    /// <param name="cancellation">Ends the execution as ABORTED; when the task completes nothing of it is
+    /// running.</param>
     /// <exception cref="ArgumentException">The state machine's ARN is not one.</exception>
     public Task<ExecutionResult> RunAsync(
-        StateMachineDefinition definition, JToken input, ExecutionOptions options, CancellationToken cancellation = default)
+        StateMachineDefinition definition,
+        JToken input,
+        ExecutionOptions options,
+        CancellationToken cancellation = default)
     {
         var arn = StateMachineArn.Parse(options.StateMachineArn);
-        var execution = new Execution(_services, options, arn, arn.Execution(options.Name), options.Name, input, mapRun: null);
+        var execution =
+            new Execution(_services, options, arn, arn.Execution(options.Name), options.Name, input, mapRun: null);
         return execution.RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }
 
 /// <summary>What every execution of an engine shares.</summary>
-internal sealed record EngineServices(ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness);
+internal sealed record EngineServices(
+    ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness);

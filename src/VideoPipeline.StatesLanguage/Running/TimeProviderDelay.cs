@@ -14,7 +14,8 @@ internal static class TimeProviderDelay
         }
     }
 
-    /// <summary>A source that is cancelled when the time is over; never where there is none or it is beyond any timer.</summary>
+    /// <summary>A source that is cancelled when the time is over; never where there is none or it is beyond any
+    /// timer.</summary>
     public static CancellationTokenSource Deadline(this TimeProvider time, int? seconds) =>
         seconds is { } limit && TimeSpan.FromSeconds(limit) < LongestTimer
             ? new CancellationTokenSource(TimeSpan.FromSeconds(limit), time)

@@ -7,7 +7,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Where a workflow runs: in which execution, on which line of its history, and under which context object.</summary>
+/// <summary>Where a workflow runs: in which execution, on which line of its history, and under which context
+/// object.</summary>
 internal sealed record Branch(Execution Execution, HistoryTrack Track, ContextObject Context);
 
 /// <summary>The loop: from state to state until one ends the workflow.</summary>
@@ -16,7 +17,8 @@ internal static class WorkflowRun
     /// <returns>The output of the state that ended the workflow.</returns>
     /// <exception cref="StatesException">A state failed and nothing caught it.</exception>
     /// <exception cref="OperationCanceledException">The execution stopped, or a sibling failed.</exception>
-    public static async Task<JToken> RunAsync(Workflow workflow, JToken input, Branch branch, CancellationToken cancellation)
+    public static async Task<JToken> RunAsync(
+        Workflow workflow, JToken input, Branch branch, CancellationToken cancellation)
     {
         var data = input;
         var state = workflow.States[workflow.StartAt];
@@ -29,7 +31,8 @@ internal static class WorkflowRun
         }
     }
 
-    private static async ValueTask<Transition> VisitAsync(State state, JToken input, Branch branch, CancellationToken cancellation)
+    private static async ValueTask<Transition> VisitAsync(
+        State state, JToken input, Branch branch, CancellationToken cancellation)
     {
         var (execution, track, _) = branch;
         if (execution.Options.BeforeState is { } pause)

@@ -39,7 +39,8 @@ internal sealed class ChoiceState : State
         }
         if (_default is null)
         {
-            throw new StatesException(ErrorNames.NoChoiceMatched, "No choice rule matched and the state has no Default.", located: false);
+            throw new StatesException(
+                ErrorNames.NoChoiceMatched, "No choice rule matched and the state has no Default.", located: false);
         }
         return new(new Transition(Head.OutputPath.Apply(scope), _default));
     }

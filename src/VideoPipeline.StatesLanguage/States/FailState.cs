@@ -20,7 +20,8 @@ internal sealed class FailState : State
     public override StateType Type => StateType.Fail;
 
     public static FailState Parse(string name, DefinitionNode node) => new(
-        StateHead.ParseTerminal(name, node), TextOrExpression.Parse(node, "Error"), TextOrExpression.Parse(node, "Cause"));
+        StateHead.ParseTerminal(name, node), TextOrExpression.Parse(node, "Error"),
+        TextOrExpression.Parse(node, "Cause"));
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
@@ -33,7 +34,8 @@ internal sealed class FailState : State
         public static TextOrExpression Parse(DefinitionNode node, string field)
         {
             node.AllowOneOf(field, field + "Path");
-            return new TextOrExpression(field + "Path", node.Optional(field)?.Text(), node.Optional(field + "Path")?.Expression());
+            return new TextOrExpression(
+                field + "Path", node.Optional(field)?.Text(), node.Optional(field + "Path")?.Expression());
         }
 
         public string? Find(Scope scope)

@@ -12,8 +12,10 @@ internal sealed class MapState : State
 {
     public static readonly string[] Fields =
     [
-        "Next", "End", "InputPath", "OutputPath", "ItemsPath", "ItemSelector", "Parameters", "ItemProcessor", "Iterator",
-        "MaxConcurrency", "MaxConcurrencyPath", "ResultSelector", "ResultPath", .. DistributedMap.Fields, .. RecoveryPolicy.Fields,
+        "Next", "End", "InputPath", "OutputPath", "ItemsPath", "ItemSelector", "Parameters", "ItemProcessor",
+        "Iterator",
+        "MaxConcurrency", "MaxConcurrencyPath", "ResultSelector", "ResultPath", .. DistributedMap.Fields,
+            .. RecoveryPolicy.Fields,
     ];
 
     private readonly MapMode _mode;
@@ -31,7 +33,8 @@ internal sealed class MapState : State
         IsDistributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
         if (!IsDistributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
         {
-            throw node.Required(stray).Invalid("It does not apply to an INLINE Map.", "Remove it, or make the Mode DISTRIBUTED.");
+            throw node.Required(stray).Invalid(
+                "It does not apply to an INLINE Map.", "Remove it, or make the Mode DISTRIBUTED.");
         }
         _mode = IsDistributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
         Processor = iteration.Processor;
@@ -76,7 +79,8 @@ internal sealed class MapState : State
         config.AllowOnly("a ProcessorConfig", ["Mode", "ExecutionType"]);
         var distributed = config.Optional("Mode")?.OneOf("INLINE", "DISTRIBUTED") == "DISTRIBUTED";
         if (distributed) config.Required("ExecutionType").OneOf("STANDARD", "EXPRESS");
-        else if (config.Has("ExecutionType")) throw config.Required("ExecutionType").Invalid("It does not apply to INLINE.", "Remove it.");
+        else if (config.Has("ExecutionType")) throw config.Required("ExecutionType").Invalid(
+            "It does not apply to INLINE.", "Remove it.");
         return distributed;
     }
 }

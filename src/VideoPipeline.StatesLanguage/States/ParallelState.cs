@@ -13,7 +13,8 @@ internal sealed class ParallelState : State
 {
     public static readonly string[] Fields =
     [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Branches", .. RecoveryPolicy.Fields,
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Branches",
+        .. RecoveryPolicy.Fields,
     ];
 
     private readonly IReadOnlyList<Workflow> _branches;
@@ -74,7 +75,9 @@ internal sealed class ParallelState : State
         {
             try
             {
-                outputs[index] = await WorkflowRun.RunAsync(_branches[index], input, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+                outputs[index] =
+                    await WorkflowRun.RunAsync(
+                        _branches[index], input, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {

@@ -36,14 +36,16 @@ public abstract class State
 internal readonly record struct Transition(JToken Output, string? Next);
 
 /// <summary>The fields that all, or nearly all, kinds of state share.</summary>
-internal sealed record StateHead(string Name, string? Comment, string? Next, DataPathFilter InputPath, DataPathFilter OutputPath)
+internal sealed record StateHead(
+    string Name, string? Comment, string? Next, DataPathFilter InputPath, DataPathFilter OutputPath)
 {
     /// <summary>Reads Next or End; exactly one of them must be there.</summary>
     public static StateHead ParseTransition(string name, DefinitionNode node)
     {
         var ends = node.Optional("End")?.Boolean() ?? false;
         var next = node.Optional("Next")?.Text();
-        if (ends == (next is not null)) throw node.Invalid("Exactly one of Next and End: true is needed.", "Write one of them.");
+        if (ends == (next is not null)) throw node.Invalid(
+            "Exactly one of Next and End: true is needed.", "Write one of them.");
         return ParseTerminal(name, node) with { Next = next };
     }
 

@@ -24,7 +24,8 @@ internal static class StateParser
         var type = node.Required("Type");
         if (!Kinds.TryGetValue(type.Text(), out var kind))
         {
-            throw type.Invalid($"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", Kinds.Keys)}.");
+            throw type.Invalid(
+                $"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", Kinds.Keys)}.");
         }
         QueryLanguage.Check(node);
         node.AllowOnly($"a {type.Text()} state", [.. CommonFields, .. kind.Fields]);

@@ -12,7 +12,8 @@ internal sealed class TaskState : State
 {
     public static readonly string[] Fields =
     [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Resource", "Credentials",
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Resource",
+        "Credentials",
         "TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath", .. RecoveryPolicy.Fields,
     ];
 
@@ -58,7 +59,8 @@ internal sealed class TaskState : State
         var payload = _parameters?.Evaluate(scope) ?? input;
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Find(scope), _heartbeat.Find(scope));
-        JToken result = await TaskAttempt.RunAsync(_resource, payload, limits, Name, visit, cancellation).ConfigureAwait(false);
+        JToken result =
+            await TaskAttempt.RunAsync(_resource, payload, limits, Name, visit, cancellation).ConfigureAwait(false);
         return new Transition(_result.Shape(result, Head, visit), Head.Next);
     }
 }

@@ -87,5 +87,6 @@ internal sealed class WaitState : State
     private static JToken Found(string field, Expression path, Scope scope) => path.Find(scope)
         ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
 
-    private static string Printed(JToken value) => value is JValue { Value: string text } ? text : StatesJson.Text(value);
+    private static string Printed(JToken value) =>
+        value is JValue { Value: string text } ? text : StatesJson.Text(value);
 }

@@ -1,6 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>Puts off the deadline of a silent task each time the task reports; does nothing once the task is over.</summary>
+/// <summary>Puts off the deadline of a silent task each time the task reports; does nothing once the task is
+/// over.</summary>
 internal sealed class Heartbeat(CancellationTokenSource silence, int? seconds)
 {
     private readonly Lock _gate = new();

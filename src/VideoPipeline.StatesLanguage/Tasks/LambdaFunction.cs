@@ -15,7 +15,8 @@ internal sealed class LambdaFunction(string arn) : TaskResource(arn)
     public override JToken Result(JToken payload, Randomness randomness) => payload;
 
     public override (HistoryEventType, EventDetails) Scheduled(JToken input, string region, TaskLimits limits) =>
-        (HistoryEventType.LambdaFunctionScheduled, new LambdaFunctionScheduledDetails(Arn, input, limits.TimeoutSeconds));
+        (HistoryEventType.LambdaFunctionScheduled,
+            new LambdaFunctionScheduledDetails(Arn, input, limits.TimeoutSeconds));
 
     public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.LambdaFunctionStarted, null);
 

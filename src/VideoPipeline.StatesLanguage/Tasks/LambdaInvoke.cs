@@ -20,7 +20,8 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
     {
         if (input is not JObject parameters || parameters["FunctionName"] is not JValue { Value: string function })
         {
-            throw StatesException.Runtime("The Parameters of lambda:invoke do not name a function: FunctionName must be a string.");
+            throw StatesException.Runtime(
+                "The Parameters of lambda:invoke do not name a function: FunctionName must be a string.");
         }
         return (function, Payload(parameters["Payload"]));
     }
@@ -68,7 +69,8 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
         catch (JsonException malformed)
         {
             throw new StatesException(
-                "Lambda.InvalidRequestContentException", $"Could not parse request body into json: {malformed.Message}");
+                "Lambda.InvalidRequestContentException",
+                $"Could not parse request body into json: {malformed.Message}");
         }
     }
 }

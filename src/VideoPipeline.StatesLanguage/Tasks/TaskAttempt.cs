@@ -12,7 +12,8 @@ internal static class TaskAttempt
     /// <returns>The Task's result.</returns>
     /// <exception cref="StatesException">The function failed, took too long or answered with too much.</exception>
     public static async ValueTask<JToken> RunAsync(
-        TaskResource resource, JToken input, TaskLimits limits, string state, StateVisit visit, CancellationToken cancellation)
+        TaskResource resource, JToken input, TaskLimits limits, string state, StateVisit visit,
+        CancellationToken cancellation)
     {
         var (function, payload) = resource.Bind(input);
         var (scheduled, parameters) = resource.Scheduled(input, visit.Execution.StateMachine.Region, limits);
@@ -25,7 +26,8 @@ internal static class TaskAttempt
                 heartbeat => new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, state, heartbeat),
                 limits, visit.Execution.Services, cancellation).ConfigureAwait(false);
             var result = resource.Result(answer, visit.Randomness);
-            // Unlike a state's own data, a result that is too large is an error of the Task, which States.ALL catches (recorded on AWS).
+            // Unlike a state's own data, a result that is too large is an error of the Task, which States.ALL catches
+            // (recorded on AWS).
             if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.Arn, Catchability.Always);
             var (succeeded, output) = resource.Succeeded(result);
             visit.Track.Append(succeeded, output);
@@ -60,7 +62,8 @@ internal static class TaskAttempt
                 cancellation.ThrowIfCancellationRequested();
             }
             // Timed out: as on AWS, the state machine goes on whether or not the function notices.
-            throw new StatesException(deadline.IsCancellationRequested ? ErrorNames.Timeout : ErrorNames.HeartbeatTimeout, null);
+            throw new StatesException(
+                deadline.IsCancellationRequested ? ErrorNames.Timeout : ErrorNames.HeartbeatTimeout, null);
         }
         finally
         {
@@ -68,7 +71,8 @@ internal static class TaskAttempt
         }
     }
 
-    // Whatever an invoker throws becomes an error of the language, so that no fault of a host passes for one of the engine.
+    // Whatever an invoker throws becomes an error of the language, so that no fault of a host passes for one of the
+    // engine.
     private static async Task<JToken> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
     {
         try

@@ -29,7 +29,8 @@ internal abstract class TaskResource(string arn)
     /// <summary>The Task's result, made of the payload that the function answered with.</summary>
     public abstract JToken Result(JToken payload, Randomness randomness);
 
-    public abstract (HistoryEventType Type, EventDetails Details) Scheduled(JToken input, string region, TaskLimits limits);
+    public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
+        JToken input, string region, TaskLimits limits);
 
     public abstract (HistoryEventType Type, EventDetails? Details) Started();
 

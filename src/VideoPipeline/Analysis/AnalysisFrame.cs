@@ -1,11 +1,9 @@
-using OpenCvSharp;
-
 namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// What several analyzers need of a frame, made once: the histogram of its luma, and the frame at analysis size in the
-/// colour spaces they work in. The memory is made once and used for every frame of a range; the frame before is kept for
-/// the analyzers that compare.
+/// colour spaces they work in. The memory is made once and used for every frame of a range; the frame before is kept
+/// for the analyzers that compare.
 /// </summary>
 public sealed class AnalysisFrame : IDisposable
 {
@@ -52,7 +50,12 @@ public sealed class AnalysisFrame : IDisposable
     public void Take(in FrameView frame)
     {
         if (frame.Width != _width || frame.Height != _height)
-            throw new ArgumentException($"Frame {frame.Number} is {frame.Width}×{frame.Height}; the range began at {_width}×{_height}.", nameof(frame));
+        {
+            throw new ArgumentException(
+                $"Frame {frame.Number} is {frame.Width}×{frame.Height}; the range began at {_width}×{_height}.",
+                nameof(frame));
+        }
+
         _frames++;
         _histogram.Count(frame.Luma);
         var small = Small;

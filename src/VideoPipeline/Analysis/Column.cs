@@ -50,8 +50,13 @@ public sealed record Column<T>(string Name, int Width, T[] Values) : Column(Name
     /// <inheritdoc/>
     public override Column Concat(IReadOnlyList<Column> others)
     {
-        if (others.FirstOrDefault(other => other is not Column<T> same || same.Name != Name || same.Width != Width) is { } odd)
-            throw new ArgumentException($"Column {odd.Name} ({odd.DType}, {odd.Width} wide) does not continue {Name} ({DType}, {Width} wide).", nameof(others));
+        if (others.FirstOrDefault(other => !IsContinuedBy(other)) is { } odd)
+        {
+            throw new ArgumentException(
+                $"Column {odd.Name} ({odd.DType}, {odd.Width} wide) does not continue {Name} ({DType}, {Width} wide).",
+                nameof(others));
+        }
+
         IReadOnlyList<T[]> parts = [Values, .. others.Select(other => ((Column<T>)other).Values)];
         var values = new T[parts.Sum(part => part.Length)];
         var at = 0;
@@ -63,4 +68,6 @@ public sealed record Column<T>(string Name, int Width, T[] Values) : Column(Name
 
         return this with { Values = values };
     }
+
+    private bool IsContinuedBy(Column other) => other is Column<T> && other.Name == Name && other.Width == Width;
 }

@@ -28,7 +28,9 @@ public readonly unsafe ref struct FrameView
     /// <param name="planes">The first luma sample; <see cref="SizeOf"/> bytes.</param>
     /// <param name="packed">The first byte of the packed frame, 3·width·height bytes; 0 where there is none.</param>
     /// <param name="order">The packed frame's byte order.</param>
-    public FrameView(long number, long pts, int width, int height, nint planes, nint packed = 0, PackedOrder order = PackedOrder.None)
+    public FrameView(
+        long number, long pts, int width, int height, nint planes, nint packed =
+            0, PackedOrder order = PackedOrder.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
@@ -72,7 +74,9 @@ public readonly unsafe ref struct FrameView
     /// <summary>Byte order of <see cref="Packed"/>.</summary>
     public PackedOrder Order { get; }
 
-    /// <summary>The size of a chroma plane: half the luma's in both directions, rounded up (as ffmpeg does for odd sizes).</summary>
+    /// <summary>
+    /// The size of a chroma plane: half the luma's in both directions, rounded up (as ffmpeg does for odd sizes).
+    /// </summary>
     public static (int Width, int Height) ChromaSize(int width, int height) => ((width + 1) / 2, (height + 1) / 2);
 
     /// <summary>Bytes of the three planes together.</summary>

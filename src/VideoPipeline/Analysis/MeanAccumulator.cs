@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>Adds up pictures for their mean, 16 samples at a time; 257 pictures fit the 16-bit sums before these are emptied.</summary>
+/// <summary>
+/// Adds up pictures for their mean, 16 samples at a time; 257 pictures fit the 16-bit sums before these are emptied.
+/// </summary>
 internal sealed class MeanAccumulator(AnalysisSize size)
 {
     private const int MostPending = ushort.MaxValue / byte.MaxValue;

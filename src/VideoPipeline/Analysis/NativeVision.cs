@@ -1,13 +1,12 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c> names,
-/// else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the package's
-/// runtimes folder, the system's library path, a Lambda layer).
+/// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c>
+/// names, else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the
+/// package's runtimes folder, the system's library path, a Lambda layer).
 /// </summary>
 public static class NativeVision
 {
@@ -20,13 +19,16 @@ public static class NativeVision
     private static readonly Lazy<string> s_version = new(Load);
 
     /// <summary>The file found before the runtime's own search; null where that search is left to find one.</summary>
-    public static string? LibraryPath { get; } = Find(Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory);
+    public static string? LibraryPath { get; } =
+        Find(Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory);
 
     /// <summary>OpenCV's version.</summary>
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static string Version => s_version.Value;
 
-    /// <summary>Loads the library if it is not loaded, and has OpenCV use the calling thread alone: workers are the parallelism.</summary>
+    /// <summary>
+    /// Loads the library if it is not loaded, and has OpenCV use the calling thread alone: workers are the parallelism.
+    /// </summary>
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static void EnsureLoaded() => _ = s_version.Value;
 
@@ -44,18 +46,30 @@ public static class NativeVision
 
     private static string Load()
     {
-        NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, Resolve);
+        var library = Open();
+        NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, (name, _, _) => name == Library ? library : 0);
         Cv2.SetNumThreads(1);
         return Cv2.GetVersionString() ?? "unknown";
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    private static nint Open()
     {
-        if (name != Library) return 0;
-        if (LibraryPath is { } path && NativeLibrary.TryLoad(path, out var handle)) return handle;
-        if (NativeLibrary.TryLoad(name, assembly, searchPath, out handle)) return handle;
-        throw new DllNotFoundException(
-            $"The native vision library {FileName} was not found or cannot be loaded{(LibraryPath is null ? "" : $" ({LibraryPath})")}. "
-            + $"Build it with layers/opencv/build-extern, or name the folder it is in by {FolderVariable}.");
+        try
+        {
+            return LibraryPath is { } path
+                ? NativeLibrary.Load(path)
+                : NativeLibrary.Load(Library, typeof(Mat).Assembly, null);
+        }
+        catch (DllNotFoundException e)
+        {
+            // Behind its first line, the runtime's message is what the loader said.
+            var reason = LibraryPath is null
+                ? "It is nowhere that the runtime looks."
+                : e.Message[(e.Message.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
+            throw new DllNotFoundException(
+                $"The native vision library {LibraryPath ?? FileName} cannot be loaded. "
+                + $"Build it with layers/opencv/build-extern, or name the folder it is in by {FolderVariable}. {reason}",
+                e);
+        }
     }
 }

@@ -22,6 +22,21 @@ public static class RangeAnalysis
         IVideoSource source, VideoIndex index, Plan plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
         Action? counted, CancellationToken cancellation)
     {
+        try
+        {
+            return await DecodeAsync(source, index, plan, range, options, time, counted, cancellation);
+        }
+        catch (UncuttableVideoException) when (plan.WholeBecause is not null && index.Frames is not null)
+        {
+            // Even decoded as a whole it does not give the frames of the index, and nothing is damaged: the index is wrong.
+            return await DecodeAsync(source, index with { Frames = null }, plan, range, options, time, counted, cancellation);
+        }
+    }
+
+    private static async Task<Partial> DecodeAsync(
+        IVideoSource source, VideoIndex index, Plan plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
+        Action? counted, CancellationToken cancellation)
+    {
         var started = time.GetTimestamp();
         PixelLayout[] layouts = options.Rgb ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
         var settings = new DecodeSettings(layouts, index.Video.TimeBase, plan.ThreadsPerWorker ?? Environment.ProcessorCount);
@@ -38,12 +53,12 @@ public static class RangeAnalysis
                 var picture = frame.Frame.Pictures[0];
                 analyzer ??= new RangeAnalyzer(picture.Width, picture.Height, options, number => number % plan.ThumbnailStride == 0);
                 analyzer.Add(View(frame));
-                key.Add(frames is null ? keyTimes.Contains(frame.Pts) : index.Samples.IsKey[index.Frames!.Sample[frame.Number]]);
+                key.Add(index.Frames is { } table ? index.Samples.IsKey[table.Sample[frame.Number]] : keyTimes.Contains(frame.Pts));
                 counted?.Invoke();
             }
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
             var work = new RangeWork(
-                frames?.Count ?? key.Count, key.Count, decoder.Missing, decoder.SamplesRead, decoder.FramesDecoded,
+                frames?.Count ?? index.Frames?.Count ?? key.Count, key.Count, decoder.Missing, decoder.SamplesRead, decoder.FramesDecoded,
                 source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
             return new Partial(analyzer.Finish(), [.. key], work);
         }
@@ -62,9 +77,7 @@ public static class RangeAnalysis
             packed is null ? PackedOrder.None : PackedOrder.Bgr24);
     }
 
-    // Of a video decoded as a whole the frames are known by their time stamps only.
+    // Where there is no frame table, frames are known by their time stamps only.
     private static HashSet<long> KeyTimes(VideoIndex index) =>
-        index.Frames is null
-            ? [.. index.Samples.Pts.Where((_, sample) => index.Samples.IsKey[sample])]
-            : [.. index.Frames.Pts.Where((_, frame) => index.Samples.IsKey[index.Frames.Sample[frame]])];
+        index.Frames is null ? [.. index.Samples.Pts.Where((_, sample) => index.Samples.IsKey[sample])] : [];
 }

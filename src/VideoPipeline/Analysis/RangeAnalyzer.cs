@@ -2,7 +2,9 @@ using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>Analyses the frames of one range, in presentation order, in bounded memory but for the rows it returns.</summary>
+/// <summary>
+/// Analyses the frames of one range, in presentation order, in bounded memory but for the rows it returns.
+/// </summary>
 public sealed class RangeAnalyzer : IDisposable
 {
     private readonly AnalysisFrame _shared;
@@ -22,18 +24,22 @@ public sealed class RangeAnalyzer : IDisposable
     public RangeAnalyzer(int width, int height, AnalysisOptions options, Func<long, bool>? keepsThumbnail = null)
     {
         _shared = new(width, height);
-        _analyzers = [.. Analyzers.For(options).Select(registration => registration.Create())];
+        _analyzers = [.. AnalyzerRegistry.For(options).Select(registration => registration.Create())];
         _mean = new(_shared.Size);
         _keepsThumbnail = keepsThumbnail ?? (_ => false);
     }
 
     /// <summary>Analyses the next frame. Its memory is not touched after this returns.</summary>
-    /// <exception cref="ArgumentException">The frame is not of the range's size, does not come after the one before, or lacks
-    /// packed samples that the options need.</exception>
+    /// <exception cref="ArgumentException">The frame is not of the range's size, does not come after the one before, or
+    /// lacks packed samples that the options need.</exception>
     public void Add(in FrameView frame)
     {
         if (frame.Number <= _last)
-            throw new ArgumentException($"Frame {frame.Number} came after frame {_last}; frames are analysed in presentation order.", nameof(frame));
+        {
+            throw new ArgumentException(
+                $"Frame {frame.Number} came after frame {_last}; frames are analysed in presentation order.", nameof(frame));
+        }
+
         _last = frame.Number;
         _shared.Take(frame);
         foreach (var analyzer in _analyzers) analyzer.Add(frame, _shared);
@@ -42,7 +48,8 @@ public sealed class RangeAnalyzer : IDisposable
         _mean.Add(small.Bgr);
         _first ??= SeamImage.Of(small);
         if (_keepsThumbnail(frame.Number))
-            _thumbnails.Add(new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
+            _thumbnails.Add(
+                new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
     }
 
     /// <summary>What was computed of all frames added.</summary>

@@ -1,13 +1,19 @@
 namespace VideoPipeline.Analysis;
 
-/// <summary>All that was computed of a range's frames, or of several ranges merged. A value: nothing changes it.</summary>
+/// <summary>
+/// All that was computed of a range's frames, or of several ranges merged. A value: nothing changes it.
+/// </summary>
 /// <param name="Columns">The per-frame arrays, one row a frame, in the order of the analyzers.</param>
 /// <param name="First">The range's first frame; null where there is none.</param>
 /// <param name="Last">The range's last frame; null where there is none.</param>
 /// <param name="Mean">The sums of the frames at analysis size.</param>
 /// <param name="Thumbnails">The frames that were to be kept as pictures, in order.</param>
 public sealed record RangeArrays(
-    IReadOnlyList<Column> Columns, SeamImage? First, SeamImage? Last, MeanImage Mean, IReadOnlyList<Thumbnail> Thumbnails)
+    IReadOnlyList<Column> Columns,
+    SeamImage? First,
+    SeamImage? Last,
+    MeanImage Mean,
+    IReadOnlyList<Thumbnail> Thumbnails)
 {
     /// <summary>How many frames.</summary>
     public int Frames => Columns[0].Rows;
@@ -17,7 +23,8 @@ public sealed record RangeArrays(
     public Column<T> Column<T>(string name)
         where T : unmanaged, System.Numerics.INumber<T> =>
         Columns.OfType<Column<T>>().FirstOrDefault(column => column.Name == name)
-        ?? throw new KeyNotFoundException($"There is no column {name} of {typeof(T).Name} among {string.Join(", ", Columns.Select(column => column.Name))}.");
+        ?? throw new KeyNotFoundException(
+            $"There is no column {name} of {typeof(T).Name} among {string.Join(", ", Columns.Select(column => column.Name))}.");
 
     /// <summary>Two neighbouring ranges as one. Associative; the result does not tell where the cut was.</summary>
     public static RangeArrays Merge(RangeArrays left, RangeArrays right) => Merge([left, right]);
@@ -27,7 +34,9 @@ public sealed record RangeArrays(
     public static RangeArrays Merge(IReadOnlyList<RangeArrays> ranges)
     {
         ArgumentOutOfRangeException.ThrowIfZero(ranges.Count);
-        var columns = ranges[0].Columns.Select((column, i) => column.Concat([.. ranges.Skip(1).Select(range => range.Columns[i])])).ToList();
+        var columns = ranges[0].Columns
+            .Select((column, i) => column.Concat([.. ranges.Skip(1).Select(range => range.Columns[i])]))
+            .ToList();
         Stitch(columns, ranges);
         var some = ranges.Where(range => range.Frames > 0).ToList();
         return new(
@@ -38,7 +47,9 @@ public sealed record RangeArrays(
             [.. ranges.SelectMany(range => range.Thumbnails)]);
     }
 
-    /// <summary>Sets the rows behind the seams in the columns that look back; these arrays are new and nobody else's yet.</summary>
+    /// <summary>
+    /// Sets the rows behind the seams in the columns that look back; these arrays are new and nobody else's yet.
+    /// </summary>
     private static void Stitch(List<Column> columns, IReadOnlyList<RangeArrays> ranges)
     {
         foreach (var seam in SeamColumn.All)

@@ -6,6 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace VideoPipeline.Analysis;
 
 /// <summary>Sums over 8-bit samples, in integers: exact, whatever the order in which a machine adds.</summary>
+/// <remarks>
+/// Loops over samples, here and elsewhere in the analysis, are compiled with AggressiveOptimization: a worker may see a
+/// hundred frames only, which the tiered compiler would spend in unoptimised code.
+/// </remarks>
 public static class SampleSums
 {
     /// <summary>The sum of all samples.</summary>
@@ -18,7 +22,11 @@ public static class SampleSums
             var sums = Vector256<long>.Zero;
             ref var first = ref MemoryMarshal.GetReference(samples);
             for (; done <= samples.Length - Vector256<byte>.Count; done += Vector256<byte>.Count)
-                sums += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref first, (nuint)done), Vector256<byte>.Zero).AsInt64();
+            {
+                var fourSums = Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref first, (nuint)done), default);
+                sums += fourSums.AsInt64();
+            }
+
             total = Vector256.Sum(sums);
         }
 
@@ -31,7 +39,11 @@ public static class SampleSums
     public static long OfAbsoluteDifferences(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.Length != right.Length)
-            throw new ArgumentException($"Pictures of {left.Length} and {right.Length} samples cannot be compared.", nameof(right));
+        {
+            throw new ArgumentException(
+                $"Pictures of {left.Length} and {right.Length} samples cannot be compared.", nameof(right));
+        }
+
         var (total, done) = (0L, 0);
         if (Avx2.IsSupported)
         {
@@ -39,7 +51,11 @@ public static class SampleSums
             ref var a = ref MemoryMarshal.GetReference(left);
             ref var b = ref MemoryMarshal.GetReference(right);
             for (; done <= left.Length - Vector256<byte>.Count; done += Vector256<byte>.Count)
-                sums += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref a, (nuint)done), Vector256.LoadUnsafe(ref b, (nuint)done)).AsInt64();
+            {
+                var (one, other) = (Vector256.LoadUnsafe(ref a, (nuint)done), Vector256.LoadUnsafe(ref b, (nuint)done));
+                sums += Avx2.SumAbsoluteDifferences(one, other).AsInt64();
+            }
+
             total = Vector256.Sum(sums);
         }
 

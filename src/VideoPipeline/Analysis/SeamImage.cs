@@ -1,8 +1,8 @@
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// What a range keeps of its first and its last frame, so that the columns that look back one frame can be completed when
-/// it is merged with its neighbours.
+/// What a range keeps of its first and its last frame, so that the columns that look back one frame can be completed
+/// when it is merged with its neighbours.
 /// </summary>
 /// <param name="Hsv">Hue, saturation, value for each pixel at analysis size.</param>
 /// <param name="Luma">Luma at analysis size.</param>

@@ -3,9 +3,11 @@ using OpenCvSharp;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// One frame at analysis size: planar 4:2:0, BGR and HSV, in memory that stays where it is so that OpenCV can work on it.
+/// One frame at analysis size: planar 4:2:0, BGR and HSV, in memory that stays where it is so that OpenCV can work on
+/// it.
 /// </summary>
-/// <remarks>Colours are converted as OpenCV converts I420: ITU-R BT.601, limited range; hue is 0 to 179, the rest 0 to 255.</remarks>
+/// <remarks>Colours are converted as OpenCV converts I420: ITU-R BT.601, limited range; hue is 0 to 179, the rest 0 to
+/// 255.</remarks>
 public sealed class SmallFrame : IDisposable
 {
     // Kernels over packed pixels read a vector ahead.

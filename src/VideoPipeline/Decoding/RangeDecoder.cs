@@ -12,7 +12,8 @@ namespace VideoPipeline.Decoding;
 /// <summary>Decodes the frames of one range of a video, exactly those, in order. For one use.</summary>
 /// <remarks>
 /// Where the index has a frame table, ffmpeg is given a slice: a container with just the samples that the range depends on,
-/// written into its input while it decodes. Otherwise it is given the whole video, and the frames are numbered as they come.
+/// written into its input while it decodes. Otherwise it is given the whole video; its frames are numbered by the frame table,
+/// so that damage leaves gaps, and as they come where there is none.
 /// </remarks>
 public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
@@ -50,7 +51,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         using var input = new PipeToProcess(Path.Combine(folder.Path, "slice"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
-        var numbers = new RangeNumbers(index.Samples, frames, range);
+        var numbers = new RangeNumbers(MediaTimes(frames, range), range.Start);
 
         var writing = WriteAsync(samples, guard, input, stop.Token);
         try
@@ -69,7 +70,6 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await writing; // a failure of the source explains whatever is missing
-        numbers.End();
         Account(numbers, ffmpeg);
     }
 
@@ -79,9 +79,24 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
+        var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts, 0) : null;
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, format: null, atEnd: null, cancellation))
-            yield return new NumberedFrame(FramesDecoded++, frame.Pts, frame);
-        if (!ffmpeg.Succeeded) throw Failed($"after {FramesDecoded} frames", ffmpeg);
+        {
+            var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
+                throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
+            FramesDecoded++;
+            yield return new NumberedFrame(number, frame.Pts, frame);
+        }
+        if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
+        if (numbers is not null) Account(numbers, ffmpeg);
+    }
+
+    // What the samples carry, before the edit list: slices have none.
+    private long[] MediaTimes(FrameTable frames, FrameRange range)
+    {
+        var times = new long[range.Count];
+        for (var i = 0; i < times.Length; i++) times[i] = index.Samples.Pts[frames.Sample[range.Start + i]];
+        return times;
     }
 
     private async Task WriteAsync(SampleRange samples, ISampleGuard? guard, PipeToProcess input, CancellationToken cancellation)
@@ -99,14 +114,15 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
 
     private void Account(RangeNumbers numbers, FfmpegProcess ffmpeg)
     {
+        numbers.End();
         if (numbers.Missing.Count == 0) return;
         if (ffmpeg.Errors.Count == 0)
             throw new UncuttableVideoException(
-                $"{source.Uri}: frames {string.Join(", ", numbers.Missing)} did not come out of the decoder, though nothing is damaged.");
+                $"{SourceAddress.ForPeople(source.Uri)}: frames {string.Join(", ", numbers.Missing)} did not come out of the decoder, though nothing is damaged.");
         missing.AddRange(numbers.Missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + ffmpeg.Errors[0])));
     }
 
     private CorruptVideoException Failed(string where, FfmpegProcess ffmpeg) => new(
-        $"{source.Uri} could not be decoded: ffmpeg gave up {where}" +
+        $"{SourceAddress.ForPeople(source.Uri)} could not be decoded: ffmpeg gave up {where}" +
         (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") + ". It is damaged or cut off; fetch or export it again.");
 }

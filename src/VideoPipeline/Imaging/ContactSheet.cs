@@ -30,7 +30,8 @@ public static class ContactSheet
         var rows = (tiles.Count + columns - 1) / columns;
         var (tileWidth, tileHeight) = (tiles[0].Image.Width, tiles[0].Image.Height);
         var (stepX, stepY) = (tileWidth + Gap, tileHeight + CaptionHeight + Gap);
-        var sheet = new BgrImage((columns * stepX) + Gap, (rows * stepY) + Gap, new byte[3 * ((columns * stepX) + Gap) * ((rows * stepY) + Gap)]);
+        var (width, height) = ((columns * stepX) + Gap, (rows * stepY) + Gap);
+        var sheet = new BgrImage(width, height, new byte[3 * width * height]);
         Array.Fill(sheet.Samples, Background);
 
         fixed (byte* samples = sheet.Samples)
@@ -40,17 +41,24 @@ public static class ContactSheet
             {
                 var (x, y) = (Gap + (i % columns * stepX), Gap + (i / columns * stepY));
                 if ((tiles[i].Image.Width, tiles[i].Image.Height) != (tileWidth, tileHeight))
-                    throw new ArgumentException($"Picture {i} is not {tileWidth}×{tileHeight} as the first is.", nameof(tiles));
+                {
+                    throw new ArgumentException(
+                        $"Picture {i} is not {tileWidth}×{tileHeight} as the first is.", nameof(tiles));
+                }
+
                 Copy(tiles[i].Image, sheet, x, y);
+                var baseline = new Point(x + 2, y + tileHeight + CaptionHeight - 5);
                 Cv2.PutText(
-                    mat, tiles[i].Caption, new Point(x + 2, y + tileHeight + CaptionHeight - 5), HersheyFonts.HersheySimplex, FontScale, s_ink, 1, LineTypes.AntiAlias);
+                    mat, tiles[i].Caption, baseline, HersheyFonts.HersheySimplex, FontScale, s_ink, 1, LineTypes.AntiAlias);
             }
         }
 
         return sheet;
     }
 
-    /// <summary>A caption that says when: hours, minutes and seconds to the millisecond, such as <c>0:01:08.500</c>.</summary>
+    /// <summary>
+    /// A caption that says when: hours, minutes and seconds to the millisecond, such as <c>0:01:08.500</c>.
+    /// </summary>
     /// <param name="seconds">Seconds from the beginning; may be negative.</param>
     public static string TimeCaption(double seconds)
     {
@@ -62,6 +70,9 @@ public static class ContactSheet
     {
         var stride = 3 * image.Width;
         for (var row = 0; row < image.Height; row++)
-            image.Samples.AsSpan(row * stride, stride).CopyTo(sheet.Samples.AsSpan(3 * (((y + row) * sheet.Width) + x)));
+        {
+            var place = sheet.Samples.AsSpan(3 * (((y + row) * sheet.Width) + x), stride);
+            image.Samples.AsSpan(row * stride, stride).CopyTo(place);
+        }
     }
 }

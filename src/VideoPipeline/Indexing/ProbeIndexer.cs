@@ -40,6 +40,6 @@ public static class ProbeIndexer
             await process.WaitForExitAsync(CancellationToken.None);
         }
         cancellation.ThrowIfCancellationRequested();
-        return output.ToIndex(identity, (await complaints).Replace(path, identity.Uri).Trim(), process.ExitCode);
+        return output.ToIndex(identity, (await complaints).Replace(path, SourceAddress.ForPeople(identity.Uri)).Trim(), process.ExitCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Indexing;
 
@@ -27,11 +28,11 @@ internal sealed class ProbeOutput
     {
         var reason = complaints.Length == 0 ? "" : $" (ffprobe: {FirstLine(complaints)})";
         if (format is null)
-            throw new UnsupportedVideoException($"{identity.Uri} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
+            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
         if (!stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
-            throw new UnsupportedVideoException($"{identity.Uri} has no video stream that can be decoded here ({format}){reason}. Give a file with a video stream.");
+            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} has no video stream that can be decoded here ({format}){reason}. Give a file with a video stream.");
         if (exitCode != 0 || complaints.Contains("prematurely", StringComparison.Ordinal))
-            throw new CorruptVideoException($"{identity.Uri} is cut off or damaged{reason}. Fetch or export it again.");
+            throw new CorruptVideoException($"{SourceAddress.ForPeople(identity.Uri)} is cut off or damaged{reason}. Fetch or export it again.");
 
         return new VideoIndex
         {

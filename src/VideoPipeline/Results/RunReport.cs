@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Results;
 
@@ -36,7 +37,7 @@ public sealed record RunReport(
         SourceIdentity video, JsonElement options, IndexAccess index, IReadOnlyList<RunRange> ranges, RunSeconds seconds,
         RunVersions versions, RunHost host) => new(
         CurrentSchema,
-        new RunVideo(video.Uri, new RunIdentity(video.Length, video.Version)),
+        new RunVideo(SourceAddress.ForPeople(video.Uri), new RunIdentity(video.Length, video.Version)),
         options,
         new RunAccess(index, DecodeAccess.Sum(ranges)),
         ranges,

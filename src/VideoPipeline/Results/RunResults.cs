@@ -3,6 +3,7 @@ using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
 using VideoPipeline.Results.Arrays;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Results;
 
@@ -23,7 +24,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
     {
         if (all.Work.Delivered == 0)
             throw new CorruptVideoException(
-                $"No frame of {index.Source.Uri} could be decoded" +
+                $"No frame of {SourceAddress.ForPeople(index.Source.Uri)} could be decoded" +
                 (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Fetch or export it again.");
 
         var arrays = all.Arrays;

@@ -86,13 +86,15 @@ public sealed class FileSource : IVideoSource
             var read = await _handle.FillAsync(offset, buffer, cancellation);
             // After the read: what was written before it ended shows in the time stamp.
             if (FileStatus.OfHandle(_handle).Version != Version)
-                throw new VideoChangedException($"{Uri} was changed while it was read. Run again when nothing writes to it any more.");
+                throw new VideoChangedException(
+                    $"{Uri} was changed while it was read. Run again when nothing writes to it any more.");
             _access.AddBytes(read);
             return read;
         }
         catch (IOException e)
         {
-            throw new SourceUnavailableException($"{Uri} could not be read at byte {offset}: {e.Message} Check the disk or the mount.", e);
+            throw new SourceUnavailableException(
+                $"{Uri} could not be read at byte {offset}: {e.Message} Check the disk or the mount.", e);
         }
     }
 
@@ -102,7 +104,8 @@ public sealed class FileSource : IVideoSource
         if (SourceAddress.Scheme(uri) == "file")
         {
             if (!System.Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length > 0)
-                throw new InvalidInputException($"{uri} names no file of this machine. Write file:///folder/video.mp4 or the plain path.");
+                throw new InvalidInputException(
+                    $"{uri} names no file of this machine. Write file:///folder/video.mp4 or the plain path.");
             path = address.LocalPath;
         }
         return path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal)
@@ -115,7 +118,8 @@ public sealed class FileSource : IVideoSource
         try
         {
             // .NET locks files against its own kind unless told to share.
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+            return File.OpenHandle(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -149,5 +153,5 @@ public sealed class FileSource : IVideoSource
 
     private static InvalidInputException NotAFile(string path, FileKind kind) => new(kind == FileKind.Folder
         ? $"{path} is a folder. Name one video in it."
-        : $"{path} is a {kind.ToString().ToLowerInvariant()}, which can be read only once and in order. Save it to a file first.");
+        : $"{path} is a {kind.ToString().ToLowerInvariant()}, which is read only once and in order. Save it to a file first.");
 }

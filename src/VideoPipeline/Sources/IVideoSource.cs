@@ -45,7 +45,7 @@ public static class VideoSourceReads
         var read = await source.ReadAsync(offset, buffer, cancellation);
         if (read < buffer.Length)
             throw new CorruptVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)} ends at byte {offset + read}, but bytes up to {offset + buffer.Length} are needed: it was cut off. " +
-                "Fetch or export it again.");
+                $"{SourceAddress.ForPeople(source.Uri)} ends at byte {offset + read}, but bytes up to {offset + buffer.Length} " +
+                "are needed: it was cut off. Fetch or export it again.");
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class LocalCopy : IDisposable
         }
         if (source.Length > Limit)
             throw new LimitExceededException(
-                $"{source.Uri} has {source.Length} bytes and cannot be cut, so one worker would have to copy it; at most {Limit} bytes are. " +
+                $"{SourceAddress.ForPeople(source.Uri)} has {source.Length} bytes and cannot be cut, so one worker would have to copy it; at most {Limit} bytes are. " +
                 "Convert it to MP4, which is read in pieces.");
         try
         {

@@ -26,9 +26,11 @@ public sealed class VideoSources(HttpSourceOptions? http = null)
         {
             null or "file" => FileSource.Open(uri),
             // Whoever knows the object has its index too and does not begin at its first bytes.
-            "http" or "https" => await HttpSource.OpenAsync(uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
+            "http" or "https" => await HttpSource.OpenAsync(
+                uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
             "s3" => throw new InvalidInputException(
-                $"{uri}: s3:// comes with AWS support later. Until then use a signed https:// address or a copy in a file."),
+                $"{SourceAddress.ForPeople(uri)}: s3:// comes with AWS support later. " +
+                "Until then use a signed https:// address or a copy in a file."),
             var other => throw new InvalidInputException(
                 $"{SourceAddress.ForPeople(uri)}: {other}:// is not read. Give a path, file://, http:// or https://."),
         };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.Testing;
@@ -21,7 +22,8 @@ public sealed class RecordedCase : IXunitSerializable
 
     private RecordedCase(int line) => Line = line;
 
-    public static IEnumerable<RecordedCase> All => Enumerable.Range(0, Lines.Value.Count).Select(line => new RecordedCase(line));
+    public static IEnumerable<RecordedCase> All =>
+        Enumerable.Range(0, Lines.Value.Count).Select(line => new RecordedCase(line));
 
     /// <summary>From 0; ids occur more than once, so that the line is what names a case.</summary>
     public int Line { get; private set; }
@@ -30,7 +32,11 @@ public sealed class RecordedCase : IXunitSerializable
 
     public string Definition => Json["definition"]!.ToString();
 
-    public string Input => Json["input"]!.Value<string>() is { Length: > 0 } input ? input : "{}";
+    /// <summary>The input as the events have it: started without one, AWS takes an empty object; and where the file
+    /// holds the printed form of a Python enumeration, AWS was sent its value.</summary>
+    public string Input => Json["input"]!.Value<string>() is { Length: > 0 } input
+        ? Regex.Replace(input, "<MagicMock name='[^']*\\.(\\w+)' id='\\d+'>", "$1")
+        : "{}";
 
     public JObject Expected => (JObject)Json["expected"]!;
 

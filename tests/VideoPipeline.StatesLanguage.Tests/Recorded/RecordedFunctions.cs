@@ -42,7 +42,7 @@ internal static partial class RecordedFunctions
         else if (Failure().Match(behaviour) is { Success: true } failure)
         {
             var (type, message) = (failure.Groups["type"].Value, failure.Groups["message"].Value);
-            var cause = new JObject { ["errorMessage"] = message, ["errorType"] = type, ["requestId"] = "1", ["stackTrace"] = new JArray() };
+            var cause = new JObject { ["errorMessage"] = message, ["errorType"] = type };
             machine.Functions.With(name, _ => throw new TaskFailedException(type, StatesJson.Text(cause)));
         }
         else

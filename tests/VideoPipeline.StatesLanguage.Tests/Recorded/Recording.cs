@@ -13,9 +13,11 @@ internal static partial class Recording
 {
     private static readonly HashSet<string> Placeholders = new(StringComparer.Ordinal)
     {
-        "timestamp", "date", "start-date", "stop-date", "uuid", "RequestId", "json-input", "snf_role_arn", "sfn_role_arn",
+        "timestamp", "date", "start-date", "stop-date", "uuid", "RequestId", "json-input", "snf_role_arn",
+            "sfn_role_arn",
         // In use in the file beside those that its description names.
-        "start-time", "entered-time", "map_run_arn", "executionSucceededEventDetails.output", "stateExitedEventDetails.output",
+        "start-time", "entered-time", "map_run_arn", "executionSucceededEventDetails.output",
+            "stateExitedEventDetails.output",
     };
 
     // RedriveCount joined the context object while the recordings were being made, so that only some have it.
@@ -28,7 +30,8 @@ internal static partial class Recording
     public static string? Difference(JToken? expected, JToken? actual, string at = "$")
     {
         if (expected is JValue { Value: string word } && actual is not null && StandsForAnything(word)) return null;
-        if (expected is JValue { Value: string pattern } && actual is JValue { Value: string text } && MatchesPattern(pattern, text)) return null;
+        if (expected is JValue { Value: string pattern } && actual is JValue { Value: string text }
+            && MatchesPattern(pattern, text)) return null;
         (expected, actual) = (Unwrap(expected), Unwrap(actual));
         return (expected, actual) switch
         {
@@ -49,12 +52,14 @@ internal static partial class Recording
     private static bool Same(JToken? expected, JToken? actual) => JToken.DeepEquals(expected, actual)
         || (expected is JValue { Value: string e } && actual is JValue { Value: string a } && MatchesPattern(e, a));
 
-    private static bool StandsForAnything(string word) => Placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
+    private static bool StandsForAnything(string word) =>
+        Placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
 
     // A longer string may hold placeholders too: arn:<partition>:states:<region>:…
     private static bool MatchesPattern(string pattern, string text) =>
         Placeholder().IsMatch(pattern)
-        && Regex.IsMatch(text, $"^{string.Join(".+", Placeholder().Split(pattern).Select(Regex.Escape))}$", RegexOptions.Singleline);
+        && Regex.IsMatch(
+            text, $"^{string.Join(".+", Placeholder().Split(pattern).Select(Regex.Escape))}$", RegexOptions.Singleline);
 
     private static JToken? Unwrap(JToken? value)
     {

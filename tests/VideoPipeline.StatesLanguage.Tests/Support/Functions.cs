@@ -13,7 +13,8 @@ internal sealed class Functions : ITaskInvoker
     /// <summary>How many calls have not returned.</summary>
     public int Running => Volatile.Read(ref _running);
 
-    public Functions With(string name, Func<JToken, JToken> body) => WithAsync(name, (call, _) => Task.FromResult(body(call.Payload)));
+    public Functions With(string name, Func<JToken, JToken> body) =>
+        WithAsync(name, (call, _) => Task.FromResult(body(call.Payload)));
 
     public Functions WithAsync(string name, Func<TaskInvocation, CancellationToken, Task<JToken>> body)
     {
@@ -24,7 +25,8 @@ internal sealed class Functions : ITaskInvoker
     public async Task<JToken> InvokeAsync(TaskInvocation call, CancellationToken cancellation)
     {
         var name = call.FunctionName.Split(':')[^1];
-        if (!_functions.TryGetValue(name, out var body)) throw new TaskFailedException("Lambda.ResourceNotFoundException", name);
+        if (!_functions.TryGetValue(name, out var body)) throw new TaskFailedException(
+            "Lambda.ResourceNotFoundException", name);
         Interlocked.Increment(ref _running);
         try
         {

@@ -24,16 +24,20 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves to the next timer whenever the work is waiting for one, until the work is done.</summary>
-    public async Task<T> RunToEndAsync<T>(Task<T> work)
+    /// <summary>Starts work and, whenever it waits for a timer, moves to the next one, until the work is
+    /// done.</summary>
+    /// <remarks>Away from the test framework's synchronization context, timers run what waits for them before they
+    /// return; so the clock only moves on when everything is waiting.</remarks>
+    public Task<T> RunToEndAsync<T>(Func<Task<T>> start) => Task.Run(async () =>
     {
+        var work = start();
         while (!work.IsCompleted)
         {
             await Task.WhenAny(work, PendingAsync());
             if (!work.IsCompleted) AdvanceToNext();
         }
         return await work;
-    }
+    });
 
     /// <summary>Completes when a timer is pending.</summary>
     public Task PendingAsync()

@@ -11,7 +11,10 @@ public class AnalyzersTests
     private const int Height = 241;
 
     private static readonly TestFrame[] s_frames =
-        [.. Enumerable.Range(0, 3).Select(i => TestFrame.Random(Width, Height, 7 + i, seed: i)), TestFrame.Soft(Width, Height, 10, seed: 4)];
+    [
+        .. Enumerable.Range(0, 3).Select(i => TestFrame.Random(Width, Height, 7 + i, seed: i)),
+        TestFrame.Soft(Width, Height, 10, seed: 4),
+    ];
 
     [Fact]
     public void FrameNumber_Frames_AreNumbersAndTimeStamps()
@@ -40,7 +43,8 @@ public class AnalyzersTests
     {
         var frame = s_frames[0];
         ulong Channel(int c) => (ulong)frame.Packed.Where((_, i) => i % 3 == c).Sum(sample => (long)sample);
-        ulong[] expected = order == PackedOrder.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
+        ulong[] expected =
+            order == PackedOrder.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
         using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
         analyzer.Add(frame.View(order));
         Assert.Equal(expected, analyzer.Finish().Column<ulong>("sum_bgr").Values);
@@ -63,7 +67,8 @@ public class AnalyzersTests
             var luma = s_frames[i].View().Luma.ToArray();
             var mean = luma.Average(sample => sample);
             Assert.Equal(mean, arrays.Column<double>("luma_mean").Values[i], 1e-9);
-            Assert.Equal(Math.Sqrt(luma.Average(sample => (sample - mean) * (sample - mean))), arrays.Column<double>("luma_std").Values[i], 1e-9);
+            var variance = luma.Average(sample => (sample - mean) * (sample - mean));
+            Assert.Equal(Math.Sqrt(variance), arrays.Column<double>("luma_std").Values[i], 1e-9);
             Assert.Equal(luma.Min(), arrays.Column<byte>("luma_min").Values[i]);
             Assert.Equal(luma.Max(), arrays.Column<byte>("luma_max").Values[i]);
             var bins = Enumerable.Range(0, 32).Select(bin => (uint)luma.Count(sample => sample / 8 == bin));
@@ -79,7 +84,8 @@ public class AnalyzersTests
         int At(int x, int y) => luma[(Mirrored(y, height) * width) + Mirrored(x, width)];
         var values = (from y in Enumerable.Range(0, height)
                       from x in Enumerable.Range(0, width)
-                      select (double)(At(x - 1, y) + At(x + 1, y) + At(x, y - 1) + At(x, y + 1) - (4 * At(x, y)))).ToArray();
+                      let around = At(x - 1, y) + At(x + 1, y) + At(x, y - 1) + At(x, y + 1)
+                      select (double)(around - (4 * At(x, y)))).ToArray();
         var mean = values.Average();
         Assert.Equal(values.Average(value => (value - mean) * (value - mean)), row("sharpness"), 1e-6);
     });
@@ -90,19 +96,23 @@ public class AnalyzersTests
         var pixels = small.Bgr.ToArray().Chunk(3).ToArray();
         var rg = pixels.Select(p => (double)p[2] - p[1]).ToArray();
         var yb = pixels.Select(p => ((p[2] + p[1]) / 2.0) - p[0]).ToArray();
-        static double Variance(double[] values) => values.Average(value => value * value) - (values.Average() * values.Average());
-        var expected = Math.Sqrt(Variance(rg) + Variance(yb)) + (0.3 * Math.Sqrt((rg.Average() * rg.Average()) + (yb.Average() * yb.Average())));
-        Assert.Equal(expected, row("colorfulness"), 1e-8);
+        static double Squared(double value) => value * value;
+        static double Variance(double[] values) => values.Average(Squared) - Squared(values.Average());
+        var deviation = Math.Sqrt(Variance(rg) + Variance(yb));
+        var mean = Math.Sqrt(Squared(rg.Average()) + Squared(yb.Average()));
+        Assert.Equal(deviation + (0.3 * mean), row("colorfulness"), 1e-8);
     });
 
     [Fact]
-    public void ContentScoreAndMotion_Frames_AreMeanDifferencesToTheFrameBefore() => ForEachFrame((small, previous, row) =>
+    public void ContentScoreAndMotion_Frames_AreMeanDifferencesToTheFrameBefore() =>
+        ForEachFrame((small, previous, row) =>
     {
         var (content, motion) = (0.0, 0.0);
         if (previous is not null)
         {
-            content = Enumerable.Range(0, 3).Average(channel => Channel(small.Hsv, channel).Zip(Channel(previous.Hsv, channel), (a, b) => Math.Abs(a - b)).Average());
-            motion = small.Luma.ToArray().Zip(previous.Luma.ToArray(), (a, b) => Math.Abs(a - b)).Average();
+            content =
+                Enumerable.Range(0, 3).Average(c => MeanDifference(Channel(small.Hsv, c), Channel(previous.Hsv, c)));
+            motion = MeanDifference(small.Luma.ToArray(), previous.Luma.ToArray());
         }
 
         Assert.Equal(content, row("content_score"), 1e-9);
@@ -112,11 +122,12 @@ public class AnalyzersTests
     [Fact]
     public void PerceptualHash_Pictures_AgreeWithTheDctWhereItIsNotOnTheMedian()
     {
-        for (var seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 8; seed++)
         {
             var samples = new byte[32 * 32];
             new Random(seed).NextBytes(samples);
-            var coefficients = (from v in Enumerable.Range(0, 8) from u in Enumerable.Range(0, 8) select Dct(samples, u, v)).ToArray();
+            var coefficients =
+                (from v in Enumerable.Range(0, 8) from u in Enumerable.Range(0, 8) select Dct(samples, u, v)).ToArray();
             var sorted = coefficients.Order().ToArray();
             var median = (sorted[31] + sorted[32]) / 2;
             var hash = PerceptualHash.Of(samples);
@@ -131,7 +142,8 @@ public class AnalyzersTests
     [Fact]
     public void PerceptualHash_BrighterCopy_IsNearAndOtherPictureIsFar()
     {
-        var hashes = Hashes(TestFrame.Soft(640, 360, 0, 1), Brighter(TestFrame.Soft(640, 360, 1, 1)), TestFrame.Random(640, 360, 2, 2));
+        var (soft, same) = (TestFrame.Soft(640, 360, 0, seed: 1), TestFrame.Soft(640, 360, 1, seed: 1));
+        var hashes = Hashes(soft, Brighter(same), TestFrame.Random(640, 360, 2, seed: 2));
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[1]), 0, 4);
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[2]), 16, 64);
     }
@@ -181,10 +193,15 @@ public class AnalyzersTests
     private static double Dct(byte[] samples, int u, int v) =>
         (from y in Enumerable.Range(0, 32)
          from x in Enumerable.Range(0, 32)
-         select samples[(32 * y) + x] * Math.Cos(((2 * x) + 1) * u * Math.PI / 64) * Math.Cos(((2 * y) + 1) * v * Math.PI / 64)).Sum();
+         let across = Math.Cos(((2 * x) + 1) * u * Math.PI / 64)
+         let down = Math.Cos(((2 * y) + 1) * v * Math.PI / 64)
+         select samples[(32 * y) + x] * across * down).Sum();
 
-    private static int[] Channel(ReadOnlySpan<byte> samples, int channel) =>
-        [.. samples.ToArray().Where((_, i) => i % 3 == channel).Select(sample => (int)sample)];
+    private static byte[] Channel(ReadOnlySpan<byte> samples, int channel) =>
+        [.. samples.ToArray().Where((_, i) => i % 3 == channel)];
+
+    private static double MeanDifference(byte[] left, byte[] right) =>
+        left.Zip(right, (a, b) => Math.Abs(a - b)).Average();
 
     private static ulong Sum(ReadOnlySpan<byte> samples) => (ulong)samples.ToArray().Sum(sample => (long)sample);
 }

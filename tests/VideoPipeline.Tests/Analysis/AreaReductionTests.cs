@@ -15,7 +15,8 @@ public class AreaReductionTests
         Check.QuickThrowOnFailure(Prop.ForAll(sizes.ToArbitrary(), size =>
         {
             var ((width, height), (targetWidth, targetHeight)) = size;
-            return Reduced(width, height, targetWidth, targetHeight).SequenceEqual(Expected(width, height, targetWidth, targetHeight));
+            var reduced = Reduced(width, height, targetWidth, targetHeight);
+            return reduced.SequenceEqual(Expected(width, height, targetWidth, targetHeight));
         }));
     }
 
@@ -34,7 +35,8 @@ public class AreaReductionTests
     [InlineData(4099, 2309, 256, 144)]
     [InlineData(31, 2000, 256, 2048)]
     public void Reduce_SizesOfVideos_EqualsExactAverage(int width, int height, int targetWidth, int targetHeight) =>
-        Assert.Equal(Expected(width, height, targetWidth, targetHeight), Reduced(width, height, targetWidth, targetHeight));
+        Assert.Equal(
+            Expected(width, height, targetWidth, targetHeight), Reduced(width, height, targetWidth, targetHeight));
 
     [Theory]
     [InlineData(854, 480, 256, 144)]
@@ -79,7 +81,8 @@ public class AreaReductionTests
         return plane;
     }
 
-    private static byte[] Reduced(int width, int height, int targetWidth, int targetHeight, Func<int, byte>? sample = null)
+    private static byte[] Reduced(
+        int width, int height, int targetWidth, int targetHeight, Func<int, byte>? sample = null)
     {
         var target = new byte[targetWidth * targetHeight];
         new AreaReduction(width, height, targetWidth, targetHeight).Reduce(Plane(width, height, sample), target);
@@ -98,8 +101,13 @@ public class AreaReductionTests
                 var sum = 0L;
                 for (var y = row * (long)height / targetHeight; y * targetHeight < (row + 1L) * height; y++)
                     for (var x = column * (long)width / targetWidth; x * targetWidth < (column + 1L) * width; x++)
-                        sum += Overlap(column, width, x, targetWidth) * Overlap(row, height, y, targetHeight) * source[(y * width) + x];
-                target[(row * targetWidth) + column] = (byte)((sum + ((long)width * height / 2)) / ((long)width * height));
+                    {
+                        var overlap = Overlap(column, width, x, targetWidth) * Overlap(row, height, y, targetHeight);
+                        sum += overlap * source[(y * width) + x];
+                    }
+
+                target[(row * targetWidth) + column] =
+                    (byte)((sum + ((long)width * height / 2)) / ((long)width * height));
             }
         }
 
@@ -107,5 +115,6 @@ public class AreaReductionTests
     }
 
     private static long Overlap(long target, long sourceSize, long source, long targetSize) =>
-        Math.Min((target + 1) * sourceSize, (source + 1) * targetSize) - Math.Max(target * sourceSize, source * targetSize);
+        Math.Min((target + 1) * sourceSize, (source + 1) * targetSize)
+        - Math.Max(target * sourceSize, source * targetSize);
 }

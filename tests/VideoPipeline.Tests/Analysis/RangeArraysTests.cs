@@ -8,12 +8,14 @@ namespace VideoPipeline.Tests.Analysis;
 /// <summary>Cuts leave no trace: merging is associative and gives what one range would have given.</summary>
 public class RangeArraysTests
 {
-    private const int Width = 33;
-    private const int Height = 19;
+    // Wide and low, so that many cases take little time.
+    private const int Width = 151;
+    private const int Height = 9;
 
     [Fact]
     public void Merge_AnyCuts_EqualsTheWhole() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(CutSequences(), cut => Same(RangeArrays.Merge(cut.Ranges()), Analyzed(cut.Frames))));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(CutSequences(), cut => Same(RangeArrays.Merge(cut.Ranges()), Analyzed(cut.Frames))));
 
     [Fact]
     public void Merge_PairwiseFromEitherEnd_IsTheSame() => Check.QuickThrowOnFailure(Prop.ForAll(CutSequences(), cut =>
@@ -65,8 +67,8 @@ public class RangeArraysTests
     }
 
     private static bool Same(RangeArrays a, RangeArrays b) =>
-        a.Columns.Zip(b.Columns).All(pair => Bytes(pair.First).SequenceEqual(Bytes(pair.Second)) && pair.First.Name == pair.Second.Name)
-        && a.Columns.Count == b.Columns.Count
+        a.Columns.Select(column => column.Name).SequenceEqual(b.Columns.Select(column => column.Name))
+        && a.Columns.Zip(b.Columns).All(pair => Bytes(pair.First).SequenceEqual(Bytes(pair.Second)))
         && Same(a.First, b.First)
         && Same(a.Last, b.Last)
         && a.Mean.Frames == b.Mean.Frames
@@ -76,7 +78,8 @@ public class RangeArraysTests
     private static bool Same(SeamImage? a, SeamImage? b) =>
         a is null || b is null ? a is null && b is null : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma);
 
-    private static string Key(Thumbnail thumbnail) => $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";
+    private static string Key(Thumbnail thumbnail) =>
+        $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";
 
     private static byte[] Bytes(Column column)
     {

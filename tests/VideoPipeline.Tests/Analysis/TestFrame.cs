@@ -33,9 +33,11 @@ internal sealed class TestFrame
     public static TestFrame Soft(int width, int height, long number, int seed) => new(width, height, number, bytes =>
     {
         var random = new Random(seed);
-        var (a, b, phase) = (20 + (100 * random.NextDouble()), 20 + (100 * random.NextDouble()), 6 * random.NextDouble());
+        var (a, b, phase) =
+            (20 + (100 * random.NextDouble()), 20 + (100 * random.NextDouble()), 6 * random.NextDouble());
         for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)(128 + (60 * Math.Sin(phase + (i % width / a))) + (60 * Math.Cos(phase + (i / width / b))));
+            bytes[i] =
+                (byte)(128 + (60 * Math.Sin(phase + (i % width / a))) + (60 * Math.Cos(phase + (i / width / b))));
     });
 
     public static TestFrame Of(int width, int height, byte y, byte u, byte v) => new(width, height, 0, bytes =>

@@ -1,6 +1,5 @@
 using VideoPipeline.Decoding;
 using VideoPipeline.Planning;
-using VideoPipeline.Tests.Planning;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding;
@@ -41,9 +40,6 @@ public sealed class RangeNumbersTests
         Assert.Equal([new FrameRange(1, 3), new FrameRange(5, 7), new FrameRange(8, 10)], numbers.Missing);
     }
 
-    private static RangeNumbers Of(int start, int end)
-    {
-        var (samples, frames) = Timelines.Of(new Timelines.Gop(10, 2, false));
-        return new RangeNumbers(samples, frames, new FrameRange(start, end));
-    }
+    private static RangeNumbers Of(int start, int end) =>
+        new([.. Enumerable.Range(start, end - start).Select(number => number * 10L)], start);
 }

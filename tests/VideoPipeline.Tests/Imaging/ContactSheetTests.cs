@@ -8,7 +8,8 @@ public class ContactSheetTests
     [Fact]
     public void Compose_FiveTilesInThreeColumns_PutsEachInItsPlace()
     {
-        var sheet = ContactSheet.Compose([.. Enumerable.Range(0, 5).Select(i => new Tile(Plain(60, 40, (byte)(100 + i)), ""))], 3);
+        var tiles = Enumerable.Range(0, 5).Select(i => new Tile(Plain(60, 40, (byte)(100 + i)), ""));
+        var sheet = ContactSheet.Compose([.. tiles], 3);
         Assert.Equal((4 + (3 * 64), 4 + (2 * 62)), (sheet.Width, sheet.Height));
         for (var i = 0; i < 5; i++)
         {
@@ -23,18 +24,23 @@ public class ContactSheetTests
     {
         var with = ContactSheet.Compose([new(Plain(120, 40, 0), "0:01:08.500")], 1);
         var without = ContactSheet.Compose([new(Plain(120, 40, 0), "")], 1);
-        var changed = Enumerable.Range(0, with.Samples.Length).Where(i => with.Samples[i] != without.Samples[i]).Select(i => i / (3 * with.Width)).ToArray();
+        var changed = Enumerable.Range(0, with.Samples.Length)
+            .Where(i => with.Samples[i] != without.Samples[i])
+            .Select(i => i / (3 * with.Width))
+            .ToArray();
         Assert.NotEmpty(changed);
         Assert.All(changed, row => Assert.InRange(row, 44, 44 + 18));
     }
 
     [Fact]
     public void Compose_FewerTilesThanColumns_IsNarrower() =>
-        Assert.Equal(4 + (2 * 64), ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 40, 2), "b")], 6).Width);
+        Assert.Equal(
+            4 + (2 * 64), ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 40, 2), "b")], 6).Width);
 
     [Fact]
     public void Compose_PicturesOfTwoSizes_Throws() =>
-        Assert.Throws<ArgumentException>(() => ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 42, 2), "b")], 2));
+        Assert.Throws<ArgumentException>(
+            () => ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 42, 2), "b")], 2));
 
     [Theory]
     [InlineData(0, "0:00:00.000")]

@@ -18,17 +18,27 @@ public class ImageFileTests
     public void Jpeg_Image_DecodesToAlmostTheSameSamples()
     {
         var image = Gradient(64, 32);
-        Assert.All(Decoded(ImageFile.Jpeg(image), 64, 32).Zip(image.Samples), pair => Assert.InRange(pair.First - pair.Second, -16, 16));
+        var decoded = Decoded(ImageFile.Jpeg(image), 64, 32);
+        Assert.All(decoded.Zip(image.Samples), pair => Assert.InRange(pair.First - pair.Second, -16, 16));
     }
 
     [Fact]
-    public void Jpeg_SameImage_SameBytes() => Assert.Equal(ImageFile.Jpeg(Gradient(64, 32)), ImageFile.Jpeg(Gradient(64, 32)));
+    public void Jpeg_SameImage_SameBytes() =>
+        Assert.Equal(ImageFile.Jpeg(Gradient(64, 32)), ImageFile.Jpeg(Gradient(64, 32)));
 
     [Fact]
-    public void Png_SamplesMissing_Throws() => Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47])));
+    public void Png_SamplesMissing_Throws() =>
+        Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47])));
 
     private static BgrImage Gradient(int width, int height) => new(
-        width, height, [.. Enumerable.Range(0, 3 * width * height).Select(i => (byte)((2 * (i / 3 % width)) + (40 * (i % 3)) + (i / (3 * width))))]);
+        width,
+        height,
+        [
+            .. from y in Enumerable.Range(0, height)
+               from x in Enumerable.Range(0, width)
+               from channel in Enumerable.Range(0, 3)
+               select (byte)((2 * x) + y + (40 * channel)),
+        ]);
 
     private static byte[] Decoded(byte[] file, int width, int height)
     {

@@ -21,7 +21,8 @@ public class NumberedVideoTests
         await SequentialDecode.PicturesAsync(await video.FileAsync(), raw);
 
         var pictures = await File.ReadAllBytesAsync(raw);
-        var numbers = pictures.Chunk(FrameBytes).Select(picture => NumberedFrame.ReadNumber(picture, NumberedFrame.Width, NumberedFrame.Height));
+        var numbers = pictures.Chunk(FrameBytes)
+            .Select(picture => NumberedFrame.ReadNumber(picture, NumberedFrame.Width, NumberedFrame.Height));
         Assert.Equal(video.Numbers, numbers);
     }
 

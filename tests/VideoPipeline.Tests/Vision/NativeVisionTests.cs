@@ -22,7 +22,8 @@ public class NativeVisionTests
     public void OwnLibrary_Dependencies_DoNotIncludeImgcodecs()
     {
         Assert.NotNull(NativeVision.LibraryPath);
-        Assert.DoesNotContain("libopencv_imgcodecs", Encoding.Latin1.GetString(File.ReadAllBytes(NativeVision.LibraryPath)), StringComparison.Ordinal);
+        var library = Encoding.Latin1.GetString(File.ReadAllBytes(NativeVision.LibraryPath));
+        Assert.DoesNotContain("libopencv_imgcodecs", library, StringComparison.Ordinal);
     }
 
     [Fact]

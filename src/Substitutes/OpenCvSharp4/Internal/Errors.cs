@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace OpenCvSharp.Internal;
 
 /// <summary>
-/// From a status to an exception: the native side hands the details to a callback on the thread that called it, before it
-/// returns the status.
+/// From a status to an exception: the native side hands the details to a callback on the thread that called it, before
+/// it returns the status.
 /// </summary>
 internal static unsafe class Errors
 {
@@ -21,7 +21,8 @@ internal static unsafe class Errors
     internal static void ThrowIfFailed(int status)
     {
         if (status == 0) return;
-        var error = s_last ?? new OpenCVException(ErrorCode.StsError, "", "a native call failed and gave no reason", "", 0);
+        var error =
+            s_last ?? new OpenCVException(ErrorCode.StsError, "", "a native call failed and gave no reason", "", 0);
         s_last = null;
         throw error;
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OpenCvSharp.Internal;
 
-/// <summary>The exports of <c>libOpenCvSharpExtern.so</c> that are called, with its conventions: cdecl, a status returned.</summary>
+/// <summary>
+/// The exports of <c>libOpenCvSharpExtern.so</c> that are called, with its conventions: cdecl, a status returned.
+/// </summary>
 internal static unsafe partial class NativeMethods
 {
     private const string Library = "OpenCvSharpExtern";
@@ -11,7 +13,8 @@ internal static unsafe partial class NativeMethods
     static NativeMethods() => Errors.Redirect();
 
     [LibraryImport(Library)]
-    internal static partial nint redirectError(delegate* unmanaged[Cdecl]<int, byte*, byte*, byte*, int, nint, int> callback, nint data, ref nint previousData);
+    internal static partial nint redirectError(
+        delegate* unmanaged[Cdecl]<int, byte*, byte*, byte*, int, nint, int> callback, nint data, ref nint previousData);
 
     [LibraryImport(Library)]
     internal static partial int core_setNumThreads(int threads);
@@ -98,22 +101,27 @@ internal static unsafe partial class NativeMethods
     internal static partial int imgproc_resize(nint src, nint dst, Size size, double fx, double fy, int interpolation);
 
     [LibraryImport(Library)]
-    internal static partial int imgproc_Laplacian(nint src, nint dst, int depth, int ksize, double scale, double delta, int border);
+    internal static partial int imgproc_Laplacian(
+        nint src, nint dst, int depth, int ksize, double scale, double delta, int border);
 
     [LibraryImport(Library)]
     internal static partial int imgproc_calcHist(
-        nint* images, int count, int[] channels, nint mask, nint hist, int dims, int[] sizes, float** ranges, int uniform, int accumulate);
+        nint* images, int count, int[] channels, nint mask, nint hist, int dims, int[] sizes, float** ranges,
+        int uniform, int accumulate);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int imgproc_putText(
-        nint image, string text, Point origin, int font, double scale, Scalar color, int thickness, int lineType, int bottomLeftOrigin);
+        nint image, string text, Point origin, int font, double scale, Scalar color,
+        int thickness, int lineType, int bottomLeftOrigin);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int imgcodecs_imencode_vector(string extension, nint image, nint bytes, int[] parameters, int parameterCount, out int done);
+    internal static partial int imgcodecs_imencode_vector(
+        string extension, nint image, nint bytes, int[] parameters, int parameterCount, out int done);
 
     [LibraryImport(Library)]
     internal static partial int imgcodecs_imdecode_vector(byte* bytes, int length, int flags, out nint mat);
 
     /// <summary>The text at a C string, which may be absent.</summary>
-    internal static string Text(byte* text) => text is null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+    internal static string Text(byte* text) =>
+        text is null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 }

@@ -16,7 +16,8 @@ internal static class Argument
         ? value.Value<string>()!
         : throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not a string.");
 
-    /// <summary>A number, rounded half up to an integer: -1.5 becomes -1 (recorded on AWS for States.MathAdd).</summary>
+    /// <summary>A number, rounded half up to an integer: -1.5 becomes -1 (recorded on AWS for
+    /// States.MathAdd).</summary>
     public static long Integer(JToken value) => value.Type switch
     {
         JTokenType.Integer => value.Value<long>(),

@@ -17,7 +17,8 @@ internal static class ArrayFunctions
     public static JArray Partition(JToken array, JToken size)
     {
         var length = Argument.Integer(size);
-        if (length is <= 0 or > int.MaxValue) throw new IntrinsicArgumentException("The second argument must be a positive integer.");
+        if (length is <= 0 or > int.MaxValue) throw new IntrinsicArgumentException(
+            "The second argument must be a positive integer.");
         var partitions = new JArray();
         foreach (var partition in Argument.Array(array).Chunk((int)length)) partitions.Add(Of(partition));
         return partitions;
@@ -33,7 +34,8 @@ internal static class ArrayFunctions
         var range = new JArray();
         for (var value = from; by > 0 ? value <= to : value >= to; value += by)
         {
-            if (range.Count == LongestRange) throw new IntrinsicArgumentException($"The range has more than {LongestRange} elements.");
+            if (range.Count == LongestRange) throw new IntrinsicArgumentException(
+                $"The range has more than {LongestRange} elements.");
             range.Add(value);
         }
         return range;
@@ -50,5 +52,6 @@ internal static class ArrayFunctions
 
     public static JToken Length(JToken array) => Argument.Array(array).Count;
 
-    public static JArray Unique(JToken array) => Of(Argument.Array(array).Distinct(new JTokenEqualityComparer()).ToArray());
+    public static JArray Unique(JToken array) =>
+        Of(Argument.Array(array).Distinct(new JTokenEqualityComparer()).ToArray());
 }

@@ -28,7 +28,8 @@ internal static class EncodingFunctions
     /// <summary>The hash of a string, or of the compact JSON of anything else, in lower-case hexadecimal.</summary>
     public static JToken Hash(JToken data, JToken algorithm)
     {
-        var bytes = Encoding.UTF8.GetBytes(Limited(data.Type == JTokenType.String ? data.Value<string>()! : StatesJson.Text(data)));
+        var text = data.Type == JTokenType.String ? data.Value<string>()! : StatesJson.Text(data);
+        var bytes = Encoding.UTF8.GetBytes(Limited(text));
         return Convert.ToHexStringLower(Digest(bytes, Argument.String(algorithm)));
     }
 

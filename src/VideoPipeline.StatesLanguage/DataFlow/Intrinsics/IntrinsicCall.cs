@@ -14,7 +14,8 @@ internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IRe
         var values = new JToken[arguments.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = arguments[i].Find(scope, keepEscapes: function.TakesTemplate && i == 0) ?? throw StatesException.Runtime(
+            values[i] = arguments[i].Find(scope, keepEscapes: function.TakesTemplate && i == 0)
+                ?? throw StatesException.Runtime(
                 $"The function '{Text}' had the following error: The JsonPath argument for the field "
                 + $"'{arguments[i].Source}' could not be found in the input '{StatesJson.Text(scope.Data)}'");
         }

@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
 /// <summary>
-/// Reads a call such as <c>States.Format('{} of {}', $.n, States.ArrayLength($.all))</c>: arguments are strings in single
-/// quotes, numbers, true, false, null, paths and calls.
+/// Reads a call such as <c>States.Format('{} of {}', $.n, States.ArrayLength($.all))</c>: arguments are strings in
+/// single quotes, numbers, true, false, null, paths and calls.
 /// </summary>
 internal ref struct IntrinsicParser
 {
@@ -99,8 +99,10 @@ internal ref struct IntrinsicParser
             "true" => new JValue(true),
             "false" => new JValue(false),
             "null" => JValue.CreateNull(),
-            _ when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new JValue(whole),
-            _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) => new JValue(real),
+            _ when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                new JValue(whole),
+            _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) =>
+                new JValue(real),
             _ => throw Malformed($"'{word}' is not an argument"),
         };
     }
@@ -118,5 +120,6 @@ internal ref struct IntrinsicParser
         while (_at < _text.Length && _text[_at] == ' ') _at++;
     }
 
-    private readonly FormatException Malformed(string problem) => new($"'{_text}' is not an intrinsic function: {problem}.");
+    private readonly FormatException Malformed(string problem) =>
+        new($"'{_text}' is not an intrinsic function: {problem}.");
 }

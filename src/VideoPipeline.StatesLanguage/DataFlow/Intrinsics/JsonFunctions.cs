@@ -12,7 +12,8 @@ internal static class JsonFunctions
     {
         if (deep is not JValue { Value: false })
         {
-            throw new IntrinsicArgumentException("The third argument must be false: only the shallow merge is supported.");
+            throw new IntrinsicArgumentException(
+                "The third argument must be false: only the shallow merge is supported.");
         }
         var merged = (JObject)Argument.Object(first).DeepClone();
         foreach (var field in Argument.Object(second).Properties()) merged[field.Name] = field.Value;

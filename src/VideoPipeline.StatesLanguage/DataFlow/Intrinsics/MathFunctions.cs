@@ -9,7 +9,8 @@ internal static class MathFunctions
     /// <summary>Each summand is rounded before they are added: 1.5 + 1.51 is 4 (recorded on AWS).</summary>
     public static JToken Add(JToken first, JToken second) => Argument.Integer(first) + Argument.Integer(second);
 
-    /// <summary>An integer from the first (included) to the second (excluded); the same seed gives the same number.</summary>
+    /// <summary>An integer from the first (included) to the second (excluded); the same seed gives the same
+    /// number.</summary>
     public static JToken Random(JToken[] arguments, Randomness randomness)
     {
         var (from, to) = (Argument.Integer(arguments[0]), Argument.Integer(arguments[1]));

@@ -3,13 +3,11 @@ using VideoPipeline.Containers.Mp4;
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>AV1 (AV1 specification, 5.9; "AV1 Codec ISO Media File Format Binding").</summary>
-internal sealed class Av1Guard(byte[] sequenceHeader) : ISampleGuard
+internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
 {
     private const int ConfigurationHeaderBytes = 4;
     private const uint KeyFrame = 0;
     private const uint SwitchFrame = 3;
-
-    private readonly Av1SequenceHeader _sequence = Av1SequenceHeader.Parse(sequenceHeader);
 
     public static CodecRules Rules(SampleEntry entry)
     {
@@ -17,13 +15,16 @@ internal sealed class Av1Guard(byte[] sequenceHeader) : ISampleGuard
         while (units.MoveNext())
         {
             if (units.Type != Av1Units.SequenceHeader || units.IsCutShort) continue;
-            var guard = new Av1Guard(units.Payload.ToArray());
-            return new CodecRules("av1", guard._sequence.Width, guard._sequence.Height, guard, null);
+            var sequence = Av1SequenceHeader.Parse(units.Payload);
+            return new CodecRules("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { LosesEdits = true };
         }
         return CodecRules.Whole(entry, "av1", "its sequence header is only among its samples");
     }
 
-    /// <remarks>ffmpeg's decoder takes the sequence header from the samples, so the key frame must bring it.</remarks>
+    /// <remarks>
+    /// ffmpeg's decoders take the sequence header from the samples, so the key frame must bring it. Encoders write the copy in the
+    /// sample description before they know which tools they will use; it is held to what frames are read and shown by.
+    /// </remarks>
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
         var units = new Av1Units(head);
@@ -44,8 +45,8 @@ internal sealed class Av1Guard(byte[] sequenceHeader) : ISampleGuard
         {
             switch (units.Type)
             {
-                case Av1Units.SequenceHeader when !units.Payload.SequenceEqual(sequenceHeader):
-                    return "a sample brings a sequence header that the sample description does not have";
+                case Av1Units.SequenceHeader when Av1SequenceHeader.Parse(units.Payload) != sequence:
+                    return "a sample brings a sequence header that contradicts the sample description";
                 case Av1Units.TileList:
                     return "it consists of tile lists";
                 case Av1Units.Frame or Av1Units.FrameHeader:
@@ -62,18 +63,18 @@ internal sealed class Av1Guard(byte[] sequenceHeader) : ISampleGuard
     // The beginning of uncompressed_header (5.9.2).
     private (bool IsKey, bool IsShown, bool HasOwnSize) Read(ReadOnlySpan<byte> payload)
     {
-        if (_sequence.IsStill) return (true, true, false);
+        if (sequence.IsStill) return (true, true, false);
         var bits = new BitReader(payload);
         if (bits.Flag()) return (false, true, false);
         var type = bits.Bits(2);
         var shown = bits.Flag();
-        if (shown) bits.Skip(_sequence.TimeBits);
+        if (shown) bits.Skip(sequence.TimeBits);
         else bits.Skip(1);
         if (type != SwitchFrame && !(type == KeyFrame && shown)) bits.Skip(1);
         bits.Skip(1);
-        var screenTools = _sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : _sequence.ScreenTools == 1;
-        if (screenTools && _sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
-        bits.Skip(_sequence.FrameIdBits);
+        var screenTools = sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : sequence.ScreenTools == 1;
+        if (screenTools && sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
+        bits.Skip(sequence.FrameIdBits);
         return (type == KeyFrame, shown, type == SwitchFrame || bits.Flag());
     }
 }

@@ -1,6 +1,7 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>What a sequence header says that frame headers depend on (AV1 specification, 5.5).</summary>
+/// <param name="Profile">0 to 2: with <paramref name="Depth"/> and <paramref name="IsGrey"/>, the pixel format.</param>
 /// <param name="IsStill">Whether frame headers are those of a still picture.</param>
 /// <param name="Width">Pixels of the largest frame.</param>
 /// <param name="Height">Pixels of the largest frame.</param>
@@ -8,8 +9,11 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="FrameIdBits">Bits of a frame's number; 0 where frames have none.</param>
 /// <param name="ScreenTools">0 or 1 for all frames, or <see cref="Chosen"/>.</param>
 /// <param name="IntegerMotion">0 or 1 for all frames, or <see cref="Chosen"/>.</param>
+/// <param name="Depth">Bits a sample.</param>
+/// <param name="IsGrey">Whether there is no chroma.</param>
 internal readonly record struct Av1SequenceHeader(
-    bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion)
+    uint Profile, bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion, int Depth,
+    bool IsGrey)
 {
     /// <summary>Each frame says so itself.</summary>
     public const int Chosen = 2;
@@ -17,7 +21,8 @@ internal readonly record struct Av1SequenceHeader(
     public static Av1SequenceHeader Parse(ReadOnlySpan<byte> payload)
     {
         var bits = new BitReader(payload);
-        bits.Skip(4);
+        var profile = bits.Bits(3);
+        bits.Skip(1);
         var still = bits.Flag();
         var timeBits = 0;
         if (still) bits.Skip(5);
@@ -26,12 +31,22 @@ internal readonly record struct Av1SequenceHeader(
         var (width, height) = ((int)bits.Bits(widthBits) + 1, (int)bits.Bits(heightBits) + 1);
         var idBits = !still && bits.Flag() ? (int)bits.Bits(4) + 2 + (int)bits.Bits(3) + 1 : 0;
         bits.Skip(3);
-        if (still) return new Av1SequenceHeader(still, width, height, timeBits, idBits, Chosen, Chosen);
+        var (screenTools, integerMotion) = still ? (Chosen, Chosen) : ReadTools(ref bits);
+        bits.Skip(3);
+        var depth = !bits.Flag() ? 8 : profile == 2 && bits.Flag() ? 12 : 10;
+        var grey = profile != 1 && bits.Flag();
+        return new Av1SequenceHeader(profile, still, width, height, timeBits, idBits, screenTools, integerMotion, depth, grey);
+    }
+
+    private static (int Screen, int Motion) ReadTools(ref BitReader bits)
+    {
         bits.Skip(4);
-        if (bits.Flag()) bits.Skip(2);
-        var screenTools = bits.Flag() ? Chosen : (int)bits.Bits(1);
-        var integerMotion = screenTools == 0 || bits.Flag() ? Chosen : (int)bits.Bits(1);
-        return new Av1SequenceHeader(still, width, height, timeBits, idBits, screenTools, integerMotion);
+        var hasOrder = bits.Flag();
+        if (hasOrder) bits.Skip(2);
+        var screen = bits.Flag() ? Chosen : (int)bits.Bits(1);
+        var motion = screen == 0 || bits.Flag() ? Chosen : (int)bits.Bits(1);
+        if (hasOrder) bits.Skip(3);
+        return (screen, motion);
     }
 
     /// <returns>Bits of a presentation time in frame headers.</returns>

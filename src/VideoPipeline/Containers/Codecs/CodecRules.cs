@@ -10,6 +10,11 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="WholeBecause">A reason in a person's words; null where the video may be cut.</param>
 internal sealed record CodecRules(string Name, int Width, int Height, ISampleGuard? Guard, string? WholeBecause)
 {
+    /// <summary>
+    /// Whether ffmpeg's decoder loses the mark on samples that an edit list leaves out, and shows some of them (libdav1d).
+    /// </summary>
+    public bool LosesEdits { get; init; }
+
     /// <param name="entry">The sample description.</param>
     /// <param name="reorders">Whether samples are presented in another order than decoded.</param>
     /// <param name="fromFragments">Whether any sample comes from a movie fragment.</param>

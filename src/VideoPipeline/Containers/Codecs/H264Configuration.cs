@@ -20,8 +20,8 @@ internal sealed record H264Configuration(int LengthBytes, ParameterSets Sequence
         var sets = new List<byte[]>(count);
         for (var i = 0; i < count; i++)
         {
-            if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && length > rest.Length - 2)
-                throw new MalformedBitsException("a parameter set is cut short");
+            if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && (length == 0 || length > rest.Length - 2))
+                throw new MalformedBitsException("a parameter set is empty or cut short");
             sets.Add(rest.Slice(2, length).ToArray());
             rest = rest[(2 + length)..];
         }

@@ -20,8 +20,8 @@ internal sealed record HevcConfiguration(int LengthBytes, ParameterSets Video, P
             rest = rest[3..];
             for (var i = 0; i < count; i++)
             {
-                if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && length > rest.Length - 2)
-                    throw new MalformedBitsException("a parameter set is cut short");
+                if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && (length == 0 || length > rest.Length - 2))
+                    throw new MalformedBitsException("a parameter set is empty or cut short");
                 if (!sets.TryGetValue(type, out var list)) sets[type] = list = [];
                 list.Add(rest.Slice(2, length).ToArray());
                 rest = rest[(2 + length)..];

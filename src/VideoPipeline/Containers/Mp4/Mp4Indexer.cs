@@ -62,9 +62,9 @@ public static class Mp4Indexer
         SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
         var movieRows = rows.Count;
         var fragments = new FragmentParser(track.Id, movie.Defaults, source.Length, rows) { HasSegmentIndex = segmentIndex };
-        if (movie.Defaults.Any(defaults => defaults.Track == track.Id))
-            await ReadFragmentsAsync(walk, fragments, cancellation);
-        CheckComplete(source, rows, walk.CutOff);
+        var fragmented = movie.Defaults.Any(defaults => defaults.Track == track.Id);
+        if (fragmented) await ReadFragmentsAsync(walk, fragments, cancellation);
+        CheckComplete(source, rows, fragmented, walk.CutOff);
         return Index(source, movie, track, rows, movieRows, fragments.Delay);
     }
 
@@ -79,7 +79,7 @@ public static class Mp4Indexer
         }
     }
 
-    private static void CheckComplete(IVideoSource source, SampleRows rows, BoxHeader? cutOff)
+    private static void CheckComplete(IVideoSource source, SampleRows rows, bool fragmented, BoxHeader? cutOff)
     {
         var there = 0;
         long needed = 0;
@@ -90,10 +90,11 @@ public static class Mp4Indexer
             if (end <= source.Length) there++;
             needed = Math.Max(needed, end);
         }
-        if (there == rows.Count) return;
+        // With fragments, what is cut off may have been followed by more that no box tells of.
+        if (there == rows.Count && !(fragmented && cutOff is not null)) return;
         needed = Math.Max(needed, cutOff is { } cut ? cut.Offset + cut.Size : 0);
         throw new CorruptVideoException(
-            $"{source.Uri} was cut off: {source.Length} of {needed} bytes are there, and {there} of {rows.Count} samples of its video. " +
+            $"{source.Uri} was cut off: {source.Length} of {(fragmented ? "at least " : "")}{needed} bytes are there, and {there} of {rows.Count} samples of its video. " +
             "Fetch or export it again.");
     }
 
@@ -109,6 +110,8 @@ public static class Mp4Indexer
         if (doubt is not null) rows.Doubts(doubt);
         var presentation = Presentation.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
         var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
+        if (codec.LosesEdits && presentation.Frames?.Count < presentation.Samples.Count)
+            presentation = presentation with { Doubt = "its edit list leaves out frames, which its decoder shows nevertheless" };
         var why = presentation.Doubt ?? codec.WholeBecause;
         return new VideoIndex
         {

@@ -29,7 +29,7 @@ public static class PartialKey
             plan.WholeBecause is null ? $"frames {range.Start}:{range.End}" : "whole",
             $"thumbnails {plan.ThumbnailStride}",
             $"rgb {options.Rgb}",
-            Analyzers.Versions(options),
+            AnalyzerRegistry.Versions(options),
         ];
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return RunKeys.Partial(Convert.ToHexStringLower(hash));

@@ -16,7 +16,8 @@ internal static class HttpFailures
             412 => Changed(name),
             408 or 425 or 429 or >= 500 => new PassingFault(
                 $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd(), RetryAfter(response, now)),
-            _ => new InvalidInputException($"{answer}. Open the address in a browser to see why, and give one that answers with a video."),
+            _ => new InvalidInputException(
+                $"{answer}. Open the address in a browser to see why, and give one that answers with a video."),
         };
     }
 

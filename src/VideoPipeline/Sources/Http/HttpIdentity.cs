@@ -12,7 +12,9 @@ internal sealed record HttpIdentity(long? Length, EntityTagHeaderValue? ETag, Da
     public string? Version => ETag?.ToString() ?? LastModified?.ToString("R");
 
     public static HttpIdentity Of(HttpResponseMessage response) => new(
-        response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length,
+        response.StatusCode == HttpStatusCode.OK
+            ? response.Content.Headers.ContentLength
+            : response.Content.Headers.ContentRange?.Length,
         response.Headers.ETag,
         response.Content.Headers.LastModified);
 

@@ -63,7 +63,8 @@ internal sealed class HttpRequests
                 if (Target(response, address) is { } target)
                 {
                     if (++redirects > _options.Redirects)
-                        throw new InvalidInputException($"{Name} redirects more than {_options.Redirects} times. Give the final address.");
+                        throw new InvalidInputException(
+                            $"{Name} redirects more than {_options.Redirects} times. Give the final address.");
                     address = target;
                 }
                 // Where a redirect led can expire (signed addresses do): then it is asked for anew.
@@ -92,7 +93,8 @@ internal sealed class HttpRequests
             catch (HttpRequestException e) when (!PassingFault.MayPass(e))
             {
                 throw new VideoAccessDeniedException(
-                    $"{Name}: no trusted connection: {e.InnerException!.Message} Check the server's certificate and this machine's clock.", e);
+                    $"{Name}: no trusted connection: {e.InnerException!.Message} " +
+                    "Check the server's certificate and this machine's clock.", e);
             }
         }, cancellation);
 

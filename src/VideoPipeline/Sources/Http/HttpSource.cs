@@ -12,7 +12,8 @@ public sealed class HttpSource : IVideoSource
     private readonly ReadOnlyMemory<byte> _first;
 
     private HttpSource(
-        string uri, HttpRequests requests, HttpIdentity identity, HttpSourceOptions options, AccessCounter access, ReadOnlyMemory<byte> first)
+        string uri, HttpRequests requests, HttpIdentity identity, HttpSourceOptions options, AccessCounter access,
+        ReadOnlyMemory<byte> first)
     {
         Uri = uri;
         Length = identity.Length!.Value;
@@ -67,8 +68,8 @@ public sealed class HttpSource : IVideoSource
                         uri, requests, identity, options, access,
                         await FirstBytesAsync(response, identity, options, access, cancellation)),
                     _ => throw new InvalidInputException(
-                        $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a request for its first bytes. " +
-                        "Give an address that answers with a video."),
+                        $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a request for its " +
+                        "first bytes. Give an address that answers with a video."),
                 };
             }
             catch (Exception e) when (PassingFault.MayPass(e))
@@ -107,7 +108,8 @@ public sealed class HttpSource : IVideoSource
         new HttpRangeStream(_requests, _identity, offset, offset + length, _options, _access);
 
     private static async Task<ReadOnlyMemory<byte>> FirstBytesAsync(
-        HttpResponseMessage response, HttpIdentity identity, HttpSourceOptions options, AccessCounter access, CancellationToken cancellation)
+        HttpResponseMessage response, HttpIdentity identity, HttpSourceOptions options, AccessCounter access,
+        CancellationToken cancellation)
     {
         var first = new byte[Math.Min(options.FirstBytes, identity.Length!.Value)];
         var body = await response.Content.ReadAsStreamAsync(cancellation);

@@ -90,7 +90,8 @@ internal sealed class TemporarySource : IVideoSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"No file can be made in the temporary folder {folder}: {e.Message} Name another one (TMPDIR).", e);
+            throw new InvalidInputException(
+                $"No file can be made in the temporary folder {folder}: {e.Message} Name another one (TMPDIR).", e);
         }
     }
 }

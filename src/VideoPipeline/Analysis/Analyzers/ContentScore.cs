@@ -1,0 +1,25 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// <c>content_score</c> (float64, n): how much the picture changed since the frame before, the mean over hue,
+/// saturation and value of their mean absolute differences at analysis size; 0 for a video's first frame. It is
+/// PySceneDetect's <c>content_val</c> (ContentDetector) with its default weights 1, 1, 1 and no edges; as there, hues
+/// are compared as plain numbers (179 and 0 are far apart).
+/// </summary>
+public sealed class ContentScore : IFrameAnalyzer
+{
+    internal const string ColumnName = "content_score";
+
+    private readonly ColumnBuilder<double> _values = new(ColumnName);
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared) =>
+        _values.Add(shared.Previous is { } previous ? Between(previous.Hsv, shared.Small.Hsv) : 0);
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() => [_values.ToColumn()];
+
+    /// <summary>The score of a frame after another, both as HSV at analysis size.</summary>
+    internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hsv) =>
+        (double)SampleSums.OfAbsoluteDifferences(previous, hsv) / hsv.Length;
+}

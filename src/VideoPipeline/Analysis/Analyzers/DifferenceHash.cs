@@ -1,0 +1,37 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// <c>dhash</c> (uint64, n): luma at analysis size is area averaged to 9×8; bit by bit from the highest, row by row, a
+/// 1 says that a sample is brighter than its left neighbour. Krawetz, <i>Kind of like that</i>, hackerfactor.com, 2013,
+/// with the comparison of Python's <c>imagehash.dhash</c>.
+/// </summary>
+public sealed class DifferenceHash : IFrameAnalyzer
+{
+    private const int Columns = 9;
+    private const int Rows = 8;
+
+    private readonly ColumnBuilder<ulong> _hashes = new("dhash");
+    private readonly byte[] _samples = new byte[Columns * Rows];
+    private AreaReduction? _reduction;
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared)
+    {
+        _reduction ??= new(shared.Size.Width, shared.Size.Height, Columns, Rows);
+        _reduction.Reduce(shared.Small.Luma, _samples);
+        _hashes.Add(Of(_samples));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() => [_hashes.ToColumn()];
+
+    /// <summary>The hash of a picture of 9×8 samples of luma, rows without gaps.</summary>
+    public static ulong Of(ReadOnlySpan<byte> samples)
+    {
+        var hash = 0UL;
+        for (var y = 0; y < Rows; y++)
+            for (var x = 1; x < Columns; x++)
+                hash = (hash << 1) | (samples[(y * Columns) + x] > samples[(y * Columns) + x - 1] ? 1UL : 0);
+        return hash;
+    }
+}

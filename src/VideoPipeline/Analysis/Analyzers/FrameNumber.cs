@@ -1,0 +1,21 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// <c>frame</c> (int64, n): the number in presentation order. <c>pts</c> (int64, n): the time stamp in the stream's
+/// time base.
+/// </summary>
+public sealed class FrameNumber : IFrameAnalyzer
+{
+    private readonly ColumnBuilder<long> _numbers = new("frame");
+    private readonly ColumnBuilder<long> _stamps = new("pts");
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared)
+    {
+        _numbers.Add(frame.Number);
+        _stamps.Add(frame.Pts);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() => [_numbers.ToColumn(), _stamps.ToColumn()];
+}

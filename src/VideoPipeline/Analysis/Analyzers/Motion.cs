@@ -1,0 +1,23 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// <c>motion</c> (float64, n): the mean absolute difference of luma to the frame before, at analysis size; 0 for a
+/// video's first frame.
+/// </summary>
+public sealed class Motion : IFrameAnalyzer
+{
+    internal const string ColumnName = "motion";
+
+    private readonly ColumnBuilder<double> _values = new(ColumnName);
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared) =>
+        _values.Add(shared.Previous is { } previous ? Between(previous.Luma, shared.Small.Luma) : 0);
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() => [_values.ToColumn()];
+
+    /// <summary>The motion from a frame to the next, both as luma at analysis size.</summary>
+    internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> luma) =>
+        (double)SampleSums.OfAbsoluteDifferences(previous, luma) / luma.Length;
+}

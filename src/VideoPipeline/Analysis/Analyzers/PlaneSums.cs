@@ -1,0 +1,22 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// <c>sum_yuv</c> (uint64, n×3): the sums of all samples of Y, U and V of the full-size frame, 8-bit 4:2:0.
+/// </summary>
+public sealed class PlaneSums : IFrameAnalyzer
+{
+    private readonly ColumnBuilder<ulong> _sums = new("sum_yuv", 3);
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared)
+    {
+        var row = _sums.AddRow();
+        for (var value = 0; value < shared.LumaCounts.Length; value++)
+            row[0] += (ulong)value * shared.LumaCounts[value];
+        row[1] = (ulong)SampleSums.Of(frame.U);
+        row[2] = (ulong)SampleSums.Of(frame.V);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() => [_sums.ToColumn()];
+}

@@ -1,0 +1,48 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.DataFlow;
+
+public sealed class ResultPathTests
+{
+    [Theory]
+    [InlineData("$", "{\"a\":1}", "9")]
+    [InlineData("$.r", "{\"a\":1}", "{\"a\":1,\"r\":9}")]
+    [InlineData("$.a", "{\"a\":1}", "{\"a\":9}")]
+    [InlineData("$.p.q", "{}", "{\"p\":{\"q\":9}}")]
+    [InlineData("$.l[1]", "{\"l\":[1,2]}", "{\"l\":[1,9]}")]
+    public void Apply_ReferencePath_PutsTheResultThere(string path, string input, string expected) =>
+        Assert.Equal(expected, StatesJson.Text(ResultPath.Parse(path).Apply(StatesJson.Parse(input), 9)));
+
+    [Fact]
+    public void Apply_ThroughSomethingThatIsNoObject_IsAMatchFailure()
+    {
+        var failure = Assert.Throws<StatesException>(() => ResultPath.Parse("$.a.b").Apply(StatesJson.Parse("""{"a": 1}"""), 9));
+
+        Assert.Equal(ErrorNames.ResultPathMatchFailure, failure.Error);
+    }
+
+    [Theory]
+    [InlineData("$.a[*]")]
+    [InlineData("$..a")]
+    [InlineData("$$.Execution")]
+    public void Parse_NotAReferencePath_Throws(string path) =>
+        Assert.Throws<FormatException>(() => ResultPath.Parse(path));
+
+    [Fact]
+    public void Apply_AnyFields_IsFoundAgainAtThePathAndLeavesTheInputAlone() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.ListOf(Gen.Elements("a", "b", "c")).Where(names => names.Count > 0).ToArbitrary(), names =>
+        {
+            var path = "$." + string.Join('.', names);
+            var input = JObject.Parse("""{"z": {"y": 1}}""");
+            var output = ResultPath.Parse(path).Apply(input, 9);
+            return JToken.DeepEquals(JsonPath.Parse(path).Select(output), 9)
+                && JToken.DeepEquals(output["z"], input["z"])
+                && input.Count == 1;
+        }));
+}

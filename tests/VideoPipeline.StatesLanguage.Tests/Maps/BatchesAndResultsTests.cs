@@ -1,0 +1,85 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Maps;
+
+public sealed class BatchesAndResultsTests
+{
+    private const string Writer =
+        "\"ResultWriter\": {\"Resource\": \"arn:aws:states:::s3:putObject\", \"Parameters\": {\"Bucket\": \"b\", \"Prefix\": \"out/\"}";
+
+    [Theory]
+    [InlineData("""{"MaxItemsPerBatch": 2}""", """[{"Items":[1,2]},{"Items":[3]}]""")]
+    [InlineData("""{"MaxItemsPerBatchPath": "$$.Execution.Input[2]", "BatchInput": {"n": 7}}""", """[{"BatchInput":{"n":7},"Items":[1,2,3]}]""")]
+    [InlineData("""{"MaxInputBytesPerBatch": 15}""", """[{"Items":[1,2]},{"Items":[3]}]""")]
+    [InlineData("""{"MaxInputBytesPerBatch": 1}""", """[{"Items":[1]},{"Items":[2]},{"Items":[3]}]""")]
+    public async Task RunAsync_ItemBatcher_GroupsTheItems(string batcher, string expected) =>
+        Assert.Equal(expected, await new Machine().OutputAsync(Map($"\"ItemBatcher\": {batcher}"), "[1, 2, 3]"));
+
+    [Fact]
+    public async Task RunAsync_FailedBatch_CountsItsItems()
+    {
+        var machine = new Machine();
+
+        var result = await machine.RunAsync(
+            Machine.Single(Map("\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}, \"ToleratedFailureCount\": 1", """{"Type": "Fail"}""")), "[1, 2]");
+
+        Assert.Equal(ErrorNames.ExceedToleratedFailureThreshold, result.Error);
+        Assert.Equal(2, result.MapRuns[0].ItemCounts.Failed);
+    }
+
+    [Fact]
+    public async Task RunAsync_ResultWriter_GivesTheManifestAndWritesTheResults()
+    {
+        var machine = new Machine();
+
+        var result = await machine.RunAsync(Machine.Single(Map(Writer + "}")), "[1, 2]");
+
+        var details = result.Output!["ResultWriterDetails"]!;
+        var manifest = machine.Objects.Json("b", details["Key"]!.Value<string>()!);
+        var file = Assert.Single(manifest["ResultFiles"]!["SUCCEEDED"]!);
+        var written = machine.Objects.Json("b", file["Key"]!.Value<string>()!);
+        Assert.Matches("^out/[0-9a-f-]{36}/manifest.json$", details["Key"]!.Value<string>());
+        Assert.Equal(result.MapRuns[0].Arn, manifest["MapRunArn"]);
+        Assert.Equal(["1", "2"], written.Select(entry => entry["Output"]!.Value<string>()));
+        Assert.All(written, entry => Assert.Equal("SUCCEEDED", entry["Status"]));
+    }
+
+    [Theory]
+    [InlineData("""{"Transformation": "COMPACT", "OutputType": "JSON"}""", "json", "[[1,2],[3]]")]
+    [InlineData("""{"Transformation": "FLATTEN", "OutputType": "JSON"}""", "json", "[1,2,3]")]
+    [InlineData("""{"Transformation": "COMPACT", "OutputType": "JSONL"}""", "jsonl", "[1,2]\n[3]\n")]
+    public async Task RunAsync_WriterConfig_ShapesTheResults(string config, string extension, string expected)
+    {
+        var machine = new Machine();
+
+        await machine.RunAsync(Machine.Single(Map($"{Writer}, \"WriterConfig\": {config}}}")), "[[1, 2], [3]]");
+
+        var key = Assert.Single(
+            machine.Objects.Keys, key => key.EndsWith("SUCCEEDED_0." + extension, StringComparison.Ordinal));
+        Assert.Equal(expected, machine.Objects.Text("b", key));
+    }
+
+    [Fact]
+    public async Task RunAsync_ToleranceExceeded_StillWritesWhatFailedAndWhatIsPending()
+    {
+        var machine = new Machine();
+
+        var result = await machine.RunAsync(Machine.Single(Map(Writer + "}, \"MaxConcurrency\": 1", """{"Type": "Fail", "Error": "E"}""")), "[1, 2]");
+
+        Assert.Equal(ExecutionStatus.Failed, result.Status);
+        var failed = machine.Objects.Keys.Single(key => key.EndsWith("FAILED_0.json", StringComparison.Ordinal));
+        var pending = machine.Objects.Keys.Single(key => key.EndsWith("PENDING_0.json", StringComparison.Ordinal));
+        Assert.Equal("E", machine.Objects.Json("b", failed)[0]!["Error"]);
+        Assert.Equal("2", machine.Objects.Json("b", pending)[0]!["Input"]);
+    }
+
+    private static string Map(string fields, string state = """{"Type": "Succeed"}""") =>
+        $$"""
+        {"Type": "Map", {{fields}}, "ItemProcessor": {
+          "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "I", "States": {"I": {{state}} } } }
+        """;
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Maps;
+
+public sealed class DistributedMapTests
+{
+    [Fact]
+    public async Task RunAsync_Items_RunInChildExecutionsOfTheirOwn()
+    {
+        var machine = Echo();
+        machine.Options = machine.Options with { ChildHistories = ChildHistories.All };
+
+        var result = await machine.RunAsync(Map("""{"Label": "Each"}"""), """["a", "b"]""");
+
+        var run = Assert.Single(result.MapRuns);
+        Assert.StartsWith("arn:aws:states:eu-west-1:111111111111:mapRun:machine/Each:", run.Arn);
+        Assert.Equal((2, 2), (run.ItemCounts.Total, run.ItemCounts.Succeeded));
+        Assert.All(run.Executions, child =>
+        {
+            Assert.StartsWith("arn:aws:states:eu-west-1:111111111111:execution:machine/Each:", child.ExecutionArn);
+            Assert.EndsWith("TaskStateExited ExecutionSucceeded", Machine.Types(child));
+        });
+        Assert.Equal("""["a","b"]""", StatesJson.Text(result.Output!));
+    }
+
+    [Fact]
+    public async Task RunAsync_OneChildFails_AbortsAndAwaitsItsSiblingsBeforeTheMapFails()
+    {
+        var machine = new Machine();
+        using var othersRun = new SemaphoreSlim(0);
+        machine.Functions.WithAsync("f", async (call, cancellation) =>
+        {
+            if (call.Payload.Value<int>() == 0)
+            {
+                for (var other = 0; other < 2; other++) await othersRun.WaitAsync(cancellation);
+                throw new TaskFailedException("Broken", "0");
+            }
+            othersRun.Release();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return JValue.CreateNull();
+        });
+
+        var result = await machine.StartAsync(Map("""{"MaxConcurrency": 3}"""), "[0, 1, 2, 3]");
+
+        Assert.Equal(
+            (ExecutionStatus.Failed, ErrorNames.ExceedToleratedFailureThreshold), (result.Status, result.Error));
+        Assert.Equal(0, machine.Functions.Running);
+        var counts = result.MapRuns[0].ItemCounts;
+        Assert.Equal((1, 2, 1), (counts.Failed, counts.Aborted, counts.Pending));
+        Assert.EndsWith("MapRunFailed MapStateFailed ExecutionFailed", Machine.Types(result));
+    }
+
+    [Theory]
+    [InlineData("""{"ToleratedFailureCount": 2}""", ExecutionStatus.Succeeded)]
+    [InlineData("""{"ToleratedFailureCount": 1}""", ExecutionStatus.Failed)]
+    [InlineData("""{"ToleratedFailurePercentage": 50}""", ExecutionStatus.Succeeded)]
+    [InlineData("""{"ToleratedFailurePercentage": 49.9}""", ExecutionStatus.Failed)]
+    [InlineData("""{"ToleratedFailureCount": 2, "ToleratedFailurePercentage": 10}""", ExecutionStatus.Failed)]
+    [InlineData("""{"ToleratedFailureCountPath": "$$.Execution.Input[1]"}""", ExecutionStatus.Succeeded)]
+    [InlineData("""{"ToleratedFailurePercentagePath": "$$.Execution.Input[3]"}""", ExecutionStatus.Failed)]
+    public async Task RunAsync_TwoOfFourItemsFail_IsToleratedAsSaid(string fields, ExecutionStatus expected)
+    {
+        var machine = new Machine();
+        machine.Functions.With(
+            "f", payload => payload.Value<int>() > 2 ? throw new TaskFailedException("Broken", "") : payload);
+
+        var result = await machine.RunAsync(Map(fields, concurrency: 1), "[1, 2, 3, 4]");
+
+        Assert.Equal(expected, result.Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_Cancelled_AbortsTheChildrenToo()
+    {
+        var machine = new Machine();
+        using var stop = new CancellationTokenSource();
+        machine.Functions.WithAsync("f", async (_, cancellation) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return JValue.CreateNull();
+        });
+
+        var result = await machine.StartAsync(Map("{}"), "[1, 2, 3]", stop.Token);
+
+        Assert.Equal(ExecutionStatus.Aborted, result.Status);
+        Assert.Equal(ExecutionStatus.Aborted, result.MapRuns[0].Status);
+        Assert.Equal(0, machine.Functions.Running);
+    }
+
+    [Theory]
+    [InlineData(ChildHistories.None, 0, 0)]
+    [InlineData(ChildHistories.Failed, 0, 1)]
+    [InlineData(ChildHistories.All, 1, 1)]
+    public async Task RunAsync_ChildHistories_AreKeptAsAsked(ChildHistories asked, int ofSucceeded, int ofFailed)
+    {
+        var machine = new Machine();
+        machine.Functions.With(
+            "f", payload => payload.Value<int>() == 2 ? throw new TaskFailedException("Broken", "") : payload);
+        machine.Options = machine.Options with { ChildHistories = asked };
+
+        var result = await machine.RunAsync(Map("""{"ToleratedFailureCount": 1}"""), "[1, 2]");
+
+        Assert.Equal(
+            (ofSucceeded, ofFailed),
+            (Math.Min(1, result.MapRuns[0].Executions[0].History.Count),
+                Math.Min(1, result.MapRuns[0].Executions[1].History.Count)));
+    }
+
+    [Fact]
+    public async Task RunAsync_Events_NameTheMapRunOfTheirExecution()
+    {
+        var machine = Echo();
+        var events = new ConcurrentQueue<ExecutionEvent>();
+        machine.Options = machine.Options with { OnEvent = events.Enqueue };
+
+        await machine.RunAsync(Map("{}"), "[1, 2]");
+
+        Assert.Equal(
+            2, events.Count(
+                happened => happened is { MapRun: not null, Event.Type: HistoryEventType.ExecutionSucceeded }));
+    }
+
+    [Fact]
+    public async Task RunAsync_TenThousandChildren_AllRun()
+    {
+        var machine = Echo();
+
+        var result = await machine.StartAsync(
+            Map("""{"ResultPath": null}""", concurrency: 16), new JArray(Enumerable.Range(0, 10_000)).ToString());
+
+        Assert.Equal(10_000, result.MapRuns[0].ItemCounts.Succeeded);
+    }
+
+    private static Machine Echo()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", payload => payload);
+        return machine;
+    }
+
+    private static string Map(string fields, int concurrency = 2)
+    {
+        var state = JObject.Parse(
+            """
+            {"Type": "Map", "ItemProcessor": {
+              "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "I", "States": {"I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "End": true}}}}
+            """);
+        state["MaxConcurrency"] = concurrency;
+        state.Merge(
+            JObject.Parse(fields), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
+        return Machine.Single(state.ToString());
+    }
+}

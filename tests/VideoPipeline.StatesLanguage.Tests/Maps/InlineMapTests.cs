@@ -1,0 +1,95 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Maps;
+
+public sealed class InlineMapTests
+{
+    [Fact]
+    public async Task RunAsync_ManyItemsAtOnce_KeepsTheirOrder()
+    {
+        var machine = new Machine();
+        machine.Functions.WithAsync("f", async (call, _) =>
+        {
+            await Task.Yield();
+            return call.Payload;
+        });
+        var items = new JArray(Enumerable.Range(0, 200));
+
+        Assert.Equal(items, (await machine.StartAsync(Map(concurrency: 0), items.ToString())).Output);
+    }
+
+    [Fact]
+    public async Task RunAsync_MaxConcurrency_IsNotExceeded()
+    {
+        var machine = new Machine();
+        var most = 0;
+        machine.Functions.WithAsync("f", async (call, _) =>
+        {
+            lock (machine) most = Math.Max(most, machine.Functions.Running);
+            await Task.Yield();
+            return call.Payload;
+        });
+
+        await machine.StartAsync(Map(concurrency: 3), new JArray(Enumerable.Range(0, 100)).ToString());
+
+        Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task RunAsync_OneIterationFails_AbortsItsSiblingsBeforeTheMapFails()
+    {
+        var machine = new Machine();
+        using var othersRun = new SemaphoreSlim(0);
+        machine.Functions.WithAsync("f", async (call, cancellation) =>
+        {
+            if (call.Payload.Value<int>() == 0)
+            {
+                for (var other = 0; other < 2; other++) await othersRun.WaitAsync(cancellation);
+                throw new TaskFailedException("Broken", "0");
+            }
+            othersRun.Release();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return JValue.CreateNull();
+        });
+
+        var result = await machine.StartAsync(Map(concurrency: 3), "[0, 1, 2]");
+
+        Assert.Equal((ExecutionStatus.Failed, "Broken"), (result.Status, result.Error));
+        Assert.Equal(0, machine.Functions.Running);
+        Assert.Equal(2, Machine.OfType(result, HistoryEventType.MapIterationAborted).Count());
+        Assert.EndsWith("MapStateFailed ExecutionFailed", Machine.Types(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_NoItems_GivesAnEmptyArray()
+    {
+        var result = await new Machine().RunAsync(Map(concurrency: 1), "[]");
+
+        Assert.Equal(new JArray(), result.Output);
+        Assert.Contains("MapStateStarted MapStateSucceeded MapStateExited", Machine.Types(result));
+    }
+
+    [Fact]
+    public async Task RunAsync_StateWithinAnIteration_SeesItsItemInTheContextObject()
+    {
+        var output = await new Machine().OutputAsync(
+            """
+            {"Type": "Map", "ItemProcessor": {"StartAt": "I", "States": {
+              "I": {"Type": "Pass", "Parameters": {"index.$": "$$.Map.Item.Index", "value.$": "$$.Map.Item.Value"}, "End": true}}}}
+            """,
+            """["a"]""");
+
+        Assert.Equal("""[{"index":0,"value":"a"}]""", output);
+    }
+
+    private static string Map(int concurrency) => Machine.Single(
+        $$"""
+        {"Type": "Map", "MaxConcurrency": {{concurrency}}, "ItemProcessor": {"StartAt": "I", "States": {
+          "I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "End": true} } } }
+        """);
+}

@@ -1,0 +1,88 @@
+namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
+
+/// <summary>A definition of the shape the product runs: Index → Plan → Decode → Reduce, and RecordFailure on any
+/// fault.</summary>
+internal static class PipelineDefinition
+{
+    private const string Retry =
+        """
+        [{"ErrorEquals": ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException",
+                          "Lambda.SdkClientException", "Lambda.TooManyRequestsException"],
+          "IntervalSeconds": 2, "MaxAttempts": 6, "BackoffRate": 2, "JitterStrategy": "FULL"}]
+        """;
+
+    private const string CatchAll = """[{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "RecordFailure"}]""";
+
+    public static string Text { get; } =
+        $$$"""
+        {
+          "StartAt": "Index",
+          "TimeoutSeconds": 86400,
+          "States": {
+            "Index": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "Index", "Payload": {"run.$": "$$.Execution.Name", "input.$": "$$.Execution.Input"}},
+              "ResultSelector": {"bucket.$": "$.Payload.bucket", "key.$": "$.Payload.key"}, "ResultPath": "$.index",
+              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "Next": "Plan"
+            },
+            "Plan": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "Plan", "Payload": {"run.$": "$$.Execution.Name", "index.$": "$.index"}},
+              "ResultSelector": {"bucket.$": "$.Payload.bucket", "key.$": "$.Payload.key", "workers.$": "$.Payload.workers"},
+              "ResultPath": "$.plan", "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "Next": "Decode"
+            },
+            "Decode": {
+              "Type": "Map", "Label": "Decode", "MaxConcurrencyPath": "$.plan.workers",
+              "ItemReader": {
+                "Resource": "arn:aws:states:::s3:getObject",
+                "ReaderConfig": {"InputType": "JSON", "ItemsPointer": "/ranges"},
+                "Parameters": {"Bucket.$": "$.plan.bucket", "Key.$": "$.plan.key"}
+              },
+              "ItemSelector": {"run.$": "$$.Execution.Name", "range.$": "$$.Map.Item.Value"},
+              "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                "StartAt": "DecodeRange",
+                "States": {
+                  "DecodeRange": {
+                    "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                    "Parameters": {"FunctionName": "Decode", "Payload.$": "$"},
+                    "ResultSelector": {"frames.$": "$.Payload.frames"},
+                    "TimeoutSeconds": 900, "Retry": {{{Retry}}},
+                    "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "RecordRangeFailure"}],
+                    "End": true
+                  },
+                  "RecordRangeFailure": {
+                    "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                    "Parameters": {"FunctionName": "RecordFailure", "Payload.$": "$"},
+                    "ResultPath": null, "TimeoutSeconds": 60, "Retry": {{{Retry}}}, "Next": "RangeFailed"
+                  },
+                  "RangeFailed": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}
+                }
+              },
+              "ResultPath": null, "Catch": {{{CatchAll}}}, "Next": "Reduce"
+            },
+            "Reduce": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "Reduce", "Payload": {"run.$": "$$.Execution.Name", "plan.$": "$.plan"}},
+              "ResultSelector": {"summary.$": "$.Payload.summary"},
+              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "End": true
+            },
+            "RecordFailure": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "RecordFailure", "Payload": {"run.$": "$$.Execution.Name", "failure.$": "$.failure"} },
+              "ResultSelector": {"recorded.$": "$.Payload"}, "ResultPath": "$.record",
+              "TimeoutSeconds": 60, "Retry": {{{Retry}}}, "Next": "IsRangeFailure"
+            },
+            "IsRangeFailure": {
+              "Type": "Choice",
+              "Choices": [
+                {"And": [{"Variable": "$.failure.Error", "StringEquals": "States.ExceedToleratedFailureThreshold"},
+                         {"Variable": "$.record.recorded.Error", "IsPresent": true}], "Next": "RangeFailure"}],
+              "Default": "Failure"
+            },
+            "RangeFailure": {"Type": "Fail", "ErrorPath": "$.record.recorded.Error", "CausePath": "$.record.recorded.Cause"},
+            "Failure": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}
+          }
+        }
+        """;
+}

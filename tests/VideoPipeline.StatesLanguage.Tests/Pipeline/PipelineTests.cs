@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
+
+public sealed class PipelineTests
+{
+    [Fact]
+    public async Task RunAsync_AVideoOfThreeRanges_DecodesEachAndReducesOnce()
+    {
+        var (machine, decoded) = Functions(workers: 2);
+
+        var result = await machine.StartAsync(PipelineDefinition.Text, """{"video": "film.mp4"}""");
+
+        Assert.Equal(ExecutionStatus.Succeeded, result.Status);
+        Assert.Equal("runs/film/summary.json", result.Output!["summary"]);
+        Assert.Equal([0, 97, 194], decoded.Order());
+        Assert.Equal(3, result.MapRuns[0].ItemCounts.Succeeded);
+    }
+
+    [Fact]
+    public async Task RunAsync_FaultThatPasses_IsRetried()
+    {
+        var (machine, _) = Functions();
+        var calls = 0;
+        machine.Functions.With("Index", _ => ++calls < 4
+            ? throw new TaskFailedException("Lambda.TooManyRequestsException", "Rate Exceeded.")
+            : JObject.Parse("""{"bucket": "store", "key": "runs/film/index.json"}"""));
+
+        var result = await RunAsync(machine);
+
+        Assert.Equal((ExecutionStatus.Succeeded, 4), (result.Status, calls));
+    }
+
+    [Fact]
+    public async Task RunAsync_IndexFails_EndsWithItsTypedError()
+    {
+        var (machine, decoded) = Functions();
+        machine.Functions.With("Index", _ => throw new TaskFailedException("VideoNotFoundException", """{"errorMessage":"gone"}"""));
+
+        var result = await RunAsync(machine);
+
+        Assert.Equal((ExecutionStatus.Failed, "VideoNotFoundException"), (result.Status, result.Error));
+        Assert.Equal("""{"errorMessage":"gone"}""", result.Cause);
+        Assert.Empty(decoded);
+    }
+
+    [Fact]
+    public async Task RunAsync_OneRangeFails_EndsWithTheErrorThatWasRecordedForIt()
+    {
+        var (machine, _) = Functions();
+        machine.Functions.With("Decode", payload => payload["range"]!["start"]!.Value<int>() == 97
+            ? throw new TaskFailedException("CorruptVideoException", "frame 98")
+            : JObject.Parse("""{"frames": 97}"""));
+
+        var result = await RunAsync(machine);
+
+        Assert.Equal((ExecutionStatus.Failed, "CorruptVideoException"), (result.Status, result.Error));
+        Assert.Equal("frame 98", result.Cause);
+        Assert.Equal(1, result.MapRuns[0].ItemCounts.Failed);
+    }
+
+    [Fact]
+    public async Task RunAsync_PlanIsMissing_EndsAsItemReaderFailed()
+    {
+        var (machine, _) = Functions();
+        machine.Functions.With("Plan", _ => JObject.Parse("""{"bucket": "store", "key": "nowhere.json", "workers": 1}"""));
+
+        Assert.Equal(ErrorNames.ItemReaderFailed, (await RunAsync(machine)).Error);
+    }
+
+    private static (Machine Machine, ConcurrentBag<int> Decoded) Functions(int workers = 1)
+    {
+        var machine = new Machine { Options = new ExecutionOptions { Name = "film" } };
+        var decoded = new ConcurrentBag<int>();
+        var recorded = new ConcurrentQueue<JToken>();
+        machine.Functions
+            .With("Index",
+                payload => new JObject { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]}/index.json" })
+            .With("Plan", payload =>
+            {
+                var key = $"runs/{payload["run"]}/plan.json";
+                machine.Objects.With("store", key, """{"ranges": [{"start": 0}, {"start": 97}, {"start": 194}]}""");
+                return new JObject { ["bucket"] = "store", ["key"] = key, ["workers"] = workers };
+            })
+            .With("Decode", payload =>
+            {
+                decoded.Add(payload["range"]!["start"]!.Value<int>());
+                return JObject.Parse("""{"frames": 97}""");
+            })
+            .With("Reduce", payload => new JObject { ["summary"] = $"runs/{payload["run"]}/summary.json" })
+            .With("RecordFailure", payload =>
+            {
+                recorded.Enqueue(payload["failure"]!);
+                return recorded.First();
+            });
+        return (machine, decoded);
+    }
+
+    private static Task<ExecutionResult> RunAsync(Machine machine) =>
+        machine.RunAsync(PipelineDefinition.Text, """{"video": "film.mp4"}""");
+}

@@ -1,0 +1,144 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.Tasks;
+
+public sealed class TaskTests
+{
+    private const string Resource = "arn:aws:lambda:eu-west-1:111111111111:function:f";
+
+    [Fact]
+    public async Task RunAsync_TimeoutOfASilentFunction_EndsAsTimeoutWithoutWaitingForIt()
+    {
+        var machine = new Machine();
+        var never = new TaskCompletionSource<JToken>();
+        machine.Functions.WithAsync("f", (_, _) => never.Task);
+
+        var result = await machine.RunAsync(Task("""{"TimeoutSeconds": 5}"""));
+
+        Assert.Equal((ExecutionStatus.Failed, ErrorNames.Timeout), (result.Status, result.Error));
+        Assert.Contains(HistoryEventType.LambdaFunctionTimedOut, result.History.Select(entry => entry.Type));
+    }
+
+    [Fact]
+    public async Task RunAsync_TimeoutSecondsPath_IsTakenFromTheInput()
+    {
+        var machine = new Machine();
+        machine.Functions.WithAsync("f", async (_, cancellation) => await Sleep(machine, 60, cancellation));
+        var before = machine.Time.GetUtcNow();
+
+        var result = await machine.RunAsync(Task("""{"TimeoutSecondsPath": "$.limit"}"""), """{"limit": 7}""");
+
+        Assert.Equal(ErrorNames.Timeout, result.Error);
+        Assert.Equal(TimeSpan.FromSeconds(7), machine.Time.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoHeartbeat_EndsAsHeartbeatTimeout()
+    {
+        var machine = new Machine();
+        machine.Functions.WithAsync("f", async (_, cancellation) => await Sleep(machine, 60, cancellation));
+
+        var result = await machine.RunAsync(Task("""{"TimeoutSeconds": 100, "HeartbeatSeconds": 3}"""));
+
+        Assert.Equal(ErrorNames.HeartbeatTimeout, result.Error);
+    }
+
+    [Fact]
+    public async Task RunAsync_HeartbeatsInTime_LetsTheFunctionFinish()
+    {
+        var machine = new Machine();
+        machine.Functions.WithAsync("f", async (call, cancellation) =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                await Sleep(machine, 2, cancellation);
+                call.Heartbeat();
+            }
+            return "done";
+        });
+
+        var result = await machine.RunAsync(Task("""{"TimeoutSeconds": 100, "HeartbeatSeconds": 3}"""));
+
+        Assert.Equal("done", result.Output);
+    }
+
+    [Fact]
+    public async Task RunAsync_InvokerThrowsSomethingElse_FailsAsLambdaUnknown()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", _ => throw new InvalidOperationException("the host is broken"));
+
+        var result = await machine.RunAsync(Task("{}"));
+
+        Assert.Equal("Lambda.Unknown", result.Error);
+        Assert.Contains("the host is broken", result.Cause);
+    }
+
+    [Fact]
+    public async Task RunAsync_InvokerCancelsItself_FailsAsLambdaUnknown()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", _ => throw new OperationCanceledException());
+
+        Assert.Equal("Lambda.Unknown", (await machine.RunAsync(Task("{}"))).Error);
+    }
+
+    [Fact]
+    public async Task RunAsync_LambdaInvokeWithoutPayload_SendsAnEmptyObject()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", payload => payload);
+
+        var output = await machine.OutputAsync(
+            """{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"}, "OutputPath": "$.Payload"}""");
+
+        Assert.Equal("{}", output);
+    }
+
+    [Fact]
+    public async Task RunAsync_LambdaInvokeWithAStringThatIsNotJson_FailsAsLambdaDoes()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", payload => payload);
+
+        var result = await machine.RunAsync(Machine.Single(
+            """{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "Payload": "no json"}}"""));
+
+        Assert.Equal("Lambda.InvalidRequestContentException", result.Error);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnswerOver256KiB_IsCaughtByStatesAll()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", _ => new string('a', 256 * 1024));
+
+        var result = await machine.RunAsync(
+            $$"""
+            {"StartAt": "S", "States": {
+              "S": {"Type": "Task", "Resource": "{{Resource}}", "End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]},
+              "Caught": {"Type": "Pass", "OutputPath": "$.Error", "End": true} } }
+            """);
+
+        Assert.Equal(ErrorNames.DataLimitExceeded, result.Output);
+    }
+
+    private static string Task(string fields)
+    {
+        var state = JObject.Parse(fields);
+        state["Type"] = "Task";
+        state["Resource"] = Resource;
+        return Machine.Single(state.ToString());
+    }
+
+    private static async Task<JToken> Sleep(Machine machine, int seconds, CancellationToken cancellation)
+    {
+        await System.Threading.Tasks.Task.Delay(TimeSpan.FromSeconds(seconds), machine.Time, cancellation);
+        return "slept";
+    }
+}

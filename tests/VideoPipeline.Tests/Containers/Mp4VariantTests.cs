@@ -1,0 +1,25 @@
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Containers;
+
+public class Mp4VariantTests
+{
+    public static TheoryData<string> Cuttable => [.. Mp4Variants.Cuttable.Select(variant => variant.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cuttable))]
+    public async Task ReadAsync_Variant_TellsTheFramesThatFfmpegPresents(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Mp4Variants.Make(folder, Mp4Variants.Cuttable.Single(variant => variant.Name == name).Commands);
+        var source = new MemorySource(await File.ReadAllBytesAsync(path));
+
+        var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
+
+        Assert.NotNull(index);
+        Assert.Null(index.WholeBecause);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: int.Parse(Environment.GetEnvironmentVariable("CUTS") ?? "3"));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using VideoPipeline.Testing;
+
+namespace VideoPipeline.Tests.Containers;
+
+/// <summary>What ffmpeg makes of a file in a sequential decode of the whole.</summary>
+internal static class Oracle
+{
+    private static readonly string[] Framemd5 =
+        ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"];
+
+    /// <summary>Presentation time stamps of the frames of the first video stream, in output order.</summary>
+    public static long[] Pts(string path) =>
+        Ffmpeg.Probe("-select_streams", "v:0", "-show_entries", "frame=pts", "-of", "csv=p=0", path)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => long.Parse(line.TrimEnd(','), CultureInfo.InvariantCulture)).ToArray();
+
+    /// <summary>Time stamp and checksum of each frame as ffmpeg outputs it.</summary>
+    public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. Framemd5]));
+
+    /// <summary>The same of a file that is written to ffmpeg's standard input.</summary>
+    public static (long Pts, string Md5)[] Frames(Func<Stream, Task> write) =>
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", "-f", "mov", "-i", "pipe:0", .. Framemd5]));
+
+    private static (long Pts, string Md5)[] Parse(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .Select(fields => (long.Parse(fields[2], CultureInfo.InvariantCulture), fields[5])).ToArray();
+}

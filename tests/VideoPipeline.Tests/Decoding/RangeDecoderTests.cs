@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+using Xunit;
+using NumberedFrame = VideoPipeline.Testing.NumberedFrame;
+
+namespace VideoPipeline.Tests.Decoding;
+
+/// <summary>Laws 1 and 2 on real files: a frame is the same picture however the video is cut.</summary>
+public sealed class RangeDecoderTests
+{
+    public static TheoryData<string> NumberedNames => [.. NumberedVideo.All.Select(video => video.Name)];
+
+    public static TheoryData<string> SharedNames =>
+        Repository.SharedData is { } folder
+            ? [.. Directory.GetFiles(Path.Combine(folder, "videos")).Select(file => Path.GetFileName(file)).Where(IsShort)]
+            : ["none"];
+
+    [Theory]
+    [MemberData(nameof(NumberedNames))]
+    public async Task DecodeAsync_NumberedVideoInShortRanges_EveryFrameCarriesItsNumber(string name)
+    {
+        var video = NumberedVideo.Named(name);
+        var numbers = new List<int>();
+        await DecodeInRangesAsync(await video.FileAsync(), 17, frame =>
+        {
+            var picture = frame.Frame.Pictures[0];
+            numbers.Add(NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height));
+        });
+        Assert.Equal(video.Numbers, numbers);
+    }
+
+    [Theory]
+    [MemberData(nameof(NumberedNames))]
+    public async Task DecodeAsync_NumberedVideoInRanges_IsTheSequentialDecode(string name) =>
+        await AssertIsSequentialAsync(await NumberedVideo.Named(name).FileAsync(), framesPerRange: 40);
+
+    [SharedDataTheory]
+    [MemberData(nameof(SharedNames))]
+    public async Task DecodeAsync_RealVideoInRanges_IsTheSequentialDecode(string name) =>
+        await AssertIsSequentialAsync(Path.Combine(Repository.SharedData!, "videos", name), framesPerRange: 50);
+
+    [Theory]
+    [InlineData("h264-open.mp4")]
+    [InlineData("hevc-open.frag.mp4")]
+    [InlineData("mpeg2-open.ts")]
+    public async Task DecodeAsync_RangeInsideOfGops_OnlyItsFrames(string name)
+    {
+        var file = await NumberedVideo.Named(name).FileAsync();
+        await using var source = FileSource.Open(file);
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var numbers = new List<long>();
+        await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(31, 77)))
+            if (frame.Number is >= 31 and < 77) numbers.Add(frame.Number);
+        Assert.Equal(Enumerable.Range(31, 46).Select(number => (long)number), numbers);
+    }
+
+    // FFMpegCore's own pipe would lose the tail here: ffmpeg has ended long before the last frames are taken.
+    [Theory]
+    [InlineData("h264-closed.mp4")]
+    [InlineData("vp8.webm")]
+    public async Task DecodeAsync_ConsumerSlowerThanTheDecoder_LosesNothing(string name)
+    {
+        var video = NumberedVideo.Named(name);
+        await using var source = FileSource.Open(await video.FileAsync());
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var numbers = new List<long>();
+        await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(0, index.Frames?.Count ?? 0)))
+        {
+            await Task.Delay(10);
+            numbers.Add(frame.Number);
+        }
+        Assert.Equal(Enumerable.Range(0, video.Numbers.Count).Select(number => (long)number), numbers);
+    }
+
+    [Fact]
+    public async Task DecodeAsync_ConsumerLeavesEarly_NothingIsLeftBehind()
+    {
+        await using var source = FileSource.Open(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var decoder = new RangeDecoder(source, index, Settings(index));
+        await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, 150)))
+            if (frame.Number == 3) break;
+        Assert.InRange(decoder.FramesDecoded, 4, 4);
+    }
+
+    [Theory]
+    [InlineData("h264-closed.mp4")]
+    [InlineData("vp9.mp4")]
+    public async Task DecodeAsync_DamagedSamples_WholeDecodeCountsWhatIsMissing(string name)
+    {
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
+        // All of the second GOP becomes noise.
+        var range = new FrameRange(24, 48);
+        var span = DecodeSpan.For(index.Samples, index.Frames!, range);
+        for (var sample = span.First; sample <= span.Last; sample++)
+            bytes.AsSpan((int)index.Samples.Offset[sample], index.Samples.Size[sample]).Fill(0xFF);
+
+        await Assert.ThrowsAsync<UncuttableVideoException>(() => CountAsync(new RangeDecoder(new MemorySource(bytes), index, Settings(index)), range));
+        var whole = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
+        var delivered = await CountAsync(whole, range: null);
+        Assert.Equal(150, delivered + whole.Missing.Sum(gap => gap.End - gap.Start));
+        Assert.InRange(whole.Missing.Sum(gap => gap.End - gap.Start), 1, 24);
+        Assert.All(whole.Missing, gap => Assert.StartsWith("ffmpeg: ", gap.Cause));
+    }
+
+    private static async Task<long> CountAsync(RangeDecoder decoder, FrameRange? range)
+    {
+        var frames = 0L;
+        await foreach (var _ in decoder.DecodeAsync(range)) frames++;
+        return frames;
+    }
+
+    private static async Task AssertIsSequentialAsync(string file, int framesPerRange)
+    {
+        var decoded = new List<DecodedFrame>();
+        await DecodeInRangesAsync(file, framesPerRange, frame =>
+            decoded.Add(new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)))));
+        Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
+    }
+
+    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> take)
+    {
+        await using var source = FileSource.Open(file);
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var next = 0L;
+        foreach (var range in Planner.Make(index, workers: 1, sharedProcessors: 1, framesPerRange, whole: null).Ranges)
+        {
+            var decoder = new RangeDecoder(source, index, Settings(index));
+            await foreach (var frame in decoder.DecodeAsync(range.End is { } end ? new FrameRange(range.Start, end) : null))
+            {
+                Assert.Equal(next++, frame.Number);
+                take(frame);
+            }
+            Assert.Empty(decoder.Missing);
+        }
+    }
+
+    private static DecodeSettings Settings(VideoIndex index) => new([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 1);
+
+    // The films are decoded by the end-to-end tests; here they would only take long.
+    private static bool IsShort(string name) => !name.StartsWith("agent327", StringComparison.Ordinal);
+}

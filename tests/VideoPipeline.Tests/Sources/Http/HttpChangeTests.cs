@@ -1,0 +1,90 @@
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.Http;
+
+/// <summary>The object behind the address becomes another one while it is read.</summary>
+public class HttpChangeTests : HttpSourceTestBase
+{
+    private static readonly DateTime Noon = new(2024, 5, 6, 12, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public async Task ReadAsync_FileRewritten_Changed()
+    {
+        await using var source = await OpenAsync();
+        await File.WriteAllBytesAsync(Folder.File("a.mp4"), new byte[Content.Length]);
+        File.SetLastWriteTimeUtc(Folder.File("a.mp4"), DateTime.UtcNow.AddMinutes(1));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+
+        Assert.Equal(412, Server.Requests[1].Status);
+    }
+
+    [Fact]
+    public async Task ReadAsync_StrongTag_IsRequired()
+    {
+        await using var source = await OpenAsync();
+
+        await ReadAsync(source, 100_000, 10);
+
+        Assert.Equal(source.Version, Server.Requests[1].Headers["If-Match"]);
+        Assert.False(Server.Requests[1].Headers.ContainsKey("If-Unmodified-Since"));
+    }
+
+    [Theory]
+    [InlineData("W/\"1\"")]
+    [InlineData(null)]
+    public async Task ReadAsync_WeakTagOrNone_TimeIsRequired(string? tag)
+    {
+        Server.Always = new ServerFault.Identity(tag, Noon);
+        await using var source = await OpenAsync();
+
+        await ReadAsync(source, 100_000, 10);
+
+        Assert.Equal("Mon, 06 May 2024 12:00:00 GMT", Server.Requests[1].Headers["If-Unmodified-Since"]);
+        Assert.False(Server.Requests[1].Headers.ContainsKey("If-Match"));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OnlyTheTimeChanged_Changed()
+    {
+        Server.Always = new ServerFault.Identity(null, Noon);
+        await using var source = await OpenAsync();
+        Server.Always = new ServerFault.Identity(null, Noon.AddSeconds(1));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [Fact]
+    public async Task ReadAsync_WeakTagChanged_ChangedThoughTheServerDoesNotRefuse()
+    {
+        Server.Always = new ServerFault.Identity("W/\"1\"");
+        await using var source = await OpenAsync();
+        Server.Always = new ServerFault.Identity("W/\"2\"");
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+
+        Assert.Equal(206, Server.Requests[1].Status);
+    }
+
+    [Theory]
+    [InlineData(299_999)]
+    [InlineData(50_000)]
+    public async Task ReadAsync_NoVersionButAnotherLength_Changed(int length)
+    {
+        Server.Always = new ServerFault.Identity(null);
+        await using var source = await OpenAsync();
+        Folder.Write("a.mp4", new byte[length]);
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [Fact]
+    public async Task OpenAsync_RangeChangedWhereItBroke_Changed()
+    {
+        await using var source = await OpenAsync();
+        Server.Next(new ServerFault.BreakOff(1000), new ServerFault.Status(412));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => StreamAsync(source, 100_000, 100_000));
+    }
+}

@@ -1,0 +1,225 @@
+using System.Net;
+using System.Net.Sockets;
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.Http;
+
+/// <summary>Servers that refuse, stumble, fall silent or break off.</summary>
+public class HttpFaultTests : HttpSourceTestBase
+{
+    [Theory]
+    [InlineData(404, typeof(VideoNotFoundException))]
+    [InlineData(410, typeof(VideoNotFoundException))]
+    [InlineData(401, typeof(VideoAccessDeniedException))]
+    [InlineData(403, typeof(VideoAccessDeniedException))]
+    [InlineData(400, typeof(InvalidInputException))]
+    [InlineData(204, typeof(InvalidInputException))]
+    [InlineData(304, typeof(InvalidInputException))]
+    [InlineData(416, typeof(InvalidInputException))]
+    public async Task OpenAsync_Refused_TypedFailureNamesStatusAtOnce(int status, Type expected)
+    {
+        Server.Always = new ServerFault.Status(status);
+
+        var failure = await Assert.ThrowsAsync(expected, () => OpenAsync());
+
+        Assert.Contains($"{status}", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
+    public async Task OpenAsync_EmptyFile_Unsupported()
+    {
+        Folder.Write("a.mp4", []);
+
+        var failure = await Assert.ThrowsAsync<UnsupportedVideoException>(() => OpenAsync());
+
+        Assert.Contains("is empty", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_CompressedUnasked_InvalidInput()
+    {
+        Server.Always = new ServerFault.Encoded("gzip");
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+
+        Assert.Contains("gzip", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task OpenAsync_PassingRefusals_TriedAgainWithDoublingWaits(int status)
+    {
+        Server.Next([.. Enumerable.Repeat(new ServerFault.Status(status), 3)]);
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal(4, source.Access.Requests);
+        Assert.Collection(
+            Time.Waits,
+            first => Assert.InRange(first.TotalSeconds, 0.25, 0.5),
+            second => Assert.InRange(second.TotalSeconds, 0.5, 1),
+            third => Assert.InRange(third.TotalSeconds, 1, 2));
+    }
+
+    [Fact]
+    public async Task OpenAsync_AlwaysRefused_UnavailableAfterAllAttempts()
+    {
+        Server.Always = new ServerFault.Status(503);
+
+        var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
+
+        Assert.Contains("503", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Options.Attempts, Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task OpenAsync_ManyRefusals_WaitsStayBelowTheLongest()
+    {
+        Options = Options with { Attempts = 20 };
+        Server.Always = new ServerFault.Status(503);
+
+        await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
+
+        Assert.All(Time.Waits, wait => Assert.True(wait <= Options.LongestDelay));
+    }
+
+    [Theory]
+    [InlineData("20")]
+    [InlineData("Wed, 01 Jan 2025 00:00:20 GMT")]
+    public async Task OpenAsync_ServerSaysWhen_WaitsThatLong(string retryAfter)
+    {
+        Server.Next(new ServerFault.Status(429, retryAfter));
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(20)], Time.Waits);
+    }
+
+    [Fact]
+    public async Task OpenAsync_ServerAsksForTooLongAWait_UnavailableAtOnce()
+    {
+        Server.Always = new ServerFault.Status(503, "7200");
+
+        var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
+
+        Assert.Contains("7200 s", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Time.Waits);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NobodyListens_Unavailable()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync($"http://127.0.0.1:{port}/a.mp4"));
+
+        Assert.Equal(Options.Attempts - 1, Time.Waits.Count);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NoAnswerInTime_TriedAgain()
+    {
+        Server.Next(new ServerFault.NoAnswer());
+
+        var opening = OpenAsync();
+        await Server.WhenRequestsAsync(1);
+        Time.Advance(Idle);
+        await using var source = await opening;
+
+        Assert.Equal(2, source.Access.Requests);
+    }
+
+    [Fact]
+    public async Task ReadAsync_HeadersButNoBodyInTime_TriedAgain()
+    {
+        await using var source = await OpenAsync();
+        var before = Time.LongTimers;
+        Server.Next(new ServerFault.NoBody());
+
+        var reading = ReadAsync(source, 100_000, 1000);
+        await Time.WhenLongTimersAsync(before + 2);     // one for the headers, one for the body
+        Time.Advance(Idle);
+
+        Assert.Equal(Content[100_000..101_000], await reading);
+        Assert.Equal(3, source.Access.Requests);
+    }
+
+    [Fact]
+    public async Task OpenAsync_RangeBrokenOffTwice_ContinuedWhereItBroke()
+    {
+        await using var source = await OpenAsync();
+        Server.Next(new ServerFault.BreakOff(30_000), new ServerFault.BreakOff(20_000));
+
+        Assert.Equal(Content[50_000..150_000], await StreamAsync(source, 50_000, 100_000));
+        Assert.Equal([0, 50_000, 80_000, 100_000], Server.Requests.Select(request => request.First));
+        Assert.Equal(new AccessCount(4096 + 100_000, 4), source.Access);
+    }
+
+    [Fact]
+    public async Task ReadAsync_BrokenOffMoreOftenThanThereAreAttempts_GoesOnWhileItProgresses()
+    {
+        await using var source = await OpenAsync();
+        Server.Always = new ServerFault.BreakOff(5000);
+
+        Assert.Equal(Content[100_000..200_000], await ReadAsync(source, 100_000, 100_000));
+    }
+
+    [Fact]
+    public async Task ReadAsync_BrokenOffBeforeTheFirstByte_UnavailableAfterAllAttempts()
+    {
+        await using var source = await OpenAsync();
+        Server.Always = new ServerFault.BreakOff(0);
+
+        await Assert.ThrowsAsync<SourceUnavailableException>(() => ReadAsync(source, 100_000, 1000));
+
+        Assert.Equal(1 + Options.Attempts, Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ShorterRangesThanAsked_AsksForTheRestWithoutWaiting()
+    {
+        Server.Always = new ServerFault.ShortRanges(3000);
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[..10_000], await ReadAsync(source, 0, 10_000));
+        Assert.Equal([0, 0, 3000, 6000, 9000], Server.Requests.Select(request => request.First));
+        Assert.Empty(Time.Waits);
+    }
+
+    [Fact]
+    public async Task OpenAsync_FirstBytesBrokenOff_TriedAgain()
+    {
+        Server.Next(new ServerFault.BreakOff(100));
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[..4096], await ReadAsync(source, 0, 4096));
+    }
+
+    [Fact]
+    public async Task ReadAsync_RangeIgnoredOnce_TriedAgain()
+    {
+        await using var source = await OpenAsync();
+        Server.Next(new ServerFault.NoRanges());
+
+        Assert.Equal(Content[100_000..100_100], await ReadAsync(source, 100_000, 100));
+    }
+
+    [Fact]
+    public async Task ReadAsync_SlowServer_Patient()
+    {
+        await using var source = await OpenAsync();
+        Server.Next(new ServerFault.Slow(TimeSpan.FromMilliseconds(5)));
+
+        Assert.Equal(Content[100_000..200_000], await ReadAsync(source, 100_000, 100_000));
+        Assert.Equal(2, source.Access.Requests);
+    }
+}

@@ -1,0 +1,134 @@
+using VideoPipeline.Sources;
+using VideoPipeline.Sources.Http;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.Http;
+
+/// <summary>A well-behaved server.</summary>
+public class HttpSourceTests : HttpSourceTestBase
+{
+    [Fact]
+    public async Task OpenAsync_ServerWithRanges_OneRequestTellsLengthAndVersion()
+    {
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content.Length, source.Length);
+        Assert.StartsWith("\"300000-", source.Version, StringComparison.Ordinal);
+        Assert.Equal(new AccessCount(4096, 1), source.Access);
+        Assert.Equal("bytes=0-4095", Assert.Single(Server.Requests).Headers["Range"]);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NoEntityTag_VersionIsTheTime()
+    {
+        Server.Always = new ServerFault.Identity(null, new DateTime(2024, 5, 6, 7, 8, 9, DateTimeKind.Utc));
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal("Mon, 06 May 2024 07:08:09 GMT", source.Version);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NothingTellsVersions_VersionIsNull()
+    {
+        Server.Always = new ServerFault.Identity(null);
+
+        await using var source = await OpenAsync();
+
+        Assert.Null(source.Version);
+    }
+
+    [Theory]
+    [InlineData(0, 4096)]
+    [InlineData(100, 200)]
+    public async Task ReadAsync_FirstBytes_AreThereAlready(int offset, int length)
+    {
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[offset..(offset + length)], await ReadAsync(source, offset, length));
+        Assert.Single(Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(4000, 1000)]
+    [InlineData(250_000, 50_000)]
+    public async Task ReadAsync_Elsewhere_OneRequestForExactlyThat(int offset, int length)
+    {
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[offset..(offset + length)], await ReadAsync(source, offset, length));
+        Assert.Equal($"bytes={offset}-{offset + length - 1}", Server.Requests[1].Headers["Range"]);
+        Assert.Equal(new AccessCount(4096 + length, 2), source.Access);
+        Assert.Equal(source.Access.Bytes, Server.Requests.Sum(request => request.BytesSent));
+    }
+
+    [Theory]
+    [InlineData(299_990, 100, 10)]
+    [InlineData(300_000, 100, 0)]
+    [InlineData(400_000, 100, 0)]
+    [InlineData(200_000, 0, 0)]
+    public async Task ReadAsync_BeyondTheEnd_GivesWhatIsThere(int offset, int length, int expected)
+    {
+        await using var source = await OpenAsync();
+
+        Assert.Equal(expected, (await ReadAsync(source, offset, length)).Length);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FileShorterThanTheFirstBytes_GivesAllOfIt()
+    {
+        Options = Options with { FirstBytes = 1 << 20 };
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content, await ReadAsync(source, 0, 1 << 20));
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
+    public async Task OpenAsync_Range_StreamsItInOneRequest()
+    {
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[1000..201_000], await StreamAsync(source, 1000, 200_000));
+        Assert.Equal(2, Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Concurrently_EachGetsItsBytes()
+    {
+        await using var source = await OpenAsync();
+
+        var reads = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => ReadAsync(source, i * 10_000, 10_000)));
+
+        Assert.Equal(Content, reads.SelectMany(read => read));
+        Assert.Equal(new AccessCount(4096 + Content.Length, 31), source.Access);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Cancelled_EndsAtOnce()
+    {
+        await using var source = await OpenAsync();
+        Server.Next(new ServerFault.NoAnswer());
+        using var cancellation = new CancellationTokenSource();
+
+        var read = source.ReadAsync(100_000, new byte[10], cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+    }
+
+    [Fact]
+    public async Task OpenAsync_UserAndPassword_AreSentButNotShown()
+    {
+        var address = Address.Replace("://", "://ann:se%20cret@", StringComparison.Ordinal);
+        await using var source = await OpenAsync(address);
+        Server.Next(new ServerFault.Status(403));
+
+        var failure = await Assert.ThrowsAsync<VideoAccessDeniedException>(() => ReadAsync(source, 100_000, 10));
+
+        Assert.Equal("Basic YW5uOnNlIGNyZXQ=", Server.Requests[0].Headers["Authorization"]);
+        Assert.DoesNotContain("cret", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(address, source.Uri);
+    }
+}

@@ -1,0 +1,118 @@
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.Http;
+
+/// <summary>Servers without ranges: everything is fetched once.</summary>
+public class TemporarySourceTests : HttpSourceTestBase
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OpenAsync_ServerWithoutRanges_FetchedOnceAndReadAnywhere(bool saysLength)
+    {
+        Server.Always = new ServerFault.NoRanges(saysLength);
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[200_000..300_000], await ReadAsync(source, 200_000, 200_000));
+        Assert.Equal(Content[10..100_010], await StreamAsync(source, 10, 100_000));
+        Assert.Equal(Content.Length, source.Length);
+        Assert.Equal(new AccessCount(Content.Length, 1), source.Access);
+        Assert.StartsWith("\"300000-", source.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_RangesOfUnknownLength_FetchedAsAWhole()
+    {
+        Server.Always = new ServerFault.UnknownLength();
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content, await ReadAsync(source, 0, Content.Length));
+    }
+
+    [Fact]
+    public async Task OpenAsync_ServerWithoutRanges_FileHasNoNameEvenWhileOpen()
+    {
+        Server.Always = new ServerFault.NoRanges();
+
+        await using var source = await OpenAsync();
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary.Root));
+    }
+
+    [Fact]
+    public async Task OpenAsync_BrokenOff_FetchedAnewFromTheStart()
+    {
+        Server.Next(new ServerFault.WrongLength(400_000), new ServerFault.NoRanges());
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content, await ReadAsync(source, 0, Content.Length));
+        Assert.Equal(2, source.Access.Requests);
+        Assert.Equal(source.Access.Bytes, Server.Requests.Sum(request => request.BytesSent));
+    }
+
+    [Fact]
+    public async Task OpenAsync_AlwaysBrokenOff_Unavailable()
+    {
+        Server.Always = new ServerFault.WrongLength(400_000);
+
+        await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary.Root));
+    }
+
+    [Fact]
+    public async Task OpenAsync_SaidToBeAboveTheLimit_RefusedBeforeFetching()
+    {
+        Options = Options with { TemporaryLimit = 1000 };
+        Server.Always = new ServerFault.NoRanges();
+
+        var failure = await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
+
+        Assert.Contains("limit of 1000 bytes", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_TurnsOutToBeAboveTheLimit_Refused()
+    {
+        Options = Options with { TemporaryLimit = 1000 };
+        Server.Always = new ServerFault.NoRanges(SaysLength: false);
+
+        await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
+    }
+
+    [Fact]
+    public async Task OpenAsync_MoreThanTheDiskHasRoomFor_Refused()
+    {
+        Options = Options with { TemporaryLimit = long.MaxValue };
+        Server.Always = new ServerFault.WrongLength(1L << 60);
+
+        var failure = await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
+
+        Assert.Contains("has no room", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OpenAsync_EmptyFile_Unsupported(bool saysLength)
+    {
+        Folder.Write("a.mp4", []);
+        Server.Always = new ServerFault.NoRanges(saysLength);
+
+        await Assert.ThrowsAsync<UnsupportedVideoException>(() => OpenAsync());
+    }
+
+    [Fact]
+    public async Task OpenAsync_NoTemporaryFolder_InvalidInput()
+    {
+        Options = Options with { TemporaryFolder = Temporary.File("missing") };
+        Server.Always = new ServerFault.NoRanges();
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+    }
+}
