@@ -4,7 +4,7 @@ namespace VideoPipeline.Testing;
 public sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("videopipeline-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("videopipeline-tests-").FullName;
 
     /// <summary>The path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
