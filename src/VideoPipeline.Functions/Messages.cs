@@ -4,8 +4,8 @@ using VideoPipeline.Planning;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>What Index, Plan and Reduce are called with.</summary>
-public sealed record StepRequest
+/// <summary>What every function is called with.</summary>
+public abstract record RunRequest
 {
     /// <summary>The execution's name, which names the run's folder.</summary>
     [JsonPropertyName("run")]
@@ -14,35 +14,27 @@ public sealed record StepRequest
     /// <summary>The execution's input, as it was given.</summary>
     [JsonPropertyName("input")]
     public required JsonElement Input { get; init; }
+}
 
+/// <summary>What Index, Plan and Reduce are called with.</summary>
+public sealed record StepRequest : RunRequest
+{
     /// <summary>For Plan: a worker found that the video does not bear cutting.</summary>
     [JsonPropertyName("whole")]
     public bool Whole { get; init; }
 }
 
 /// <summary>What Decode is called with.</summary>
-public sealed record DecodeRequest
+public sealed record DecodeRequest : RunRequest
 {
-    /// <summary>The execution's name, which names the run's folder.</summary>
-    [JsonPropertyName("run")]
-    public required string Run { get; init; }
-
-    /// <summary>The execution's input, as it was given.</summary>
-    [JsonPropertyName("input")]
-    public required JsonElement Input { get; init; }
-
     /// <summary>The range, an item of plan.json's <c>ranges</c>.</summary>
     [JsonPropertyName("range")]
     public required PlannedRange Range { get; init; }
 }
 
 /// <summary>What RecordFailure is called with.</summary>
-public sealed record FailureRequest
+public sealed record FailureRequest : RunRequest
 {
-    /// <summary>The execution's name, which names the run's folder.</summary>
-    [JsonPropertyName("run")]
-    public required string Run { get; init; }
-
     /// <summary>The range that failed; null where a step did.</summary>
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }

@@ -4,7 +4,6 @@ using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
-using VideoPipeline.Results;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Decoding;

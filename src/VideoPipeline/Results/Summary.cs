@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VideoPipeline.Decoding;
 
 namespace VideoPipeline.Results;
 
@@ -52,12 +53,6 @@ public sealed record SummaryVideo(
 /// <param name="Delivered">Frames that were decoded and analysed.</param>
 /// <param name="Missing">Where the two differ, and why.</param>
 public sealed record SummaryFrames(long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing);
-
-/// <summary>Frames that no worker could give.</summary>
-/// <param name="Start">The first frame number.</param>
-/// <param name="End">The frame number after the last.</param>
-/// <param name="Cause">Why, in words.</param>
-public sealed record MissingFrames(long Start, long End, string Cause);
 
 /// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
 /// <param name="Start">The first frame number.</param>

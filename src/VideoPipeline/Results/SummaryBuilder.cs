@@ -1,3 +1,4 @@
+using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Results.Shots;
 using VideoPipeline.Results.Stretches;

@@ -1,3 +1,4 @@
+using VideoPipeline.Decoding;
 using VideoPipeline.Reporting;
 using VideoPipeline.Results;
 using VideoPipeline.Tests.Results;

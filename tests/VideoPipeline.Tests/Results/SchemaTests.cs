@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VideoPipeline.Decoding;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Stretches;
 using VideoPipeline.Testing;

@@ -1,3 +1,4 @@
+using VideoPipeline.Decoding;
 using VideoPipeline.Analysis;
 
 namespace VideoPipeline.Results.Partials;

@@ -1,10 +1,10 @@
+using VideoPipeline.Analysis;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
-using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Results.Partials;
 
 /// <summary>Decodes and analyses one range: a worker's whole work.</summary>
 public static class RangeAnalysis
