@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -40,15 +41,21 @@ internal abstract class VideoPipelineCommand : Command
 
     protected static Option<bool> JsonOption(string what) => new("--json") { Description = $"Print {what} as JSON." };
 
-    protected static Option<int?> WorkersOption() => new("--workers")
-    {
-        HelpName = "N",
-        Description = "How many ranges are decoded at the same time (default: one for each processor).",
-    };
+    protected static Option<int?> WorkersOption() =>
+        NumberOption("--workers", "How many ranges are decoded at the same time (default: one for each processor).");
 
-    protected static Option<int?> FramesPerRangeOption() => new("--frames-per-range")
+    protected static Option<int?> FramesPerRangeOption() => NumberOption(
+        "--frames-per-range", "Frames in each range, up to the next frame where the video may be cut (default: balanced among the workers).");
+
+    private static Option<int?> NumberOption(string name, string description) => new(name)
     {
         HelpName = "N",
-        Description = "Frames in each range, up to the next frame where the video may be cut (default: balanced among the workers).",
+        Description = description,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+            result.AddError($"{name} takes a whole number, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
     };
 }

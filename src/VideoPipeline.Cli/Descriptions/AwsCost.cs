@@ -40,7 +40,7 @@ internal sealed record AwsCost(decimal Lambda, decimal StepFunctions, decimal S3
             transitions * AwsPrices.StateTransition,
             gets * AwsPrices.Get + puts * AwsPrices.Put,
             gigabyteSeconds,
-            "us-east-1, November 2025, no free tier; workers of 3538 MB at 370 million pixels a second (H.264, 480p), " +
+            "us-east-1, November 2026, no free tier; workers of 3538 MB at 370 million pixels a second (H.264, 480p), " +
             "1 s to start each; reading from S3 in the same region; storage and transfer out not counted");
     }
 }

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>Prices in US dollars, region us-east-1, without free tiers, as of November 2025 (aws.amazon.com/pricing).</summary>
+/// <summary>Prices in US dollars, region us-east-1, without free tiers, as of November 2026 (aws.amazon.com/pricing).</summary>
 internal static class AwsPrices
 {
     /// <summary>A GB-second of Lambda, x86.</summary>

@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using VideoPipeline.Decoding;
 
 namespace VideoPipeline.Cli.Frames;
@@ -20,7 +20,7 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(frame.Frame.Pictures[0].Span, hash);
-        frames.Add((frame.Number, frame.Pts, System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash)));
+        frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
     }
 
     public void StartOver() => frames.Clear();
@@ -43,9 +43,8 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
     }
 
-    private void WriteJson() => output.WriteLine(JsonSerializer.Serialize(
-        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))]),
-        CliJson.Default.FrameSums));
+    private void WriteJson() => output.WriteLine(CliJson.Text(
+        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))])));
 }
 
 /// <summary>The frames' checksums as JSON.</summary>

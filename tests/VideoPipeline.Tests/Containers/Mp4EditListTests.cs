@@ -9,6 +9,7 @@ public class Mp4EditListTests
 {
     private const int Timescale = 12800;
     private const int MovieTimescale = 1000;
+    private const int Rounds = 8;
 
     private static readonly string[] Bases =
     [
@@ -16,7 +17,6 @@ public class Mp4EditListTests
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 -x264-params open-gop=1:scenecut=0 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 -movflags +negative_cts_offsets OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 0 OUT.mp4",
-        "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libaom-av1 -cpu-used 8 -b:v 100k -g 15 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libvpx-vp9 -cpu-used 8 -b:v 100k -g 15 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=15:bframes=3 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v mpeg4 -bf 2 -g 15 OUT.mp4",
@@ -33,8 +33,7 @@ public class Mp4EditListTests
         var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [Bases[number]]));
         var random = new Random(number);
         var told = 0;
-        var rounds = int.Parse(Environment.GetEnvironmentVariable("EDIT_ROUNDS") ?? "6");
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var edits = RandomEdits(random);
             var path = folder.File("edited.mp4");
@@ -48,7 +47,7 @@ public class Mp4EditListTests
             Assert.True(expected.SequenceEqual(index.Frames.Pts),
                 $"{string.Join(' ', edits)}: {string.Join(' ', expected)} but {string.Join(' ', index.Frames.Pts)}");
         }
-        Assert.True(told > rounds / 3, $"only {told} of {rounds} edit lists were understood");
+        Assert.True(told > Rounds / 3, $"only {told} of {Rounds} edit lists were understood");
     }
 
     private static (int Duration, int MediaTime)[] RandomEdits(Random random)

@@ -9,6 +9,13 @@ namespace VideoPipeline.Containers.Mp4;
 public static class Mp4Slice
 {
     /// <summary>
+    /// Input arguments that an ffmpeg which decodes a slice needs. Without the flag its H.264 decoder, begun at a key frame that is
+    /// no IDR picture, withholds frames at the end of a short slice, although they are whole. With it, it also gives the pictures
+    /// that lead the first key frame, which are not: they are told by their time stamps, before those that the slice is for.
+    /// </summary>
+    public const string InputArguments = "-f mov -flags +output_corrupt";
+
+    /// <summary>
     /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
     /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
     /// sequential decode begins too. One request for each sample looked at.
@@ -88,7 +95,7 @@ public static class Mp4Slice
             try
             {
                 await ReadAsync(source, input, buffer.AsMemory(0, gap + size), position, cancellation);
-                if (guard?.Objection(buffer.AsSpan(gap, size)) is { } objection)
+                if (Objection(guard, rows[i], buffer.AsSpan(gap, size)) is { } objection)
                     throw new UncuttableVideoException(
                         $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
                 await output.WriteAsync(buffer.AsMemory(gap, size), cancellation);
@@ -100,6 +107,12 @@ public static class Mp4Slice
             position += gap + size;
         }
     }
+
+    // A decoder that begins amid dependent pictures leaves out frames that the boxes promise.
+    private static string? Objection(ISampleGuard? guard, int row, ReadOnlySpan<byte> sample) =>
+        guard is null ? null
+        : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
+        : guard.Objection(sample);
 
     private static async ValueTask ReadAsync(
         IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
