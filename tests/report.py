@@ -12,7 +12,7 @@ TRX = {"": "http://microsoft.com/schemas/VisualStudio/TeamTest/2010"}
 
 
 def message(result):
-    """Why a test failed or was skipped: the first line of what it said."""
+    """Why a test failed or was skipped, in one line."""
     said = result.findtext("Output/ErrorInfo/Message", "", TRX) or result.findtext("Output/StdOut", "", TRX)
     return next(iter(said.strip().splitlines()), "no reason given")
 
@@ -35,7 +35,9 @@ def main(path, exit_code):
     for error in run.iterfind("ResultSummary/RunInfos/RunInfo", TRX):
         text = error.findtext("Text", "", TRX).strip()
         if error.get("outcome") == "Error" and not text.endswith("[FAIL]"):
-            print(f"error: {text}")
+            print(f"error: {next(iter(text.splitlines()), 'no reason given')}")
+    if exit_code != 0 and not failed:
+        print(f"The test run did not come to a good end (exit code {exit_code}); what it printed above says why.")
 
     passed = len(results) - len(failed) - len(skipped)
     print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")
