@@ -7,19 +7,15 @@ namespace VideoPipeline.StatesLanguage.DataFlow;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html</remarks>
 internal sealed class ContextObject
 {
+    private static readonly IReadOnlyList<PathStep> InputPath = JsonPath.Parse("$.Execution.Input").Steps!;
+    private static readonly IReadOnlyList<PathStep> ItemPath = JsonPath.Parse("$.Map.Item.Value").Steps!;
+
     private readonly ExecutionFacts _execution;
     private readonly StateFacts? _state;
     private readonly MapItem? _item;
-    private readonly Lazy<JObject> _json;
 
-    private ContextObject(ExecutionFacts execution, StateFacts? state, MapItem? item)
-    {
+    private ContextObject(ExecutionFacts execution, StateFacts? state, MapItem? item) =>
         (_execution, _state, _item) = (execution, state, item);
-        _json = new Lazy<JObject>(Build);
-    }
-
-    /// <summary>Built on first use: most states never look at it.</summary>
-    public JObject Json => _json.Value;
 
     public static ContextObject Of(ExecutionFacts execution) => new(execution, null, null);
 
@@ -30,21 +26,39 @@ internal sealed class ContextObject
 
     public ContextObject Over(MapItem item) => new(_execution, _state, item);
 
-    private JObject Build()
+    /// <summary>What a path leads to, or null.</summary>
+    /// <remarks>The two parts of any size, the execution's input and the item, go into the object only for a path that
+    /// asks for them together with something else: they would be copied for each item of a Map.</remarks>
+    public JToken? Select(JsonPath path)
+    {
+        if (path.Steps is not { } steps) return path.Select(Json(whole: true));
+        if (StartsWith(steps, InputPath)) return JsonPath.Follow(_execution.Input, steps, InputPath.Count);
+        if (StartsWith(steps, ItemPath)) return _item is { } item ? JsonPath.Follow(item.Value, steps, ItemPath.Count)
+            : null;
+        return path.Select(Json(whole: StartsWith(InputPath, steps) || StartsWith(ItemPath, steps)));
+    }
+
+    private static bool StartsWith(IReadOnlyList<PathStep> steps, IReadOnlyList<PathStep> start) =>
+        steps.Count >= start.Count && steps.Take(start.Count).SequenceEqual(start);
+
+    private JObject Json(bool whole)
     {
         var json = new JObject
         {
             ["Execution"] = new JObject
             {
                 ["Id"] = _execution.Arn,
-                ["Input"] = _execution.Input,
+                ["Input"] = whole ? _execution.Input : null,
                 ["StartTime"] = Time(_execution.StartTime),
                 ["Name"] = _execution.Name,
                 ["RoleArn"] = _execution.RoleArn,
                 ["RedriveCount"] = 0,
             },
-            ["StateMachine"] =
-                new JObject { ["Id"] = _execution.StateMachineArn, ["Name"] = _execution.StateMachineName },
+            ["StateMachine"] = new JObject
+            {
+                ["Id"] = _execution.StateMachineArn,
+                ["Name"] = _execution.StateMachineName,
+            },
         };
         if (_state is not null)
         {
@@ -54,7 +68,8 @@ internal sealed class ContextObject
         }
         if (_item is { } item)
         {
-            json["Map"] = new JObject { ["Item"] = new JObject { ["Index"] = item.Index, ["Value"] = item.Value } };
+            var value = whole ? item.Value : null;
+            json["Map"] = new JObject { ["Item"] = new JObject { ["Index"] = item.Index, ["Value"] = value } };
         }
         return json;
     }
@@ -70,5 +85,10 @@ internal readonly record struct MapItem(int Index, JToken Value);
 
 /// <summary>What the context object says about the execution and its state machine.</summary>
 internal sealed record ExecutionFacts(
-    string Arn, string Name, JToken Input, DateTimeOffset StartTime, string RoleArn, string StateMachineArn,
+    string Arn,
+    string Name,
+    JToken Input,
+    DateTimeOffset StartTime,
+    string RoleArn,
+    string StateMachineArn,
     string StateMachineName);

@@ -36,6 +36,6 @@ internal abstract class Expression(string text)
 
     private sealed class ContextPath(string text, JsonPath path) : Expression(text)
     {
-        public override JToken? Find(Scope scope) => path.Select(scope.Context.Json);
+        public override JToken? Find(Scope scope) => scope.Context.Select(path);
     }
 }

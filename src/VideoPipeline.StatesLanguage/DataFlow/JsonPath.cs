@@ -37,15 +37,15 @@ internal sealed class JsonPath
 
     /// <summary>The value at this path below <paramref name="root"/>, or null where a definite path leads
     /// nowhere.</summary>
-    public JToken? Select(JToken root)
+    public JToken? Select(JToken root) =>
+        _steps is null ? new JArray(root.SelectTokens(Text)) : Follow(root, _steps, from: 0);
+
+    /// <summary>The value that the steps lead to, the first <paramref name="from"/> of them having been
+    /// taken.</summary>
+    public static JToken? Follow(JToken root, IReadOnlyList<PathStep> steps, int from)
     {
-        if (_steps is null) return new JArray(root.SelectTokens(Text));
         JToken? value = root;
-        foreach (var step in _steps)
-        {
-            value = step.Of(value);
-            if (value is null) return null;
-        }
+        for (var i = from; value is not null && i < steps.Count; i++) value = steps[i].Of(value);
         return value;
     }
 }

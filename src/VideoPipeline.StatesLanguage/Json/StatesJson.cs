@@ -43,7 +43,7 @@ public static class StatesJson
         return counter.Bytes;
     }
 
-    internal static JsonTextReader Reader(TextReader json) => new(json)
+    private static JsonTextReader Reader(TextReader json) => new(json)
     {
         DateParseHandling = DateParseHandling.None,
         FloatParseHandling = FloatParseHandling.Double,

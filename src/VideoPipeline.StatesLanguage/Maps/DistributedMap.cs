@@ -37,8 +37,7 @@ internal sealed class DistributedMap : MapMode
             $"It has {_label.Length} characters.", $"Use at most {LongestLabel}.");
     }
 
-    public override async Task<JToken> RunAsync(
-        string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.Slots(int.MaxValue, MaximumConcurrency, scope);
@@ -46,7 +45,7 @@ internal sealed class DistributedMap : MapMode
         var items = _reader is null ? _iteration.Items(input, visit) : null;
 
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
-        var run = Start(state, tolerance, visit);
+        var run = Start(tolerance, visit);
         visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
         try
         {
@@ -77,13 +76,12 @@ internal sealed class DistributedMap : MapMode
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());
 
-    private ChildExecutions Start(string state, FailureTolerance tolerance, StateVisit visit)
+    private ChildExecutions Start(FailureTolerance tolerance, StateVisit visit)
     {
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
-        var mapRun = new MapRun(
-            execution.StateMachine.MapRun(label, visit.Randomness.NextGuid()), state, execution.Arn, tolerance,
-            visit.Time.GetUtcNow());
+        var arn = execution.StateMachine.MapRun(label, visit.Randomness.NextGuid());
+        var mapRun = new MapRun(arn, visit.Name, execution.Arn, tolerance, visit.Time.GetUtcNow());
         execution.Add(mapRun);
         return new ChildExecutions(mapRun, execution, execution.StateMachine.Child(label), _iteration.Processor);
     }
@@ -105,9 +103,7 @@ internal sealed class DistributedMap : MapMode
         var withinTolerance = await run.RunAsync(inputs, concurrency, cancellation).ConfigureAwait(false);
         var written = _writer is null
             ? null
-            : await _writer.WriteAsync(
-                run.MapRun, inputs, run.StateMachine.ToString(), scope, run.Services, cancellation)
-                    .ConfigureAwait(false);
+            : await _writer.WriteAsync(run, inputs, scope, cancellation).ConfigureAwait(false);
         if (!withinTolerance)
         {
             throw new StatesException(

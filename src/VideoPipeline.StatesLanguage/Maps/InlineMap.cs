@@ -1,7 +1,7 @@
 using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -13,22 +13,25 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaximumConcurrency = 40;
 
-    public override async Task<JToken> RunAsync(
-        string state, JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
         var slots = iteration.Slots(items.Count, MaximumConcurrency, scope);
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var run = new Run(iteration, state, input, items, visit, stop, cancellation);
+        var run = new Run(iteration, input, items, visit, stop, cancellation);
         await Concurrently.RunAsync(slots, _ => run.FillSlotAsync(), stop).ConfigureAwait(false);
         return run.Outputs();
     }
 
     private sealed class Run(
-        MapIteration iteration, string state, JToken input, JArray items, StateVisit visit,
-        CancellationTokenSource stop, CancellationToken outer)
+        MapIteration iteration,
+        JToken input,
+        JArray items,
+        StateVisit visit,
+        CancellationTokenSource stop,
+        CancellationToken outer)
     {
         private readonly JToken[] _outputs = new JToken[items.Count];
         private readonly FirstFailure _failure = new();
@@ -55,14 +58,14 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
 
         private async Task IterateAsync(MapItem item, HistoryTrack track)
         {
-            var details = new MapIterationDetails(state, item.Index);
+            var details = new MapIterationDetails(visit.Name, item.Index);
             track.Append(HistoryEventType.MapIterationStarted, details);
             try
             {
                 var given = iteration.InputFor(item, input, visit);
+                var branch = visit.Fork(track, item);
                 _outputs[item.Index] =
-                    await WorkflowRun.RunAsync(
-                        iteration.Processor, given, visit.Fork(track, item), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(iteration.Processor, given, branch, stop.Token).ConfigureAwait(false);
                 Latest(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)

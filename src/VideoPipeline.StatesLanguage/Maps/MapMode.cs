@@ -10,10 +10,9 @@ namespace VideoPipeline.StatesLanguage.Maps;
 internal abstract class MapMode
 {
     /// <summary>Runs the processor over all items and records the events from MapStateStarted on.</summary>
-    /// <param name="state">The Map state's name.</param>
     /// <param name="input">The state's input after InputPath.</param>
     /// <returns>The result of the state.</returns>
-    public abstract Task<JToken> RunAsync(string state, JToken input, StateVisit visit, CancellationToken cancellation);
+    public abstract Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation);
 }
 
 /// <summary>What both modes share: where the items are, what each iteration is given, what it runs, how many at

@@ -26,36 +26,35 @@ internal sealed class ResultWriter
     /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, the key being the manifest's.</returns>
     /// <exception cref="StatesException">States.ResultWriterFailed.</exception>
     public async Task<JToken> WriteAsync(
-        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn, Scope scope, EngineServices services,
-        CancellationToken cancellation)
+        ChildExecutions run, IReadOnlyList<ChildInput> inputs, Scope scope, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
         try
         {
             var bucket = Text(parameters, "Bucket")
                 ?? throw new FormatException("The Parameters of the ResultWriter do not hold a string Bucket.");
-            var objects = services.Objects
+            var objects = run.Services.Objects
                 ?? throw new InvalidOperationException("The engine was given no object store.");
-            var folder = Folder(Text(parameters, "Prefix"), services.Randomness.NextGuid());
+            var folder = Folder(Text(parameters, "Prefix"), run.Services.Randomness.NextGuid());
             var files = new JObject
             {
                 ["FAILED"] = new JArray(),
                 ["PENDING"] = new JArray(),
                 ["SUCCEEDED"] = new JArray(),
             };
-            foreach (var (kind, content) in _format.Files(run, inputs, stateMachineArn))
+            foreach (var (kind, content) in _format.Files(run.MapRun, inputs, run.StateMachine.ToString()))
             {
                 var key = $"{folder}/{kind}_0.{_format.Extension}";
                 await objects.PutAsync(bucket, key, content, cancellation).ConfigureAwait(false);
                 ((JArray)files[kind]!).Add(new JObject { ["Key"] = key, ["Size"] = content.Length });
             }
             var manifest =
-                new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.Arn, ["ResultFiles"] = files };
+                new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.MapRun.Arn, ["ResultFiles"] = files };
             await objects.PutAsync(
                 bucket, $"{folder}/manifest.json", ResultFormat.Bytes(manifest), cancellation).ConfigureAwait(false);
             return new JObject
             {
-                ["MapRunArn"] = run.Arn,
+                ["MapRunArn"] = run.MapRun.Arn,
                 ["ResultWriterDetails"] = new JObject { ["Bucket"] = bucket, ["Key"] = $"{folder}/manifest.json" },
             };
         }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tasks;
@@ -13,6 +14,8 @@ namespace VideoPipeline.StatesLanguage.Running;
 public sealed class StatesEngine(
     ITaskInvoker tasks, IObjectStore? objects = null, TimeProvider? time = null, Randomness? randomness = null)
 {
+    private const int LongestName = 80;
+
     private readonly EngineServices _services =
         new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System);
 
@@ -23,7 +26,8 @@ public sealed class StatesEngine(
     /// <param name="options">Who the execution is, and who watches it.</param>
     /// <param name="cancellation">Ends the execution as ABORTED; when the task completes nothing of it is
     /// running.</param>
-    /// <exception cref="ArgumentException">The state machine's ARN is not one.</exception>
+    /// <exception cref="ArgumentException">The state machine's ARN is not one, the name has 0 or more than 80
+    /// characters, or the input is larger than 256 KiB.</exception>
     public Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition,
         JToken input,
@@ -31,6 +35,16 @@ public sealed class StatesEngine(
         CancellationToken cancellation = default)
     {
         var arn = StateMachineArn.Parse(options.StateMachineArn);
+        if (options.Name.Length is 0 or > LongestName)
+        {
+            throw new ArgumentException(
+                $"The execution's name must have 1 to {LongestName} characters.", nameof(options));
+        }
+        if (PayloadLimit.Exceeds(input))
+        {
+            throw new ArgumentException(
+                $"The input has more than {PayloadLimit.Bytes} bytes; pass a reference to it instead.", nameof(input));
+        }
         var execution =
             new Execution(_services, options, arn, arn.Execution(options.Name), options.Name, input, mapRun: null);
         return execution.RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);

@@ -30,23 +30,18 @@ internal sealed class MapState : State
         var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
         processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment", "QueryLanguage"]);
         var iteration = MapIteration.Parse(node, Workflow.Parse(processor, names));
-        IsDistributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
-        if (!IsDistributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
+        var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
+        if (!distributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
         {
             throw node.Required(stray).Invalid(
                 "It does not apply to an INLINE Map.", "Remove it, or make the Mode DISTRIBUTED.");
         }
-        _mode = IsDistributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
-        Processor = iteration.Processor;
+        _mode = distributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
         _result = ResultShape.Parse(node);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
     public override StateType Type => StateType.Map;
-
-    public bool IsDistributed { get; }
-
-    public Workflow Processor { get; }
 
     internal override bool CanRetry => true;
 
@@ -62,7 +57,7 @@ internal sealed class MapState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-            var outputs = await _mode.RunAsync(Name, input, visit, token).ConfigureAwait(false);
+            var outputs = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
             visit.Track.Note(HistoryEventType.MapStateSucceeded);
             return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
         }

@@ -59,8 +59,8 @@ internal sealed class TaskState : State
         var payload = _parameters?.Evaluate(scope) ?? input;
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Find(scope), _heartbeat.Find(scope));
-        JToken result =
-            await TaskAttempt.RunAsync(_resource, payload, limits, Name, visit, cancellation).ConfigureAwait(false);
+        var result =
+            await TaskAttempt.RunAsync(_resource, payload, limits, visit, cancellation).ConfigureAwait(false);
         return new Transition(_result.Shape(result, Head, visit), Head.Next);
     }
 }

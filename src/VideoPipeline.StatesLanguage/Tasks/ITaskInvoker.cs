@@ -9,8 +9,8 @@ public interface ITaskInvoker
     /// <summary>Invokes a function and returns the payload it answers with.</summary>
     /// <param name="call">Which function, with what.</param>
     /// <param name="cancellation">Cancelled when the task has timed out or the execution stops. After a time-out the
-    /// engine goes on at once; when the execution stops it waits for this call to return, so it must return
-    /// soon.</param>
+    /// engine goes on at once; when the execution stops it waits for this call to return, so it must return soon. A
+    /// call that computes for long before it gives back its task cannot be timed out.</param>
     /// <exception cref="TaskFailedException">The function failed. Any other exception is reported as
     /// Lambda.Unknown.</exception>
     Task<JToken> InvokeAsync(TaskInvocation call, CancellationToken cancellation);

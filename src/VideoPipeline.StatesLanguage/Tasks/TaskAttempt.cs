@@ -12,7 +12,7 @@ internal static class TaskAttempt
     /// <returns>The Task's result.</returns>
     /// <exception cref="StatesException">The function failed, took too long or answered with too much.</exception>
     public static async ValueTask<JToken> RunAsync(
-        TaskResource resource, JToken input, TaskLimits limits, string state, StateVisit visit,
+        TaskResource resource, JToken input, TaskLimits limits, StateVisit visit,
         CancellationToken cancellation)
     {
         var (function, payload) = resource.Bind(input);
@@ -23,7 +23,8 @@ internal static class TaskAttempt
         try
         {
             var answer = await InvokeAsync(
-                heartbeat => new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, state, heartbeat),
+                heartbeat =>
+                    new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat),
                 limits, visit.Execution.Services, cancellation).ConfigureAwait(false);
             var result = resource.Result(answer, visit.Randomness);
             // Unlike a state's own data, a result that is too large is an error of the Task, which States.ALL catches

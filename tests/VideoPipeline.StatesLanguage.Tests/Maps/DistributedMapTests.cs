@@ -129,14 +129,17 @@ public sealed class DistributedMapTests
     }
 
     [Fact]
-    public async Task RunAsync_TenThousandChildren_AllRun()
+    public async Task RunAsync_TenThousandChildrenOfALargeInput_AllRun()
     {
         var machine = Echo();
+        var selector = """{"ItemSelector": {"run.$": "$$.Execution.Name", "item.$": "$$.Map.Item.Value"}, "ResultPath": null}""";
+        var items = new JArray(Enumerable.Range(0, 10_000));
 
-        var result = await machine.StartAsync(
-            Map("""{"ResultPath": null}""", concurrency: 16), new JArray(Enumerable.Range(0, 10_000)).ToString());
+        // A copy of the input for each item would be 10^8 values.
+        var result = await machine.StartAsync(Map(selector, concurrency: 16), items.ToString());
 
         Assert.Equal(10_000, result.MapRuns[0].ItemCounts.Succeeded);
+        Assert.Equal("""{"run":"test","item":9999}""", StatesJson.Text(result.MapRuns[0].Executions[^1].Output!));
     }
 
     private static Machine Echo()

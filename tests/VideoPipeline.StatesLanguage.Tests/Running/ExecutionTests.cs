@@ -169,6 +169,19 @@ public sealed class ExecutionTests
         Assert.Equal("""{"t":"2024-01-31T10:00:00+02:00"}""", await new Machine().OutputAsync("""{"Type": "Pass"}""", """{"t": "2024-01-31T10:00:00+02:00"}"""));
 
     [Fact]
+    public async Task RunAsync_NameTooLong_IsAnArgumentException()
+    {
+        var machine = new Machine();
+        machine.Options = machine.Options with { Name = new string('n', 81) };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => machine.StartAsync(TwoPasses));
+    }
+
+    [Fact]
+    public async Task RunAsync_InputOver256KiB_IsAnArgumentException() => await Assert.ThrowsAsync<ArgumentException>(
+        () => new Machine().StartAsync(TwoPasses, $"\"{new string('a', 256 * 1024)}\""));
+
+    [Fact]
     public async Task RunAsync_ManyExecutionsAtOnce_KeepTheirHistoriesApart()
     {
         var machine = new Machine();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
 
 namespace VideoPipeline.Tests.Containers;
@@ -18,9 +19,9 @@ internal static class Oracle
     /// <summary>Time stamp and checksum of each frame as ffmpeg outputs it.</summary>
     public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. Framemd5]));
 
-    /// <summary>The same of a file that is written to ffmpeg's standard input.</summary>
-    public static (long Pts, string Md5)[] Frames(Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", "-f", "mov", "-i", "pipe:0", .. Framemd5]));
+    /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
+    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) =>
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. Mp4Slice.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

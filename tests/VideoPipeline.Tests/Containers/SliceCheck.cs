@@ -33,7 +33,7 @@ internal static class SliceCheck
         var guard = SampleGuard.For(index)!;
         var start = await Mp4Slice.FindStartAsync(source, index, KeyBefore(index.Samples, rows), guard, CancellationToken.None);
         var range = new SampleRange(start, rows.Max() + 1);
-        var decoded = Oracle.Frames(stream => Mp4Slice.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
+        var decoded = Oracle.SliceFrames(stream => Mp4Slice.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
         return decoded.Where(frame => wanted.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();
     }
 

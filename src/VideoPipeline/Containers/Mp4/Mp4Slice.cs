@@ -9,6 +9,13 @@ namespace VideoPipeline.Containers.Mp4;
 public static class Mp4Slice
 {
     /// <summary>
+    /// Input arguments that an ffmpeg which decodes a slice needs. Without the flag its H.264 decoder, begun at a key frame that is
+    /// no IDR picture, withholds frames at the end of a short slice, although they are whole. With it, it also gives the pictures
+    /// that lead the first key frame, which are not: they are told by their time stamps, before those that the slice is for.
+    /// </summary>
+    public const string InputArguments = "-f mov -flags +output_corrupt";
+
+    /// <summary>
     /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
     /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
     /// sequential decode begins too. One request for each sample looked at.

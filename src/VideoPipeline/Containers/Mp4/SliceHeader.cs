@@ -5,7 +5,7 @@ namespace VideoPipeline.Containers.Mp4;
 /// <summary>Everything of a slice that comes before its samples: <c>ftyp</c>, <c>moov</c> and the header of <c>mdat</c>.</summary>
 /// <remarks>
 /// The tables of samples stand in <c>moov</c>, not in fragments: from them ffmpeg works out how many H.264 frames are
-/// reordered (<c>mov_estimate_video_delay</c>). From fragments it does not; it then guesses, and drops frames while it does.
+/// reordered (<c>mov_estimate_video_delay</c>). From fragments it does not, and goes by the first frames it sees.
 /// </remarks>
 internal static class SliceHeader
 {
