@@ -34,15 +34,15 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
 
     /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
     /// <param name="input">A path made here: it needs no quoting.</param>
-    /// <param name="format">ffmpeg's name of the container, or null to find it out.</param>
+    /// <param name="inputArguments">What ffmpeg is told of the input; nothing where it finds out.</param>
     /// <param name="atEnd">Called when ffmpeg has ended, before the last frames are given.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
-        string input, string? format, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
+        string input, string inputArguments, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = RunAsync(input, format, output, atEnd, stop.Token);
+        var running = RunAsync(input, inputArguments, output, atEnd, stop.Token);
         try
         {
             await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase, cancellation))
@@ -56,7 +56,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         }
     }
 
-    private async Task<bool> RunAsync(string input, string? format, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
+    private async Task<bool> RunAsync(string input, string inputArguments, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
                 .FromFileInput(input, verifyExists: false, options => options
                     .WithCustomArgument($"-v error -copyts {SafeInput}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
-                    .WithCustomArgument(format is null ? "" : $"-f {format}"))
+                    .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments()))
                 .NotifyOnError(Note)
                 .CancellableThrough(cancellation)

@@ -56,7 +56,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var writing = WriteAsync(samples, guard, input, stop.Token);
         try
         {
-            await foreach (var frame in ffmpeg.DecodeAsync(input.Path, "mov", input.ReleaseOther, cancellation))
+            await foreach (var frame in ffmpeg.DecodeAsync(input.Path, Mp4Slice.InputArguments, input.ReleaseOther, cancellation))
             {
                 FramesDecoded++;
                 if (numbers.Number(frame.Pts) is { } number)
@@ -80,7 +80,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts, 0) : null;
-        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, format: null, atEnd: null, cancellation))
+        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, inputArguments: "", atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
                 throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");

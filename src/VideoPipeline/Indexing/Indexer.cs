@@ -1,3 +1,4 @@
+using VideoPipeline.Containers.Avi;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Sources;
 
@@ -16,6 +17,7 @@ public static class Indexer
         IVideoSource source, string temporaryFolder, CancellationToken cancellation)
     {
         if (await Mp4Indexer.ReadAsync(source, cancellation) is { } index) return index;
+        await AviLength.CheckAsync(source, cancellation);
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version);
         return await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);

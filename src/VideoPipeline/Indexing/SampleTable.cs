@@ -1,8 +1,8 @@
 namespace VideoPipeline.Indexing;
 
 /// <summary>
-/// The coded samples (access units) of a video track in decode order, as columns of equal length. Times are in the track's
-/// time base, before any edit list.
+/// The coded samples (access units) of a video track in decode order, as columns of equal length, from the one that a sequential
+/// decode begins with (an edit list may leave out what comes before). Times are in the track's time base, before any edit list.
 /// </summary>
 public sealed class SampleTable
 {

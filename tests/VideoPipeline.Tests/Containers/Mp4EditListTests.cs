@@ -17,7 +17,6 @@ public class Mp4EditListTests
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 -x264-params open-gop=1:scenecut=0 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 -movflags +negative_cts_offsets OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 0 OUT.mp4",
-        "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libaom-av1 -cpu-used 8 -b:v 100k -g 15 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libvpx-vp9 -cpu-used 8 -b:v 100k -g 15 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=15:bframes=3 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v mpeg4 -bf 2 -g 15 OUT.mp4",

@@ -116,6 +116,17 @@ public sealed class Mp4SliceTests : IDisposable
         Assert.Equal(30, await Mp4Slice.FindStartAsync(source, index, 35, SampleGuard.For(index)!, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task WriteAsync_VideoBeginsAmidDependentPictures_SaysSo()
+    {
+        var path = Mp4Variants.Make(_folder, [$"{Gops} -intra-refresh 1 OUT.mp4", "-ss 1.3 -i IN -c copy OUT.mp4"]);
+        var source = new MemorySource(await File.ReadAllBytesAsync(path));
+        var index = (await Mp4Indexer.ReadAsync(source, CancellationToken.None))!;
+
+        await Assert.ThrowsAsync<UncuttableVideoException>(() => Mp4Slice.WriteAsync(
+            source, index, [new SampleRange(0, 10)], Stream.Null, SampleGuard.For(index), CancellationToken.None));
+    }
+
     private async Task<(MemorySource Source, VideoIndex Index, string Path)> MakeAsync(string command)
     {
         var path = Mp4Variants.Make(_folder, [command]);

@@ -47,6 +47,15 @@ public sealed class Mp4WholeTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_Av1CutByItsEditList_SaysSo()
+    {
+        var index = await IndexAsync($"{Picture} -c:v libaom-av1 -cpu-used 8 -b:v 100k OUT.mp4", tree =>
+            tree["moov/trak/edts/elst"].Body = [0, 0, 0, 0, 0, 0, 0, 1, .. Edit(400, 5000)]);
+
+        Assert.Equal("its edit list leaves out frames, which its decoder shows nevertheless", index!.WholeBecause);
+    }
+
+    [Fact]
     public async Task ReadAsync_OtherSpeed_SaysSo()
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree => tree["moov/trak/edts/elst"].Body[^3] = 2);

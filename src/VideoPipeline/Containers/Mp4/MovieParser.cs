@@ -6,6 +6,8 @@ namespace VideoPipeline.Containers.Mp4;
 /// <summary>Reads a <c>moov</c> box (14496-12, 8.2 to 8.5, 8.8.1; QuickTime File Format, "Movie Atoms").</summary>
 internal static class MovieParser
 {
+    private const int LongestOwnAlias = 142;
+
     /// <summary>Null where the movie's streams cannot be told from here: it is compressed, or has a cover image first.</summary>
     public static Movie? Parse(Box moov)
     {
@@ -52,7 +54,7 @@ internal static class MovieParser
     {
         (uint Id, int[] Matrix, uint Width, uint Height) header = (0, DisplayMatrix.Identity, 0, 0);
         Edit[] edits = [];
-        (uint Timescale, string Handler, long Offset, byte[] Table) media = (0, "", 0, []);
+        var media = new Media(0, "", false, 0, []);
         foreach (var box in trak.Children())
         {
             switch (box.Type)
@@ -75,6 +77,7 @@ internal static class MovieParser
             Width = header.Width,
             Height = header.Height,
             Edits = edits,
+            IsElsewhere = media.IsElsewhere,
             SampleTableBox = (media.Offset, media.Table),
             SampleDescription = FindDescription(new Box("stbl", media.Offset, media.Table)),
         };
@@ -91,9 +94,9 @@ internal static class MovieParser
         return (id, matrix, fields.U32(), fields.U32());
     }
 
-    private static (uint Timescale, string Handler, long Offset, byte[] Table) ParseMedia(Box mdia)
+    private static Media ParseMedia(Box mdia)
     {
-        (uint Timescale, string Handler, long Offset, byte[] Table) media = (0, "", mdia.Offset, []);
+        var media = new Media(0, "", false, mdia.Offset, []);
         foreach (var box in mdia.Children())
         {
             var fields = box.Read();
@@ -101,19 +104,34 @@ internal static class MovieParser
             {
                 case "mdhd":
                     fields.Bytes(fields.FullBox().Version == 1 ? 16 : 8);
-                    media.Timescale = fields.U32();
+                    media = media with { Timescale = fields.U32() };
                     break;
                 case "hdlr":
                     fields.Bytes(8);
-                    media.Handler = Encoding.Latin1.GetString(fields.Bytes(4));
+                    media = media with { Handler = Encoding.Latin1.GetString(fields.Bytes(4)) };
                     break;
                 case "minf":
                     foreach (var child in box.Children())
-                        if (child.Type == "stbl") (media.Offset, media.Table) = (child.Offset, child.Body.ToArray());
+                    {
+                        if (child.Type == "stbl") media = media with { Offset = child.Offset, Table = child.Body.ToArray() };
+                        if (child.Type == "dinf") media = media with { IsElsewhere = RefersElsewhere(child) };
+                    }
                     break;
             }
         }
         return media;
+    }
+
+    // QuickTime's alias record; ffmpeg takes a short one for the file itself (libavformat/mov.c, mov_read_dref).
+    private static bool RefersElsewhere(Box dinf)
+    {
+        foreach (var references in dinf.Children())
+        {
+            if (references.Type != "dref") continue;
+            foreach (var reference in references.Children(from: 8))
+                if (reference.Type == "alis" && reference.Body.Length > LongestOwnAlias) return true;
+        }
+        return false;
     }
 
     private static Edit[] ParseEdits(Box elst)
@@ -139,4 +157,6 @@ internal static class MovieParser
         }
         return [];
     }
+
+    private readonly record struct Media(uint Timescale, string Handler, bool IsElsewhere, long Offset, byte[] Table);
 }

@@ -104,6 +104,7 @@ public static class Mp4Indexer
             ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it describes no samples.");
         if (entry.Format is "encv" or "drmi")
             throw new UnsupportedVideoException($"{source.Uri}: its video is encrypted ('{entry.Format}'). Give a file without copy protection.");
+        if (track.IsElsewhere) rows.Doubts("its samples may lie in another file");
         if (entries > 1) rows.Doubts("it has several sample descriptions: its parameters may change on the way");
         if (track.Timescale is 0 or > int.MaxValue) rows.Doubts("its media has no unit of time");
         var (edited, doubt) = EditedTrack.From(track.Edits, movie.Timescale, track.Timescale);

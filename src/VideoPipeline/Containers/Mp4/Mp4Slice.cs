@@ -95,7 +95,7 @@ public static class Mp4Slice
             try
             {
                 await ReadAsync(source, input, buffer.AsMemory(0, gap + size), position, cancellation);
-                if (guard?.Objection(buffer.AsSpan(gap, size)) is { } objection)
+                if (Objection(guard, rows[i], buffer.AsSpan(gap, size)) is { } objection)
                     throw new UncuttableVideoException(
                         $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
                 await output.WriteAsync(buffer.AsMemory(gap, size), cancellation);
@@ -107,6 +107,12 @@ public static class Mp4Slice
             position += gap + size;
         }
     }
+
+    // A decoder that begins amid dependent pictures leaves out frames that the boxes promise.
+    private static string? Objection(ISampleGuard? guard, int row, ReadOnlySpan<byte> sample) =>
+        guard is null ? null
+        : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
+        : guard.Objection(sample);
 
     private static async ValueTask ReadAsync(
         IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using VideoPipeline;
-
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Unrolls the sample tables of a <c>stbl</c> box (14496-12, 8.6 and 8.7) into one row a sample.</summary>

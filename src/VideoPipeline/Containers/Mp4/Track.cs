@@ -32,6 +32,9 @@ internal sealed record Track
     /// <summary>Position of the <c>stbl</c> box's body in the file, and its bytes.</summary>
     public required (long Offset, byte[] Body) SampleTableBox { get; init; }
 
+    /// <summary>Whether its samples may lie in another file.</summary>
+    public required bool IsElsewhere { get; init; }
+
     /// <summary>Whether the track's handler says that it is video.</summary>
     public bool IsVideo => Handler == "vide";
 }

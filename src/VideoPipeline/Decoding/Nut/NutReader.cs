@@ -18,18 +18,10 @@ internal sealed class NutReader
     private NutMainHeader? main;
     private long[] lastPts = [];
 
+    private bool begun;
+
     /// <param name="stream">Read forward only, to its end.</param>
-    /// <exception cref="InvalidDataException">It does not begin as NUT does.</exception>
-    public NutReader(Stream stream)
-    {
-        bytes = new NutBytes(stream);
-        foreach (var expected in "nut/multimedia container\0"u8)
-        {
-            var read = bytes.ReadByteOrEnd();
-            if (read < 0) throw new EndOfStreamException("The stream of frames ended before it began.");
-            if (read != expected) throw new InvalidDataException("The stream of frames is not NUT.");
-        }
-    }
+    public NutReader(Stream stream) => bytes = new NutBytes(stream);
 
     /// <summary>The streams; complete once the first frame was read.</summary>
     public IReadOnlyList<NutStreamHeader> Streams => streams;
@@ -39,6 +31,7 @@ internal sealed class NutReader
     /// <exception cref="EndOfStreamException">The stream ends inside a packet.</exception>
     public NutFrame? ReadFrame()
     {
+        if (!begun && !ReadBeginning()) return null;
         while (true)
         {
             var code = bytes.ReadByteOrEnd();
@@ -50,6 +43,21 @@ internal sealed class NutReader
 
     /// <summary>Reads the bytes of the frame that <see cref="ReadFrame"/> announced.</summary>
     public void ReadData(Span<byte> destination) => bytes.ReadExactly(destination);
+
+    // A stream of no bytes at all has no frames: ffmpeg did not come to write any.
+    private bool ReadBeginning()
+    {
+        begun = true;
+        for (var i = 0; i < FileId.Length; i++)
+        {
+            var read = bytes.ReadByteOrEnd();
+            if (read < 0 && i == 0) return false;
+            if (read != FileId[i]) throw new InvalidDataException("The stream of frames is not NUT.");
+        }
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> FileId => "nut/multimedia container\0"u8;
 
     private void ReadPacket(ulong start)
     {

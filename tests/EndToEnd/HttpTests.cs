@@ -1,0 +1,52 @@
+using VideoPipeline.Results;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.EndToEnd;
+
+public sealed class HttpTests : IDisposable
+{
+    private readonly Command command = new();
+
+    public void Dispose() => command.Dispose();
+
+    [Theory]
+    [InlineData("h264-open.mp4")]
+    [InlineData("h264-editlist.mov")]
+    [InlineData("hevc-closed.frag.mp4")]
+    [InlineData("vp9.webm")]
+    [InlineData("mpeg2-open.ts")]
+    public async Task Frames_OverHttp_AreTheSequentialDecode(string name)
+    {
+        var video = await NumberedVideo.Named(name).FileAsync();
+        var sequential = await SequentialDecode.FramesAsync(video);
+        await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
+        var outcome = await command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--frames", "20:60", "--as", "md5");
+        Assert.Equal(
+            sequential.Skip(20).Take(40).Select((frame, i) => $"{20 + i},{frame.Pts},{frame.Md5}"),
+            outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
+    }
+
+    [Fact]
+    public async Task Frames_AFewPicks_ReadOnlyTheirGops()
+    {
+        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
+        var outcome = await command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--at", "0,130", "--as", "md5");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.InRange(server.Requests.Sum(request => request.BytesSent), 1, new FileInfo(video).Length + 65536);
+    }
+
+    [Fact]
+    public async Task Run_ServerWithoutRanges_ReadAsAStream()
+    {
+        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
+        server.Always = new ServerFault.NoRanges();
+        var outcome = await command.RunAsync("run", server.Address(Path.GetFileName(video)), "--out", "out");
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        var summary = ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, "out", "summary.json")), "summary.json");
+        Assert.Equal(150, summary.Frames.Delivered);
+        Assert.Empty(command.LeftBehind);
+    }
+}
