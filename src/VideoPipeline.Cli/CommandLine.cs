@@ -33,6 +33,7 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction mistake)
         {
             mistake.ShowHelp = false;
+            configuration.Output = context.Error; // where suggestions go
             await parsed.InvokeAsync(configuration, interrupted);
             var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
             context.Error.WriteLine($"See: {context.Words[0]} {command}--help");

@@ -6,7 +6,9 @@ internal static class FailureText
     /// <summary>The block for standard error.</summary>
     public static string Of(Exception failure, bool showsStack)
     {
-        var text = Of(failure.GetType().Name, failure.Message, expected: failure is VideoPipelineException);
+        // A full disk or a folder without write permission is nobody's defect.
+        var expected = failure is VideoPipelineException or IOException or UnauthorizedAccessException;
+        var text = Of(failure.GetType().Name, failure.Message, expected);
         return showsStack ? $"{text}\n{failure}" : text;
     }
 

@@ -39,6 +39,6 @@ internal sealed class UnfinishedFolder : IDisposable
     public void Dispose()
     {
         unfinished.Delete(recursive: true);
-        if (madeFolder && !published) Directory.Delete(folder);
+        if (madeFolder && !published && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 }

@@ -60,8 +60,8 @@ internal sealed class ProgressBars : IProgressDisplay
     private void Finish()
     {
         if (bar is null) return;
+        if (bar.IsIndeterminate) bar.Value = bar.MaxValue; // otherwise it stays where it came to, should the state have failed
         bar.IsIndeterminate = false;
-        bar.Value = bar.MaxValue;
         bar.StopTask();
     }
 

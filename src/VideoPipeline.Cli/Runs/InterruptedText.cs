@@ -13,7 +13,7 @@ internal static class InterruptedText
     public static string Of(RunProgress progress, string store, IReadOnlyList<string> words)
     {
         var kept = progress.RangesDone > 0
-            ? $"{progress.RangesDone} of {progress.RangesTotal} ranges are finished and kept in {store}; they are not decoded again."
+            ? $"{progress.RangesDone} of {progress.RangesTotal} ranges finished, kept in {store} and not decoded again."
             : "No range was finished yet.";
         return $"Stopped. {kept}\nTo go on: {ShellWords.Join(words)}";
     }

@@ -60,7 +60,8 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
 
     private async Task PickFromWholeAsync(FramePicks picks, IFrameOutput output, CancellationToken cancellation)
     {
-        var decoder = new RangeDecoder(source, index, settings);
+        // Without the frame table, which may have proved wrong: frame n is the n-th that comes.
+        var decoder = new RangeDecoder(source, index with { Frames = null }, settings);
         var walk = new PickWalk(picks, index.Video.TimeBase);
         // Until when a frame is shown is known when the next one comes.
         using var before = new HeldFrame();

@@ -1,0 +1,76 @@
+using VideoPipeline.Cli.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("run", "film.mp4", "--nonsense")]
+    [InlineData("run", "--nonsense")]
+    [InlineData("run", "film.mp4", "--workers", "many")]
+    [InlineData("run", "film.mp4", "--workers", "0")]
+    [InlineData("run", "film.mp4", "--frames-per-range", "0")]
+    [InlineData("run", "one.mp4", "two.mp4")]
+    [InlineData("run", "")]
+    [InlineData("index")]
+    [InlineData("frames", "film.mp4", "--as", "md5")]
+    [InlineData("frames", "film.mp4", "--frames", "0:1")]
+    [InlineData("frames", "film.mp4", "--frames", "0:1", "--at", "1", "--as", "md5")]
+    [InlineData("frames", "film.mp4", "--frames", "0:1", "--as", "gif")]
+    [InlineData("frames", "film.mp4", "--frames", "0:1", "--as", "png")]
+    [InlineData("frames", "film.mp4", "--frames", "1:0", "--as", "md5")]
+    [InlineData("frames", "film.mp4", "--at", "soon", "--as", "md5")]
+    public async Task Run_BadUsage_SaysSoAndExits2(params string[] words)
+    {
+        using var session = new Session(FakeRuns.Failing("Unexpected", "bad usage must not start a run"));
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(words));
+        Assert.Empty(session.Output);
+        Assert.NotEmpty(session.Errors);
+        Assert.DoesNotContain("   at ", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithoutWords_ShowsTheHelpAsAnError()
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync());
+        Assert.Contains("Commands:", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("run", "--help")]
+    [InlineData("frames", "-h")]
+    [InlineData("index", "--help")]
+    [InlineData("plan", "--help")]
+    [InlineData("doctor", "--help")]
+    public async Task Run_Help_EndsWithExamples(params string[] words)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync(words));
+        Assert.Contains("Examples:\n  videopipeline ", session.Output, StringComparison.Ordinal);
+        Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task Run_Version_IsOneLine()
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("--version"));
+        Assert.Matches(@"\Avideopipeline \d+\.\d+\.\d+\n\z", session.Output);
+    }
+
+    [Theory]
+    [InlineData("index", "absent.mp4")]
+    [InlineData("plan", "absent.mp4")]
+    [InlineData("frames", "absent.mp4", "--at", "0", "--as", "md5")]
+    public async Task Run_AbsentVideo_IsATypedFailure(params string[] words)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Failed, await session.RunAsync(words));
+        Assert.StartsWith("error: VideoNotFoundException: ", session.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("defect", session.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using VideoPipeline.Cli.Tests.Support;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Commands;
+
+public sealed class DescriptionCommandTests
+{
+    [Fact]
+    public async Task Index_OfAClosedGopVideo_TellsGopsAndCuts()
+    {
+        var index = await JsonAsync("index", await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        Assert.Equal("h264", index.GetProperty("codec").GetString());
+        Assert.Equal(150, index.GetProperty("frames").GetInt32());
+        Assert.Equal(6, index.GetProperty("durationSeconds").GetDouble());
+        Assert.Equal(7, index.GetProperty("safeCuts").GetInt32());
+        Assert.Equal(24, index.GetProperty("gops").GetProperty("median").GetInt64());
+        Assert.Equal(6, index.GetProperty("gops").GetProperty("min").GetInt64()); // 150 = 6 × 24 + 6
+    }
+
+    [Fact]
+    public async Task Index_OfAVideoWithoutIndex_SaysWhyItIsNotCut()
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("index", await NumberedVideo.Named("mpeg4.avi").FileAsync()));
+        Assert.Contains("decoded as a whole: ", session.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_OfSmallRanges_CoversAllFramesAndHasAPrice()
+    {
+        var plan = await JsonAsync("plan", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--frames-per-range", "24");
+        Assert.Equal(7, plan.GetProperty("ranges").GetInt32());
+        Assert.Equal(150, plan.GetProperty("frames").GetInt64());
+        Assert.Equal(0, plan.GetProperty("overhead").GetDouble());
+        Assert.True(plan.GetProperty("aws").GetProperty("total").GetDecimal() > 0);
+    }
+
+    [Fact]
+    public async Task Plan_OfOpenGops_CountsWhatIsDecodedTwice()
+    {
+        var plan = await JsonAsync("plan", await NumberedVideo.Named("h264-open.mp4").FileAsync(), "--frames-per-range", "24");
+        Assert.True(plan.GetProperty("overhead").GetDouble() > 0);
+    }
+
+    private static async Task<JsonElement> JsonAsync(params string[] words)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync([.. words, "--json"]));
+        return JsonDocument.Parse(session.Output).RootElement;
+    }
+}

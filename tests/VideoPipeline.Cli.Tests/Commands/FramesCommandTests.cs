@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoPipeline.Cli.Tests.Support;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Commands;
+
+public sealed class FramesCommandTests
+{
+    private const string Video = "h264-open.mp4";
+
+    [Fact]
+    public async Task Md5_OfARange_IsWhatASequentialDecodeGives()
+    {
+        var file = await NumberedVideo.Named(Video).FileAsync();
+        var wanted = (await SequentialDecode.FramesAsync(file)).Index().Skip(20).Take(10)
+            .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.Index},{frame.Item.Pts},{frame.Item.Md5}"));
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--frames", "20:30", "--as", "md5"));
+        Assert.Equal(wanted, session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'));
+    }
+
+    [Fact]
+    public async Task Md5_AsJson_IsTheSame()
+    {
+        var file = await NumberedVideo.Named(Video).FileAsync();
+        using var session = new Session();
+        await session.RunAsync("frames", file, "--at", "7", "--as", "md5", "--json");
+        using var json = JsonDocument.Parse(session.Output);
+        var frame = Assert.Single(json.RootElement.GetProperty("frames").EnumerateArray());
+        Assert.Equal((await SequentialDecode.FramesAsync(file))[7].Md5, frame.GetProperty("md5").GetString());
+    }
+
+    [Fact]
+    public async Task Png_OfPicks_IsAFileForEach()
+    {
+        var file = await NumberedVideo.Named(Video).FileAsync();
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--at", "3,141", "--as", "png", "--out", "stills"));
+        var stills = Path.Combine(session.Folder, "stills");
+        Assert.Equal(["frame-00000003.png", "frame-00000141.png"], Directory.EnumerateFileSystemEntries(stills).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            (await SequentialDecode.FramesAsync(file))[141].Md5,
+            Ffmpeg.Capture("-i", Path.Combine(stills, "frame-00000141.png"), "-pix_fmt", "rgb24", "-f", "rawvideo", "-f", "md5", "-").Trim().Split('=')[1]);
+    }
+
+    [Fact]
+    public async Task Npy_ToStandardOutput_IsOneArray()
+    {
+        var file = await NumberedVideo.Named(Video).FileAsync();
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--frames", "148:", "--as", "npy"));
+        Assert.Contains("'shape': (2, 96, 160, 3)", System.Text.Encoding.Latin1.GetString(session.Bytes.AsSpan(0, 128)), StringComparison.Ordinal);
+        Assert.Equal(149, NumberedFrame.ReadNumber(session.Bytes.AsSpan(^(96 * 160 * 3)..), 160, 96));
+        Assert.Empty(session.Output);
+    }
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("npy")]
+    public async Task Files_OfFramesBeyondTheEnd_AreNotMade(string form)
+    {
+        // Without a frame table the end is only found after frames have been written.
+        var file = await NumberedVideo.Named("mpeg4.avi").FileAsync();
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync("frames", file, "--frames", "140:200", "--as", form, "--out", "made"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(session.Folder));
+    }
+}

@@ -1,0 +1,92 @@
+using VideoPipeline.Cli.Tests.Support;
+using VideoPipeline.Local.Runs;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Commands;
+
+public sealed class RunCommandTests
+{
+    [Fact]
+    public async Task Run_PathAndOptions_BecomeTheInput()
+    {
+        var runs = FakeRuns.Failing("Ended", "here");
+        using var session = new Session(runs);
+        await session.RunAsync("run", "a film.mp4", "--rgb", "--strict", "--workers", "3", "--frames-per-range", "97");
+        Assert.Equal(
+            new ExecutionInput { Video = Path.Combine(session.Folder, "a film.mp4"), Rgb = true, Strict = true, Workers = 3, FramesPerRange = 97 },
+            runs.Input);
+        Assert.StartsWith("a-film-20260131T235958Z-", runs.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Address_StaysAsItIs()
+    {
+        var runs = FakeRuns.Failing("Ended", "here");
+        using var session = new Session(runs);
+        await session.RunAsync("run", "https://example.com/a/film.mp4?key=1");
+        Assert.Equal("https://example.com/a/film.mp4?key=1", runs.Input!.Video);
+    }
+
+    [Theory]
+    [InlineData("CorruptVideoException", ExitCode.Failed)]
+    [InlineData("States.Timeout", ExitCode.Failed)]
+    [InlineData("InvalidInputException", ExitCode.BadUsage)]
+    public async Task Run_FailedExecution_IsOneBlock(string error, int code)
+    {
+        using var session = new Session(FakeRuns.Failing(error, "What, where, what to do."));
+        Assert.Equal(code, await session.RunAsync("run", "film.mp4", "--out", "results"));
+        Assert.Equal($"error: {error}: What, where, what to do.\n", session.Errors);
+        Assert.Empty(session.Output);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(session.Folder));
+    }
+
+    [Fact]
+    public async Task Run_FailureThatNobodyForesaw_IsCalledADefect()
+    {
+        using var session = new Session(FakeRuns.Failing("NullReferenceException", "Object reference not set."));
+        Assert.Equal(ExitCode.Failed, await session.RunAsync("run", "film.mp4"));
+        Assert.Contains("This is a defect", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // a stopped worker that looks like a failed one
+    public async Task Run_Interrupted_SaysWhatIsKeptAndHowToGoOn(bool throws)
+    {
+        using var interruption = new CancellationTokenSource();
+        using var session = new Session(new FakeRuns((name, _, observer, cancellation) =>
+        {
+            observer.OnProgress(new RunProgress("Decode", 300, 800, 3, 8, 2));
+            interruption.Cancel();
+            if (throws) cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(new RunOutcome(name, "nowhere", "CorruptVideoException", "ffmpeg was stopped"));
+        }));
+        Assert.Equal(ExitCode.Interrupted, await session.RunAsync(interruption.Token, "run", "it's a film.mp4", "--workers", "2"));
+        Assert.Contains("3 of 8 ranges", session.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(@"To go on: videopipeline run 'it'\''s a film.mp4' --workers 2" + "\n", session.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("error:", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_StepByStep_ShowsInputsUntilTheInputEnds()
+    {
+        using var session = new Session(new FakeRuns(async (name, _, observer, cancellation) =>
+        {
+            foreach (var state in new[] { "Index", "Plan", "Decode" })
+                await observer.BeforeStateAsync(state, $"{{ \"for\": \"{state}\" }}", cancellation);
+            return new RunOutcome(name, "nowhere", "Ended", "here");
+        }), input: "\n");
+        await session.RunAsync("run", "film.mp4", "--step");
+        Assert.Contains("Next state: Index, with the input\n{ \"for\": \"Index\" }\n", session.Errors, StringComparison.Ordinal);
+        Assert.Contains("Next state: Plan", session.Errors, StringComparison.Ordinal); // there the input ends
+        Assert.DoesNotContain("Next state: Decode", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OutIsAFile_IsBadUsageBeforeAnythingRuns()
+    {
+        using var session = new Session();
+        await File.WriteAllTextAsync(Path.Combine(session.Folder, "results"), "");
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync("run", "film.mp4", "--out", "results"));
+    }
+}

@@ -1,0 +1,31 @@
+using VideoPipeline.Cli.Runs;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Runs;
+
+public sealed class OutFolderTests
+{
+    [Fact]
+    public void Copy_IntoAFolderThatHasSuchFiles_ReplacesThoseAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Directory.CreateDirectory(folder.File("run")).FullName;
+        var results = Directory.CreateDirectory(folder.File("out")).FullName;
+        File.WriteAllText(Path.Combine(run, "summary.json"), "new");
+        File.WriteAllText(Path.Combine(results, "summary.json"), "old");
+        File.WriteAllText(Path.Combine(results, "mine.txt"), "mine");
+        new OutFolder(results).Copy(run, ["summary.json"]);
+        Assert.Equal("new", File.ReadAllText(Path.Combine(results, "summary.json")));
+        Assert.Equal(["mine.txt", "summary.json"], Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Copy_IntoAFolderThatCannotBeMade_SaysWhereTheResultsAre()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("file", []);
+        var failure = Assert.Throws<InvalidInputException>(() => new OutFolder(Path.Combine(file, "out")).Copy("the/run", []));
+        Assert.Contains("the/run", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,32 @@
+using VideoPipeline.Cli.Samples;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Samples;
+
+public sealed class SampleVideoTests
+{
+    [Fact]
+    public async Task Make_TwiceAndCutOffInBetween_KeepsAWholeOneAndReplacesTheOther()
+    {
+        using var folder = new TemporaryFolder();
+        var path = await MakeAsync(folder);
+        Assert.Equal([path], Directory.EnumerateFiles(folder.Root));
+        Assert.Equal("390", Ffmpeg.Probe("-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", path).Trim());
+
+        var made = File.GetLastWriteTimeUtc(path);
+        await MakeAsync(folder);
+        Assert.Equal(made, File.GetLastWriteTimeUtc(path));
+
+        using (var file = File.OpenWrite(path)) file.SetLength(file.Length / 2);
+        Assert.False(Mp4Boxes.AreWhole(path));
+        await MakeAsync(folder);
+        Assert.True(Mp4Boxes.AreWhole(path));
+    }
+
+    [Fact]
+    public void AreWhole_NoFile_IsFalse() => Assert.False(Mp4Boxes.AreWhole("/nowhere/sample.mp4"));
+
+    private static Task<string> MakeAsync(TemporaryFolder folder) =>
+        SampleVideo.MakeAsync(folder.Root, TextWriter.Null, CancellationToken.None);
+}
