@@ -13,7 +13,8 @@ internal static class SampleVideo
         "testsrc2=size=640x360:rate=30:duration=3",
         "mandelbrot=size=640x360:rate=30:end_scale=0.05:end_pts=120,trim=duration=3",
         "smptehdbars=size=640x360:rate=30:duration=2",
-        "gradients=size=640x360:rate=30:speed=0.05:seed=7,trim=duration=2",
+        // Colours and ends are named: left to itself the filter draws lots, seeded or not.
+        "gradients=size=640x360:rate=30:speed=0.05:c0=orange:c1=navy:nb_colors=2:x0=0:y0=0:x1=640:y1=360,trim=duration=2",
         "cellauto=size=640x360:rate=30:rule=110:random_seed=7,trim=duration=3,fade=type=out:start_time=1.5:duration=1",
     ];
 
