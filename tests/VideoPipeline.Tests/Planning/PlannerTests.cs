@@ -41,7 +41,7 @@ public sealed class PlannerTests
     public void Make_FramesPerRange_UpToTheNearestSafeCut()
     {
         var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 1, sharedProcessors: null, 34, null);
-        Assert.Equal([0, 30, 60], plan.Ranges.Select(range => range.Start));
+        Assert.Equal([0, 30, 60, 90], plan.Ranges.Select(range => range.Start));
         Assert.Null(plan.ThreadsPerWorker);
     }
 
