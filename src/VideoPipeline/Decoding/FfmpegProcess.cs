@@ -45,7 +45,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         var running = RunAsync(input, inputArguments, output, atEnd, stop.Token);
         try
         {
-            await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase, cancellation))
+            await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase))
                 yield return frame;
             Succeeded = await running;
         }

@@ -25,7 +25,7 @@ internal static partial class NamedPipe
     }
 
     /// <summary>Opens the end to read from, without waiting for a writer; its reads wait.</summary>
-    public static SafeFileHandle OpenToRead(string path)
+    public static SafePipeHandle OpenToRead(string path)
     {
         var reader = Checked(Open(path, ReadOnly | NonBlocking | CloseOnExec), path);
         var flags = Control(reader, GetFlags, 0);
@@ -36,9 +36,9 @@ internal static partial class NamedPipe
     }
 
     /// <summary>Opens the end to write to; waits until there is a reader.</summary>
-    public static SafeFileHandle OpenToWrite(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
+    public static SafePipeHandle OpenToWrite(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
 
-    private static SafeFileHandle Checked(SafeFileHandle handle, string path) => handle.IsInvalid ? throw Failed("open", path) : handle;
+    private static SafePipeHandle Checked(SafePipeHandle handle, string path) => handle.IsInvalid ? throw Failed("open", path) : handle;
 
     private static IOException Failed(string what, string path) =>
         new($"Could not {what} the pipe {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
@@ -47,8 +47,8 @@ internal static partial class NamedPipe
     private static partial int MakeFifo(string path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle Open(string path, int flags);
+    private static partial SafePipeHandle Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(SafeFileHandle file, int command, int argument);
+    private static partial int Control(SafePipeHandle file, int command, int argument);
 }

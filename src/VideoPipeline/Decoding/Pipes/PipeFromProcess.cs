@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Decoding.Pipes;
@@ -8,14 +9,14 @@ namespace VideoPipeline.Decoding.Pipes;
 /// </summary>
 internal sealed class PipeFromProcess : IDisposable
 {
-    private readonly SafeFileHandle writer;
+    private readonly SafePipeHandle writer;
 
     /// <summary>Makes the pipe.</summary>
     public PipeFromProcess(string path)
     {
         Path = path;
         NamedPipe.Make(path);
-        Stream = new FileStream(NamedPipe.OpenToRead(path), FileAccess.Read, bufferSize: 0);
+        Stream = new AnonymousPipeClientStream(PipeDirection.In, NamedPipe.OpenToRead(path));
         writer = NamedPipe.OpenToWrite(path);
     }
 

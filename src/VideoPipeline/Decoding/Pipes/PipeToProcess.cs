@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Decoding.Pipes;
@@ -11,7 +12,7 @@ namespace VideoPipeline.Decoding.Pipes;
 internal sealed class PipeToProcess : IDisposable
 {
     private readonly Lock gate = new();
-    private SafeFileHandle? standIn;
+    private SafePipeHandle? standIn;
     private bool opened;
     private bool released;
 
@@ -35,7 +36,8 @@ internal sealed class PipeToProcess : IDisposable
             opened = true;
             standIn?.Dispose();
         }
-        return new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        // Unlike a FileStream, this does not block a thread of the pool while the pipe is full.
+        return new NamedPipeClientStream(PipeDirection.Out, isAsync: true, isConnected: true, handle);
     }
 
     /// <summary>The other process has ended.</summary>
