@@ -57,7 +57,7 @@ public sealed class NumberedVideoCase
         return file;
     }
 
-    private Task EncodeAsync(string file) => FfmpegProcess.RunAsync([.. Encoding, file], async stdin =>
+    private Task EncodeAsync(string file) => FfmpegProcess.RunAsync("ffmpeg", [.. Encoding, file], async stdin =>
     {
         var grey = new byte[NumberedFrame.Width * NumberedFrame.Height];
         for (var number = 0; number < NumberedVideo.FrameCount; number++)

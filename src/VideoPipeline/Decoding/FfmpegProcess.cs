@@ -22,7 +22,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
 
     private const string Containers =
         "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,live_flv,asf,ogg,nut,rm,mxf,gxf,wtv,dv,ivf,nsv,swf,gif,apng," +
-        "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,yuv4mpegpipe";
+        "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,jpeg_pipe,yuv4mpegpipe";
 
     private readonly List<string> errors = [];
 
@@ -35,18 +35,23 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
     /// <param name="input">A path made here: it needs no quoting.</param>
     /// <param name="inputArguments">What ffmpeg is told of the input; nothing where it finds out.</param>
+    /// <param name="earliest">The input's lowest time stamp.</param>
     /// <param name="atEnd">Called when ffmpeg has ended, before the last frames are given.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
-        string input, string inputArguments, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
+        string input, string inputArguments, long earliest, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = RunAsync(input, inputArguments, output, atEnd, stop.Token);
+        var lift = Lift.For(earliest, settings.TimeBase);
+        var running = RunAsync(input, inputArguments, lift, output, atEnd, stop.Token);
         try
         {
             await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase))
+            {
+                frame.Pts -= lift.Ticks;
                 yield return frame;
+            }
             Succeeded = await running;
         }
         finally
@@ -56,7 +61,8 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         }
     }
 
-    private async Task<bool> RunAsync(string input, string inputArguments, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
+    private async Task<bool> RunAsync(
+        string input, string inputArguments, Lift lift, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
     {
         try
         {
@@ -65,7 +71,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
                     .WithCustomArgument($"-v error -copyts {SafeInput}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
-                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments()))
+                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))
                 .NotifyOnError(Note)
                 .CancellableThrough(cancellation)
                 .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.Folder });
@@ -78,10 +84,10 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     }
 
     // -fps_mode passthrough: each frame once, none made up. -enc_time_base -1: time stamps in the stream's own unit.
-    private string OutputArguments()
+    private string OutputArguments(Lift lift)
     {
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map 0:v:0 -pix_fmt:v:{i} {FfmpegName(layout)}"));
-        return $"{maps} -c:v rawvideo -fps_mode passthrough -enc_time_base -1 -f nut";
+        return $"{maps} -c:v rawvideo -fps_mode passthrough -enc_time_base -1{lift.Argument} -f nut";
     }
 
     private static string FfmpegName(PixelLayout layout) => layout switch
@@ -91,6 +97,19 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         PixelLayout.Bgr24 => "bgr24",
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
+
+    /// <summary>NUT has no negative time stamps: they travel lifted by whole units of seconds, which are whole ticks too.</summary>
+    private readonly record struct Lift(long Ticks, string Argument)
+    {
+        public static Lift For(long earliest, TimeBase timeBase)
+        {
+            if (earliest >= 0) return new Lift(0, "");
+            var units = (-earliest / timeBase.Denominator) + 1;
+            return new Lift(
+                units * timeBase.Denominator,
+                string.Create(CultureInfo.InvariantCulture, $" -output_ts_offset {units * timeBase.Numerator}"));
+        }
+    }
 
     private void Note(string line)
     {

@@ -55,7 +55,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var writing = WriteAsync(samples, guard, input, stop.Token);
         try
         {
-            await foreach (var frame in ffmpeg.DecodeAsync(input.Path, Mp4Slice.InputArguments, input.ReleaseOther, cancellation))
+            await foreach (var frame in ffmpeg.DecodeAsync(
+                input.Path, $"{Mp4Slice.InputArguments} {ThreadArguments}", earliest: 0, input.ReleaseOther, cancellation))
             {
                 FramesDecoded++;
                 if (numbers.Number(frame.Pts) is { } number)
@@ -79,7 +80,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts, 0) : null;
-        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, inputArguments: "", atEnd: null, cancellation))
+        var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
+        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, ThreadArguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
                 throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
@@ -89,6 +91,9 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) Account(numbers, ffmpeg);
     }
+
+    // ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures are interlaced.
+    private string ThreadArguments => index.Video.Codec == "mpeg4" ? "-thread_type slice" : "";
 
     // What the samples carry, before the edit list: slices have none.
     private long[] MediaTimes(FrameTable frames, FrameRange range)

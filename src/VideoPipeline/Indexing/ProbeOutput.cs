@@ -84,9 +84,8 @@ internal sealed class ProbeOutput
     private int Number(string name) =>
         stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
 
-    // A time stamp or position that the container does not give is long.MinValue.
     private static long Ticks(string[] fields, string name) =>
-        long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : long.MinValue;
+        long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : SampleTable.NoTime;
 
     private static string? Value(string[] fields, string name)
     {

@@ -12,14 +12,17 @@ public sealed class SampleTable
     /// <summary>Bytes of each sample.</summary>
     public required int[] Size { get; init; }
 
-    /// <summary>Decode time stamps.</summary>
+    /// <summary>Decode time stamps, or <see cref="NoTime"/>.</summary>
     public required long[] Dts { get; init; }
 
-    /// <summary>Composition (presentation) time stamps.</summary>
+    /// <summary>Composition (presentation) time stamps, or <see cref="NoTime"/>.</summary>
     public required long[] Pts { get; init; }
 
     /// <summary>Sync samples: those the container says decoding can begin at.</summary>
     public required bool[] IsKey { get; init; }
+
+    /// <summary>Stands for a time stamp or place that the container does not give.</summary>
+    public const long NoTime = long.MinValue;
 
     /// <summary>How many samples there are.</summary>
     public int Count => Size.Length;

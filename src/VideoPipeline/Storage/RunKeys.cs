@@ -28,7 +28,7 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The mean of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 
-    /// <summary>One small picture a shot.</summary>
+    /// <summary>Small pictures of frames at even distances, with their times.</summary>
     public string ContactSheet => Prefix + "contact-sheet.jpg";
 
     /// <summary>All of it as a page.</summary>

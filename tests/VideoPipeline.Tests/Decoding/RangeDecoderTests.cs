@@ -59,6 +59,26 @@ public sealed class RangeDecoderTests
         Assert.Equal(Enumerable.Range(31, 46).Select(number => (long)number), numbers);
     }
 
+    // Clocks of 33 bits wrap round after a day: ffmpeg counts what lies before from below zero.
+    [Fact]
+    public async Task DecodeAsync_TimeStampsBelowZero_AreTheSequentialDecodes()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("wraps.mpg");
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg2video", "-output_ts_offset", "95442.5", file);
+        Assert.InRange((await SequentialDecode.FramesAsync(file))[0].Pts, long.MinValue, -1);
+        await AssertIsSequentialAsync(file, framesPerRange: 10);
+    }
+
+    [Fact]
+    public async Task DecodeAsync_InterlacedMpeg4_IsTheSameForAnyNumberOfThreads()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("interlaced.mp4");
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg4", "-flags", "+ilme+ildct", "-g", "10", "-bf", "2", file);
+        Assert.Equal(await Md5Async(file, threads: 1), await Md5Async(file, threads: 3));
+    }
+
     // FFMpegCore's own pipe would lose the tail here: ffmpeg has ended long before the last frames are taken.
     [Theory]
     [InlineData("h264-closed.mp4")]
@@ -119,11 +139,24 @@ public sealed class RangeDecoderTests
         return frames;
     }
 
+    private static async Task<IReadOnlyList<string>> Md5Async(string file, int threads)
+    {
+        await using var source = FileSource.Open(file);
+        using var folder = new WorkFolder();
+        var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var decoded = new List<string>();
+        await foreach (var frame in new RangeDecoder(source, index, Settings(index) with { Threads = threads }).DecodeAsync(range: null))
+            decoded.Add(Md5(frame));
+        return decoded;
+    }
+
+    private static string Md5(VideoPipeline.Decoding.NumberedFrame frame) =>
+        Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span));
+
     private static async Task AssertIsSequentialAsync(string file, int framesPerRange)
     {
         var decoded = new List<DecodedFrame>();
-        await DecodeInRangesAsync(file, framesPerRange, frame =>
-            decoded.Add(new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)))));
+        await DecodeInRangesAsync(file, framesPerRange, frame => decoded.Add(new DecodedFrame(frame.Pts, Md5(frame))));
         Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
     }
 
