@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
@@ -34,17 +34,17 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
     /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
     public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
-        range is { } some && index.Frames is { } frames
-            ? DecodeSliceAsync(frames, some, cancellation)
+        range is { } some && index.Frames is { } frames && SliceFormat.Of(index) is { } format
+            ? DecodeSliceAsync(format, frames, some, cancellation)
             : DecodeWholeAsync(cancellation);
 
     private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
-        FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
+        ISliceFormat format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var folder = new WorkFolder();
-        var guard = SampleGuard.For(index);
+        var guard = format.Guard(index);
         var span = DecodeSpan.For(index.Samples, frames, range);
-        var first = guard is null ? span.First : await Mp4Slice.FindStartAsync(source, index, span.First, guard, cancellation);
+        var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
         SamplesRead = samples.Count;
         using var input = new PipeToProcess(Path.Combine(folder.Path, "slice"));
@@ -52,11 +52,11 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = new RangeNumbers(MediaTimes(frames, range), range.Start);
 
-        var writing = WriteAsync(samples, guard, input, stop.Token);
+        var writing = WriteAsync(format, samples, guard, input, stop.Token);
         try
         {
             await foreach (var frame in ffmpeg.DecodeAsync(
-                input.Path, $"{Mp4Slice.InputArguments} {ThreadArguments}", earliest: 0, input.ReleaseOther, cancellation))
+                input.Path, $"{format.InputArguments} {ThreadArguments}", earliest: 0, input.ReleaseOther, cancellation))
             {
                 FramesDecoded++;
                 if (numbers.Number(frame.Pts) is { } number)
@@ -103,12 +103,13 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         return times;
     }
 
-    private async Task WriteAsync(SampleRange samples, ISampleGuard? guard, PipeToProcess input, CancellationToken cancellation)
+    private async Task WriteAsync(
+        ISliceFormat format, SampleRange samples, ISampleGuard? guard, PipeToProcess input, CancellationToken cancellation)
     {
         await using var stream = await input.OpenAsync();
         try
         {
-            await Mp4Slice.WriteAsync(source, index, [samples], stream, guard, cancellation);
+            await format.WriteAsync(source, index, [samples], stream, guard, cancellation);
         }
         catch (IOException)
         {

@@ -80,7 +80,7 @@ public class Mp4DamageTests
     }
 
     private static void Slice(byte[] file, VideoIndex index) =>
-        Mp4Slice.WriteAsync(
+        Mp4Slice.Format.WriteAsync(
             new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, SampleGuard.For(index), CancellationToken.None)
             .GetAwaiter().GetResult();
 

@@ -1,3 +1,4 @@
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
@@ -20,7 +21,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, path) = await MakeAsync($"{Gops} OUT.mp4");
         SampleRange[] ranges = [new(10, 20), new(40, 50), new(60, 70)];
 
-        var frames = Oracle.SliceFrames(stream => Mp4Slice.WriteAsync(source, index, ranges, stream, null, CancellationToken.None));
+        var frames = Oracle.SliceFrames(stream => Mp4Slice.Format.WriteAsync(source, index, ranges, stream, null, CancellationToken.None));
 
         var wanted = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
         var shift = index.Frames!.Pts[0] - index.Samples.Pts[index.Frames.Sample[0]];
@@ -33,7 +34,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
         using var output = new MemoryStream();
 
-        await Mp4Slice.WriteAsync(source, index, [new SampleRange(20, 30)], output, null, CancellationToken.None);
+        await Mp4Slice.Format.WriteAsync(source, index, [new SampleRange(20, 30)], output, null, CancellationToken.None);
 
         var slice = BoxTree.Parse(HeaderOnly(output.ToArray(), index.Samples.Size[20..30].Sum(), out var samples));
         Assert.Equal(["ftyp", "moov"], slice.Children!.Select(box => box.Type));
@@ -46,7 +47,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync("-f lavfi -i sine=d=3 " + $"{Gops} -c:a aac OUT.mp4");
         var before = source.Access;
 
-        await Mp4Slice.WriteAsync(source, index, [new SampleRange(0, index.Samples.Count)], Stream.Null, null, CancellationToken.None);
+        await Mp4Slice.Format.WriteAsync(source, index, [new SampleRange(0, index.Samples.Count)], Stream.Null, null, CancellationToken.None);
 
         Assert.Equal(1, source.Access.Requests - before.Requests);
     }
@@ -58,7 +59,7 @@ public sealed class Mp4SliceTests : IDisposable
         var samples = index.Samples;
         var early = index with { Samples = Moved(samples, -5000) };
 
-        var frames = Oracle.SliceFrames(stream => Mp4Slice.WriteAsync(source, early, [new SampleRange(0, 20)], stream, null, CancellationToken.None));
+        var frames = Oracle.SliceFrames(stream => Mp4Slice.Format.WriteAsync(source, early, [new SampleRange(0, 20)], stream, null, CancellationToken.None));
 
         Assert.Equal(samples.Pts[..20].Select(pts => pts - 5000).Order(), frames.Select(frame => frame.Pts));
     }
@@ -69,7 +70,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
         var late = index with { Samples = Moved(index.Samples, 1L << 40) };
 
-        var frames = Oracle.SliceFrames(stream => Mp4Slice.WriteAsync(source, late, [new SampleRange(10, 20)], stream, null, CancellationToken.None));
+        var frames = Oracle.SliceFrames(stream => Mp4Slice.Format.WriteAsync(source, late, [new SampleRange(10, 20)], stream, null, CancellationToken.None));
 
         Assert.Equal(late.Samples.Pts[10..20].Order(), frames.Select(frame => frame.Pts));
     }
@@ -80,7 +81,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
         await Assert.ThrowsAsync<IOException>(() =>
-            Mp4Slice.WriteAsync(source, index, [new SampleRange(0, 70)], new BrokenPipe(4096), null, CancellationToken.None));
+            Mp4Slice.Format.WriteAsync(source, index, [new SampleRange(0, 70)], new BrokenPipe(4096), null, CancellationToken.None));
     }
 
     [Theory]
@@ -92,7 +93,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
         await Assert.ThrowsAsync<InvalidInputException>(() =>
-            Mp4Slice.WriteAsync(source, index, [new SampleRange(start, end)], Stream.Null, null, CancellationToken.None));
+            Mp4Slice.Format.WriteAsync(source, index, [new SampleRange(start, end)], Stream.Null, null, CancellationToken.None));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
         var failure = await Assert.ThrowsAsync<UncuttableVideoException>(() =>
-            Mp4Slice.WriteAsync(source, index, [new SampleRange(3, 5)], Stream.Null, new Objecting(), CancellationToken.None));
+            Mp4Slice.Format.WriteAsync(source, index, [new SampleRange(3, 5)], Stream.Null, new Objecting(), CancellationToken.None));
 
         Assert.Contains("sample 3", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the weather is bad", failure.Message, StringComparison.Ordinal);
@@ -112,8 +113,8 @@ public sealed class Mp4SliceTests : IDisposable
     {
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
-        Assert.Equal(0, await Mp4Slice.FindStartAsync(source, index, 35, new Objecting(), CancellationToken.None));
-        Assert.Equal(30, await Mp4Slice.FindStartAsync(source, index, 35, SampleGuard.For(index)!, CancellationToken.None));
+        Assert.Equal(0, await Mp4Slice.Format.FindStartAsync(source, index, 35, new Objecting(), CancellationToken.None));
+        Assert.Equal(30, await Mp4Slice.Format.FindStartAsync(source, index, 35, SampleGuard.For(index)!, CancellationToken.None));
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class Mp4SliceTests : IDisposable
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
         var index = (await Mp4Indexer.ReadAsync(source, CancellationToken.None))!;
 
-        await Assert.ThrowsAsync<UncuttableVideoException>(() => Mp4Slice.WriteAsync(
+        await Assert.ThrowsAsync<UncuttableVideoException>(() => Mp4Slice.Format.WriteAsync(
             source, index, [new SampleRange(0, 10)], Stream.Null, SampleGuard.For(index), CancellationToken.None));
     }
 

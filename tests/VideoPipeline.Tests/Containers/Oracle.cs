@@ -21,7 +21,7 @@ internal static class Oracle
 
     /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
     public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. Mp4Slice.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. Mp4Slice.Format.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

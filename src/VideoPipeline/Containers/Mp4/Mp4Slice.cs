@@ -5,55 +5,38 @@ using VideoPipeline.Sources;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Writes some samples of a video as an MP4 of their own, so that a decoder reads those and no others.</summary>
-public static class Mp4Slice
+/// <summary>Slices as an MP4 of their own, streamable.</summary>
+public sealed class Mp4Slice : ISliceFormat
 {
-    /// <summary>
-    /// Input arguments that an ffmpeg which decodes a slice needs. Without the flag its H.264 decoder, begun at a key frame that is
-    /// no IDR picture, withholds frames at the end of a short slice, although they are whole. With it, it also gives the pictures
-    /// that lead the first key frame, which are not: they are told by their time stamps, before those that the slice is for.
-    /// </summary>
-    public const string InputArguments = "-f mov -flags +output_corrupt";
-
-    /// <summary>
-    /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
-    /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
-    /// sequential decode begins too. One request for each sample looked at.
-    /// </summary>
-    public static async ValueTask<int> FindStartAsync(
-        IVideoSource source, VideoIndex index, int row, ISampleGuard guard, CancellationToken cancellation)
+    private Mp4Slice()
     {
-        var samples = index.Samples;
-        for (; row > 0; row--)
-        {
-            if (!samples.IsKey[row]) continue;
-            var head = new byte[Math.Min(samples.Size[row], SampleGuard.HeadBytes)];
-            await source.ReadExactlyAsync(samples.Offset[row], head, cancellation);
-            if (guard.StartsClean(head)) break;
-        }
-        return row;
     }
 
-    /// <summary>
-    /// Writes a streamable MP4 that holds exactly the samples of <paramref name="ranges"/>; a decoder gives each frame the time
-    /// stamp of its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together; memory for the
-    /// tables and one sample.
-    /// </summary>
-    /// <param name="source">The video that was indexed.</param>
-    /// <param name="index">Its index; <see cref="VideoIndex.Mp4"/> must be there.</param>
-    /// <param name="ranges">Rows of the sample table, ascending, without overlap; each begins where decoding can.</param>
-    /// <param name="output">Written to in order and not closed; an <see cref="IOException"/> of it (a reader that left) passes through.</param>
-    /// <param name="guard">Looks at each sample before it is written; null to write unseen.</param>
-    /// <param name="cancellation">Stops it between two samples.</param>
-    /// <exception cref="InvalidInputException">The ranges are not rows of the table in order, or the index allows no slices.</exception>
-    /// <exception cref="UncuttableVideoException">A sample forbids decoding the video in parts.</exception>
-    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
-    public static async Task WriteAsync(
-        IVideoSource source,
-        VideoIndex index,
-        IReadOnlyList<SampleRange> ranges,
-        Stream output,
-        ISampleGuard? guard,
+    /// <summary>The format.</summary>
+    public static ISliceFormat Format { get; } = new Mp4Slice();
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Without the flag ffmpeg's H.264 decoder, begun at a key frame that is no IDR picture, withholds frames at the end of a short
+    /// slice, although they are whole. With it, it also gives the pictures that lead the first key frame, which are not: they are
+    /// told by their time stamps, before those that the slice is for.
+    /// </remarks>
+    public string InputArguments => "-f mov -flags +output_corrupt";
+
+    /// <inheritdoc/>
+    public ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
+
+    /// <inheritdoc/>
+    public async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
+    {
+        var head = new byte[Math.Min(index.Samples.Size[row], SampleGuard.HeadBytes)];
+        await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
+        return head;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(
+        IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
         var track = index.Mp4 ?? throw new InvalidInputException(

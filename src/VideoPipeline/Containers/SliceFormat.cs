@@ -1,0 +1,29 @@
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers;
+
+/// <summary>Finds the format of a video's slices, and where they begin.</summary>
+public static class SliceFormat
+{
+    /// <returns>Null where no slices can be made of the video.</returns>
+    public static ISliceFormat? Of(VideoIndex index) => index.Mp4 is null ? null : Mp4Slice.Format;
+
+    /// <summary>
+    /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
+    /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
+    /// sequential decode begins too. One request for each sample looked at.
+    /// </summary>
+    public static async ValueTask<int> FindStartAsync(
+        this ISliceFormat format, IVideoSource source, VideoIndex index, int row, ISampleGuard guard, CancellationToken cancellation)
+    {
+        for (; row > 0; row--)
+        {
+            if (!index.Samples.IsKey[row]) continue;
+            if (guard.StartsClean(await format.ReadHeadAsync(source, index, row, cancellation))) break;
+        }
+        return row;
+    }
+}
