@@ -1,4 +1,5 @@
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 
 namespace VideoPipeline.Indexing;
 
@@ -22,6 +23,9 @@ public sealed record VideoIndex
 
     /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
+
+    /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
+    public TsTrack? Ts { get; init; }
 }
 
 /// <summary>The object behind an address.</summary>

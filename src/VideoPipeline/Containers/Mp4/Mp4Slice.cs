@@ -48,7 +48,8 @@ public sealed class Mp4Slice : ISliceFormat
         await output.FlushAsync(cancellation);
     }
 
-    private static int[] Rows(SampleTable samples, IReadOnlyList<SampleRange> ranges)
+    /// <summary>The rows of the ranges, in order.</summary>
+    internal static int[] Rows(SampleTable samples, IReadOnlyList<SampleRange> ranges)
     {
         var next = 0;
         foreach (var range in ranges)
@@ -97,7 +98,8 @@ public sealed class Mp4Slice : ISliceFormat
         : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
         : guard.Objection(sample);
 
-    private static async ValueTask ReadAsync(
+    /// <summary>Fills the buffer from a stream that stands at <paramref name="position"/>.</summary>
+    internal static async ValueTask ReadAsync(
         IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
     {
         var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
