@@ -27,6 +27,12 @@ internal sealed class TsSamples(IElementaryStream stream)
 
     public List<bool> IsKey { get; } = [];
 
+    /// <summary>Larger for each sample whose frame a decoder outputs later.</summary>
+    public List<long> Order { get; } = [];
+
+    /// <summary>How many frames a decoder holds back at most until their turn comes; null where the stream does not say.</summary>
+    public int? Reorder => stream.Reorder;
+
     /// <summary>The <c>stsd</c> box; empty before the first sample.</summary>
     public byte[] Description { get; private set; } = [];
 
@@ -73,6 +79,7 @@ internal sealed class TsSamples(IElementaryStream stream)
             (_reordered, _inOrder) = (Proof.Of(entry, reorders: true), Proof.Of(entry, reorders: false));
         }
         if (stream.Objection(content) is { } division) throw new UnprovenException(division);
+        Order.Add(stream.NextOrder(content));
         _sample.ResetWrittenCount();
         stream.WriteSample(content, _sample);
         _reordered.Look(_sample.WrittenSpan);

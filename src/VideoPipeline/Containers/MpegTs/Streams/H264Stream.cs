@@ -17,6 +17,11 @@ internal sealed class H264Stream : IElementaryStream
     private const int Prefix = 14;
     private const int SubsetParameters = 15;
     private const int LayerSlice = 20;
+    private const int UnsupportedOrder = 1;
+
+    private H264PictureOrder? _order;
+
+    public int? Reorder { get; private set; }
 
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
@@ -26,8 +31,10 @@ internal sealed class H264Stream : IElementaryStream
         var picture = ByteStream.Units(first, unit => Type(unit) == PictureParameters);
         if (sequence.Count is 0 or > 31 || picture.Count is 0 or > 255 || sequence[0].Length < 4)
             throw new UnprovenException("it does not begin with its parameter sets");
-        var size = H264SequenceParameters.Parse(sequence[0]);
-        return SampleDescription.Write("avc1", size.Width, size.Height, entry => entry.Box("avcC", box =>
+        var parameters = H264SequenceParameters.Parse(sequence[0]);
+        if (parameters.OrderType == UnsupportedOrder) throw new UnprovenException("how it orders its pictures is not understood here");
+        (_order, Reorder) = (new H264PictureOrder(parameters), parameters.ReorderFrames);
+        return SampleDescription.Write("avc1", parameters.Width, parameters.Height, entry => entry.Box("avcC", box =>
         {
             box.Raw([1, .. sequence[0].AsSpan(1, 3), 0xFC | (ByteStream.LengthBytes - 1), (byte)(0xE0 | sequence.Count)]);
             foreach (var set in sequence) box.U16((ushort)set.Length).Raw(set);
@@ -60,6 +67,14 @@ internal sealed class H264Stream : IElementaryStream
             }
         }
         return last < 0 ? "some of its packets hold no frame" : null;
+    }
+
+    public long NextOrder(ReadOnlySpan<byte> content)
+    {
+        var codes = new StartCodes(content);
+        while (codes.MoveNext())
+            if ((codes.Code & 0x1F) is Slice or PartitionA or InstantRefresh) return _order!.Next(ByteStream.UnitOf(codes));
+        throw new UnprovenException("some of its packets hold no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => ByteStream.WriteSample(content, sample);

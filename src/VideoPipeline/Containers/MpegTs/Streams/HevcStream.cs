@@ -9,6 +9,10 @@ internal sealed class HevcStream : IElementaryStream
     private const int InformationBefore = 39;
     private const byte FirstSliceOfPicture = 0x80;
 
+    private HevcPictureOrder? _order;
+
+    public int? Reorder { get; private set; }
+
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
         (int Type, List<byte[]> Units)[] sets =
@@ -18,8 +22,11 @@ internal sealed class HevcStream : IElementaryStream
             (HevcUnit.PictureParameters, Sets(first, HevcUnit.PictureParameters)),
         ];
         if (sets.Any(set => set.Units.Count == 0)) throw new UnprovenException("it does not begin with its parameter sets");
-        var size = HevcSequenceParameters.Parse(sets[1].Units[0]);
-        return SampleDescription.Write("hvc1", size.Width, size.Height, entry => entry.Box("hvcC", box =>
+        var parameters = HevcSequenceParameters.Parse(sets[1].Units[0]);
+        if (sets[2].Units.Select(HevcPictureOrder.IdOf).Distinct().Count() < sets[2].Units.Count)
+            throw new UnprovenException("several of its picture parameter sets have the same number");
+        (_order, Reorder) = (new HevcPictureOrder(parameters, sets[2].Units), parameters.ReorderPictures);
+        return SampleDescription.Write("hvc1", parameters.Width, parameters.Height, entry => entry.Box("hvcC", box =>
         {
             // What says of profile and level a decoder finds in the sets themselves.
             box.Raw([1]).Zeros(20).Raw([0xFC | (ByteStream.LengthBytes - 1), (byte)sets.Length]);
@@ -50,6 +57,15 @@ internal sealed class HevcStream : IElementaryStream
             if (!begun) return "its frames do not begin where its packets do";
         }
         return pictures == 1 ? null : $"some of its packets hold {pictures} frames instead of one";
+    }
+
+    public long NextOrder(ReadOnlySpan<byte> content)
+    {
+        var codes = new StartCodes(content);
+        while (codes.MoveNext())
+            if (ByteStream.UnitOf(codes) is { Length: > HevcUnit.HeaderBytes } unit && HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 })
+                return _order!.Next(unit);
+        throw new UnprovenException("some of its packets hold no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => ByteStream.WriteSample(content, sample);

@@ -20,6 +20,18 @@ internal interface IElementaryStream
     /// <returns>A reason in a person's words, the end of a sentence.</returns>
     string? Objection(ReadOnlySpan<byte> content);
 
+    /// <summary>
+    /// How many frames a decoder holds back at most until their turn comes; null where the stream does not say. Known once
+    /// described.
+    /// </summary>
+    int? Reorder { get; }
+
+    /// <summary>
+    /// A number that is larger for each access unit whose frame a decoder outputs later, whatever the time stamps say; for access
+    /// units one after the other, from the one that was described.
+    /// </summary>
+    long NextOrder(ReadOnlySpan<byte> content);
+
     /// <summary>Writes the access unit as an MP4 file stores it.</summary>
     void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample);
 }

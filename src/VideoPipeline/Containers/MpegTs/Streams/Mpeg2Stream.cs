@@ -18,7 +18,14 @@ internal sealed class Mpeg2Stream : IElementaryStream
     private const int PictureExtension = 8;
     private const int WholeFrame = 3;
 
+    private const int Bidirectional = 3;
+    private const int ReferenceShift = 32;
+
     private byte[]? _sequence;
+    private long _references;
+    private long _decoded;
+
+    public int? Reorder => null;
 
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
@@ -64,6 +71,22 @@ internal sealed class Mpeg2Stream : IElementaryStream
         return Sequence(content) is { Length: > 0 } sequence && !sequence.AsSpan().SequenceEqual(_sequence)
             ? "its sequence headers change on the way"
             : null;
+    }
+
+    /// <remarks>
+    /// A decoder outputs B-pictures at once, and each other picture when the next one of those arrives (H.262, 6.1.1.11).
+    /// </remarks>
+    public long NextOrder(ReadOnlySpan<byte> content)
+    {
+        var codes = new StartCodes(content);
+        while (codes.MoveNext())
+        {
+            if (codes.Code != Picture) continue;
+            var bits = new BitReader(codes.Payload);
+            bits.Skip(10);
+            return bits.Bits(3) == Bidirectional ? ((_references - 1) << ReferenceShift) + ++_decoded : ++_references << ReferenceShift;
+        }
+        throw new UnprovenException("some of its packets hold no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => sample.Write(content);
