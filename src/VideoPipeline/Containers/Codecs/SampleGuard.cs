@@ -12,7 +12,7 @@ public static class SampleGuard
     /// <returns>Null where the index has no description of samples to guard, or forbids cutting anyway.</returns>
     public static ISampleGuard? For(VideoIndex index)
     {
-        if (index.Mp4 is null || SampleEntry.Parse(index.Mp4.SampleDescription, out _) is not { } entry) return null;
+        if (index.Mp4 is null || SampleDescription.Parse(index.Mp4.SampleDescription, out _) is not { } entry) return null;
         // What fragments make doubtful was settled when the video was indexed.
         return CodecRules.For(entry, Reordering.Of(index.Samples), fromFragments: false).Guard is { } guard ? new Careful(guard) : null;
     }

@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>VP9 ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format Binding").</summary>
