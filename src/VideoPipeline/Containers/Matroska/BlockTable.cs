@@ -18,6 +18,7 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
     private long? _clusterTime;
     private (ElementHeader Header, byte[] Head)? _grouped;
     private bool _refers;
+    private bool _carriesMore;
 
     /// <summary>The samples so far.</summary>
     public SampleRows Rows { get; } = new();
@@ -61,7 +62,7 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
                     _refers = true;
                     break;
                 case ElementId.BlockAdditions or ElementId.CodecState or ElementId.DiscardPadding:
-                    Rows.Doubts("its blocks carry more than frames (transparency, for instance)");
+                    _carriesMore = true;
                     break;
                 case ElementId.Info or ElementId.Tracks:
                     throw new MalformedElementException(element.Id, element.Offset, "it comes after clusters.");
@@ -81,7 +82,7 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
     private void EndGroup()
     {
         if (_grouped is var (header, head)) Add(header, head, isKey: !_refers);
-        (_grouped, _refers) = (null, false);
+        (_grouped, _refers, _carriesMore) = (null, false, false);
     }
 
     private void Add(ElementHeader element, ReadOnlySpan<byte> bytes, bool? isKey)
@@ -90,6 +91,7 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
         if (BlockHead.Read(bytes) is not { } head || !_streams.Contains(head.Track) || _clusterTime is not { } clusterTime)
             throw new MalformedElementException(element.Id, element.Offset, "it is no block of a track, or of no time.");
         if (head.Track != track.Number) return;
+        if (_carriesMore) Rows.Doubts("its blocks carry more than frames (transparency, for instance)");
         if (head.IsLaced) Rows.Doubts("several of its frames are laced into one block");
         var time = clusterTime + head.Time;
         if (time < 0) Rows.Doubts("it has frames before time zero, whose times ffmpeg drops");
