@@ -19,7 +19,7 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
     /// <summary>Whether a frame is shown; the others are only referred to.</summary>
     public static bool IsShown(ReadOnlySpan<byte> frame) => !frame.IsEmpty && (frame[0] & 0x10) != 0;
 
-    public bool StartsClean(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head);
+    public bool StartsClean(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head) && !KeepsSegments(head[KeyHeaderBytes..]);
 
     public string? Objection(ReadOnlySpan<byte> sample) =>
         sample.IsEmpty ? "a sample is empty"
@@ -27,6 +27,16 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
         : Size(sample) is not { } size ? "a key frame does not begin as one"
         : size != (width, height) ? "the size of its frames changes"
         : null;
+
+    // A key frame resets everything but the map of segments, unless it brings its own (9.3): colour space, clamping,
+    // segmentation_enabled, update_mb_segmentation_map.
+    private static bool KeepsSegments(ReadOnlySpan<byte> partition)
+    {
+        var flags = new Vp8BoolReader(partition);
+        flags.Flag();
+        flags.Flag();
+        return flags.Flag() && !flags.Flag();
+    }
 
     // A key frame: three bytes of tag, the start code, width and height with their scales.
     private static (int Width, int Height)? Size(ReadOnlySpan<byte> frame) =>
