@@ -1,5 +1,6 @@
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 
 namespace VideoPipeline.Indexing;
 
@@ -26,6 +27,9 @@ public sealed record VideoIndex
 
     /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
     public MatroskaTrack? Matroska { get; init; }
+
+    /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
+    public TsTrack? Ts { get; init; }
 }
 
 /// <summary>The object behind an address.</summary>
