@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
