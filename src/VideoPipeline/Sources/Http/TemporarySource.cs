@@ -27,6 +27,8 @@ internal sealed class TemporarySource : IVideoSource
 
     public string? Version { get; }
 
+    public bool FetchedWhole => true;
+
     /// <summary>What went over the wire; reads of the file are not counted.</summary>
     public AccessCount Access => _access.Count;
 

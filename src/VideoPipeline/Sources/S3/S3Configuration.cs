@@ -20,17 +20,19 @@ internal static class S3Configuration
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
-        if (endpoint is not null) config.ServiceURL = endpoint;
-        if (config.ServiceURL is not { } address)
+        region ??= config.RegionEndpoint?.SystemName;
+        if ((endpoint ?? config.ServiceURL) is { } address)
         {
-            config.RegionEndpoint = region is null
-                ? config.RegionEndpoint ?? RegionEndpoint.USEast1
-                : RegionEndpoint.GetBySystemName(region);
-            return config;
+            // Also where the SDK found it itself: with a region configured, its client goes to AWS all the same.
+            config.ServiceURL = address;
+            config.AuthenticationRegion = region;
+            // Elsewhere a bucket seldom has a host name of its own.
+            config.ForcePathStyle = !IsOfAws(address);
         }
-        // Elsewhere a bucket seldom has a host name of its own.
-        config.ForcePathStyle = !IsOfAws(address);
-        if (region is not null) config.AuthenticationRegion = region;
+        else
+        {
+            config.RegionEndpoint = region is null ? RegionEndpoint.USEast1 : RegionEndpoint.GetBySystemName(region);
+        }
         return config;
     }
 
