@@ -16,13 +16,23 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make)
     /// <summary>Those of the environment and the AWS configuration files: credentials, region and endpoint.</summary>
     public static S3Clients FromEnvironment { get; } = new(region => new AmazonS3Client(S3Configuration.For(region)));
 
-    /// <summary>The client for a bucket.</summary>
-    internal IAmazonS3 For(string bucket)
+    /// <summary>Sends a request to the region of a bucket, and once more where that proves to be another one.</summary>
+    internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)
+    {
+        try
+        {
+            return await send(For(bucket));
+        }
+        catch (AmazonS3Exception e) when (S3Region.Of(e) is { } region)
+        {
+            _regions[bucket] = region;
+        }
+        return await send(For(bucket));
+    }
+
+    private IAmazonS3 For(string bucket)
     {
         var region = _regions.GetValueOrDefault(bucket);
         return _clients.GetOrAdd(region ?? "", _ => new Lazy<IAmazonS3>(() => make(region))).Value;
     }
-
-    /// <summary>Notes where a bucket is.</summary>
-    internal void Learn(string bucket, string region) => _regions[bucket] = region;
 }

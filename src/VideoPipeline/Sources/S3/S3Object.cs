@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Amazon.S3;
 using Amazon.S3.Model;
 using VideoPipeline.Sources.Remote;
 
@@ -40,23 +39,18 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
             ByteRange = new ByteRange(from, end - 1),
             EtagToMatch = etag,
         };
-        for (var redirected = false; ; redirected = true)
+        try
         {
-            try
+            return await options.Clients.SendAsync(_address.Bucket, async client =>
             {
-                var client = options.Clients.For(_address.Bucket);
                 access.AddRequest();
                 return await options.WithinIdleTimeout(
                     token => new ValueTask<GetObjectResponse>(client.GetObjectAsync(request, token)), cancellation);
-            }
-            catch (AmazonS3Exception e) when (!redirected && S3Region.Of(e) is { } region)
-            {
-                options.Clients.Learn(_address.Bucket, region);
-            }
-            catch (Exception e) when (S3Failures.Of(Name, e, from, options.Time.GetUtcNow()) is { } failure)
-            {
-                throw failure;
-            }
+            });
+        }
+        catch (Exception e) when (S3Failures.Of(Name, e, from, options.Time.GetUtcNow()) is { } failure)
+        {
+            throw failure;
         }
     }
 }
