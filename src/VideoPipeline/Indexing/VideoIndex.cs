@@ -1,3 +1,4 @@
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Indexing;
@@ -25,8 +26,11 @@ public sealed record VideoIndex
     /// </summary>
     public bool FetchedWhole { get; init; }
 
-    /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
+    /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
+
+    /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
+    public MatroskaTrack? Matroska { get; init; }
 }
 
 /// <summary>The object behind an address.</summary>
