@@ -19,6 +19,10 @@ public static class Indexer
     /// <exception cref="UnsupportedVideoException">It is no video, or none that is understood.</exception>
     /// <exception cref="CorruptVideoException">It is damaged or cut off.</exception>
     public static async Task<VideoIndex> ReadAsync(
+        IVideoSource source, string temporaryFolder, CancellationToken cancellation) =>
+        await ParseAsync(source, temporaryFolder, cancellation) with { FetchedWhole = source.FetchedWhole };
+
+    private static async Task<VideoIndex> ParseAsync(
         IVideoSource source, string temporaryFolder, CancellationToken cancellation)
     {
         if (await Mp4Indexer.ReadAsync(source, cancellation) is { } movie) return movie;
@@ -29,6 +33,7 @@ public static class Indexer
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version);
         var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);
+        copy.RequireUnchanged();
         return transport?.WholeBecause is { } why ? probed with { WholeBecause = why } : probed;
     }
 }

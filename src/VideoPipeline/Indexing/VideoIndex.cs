@@ -22,6 +22,11 @@ public sealed record VideoIndex
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
+    /// <summary>
+    /// Whether every reader must fetch the whole video, because its server gives no byte ranges: then one worker takes all.
+    /// </summary>
+    public bool FetchedWhole { get; init; }
+
     /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
 
