@@ -1,4 +1,5 @@
 using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
@@ -13,6 +14,7 @@ public static class SliceFormat
     public static ISliceFormat? Of(VideoIndex index) => index switch
     {
         { Ts: not null } => TsSlice.Format,
+        { Matroska: not null } => MatroskaSlice.Format,
         { Mp4: not null } => Mp4Slice.Format,
         _ => null,
     };

@@ -44,7 +44,7 @@ public sealed class TsSlice : ISliceFormat
         CancellationToken cancellation)
     {
         var packets = Packets(source, index);
-        var rows = Mp4Slice.Rows(index.Samples, ranges);
+        var rows = new SampleCopy(source, index.Samples, guard).Rows(ranges);
         await output.WriteAsync(SliceHeader.Write(index.Mp4!, index.Samples, rows), cancellation);
         foreach (var span in SampleSpan.Of(rows, packets.Start, packets.End))
         {
@@ -68,7 +68,7 @@ public sealed class TsSlice : ISliceFormat
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            await Mp4Slice.ReadAsync(source, input, buffer.AsMemory(0, length), position, cancellation);
+            await SampleCopy.ReadAsync(source, input, buffer.AsMemory(0, length), position, cancellation);
             var sample = packets.Sample(buffer.AsSpan(gap, length - gap));
             Check(source, samples, row, sample.Span, guard);
             await output.WriteAsync(sample, cancellation);
