@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Avi;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
@@ -33,6 +34,7 @@ public static class FuzzTarget
     private static readonly Func<IVideoSource, Task<VideoIndex?>>[] Indexers =
     [
         source => Mp4Indexer.ReadAsync(source, CancellationToken.None),
+        source => MatroskaIndexer.ReadAsync(source, CancellationToken.None),
         async source =>
         {
             await AviLength.CheckAsync(source, CancellationToken.None);
