@@ -5,6 +5,7 @@ using VideoPipeline.Cli.Frames;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Picking;
+using VideoPipeline.Results;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Commands;
@@ -69,15 +70,22 @@ internal sealed class FramesCommand : VideoPipelineCommand
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
-        await new FramePicker(source, index, Environment.ProcessorCount).PickAsync(picks, files, interrupted);
-        Tell(files.Complete(), parsed.GetValue(json));
+        var indexed = source.Access;
+        var picker = new FramePicker(source, index, Environment.ProcessorCount);
+        await picker.PickAsync(picks, files, interrupted);
+        var access = Access(indexed, source.Access - indexed, picker);
+        Tell(files.Complete(access), access, parsed.GetValue(json));
         return ExitCode.Done;
     }
 
-    private void Tell(IReadOnlyList<string> paths, bool asJson)
+    private static RunAccess Access(AccessCount index, AccessCount decode, FramePicker picker) => new(
+        new IndexAccess(index.Bytes, index.Requests),
+        new DecodeAccess(decode.Bytes, decode.Requests, picker.SamplesRead, picker.FramesDecoded, picker.FramesDelivered));
+
+    private void Tell(IReadOnlyList<string> paths, RunAccess access, bool asJson)
     {
         if (paths.Count == 0) return;
-        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths)));
+        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths, access)));
         else foreach (var path in paths) Context.Out.WriteLine(path);
     }
 
@@ -94,4 +102,4 @@ internal sealed class FramesCommand : VideoPipelineCommand
 }
 
 /// <summary>The files that were made, as JSON.</summary>
-internal sealed record FilesMade(IReadOnlyList<string> Files);
+internal sealed record FilesMade(IReadOnlyList<string> Files, RunAccess Access);

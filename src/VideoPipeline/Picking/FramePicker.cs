@@ -14,6 +14,15 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
     private readonly DecodeSettings settings = new([PixelLayout.Rgb24], index.Video.TimeBase, threads);
     private readonly string name = SourceAddress.ForPeople(source.Uri);
 
+    /// <summary>Samples given to decoders.</summary>
+    public long SamplesRead { get; private set; }
+
+    /// <summary>Frames decoded, picked or not.</summary>
+    public long FramesDecoded { get; private set; }
+
+    /// <summary>Frames given.</summary>
+    public long FramesDelivered { get; private set; }
+
     /// <summary>Decodes the picked frames into <paramref name="output"/>.</summary>
     /// <exception cref="InvalidInputException">Frames beyond the end are picked; the message says how many there are.</exception>
     /// <exception cref="CorruptVideoException">A picked frame cannot be decoded.</exception>
@@ -29,6 +38,7 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
             catch (UncuttableVideoException)
             {
                 output.StartOver();
+                FramesDelivered = 0;
             }
         }
         await PickFromWholeAsync(picks, output, cancellation);
@@ -44,8 +54,9 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
             await foreach (var frame in decoder.DecodeAsync(run.Span, cancellation))
             {
                 while (frame.Number >= run.Picked[at].End) at++;
-                if (frame.Number >= run.Picked[at].Start) output.Add(frame);
+                if (frame.Number >= run.Picked[at].Start) Give(frame, output);
             }
+            Count(decoder);
             RequireAll(run, decoder);
         }
     }
@@ -69,11 +80,25 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
         await foreach (var frame in decoder.DecodeAsync(range: null, cancellation))
         {
             if (frame.Number == 0) first = frame.Pts;
-            else if (walk.Wants(before.Frame.Number, before.Frame.Pts - first, frame.Pts - first)) output.Add(before.Frame);
-            if (walk.AtEnd) return;
+            else if (walk.Wants(before.Frame.Number, before.Frame.Pts - first, frame.Pts - first)) Give(before.Frame, output);
+            if (walk.AtEnd) break;
             before.Hold(frame);
         }
-        if (before.Count > 0 && walk.Wants(before.Frame.Number, before.Frame.Pts - first, before.End - first)) output.Add(before.Frame);
+        Count(decoder);
+        if (walk.AtEnd) return;
+        if (before.Count > 0 && walk.Wants(before.Frame.Number, before.Frame.Pts - first, before.End - first)) Give(before.Frame, output);
         walk.End(before.Count, name);
+    }
+
+    private void Give(NumberedFrame frame, IFrameOutput output)
+    {
+        output.Add(frame);
+        FramesDelivered++;
+    }
+
+    private void Count(RangeDecoder decoder)
+    {
+        SamplesRead += decoder.SamplesRead;
+        FramesDecoded += decoder.FramesDecoded;
     }
 }

@@ -37,6 +37,10 @@ public readonly record struct AccessCount(long Bytes, long Requests)
     /// <summary>The two together.</summary>
     public static AccessCount operator +(AccessCount left, AccessCount right) =>
         new(left.Bytes + right.Bytes, left.Requests + right.Requests);
+
+    /// <summary>What came after <paramref name="right"/> was read.</summary>
+    public static AccessCount operator -(AccessCount left, AccessCount right) =>
+        new(left.Bytes - right.Bytes, left.Requests - right.Requests);
 }
 
 /// <summary>Reads that must be complete.</summary>

@@ -16,6 +16,9 @@ namespace VideoPipeline.Storage;
 /// <param name="options">How S3 is treated; null for the defaults.</param>
 public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
 {
+    /// <summary>Bytes in a second below which an upload counts as stuck.</summary>
+    private const double SlowestUpload = 1e6;
+
     private readonly S3SourceOptions _options = options ?? new S3SourceOptions();
 
     /// <inheritdoc/>
@@ -25,9 +28,9 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         var request = new GetObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
         return await UnlessMissingAsync<Stream>(key, async client =>
         {
-            using var response = await client.GetObjectAsync(request, cancellation);
+            using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
             var copy = new MemoryStream();
-            await response.ResponseStream.CopyToAsync(copy, cancellation);
+            await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
             copy.Position = 0;
             return copy;
         }, cancellation);
@@ -56,14 +59,23 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
             throw new LimitExceededException(
                 $"{key} could not be written to {file.Name} before its upload: {e.Message} Make room there, or set TMPDIR to another folder.", e);
         }
+        var patience = _options with { IdleTimeout = _options.IdleTimeout + TimeSpan.FromSeconds(file.Length / SlowestUpload) };
         await SendAsync(key, async client =>
         {
             file.Position = 0;
             using var transfer = new TransferUtility(client);   // in parts, where it is large
-            await transfer.UploadAsync(
-                new TransferUtilityUploadRequest { BucketName = bucket, Key = key, InputStream = file, AutoCloseStream = false },
-                cancellation);
-            return true;
+            var upload = new TransferUtilityUploadRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                InputStream = file,
+                AutoCloseStream = false,
+            };
+            return await patience.WithinIdleTimeout(async stop =>
+            {
+                await transfer.UploadAsync(upload, stop);
+                return true;
+            }, cancellation);
         }, cancellation);
     }
 
@@ -71,8 +83,8 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
     {
         var request = new GetObjectMetadataRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
-        return await UnlessMissingAsync(key, async client => await client.GetObjectMetadataAsync(request, cancellation), cancellation)
-            is not null;
+        return await UnlessMissingAsync(
+            key, client => InTimeAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation), cancellation) is not null;
     }
 
     /// <inheritdoc/>
@@ -81,7 +93,8 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
         do
         {
-            var page = await SendAsync(prefix, client => client.ListObjectsV2Async(request, cancellation), cancellation);
+            var page = await SendAsync(
+                prefix, client => InTimeAsync(stop => client.ListObjectsV2Async(request, stop), cancellation), cancellation);
             foreach (var item in page.S3Objects ?? []) yield return item.Key;
             request.ContinuationToken = page.NextContinuationToken;
         }
@@ -92,8 +105,11 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
         var request = new DeleteObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
-        return SendAsync(key, client => client.DeleteObjectAsync(request, cancellation), cancellation);
+        return SendAsync(key, client => InTimeAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
     }
+
+    private Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> answer, CancellationToken cancellation) =>
+        _options.WithinIdleTimeout(stop => new ValueTask<T>(answer(stop)), cancellation).AsTask();
 
     private Task<T?> UnlessMissingAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
         where T : class =>

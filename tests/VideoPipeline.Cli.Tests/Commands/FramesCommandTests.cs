@@ -32,6 +32,22 @@ public sealed class FramesCommandTests
         Assert.Equal((await SequentialDecode.FramesAsync(file))[7].Md5, frame.GetProperty("md5").GetString());
     }
 
+    [Theory]
+    [InlineData("h264-open.mp4")]
+    [InlineData("mpeg4.avi")] // decoded as a whole, up to the last pick
+    public async Task Json_OfPicks_TellsWhatWasReadAndDecoded(string video)
+    {
+        using var session = new Session();
+        await session.RunAsync("frames", await NumberedVideo.Named(video).FileAsync(), "--at", "7,60", "--as", "png", "--out", "stills", "--json");
+        using var json = JsonDocument.Parse(session.Output);
+        var access = json.RootElement.GetProperty("access");
+        Assert.True(access.GetProperty("index").GetProperty("requests").GetInt64() > 0);
+        var decode = access.GetProperty("decode");
+        Assert.Equal(2, decode.GetProperty("framesDelivered").GetInt64());
+        Assert.InRange(decode.GetProperty("framesDecoded").GetInt64(), 2, 150);
+        Assert.InRange(decode.GetProperty("samples").GetInt64(), 2, 150);
+    }
+
     [Fact]
     public async Task Png_OfPicks_IsAFileForEach()
     {

@@ -18,4 +18,15 @@ internal static class IdleTimeout
             throw new TimeoutException($"the server sent nothing for {options.IdleTimeout.TotalSeconds:0.#} s", e);
         }
     }
+
+    /// <summary>Copies all that comes.</summary>
+    /// <exception cref="TimeoutException">Nothing came for too long.</exception>
+    public static async Task CopyWithinIdleTimeout(
+        this RemoteOptions options, Stream from, Stream to, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = await options.WithinIdleTimeout(token => from.ReadAsync(buffer, token), cancellation)) > 0)
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
+    }
 }
