@@ -1,0 +1,84 @@
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Indexing.Storing;
+
+/// <summary>
+/// An index in the store: <c>index.json</c> with what is short, and <c>index.tables</c> with the samples and frames, in blocks that
+/// can be read apart, so that a worker reads those of its range.
+/// </summary>
+public static class StoredIndex
+{
+    /// <summary>Writes both; <c>index.json</c> last, so that what it refers to is there.</summary>
+    public static async Task WriteAsync(IStore store, RunKeys keys, IndexFile file, CancellationToken cancellation)
+    {
+        var (samples, frames) = (file.Index.Samples, file.Index.Frames);
+        var tables = new MemoryStream();
+        var stored = new IndexTables(
+            Reordering.Of(samples),
+            Append(tables, samples.Count, (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
+            frames is null ? null : Append(tables, frames.Count, (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
+        await store.PutBytesAsync(keys.IndexTables, tables.GetBuffer().AsMemory(0, (int)tables.Length), cancellation);
+        await store.PutBytesAsync(keys.Index, (file with { Tables = stored }).ToBytes(), cancellation);
+    }
+
+    /// <summary>Reads <c>index.json</c>; the rows of the tables are read when they are asked for.</summary>
+    /// <exception cref="CorruptResultException">It is not there, or cannot be read.</exception>
+    public static async Task<IndexFile> OpenAsync(IStore store, RunKeys keys, CancellationToken cancellation)
+    {
+        var bytes = await store.GetBytesAsync(keys.Index, cancellation) ?? throw new CorruptResultException(
+            $"{keys.Index} is not in the store, though an earlier state wrote it. Run again.");
+        var file = IndexFile.Parse(bytes);
+        var tables = file.Tables ?? throw new CorruptResultException(
+            $"{keys.Index} does not say where the samples of the video are listed. Run again.");
+        return file with
+        {
+            Index = file.Index with
+            {
+                Samples = Samples(store, keys.IndexTables, tables),
+                Frames = tables.Frames is { } frames ? Frames(store, keys.IndexTables, frames) : null,
+            },
+        };
+    }
+
+    private static BlockDirectory Append(MemoryStream tables, int rows, Action<BlockWriter, int, int> write)
+    {
+        var blocks = (rows + (1 << BlockDirectory.BlockBits) - 1) >> BlockDirectory.BlockBits;
+        var directory = new BlockDirectory(rows, tables.Length, new int[blocks], new uint[blocks]);
+        for (var i = 0; i < blocks; i++)
+        {
+            var block = new BlockWriter();
+            write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
+            var check = new Crc32();
+            check.Append(block.Written.Span);
+            (directory.Lengths[i], directory.Checks[i]) = (block.Written.Length, check.Value);
+            tables.Write(block.Written.Span);
+        }
+        return directory;
+    }
+
+    private static SampleTable Samples(IStore store, string key, IndexTables tables)
+    {
+        var rows = tables.Samples.Rows;
+        return new SampleTable
+        {
+            Offset = Unread<long>(rows),
+            Size = Unread<int>(rows),
+            Dts = Unread<long>(rows),
+            Pts = Unread<long>(rows),
+            IsKey = Unread<bool>(rows),
+            IsReordered = tables.Reordered,
+            Stored = new StoredTable(store, key, tables.Samples),
+        };
+    }
+
+    private static FrameTable Frames(IStore store, string key, BlockDirectory directory) => new()
+    {
+        Sample = Unread<int>(directory.Rows),
+        Pts = Unread<long>(directory.Rows),
+        Stored = new StoredTable(store, key, directory),
+    };
+
+    private static Rows<T> Unread<T>(int count) => new(count, BlockDirectory.BlockBits);
+}
