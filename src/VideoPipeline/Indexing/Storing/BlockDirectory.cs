@@ -8,7 +8,7 @@ namespace VideoPipeline.Indexing.Storing;
 public sealed record BlockDirectory(int Rows, long Offset, int[] Lengths, uint[] Checks)
 {
     /// <summary>
-    /// Rows of a block are two to the power of this; the last block has the rest. A block of samples takes some 25 KB: little
+    /// Rows of a block are two to the power of this; the last block has the rest. A block of samples takes some 15 KB: little
     /// for a worker whose range is a few hundred frames, and few blocks for ten hours.
     /// </summary>
     internal const int BlockBits = 12;

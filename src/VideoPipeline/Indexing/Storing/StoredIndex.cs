@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Results.Arrays;
 using VideoPipeline.Storage;
@@ -29,9 +30,7 @@ public static class StoredIndex
     {
         var bytes = await store.GetBytesAsync(keys.Index, cancellation) ?? throw new CorruptResultException(
             $"{keys.Index} is not in the store, though an earlier state wrote it. Run again.");
-        var file = IndexFile.Parse(bytes);
-        var tables = file.Tables ?? throw new CorruptResultException(
-            $"{keys.Index} does not say where the samples of the video are listed. Run again.");
+        var (file, tables) = Parse(bytes, keys.Index);
         return file with
         {
             Index = file.Index with
@@ -42,6 +41,19 @@ public static class StoredIndex
         };
     }
 
+    private static (IndexFile File, IndexTables Tables) Parse(byte[] bytes, string key)
+    {
+        try
+        {
+            var file = IndexFile.Parse(bytes);
+            return (file, file.Tables ?? throw new JsonException("it does not say where the samples are listed"));
+        }
+        catch (JsonException malformed)
+        {
+            throw new CorruptResultException($"{key} cannot be read: {malformed.Message}. Run again.", malformed);
+        }
+    }
+
     private static BlockDirectory Append(MemoryStream tables, int rows, Action<BlockWriter, int, int> write)
     {
         var blocks = (rows + (1 << BlockDirectory.BlockBits) - 1) >> BlockDirectory.BlockBits;
@@ -50,10 +62,11 @@ public static class StoredIndex
         {
             var block = new BlockWriter();
             write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
+            var bytes = block.Deflated();
             var check = new Crc32();
-            check.Append(block.Written.Span);
-            (directory.Lengths[i], directory.Checks[i]) = (block.Written.Length, check.Value);
-            tables.Write(block.Written.Span);
+            check.Append(bytes);
+            (directory.Lengths[i], directory.Checks[i]) = (bytes.Length, check.Value);
+            tables.Write(bytes);
         }
         return directory;
     }

@@ -45,12 +45,12 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
         for (var block = first; block < after; block++)
         {
             if (directory.Lengths[block] > bytes.Length - at) throw Damaged(block, "it ends too early");
-            Take(block, bytes.AsSpan(at, directory.Lengths[block]), take);
+            Take(block, bytes[at..(at + directory.Lengths[block])], take);
             at += directory.Lengths[block];
         }
     }
 
-    private void Take(int number, ReadOnlySpan<byte> bytes, TakeBlock take)
+    private void Take(int number, byte[] bytes, TakeBlock take)
     {
         var check = new Crc32();
         check.Append(bytes);
