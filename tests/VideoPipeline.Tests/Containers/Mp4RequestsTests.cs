@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Sources;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Testing;
 using Xunit;
@@ -28,7 +27,7 @@ public sealed class Mp4RequestsTests : IDisposable
     [Fact]
     public async Task Read_SegmentIndex_SeveralFragmentsAtOnce()
     {
-        await using var source = new WaitingSource(new MemorySource(LargeFragments("+global_sidx")), reads: 6);
+        await using var source = new WaitingSource(new MemorySource(LargeFragments("+global_sidx")), requests: 6);
         var index = await Mp4Indexer.ReadAsync(source, default).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(250, index!.Frames!.Count);
     }
@@ -85,34 +84,4 @@ public sealed class Mp4RequestsTests : IDisposable
 
     private async Task MakeAsync(string name, int repeats, params string[] options) => Ffmpeg.Run(
         ["-stream_loop", $"{repeats}", "-i", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "-c", "copy", .. options, _folder.File(name)]);
-
-    /// <summary>Lets reads after the first wait until so many wait.</summary>
-    private sealed class WaitingSource(IVideoSource source, int reads) : IVideoSource
-    {
-        private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _waiting;
-
-        public string Uri => source.Uri;
-
-        public long Length => source.Length;
-
-        public string? Version => source.Version;
-
-        public AccessCount Access => source.Access;
-
-        public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellation)
-        {
-            if (offset > 0)
-            {
-                if (Interlocked.Increment(ref _waiting) == reads) _enough.SetResult();
-                await _enough.Task;
-            }
-            return await source.ReadAsync(offset, buffer, cancellation);
-        }
-
-        public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellation) =>
-            source.OpenAsync(offset, length, cancellation);
-
-        public ValueTask DisposeAsync() => source.DisposeAsync();
-    }
 }

@@ -43,8 +43,11 @@ public sealed class Mp4Slice : ISliceFormat
             $"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no MP4"}. Decode it as a whole.");
         var rows = Rows(index.Samples, ranges);
         await output.WriteAsync(SliceHeader.Write(track, index.Samples, rows), cancellation);
-        foreach (var span in SampleSpan.Of(index.Samples, rows))
-            await WriteSpanAsync(source, index.Samples, rows, span, output, guard, cancellation);
+        await using var spans = new SpansAhead(source, SampleSpan.Of(index.Samples, rows), cancellation);
+        while (await spans.NextAsync() is (var span, var bytes))
+        {
+            await using (bytes) await WriteSpanAsync(source, index.Samples, rows, span, bytes, output, guard, cancellation);
+        }
         await output.FlushAsync(cancellation);
     }
 
@@ -65,10 +68,9 @@ public sealed class Mp4Slice : ISliceFormat
     }
 
     private static async Task WriteSpanAsync(
-        IVideoSource source, SampleTable samples, int[] rows, SampleSpan span, Stream output, ISampleGuard? guard,
+        IVideoSource source, SampleTable samples, int[] rows, SampleSpan span, Stream input, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        await using var input = await source.OpenAsync(span.Offset, span.Length, cancellation);
         var position = span.Offset;
         for (var i = span.First; i < span.End; i++)
         {
