@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Planning;
 
 namespace VideoPipeline.Indexing;
@@ -24,8 +26,14 @@ public sealed record VideoIndex
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
-    /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
+    /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
+
+    /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
+    public MatroskaTrack? Matroska { get; init; }
+
+    /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
+    public TsTrack? Ts { get; init; }
 
     /// <summary>Reads all rows of the tables that are not in memory.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>

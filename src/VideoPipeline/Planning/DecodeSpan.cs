@@ -27,7 +27,8 @@ public readonly record struct DecodeSpan(int First, int Last)
     {
         await frames.RequireAsync(range, cancellation);
         var (first, last) = Held(frames, range);
-        await samples.RequireAsync(new SampleRange(first, last + 1), cancellation);
+        // In a transport stream a sample reaches to the next one.
+        await samples.RequireAsync(new SampleRange(first, last + 2), cancellation);
         var shown = Shown(samples, frames, range);
         while (!Begins(samples, first, shown))
         {

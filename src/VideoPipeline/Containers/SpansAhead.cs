@@ -1,6 +1,6 @@
 using VideoPipeline.Sources;
 
-namespace VideoPipeline.Containers.Mp4;
+namespace VideoPipeline.Containers;
 
 /// <summary>
 /// Opens the spans of a slice in order, the next few before their turn, so that the wait for a server's answer passes while other
