@@ -11,15 +11,26 @@ namespace VideoPipeline.Indexing.Storing;
 /// </summary>
 public static class StoredIndex
 {
+    /// <summary>
+    /// Blocks have two to the power of this rows. One of samples takes some 15 KB: little for a worker whose range is a few hundred
+    /// frames, and few blocks for ten hours.
+    /// </summary>
+    private const int BlockBits = 12;
+
     /// <summary>Writes both; <c>index.json</c> last, so that what it refers to is there.</summary>
-    public static async Task WriteAsync(IStore store, RunKeys keys, IndexFile file, CancellationToken cancellation)
+    public static Task WriteAsync(IStore store, RunKeys keys, IndexFile file, CancellationToken cancellation) =>
+        WriteAsync(store, keys, file, BlockBits, cancellation);
+
+    internal static async Task WriteAsync(IStore store, RunKeys keys, IndexFile file, int blockBits, CancellationToken cancellation)
     {
         var (samples, frames) = (file.Index.Samples, file.Index.Frames);
         var tables = new MemoryStream();
         var stored = new IndexTables(
             Reordering.Of(samples),
-            Append(tables, samples.Count, (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
-            frames is null ? null : Append(tables, frames.Count, (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
+            Append(tables, BlockDirectory.Of(samples.Count, blockBits, 0), (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
+            frames is null
+                ? null
+                : Append(tables, BlockDirectory.Of(frames.Count, blockBits, tables.Length), (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
         await store.PutBytesAsync(keys.IndexTables, tables.GetBuffer().AsMemory(0, (int)tables.Length), cancellation);
         await store.PutBytesAsync(keys.Index, (file with { Tables = stored }).ToBytes(), cancellation);
     }
@@ -54,11 +65,9 @@ public static class StoredIndex
         }
     }
 
-    private static BlockDirectory Append(MemoryStream tables, int rows, Action<BlockWriter, int, int> write)
+    private static BlockDirectory Append(MemoryStream tables, BlockDirectory directory, Action<BlockWriter, int, int> write)
     {
-        var blocks = (rows + (1 << BlockDirectory.BlockBits) - 1) >> BlockDirectory.BlockBits;
-        var directory = new BlockDirectory(rows, tables.Length, new int[blocks], new uint[blocks]);
-        for (var i = 0; i < blocks; i++)
+        for (var i = 0; i < directory.Lengths.Length; i++)
         {
             var block = new BlockWriter();
             write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
@@ -73,25 +82,25 @@ public static class StoredIndex
 
     private static SampleTable Samples(IStore store, string key, IndexTables tables)
     {
-        var rows = tables.Samples.Rows;
+        var directory = tables.Samples;
         return new SampleTable
         {
-            Offset = Unread<long>(rows),
-            Size = Unread<int>(rows),
-            Dts = Unread<long>(rows),
-            Pts = Unread<long>(rows),
-            IsKey = Unread<bool>(rows),
+            Offset = Unread<long>(directory),
+            Size = Unread<int>(directory),
+            Dts = Unread<long>(directory),
+            Pts = Unread<long>(directory),
+            IsKey = Unread<bool>(directory),
             IsReordered = tables.Reordered,
-            Stored = new StoredTable(store, key, tables.Samples),
+            Stored = new StoredTable(store, key, directory),
         };
     }
 
     private static FrameTable Frames(IStore store, string key, BlockDirectory directory) => new()
     {
-        Sample = Unread<int>(directory.Rows),
-        Pts = Unread<long>(directory.Rows),
+        Sample = Unread<int>(directory),
+        Pts = Unread<long>(directory),
         Stored = new StoredTable(store, key, directory),
     };
 
-    private static Rows<T> Unread<T>(int count) => new(count, BlockDirectory.BlockBits);
+    private static Rows<T> Unread<T>(BlockDirectory directory) => new(directory.Rows, directory.BlockBits);
 }

@@ -24,8 +24,8 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
     /// <param name="cancellation">Gives up.</param>
     public async ValueTask RequireAsync(int start, int end, TakeBlock take, CancellationToken cancellation)
     {
-        var last = (Math.Min(end, directory.Rows) - 1) >> BlockDirectory.BlockBits;
-        for (var block = start >> BlockDirectory.BlockBits; block <= last; block++)
+        var last = directory.BlockOf(Math.Min(end, directory.Rows) - 1);
+        for (var block = directory.BlockOf(start); block <= last; block++)
         {
             if (_read[block]) continue;
             var after = block + 1;
