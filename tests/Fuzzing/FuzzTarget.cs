@@ -3,6 +3,7 @@ using VideoPipeline.Containers;
 using VideoPipeline.Containers.Avi;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
@@ -35,6 +36,7 @@ public static class FuzzTarget
     [
         source => Mp4Indexer.ReadAsync(source, CancellationToken.None),
         source => MatroskaIndexer.ReadAsync(source, CancellationToken.None),
+        async source => (await TsIndexer.ReadAsync(source, CancellationToken.None))?.Index,
         async source =>
         {
             await AviLength.CheckAsync(source, CancellationToken.None);

@@ -27,7 +27,9 @@ public static class Planner
         var because = whole ?? index.WholeBecause;
         var expected = index.Frames?.Count ?? index.Samples.Count;
         var ranges = because is null && index.Frames is { } frames
-            ? Cut(SafeCuts.Find(index.Samples, frames), frames.Count, workers, framesPerRange)
+            ? index.FetchedWhole
+                ? [new PlannedRange(0, 0, frames.Count)]    // each further worker would fetch all of it again
+                : Cut(SafeCuts.Find(index.Samples, frames), frames.Count, workers, framesPerRange)
             : [new PlannedRange(0, 0, null)];
         var busy = Math.Min(workers, ranges.Count);
         return new Plan
