@@ -44,7 +44,8 @@ public static class MatroskaIndexer
         if (stream < 0 || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
         var track = streams[stream];
         if (track.IsEncrypted)
-            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
+            throw new UnsupportedVideoException(
+                $"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
         if (track.IsTransformed || MatroskaCodec.Rules(track, [], reorders: false) is null) return null;
 
         var blocks = new BlockTable(walk, head.Tracks, track);
