@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>The body of an answer of a <see cref="RangeServer"/>: in pieces, counted, with the fault that was asked for.</summary>
+/// <summary>The body of an answer of a <see cref="FaultServer"/>: in pieces, counted, with the fault that was asked for.</summary>
 internal static class ServedBody
 {
     private const int PieceBytes = 16 * 1024;

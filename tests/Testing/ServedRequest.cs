@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A request that a <see cref="RangeServer"/> has seen.</summary>
+/// <summary>A request that a <see cref="FaultServer"/> has seen.</summary>
 public sealed class ServedRequest
 {
     private long _bytesSent;

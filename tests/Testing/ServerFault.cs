@@ -1,6 +1,6 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>What a <see cref="RangeServer"/> or a <see cref="S3.FaultProxy"/> does wrong, each what applies to it.</summary>
+/// <summary>What a <see cref="FaultServer"/> does wrong.</summary>
 public abstract record ServerFault
 {
     private ServerFault()

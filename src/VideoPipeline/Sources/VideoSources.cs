@@ -18,6 +18,10 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
     /// <param name="uri">The address, as the user gave it.</param>
     /// <param name="expected">The object that was indexed, where it must be that one; null to take what is there.</param>
     /// <param name="cancellation">Ends the attempt.</param>
+    /// <remarks>
+    /// Of an expected object in S3 nothing is asked yet: that it is gone or was replaced shows with the first read, by the same
+    /// exceptions.
+    /// </remarks>
     /// <exception cref="InvalidInputException">The address is malformed or of a kind that is not read.</exception>
     /// <exception cref="VideoNotFoundException">There is nothing there.</exception>
     /// <exception cref="VideoAccessDeniedException">It may not be read.</exception>

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace VideoPipeline.Testing;
+
+/// <summary>A server on 127.0.0.1 that logs what it gives and shows the faults of real servers and networks on demand.</summary>
+public abstract class FaultServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ConcurrentQueue<ServedRequest> _requests = new();
+    private readonly ConcurrentQueue<ServerFault> _next = new();
+    private readonly Tally _seen = new();
+
+    private protected FaultServer(X509Certificate2? certificate = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener =>
+        {
+            if (certificate is not null) listener.UseHttps(certificate);
+        }));
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Endpoint { get; private set; } = null!;
+
+    /// <summary>What it does with every request for which <see cref="Next"/> says nothing else; null for no fault.</summary>
+    public ServerFault? Always { get; set; }
+
+    /// <summary>The requests so far, in the order in which they came.</summary>
+    public IReadOnlyList<ServedRequest> Requests => [.. _requests];
+
+    /// <summary>Ends when so many requests have come.</summary>
+    public Task WhenRequestsAsync(int count) => _seen.WhenAsync(count);
+
+    /// <summary>What it does with the next requests, one after the other.</summary>
+    public void Next(params ServerFault[] faults)
+    {
+        foreach (var fault in faults) _next.Enqueue(fault);
+    }
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();    // not waiting for answers that never come
+        await _application.StopAsync(now.Token);
+        await _application.DisposeAsync();
+    }
+
+    /// <summary>Begins to listen.</summary>
+    private protected async Task ListenAsync()
+    {
+        await _application.StartAsync();
+        Endpoint = _application.Urls.Single();
+    }
+
+    /// <summary>Answers a request that is not refused, with the fault that remains to be shown.</summary>
+    private protected abstract Task ServeAsync(
+        HttpContext context, RangeItemHeaderValue? range, ServerFault? fault, ServedRequest served);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var range = RangeHeaderValue.TryParse(context.Request.Headers.Range.ToString(), out var parsed) ? parsed.Ranges.Single() : null;
+        var served = new ServedRequest(context.Request, range?.From);
+        var fault = _next.TryDequeue(out var next) ? next : Always;
+        _requests.Enqueue(served);
+        _seen.Add();
+        context.Response.OnStarting(() =>
+        {
+            served.Status = context.Response.StatusCode;
+            return Task.CompletedTask;
+        });
+        try
+        {
+            if (fault is ServerFault.NoAnswer) await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            if (!await RefusesAsync(context, fault)) await ServeAsync(context, range, fault, served);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left.
+        }
+    }
+
+    private static async Task<bool> RefusesAsync(HttpContext context, ServerFault? fault)
+    {
+        var response = context.Response;
+        switch (fault)
+        {
+            case ServerFault.Status status:
+                response.StatusCode = status.Code;
+                if (status.RetryAfter is not null) response.Headers.RetryAfter = status.RetryAfter;
+                if (status.Body is not null) await response.WriteAsync(status.Body, context.RequestAborted);
+                return true;
+            case ServerFault.Redirect redirect:
+                response.StatusCode = redirect.Code;
+                response.Headers.Location = redirect.Location;
+                return true;
+            case ServerFault.OtherRegion other:
+                response.StatusCode = StatusCodes.Status301MovedPermanently;
+                response.Headers["x-amz-bucket-region"] = other.Region;
+                return true;
+            default:
+                return false;
+        }
+    }
+}
