@@ -56,6 +56,19 @@ public sealed class Mp4WholeTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_HevcWithoutParametersOfItsBaseLayer_SaysSo()
+    {
+        var index = await IndexAsync($"{Picture} -c:v libx265 -x265-params log-level=none OUT.mp4", tree =>
+        {
+            var body = tree["moov/trak/mdia/minf/stbl/stsd"].Body;
+            // The header of a sequence parameter set of layer 0; 0x09 makes it layer 1.
+            body[body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x42, 0x01, 0x01]) + 1] = 0x09;
+        });
+
+        Assert.Equal("its decoder configuration (hvcC) does not describe the base layer", index!.WholeBecause);
+    }
+
+    [Fact]
     public async Task ReadAsync_OtherSpeed_SaysSo()
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree => tree["moov/trak/edts/elst"].Body[^3] = 2);

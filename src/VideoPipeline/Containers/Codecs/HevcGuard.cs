@@ -13,7 +13,9 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
         if (configuration.Video.All.Count == 0 || configuration.Sequence.All.Count == 0 || configuration.Picture.All.Count == 0)
             return CodecRules.Whole(entry, "hevc", "its parameter sets are only among its samples");
         // A second set may describe a further layer, which is not decoded.
-        var sequence = HevcSequenceParameters.Parse(configuration.Sequence.All.First(IsBaseLayer));
+        if (configuration.Sequence.All.FirstOrDefault(IsBaseLayer) is not { } baseLayer)
+            return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) does not describe the base layer");
+        var sequence = HevcSequenceParameters.Parse(baseLayer);
         var whole = WhyWhole(configuration, sequence, reorders);
         return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence.HighestSubLayer) : null, whole);
     }

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace VideoPipeline.Fuzzing;
+
+/// <summary>Files of random boxes of the right names, in each other as they should be and as they should not.</summary>
+public static class HandMade
+{
+    private static readonly string[] Containers = ["moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf", "mfra", "udta", "dinf"];
+
+    private static readonly string[] Leaves =
+    [
+        "mvhd", "tkhd", "mdhd", "hdlr", "stsd", "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "elst", "trex",
+        "mfhd", "tfhd", "tfdt", "trun", "sidx", "tfra", "mfro", "mdat", "free", "dref", "vmhd", "meta", "uuid",
+    ];
+
+    /// <summary>An MP4 that begins as one should.</summary>
+    public static byte[] Mp4(Random random)
+    {
+        var file = new List<byte>();
+        Add(file, "ftyp", "isom\0\0\0\0isom"u8.ToArray(), random);
+        for (var boxes = random.Next(1, 5); boxes > 0; boxes--) AddAny(file, random, depth: 0);
+        return [.. file];
+    }
+
+    private static void AddAny(List<byte> file, Random random, int depth)
+    {
+        if (depth < 7 && random.Next(3) != 0)
+        {
+            var inside = new List<byte>();
+            for (var boxes = random.Next(6); boxes > 0; boxes--) AddAny(inside, random, depth + 1);
+            Add(file, Containers[Math.Min(Containers.Length - 1, random.Next(2) == 0 ? depth : random.Next(Containers.Length))], [.. inside], random);
+        }
+        else
+        {
+            Add(file, Leaves[random.Next(Leaves.Length)], Body(random), random);
+        }
+    }
+
+    // Mostly small numbers of four bytes: counts, versions, flags and offsets that go through.
+    private static byte[] Body(Random random)
+    {
+        var body = new byte[4 * random.Next(40)];
+        for (var at = 0; at < body.Length; at += 4)
+            BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(at), random.Next(3) switch
+            {
+                0 => random.Next(8),
+                1 => random.Next(),
+                _ => 0,
+            });
+        return body;
+    }
+
+    private static void Add(List<byte> file, string type, byte[] body, Random random)
+    {
+        Span<byte> head = stackalloc byte[8];
+        var size = random.Next(20) == 0 ? random.Next() : body.Length + 8;
+        BinaryPrimitives.WriteInt32BigEndian(head, size);
+        Encoding.ASCII.GetBytes(type, head[4..]);
+        file.AddRange(head);
+        file.AddRange(body);
+    }
+}
