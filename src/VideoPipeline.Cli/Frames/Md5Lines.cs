@@ -16,17 +16,18 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
 {
     private readonly List<(long Frame, long Pts, UInt128 Md5)> frames = [];
 
-    public void Add(NumberedFrame frame)
+    public void Add(long place, NumberedFrame frame)
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(frame.Frame.Pictures[0].Span, hash);
-        frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
+        lock (frames) frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
     }
 
     public void StartOver() => frames.Clear();
 
     public IReadOnlyList<string> Complete()
     {
+        frames.Sort();
         if (json) WriteJson();
         else WriteLines();
         return [];

@@ -22,6 +22,9 @@ public sealed record VideoIndex
 
     /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
+
+    /// <summary>When key frames are shown, before any edit list: what tells them where there is no frame table.</summary>
+    public IReadOnlySet<long> KeyTimes() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();
 }
 
 /// <summary>The object behind an address.</summary>
