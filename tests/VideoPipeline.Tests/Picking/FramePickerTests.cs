@@ -31,8 +31,8 @@ public sealed class FramePickerTests
     [Fact]
     public async Task Pick_FromAnIndexThatProvesWrong_StartsOverWithTheWholeVideo()
     {
-        // The index misses frame 30, so the number of each later frame is one too low.
-        var taken = await PickAsync("h264-closed.mp4", FramePicks.Slice("20:50"), Without(30));
+        // The index takes two samples for one, which only the sample tells.
+        var taken = await PickAsync("h264-closed.mp4", FramePicks.Slice("20:50"), WithoutSampleAfter(30));
         Assert.Equal(1, taken.Starts);
         Assert.Equal(Enumerable.Range(20, 30), taken.Numbers);
         Assert.Equal(taken.Numbers, taken.Shown);
@@ -56,13 +56,26 @@ public sealed class FramePickerTests
         return taken;
     }
 
-    private static Func<VideoIndex, VideoIndex> Without(int frame) => index => index with
+    private static Func<VideoIndex, VideoIndex> WithoutSampleAfter(int row) => index =>
     {
-        Frames = new FrameTable
+        var samples = index.Samples;
+        T[] Others<T>(T[] column) => [.. column.Where((_, i) => i != row + 1)];
+        return index with
         {
-            Pts = [.. index.Frames!.Pts.Where((_, i) => i != frame)],
-            Sample = [.. index.Frames.Sample.Where((_, i) => i != frame)],
-        },
+            Samples = new SampleTable
+            {
+                Offset = Others(samples.Offset),
+                Size = [.. Others(samples.Size).Select((size, i) => i == row ? size + samples.Size[row + 1] : size)],
+                Dts = Others(samples.Dts),
+                Pts = Others(samples.Pts),
+                IsKey = Others(samples.IsKey),
+            },
+            Frames = new FrameTable
+            {
+                Pts = [.. index.Frames!.Pts.Where((_, i) => index.Frames.Sample[i] != row + 1)],
+                Sample = [.. index.Frames.Sample.Where(sample => sample != row + 1).Select(sample => sample > row ? sample - 1 : sample)],
+            },
+        };
     };
 
     /// <summary>What came: the numbers it came under, and those read off the pictures.</summary>

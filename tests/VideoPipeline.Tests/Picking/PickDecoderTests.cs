@@ -16,8 +16,9 @@ public sealed class PickDecoderTests
 {
     private const int Picks = 6;
 
+    // Without av1.frag.mp4, whose index proves no frames.
     public static TheoryData<string> Names => [.. NumberedVideo.All
-        .Where(video => video.Container is "mp4" or "mov" or "frag.mp4").Select(video => video.Name)];
+        .Where(video => video.Container is "mp4" or "mov" or "frag.mp4").Select(video => video.Name).Except(["av1.frag.mp4"])];
 
     public static TheoryData<string, int> MostFrames => new()
     {
