@@ -1,4 +1,5 @@
 using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
@@ -9,7 +10,8 @@ namespace VideoPipeline.Containers;
 public static class SliceFormat
 {
     /// <returns>Null where no slices can be made of the video.</returns>
-    public static ISliceFormat? Of(VideoIndex index) => index.Mp4 is null ? null : Mp4Slice.Format;
+    public static ISliceFormat? Of(VideoIndex index) =>
+        index.Mp4 is not null ? Mp4Slice.Format : index.Matroska is not null ? MatroskaSlice.Format : null;
 
     /// <summary>
     /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in

@@ -1,10 +1,11 @@
 using VideoPipeline.Containers.Avi;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Indexing;
 
-/// <summary>Indexes any video: MP4 and MOV from their boxes, everything else by ffprobe.</summary>
+/// <summary>Indexes any video: MP4 and MOV from their boxes, Matroska and WebM from the headers of their blocks, everything else by ffprobe.</summary>
 public static class Indexer
 {
     /// <summary>Reads the index of what <paramref name="source"/> gives.</summary>
@@ -16,7 +17,8 @@ public static class Indexer
     public static async Task<VideoIndex> ReadAsync(
         IVideoSource source, string temporaryFolder, CancellationToken cancellation)
     {
-        if (await Mp4Indexer.ReadAsync(source, cancellation) is { } index) return index;
+        if (await Mp4Indexer.ReadAsync(source, cancellation) is { } movie) return movie;
+        if (await MatroskaIndexer.ReadAsync(source, cancellation) is { } segment) return segment;
         await AviLength.CheckAsync(source, cancellation);
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version);

@@ -1,3 +1,4 @@
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Indexing;
@@ -20,8 +21,11 @@ public sealed record VideoIndex
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
-    /// <summary>What a slice of this video needs; null where slices cannot be made.</summary>
+    /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
+
+    /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
+    public MatroskaTrack? Matroska { get; init; }
 
     /// <summary>When key frames are shown, before any edit list: what tells them where there is no frame table.</summary>
     public IReadOnlySet<long> KeyTimes() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();

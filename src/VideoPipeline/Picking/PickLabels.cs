@@ -19,7 +19,7 @@ internal sealed class PickLabels
         {
             Offset = [.. rows.Select(row => samples.Offset[row])],
             Size = [.. rows.Select(row => samples.Size[row])],
-            Dts = [.. rows.Select(row => 2 * samples.Dts[row])],
+            Dts = [.. rows.Select(row => samples.Dts[row] is var dts and not SampleTable.NoTime ? 2 * dts : SampleTable.NoTime)],
             Pts = [.. rows.Select(row => 2 * samples.Pts[row] + (picked.Contains(row) ? 1 : 0))],
             IsKey = [.. rows.Select(row => samples.IsKey[row])],
         };

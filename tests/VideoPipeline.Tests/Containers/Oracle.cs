@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
 
@@ -20,8 +21,11 @@ internal static class Oracle
     public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. Framemd5]));
 
     /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
-    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. Mp4Slice.Format.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
+    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Slice.Format, write);
+
+    /// <summary>The same of a slice of another format.</summary>
+    public static (long Pts, string Md5)[] SliceFrames(ISliceFormat format, Func<Stream, Task> write) =>
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. format.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

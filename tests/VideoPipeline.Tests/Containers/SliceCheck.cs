@@ -1,6 +1,4 @@
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 using Xunit;
@@ -31,10 +29,11 @@ internal static class SliceCheck
     {
         var rows = index.Frames!.Sample.AsMemory(first, last - first + 1).ToArray();
         var wanted = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
-        var guard = SampleGuard.For(index)!;
-        var start = await Mp4Slice.Format.FindStartAsync(source, index, KeyBefore(index.Samples, rows), guard, CancellationToken.None);
+        var format = SliceFormat.Of(index)!;
+        var guard = format.Guard(index)!;
+        var start = await format.FindStartAsync(source, index, KeyBefore(index.Samples, rows), guard, CancellationToken.None);
         var range = new SampleRange(start, rows.Max() + 1);
-        var decoded = Oracle.SliceFrames(stream => Mp4Slice.Format.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
+        var decoded = Oracle.SliceFrames(format, stream => format.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
         return decoded.Where(frame => wanted.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();
     }
 

@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>AV1 (AV1 specification, 5.9; "AV1 Codec ISO Media File Format Binding").</summary>

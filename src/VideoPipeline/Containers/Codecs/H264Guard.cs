@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>H.264 (ITU-T H.264, ISO/IEC 14496-10) as MP4 stores it.</summary>

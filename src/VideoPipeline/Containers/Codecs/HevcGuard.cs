@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>HEVC (ITU-T H.265, ISO/IEC 23008-2) as MP4 stores it.</summary>

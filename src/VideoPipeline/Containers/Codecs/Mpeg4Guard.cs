@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>MPEG-4 Part 2 (ISO/IEC 14496-2, 6.2).</summary>

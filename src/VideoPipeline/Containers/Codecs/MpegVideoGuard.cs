@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>

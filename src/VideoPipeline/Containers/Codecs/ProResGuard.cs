@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.Codecs;
 

@@ -1,3 +1,4 @@
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 
@@ -12,9 +13,16 @@ public static class SampleGuard
     /// <returns>Null where the index has no description of samples to guard, or forbids cutting anyway.</returns>
     public static ISampleGuard? For(VideoIndex index)
     {
-        if (index.Mp4 is null || SampleEntry.Parse(index.Mp4.SampleDescription, out _) is not { } entry) return null;
-        // What fragments make doubtful was settled when the video was indexed.
-        return CodecRules.For(entry, Reordering.Of(index.Samples), fromFragments: false).Guard is { } guard ? new Careful(guard) : null;
+        var reorders = Reordering.Of(index.Samples);
+        var rules = index switch
+        {
+            // What fragments make doubtful was settled when the video was indexed.
+            { Mp4: { } track } when SampleDescription.Parse(track.SampleDescription, out _) is { } entry =>
+                CodecRules.For(entry, reorders, fromFragments: false),
+            { Matroska: { } track } => MatroskaCodec.Rules(TrackEntry.Parse(track.Entry), track.FirstSample, reorders),
+            _ => null,
+        };
+        return rules?.Guard is { } guard ? new Careful(guard) : null;
     }
 
     /// <summary>Headers that end too early prove nothing.</summary>

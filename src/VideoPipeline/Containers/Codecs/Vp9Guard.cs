@@ -1,5 +1,3 @@
-using VideoPipeline.Containers.Mp4;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>VP9 ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format Binding").</summary>
@@ -11,6 +9,24 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         var vpcC = entry.Configuration;
         if (vpcC.Length < 7) return CodecRules.Whole(entry, "vp9", "its decoder configuration (vpcC) is missing");
         return CodecRules.Cuttable(entry, "vp9", new Vp9Guard(entry.Width, entry.Height, vpcC[4], vpcC[6] >> 4));
+    }
+
+    /// <param name="width">Pixels, as the container says.</param>
+    /// <param name="height">Pixels, as the container says.</param>
+    /// <param name="firstSample">The first bytes of the video, where the container has no configuration: a key frame tells it all.</param>
+    public static CodecRules Rules(int width, int height, ReadOnlySpan<byte> firstSample)
+    {
+        try
+        {
+            var bits = new BitReader(firstSample);
+            if (Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true, BitDepth: { } depth, Size: var (coded, rows) } frame)
+                return new CodecRules("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null);
+        }
+        catch (MalformedBitsException)
+        {
+            // It is no key frame then.
+        }
+        return new CodecRules("vp9", width, height, null, "its first sample is no key frame of VP9");
     }
 
     public bool StartsClean(ReadOnlySpan<byte> head)

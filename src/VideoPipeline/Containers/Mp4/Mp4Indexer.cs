@@ -100,7 +100,7 @@ public static class Mp4Indexer
 
     private static VideoIndex Index(IVideoSource source, Movie movie, Track track, SampleRows rows, int movieRows, int delay)
     {
-        var entry = SampleEntry.Parse(track.SampleDescription, out var entries)
+        var entry = SampleDescription.Parse(track.SampleDescription, out var entries)
             ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it describes no samples.");
         if (entry.Format is "encv" or "drmi")
             throw new UnsupportedVideoException($"{source.Uri}: its video is encrypted ('{entry.Format}'). Give a file without copy protection.");

@@ -24,7 +24,7 @@ internal sealed record Presentation(SampleTable Samples, FrameTable? Frames, str
         var shown = edited.Shown(rows, first, end);
         if (shown.Count == 0) return Unknown(rows, "its edit list shows none of its samples");
         var shift = edited.Shift(rows, first, shown);
-        if (Ordered(samples, shown, shift) is not { } frames)
+        if (FrameOrder.Of(samples, shown, shift) is not { } frames)
             return Unknown(rows, "several of its samples have the same presentation time");
         // Pictures before the first key frame are decoded without what they refer to; decoders differ in showing them.
         if (frames.Pts[0] - shift < samples.Pts[0]) return Unknown(rows, "pictures are shown before its first key frame");
@@ -32,15 +32,4 @@ internal sealed record Presentation(SampleTable Samples, FrameTable? Frames, str
     }
 
     private static Presentation Unknown(SampleRows rows, string why) => new(rows.Table(0, rows.Count), null, why);
-
-    private static FrameTable? Ordered(SampleTable samples, List<int> shown, long shift)
-    {
-        var pts = new long[shown.Count];
-        var rows = shown.ToArray();
-        for (var i = 0; i < rows.Length; i++) pts[i] = samples.Pts[rows[i]] + shift;
-        Array.Sort(pts, rows);
-        for (var i = 1; i < pts.Length; i++)
-            if (pts[i] == pts[i - 1]) return null;
-        return new FrameTable { Sample = rows, Pts = pts };
-    }
 }

@@ -1,12 +1,9 @@
+using VideoPipeline.Containers.Codecs;
+
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>The first entry of a video track's <c>stsd</c> (14496-12, 8.5.2 and 12.1.3).</summary>
-/// <param name="Format">Four characters: <c>avc1</c>, <c>hvc1</c>, <c>mp4v</c>…</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Configuration">The body of the codec's configuration box; empty where it has none.</param>
-/// <param name="ObjectType">The <c>objectTypeIndication</c> of an <c>esds</c> (14496-1, 7.2.6.6); 0 where it has none.</param>
-internal sealed record SampleEntry(string Format, int Width, int Height, byte[] Configuration, int ObjectType)
+/// <summary>Reads the first entry of a video track's <c>stsd</c> (14496-12, 8.5.2 and 12.1.3).</summary>
+internal static class SampleDescription
 {
     private const int FixedLength = 78;
     private static readonly string[] ConfigurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];

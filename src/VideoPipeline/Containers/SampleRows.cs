@@ -1,8 +1,8 @@
 using VideoPipeline.Indexing;
 
-namespace VideoPipeline.Containers.Mp4;
+namespace VideoPipeline.Containers;
 
-/// <summary>The samples of the track as they are gathered from <c>moov</c> and <c>moof</c> boxes, in decode order.</summary>
+/// <summary>The samples of a track as they are gathered from its container, in decode order.</summary>
 internal sealed class SampleRows
 {
     public List<long> Offset { get; } = [];
@@ -17,7 +17,7 @@ internal sealed class SampleRows
 
     public int Count => Size.Count;
 
-    /// <summary>Why the frames of this track cannot be told from its boxes; the first reason found.</summary>
+    /// <summary>Why the frames of this track cannot be told from its container; the first reason found.</summary>
     public string? Doubt { get; private set; }
 
     public void Add(long offset, int size, long dts, long pts, bool isKey)

@@ -1,6 +1,6 @@
 using VideoPipeline.Indexing;
 
-namespace VideoPipeline.Containers.Mp4;
+namespace VideoPipeline.Containers;
 
 /// <summary>Samples that lie so close together that one request for all of them costs less than one for each.</summary>
 /// <param name="Offset">Position of the first byte in the file.</param>

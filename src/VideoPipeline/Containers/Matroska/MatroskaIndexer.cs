@@ -1,0 +1,89 @@
+using System.Numerics;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Matroska;
+
+/// <summary>
+/// Indexes Matroska and WebM files (RFC 9559) from their head and the headers of all clusters and blocks. Large blocks are passed
+/// over; among small ones, reading on costs less than asking again.
+/// </summary>
+public static class MatroskaIndexer
+{
+    private const int NanosecondsOfSecond = 1_000_000_000;
+
+    /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="cancellation">Stops it between two reads.</param>
+    /// <returns>
+    /// Null where the file is no Matroska file, or one whose frames depend on what ffmpeg makes of it (a damaged one, tracks after the
+    /// clusters, a codec by its Windows name, a projection…): another way of indexing may still do. Otherwise an index; where
+    /// <see cref="VideoIndex.WholeBecause"/> is set, <see cref="VideoIndex.Samples"/> is what the blocks say, not what is proven.
+    /// </returns>
+    /// <exception cref="CorruptVideoException">The file was cut off.</exception>
+    /// <exception cref="UnsupportedVideoException">Its video is encrypted.</exception>
+    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
+    {
+        try
+        {
+            var walk = new SegmentWalk(source);
+            return await walk.EnterAsync(cancellation) ? await ReadAsync(source, walk, cancellation) : null;
+        }
+        catch (MalformedElementException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, SegmentWalk walk, CancellationToken cancellation)
+    {
+        var head = await SegmentHead.ReadAsync(walk, cancellation);
+        var streams = head.Tracks.Where(track => track.IsStream).ToList();
+        var stream = streams.FindIndex(track => track.Type == TrackEntry.VideoType);
+        if (stream < 0 || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
+        var track = streams[stream];
+        if (track.IsEncrypted)
+            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
+        if (track.IsTransformed || MatroskaCodec.Rules(track, [], reorders: false) is null) return null;
+
+        var blocks = new BlockTable(walk, head.Tracks, track);
+        await blocks.ReadAsync(cancellation);
+        var samples = blocks.Rows.Table(0, blocks.Rows.Count);
+        if (MatroskaCodec.Rules(track, blocks.FirstSample, Reordering.Of(samples)) is not { } codec) return null;
+        var (frames, doubt) = Present(blocks, samples);
+        var why = doubt ?? codec.WholeBecause;
+        var second = BigInteger.GreatestCommonDivisor(head.TimestampScale, NanosecondsOfSecond);
+        return new VideoIndex
+        {
+            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Video = new VideoProperties
+            {
+                Container = "matroska",
+                Codec = codec.Name,
+                Stream = stream,
+                Width = codec.Width,
+                Height = codec.Height,
+                Rotation = 0,
+                TimeBase = new TimeBase((int)(head.TimestampScale / second), (int)(NanosecondsOfSecond / second)),
+            },
+            Samples = samples,
+            Frames = why is null ? frames : null,
+            WholeBecause = why,
+            Matroska = why is null ? new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample) : null,
+        };
+    }
+
+    private static (FrameTable? Frames, string? Doubt) Present(BlockTable blocks, SampleTable samples)
+    {
+        if (blocks.Rows.Doubt is { } doubt) return (null, doubt);
+        if (samples.Count == 0) return (null, "it has no samples");
+        if (Array.IndexOf(samples.Size, 0) >= 0) return (null, "it has samples without bytes");
+        if (!samples.IsKey[0]) return (null, "its first sample is no key frame");
+        if (blocks.Shown.Count == 0) return (null, "none of its frames is shown");
+        if (FrameOrder.Of(samples, blocks.Shown, shift: 0) is not { } frames)
+            return (null, "several of its samples have the same presentation time");
+        // Pictures before the first key frame are decoded without what they refer to; decoders differ in showing them.
+        return frames.Pts[0] < samples.Pts[0] ? (null, "pictures are shown before its first key frame") : (frames, null);
+    }
+}

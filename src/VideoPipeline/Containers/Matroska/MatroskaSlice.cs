@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Matroska;
+
+/// <summary>Slices as a Matroska file of their own, streamable: a segment of unknown size with a cluster for each sample.</summary>
+/// <remarks>With clusters of one sample each, a sample's time is the cluster's, as it is in the index, whatever lies between two.</remarks>
+public sealed class MatroskaSlice : ISliceFormat
+{
+    private const int TrackNumberBytes = 8;
+    private const byte KeyFlag = 0x80;
+
+    private MatroskaSlice()
+    {
+    }
+
+    /// <summary>The format.</summary>
+    public static ISliceFormat Format { get; } = new MatroskaSlice();
+
+    /// <inheritdoc/>
+    /// <remarks>For the flag, see <see cref="Mp4.Mp4Slice.InputArguments"/>.</remarks>
+    public string InputArguments => "-f matroska -flags +output_corrupt";
+
+    /// <inheritdoc/>
+    public bool TakesTimesFromTable => true;
+
+    /// <inheritdoc/>
+    public ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation) =>
+        SampleCopy.ReadHeadAsync(source, index, row, cancellation);
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(
+        IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
+        CancellationToken cancellation)
+    {
+        var track = index.Matroska ?? throw new InvalidInputException(
+            $"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no Matroska"}. Decode it as a whole.");
+        var copy = new SampleCopy(source, index.Samples, guard);
+        var rows = copy.Rows(ranges);
+        var number = TrackEntry.Parse(track.Entry).Number;
+        var elements = new ElementWriter();
+        WriteHead(elements, track);
+        await output.WriteAsync(elements.Written, cancellation);
+        await copy.CopyAsync(
+            rows,
+            async (row, sample) =>
+            {
+                elements.Clear();
+                WriteClusterHead(elements, number, index.Samples.Pts[row], index.Samples.IsKey[row], sample.Length);
+                await output.WriteAsync(elements.Written, cancellation);
+                await output.WriteAsync(sample, cancellation);
+            },
+            cancellation);
+        await output.FlushAsync(cancellation);
+    }
+
+    private static void WriteHead(ElementWriter elements, MatroskaTrack track) => elements
+        .Element(ElementId.Header, header => header
+            .Unsigned(ElementId.HeaderVersion, 1)
+            .Unsigned(ElementId.HeaderReadVersion, 1)
+            .Unsigned(ElementId.LongestId, 4)
+            .Unsigned(ElementId.LongestSize, Vint.Longest)
+            .Text(ElementId.DocType, "matroska")
+            .Unsigned(ElementId.DocTypeVersion, 4)
+            .Unsigned(ElementId.DocTypeReadVersion, 2))
+        .Header(ElementId.Segment, size: null)
+        .Element(ElementId.Info, info => info.Unsigned(ElementId.TimestampScale, track.TimestampScale))
+        .Element(ElementId.Tracks, track.Entry);
+
+    // The cluster's time stamp, then all of a simple block but the sample itself.
+    private static void WriteClusterHead(ElementWriter elements, long track, long time, bool isKey, int sampleBytes)
+    {
+        const int BlockHeadBytes = TrackNumberBytes + 3;
+        Span<byte> block = stackalloc byte[BlockHeadBytes];
+        block.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(block, track);
+        block[0] = 0x01;
+        block[^1] = isKey ? KeyFlag : (byte)0;
+        var start = new ElementWriter();
+        start.Unsigned(ElementId.Timestamp, time).Header(ElementId.SimpleBlock, BlockHeadBytes + sampleBytes).Raw(block);
+        elements.Header(ElementId.Cluster, start.Written.Length + sampleBytes).Raw(start.Written.Span);
+    }
+}

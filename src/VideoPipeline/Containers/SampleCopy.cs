@@ -1,0 +1,90 @@
+using System.Buffers;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers;
+
+/// <summary>Fetches samples for a slice, in decode order, and has a guard look at each.</summary>
+/// <param name="source">The video.</param>
+/// <param name="samples">Where its samples lie.</param>
+/// <param name="guard">Null to take the samples unseen.</param>
+internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISampleGuard? guard)
+{
+    /// <summary>The rows of <paramref name="ranges"/>, one after the other.</summary>
+    /// <exception cref="InvalidInputException">They are not rows of the table in ascending order.</exception>
+    public int[] Rows(IReadOnlyList<SampleRange> ranges)
+    {
+        var next = 0;
+        foreach (var range in ranges)
+        {
+            if (range.Start < next || range.End <= range.Start || range.End > samples.Count)
+                throw new InvalidInputException(
+                    $"Samples {range.Start} up to {range.End} are no range of the video's {samples.Count} samples after sample {next}. " +
+                    "Give ranges in ascending order that do not overlap.");
+            next = range.End;
+        }
+        return ranges.Count > 0
+            ? ranges.SelectMany(range => Enumerable.Range(range.Start, range.Count)).ToArray()
+            : throw new InvalidInputException("A slice of no samples was asked for. Give at least one range.");
+    }
+
+    /// <summary>Hands each sample to <paramref name="take"/>; one request for each <see cref="SampleSpan"/>.</summary>
+    /// <param name="rows">Ascending rows of the table.</param>
+    /// <param name="take">Given the row and its bytes, which are only valid until it has ended.</param>
+    /// <param name="cancellation">Stops it between two samples.</param>
+    /// <exception cref="UncuttableVideoException">The guard objects to a sample.</exception>
+    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
+    public async Task CopyAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
+    {
+        foreach (var span in SampleSpan.Of(samples, rows)) await CopyAsync(rows, span, take, cancellation);
+    }
+
+    /// <summary>A sample's first bytes, as a guard looks at them, in one request.</summary>
+    public static async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
+    {
+        var head = new byte[Math.Min(index.Samples.Size[row], SampleGuard.HeadBytes)];
+        await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
+        return head;
+    }
+
+    private async Task CopyAsync(
+        int[] rows, SampleSpan span, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
+    {
+        await using var input = await source.OpenAsync(span.Offset, span.Length, cancellation);
+        var position = span.Offset;
+        for (var i = span.First; i < span.End; i++)
+        {
+            var gap = (int)(samples.Offset[rows[i]] - position);
+            var size = samples.Size[rows[i]];
+            var buffer = ArrayPool<byte>.Shared.Rent(gap + size);
+            try
+            {
+                await ReadAsync(input, buffer.AsMemory(0, gap + size), position, cancellation);
+                if (Objection(rows[i], buffer.AsSpan(gap, size)) is { } objection)
+                    throw new UncuttableVideoException(
+                        $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
+                await take(rows[i], buffer.AsMemory(gap, size));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+            position += gap + size;
+        }
+    }
+
+    // A decoder that begins amid dependent pictures leaves out frames that the index promises.
+    private string? Objection(int row, ReadOnlySpan<byte> sample) =>
+        guard is null ? null
+        : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
+        : guard.Objection(sample);
+
+    private async ValueTask ReadAsync(Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
+    {
+        var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        if (read < buffer.Length)
+            throw new SourceUnavailableException(
+                $"{source.Uri} broke off at byte {position + read}, where {buffer.Length - read} more bytes were promised. Try again.");
+    }
+}
