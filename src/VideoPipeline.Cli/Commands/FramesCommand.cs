@@ -5,6 +5,7 @@ using VideoPipeline.Cli.Frames;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Picking;
+using VideoPipeline.Results;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Commands;
@@ -53,21 +54,28 @@ internal sealed class FramesCommand : VideoPipelineCommand
         using var work = new WorkFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        var indexed = source.Access;
         using IFrameFiles files = asked switch
         {
             Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(json)),
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
-        await new FramePicker(source, index, Environment.ProcessorCount).PickAsync(input.Picks()!, files, interrupted);
-        Tell(files.Complete(), parsed.GetValue(json));
+        var picker = new FramePicker(source, index, Environment.ProcessorCount);
+        await picker.PickAsync(input.Picks()!, files, interrupted);
+        var access = new RunAccess(
+            new IndexAccess(indexed.Bytes, indexed.Requests),
+            new DecodeAccess(
+                source.Access.Bytes - indexed.Bytes, source.Access.Requests - indexed.Requests, picker.SamplesRead, picker.FramesDecoded,
+                picker.FramesDelivered));
+        Tell(files.Complete(access), access, parsed.GetValue(json));
         return ExitCode.Done;
     }
 
-    private void Tell(IReadOnlyList<string> paths, bool asJson)
+    private void Tell(IReadOnlyList<string> paths, RunAccess access, bool asJson)
     {
         if (paths.Count == 0) return;
-        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths)));
+        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths, access)));
         else foreach (var path in paths) Context.Out.WriteLine(path);
     }
 
@@ -83,5 +91,5 @@ internal sealed class FramesCommand : VideoPipelineCommand
     }
 }
 
-/// <summary>The files that were made, as JSON.</summary>
-internal sealed record FilesMade(IReadOnlyList<string> Files);
+/// <summary>The files that were made, and what that took, as JSON.</summary>
+internal sealed record FilesMade(IReadOnlyList<string> Files, RunAccess Access);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using VideoPipeline.Decoding;
+using VideoPipeline.Results;
 
 namespace VideoPipeline.Cli.Frames;
 
@@ -25,10 +26,10 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
 
     public void StartOver() => frames.Clear();
 
-    public IReadOnlyList<string> Complete()
+    public IReadOnlyList<string> Complete(RunAccess access)
     {
         frames.Sort();
-        if (json) WriteJson();
+        if (json) WriteJson(access);
         else WriteLines();
         return [];
     }
@@ -44,12 +45,12 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
     }
 
-    private void WriteJson() => output.WriteLine(CliJson.Text(
-        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))])));
+    private void WriteJson(RunAccess access) => output.WriteLine(CliJson.Text(
+        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))], access)));
 }
 
-/// <summary>The frames' checksums as JSON.</summary>
-internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames);
+/// <summary>The frames' checksums, and what they took, as JSON.</summary>
+internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames, RunAccess Access);
 
 /// <summary>One frame's checksum.</summary>
 internal sealed record FrameSum(long Frame, long Pts, string Md5);

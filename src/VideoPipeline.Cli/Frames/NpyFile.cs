@@ -1,4 +1,5 @@
 using VideoPipeline.Decoding;
+using VideoPipeline.Results;
 using VideoPipeline.Results.Arrays;
 
 namespace VideoPipeline.Cli.Frames;
@@ -29,7 +30,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
 
     public void StartOver() => stack?.Clear();
 
-    public IReadOnlyList<string> Complete()
+    public IReadOnlyList<string> Complete(RunAccess access)
     {
         stack!.Complete();
         if (unfinished is not null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoPipeline.Decoding;
 using VideoPipeline.Imaging;
+using VideoPipeline.Results;
 
 namespace VideoPipeline.Cli.Frames;
 
@@ -23,7 +24,7 @@ internal sealed class PngFiles(string folder) : IFrameFiles
     // The same numbers come again, so the files are written over.
     public void StartOver() => names.Clear();
 
-    public IReadOnlyList<string> Complete() => unfinished?.Publish([.. names]) ?? [];
+    public IReadOnlyList<string> Complete(RunAccess access) => unfinished?.Publish([.. names]) ?? [];
 
     public void Dispose() => unfinished?.Dispose();
 

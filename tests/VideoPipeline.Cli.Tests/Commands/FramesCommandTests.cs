@@ -24,7 +24,7 @@ public sealed class FramesCommandTests
     [Theory]
     [InlineData(new[] { "--every", "50" }, new[] { 0, 50, 100 })]
     [InlineData(new[] { "--fps", "0.5" }, new[] { 0, 50, 100 })]
-    [InlineData(new[] { "--keyframes" }, new[] { 0, 25, 50, 75, 100, 125 })]
+    [InlineData(new[] { "--keyframes" }, new[] { 0, 24, 48, 72, 96, 120, 144 })]
     [InlineData(new[] { "--at", "7,0.04,149" }, new[] { 1, 7, 149 })]
     public async Task Md5_OfPicks_IsThoseFrames(string[] picks, int[] numbers)
     {
