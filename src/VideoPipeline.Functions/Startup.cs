@@ -14,7 +14,9 @@ public sealed class Startup
     {
         var settings = Settings.FromEnvironment();
         services.AddSingleton(settings);
-        services.AddSingleton<IStore>(_ => FolderStore.Open(settings.StoreFolder, TimeProvider.System));
+        services.AddSingleton<IStore>(_ => settings.StoreFolder is { } folder
+            ? FolderStore.Open(folder, TimeProvider.System)
+            : new S3Store(settings.Bucket));
         services.AddSingleton(_ => new VideoSources());
         services.AddSingleton(TimeProvider.System);
     }

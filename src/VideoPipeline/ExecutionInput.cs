@@ -7,7 +7,7 @@ namespace VideoPipeline;
 /// <summary>What an execution is started with: the video and what is wanted of it.</summary>
 public sealed record ExecutionInput
 {
-    /// <summary>A path, or an <c>http(s)://</c> address.</summary>
+    /// <summary>A path, or an <c>http(s)://</c> or <c>s3://</c> address.</summary>
     public required string Video { get; init; }
 
     /// <summary>Also sum the full-size frames as BGR (<c>sum_bgr</c>).</summary>
@@ -93,7 +93,7 @@ public sealed record ExecutionInput
     public ExecutionInput Checked()
     {
         if (string.IsNullOrWhiteSpace(Video))
-            throw new InvalidInputException("No video is named: give a path or an http(s):// address as \"video\".");
+            throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
         Picks();

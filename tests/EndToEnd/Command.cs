@@ -12,6 +12,9 @@ internal sealed class Command : IDisposable
     /// <summary>The folder it runs in.</summary>
     public string Folder => folder.Root;
 
+    /// <summary>Variables of its environment, besides those of the tests.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>What is left where temporary files go.</summary>
     public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(temporary.Root, "videopipeline-*");
 
@@ -36,6 +39,7 @@ internal sealed class Command : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = temporary.Root;
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -43,10 +43,11 @@ public sealed class HttpTests : IDisposable
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
         server.Always = new ServerFault.NoRanges();
-        var outcome = await command.RunAsync("run", server.Address(Path.GetFileName(video)), "--out", "out");
+        var outcome = await command.RunAsync("run", server.Address(Path.GetFileName(video)), "--frames-per-range", "24", "--out", "out");
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
         var summary = ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, "out", "summary.json")), "summary.json");
         Assert.Equal(150, summary.Frames.Delivered);
+        Assert.Equal(2, server.Requests.Count); // once to index it, once to decode it, however many workers there are
         Assert.Empty(command.LeftBehind);
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Avi;
+using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
@@ -33,6 +35,8 @@ public static class FuzzTarget
     private static readonly Func<IVideoSource, Task<VideoIndex?>>[] Indexers =
     [
         source => Mp4Indexer.ReadAsync(source, CancellationToken.None),
+        source => MatroskaIndexer.ReadAsync(source, CancellationToken.None),
+        async source => (await TsIndexer.ReadAsync(source, CancellationToken.None))?.Index,
         async source =>
         {
             await AviLength.CheckAsync(source, CancellationToken.None);

@@ -1,14 +1,17 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>What a <see cref="RangeServer"/> does wrong.</summary>
+/// <summary>What a <see cref="RangeServer"/> or a <see cref="S3.FaultProxy"/> does wrong, each what applies to it.</summary>
 public abstract record ServerFault
 {
     private ServerFault()
     {
     }
 
-    /// <summary>Refuses with a status, perhaps saying when to come again (seconds or a date).</summary>
-    public sealed record Status(int Code, string? RetryAfter = null) : ServerFault;
+    /// <summary>Refuses with a status, perhaps saying when to come again (seconds or a date), and why.</summary>
+    public sealed record Status(int Code, string? RetryAfter = null, string? Body = null) : ServerFault;
+
+    /// <summary>S3 only: says that the bucket is in another region.</summary>
+    public sealed record OtherRegion(string Region) : ServerFault;
 
     /// <summary>Sends elsewhere.</summary>
     public sealed record Redirect(string Location, int Code = 302) : ServerFault;

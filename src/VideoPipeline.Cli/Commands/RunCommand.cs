@@ -13,7 +13,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     private readonly Argument<string?> video = RefuseOptions(new Argument<string?>("VIDEO")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The video: a path, or an http:// or https:// address. Without it, a sample of a few scenes is made and analysed.",
+        Description = "The video: a path, or an http://, https:// or s3://bucket/key address. Without it, a sample of a few scenes is made and analysed.",
     });
 
     private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };

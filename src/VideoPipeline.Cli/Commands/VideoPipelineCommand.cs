@@ -25,7 +25,7 @@ internal abstract class VideoPipelineCommand : Command
 
     protected static Argument<string> VideoArgument() => RefuseOptions(new Argument<string>("VIDEO")
     {
-        Description = "The video: a path, or an http:// or https:// address.",
+        Description = "The video: a path, or an http://, https:// or s3://bucket/key address.",
     });
 
     /// <summary>A mistyped option is no video.</summary>

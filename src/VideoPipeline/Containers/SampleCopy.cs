@@ -60,7 +60,7 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
             var buffer = ArrayPool<byte>.Shared.Rent(gap + size);
             try
             {
-                await ReadAsync(input, buffer.AsMemory(0, gap + size), position, cancellation);
+                await ReadAsync(source, input, buffer.AsMemory(0, gap + size), position, cancellation);
                 if (Objection(rows[i], buffer.AsSpan(gap, size)) is { } objection)
                     throw new UncuttableVideoException(
                         $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
@@ -80,7 +80,10 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
         : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
         : guard.Objection(sample);
 
-    private async ValueTask ReadAsync(Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
+    /// <summary>Fills the buffer from a stream that stands at <paramref name="position"/>.</summary>
+    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
+    public static async ValueTask ReadAsync(
+        IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
     {
         var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         if (read < buffer.Length)

@@ -12,17 +12,21 @@ internal readonly record struct SampleSpan(long Offset, long Length, int First, 
     /// <summary>Up to here, bytes that are not needed are read and passed over.</summary>
     public const int LargestGap = 64 * 1024;
 
-    public static IEnumerable<SampleSpan> Of(SampleTable samples, int[] rows)
+    public static IEnumerable<SampleSpan> Of(SampleTable samples, int[] rows) =>
+        Of(rows, row => samples.Offset[row], row => samples.Offset[row] + samples.Size[row]);
+
+    /// <param name="rows">The slice's rows.</param>
+    /// <param name="start">Where a row's bytes begin.</param>
+    /// <param name="end">Where they end.</param>
+    public static IEnumerable<SampleSpan> Of(int[] rows, Func<int, long> start, Func<int, long> end)
     {
         for (var first = 0; first < rows.Length;)
         {
-            var start = samples.Offset[rows[first]];
-            var position = start + samples.Size[rows[first]];
-            var end = first + 1;
-            for (; end < rows.Length && samples.Offset[rows[end]] - position is >= 0 and <= LargestGap; end++)
-                position = samples.Offset[rows[end]] + samples.Size[rows[end]];
-            yield return new SampleSpan(start, position - start, first, end);
-            first = end;
+            var position = end(rows[first]);
+            var next = first + 1;
+            for (; next < rows.Length && start(rows[next]) - position is >= 0 and <= LargestGap; next++) position = end(rows[next]);
+            yield return new SampleSpan(start(rows[first]), position - start(rows[first]), first, next);
+            first = next;
         }
     }
 }

@@ -1,6 +1,7 @@
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 
@@ -10,8 +11,13 @@ namespace VideoPipeline.Containers;
 public static class SliceFormat
 {
     /// <returns>Null where no slices can be made of the video.</returns>
-    public static ISliceFormat? Of(VideoIndex index) =>
-        index.Mp4 is not null ? Mp4Slice.Format : index.Matroska is not null ? MatroskaSlice.Format : null;
+    public static ISliceFormat? Of(VideoIndex index) => index switch
+    {
+        { Ts: not null } => TsSlice.Format,
+        { Matroska: not null } => MatroskaSlice.Format,
+        { Mp4: not null } => Mp4Slice.Format,
+        _ => null,
+    };
 
     /// <summary>
     /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in

@@ -70,6 +70,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
             FramesDecoded++;
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
+        copy.RequireUnchanged();
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
     }

@@ -6,10 +6,10 @@ namespace VideoPipeline.Indexing;
 /// </summary>
 public sealed class SampleTable
 {
-    /// <summary>Position of each sample's first byte in the file.</summary>
+    /// <summary>Position of each sample's first byte in the file; in a transport stream, of its first packet.</summary>
     public required long[] Offset { get; init; }
 
-    /// <summary>Bytes of each sample.</summary>
+    /// <summary>Bytes of each sample, as a slice holds it.</summary>
     public required int[] Size { get; init; }
 
     /// <summary>Decode time stamps, or <see cref="NoTime"/>.</summary>

@@ -1,5 +1,6 @@
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Containers.MpegTs;
 
 namespace VideoPipeline.Indexing;
 
@@ -21,11 +22,19 @@ public sealed record VideoIndex
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
+    /// <summary>
+    /// Whether every reader must fetch the whole video, because its server gives no byte ranges: then one worker takes all.
+    /// </summary>
+    public bool FetchedWhole { get; init; }
+
     /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
     public Mp4Track? Mp4 { get; init; }
 
     /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
     public MatroskaTrack? Matroska { get; init; }
+
+    /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
+    public TsTrack? Ts { get; init; }
 
     /// <summary>When key frames are shown, before any edit list: what tells them where there is no frame table.</summary>
     public IReadOnlySet<long> KeyTimes() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();

@@ -59,11 +59,13 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
         {
             var input = new BufferedSource(source);
             var ahead = new HashSet<int>();
-            await ReadAheadAsync(input, ahead, spans.SelectMany(span => Enumerable.Range(span.Samples.Start, span.Samples.Count)), cancellation);
-            var cutter = new SliceCutter(input, index, format, format.Guard(index));
+            var guard = format.Guard(index);
+            if (guard is not null)
+                await ReadAheadAsync(input, ahead, spans.SelectMany(span => Enumerable.Range(span.Samples.Start, span.Samples.Count)), cancellation);
+            var cutter = new SliceCutter(input, index, format, guard);
             var slices = await cutter.CutAsync(spans, cancellation);
             // A span may have to begin earlier than its container says, and slices go through what lies between spans.
-            await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
+            if (guard is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
             foreach (var slice in slices)
             {
                 var thin = slice.Rows.All(ahead.Contains) ? await cutter.ThinAsync(slice, frames, cancellation) : slice;

@@ -34,9 +34,12 @@ public static class Planner
             ? PickWalk.Resolve(picks, index, SourceAddress.ForPeople(index.Source.Uri))
             : null;
         var expected = picked?.Sum(range => range.Count) ?? index.Frames?.Count ?? index.Samples.Count;
+        // Where each further worker would fetch all of it again, there is one.
+        var sharing = index.FetchedWhole ? 1 : workers;
+        var size = index.FetchedWhole ? int.MaxValue : framesPerRange;
         var ranges = because is not null || index.Frames is not { } frames ? [new PlannedRange(0, 0, null)]
-            : picked is null ? Cut(SafeCuts.Find(index.Samples, frames), frames.Count, workers, framesPerRange)
-            : Share(index, picked, workers, framesPerRange);
+            : picked is null ? Cut(SafeCuts.Find(index.Samples, frames), frames.Count, sharing, size)
+            : Share(index, picked, sharing, size);
         var busy = Math.Min(workers, ranges.Count);
         return new Plan
         {

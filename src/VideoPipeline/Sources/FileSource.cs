@@ -72,6 +72,13 @@ public sealed class FileSource : IVideoSource
         return ValueTask.FromResult<Stream>(new RangeStream(FillAsync, offset, Math.Clamp(Length - offset, 0, length)));
     }
 
+    /// <summary>Whether the path still names this file, as it was when it was opened.</summary>
+    /// <exception cref="VideoChangedException">It does not.</exception>
+    internal void RequireUnchanged()
+    {
+        if (!FileStatus.TryOfPath(Path, out var status, out _) || status.Version != Version) throw Changed();
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
@@ -85,9 +92,7 @@ public sealed class FileSource : IVideoSource
         {
             var read = await _handle.FillAsync(offset, buffer, cancellation);
             // After the read: what was written before it ended shows in the time stamp.
-            if (FileStatus.OfHandle(_handle).Version != Version)
-                throw new VideoChangedException(
-                    $"{Uri} was changed while it was read. Run again when nothing writes to it any more.");
+            if (FileStatus.OfHandle(_handle).Version != Version) throw Changed();
             _access.AddBytes(read);
             return read;
         }
@@ -97,6 +102,9 @@ public sealed class FileSource : IVideoSource
                 $"{Uri} could not be read at byte {offset}: {e.Message} Check the disk or the mount.", e);
         }
     }
+
+    private VideoChangedException Changed() =>
+        new($"{Uri} was changed while it was read. Run again when nothing writes to it any more.");
 
     private static string PathOf(string uri)
     {

@@ -16,6 +16,11 @@ public interface IVideoSource : IAsyncDisposable
     /// <summary>What changes when the content does (an entity tag, a modification time), or null where nothing tells.</summary>
     string? Version { get; }
 
+    /// <summary>
+    /// Whether opening fetched the whole video, because its server gives no byte ranges. Each further reader would do so again.
+    /// </summary>
+    bool FetchedWhole => false;
+
     /// <summary>What has been read through this source so far.</summary>
     AccessCount Access { get; }
 

@@ -11,7 +11,9 @@ public sealed partial class LocalCopy : IDisposable
     /// <summary>The most that is copied: what the largest Lambda function's <c>/tmp</c> holds.</summary>
     public const long Limit = 10L << 30;
 
-    private LocalCopy(string path) => Path = path;
+    private readonly FileSource? _linked;
+
+    private LocalCopy(string path, FileSource? linked) => (Path, _linked) = (path, linked);
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }
@@ -22,7 +24,7 @@ public sealed partial class LocalCopy : IDisposable
     {
         // Some demuxers are found by the extension only.
         var extension = Extension().Match(source.Uri) is { Success: true } match ? match.Value : "";
-        var copy = new LocalCopy(System.IO.Path.Combine(folder, "video" + extension));
+        var copy = new LocalCopy(System.IO.Path.Combine(folder, "video" + extension), source as FileSource);
         if (source is FileSource file)
         {
             File.CreateSymbolicLink(copy.Path, file.Path);
@@ -45,6 +47,10 @@ public sealed partial class LocalCopy : IDisposable
         }
         return copy;
     }
+
+    /// <summary>After the program has read it: a local file may have been written to, or another one put in its place.</summary>
+    /// <exception cref="VideoChangedException">It was.</exception>
+    public void RequireUnchanged() => _linked?.RequireUnchanged();
 
     /// <inheritdoc/>
     public void Dispose() => File.Delete(Path);

@@ -16,7 +16,8 @@ public static class SourceAddress
 
     /// <summary>
     /// The address as it may be printed: without user name and password, and with <c>?…</c> for a query, which is where
-    /// signed addresses carry their key. Takes any text, well formed or not.
+    /// signed addresses carry their key; an S3 key may contain a question mark and is shown whole. Takes any text, well formed
+    /// or not.
     /// </summary>
     public static string ForPeople(string address)
     {
@@ -25,7 +26,7 @@ public static class SourceAddress
         var authorityEnd = address.IndexOfAny(['/', '?', '#'], start);
         var authority = authorityEnd < 0 ? address[start..] : address[start..authorityEnd];
         var rest = authorityEnd < 0 ? "" : address[authorityEnd..];
-        var query = rest.IndexOf('?', StringComparison.Ordinal);
+        var query = scheme == "s3" ? -1 : rest.IndexOf('?', StringComparison.Ordinal);
         if (query >= 0) rest = rest[..query] + "?…";
         return $"{scheme}{SchemeEnd}{authority[(authority.LastIndexOf('@') + 1)..]}{rest}";
     }

@@ -1,13 +1,18 @@
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources.Http;
+using VideoPipeline.Sources.S3;
 
 namespace VideoPipeline.Sources;
 
-/// <summary>Opens videos by their address: a path, <c>file://</c>, <c>http://</c> or <c>https://</c>.</summary>
+/// <summary>
+/// Opens videos by their address: a path, <c>file://</c>, <c>http://</c>, <c>https://</c> or <c>s3://</c>.
+/// </summary>
 /// <param name="http">How to treat web servers; null for the defaults.</param>
-public sealed class VideoSources(HttpSourceOptions? http = null)
+/// <param name="s3">How to treat S3; null for the defaults.</param>
+public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null)
 {
     private readonly HttpSourceOptions _http = http ?? new HttpSourceOptions();
+    private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
     /// <param name="uri">The address, as the user gave it.</param>
@@ -28,11 +33,9 @@ public sealed class VideoSources(HttpSourceOptions? http = null)
             // Whoever knows the object has its index too and does not begin at its first bytes.
             "http" or "https" => await HttpSource.OpenAsync(
                 uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
-            "s3" => throw new InvalidInputException(
-                $"{SourceAddress.ForPeople(uri)}: s3:// comes with AWS support later. " +
-                "Until then use a signed https:// address or a copy in a file."),
+            "s3" => await S3Source.OpenAsync(uri, expected, _s3, cancellation),
             var other => throw new InvalidInputException(
-                $"{SourceAddress.ForPeople(uri)}: {other}:// is not read. Give a path, file://, http:// or https://."),
+                $"{SourceAddress.ForPeople(uri)}: {other}:// is not read. Give a path, file://, http://, https:// or s3://."),
         };
         if (expected is null || (source.Length == expected.Length && source.Version == (expected.Version ?? source.Version)))
             return source;

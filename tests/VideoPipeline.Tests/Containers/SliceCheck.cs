@@ -30,8 +30,9 @@ internal static class SliceCheck
         var rows = index.Frames!.Sample.AsMemory(first, last - first + 1).ToArray();
         var wanted = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
         var format = SliceFormat.Of(index)!;
-        var guard = format.Guard(index)!;
-        var start = await format.FindStartAsync(source, index, KeyBefore(index.Samples, rows), guard, CancellationToken.None);
+        var guard = format.Guard(index);
+        var start = KeyBefore(index.Samples, rows);
+        if (guard is not null) start = await format.FindStartAsync(source, index, start, guard, CancellationToken.None);
         var range = new SampleRange(start, rows.Max() + 1);
         var decoded = Oracle.SliceFrames(format, stream => format.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
         return decoded.Where(frame => wanted.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();

@@ -46,6 +46,15 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Make_EachReaderFetchesTheWhole_OneRangeOfAllFrames()
+    {
+        var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]) with { FetchedWhole = true };
+        var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 50, null);
+        Assert.Equal([new PlannedRange(0, 0, 1000)], plan.Ranges);
+        Assert.Null(plan.WholeBecause);
+    }
+
+    [Fact]
     public void Make_IndexWithoutFrames_OneRangeOfUnknownLength()
     {
         var index = Index(new Gop(10, 0, false)) with { Frames = null, WholeBecause = "it is a test" };

@@ -84,7 +84,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("s3://bucket/a.mp4", "AWS")]
+    [InlineData("s3://bucket", "names no object")]
     [InlineData("ftp://user:secret@host/a.mp4", "ftp://host/a.mp4: ftp:// is not read. Give a path")]
     [InlineData("http://", "is no web address")]
     [InlineData("https://us er@/a.mp4", "is no web address")]

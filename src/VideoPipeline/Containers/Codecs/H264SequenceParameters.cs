@@ -8,6 +8,18 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="ReorderFrames">Frames that may precede one in decode order and follow it in output; null where unsaid.</param>
 internal readonly record struct H264SequenceParameters(int Width, int Height, bool FramesOnly, bool Is444, int? ReorderFrames)
 {
+    /// <summary><c>pic_order_cnt_type</c>: 0 to 2.</summary>
+    public int OrderType { get; private init; }
+
+    /// <summary>Bits of <c>pic_order_cnt_lsb</c> in slice headers; 0 where they have none.</summary>
+    public int OrderBits { get; private init; }
+
+    /// <summary>Bits of <c>frame_num</c> in slice headers.</summary>
+    public int FrameNumberBits { get; private init; }
+
+    /// <summary>Whether the three planes are coded as pictures of their own.</summary>
+    public bool SeparatePlanes { get; private init; }
+
     private static readonly int[] HighProfiles = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 
     public static H264SequenceParameters Parse(ReadOnlySpan<byte> unit)
@@ -18,8 +30,8 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
         bits.Skip(16);
         bits.Golomb();
         var chroma = HighProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
-        bits.Golomb();
-        SkipOrderCount(ref bits);
+        var frameNumberBits = SmallNumber(ref bits) + 4;
+        var (orderType, orderBits) = ReadOrderCount(ref bits);
         bits.Golomb();
         bits.Skip(1);
         var (width, height) = ((int)bits.Golomb() + 1, (int)bits.Golomb() + 1);
@@ -34,7 +46,13 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
             width -= unitX * (int)(bits.Golomb() + bits.Golomb());
             height -= unitY * fieldFactor * (int)(bits.Golomb() + bits.Golomb());
         }
-        return new H264SequenceParameters(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadReorder(ref bits) : null);
+        return new H264SequenceParameters(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadReorder(ref bits) : null)
+        {
+            OrderType = orderType,
+            OrderBits = orderBits,
+            FrameNumberBits = frameNumberBits,
+            SeparatePlanes = chroma.Separate,
+        };
     }
 
     private static (uint Format, bool Separate) ReadHighProfile(ref BitReader bits)
@@ -60,18 +78,23 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
         }
     }
 
-    private static void SkipOrderCount(ref BitReader bits)
+    private static (int Type, int Bits) ReadOrderCount(ref BitReader bits)
     {
-        var type = bits.Golomb();
-        if (type == 0) bits.Golomb();
-        if (type != 1) return;
+        var type = (int)bits.Golomb();
+        if (type == 0) return (type, SmallNumber(ref bits) + 4);
+        if (type != 1) return (type, 0);
         bits.Skip(1);
         bits.SignedGolomb();
         bits.SignedGolomb();
         var cycle = bits.Golomb();
         if (cycle > 255) throw new MalformedBitsException("a picture order cycle is too long");
         for (var i = 0; i < cycle; i++) bits.SignedGolomb();
+        return (type, 0);
     }
+
+    // How many bits a number has, less 4 (7.4.2.1.1).
+    private static int SmallNumber(ref BitReader bits) =>
+        bits.Golomb() is <= 12 and var number ? (int)number : throw new MalformedBitsException("a number in it has too many bits");
 
     private static int? ReadReorder(ref BitReader bits)
     {

@@ -7,6 +7,12 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="HighestSubLayer">No picture is in a temporal sub-layer above.</param>
 internal readonly record struct HevcSequenceParameters(int Width, int Height, int ReorderPictures, int HighestSubLayer)
 {
+    /// <summary>Bits of <c>slice_pic_order_cnt_lsb</c> in slice headers.</summary>
+    public int OrderBits { get; private init; }
+
+    /// <summary>Whether the three planes are coded as pictures of their own.</summary>
+    public bool SeparatePlanes { get; private init; }
+
     public static HevcSequenceParameters Parse(ReadOnlySpan<byte> unit)
     {
         var bits = new BitReader(NalUnits.Unescape(unit[Math.Min(unit.Length, HevcUnit.HeaderBytes)..]));
@@ -16,7 +22,8 @@ internal readonly record struct HevcSequenceParameters(int Width, int Height, in
         SkipProfile(ref bits, subLayers);
         bits.Golomb();
         var chroma = bits.Golomb();
-        if (chroma == 3 && bits.Flag()) chroma = 0;
+        var separate = chroma == 3 && bits.Flag();
+        if (separate) chroma = 0;
         var (width, height) = ((int)bits.Golomb(), (int)bits.Golomb());
         if (bits.Flag())
         {
@@ -25,7 +32,8 @@ internal readonly record struct HevcSequenceParameters(int Width, int Height, in
         }
         bits.Golomb();
         bits.Golomb();
-        bits.Golomb();
+        var orderBits = bits.Golomb() + 4;
+        if (orderBits > 16) throw new MalformedBitsException("a number in it has too many bits");
         var reorder = 0;
         for (var layer = bits.Flag() ? 0 : subLayers; layer <= subLayers; layer++)
         {
@@ -33,7 +41,7 @@ internal readonly record struct HevcSequenceParameters(int Width, int Height, in
             reorder = (int)bits.Golomb();
             bits.Golomb();
         }
-        return new HevcSequenceParameters(width, height, reorder, subLayers);
+        return new HevcSequenceParameters(width, height, reorder, subLayers) { OrderBits = (int)orderBits, SeparatePlanes = separate };
     }
 
     // profile_tier_level (7.3.3): 88 bits of general profile, 8 of level, then what each sub-layer has.

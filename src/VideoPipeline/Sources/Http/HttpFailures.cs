@@ -1,4 +1,5 @@
 using System.Net;
+using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 

@@ -1,23 +1,10 @@
+using VideoPipeline.Sources.Remote;
+
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>How a web server is treated.</summary>
-public sealed record HttpSourceOptions
+public sealed record HttpSourceOptions : RemoteOptions
 {
-    /// <summary>Bytes that opening fetches, with which reading the container's header usually begins.</summary>
-    public int FirstBytes { get; init; } = 64 * 1024;
-
-    /// <summary>Attempts without a byte of progress before the source counts as unavailable.</summary>
-    public int Attempts { get; init; } = 6;
-
-    /// <summary>The wait before the second attempt, at most; it doubles with each further one.</summary>
-    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>The longest wait; a server that asks for a longer one (Retry-After) is given up.</summary>
-    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long a server may send nothing, be it headers or the next bytes.</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>Redirects followed in a row.</summary>
     public int Redirects { get; init; } = 10;
 
@@ -26,10 +13,4 @@ public sealed record HttpSourceOptions
 
     /// <summary>Bytes that such a video may have: 10 GiB.</summary>
     public long TemporaryLimit { get; init; } = 10L << 30;
-
-    /// <summary>The clock of waits and time-outs.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>The chance in the waits; safe for concurrent use.</summary>
-    public Random Random { get; init; } = Random.Shared;
 }

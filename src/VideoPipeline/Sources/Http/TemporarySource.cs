@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
@@ -25,6 +26,8 @@ internal sealed class TemporarySource : IVideoSource
     public long Length { get; }
 
     public string? Version { get; }
+
+    public bool FetchedWhole => true;
 
     /// <summary>What went over the wire; reads of the file are not counted.</summary>
     public AccessCount Access => _access.Count;

@@ -1,4 +1,4 @@
-namespace VideoPipeline.Sources.Http;
+namespace VideoPipeline.Sources.Remote;
 
 /// <summary>A server's answer that may be another one in a while.</summary>
 /// <param name="message">What it answered.</param>

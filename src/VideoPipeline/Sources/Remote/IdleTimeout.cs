@@ -1,11 +1,11 @@
-namespace VideoPipeline.Sources.Http;
+namespace VideoPipeline.Sources.Remote;
 
 /// <summary>Ends a step of the conversation with a server that has gone silent.</summary>
 internal static class IdleTimeout
 {
     /// <exception cref="TimeoutException">The step did not end in time.</exception>
     public static async ValueTask<T> WithinIdleTimeout<T>(
-        this HttpSourceOptions options, Func<CancellationToken, ValueTask<T>> step, CancellationToken cancellation)
+        this RemoteOptions options, Func<CancellationToken, ValueTask<T>> step, CancellationToken cancellation)
     {
         using var idle = new CancellationTokenSource(options.IdleTimeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);

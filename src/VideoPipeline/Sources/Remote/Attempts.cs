@@ -1,4 +1,4 @@
-namespace VideoPipeline.Sources.Http;
+namespace VideoPipeline.Sources.Remote;
 
 /// <summary>
 /// The attempts at one read. Waits double and are drawn from the upper half ("equal jitter": M. Brooker, Exponential Backoff
@@ -6,12 +6,28 @@ namespace VideoPipeline.Sources.Http;
 /// </summary>
 /// <param name="name">The address, as it may be printed.</param>
 /// <param name="options">How many attempts, and how long the waits.</param>
-internal sealed class Attempts(string name, HttpSourceOptions options)
+internal sealed class Attempts(string name, RemoteOptions options)
 {
     private int _failures;
 
     /// <summary>Bytes have come: whatever fails next is the first failure again.</summary>
     public void Progressed() => _failures = 0;
+
+    /// <summary>Does what may fail and pass, until it succeeds or no attempt is left.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception e) when (PassingFault.MayPass(e))
+            {
+                await WaitAsync(e, cancellation);
+            }
+        }
+    }
 
     /// <summary>Waits before the next attempt.</summary>
     /// <exception cref="SourceUnavailableException">There is none, or the server asks to wait too long.</exception>

@@ -1,0 +1,107 @@
+using System.Buffers;
+using VideoPipeline.Containers.Codecs;
+
+namespace VideoPipeline.Containers.MpegTs.Streams;
+
+/// <summary>MPEG-2 video; divided as ffmpeg does it (libavcodec/mpegvideo_parser.c, <c>mpeg1_find_frame_end</c>).</summary>
+internal sealed class Mpeg2Stream : IElementaryStream
+{
+    private const int Picture = 0x00;
+    private const int FirstSlice = 0x01;
+    private const int LastSlice = 0xAF;
+    private const int SequenceHeader = 0xB3;
+    private const int Extension = 0xB5;
+    private const int SequenceEnd = 0xB7;
+    private const int Group = 0xB8;
+    private const int SequenceExtension = 1;
+    private const int DisplayExtension = 2;
+    private const int PictureExtension = 8;
+    private const int WholeFrame = 3;
+
+    private const int Bidirectional = 3;
+    private const int ReferenceShift = 32;
+
+    private byte[]? _sequence;
+    private long _references;
+    private long _decoded;
+
+    public int? Reorder => null;
+
+    public byte[] Describe(ReadOnlySpan<byte> first)
+    {
+        _sequence = Sequence(first);
+        var codes = new StartCodes(_sequence);
+        if (!codes.MoveNext() || codes.Code != SequenceHeader) throw new UnprovenException("it does not begin with a sequence header");
+        var size = new BitReader(codes.Payload);
+        var (width, height) = ((int)size.Bits(12), (int)size.Bits(12));
+        if (!codes.MoveNext() || !IsExtension(codes, SequenceExtension)) throw new UnprovenException("its video is MPEG-1");
+        return SampleDescription.Write("m2v1", width, height, _ => { });
+    }
+
+    public string? Objection(ReadOnlySpan<byte> content)
+    {
+        var (pictures, frames, slices, ended) = (0, 0, 0, false);
+        var codes = new StartCodes(content);
+        var first = true;
+        while (codes.MoveNext())
+        {
+            if (ended) return "some of its packets hold more than one frame";
+            if (first && !(content.StartsWith(codes.Unit) && codes.Code is SequenceHeader or Group or Picture))
+                return "its frames do not begin where its packets do";
+            first = false;
+            switch (codes.Code)
+            {
+                case >= FirstSlice and <= LastSlice:
+                    slices++;
+                    break;
+                case SequenceEnd:
+                    ended = true;
+                    break;
+                case var _ when slices > 0:
+                    return "some of its packets hold more than one frame, or a frame is two fields";
+                case Picture:
+                    pictures++;
+                    break;
+                case Extension when IsExtension(codes, PictureExtension):
+                    if (codes.Payload.Length < 3 || (codes.Payload[2] & 3) == WholeFrame) frames++;
+                    break;
+            }
+        }
+        if ((pictures, frames) != (1, 1) || slices == 0) return "some of its packets do not hold exactly one frame";
+        return Sequence(content) is { Length: > 0 } sequence && !sequence.AsSpan().SequenceEqual(_sequence)
+            ? "its sequence headers change on the way"
+            : null;
+    }
+
+    /// <remarks>
+    /// A decoder outputs B-pictures at once, and each other picture when the next one of those arrives (H.262, 6.1.1.11).
+    /// </remarks>
+    public long NextOrder(ReadOnlySpan<byte> content)
+    {
+        var codes = new StartCodes(content);
+        while (codes.MoveNext())
+        {
+            if (codes.Code != Picture) continue;
+            var bits = new BitReader(codes.Payload);
+            bits.Skip(10);
+            return bits.Bits(3) == Bidirectional ? ((_references - 1) << ReferenceShift) + ++_decoded : ++_references << ReferenceShift;
+        }
+        throw new UnprovenException("some of its packets hold no frame");
+    }
+
+    public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => sample.Write(content);
+
+    // What decoding and display depend on: the sequence header, its extension, and how its colours are meant (H.262, 6.2.2).
+    private static byte[] Sequence(ReadOnlySpan<byte> content)
+    {
+        var headers = new List<byte>();
+        var codes = new StartCodes(content);
+        while (codes.MoveNext() && codes.Code != Picture)
+            if (codes.Code == SequenceHeader || IsExtension(codes, SequenceExtension) || IsExtension(codes, DisplayExtension))
+                headers.AddRange(codes.Unit);
+        return [.. headers];
+    }
+
+    private static bool IsExtension(in StartCodes codes, int kind) =>
+        codes.Code == Extension && !codes.Payload.IsEmpty && codes.Payload[0] >> 4 == kind;
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+
+namespace VideoPipeline.Containers.MpegTs;
+
+/// <summary>A transport packet (ISO/IEC 13818-1, 2.4.3.2).</summary>
+/// <param name="bytes"><see cref="Bytes"/> of them.</param>
+internal readonly ref struct TsPacket(ReadOnlySpan<byte> bytes)
+{
+    public const int Bytes = 188;
+    public const byte Sync = 0x47;
+    public const int Pids = 1 << 13;
+    private const int HeaderBytes = 4;
+
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    public bool HasSync => _bytes[0] == Sync;
+
+    /// <summary><c>transport_error_indicator</c>: who received it says that it is damaged.</summary>
+    public bool IsDamaged => (_bytes[1] & 0x80) != 0;
+
+    /// <summary>Whether a PES packet, or in a section stream a section, begins in it.</summary>
+    public bool StartsUnit => (_bytes[1] & 0x40) != 0;
+
+    public int Pid => BinaryPrimitives.ReadUInt16BigEndian(_bytes[1..]) & 0x1FFF;
+
+    public bool IsScrambled => (_bytes[3] & 0xC0) != 0;
+
+    public bool HasPayload => (_bytes[3] & 0x10) != 0;
+
+    public int Continuity => _bytes[3] & 0x0F;
+
+    public bool IsDiscontinuous => HasAdaptation && _bytes[HeaderBytes] > 0 && (_bytes[HeaderBytes + 1] & 0x80) != 0;
+
+    /// <summary>Whether its parts fit into it.</summary>
+    public bool IsWellFormed => (HasAdaptation || HasPayload) && PayloadAt <= Bytes;
+
+    public ReadOnlySpan<byte> Payload => HasPayload && PayloadAt < Bytes ? _bytes[PayloadAt..] : default;
+
+    private bool HasAdaptation => (_bytes[3] & 0x20) != 0;
+
+    private int PayloadAt => HasAdaptation ? HeaderBytes + 1 + _bytes[HeaderBytes] : HeaderBytes;
+}

@@ -1,0 +1,114 @@
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.MpegTs;
+
+/// <summary>Makes the index of a stream that was scanned to its end.</summary>
+internal static class TsPresentation
+{
+    private const int Timescale = 90_000;
+
+    /// <exception cref="UnprovenException">The time stamps leave open which frames there are.</exception>
+    public static VideoIndex Index(IVideoSource source, PacketLayout layout, TsScan scan)
+    {
+        if (scan is not { Video: { } video, Samples: { } scanned }) throw new UnprovenException("no frame of its video was found");
+        var samples = Table(scanned, Wrap(scan, scanned));
+        var frames = Frames(samples);
+        CheckOutput(scanned, frames);
+        var codec = scanned.Rules(Reordering.Of(samples));
+        if (codec.WholeBecause is { } why) throw new UnprovenException(why);
+        return new VideoIndex
+        {
+            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Video = new VideoProperties
+            {
+                Container = "mpegts",
+                Codec = codec.Name,
+                Stream = scan.VideoStream,
+                Width = codec.Width,
+                Height = codec.Height,
+                Rotation = 0,
+                TimeBase = new TimeBase(1, Timescale),
+            },
+            Samples = samples,
+            Frames = frames,
+            Mp4 = new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16),
+            Ts = new TsTrack(layout, video.Pid, video.Type, scan.End),
+        };
+    }
+
+    // Which packet ffmpeg completes first depends on how streams are interleaved. It matters only around the wrap.
+    private static TimeStampWrap Wrap(TsScan scan, TsSamples samples)
+    {
+        var wraps = scan.FirstTimes.Distinct().Select(first => new TimeStampWrap(first)).ToArray();
+        if (wraps.Length == 0) throw new UnprovenException("some of its frames have no time stamp");
+        foreach (var wrap in wraps.Skip(1))
+            for (var row = 0; row < samples.Pts.Count; row++)
+                if (wrap.Unwrap(samples.Pts[row]) != wraps[0].Unwrap(samples.Pts[row]) || wrap.Unwrap(samples.Dts[row]) != wraps[0].Unwrap(samples.Dts[row]))
+                    throw new UnprovenException("its time stamps start over, and its streams begin on both sides of that");
+        return wraps[0];
+    }
+
+    private static SampleTable Table(TsSamples scanned, TimeStampWrap wrap)
+    {
+        var table = new SampleTable
+        {
+            Offset = [.. scanned.Offset],
+            Size = [.. scanned.Size],
+            Dts = [.. scanned.Dts.Select(wrap.Unwrap)],
+            Pts = [.. scanned.Pts.Select(wrap.Unwrap)],
+            IsKey = [.. scanned.IsKey],
+        };
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (table.Pts[row] < table.Dts[row] || (row > 0 && table.Dts[row] <= table.Dts[row - 1]))
+                throw new UnprovenException("its decode times do not increase");
+        }
+        return table;
+    }
+
+    private static FrameTable Frames(SampleTable samples)
+    {
+        var order = Enumerable.Range(0, samples.Count).ToArray();
+        var times = samples.Pts.ToArray();
+        Array.Sort(times, order);
+        if (times[0] < 0) throw new UnprovenException("its time stamps begin below zero");
+        if (order[0] != 0) throw new UnprovenException("it begins with frames that lead its first key frame");
+        for (var frame = 1; frame < times.Length; frame++)
+            if (times[frame] == times[frame - 1]) throw new UnprovenException("several of its frames have the same time stamp");
+        return new FrameTable { Sample = order, Pts = times };
+    }
+
+    // A decoder does not look at time stamps: it outputs frames in the order of the coded stream, and in disorder where that asks
+    // for more patience than it announced.
+    private static void CheckOutput(TsSamples scanned, FrameTable frames)
+    {
+        var position = new int[frames.Count];
+        for (var frame = 0; frame < frames.Count; frame++)
+        {
+            position[frames.Sample[frame]] = frame;
+            if (frame > 0 && scanned.Order[frames.Sample[frame]] <= scanned.Order[frames.Sample[frame - 1]])
+                throw new UnprovenException("its time stamps are in another order than its pictures");
+        }
+        if (scanned.Reorder is { } most && Displacement(position) > most)
+            throw new UnprovenException("its frames are reordered further than it says");
+    }
+
+    /// <summary>How many frames that are decoded before one are shown after it, at most.</summary>
+    private static int Displacement(int[] position)
+    {
+        var latest = new int[position.Length];
+        var most = 0;
+        for (var row = 0; row < position.Length; row++)
+        {
+            var later = 0;
+            for (var before = row - 1; before >= 0 && latest[before] > position[row]; before--)
+                if (position[before] > position[row]) later++;
+            latest[row] = row > 0 ? Math.Max(latest[row - 1], position[row]) : position[row];
+            most = Math.Max(most, later);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,21 @@
+namespace VideoPipeline.Sources.Remote;
+
+/// <summary>The bytes that come with opening.</summary>
+internal static class FirstBytes
+{
+    /// <summary>Reads the body of the answer to a request for the first bytes, at most <paramref name="length"/> of it.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        Stream body, long length, RemoteOptions options, AccessCounter access, CancellationToken cancellation)
+    {
+        var first = new byte[Math.Min(options.FirstBytes, length)];
+        var filled = 0;
+        while (filled < first.Length)
+        {
+            var read = await options.WithinIdleTimeout(token => body.ReadAsync(first.AsMemory(filled), token), cancellation);
+            if (read == 0) break;
+            access.AddBytes(read);
+            filled += read;
+        }
+        return first.AsMemory(0, filled);
+    }
+}

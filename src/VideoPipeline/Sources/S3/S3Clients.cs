@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Amazon.S3;
+
+namespace VideoPipeline.Sources.S3;
+
+/// <summary>
+/// The clients for S3, one for each region that is met: they are safe for concurrent use and share their connections. In which
+/// region a bucket is, S3 says when another one is asked.
+/// </summary>
+/// <param name="make">Makes a client for a region; null for the region of the configuration.</param>
+public sealed class S3Clients(Func<string?, IAmazonS3> make)
+{
+    private readonly ConcurrentDictionary<string, Lazy<IAmazonS3>> _clients = new();
+    private readonly ConcurrentDictionary<string, string> _regions = new();
+
+    /// <summary>Those of the environment and the AWS configuration files: credentials, region and endpoint.</summary>
+    public static S3Clients FromEnvironment { get; } = new(region => new AmazonS3Client(S3Configuration.For(region)));
+
+    /// <summary>Sends a request to the region of a bucket, and once more where that proves to be another one.</summary>
+    internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)
+    {
+        try
+        {
+            return await send(For(bucket));
+        }
+        catch (AmazonS3Exception e) when (S3Region.Of(e) is { } region)
+        {
+            _regions[bucket] = region;
+        }
+        return await send(For(bucket));
+    }
+
+    private IAmazonS3 For(string bucket)
+    {
+        var region = _regions.GetValueOrDefault(bucket);
+        return _clients.GetOrAdd(region ?? "", _ => new Lazy<IAmazonS3>(() => make(region))).Value;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.S3.Transfer;
+using VideoPipeline.Sources.Remote;
+using VideoPipeline.Sources.S3;
+
+namespace VideoPipeline.Storage;
+
+/// <summary>
+/// A store in a bucket. S3 puts an object whole or not at all, and shows it to every reader that asks after that (Amazon S3 user
+/// guide, "Amazon S3 data consistency model").
+/// </summary>
+/// <param name="bucket">The bucket.</param>
+/// <param name="options">How S3 is treated; null for the defaults.</param>
+public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
+{
+    private readonly S3SourceOptions _options = options ?? new S3SourceOptions();
+
+    /// <inheritdoc/>
+    /// <remarks>The object is held in memory: what states hand to each other is small.</remarks>
+    public async Task<Stream?> GetAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
+        return await UnlessMissingAsync<Stream>(key, async client =>
+        {
+            using var response = await client.GetObjectAsync(request, cancellation);
+            var copy = new MemoryStream();
+            await response.ResponseStream.CopyToAsync(copy, cancellation);
+            copy.Position = 0;
+            return copy;
+        }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>It is written to a temporary file first: S3 wants to know the length, and an attempt may have to be repeated.</remarks>
+    public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        StoreKey.Checked(key);
+        await using var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"videopipeline-{Guid.NewGuid():N}"),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            });
+        try
+        {
+            await write(file, cancellation);
+            await file.FlushAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new LimitExceededException(
+                $"{key} could not be written to {file.Name} before its upload: {e.Message} Make room there, or set TMPDIR to another folder.", e);
+        }
+        await SendAsync(key, async client =>
+        {
+            file.Position = 0;
+            using var transfer = new TransferUtility(client);   // in parts, where it is large
+            await transfer.UploadAsync(
+                new TransferUtilityUploadRequest { BucketName = bucket, Key = key, InputStream = file, AutoCloseStream = false },
+                cancellation);
+            return true;
+        }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
+        return await UnlessMissingAsync(key, async client => await client.GetObjectMetadataAsync(request, cancellation), cancellation)
+            is not null;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        do
+        {
+            var page = await SendAsync(prefix, client => client.ListObjectsV2Async(request, cancellation), cancellation);
+            foreach (var item in page.S3Objects ?? []) yield return item.Key;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellation)
+    {
+        var request = new DeleteObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
+        return SendAsync(key, client => client.DeleteObjectAsync(request, cancellation), cancellation);
+    }
+
+    private Task<T?> UnlessMissingAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
+        where T : class =>
+        SendAsync<T?>(key, async client =>
+        {
+            try
+            {
+                return await send(client);
+            }
+            // The answer to HEAD has no body that could name the code; a missing bucket shows with the first put.
+            catch (AmazonS3Exception e) when (e.ErrorCode is "NoSuchKey" or "NotFound")
+            {
+                return null;
+            }
+        }, cancellation);
+
+    private async Task<T> SendAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
+    {
+        var name = $"s3://{bucket}/{key}";
+        return await new Attempts(name, _options).RunAsync(async () =>
+        {
+            try
+            {
+                return await _options.Clients.SendAsync(bucket, send);
+            }
+            catch (Exception e) when (S3Failures.Of(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
+            {
+                throw failure is PassingFault ? failure : Unusable(key, e);
+            }
+        }, cancellation);
+    }
+
+    private InvalidInputException Unusable(string key, Exception cause)
+    {
+        var answer = cause is AmazonServiceException { StatusCode: not 0 } refusal
+            ? $"S3 answered {(int)refusal.StatusCode} {refusal.ErrorCode}"
+            : cause.Message;
+        return new InvalidInputException(
+            $"The bucket {bucket} cannot be used for results: {answer} for {key}. It must exist, and the credentials need s3:GetObject, " +
+            "s3:PutObject, s3:DeleteObject and s3:ListBucket on it.", cause);
+    }
+}

@@ -1,0 +1,108 @@
+using VideoPipeline.Local.Runs;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.EndToEnd;
+
+/// <summary>A video that is replaced between Index and Decode gives a failure that says so, and no result of two videos.</summary>
+[Collection(S3Server.Name)]
+public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
+{
+    private static readonly DateTime Noon = new(2025, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("h264-closed.mp4")]
+    [InlineData("mpeg4.avi")] // decoded as a whole
+    public async Task Run_FileReplaced_Changed(string name)
+    {
+        var path = await PlaceAsync(name, "video");
+        await AssertChangedAsync(path, async () => File.Move(await PlaceAsync(name, "other", longer: true), path, overwrite: true));
+    }
+
+    [Fact]
+    public async Task Run_FileTouched_Changed()
+    {
+        var path = await PlaceAsync("h264-closed.mp4", "video");
+        await AssertChangedAsync(path, () =>
+        {
+            File.SetLastWriteTimeUtc(path, Noon);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Theory]
+    [InlineData("\"1\"", "\"2\"")]
+    [InlineData("W/\"1\"", "W/\"2\"")]
+    public async Task Run_FileOnAServerGetsAnotherTag_Changed(string before, string after) =>
+        await AssertServedChangedAsync(new ServerFault.Identity(before), new ServerFault.Identity(after));
+
+    [Fact]
+    public async Task Run_FileOnAServerWithoutTagsGetsAnotherTime_Changed() =>
+        await AssertServedChangedAsync(new ServerFault.Identity(null, Noon), new ServerFault.Identity(null, Noon.AddSeconds(1)));
+
+    [Fact]
+    public async Task Run_FileOnAServerWithoutVersionsGetsAnotherLength_Changed()
+    {
+        var path = await PlaceAsync("h264-closed.mp4", "video");
+        await using var server = await RangeServer.StartAsync(folder.Root);
+        server.Always = new ServerFault.Identity(null);
+        await AssertChangedAsync(server.Address("video"), async () =>
+            File.Move(await PlaceAsync("h264-closed.mp4", "other", longer: true), path, overwrite: true));
+    }
+
+    [S3Fact]
+    public async Task Run_ObjectReplaced_Changed()
+    {
+        // Read once, by the first of these tests that opens an s3:// address in this process.
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_S3", objects.Endpoint);
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", objects.Credentials.GetCredentials().AccessKey);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", objects.Credentials.GetCredentials().SecretKey);
+        var bucket = await objects.MakeBucketAsync();
+        var video = await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        await objects.PutAsync(bucket, "a.mp4", video);
+        await AssertChangedAsync($"s3://{bucket}/a.mp4", () => objects.PutAsync(bucket, "a.mp4", [.. video.SkipLast(1), 0xFF]));
+    }
+
+    private async Task AssertServedChangedAsync(ServerFault before, ServerFault after)
+    {
+        await PlaceAsync("h264-closed.mp4", "video");
+        await using var server = await RangeServer.StartAsync(folder.Root);
+        server.Always = before;
+        await AssertChangedAsync(server.Address("video"), () =>
+        {
+            server.Always = after;
+            return Task.CompletedTask;
+        });
+    }
+
+    private async Task AssertChangedAsync(string video, Func<Task> replace)
+    {
+        var runs = new LocalRuns(new LocalRunsOptions { StoreFolder = folder.File("store") });
+        var outcome = await runs.RunAsync(
+            "run", new ExecutionInput { Video = video, FramesPerRange = 24 }, new BeforeDecode(replace), CancellationToken.None);
+        Assert.Equal(nameof(VideoChangedException), outcome.Error);
+        Assert.False(File.Exists(Path.Combine(outcome.Folder, "summary.json")));
+        Assert.False(Directory.Exists(folder.File("store/partials")));
+    }
+
+    private async Task<string> PlaceAsync(string name, string under, bool longer = false)
+    {
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        return folder.Write(under, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
+    }
+
+    private sealed class BeforeDecode(Func<Task> act) : IRunObserver
+    {
+        public void OnProgress(RunProgress progress)
+        {
+        }
+
+        public Task BeforeStateAsync(string state, string input, CancellationToken cancellation) =>
+            state == "Decode" ? act() : Task.CompletedTask;
+    }
+}

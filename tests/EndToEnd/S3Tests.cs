@@ -1,0 +1,105 @@
+using System.Text.Json;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.EndToEnd;
+
+/// <summary>One S3 server for all tests that need one.</summary>
+[CollectionDefinition(Name)]
+public sealed class S3Server : ICollectionFixture<ObjectServer>
+{
+    public const string Name = "S3";
+}
+
+/// <summary>Straight from a bucket, by the ordinary configuration of AWS.</summary>
+[Collection(S3Server.Name)]
+public sealed class S3Tests : IDisposable
+{
+    private const string Key = "films 2026/a+b%20é.mp4";
+
+    private readonly ObjectServer server;
+    private readonly Command command = new();
+
+    public S3Tests(ObjectServer server)
+    {
+        this.server = server;
+        Configure(server.Credentials.GetCredentials().SecretKey);
+    }
+
+    public void Dispose() => command.Dispose();
+
+    [S3Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_FromABucket_SameBytesAsFromAFile(bool isolated)
+    {
+        var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
+        var address = await UploadAsync(video);
+        await AssertSucceedsAsync("run", video, "--out", "file");
+        await AssertSucceedsAsync(["run", address, "--frames-per-range", "30", "--out", "s3", .. isolated ? (string[])["--isolated"] : []]);
+        foreach (var name in (string[])["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"])
+            Assert.True(Result("file", name).AsSpan().SequenceEqual(Result("s3", name)), name);
+        using var run = JsonDocument.Parse(Result("s3", "run.json"));
+        Assert.Equal(address, run.RootElement.GetProperty("video").GetProperty("uri").GetString());
+        // The index with its boxes and the slices with their guards read hardly more than the file.
+        var access = run.RootElement.GetProperty("access");
+        Assert.InRange(access.GetProperty("decode").GetProperty("bytes").GetInt64(), 1, 2 * new FileInfo(video).Length);
+        Assert.InRange(access.GetProperty("index").GetProperty("requests").GetInt64(), 1, 3);
+    }
+
+    [S3Theory]
+    [InlineData("h264-editlist.mov")]
+    [InlineData("hevc-closed.frag.mp4")]
+    [InlineData("vp9.webm")]
+    public async Task Frames_FromABucket_AreTheSequentialDecode(string name)
+    {
+        var video = await NumberedVideo.Named(name).FileAsync();
+        var sequential = await SequentialDecode.FramesAsync(video);
+        var outcome = await command.RunAsync("frames", await UploadAsync(video), "--frames", "20:60", "--as", "md5");
+        Assert.Equal(
+            sequential.Skip(20).Take(40).Select((frame, i) => $"{20 + i},{frame.Pts},{frame.Md5}"),
+            outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
+    }
+
+    [S3Fact]
+    public async Task Index_NothingThere_OneLineAndExitCode()
+    {
+        var outcome = await command.RunAsync("index", "s3://no-such-bucket-here/film.mp4");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("error: VideoNotFoundException: s3://no-such-bucket-here/film.mp4", outcome.Errors);
+    }
+
+    [S3Fact]
+    public async Task Run_WrongSecret_AccessDenied()
+    {
+        var address = await UploadAsync(await NumberedVideo.Named("h264-open.mp4").FileAsync());
+        Configure("wrong");
+        var outcome = await command.RunAsync("run", address);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("error: VideoAccessDeniedException: ", outcome.Errors);
+    }
+
+    private void Configure(string secret)
+    {
+        command.Environment["AWS_ENDPOINT_URL_S3"] = server.Endpoint;
+        command.Environment["AWS_ACCESS_KEY_ID"] = server.Credentials.GetCredentials().AccessKey;
+        command.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
+        command.Environment["AWS_REGION"] = "eu-west-1";
+    }
+
+    private async Task<string> UploadAsync(string video)
+    {
+        var bucket = await server.MakeBucketAsync();
+        await server.PutAsync(bucket, Key, await File.ReadAllBytesAsync(video));
+        return $"s3://{bucket}/{Key}";
+    }
+
+    private async Task AssertSucceedsAsync(params string[] arguments)
+    {
+        var outcome = await command.RunAsync(arguments);
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+    }
+
+    private byte[] Result(string folder, string name) => File.ReadAllBytes(Path.Combine(command.Folder, folder, name));
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Xunit;
+
+namespace VideoPipeline.Testing.S3;
+
+/// <summary>
+/// A real S3 server on 127.0.0.1, Ceph's gateway: it checks signatures, ranges and preconditions. One for a test collection;
+/// it ends with the test process, however that ends.
+/// </summary>
+public sealed class ObjectServer : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    /// <summary>The credentials that it accepts.</summary>
+    public BasicAWSCredentials Credentials { get; } = new("test", RandomNumberGenerator.GetHexString(40));
+
+    /// <summary>Where it listens.</summary>
+    public string Endpoint => $"http://127.0.0.1:{_port}";
+
+    /// <summary>A client with plain settings, to put things there.</summary>
+    public IAmazonS3 Client { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (S3FactAttribute.Missing is not null) return; // its tests are skipped
+        var start = new ProcessStartInfo(
+            Path.Combine(Repository.Root, "tests/Testing/S3/radosgw-serve"),
+            [
+                _folder.Root, _port.ToString(CultureInfo.InvariantCulture), FreePort().ToString(CultureInfo.InvariantCulture),
+                Credentials.GetCredentials().AccessKey, Credentials.GetCredentials().SecretKey,
+            ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        if (await _process.StandardOutput.ReadLineAsync() != "ready")
+            throw new InvalidOperationException("radosgw did not start: " + await _process.StandardError.ReadToEndAsync());
+        Client = new AmazonS3Client(Credentials, new AmazonS3Config
+        {
+            ServiceURL = Endpoint,
+            ForcePathStyle = true,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        });
+    }
+
+    /// <summary>Makes a bucket of a name that is not taken.</summary>
+    public async Task<string> MakeBucketAsync()
+    {
+        var bucket = $"bucket-{Guid.NewGuid():N}";
+        await Client.PutBucketAsync(bucket);
+        return bucket;
+    }
+
+    /// <summary>Puts an object, and says which version it became where the bucket keeps versions.</summary>
+    public async Task<string?> PutAsync(string bucket, string key, byte[] content)
+    {
+        using var body = new MemoryStream(content);
+        return (await Client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body })).VersionId;
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            Client?.Dispose();
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

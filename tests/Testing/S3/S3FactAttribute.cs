@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace VideoPipeline.Testing.S3;
+
+/// <summary>A test that needs an S3 server; skipped, saying so, where Ceph's is not installed.</summary>
+public sealed class S3FactAttribute : FactAttribute
+{
+    private static readonly string[] Programs = ["radosgw", "radosgw-admin", "ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "curl"];
+
+    /// <summary>Marks the test.</summary>
+    public S3FactAttribute() => Skip = Missing;
+
+    internal static string? Missing { get; } = Programs.FirstOrDefault(program => !IsOnPath(program)) is { } absent
+        ? $"needs {absent}, which is not here (layers/setup test installs it)"
+        : null;
+
+    private static bool IsOnPath(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+}
+
+/// <summary>A theory that needs an S3 server; skipped, saying so, where Ceph's is not installed.</summary>
+public sealed class S3TheoryAttribute : TheoryAttribute
+{
+    /// <summary>Marks the test.</summary>
+    public S3TheoryAttribute() => Skip = S3FactAttribute.Missing;
+}

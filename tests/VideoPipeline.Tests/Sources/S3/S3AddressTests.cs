@@ -1,0 +1,43 @@
+using VideoPipeline.Sources.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.S3;
+
+public class S3AddressTests
+{
+    [Theory]
+    [InlineData("s3://bucket/key", "bucket", "key", null)]
+    [InlineData("S3://bucket/key", "bucket", "key", null)]
+    [InlineData("s3://My_old.Bucket/a/b c%20+.mp4", "My_old.Bucket", "a/b c%20+.mp4", null)]
+    [InlineData("s3://bucket/a?versionId=3/L4kqtJlcpXroDTDmJ", "bucket", "a?versionId=3/L4kqtJlcpXroDTDmJ", null)]
+    [InlineData("s3://bucket/a?versionId=mN.o_-1", "bucket", "a", "mN.o_-1")]
+    [InlineData("s3://bucket/a?versionId=", "bucket", "a?versionId=", null)]
+    [InlineData("s3://bucket/a?b=c", "bucket", "a?b=c", null)]
+    [InlineData("s3://bucket//a", "bucket", "/a", null)]
+    public void Parse_Address_BucketKeyAndVersion(string address, string bucket, string key, string? version) =>
+        Assert.Equal(new S3Address(bucket, key, version), S3Address.Parse(address));
+
+    [Theory]
+    [InlineData("s3://", "names no bucket")]
+    [InlineData("s3:///key", "names no bucket")]
+    [InlineData("s3://b/key", "names no bucket")]
+    [InlineData("s3://two words/key", "names no bucket")]
+    [InlineData("s3://bucket", "names no object")]
+    [InlineData("s3://bucket/", "names no object")]
+    [InlineData("s3://bucket/?versionId=a", "names no object")]
+    public void Parse_NoObject_InvalidInputSaysWhatToWrite(string address, string says)
+    {
+        var failure = Assert.Throws<InvalidInputException>(() => S3Address.Parse(address));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("s3://bucket/key", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_KeyAndSecretInTheAddress_NotRepeated()
+    {
+        var failure = Assert.Throws<InvalidInputException>(() => S3Address.Parse("s3://AKIA:secret@bucket/key"));
+
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.S3;
+
+/// <summary>Objects that are replaced between two reads.</summary>
+public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
+{
+    [S3Fact]
+    public async Task ReadAsync_ReplacedSinceItWasOpened_Changed()
+    {
+        await using var source = await OpenAsync();
+        await Server.PutAsync(Bucket, Key, RandomBytes(2));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_ReplacedSinceItWasIndexed_Changed()
+    {
+        await using var first = await OpenAsync();
+        await Server.PutAsync(Bucket, Key, RandomBytes(2));
+        await using var source = await OpenAsync(expected: IdentityOf(first));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 0, 10));
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_ReplacedWhileTheStreamWasBrokenOff_Changed()
+    {
+        await using var source = await OpenAsync();
+        Proxy.Next(new ServerFault.BreakOff(50_000));
+        await using var stream = await source.OpenAsync(0, source.Length, CancellationToken.None);
+        await stream.ReadExactlyAsync(new byte[50_000]);
+        await Server.PutAsync(Bucket, Key, RandomBytes(2));
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => stream.ReadExactlyAsync(new byte[1]).AsTask());
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_ReplacedByAShorterOne_Changed()
+    {
+        await using var source = await OpenAsync();
+        await Server.PutAsync(Bucket, Key, [1, 2, 3]);
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_Deleted_NotFound()
+    {
+        await using var source = await OpenAsync();
+        await Server.Client.DeleteObjectAsync(Bucket, Key);
+
+        await Assert.ThrowsAsync<VideoNotFoundException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_ServerIgnoresIfMatch_ChangedByItsEntityTag()
+    {
+        await using var source = await OpenAsync();
+        Proxy.Always = new ServerFault.Identity("\"another\"");
+
+        await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [S3Fact]
+    public async Task ReadAsync_PutAgainWithTheSameContent_GoesOn()
+    {
+        await using var source = await OpenAsync();
+        await Server.PutAsync(Bucket, Key, Content);
+
+        Assert.Equal(Content[100_000..100_010], await ReadAsync(source, 100_000, 10));
+    }
+}

@@ -1,0 +1,24 @@
+using VideoPipeline.Sources.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.S3;
+
+public class S3ConfigurationTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:9000", true)]
+    [InlineData("https://storage.example.com", true)]
+    [InlineData("https://s3.eu-west-1.amazonaws.com", false)]
+    [InlineData("https://bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", false)]
+    [InlineData("https://s3.cn-north-1.amazonaws.com.cn", false)]
+    public void For_Endpoint_BucketInThePathUnlessItIsOfAws(string endpoint, bool inPath) =>
+        Assert.Equal(inPath, S3Configuration.For(region: null, endpoint).ForcePathStyle);
+
+    [Fact]
+    public void For_EndpointAndRegion_SignsForTheRegion() =>
+        Assert.Equal("eu-west-1", S3Configuration.For("eu-west-1", "http://127.0.0.1:9000").AuthenticationRegion);
+
+    [Fact]
+    public void For_Region_AsksThere() =>
+        Assert.Equal("eu-west-1", S3Configuration.For("eu-west-1").RegionEndpoint.SystemName);
+}

@@ -1,0 +1,86 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using VideoPipeline.Indexing;
+using VideoPipeline.Sources;
+using VideoPipeline.Sources.S3;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.S3;
+
+/// <summary>One S3 server for all tests that need one.</summary>
+[CollectionDefinition(Name)]
+public sealed class S3Tests : ICollectionFixture<ObjectServer>
+{
+    public const string Name = "S3";
+}
+
+/// <summary>A bucket with one object of random bytes, behind a proxy, and a clock on which back-off takes no time.</summary>
+[Collection(S3Tests.Name)]
+public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
+{
+    protected const string Key = "films/a.mp4";
+
+    protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
+    protected ObjectServer Server { get; } = server;
+
+    protected byte[] Content { get; } = RandomBytes(1);
+
+    protected ManualTime Time { get; } = new(Idle);
+
+    protected FaultProxy Proxy { get; private set; } = null!;
+
+    protected string Bucket { get; private set; } = null!;
+
+    protected string Address => $"s3://{Bucket}/{Key}";
+
+    protected S3SourceOptions Options { get; set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Proxy = await FaultProxy.StartAsync(Server.Endpoint);
+        Options = OptionsWith(Server.Credentials);
+        Bucket = await Server.MakeBucketAsync();
+        await Server.PutAsync(Bucket, Key, Content);
+    }
+
+    public async Task DisposeAsync() => await Proxy.DisposeAsync();
+
+    protected static byte[] RandomBytes(int seed)
+    {
+        var bytes = new byte[300_000];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    protected S3SourceOptions OptionsWith(AWSCredentials credentials) => new()
+    {
+        FirstBytes = 4096,
+        IdleTimeout = Idle,
+        Time = Time,
+        Random = new Random(1),
+        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.For(region, Proxy.Endpoint))),
+    };
+
+    protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>
+        new VideoSources(s3: Options).OpenAsync(address ?? Address, expected, CancellationToken.None);
+
+    protected static SourceIdentity IdentityOf(IVideoSource source) => new(source.Uri, source.Length, source.Version);
+
+    protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
+    {
+        var buffer = new byte[length];
+        var read = await source.ReadAsync(offset, buffer, CancellationToken.None);
+        return buffer[..read];
+    }
+
+    protected static async Task<byte[]> StreamAsync(IVideoSource source, long offset, long length)
+    {
+        using var copy = new MemoryStream();
+        await using var stream = await source.OpenAsync(offset, length, CancellationToken.None);
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+}

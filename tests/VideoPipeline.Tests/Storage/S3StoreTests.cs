@@ -1,0 +1,151 @@
+using Amazon.S3;
+using System.Text;
+using VideoPipeline.Sources.S3;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using VideoPipeline.Tests.Sources.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Storage;
+
+/// <summary>The store's promises, kept by a bucket of a real server.</summary>
+[Collection(S3Tests.Name)]
+public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
+{
+    private FaultProxy _proxy = null!;
+    private string _bucket = null!;
+    private S3Store _store = null!;
+
+    public async Task InitializeAsync()
+    {
+        _proxy = await FaultProxy.StartAsync(server.Endpoint);
+        _bucket = await server.MakeBucketAsync();
+        _store = StoreIn(_bucket);
+    }
+
+    public async Task DisposeAsync() => await _proxy.DisposeAsync();
+
+    [S3Fact]
+    public async Task Get_OfWhatWasPut_GivesIt()
+    {
+        await PutAsync("runs/a b/ä+%20.json", "one");
+
+        Assert.Equal("one", await GetAsync("runs/a b/ä+%20.json"));
+        Assert.True(await _store.ExistsAsync("runs/a b/ä+%20.json", default));
+    }
+
+    [S3Theory]
+    [InlineData("nothing")]
+    [InlineData("runs")]
+    public async Task Get_OfWhatIsNotThere_GivesNull(string key)
+    {
+        await PutAsync("runs/a", "one");
+
+        Assert.Null(await _store.GetAsync(key, default));
+        Assert.False(await _store.ExistsAsync(key, default));
+    }
+
+    [S3Fact]
+    public async Task Put_OverAnother_ReplacesItButNotUnderAReader()
+    {
+        await PutAsync("a", "old");
+        await using var reader = await _store.GetAsync("a", default);
+
+        await PutAsync("a", "new");
+
+        Assert.Equal("old", await new StreamReader(reader!).ReadToEndAsync());
+        Assert.Equal("new", await GetAsync("a"));
+    }
+
+    [S3Fact]
+    public async Task Put_WhoseWriterFails_LeavesWhatWasThere()
+    {
+        await PutAsync("a", "old");
+
+        await Assert.ThrowsAsync<SourceUnavailableException>(() => _store.PutAsync("a", async (stream, stop) =>
+        {
+            await stream.WriteAsync("half"u8.ToArray(), stop);
+            throw new SourceUnavailableException("broke off");
+        }, default));
+
+        Assert.Equal("old", await GetAsync("a"));
+    }
+
+    [S3Fact]
+    public async Task Put_OfALargeObject_InPartsAndTheSame()
+    {
+        var content = new byte[20 << 20];
+        new Random(1).NextBytes(content);
+
+        await _store.PutBytesAsync("large", content, default);
+
+        Assert.True(_proxy.Requests.Count(request => request.Path.Contains("partNumber", StringComparison.Ordinal)) > 1);
+        Assert.Equal(content, await _store.GetBytesAsync("large", default));
+    }
+
+    [S3Fact]
+    public async Task List_OfAPrefix_ItsKeysInOrder()
+    {
+        foreach (var key in (string[])["b/2", "a/1", "b/1", "b/10", "c"]) await PutAsync(key, "");
+
+        Assert.Equal(["b/1", "b/10", "b/2"], await _store.ListAsync("b/", default).ToListAsync());
+        Assert.Empty(await _store.ListAsync("none/", default).ToListAsync());
+    }
+
+    [S3Fact]
+    public async Task List_OfMoreThanAPage_AllKeys()
+    {
+        var keys = Enumerable.Range(0, 1005).Select(number => $"k/{number:d4}").ToList();
+        await Parallel.ForEachAsync(keys, async (key, _) => await server.PutAsync(_bucket, key, []));
+
+        Assert.Equal(keys, await _store.ListAsync("k/", default).ToListAsync());
+    }
+
+    [S3Fact]
+    public async Task Delete_TwiceOver_IsGone()
+    {
+        await PutAsync("a", "one");
+
+        await _store.DeleteAsync("a", default);
+        await _store.DeleteAsync("a", default);
+
+        Assert.False(await _store.ExistsAsync("a", default));
+    }
+
+    [S3Fact]
+    public async Task PutAndGet_RefusedForAWhile_TriedAgain()
+    {
+        _proxy.Next(new ServerFault.Status(503), new ServerFault.Status(500));
+        await PutAsync("a", "one");
+        _proxy.Next(new ServerFault.Status(503), new ServerFault.BreakOff(1));
+
+        Assert.Equal("one", await GetAsync("a"));
+        Assert.Equal(6, _proxy.Requests.Count);
+    }
+
+    [S3Fact]
+    public async Task Put_NoSuchBucket_InvalidInputSaysWhatIsNeeded()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => StoreIn("no-such-bucket").PutBytesAsync("a", new byte[1], default));
+
+        Assert.Contains("404 NoSuchBucket", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("s3:PutObject", failure.Message, StringComparison.Ordinal);
+    }
+
+    [S3Fact]
+    public async Task Get_KeyThatNoStoreAllows_InvalidInput() =>
+        await Assert.ThrowsAsync<InvalidInputException>(() => _store.GetAsync("../a", default));
+
+    private S3Store StoreIn(string bucket) => new(bucket, new S3SourceOptions
+    {
+        Time = new ManualTime(TimeSpan.FromHours(1)),
+        IdleTimeout = TimeSpan.FromHours(1),
+        Clients = new S3Clients(region => new AmazonS3Client(server.Credentials, S3Configuration.For(region, _proxy.Endpoint))),
+    });
+
+    private Task PutAsync(string key, string content) => _store.PutBytesAsync(key, Encoding.UTF8.GetBytes(content), default);
+
+    private async Task<string> GetAsync(string key) => Encoding.UTF8.GetString((await _store.GetBytesAsync(key, default))!);
+}
