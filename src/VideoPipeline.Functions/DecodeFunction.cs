@@ -25,7 +25,8 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, TimeProvi
         var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
         var plan = request.Plan;
         var options = new AnalysisOptions(input.Rgb);
-        var key = PartialKey.Of(index.Source, request.Range, plan, options, request.Run);
+        var picks = input.Picks();
+        var key = PartialKey.Of(index.Source, request.Range, plan, options, picks, request.Run);
         var counter = context as IFrameCounter;
 
         var partial = await ExistingAsync(key, stop);
@@ -33,7 +34,7 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, TimeProvi
         if (partial is null)
         {
             await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
-            partial = await RangeAnalysis.RunAsync(source, index, plan, request.Range, options, time, () => counter?.Count(1), stop);
+            partial = await RangeAnalysis.RunAsync(source, index, plan, request.Range, options, picks, time, () => counter?.Count(1), stop);
             await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
         }
         else counter?.Count(partial.Work.Delivered);

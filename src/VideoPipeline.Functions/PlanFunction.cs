@@ -27,7 +27,8 @@ public sealed class PlanFunction(IStore store, Settings settings, TimeProvider t
             input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
             settings.SharedProcessors,
             input.FramesPerRange,
-            request.Whole ? "a worker found that it does not decode alike when it is cut" : null);
+            request.Whole ? "a worker found that it does not decode alike when it is cut" : null,
+            input.Picks());
         plan = plan with { Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
         // As what it is declared to be: without the ranges.

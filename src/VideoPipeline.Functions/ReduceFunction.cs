@@ -28,7 +28,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
 
         var ranges = new List<(RangeReport Report, Partial Partial)>();
         foreach (var range in plan.Ranges) ranges.Add(await RangeAsync(keys, range, stop));
-        var results = RunResults.Of(index.Index, Partial.Merge([.. ranges.Select(range => range.Partial)]));
+        var results = RunResults.Of(index.Index, ExecutionInput.Parse(request.Input).Picks(), Partial.Merge([.. ranges.Select(range => range.Partial)]));
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);

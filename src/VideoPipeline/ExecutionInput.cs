@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoPipeline.Picking;
 
 namespace VideoPipeline;
 
@@ -25,6 +26,45 @@ public sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? FramesPerRange { get; init; }
 
+    /// <summary>Of frames 0, N, 2N and so on only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Every { get; init; }
+
+    /// <summary>Of the frames only that are shown at times this often a second: <c>2</c>, <c>0.5</c>, <c>30000/1001</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fps { get; init; }
+
+    /// <summary>Of key frames only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Keyframes { get; init; }
+
+    /// <summary>Of frames A up to, not including, B only: <c>A:B</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Frames { get; init; }
+
+    /// <summary>Of these frames and times only: <c>0,25,1.5s</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? At { get; init; }
+
+    /// <summary>Which frames are wanted, by whichever of the five says so; null where all are.</summary>
+    /// <exception cref="InvalidInputException">It is not understood, or there are two.</exception>
+    public FramePicks? Picks()
+    {
+        FramePicks?[] asked =
+        [
+            Every is { } interval ? FramePicks.Every(interval) : null,
+            Fps is { } rate ? FramePicks.PerSecond(rate) : null,
+            Keyframes ? FramePicks.OfKeyFrames() : null,
+            Frames is { } slice ? FramePicks.Slice(slice) : null,
+            At is { } list ? FramePicks.List(list) : null,
+        ];
+        var some = asked.OfType<FramePicks>().ToArray();
+        return some.Length < 2
+            ? some.FirstOrDefault()
+            : throw new InvalidInputException(
+                $"Frames are picked in {some.Length} ways ({string.Join("; ", some.Select(picks => picks.Text))}). Give one of every, fps, keyframes, frames and at.");
+    }
+
     /// <summary>Reads and checks an execution's input.</summary>
     /// <exception cref="InvalidInputException">It is not an object of this shape; the message says what to change.</exception>
     public static ExecutionInput Parse(JsonElement json)
@@ -39,8 +79,8 @@ public sealed record ExecutionInput
         catch (JsonException problem)
         {
             throw new InvalidInputException(
-                $"The input is not understood at {problem.Path ?? "$"}. It may hold video (required), rgb, strict, workers and " +
-                "framesPerRange.", problem);
+                $"The input is not understood at {problem.Path ?? "$"}. It may hold video (required), rgb, strict, workers, " +
+                "framesPerRange, and one of every, fps, keyframes, frames and at.", problem);
         }
         return input.Checked();
     }
@@ -56,6 +96,7 @@ public sealed record ExecutionInput
             throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
+        Picks();
         return this;
     }
 }

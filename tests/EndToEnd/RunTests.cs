@@ -53,6 +53,43 @@ public sealed class RunTests : IDisposable
         AssertSameResults("whole", "cut");
     }
 
+    // Law 3 for picked frames.
+    [Theory]
+    [InlineData("h264-open.mp4", "--every", "7")]
+    [InlineData("hevc-open.mp4", "--fps", "2.5")]
+    [InlineData("h264-vfr.mp4", "--at", "3,1.5s,4,149")]
+    [InlineData("h264-pyramid.ts", "--frames", "20:90")]
+    public async Task Run_PickedFramesAnyCut_SameBytes(string name, string option, string value)
+    {
+        var video = await NumberedVideo.Named(name).FileAsync();
+        await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "100000", "--out", "whole");
+        await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "1", "--workers", "3", "--out", "cut");
+        AssertSameResults("whole", "cut");
+    }
+
+    [Fact]
+    public async Task Run_EverySeventhFrame_HasTheirRowsOfTheWholeRun()
+    {
+        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        await AssertSucceedsAsync("run", video, "--out", "all");
+        await AssertSucceedsAsync("run", video, "--every", "7", "--out", "some");
+        var (all, some) = (Arrays("all"), Arrays("some"));
+        Assert.Equal(Enumerable.Range(0, 22).Select(n => 7L * n), some.Get<long>("frame").Data);
+        foreach (var column in (string[])["luma_mean", "sharpness", "time"])
+            Assert.Equal(all.Get<double>(column).Data.Where((_, row) => row % 7 == 0), some.Get<double>(column).Data);
+        var summary = Summary("some");
+        Assert.Equal((22, 22, "every 7"), (summary.Frames.Expected, summary.Frames.Delivered, summary.Frames.Picked));
+        Assert.Equal(Summary("all").Video, summary.Video);
+    }
+
+    [Fact]
+    public async Task Run_PicksBeyondTheEnd_IsBadUsage()
+    {
+        var outcome = await command.RunAsync("run", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--at", "150");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("150 frames (0 to 149)", outcome.Errors);
+    }
+
     [SharedDataFact("videos/agent327_480p_remux.mp4")]
     public async Task Run_FilmInManyCuts_KnownSumsAndSameBytes()
     {
@@ -124,6 +161,12 @@ public sealed class RunTests : IDisposable
 
     private Summary Summary(string folder) =>
         ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, folder, "summary.json")), "summary.json");
+
+    private NpzArrays Arrays(string folder)
+    {
+        using var file = File.OpenRead(Path.Combine(command.Folder, folder, "frames.npz"));
+        return NpzReader.Read(file, "frames.npz");
+    }
 
     private string ChangingSize()
     {

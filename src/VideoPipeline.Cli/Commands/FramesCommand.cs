@@ -16,18 +16,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     private const string Md5 = "md5", Png = "png", Npy = "npy";
 
     private readonly Argument<string> video = VideoArgument();
-    private readonly Option<string?> slice = new("--frames")
-    {
-        HelpName = "A:B",
-        Description = "Frames A up to, not including, B, counted from 0; :B from the first, A: to the last.",
-    };
-
-    private readonly Option<string?> list = new("--at")
-    {
-        HelpName = "LIST",
-        Description = "A comma list: 25 is frame 25; 1.5s, 0.04 and 1:02.5 are times from the first frame, for the frame shown then. They come in ascending order, each once.",
-    };
-
+    private readonly PickOptions picking = new();
     private readonly Option<string> form = new("--as")
     {
         Required = true,
@@ -43,44 +32,45 @@ internal sealed class FramesCommand : VideoPipelineCommand
     {
         form.AcceptOnlyFromAmong(Md5, Png, Npy);
         Add(video);
-        foreach (Option option in (Option[])[slice, list, form, output, json]) Add(option);
+        foreach (var option in (Option[])[.. picking.All, form, output, json]) Add(option);
         Validators.Add(Check);
     }
 
     public override string Examples => """
           videopipeline frames film.mp4 --frames 100:110 --as md5
           videopipeline frames film.mp4 --at 0,250,1:02.5 --as png --out stills
+          videopipeline frames film.mp4 --every 24 --as md5
           videopipeline frames film.mp4 --frames :25 --as npy > frames.npy
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var picks = parsed.GetValue(slice) is { } range ? FramePicks.Slice(range) : FramePicks.List(parsed.GetValue(list)!);
+        var input = picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(video)!) }, parsed).Checked();
         var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         var asked = parsed.GetValue(form)!;
         if (asked == Npy && folder is null && Context.OutIsTerminal)
             throw new InvalidInputException("An array would garble the terminal: name a folder by --out, or redirect standard output to a file.");
 
         using var work = new WorkFolder();
-        await using var source = await new VideoSources().OpenAsync(Absolute(parsed.GetValue(video)!), expected: null, interrupted);
+        await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        var indexed = source.Access;
         using IFrameFiles files = asked switch
         {
             Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(json)),
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
-        var indexed = source.Access;
         var picker = new FramePicker(source, index, Environment.ProcessorCount);
-        await picker.PickAsync(picks, files, interrupted);
-        var access = Access(indexed, source.Access - indexed, picker);
+        await picker.PickAsync(input.Picks()!, files, interrupted);
+        var access = new RunAccess(
+            new IndexAccess(indexed.Bytes, indexed.Requests),
+            new DecodeAccess(
+                source.Access.Bytes - indexed.Bytes, source.Access.Requests - indexed.Requests, picker.SamplesRead, picker.FramesDecoded,
+                picker.FramesDelivered));
         Tell(files.Complete(access), access, parsed.GetValue(json));
         return ExitCode.Done;
     }
-
-    private static RunAccess Access(AccessCount index, AccessCount decode, FramePicker picker) => new(
-        new IndexAccess(index.Bytes, index.Requests),
-        new DecodeAccess(decode.Bytes, decode.Requests, picker.SamplesRead, picker.FramesDecoded, picker.FramesDelivered));
 
     private void Tell(IReadOnlyList<string> paths, RunAccess access, bool asJson)
     {
@@ -91,8 +81,8 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     private void Check(CommandResult result)
     {
-        if (result.GetResult(slice) is null == result.GetResult(list) is null)
-            result.AddError("Say which frames: either --frames A:B or --at LIST.");
+        if (picking.Used(result) != 1)
+            result.AddError("Say which frames, in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
         var asked = result.GetResult(form)?.Tokens.FirstOrDefault()?.Value;
         if (asked == Png && result.GetResult(output) is null) result.AddError("--as png needs --out DIR for its files.");
         if (asked == Md5 && result.GetResult(output) is not null) result.AddError("--as md5 prints lines and takes no --out.");
@@ -101,5 +91,5 @@ internal sealed class FramesCommand : VideoPipelineCommand
     }
 }
 
-/// <summary>The files that were made, as JSON.</summary>
+/// <summary>The files that were made, and what that took, as JSON.</summary>
 internal sealed record FilesMade(IReadOnlyList<string> Files, RunAccess Access);

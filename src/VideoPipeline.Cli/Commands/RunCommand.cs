@@ -21,6 +21,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     private readonly Option<bool> strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
     private readonly Option<int?> workers = WorkersOption();
     private readonly Option<int?> framesPerRange = FramesPerRangeOption();
+    private readonly PickOptions picking = new();
     private readonly Option<bool> isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
     private readonly Option<bool> step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
     private readonly Option<bool> json = JsonOption("the results");
@@ -29,13 +30,18 @@ internal sealed class RunCommand : VideoPipelineCommand
         : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
     {
         Add(video);
-        foreach (Option option in (Option[])[output, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
+        foreach (var option in (Option[])[output, .. picking.All, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
+        Validators.Add(result =>
+        {
+            if (picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
+        });
     }
 
     public override string Examples => """
           videopipeline run
           videopipeline run film.mp4 --out results
           videopipeline run https://example.com/film.mp4 --workers 4 --json
+          videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --step              watch what each state is given
         """;
 
@@ -43,14 +49,14 @@ internal sealed class RunCommand : VideoPipelineCommand
     {
         var destination = parsed.GetValue(output) is { } folder ? new OutFolder(Path.GetFullPath(folder, Context.WorkingFolder)) : null;
         destination?.Check();
-        var input = new ExecutionInput
+        var input = picking.On(new ExecutionInput
         {
             Video = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted),
             Rgb = parsed.GetValue(rgb),
             Strict = parsed.GetValue(strict),
             Workers = parsed.GetValue(workers),
             FramesPerRange = parsed.GetValue(framesPerRange),
-        }.Checked();
+        }, parsed).Checked();
 
         var outcome = await RunAsync(input, parsed.GetValue(isolated), parsed.GetValue(step), interrupted);
         if (outcome is null) return ExitCode.Interrupted;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Cli.Frames;
 internal interface IFrameFiles : IFrameOutput, IDisposable
 {
     /// <summary>All frames have come: publish them.</summary>
-    /// <param name="access">What was read of the video for it.</param>
+    /// <param name="access">What it took, for those who are told.</param>
     /// <returns>The files made, by their paths; none where the frames went to standard output.</returns>
     IReadOnlyList<string> Complete(RunAccess access);
 }

@@ -17,17 +17,18 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
 {
     private readonly List<(long Frame, long Pts, UInt128 Md5)> frames = [];
 
-    public void Add(NumberedFrame frame)
+    public void Add(long place, NumberedFrame frame)
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(frame.Frame.Pictures[0].Span, hash);
-        frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
+        lock (frames) frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
     }
 
     public void StartOver() => frames.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access)
     {
+        frames.Sort();
         if (json) WriteJson(access);
         else WriteLines();
         return [];
@@ -48,7 +49,7 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
         new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))], access)));
 }
 
-/// <summary>The frames' checksums as JSON.</summary>
+/// <summary>The frames' checksums, and what they took, as JSON.</summary>
 internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames, RunAccess Access);
 
 /// <summary>One frame's checksum.</summary>

@@ -12,16 +12,20 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
     private const string Name = "frames.npy";
 
     // How many frames there are stands in front and is known at the end, so standard output gets a finished file too.
+    private readonly Lock gate = new();
     private WorkFolder? work;
     private UnfinishedFolder? unfinished;
     private FileStream? file;
     private NpyStack? stack;
 
-    public void Add(NumberedFrame frame)
+    public void Add(long place, NumberedFrame frame)
     {
-        stack ??= Begin();
         var picture = frame.Frame.Pictures[0];
-        stack.Add(picture.Span, picture.Height, picture.Width, 3);
+        lock (gate)
+        {
+            stack ??= Begin();
+            stack.Set(place, picture.Span, picture.Height, picture.Width, 3);
+        }
     }
 
     public void StartOver() => stack?.Clear();

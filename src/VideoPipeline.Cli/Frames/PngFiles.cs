@@ -9,22 +9,22 @@ namespace VideoPipeline.Cli.Frames;
 /// <param name="folder">Where the files go; made where it is not there.</param>
 internal sealed class PngFiles(string folder) : IFrameFiles
 {
-    private readonly List<string> names = [];
+    private readonly SortedSet<string> names = new(StringComparer.Ordinal);
     private UnfinishedFolder? unfinished;
 
-    public void Add(NumberedFrame frame)
+    public void Add(long place, NumberedFrame frame)
     {
-        unfinished ??= new UnfinishedFolder(folder);
+        lock (names) unfinished ??= new UnfinishedFolder(folder);
         var picture = frame.Frame.Pictures[0];
         var name = string.Create(CultureInfo.InvariantCulture, $"frame-{frame.Number:D8}.png");
         File.WriteAllBytes(unfinished.PathOf(name), ImageFile.Png(new BgrImage(picture.Width, picture.Height, Bgr(picture.Span))));
-        names.Add(name);
+        lock (names) names.Add(name);
     }
 
     // The same numbers come again, so the files are written over.
     public void StartOver() => names.Clear();
 
-    public IReadOnlyList<string> Complete(RunAccess access) => unfinished?.Publish(names) ?? [];
+    public IReadOnlyList<string> Complete(RunAccess access) => unfinished?.Publish([.. names]) ?? [];
 
     public void Dispose() => unfinished?.Dispose();
 

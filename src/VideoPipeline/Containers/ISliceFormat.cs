@@ -21,6 +21,24 @@ public interface ISliceFormat
     /// <returns>At most <see cref="SampleGuard.HeadBytes"/>.</returns>
     ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation);
 
+    /// <summary>Reads a sample as a guard looks at it, whole.</summary>
+    /// <param name="source">The video that was indexed.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="row">A row of the sample table.</param>
+    /// <param name="cancellation">Gives up.</param>
+    async ValueTask<byte[]> ReadSampleAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
+    {
+        var sample = GC.AllocateUninitializedArray<byte>(index.Samples.Size[row]);
+        await source.ReadExactlyAsync(index.Samples.Offset[row], sample, cancellation);
+        return sample;
+    }
+
+    /// <summary>
+    /// Whether a slice takes its time stamps from the sample table, so that those may be changed; they are copied with the samples
+    /// otherwise.
+    /// </summary>
+    bool TakesTimesFromTable => false;
+
     /// <summary>
     /// Writes a stream that holds exactly the samples of <paramref name="ranges"/>; a decoder gives each frame the time stamp of
     /// its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together, a few of

@@ -9,7 +9,11 @@ namespace VideoPipeline.Decoding;
 /// <param name="Layouts">The layouts in which each frame is wanted.</param>
 /// <param name="TimeBase">The unit of the frames' time stamps: that of the stream.</param>
 /// <param name="Threads">Decoder threads.</param>
-public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads);
+public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads)
+{
+    /// <summary>An expression of ffmpeg's filter <c>select</c>: frames for which it is 0 are decoded and not given. Empty for all.</summary>
+    internal string Select { get; init; } = "";
+}
 
 /// <summary>One ffmpeg that decodes one input to raw frames, in the order in which it outputs them.</summary>
 internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFolder)
@@ -87,7 +91,8 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     private string OutputArguments(Lift lift)
     {
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map 0:v:0 -pix_fmt:v:{i} {FfmpegName(layout)}"));
-        return $"{maps} -c:v rawvideo -fps_mode passthrough -enc_time_base -1{lift.Argument} -f nut";
+        var filter = settings.Select.Length > 0 ? $" -vf \"select='{settings.Select}'\"" : "";
+        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base -1{lift.Argument} -f nut";
     }
 
     private static string FfmpegName(PixelLayout layout) => layout switch

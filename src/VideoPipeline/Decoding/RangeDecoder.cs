@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
@@ -41,36 +39,20 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
         ISliceFormat format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var folder = new WorkFolder();
         var guard = format.Guard(index);
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
         var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
         SamplesRead = samples.Count;
-        using var input = new PipeToProcess(Path.Combine(folder.Path, "slice"));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ffmpeg = new FfmpegProcess(settings, folder.Path);
+        var decoder = new SliceDecoder(source, index, format, guard, settings);
         var numbers = new RangeNumbers(MediaTimes(frames, range), range.Start);
-
-        var writing = WriteAsync(format, samples, guard, input, stop.Token);
-        try
+        await foreach (var frame in decoder.DecodeAsync([samples], cancellation))
         {
-            await foreach (var frame in ffmpeg.DecodeAsync(
-                input.Path, $"{format.InputArguments} {ThreadArguments}", earliest: 0, input.ReleaseOther, cancellation))
-            {
-                FramesDecoded++;
-                if (numbers.Number(frame.Pts) is { } number)
-                    yield return new NumberedFrame(number, frames.Pts[number], frame);
-            }
+            FramesDecoded++;
+            if (numbers.Number(frame.Pts) is { } number)
+                yield return new NumberedFrame(number, frames.Pts[number], frame);
         }
-        finally
-        {
-            await stop.CancelAsync();
-            input.ReleaseOther();
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        await writing; // a failure of the source explains whatever is missing
-        Account(numbers, ffmpeg);
+        missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
     }
 
     private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -82,7 +64,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
-        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, ThreadArguments, earliest, atEnd: null, cancellation))
+        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, SliceDecoder.ThreadArguments(index), earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
                 throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
@@ -91,11 +73,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         }
         copy.RequireUnchanged();
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
-        if (numbers is not null) Account(numbers, ffmpeg);
+        if (numbers is not null) missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
     }
-
-    // ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures are interlaced.
-    private string ThreadArguments => index.Video.Codec == "mpeg4" ? "-thread_type slice" : "";
 
     // What the samples carry, before the edit list: slices have none.
     private long[] MediaTimes(FrameTable frames, FrameRange range)
@@ -103,30 +82,6 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var times = new long[range.Count];
         for (var i = 0; i < times.Length; i++) times[i] = index.Samples.Pts[frames.Sample[range.Start + i]];
         return times;
-    }
-
-    private async Task WriteAsync(
-        ISliceFormat format, SampleRange samples, ISampleGuard? guard, PipeToProcess input, CancellationToken cancellation)
-    {
-        await using var stream = await input.OpenAsync();
-        try
-        {
-            await format.WriteAsync(source, index, [samples], stream, guard, cancellation);
-        }
-        catch (IOException)
-        {
-            // ffmpeg closed its input before the end; what it says and what is missing will tell why.
-        }
-    }
-
-    private void Account(RangeNumbers numbers, FfmpegProcess ffmpeg)
-    {
-        numbers.End();
-        if (numbers.Missing.Count == 0) return;
-        if (ffmpeg.Errors.Count == 0)
-            throw new UncuttableVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)}: frames {string.Join(", ", numbers.Missing)} did not come out of the decoder, though nothing is damaged.");
-        missing.AddRange(numbers.Missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + ffmpeg.Errors[0])));
     }
 
     private CorruptVideoException Failed(string where, FfmpegProcess ffmpeg) => new(

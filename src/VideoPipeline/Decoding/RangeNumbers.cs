@@ -1,14 +1,22 @@
 using VideoPipeline.Planning;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Decoding;
 
 /// <summary>Tells which frame a decoded picture is, by its time stamp, and which ones have not come.</summary>
 /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
-/// <param name="first">The number of the first of them.</param>
-internal sealed class RangeNumbers(long[] times, long first)
+/// <param name="numbers">Their numbers, ascending.</param>
+internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
 {
     private readonly List<FrameRange> missing = [];
     private int next;
+
+    /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
+    /// <param name="first">The number of the first of them; the others follow.</param>
+    public RangeNumbers(long[] times, long first)
+        : this(times, [.. Enumerable.Range(0, times.Length).Select(at => first + at)])
+    {
+    }
 
     /// <summary>Frames that never came, so far.</summary>
     public IReadOnlyList<FrameRange> Missing => missing;
@@ -25,16 +33,41 @@ internal sealed class RangeNumbers(long[] times, long first)
             if (~at == 0 || ~at == times.Length) return null;
             throw new UncuttableVideoException($"Decoding gave a frame at time {time} that the index does not have.");
         }
-        if (at < next) throw new UncuttableVideoException($"Decoding gave frame {first + at} twice, or not in order.");
-        if (at > next) missing.Add(new FrameRange(first + next, first + at));
+        if (at < next) throw new UncuttableVideoException($"Decoding gave frame {numbers[at]} twice, or not in order.");
+        MissUpTo(at);
         next = at + 1;
-        return first + at;
+        return numbers[at];
     }
+
+    /// <summary>Whether a frame of this time is due.</summary>
+    public bool IsDue(long time) => Array.BinarySearch(times, time) >= 0;
 
     /// <summary>There will be no more frames: those that have not come are missing.</summary>
     public void End()
     {
-        if (next < times.Length) missing.Add(new FrameRange(first + next, first + times.Length));
+        MissUpTo(times.Length);
         next = times.Length;
+    }
+
+    /// <summary>There will be no more frames: those that have not come, and what the decoder said.</summary>
+    /// <param name="errors">The decoder's complaints.</param>
+    /// <param name="uri">The video's address.</param>
+    /// <exception cref="UncuttableVideoException">Some have not come though the decoder did not complain.</exception>
+    public IEnumerable<MissingFrames> Account(IReadOnlyList<string> errors, string uri)
+    {
+        End();
+        if (missing.Count > 0 && errors.Count == 0)
+            throw new UncuttableVideoException(
+                $"{SourceAddress.ForPeople(uri)}: frames {string.Join(", ", missing)} did not come out of the decoder, though nothing is damaged.");
+        return missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + errors[0]));
+    }
+
+    private void MissUpTo(int end)
+    {
+        for (var at = next; at < end; at++)
+        {
+            if (at > next && missing[^1].End == numbers[at]) missing[^1] = missing[^1] with { End = numbers[at] + 1 };
+            else missing.Add(new FrameRange(numbers[at], numbers[at] + 1));
+        }
     }
 }

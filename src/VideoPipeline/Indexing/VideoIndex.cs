@@ -47,6 +47,9 @@ public sealed record VideoIndex
         await Samples.RequireAsync(new SampleRange(0, Samples.Count), cancellation);
         if (Frames is { } frames) await frames.RequireAsync(new FrameRange(0, frames.Count), cancellation);
     }
+
+    /// <summary>When key frames are shown, before any edit list: what tells them where there is no frame table.</summary>
+    public IReadOnlySet<long> KeyTimes() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();
 }
 
 /// <summary>The object behind an address.</summary>

@@ -7,11 +7,14 @@ namespace VideoPipeline.Picking;
 
 /// <summary>
 /// Gives exactly the picked frames of a video as <c>rgb24</c>, bit for bit those of a sequential decode. Where the index proves
-/// the frames, only the GOPs that hold picked ones are read and decoded; otherwise the video is, up to the last picked frame.
+/// the frames, only what they depend on is read and decoded, by one decoder for each processor; otherwise the video is, up to the
+/// last picked frame.
 /// </summary>
-public sealed class FramePicker(IVideoSource source, VideoIndex index, int threads)
+public sealed class FramePicker(IVideoSource source, VideoIndex index, int processors)
 {
-    private readonly DecodeSettings settings = new([PixelLayout.Rgb24], index.Video.TimeBase, threads);
+    /// <summary>Below this many samples a decoder of its own would take longer to start than to decode them.</summary>
+    private const int SmallestShare = 60;
+
     private readonly string name = SourceAddress.ForPeople(source.Uri);
 
     /// <summary>Samples given to decoders.</summary>
@@ -32,7 +35,7 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
         {
             try
             {
-                await PickFromSlicesAsync(PickWalk.Resolve(picks, frames, index.Video.TimeBase, name), frames, output, cancellation);
+                await PickFromSlicesAsync(PickWalk.Resolve(picks, index, name), frames, output, cancellation);
                 return;
             }
             catch (UncuttableVideoException)
@@ -47,58 +50,33 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int threa
     private async Task PickFromSlicesAsync(
         IReadOnlyList<FrameRange> picked, FrameTable frames, IFrameOutput output, CancellationToken cancellation)
     {
-        foreach (var run in PickRun.Group(picked, SafeCuts.Find(index.Samples, frames)))
-        {
-            var decoder = new RangeDecoder(source, index, settings);
-            var at = 0;
-            await foreach (var frame in decoder.DecodeAsync(run.Span, cancellation))
-            {
-                while (frame.Number >= run.Picked[at].End) at++;
-                if (frame.Number >= run.Picked[at].Start) Give(frame, output);
-            }
-            Count(decoder);
-            RequireAll(run, decoder);
-        }
+        var shares = PickShare.Balanced(index.Samples, frames, picked, processors, SmallestShare);
+        var settings = Settings(Math.Max(1, processors / shares.Count));
+        var decoders = shares.Select(_ => new PickDecoder(source, index, settings)).ToArray();
+        var all = new ParallelOptions { MaxDegreeOfParallelism = processors, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(shares.Index(), all, (share, stop) => PickAsync(decoders[share.Index], share.Item, output, stop));
+        SamplesRead += decoders.Sum(decoder => decoder.SamplesRead);
+        FramesDecoded += decoders.Sum(decoder => decoder.FramesDecoded);
+        FramesDelivered += shares.Sum(share => share.Count);
     }
 
-    private void RequireAll(PickRun run, RangeDecoder decoder)
+    private async ValueTask PickAsync(PickDecoder decoder, PickShare share, IFrameOutput output, CancellationToken cancellation)
     {
-        foreach (var gap in decoder.Missing)
-            if (run.Picked.Any(range => gap.Start < range.End && range.Start < gap.End))
-                throw new CorruptVideoException(
-                    $"{name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");
+        var place = share.Before;
+        await foreach (var frame in decoder.DecodeAsync(share.Frames, cancellation)) output.Add(place++, frame);
+        if (decoder.Missing is [var gap, ..])
+            throw new CorruptVideoException(
+                $"{name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");
     }
 
     private async Task PickFromWholeAsync(FramePicks picks, IFrameOutput output, CancellationToken cancellation)
     {
         // Without the frame table, which may have proved wrong: frame n is the n-th that comes.
-        var decoder = new RangeDecoder(source, index with { Frames = null }, settings);
-        var walk = new PickWalk(picks, index.Video.TimeBase);
-        // Until when a frame is shown is known when the next one comes.
-        using var before = new HeldFrame();
-        var first = 0L;
-        await foreach (var frame in decoder.DecodeAsync(range: null, cancellation))
-        {
-            if (frame.Number == 0) first = frame.Pts;
-            else if (walk.Wants(before.Frame.Number, before.Frame.Pts - first, frame.Pts - first)) Give(before.Frame, output);
-            if (walk.AtEnd) break;
-            before.Hold(frame);
-        }
-        Count(decoder);
-        if (walk.AtEnd) return;
-        if (before.Count > 0 && walk.Wants(before.Frame.Number, before.Frame.Pts - first, before.End - first)) Give(before.Frame, output);
-        walk.End(before.Count, name);
-    }
-
-    private void Give(NumberedFrame frame, IFrameOutput output)
-    {
-        output.Add(frame);
-        FramesDelivered++;
-    }
-
-    private void Count(RangeDecoder decoder)
-    {
+        var decoder = new RangeDecoder(source, index with { Frames = null }, Settings(processors));
+        await foreach (var frame in WholePicks.DecodeAsync(decoder, index, picks, name, cancellation)) output.Add(FramesDelivered++, frame);
         SamplesRead += decoder.SamplesRead;
         FramesDecoded += decoder.FramesDecoded;
     }
+
+    private DecodeSettings Settings(int threads) => new([PixelLayout.Rgb24], index.Video.TimeBase, threads);
 }

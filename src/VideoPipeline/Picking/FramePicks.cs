@@ -8,17 +8,42 @@ public sealed partial class FramePicks
 {
     private const decimal LongestSeconds = 1_000_000_000; // thirty years; keeps products with a time base in range
 
-    private FramePicks(string text, IReadOnlyList<PickedRange> ranges, IReadOnlyList<decimal> times) =>
-        (Text, Ranges, Times) = (text, ranges, times);
+    private FramePicks(string text) => Text = text;
 
-    /// <summary>What was asked for, as it was written.</summary>
+    /// <summary>What was asked for: the name of the option and its value as it was written.</summary>
     public string Text { get; }
 
     /// <summary>The numbers, ascending, neither overlapping nor touching.</summary>
-    public IReadOnlyList<PickedRange> Ranges { get; }
+    public IReadOnlyList<PickedRange> Ranges { get; private init; } = [];
 
     /// <summary>Seconds from the first frame, ascending, for the frames that are shown then.</summary>
-    public IReadOnlyList<decimal> Times { get; }
+    public IReadOnlyList<decimal> Times { get; private init; } = [];
+
+    /// <summary>From frame 0 on, every how many frames one is wanted; null where that is not what is asked for.</summary>
+    public long? Interval { get; private init; }
+
+    /// <summary>How many times a second, from the first frame on, the frame shown then is wanted; null as above.</summary>
+    public PickRate? Rate { get; private init; }
+
+    /// <summary>Whether the frames are wanted that the container calls key frames.</summary>
+    public bool KeyFrames { get; private init; }
+
+    /// <summary>Whether it is only known at the end of the video that no more frames are wanted.</summary>
+    public bool AreWithoutEnd => Interval is not null || Rate is not null || KeyFrames;
+
+    /// <summary>Frames 0, <paramref name="interval"/>, twice that and so on.</summary>
+    /// <exception cref="InvalidInputException">The interval is below 1.</exception>
+    public static FramePicks Every(long interval) => interval >= 1
+        ? new FramePicks($"every {interval}") { Interval = interval }
+        : throw new InvalidInputException($"every is {interval}; it must be 1 or more: of 24, frames 0, 24, 48 and so on are picked.");
+
+    /// <summary>The frames shown at 0 s, at one <paramref name="rate"/>th of a second and so on, from the first frame on, each once.</summary>
+    /// <param name="rate">A decimal number or a fraction: <c>2</c>, <c>0.5</c>, <c>30000/1001</c>.</param>
+    /// <exception cref="InvalidInputException">It is neither.</exception>
+    public static FramePicks PerSecond(string rate) => new($"fps {rate}") { Rate = PickRate.Parse(rate) };
+
+    /// <summary>The frames that the container calls key frames.</summary>
+    public static FramePicks OfKeyFrames() => new("keyframes") { KeyFrames = true };
 
     /// <summary>
     /// Reads a slice as Python writes it: <c>A:B</c> is frame A up to, not including, B; without A from the first, without B to
@@ -33,7 +58,7 @@ public sealed partial class FramePicks
         var start = match.Groups["a"] is { Length: > 0 } a ? Number(a.Value, text) : 0;
         long? end = match.Groups["b"] is { Length: > 0 } b ? Number(b.Value, text) : null;
         if (end <= start) throw new InvalidInputException($"The range of frames {text} is empty: its end must be greater than its start.");
-        return new FramePicks(text, [new PickedRange(start, end)], []);
+        return new FramePicks($"frames {text}") { Ranges = [new PickedRange(start, end)] };
     }
 
     /// <summary>
@@ -54,7 +79,7 @@ public sealed partial class FramePicks
                 throw new InvalidInputException(
                     $"'{entry}' is neither a frame's number (25) nor a time (1.5s, 0.25, 1:02.5): write a comma list such as 0,25,1.5s.");
         }
-        return new FramePicks(text, PickedRange.Joined(numbers), [.. times]);
+        return new FramePicks($"at {text}") { Ranges = PickedRange.Joined(numbers), Times = [.. times] };
     }
 
     private static long Number(string digits, string text) =>

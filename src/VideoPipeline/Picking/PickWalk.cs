@@ -1,6 +1,5 @@
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
-using VideoPipeline.Results;
 
 namespace VideoPipeline.Picking;
 
@@ -14,18 +13,25 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
         [.. picks.Times.Select(seconds => (long)decimal.Floor(seconds * timeBase.Denominator / timeBase.Numerator))];
 
     private int range, time;
+    private bool any;
 
     /// <summary>Whether no frame after those gone through is picked.</summary>
-    public bool AtEnd => range == picks.Ranges.Count && time == times.Length;
+    public bool AtEnd => !picks.AreWithoutEnd && range == picks.Ranges.Count && time == times.Length;
 
     /// <summary>Whether the next frame is picked.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="shown">When it appears, in ticks from the first frame.</param>
     /// <param name="gone">When the next one does, or it is over; it is shown for a tick at least.</param>
-    public bool Wants(long number, long shown, long gone)
+    /// <param name="isKey">Whether the container calls it a key frame.</param>
+    public bool Wants(long number, long shown, long gone, bool isKey)
     {
-        var wanted = false;
-        for (; time < times.Length && times[time] < Math.Max(gone, shown + 1); time++) wanted |= times[time] >= shown;
+        gone = Math.Max(gone, shown + 1);
+        var wanted = picks.KeyFrames && isKey
+            || picks.Interval is { } interval && number % interval == 0
+            || picks.Rate is { } rate && rate.Meets(shown, gone, timeBase);
+        any |= wanted;
+        for (; time < times.Length && times[time] < gone; time++) wanted |= times[time] >= shown;
+        while (range < picks.Ranges.Count && picks.Ranges[range].End <= number) range++;
         if (range == picks.Ranges.Count || number < picks.Ranges[range].Start) return wanted;
         if (number + 1 == picks.Ranges[range].End) range++;
         return true;
@@ -38,25 +44,39 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
     public void End(long frames, string video)
     {
         if (range < picks.Ranges.Count && picks.Ranges[range] is { End: null } open && open.Start < frames) range++;
-        if (AtEnd) return;
+        if (AtEnd || any) return;
+        if (picks.AreWithoutEnd) throw new InvalidInputException($"No frame of {video} is picked by '{picks.Text}'. Ask for others.");
         throw new InvalidInputException(
             $"'{picks.Text}' reaches beyond the end of {video}, which has {frames} frames" +
             (frames > 0 ? $" (0 to {frames - 1})." : ".") + " Ask for frames before that.");
     }
 
     /// <summary>The picked frames of a video whose frames are known.</summary>
-    /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
-    public static IReadOnlyList<FrameRange> Resolve(FramePicks picks, FrameTable frames, TimeBase timeBase, string video)
+    /// <exception cref="InvalidInputException">Frames beyond the end are picked, or none are.</exception>
+    public static IReadOnlyList<FrameRange> Resolve(FramePicks picks, VideoIndex index, string video)
     {
-        var walk = new PickWalk(picks, timeBase);
-        var timeline = new Timeline(frames.Pts.ToArray(), timeBase);
-        var numbers = new List<long>();
-        for (var n = 0; n < frames.Count && !walk.AtEnd; n++)
-        {
-            var gone = n + 1 < frames.Count ? frames.Pts[n + 1] : timeline.End;
-            if (walk.Wants(n, frames.Pts[n] - frames.Pts[0], gone - frames.Pts[0])) numbers.Add(n);
-        }
+        var walk = new PickWalk(picks, index.Video.TimeBase);
+        var frames = index.Frames!;
+        var picked = walk.Through(index, new FrameRange(0, frames.Count));
         walk.End(frames.Count, video);
-        return [.. PickedRange.Joined(numbers).Select(range => new FrameRange(range.Start, range.End!.Value))];
+        return picked;
+    }
+
+    /// <summary>Those of them that lie in a range.</summary>
+    public static IReadOnlyList<FrameRange> Resolve(FramePicks picks, VideoIndex index, FrameRange within) =>
+        new PickWalk(picks, index.Video.TimeBase).Through(index, within);
+
+    private IReadOnlyList<FrameRange> Through(VideoIndex index, FrameRange range)
+    {
+        var (pts, samples) = (index.Frames!.Pts, index.Frames.Sample);
+        var numbers = new List<long>();
+        for (var n = (int)range.Start; n < range.End && !AtEnd; n++)
+        {
+            // The last frame lasts as long as the one before.
+            var gone = n + 1 < index.Frames.Count ? pts[n + 1] : n > 0 ? pts[n] + (pts[n] - pts[n - 1]) : pts[n];
+            var isKey = picks.KeyFrames && index.Samples.IsKey[samples[n]];
+            if (Wants(n, pts[n] - pts[0], gone - pts[0], isKey)) numbers.Add(n);
+        }
+        return [.. PickedRange.Joined(numbers).Select(joined => new FrameRange(joined.Start, joined.End!.Value))];
     }
 }

@@ -16,10 +16,10 @@ public record PlanTerms
 /// <summary>How a video is cut for the workers.</summary>
 public sealed record Plan : PlanTerms
 {
-    /// <summary>The ranges, in order, without gaps; one for each worker call.</summary>
+    /// <summary>The ranges, in order, without gaps unless frames are picked; one for each worker call.</summary>
     public required IReadOnlyList<PlannedRange> Ranges { get; init; }
 
-    /// <summary>How many frames there are in all; null where only decoding can tell.</summary>
+    /// <summary>How many frames are wanted in all; null where only decoding can tell.</summary>
     public long? Frames { get; init; }
 
     /// <summary>How many ranges are decoded at the same time.</summary>
@@ -33,4 +33,5 @@ public sealed record Plan : PlanTerms
 /// <param name="Index">Its place among the ranges, from 0.</param>
 /// <param name="Start">Number of its first frame.</param>
 /// <param name="End">One past its last frame; null where only decoding can tell.</param>
-public sealed record PlannedRange(int Index, long Start, long? End);
+/// <param name="PickedBefore">Where frames are picked, how many of them lie before the range; the range is then of picked frames.</param>
+public sealed record PlannedRange(int Index, long Start, long? End, long? PickedBefore = null);

@@ -1,4 +1,6 @@
 using VideoPipeline.Indexing;
+using VideoPipeline.Picking;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Planning;
 
@@ -22,25 +24,40 @@ public static class Planner
     /// <param name="sharedProcessors">Processors that the workers share; null where each has a machine of its own.</param>
     /// <param name="framesPerRange">Frames in each range, up to the next safe cut; null to balance them among the workers.</param>
     /// <param name="whole">Why the video must not be cut though its index allows it; null to follow the index.</param>
-    public static Plan Make(VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole)
+    /// <param name="picks">Which frames are wanted; null for all.</param>
+    /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
+    public static Plan Make(
+        VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole, FramePicks? picks = null)
     {
         var because = whole ?? index.WholeBecause;
-        var expected = index.Frames?.Count ?? index.Samples.Count;
-        var ranges = because is null && index.Frames is { } frames
-            ? index.FetchedWhole
-                ? [new PlannedRange(0, 0, frames.Count)]    // each further worker would fetch all of it again
-                : Cut(SafeCuts.Find(index.Samples, frames), frames.Count, workers, framesPerRange)
-            : [new PlannedRange(0, 0, null)];
+        var picked = picks is not null && index.Frames is not null
+            ? PickWalk.Resolve(picks, index, SourceAddress.ForPeople(index.Source.Uri))
+            : null;
+        var expected = picked?.Sum(range => range.Count) ?? index.Frames?.Count ?? index.Samples.Count;
+        // Where each further worker would fetch all of it again, there is one.
+        var sharing = index.FetchedWhole ? 1 : workers;
+        var size = index.FetchedWhole ? int.MaxValue : framesPerRange;
+        var ranges = because is not null || index.Frames is not { } frames ? [new PlannedRange(0, 0, null)]
+            : picked is null ? Cut(SafeCuts.Find(index.Samples, frames), frames.Count, sharing, size)
+            : Share(index, picked, sharing, size);
         var busy = Math.Min(workers, ranges.Count);
         return new Plan
         {
             Ranges = ranges,
-            Frames = because is null ? index.Frames?.Count : null,
+            Frames = because is null && index.Frames is not null ? expected : null,
             WholeBecause = because,
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / busy) : null,
             ThumbnailStride = Math.Max(1, (expected + Thumbnails - 1) / Thumbnails),
         };
+    }
+
+    private static List<PlannedRange> Share(VideoIndex index, IReadOnlyList<FrameRange> picked, int workers, int? framesPerRange)
+    {
+        var shares = framesPerRange is { } size
+            ? PickShare.EverySoMany(index.Samples, index.Frames!, picked, size)
+            : PickShare.Balanced(index.Samples, index.Frames!, picked, workers == 1 ? 1 : workers * RangesPerWorker, SmallestRange);
+        return [.. shares.Select((share, i) => new PlannedRange(i, share.Range.Start, share.Range.End, share.Before))];
     }
 
     private static List<PlannedRange> Cut(int[] cuts, int frames, int workers, int? framesPerRange)

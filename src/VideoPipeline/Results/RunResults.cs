@@ -1,6 +1,7 @@
 using VideoPipeline.Analysis;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
+using VideoPipeline.Picking;
 using VideoPipeline.Results.Arrays;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
@@ -18,9 +19,10 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 
     /// <summary>The results.</summary>
     /// <param name="index">The video's index.</param>
+    /// <param name="picks">Which frames were wanted; null for all.</param>
     /// <param name="all">The partials of all ranges, merged.</param>
     /// <exception cref="CorruptVideoException">No frame could be decoded.</exception>
-    public static RunResults Of(VideoIndex index, Partial all)
+    public static RunResults Of(VideoIndex index, FramePicks? picks, Partial all)
     {
         if (all.Work.Delivered == 0)
             throw new CorruptVideoException(
@@ -30,10 +32,14 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var arrays = all.Arrays;
         var timeBase = index.Video.TimeBase;
         var columns = Columns(arrays, all.Key);
-        var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? columns.Pts, timeBase);
-        var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing);
+        var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), timeBase);
+        var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text);
         return new RunResults(summary, FramesFile(arrays, all.Key, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, timeBase));
     }
+
+    // All that is known of frames that were neither decoded nor proven by the index.
+    private static long[] PresentationTimes(SampleTable samples) =>
+        [.. samples.Pts.Where(pts => pts != SampleTable.NoTime).Distinct().Order()];
 
     private static SummaryColumns Columns(RangeArrays arrays, bool[] key) => new()
     {

@@ -52,7 +52,12 @@ public sealed record SummaryVideo(
 /// <param name="Expected">Frames that were asked for and that the index promises.</param>
 /// <param name="Delivered">Frames that were decoded and analysed.</param>
 /// <param name="Missing">Where the two differ, and why.</param>
-public sealed record SummaryFrames(long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing);
+/// <param name="Picked">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
+public sealed record SummaryFrames(
+    long Expected,
+    long Delivered,
+    IReadOnlyList<MissingFrames> Missing,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null);
 
 /// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
 /// <param name="Start">The first frame number.</param>

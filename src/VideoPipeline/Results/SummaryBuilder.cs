@@ -16,20 +16,22 @@ public static class SummaryBuilder
     /// <param name="columns">What was found out about each delivered frame.</param>
     /// <param name="expected">How many frames were to be delivered.</param>
     /// <param name="missing">Frames that were not, in order.</param>
+    /// <param name="picked">How frames were picked; null where all were to be delivered.</param>
     public static Summary Build(
         VideoProperties video,
         Timeline timeline,
         SummaryColumns columns,
         long expected,
-        IReadOnlyList<MissingFrames> missing)
+        IReadOnlyList<MissingFrames> missing,
+        string? picked = null)
     {
         var rows = new Timeline(columns.Pts, timeline.TimeBase);
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);
         return new Summary(
             Summary.CurrentSchema,
             Video(video, timeline),
-            new SummaryFrames(expected, columns.Frame.Length, missing),
-            Shots(columns, isBlack, rows),
+            new SummaryFrames(expected, columns.Frame.Length, missing, picked),
+            Shots(columns, isBlack, rows, timeline),
             Labels: [],
             FindStretches(columns, isBlack, rows),
             Totals(columns));
@@ -43,12 +45,13 @@ public static class SummaryBuilder
             timeline.DurationSeconds, timeline.FrameRate, timeline.IsVariable);
     }
 
-    private static SummaryShot[] Shots(SummaryColumns columns, bool[] isBlack, Timeline rows) =>
+    private static SummaryShot[] Shots(SummaryColumns columns, bool[] isBlack, Timeline rows, Timeline video) =>
         [.. ShotDetector.Detect(columns.ContentScore, columns.Frame).Select(shot => new SummaryShot(
             columns.Frame[shot.Start],
             shot.End < columns.Frame.Length ? columns.Frame[shot.End] : columns.Frame[^1] + 1,
             rows.Seconds(shot.Start),
-            rows.Seconds(shot.End),
+            // Between picked frames lies more than a frame's time, and after the last of them too.
+            Math.Min(rows.Seconds(shot.End), video.TimeBase.Seconds(video.End)),
             shot.Start == 0 ? SummaryShot.AtStart : SummaryShot.Cut,
             columns.Frame[Still.Choose(shot, columns.Sharpness, isBlack)],
             Labels: []))];

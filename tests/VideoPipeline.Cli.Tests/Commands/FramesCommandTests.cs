@@ -21,6 +21,31 @@ public sealed class FramesCommandTests
         Assert.Equal(wanted, session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'));
     }
 
+    [Theory]
+    [InlineData(new[] { "--every", "50" }, new[] { 0, 50, 100 })]
+    [InlineData(new[] { "--fps", "0.5" }, new[] { 0, 50, 100 })]
+    [InlineData(new[] { "--keyframes" }, new[] { 0, 24, 48, 72, 96, 120, 144 })]
+    [InlineData(new[] { "--at", "7,0.04,149" }, new[] { 1, 7, 149 })]
+    public async Task Md5_OfPicks_IsThoseFrames(string[] picks, int[] numbers)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync(["frames", await NumberedVideo.Named(Video).FileAsync(), .. picks, "--as", "md5"]));
+        var lines = session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#');
+        Assert.Equal(numbers, lines.Select(line => int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("--every", "0")]
+    [InlineData("--fps", "0")]
+    [InlineData("--fps", "fast")]
+    [InlineData("--every", "2", "--keyframes")]
+    [InlineData]
+    public async Task Md5_OfImpossiblePicks_IsBadUsage(params string[] picks)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(["frames", await NumberedVideo.Named(Video).FileAsync(), .. picks, "--as", "md5"]));
+    }
+
     [Fact]
     public async Task Md5_AsJson_IsTheSame()
     {

@@ -15,17 +15,25 @@ public sealed class FramePickerTests
     [InlineData("mpeg4.avi")] // as a whole
     public async Task Pick_NumbersAndTimes_GivesTheFramesWithThoseNumbers(string video)
     {
-        var taken = await PickAsync(video, FramePicks.List("140,3,26,25,0,0.5s"), index => index);
+        var taken = await PickAsync(video, FramePicks.List("140,3,26,25,0,0.5s"), index => index, processors: 1);
         var half = video.StartsWith("h264-pyramid", StringComparison.Ordinal) ? 14 : 12; // 29.97 and 25 frames/s
         Assert.Equal([0, 3, half, 25, 26, 140], taken.Numbers);
         Assert.Equal(taken.Numbers, taken.Shown);
     }
 
     [Fact]
+    public async Task Pick_ByTwoDecodersAtOnce_GivesEachFrameItsPlace()
+    {
+        var taken = await PickAsync("h264-closed.mp4", FramePicks.Every(9), index => index, processors: 2);
+        Assert.Equal(Enumerable.Range(0, 17).Select(n => 9 * n), taken.Numbers);
+        Assert.Equal(taken.Numbers, taken.Shown);
+    }
+
+    [Fact]
     public async Task Pick_FromAnIndexThatProvesWrong_StartsOverWithTheWholeVideo()
     {
-        // The index misses frame 30, so the number of each later frame is one too low.
-        var taken = await PickAsync("h264-closed.mp4", FramePicks.Slice("20:50"), Without(30));
+        // The index takes two samples for one, which only the sample tells.
+        var taken = await PickAsync("h264-closed.mp4", FramePicks.Slice("20:50"), WithoutSampleAfter(30));
         Assert.Equal(1, taken.Starts);
         Assert.Equal(Enumerable.Range(20, 30), taken.Numbers);
         Assert.Equal(taken.Numbers, taken.Shown);
@@ -39,46 +47,60 @@ public sealed class FramePickerTests
         Assert.Contains("150 frames (0 to 149)", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Taken> PickAsync(string video, FramePicks picks, Func<VideoIndex, VideoIndex> change)
+    private static async Task<Taken> PickAsync(string video, FramePicks picks, Func<VideoIndex, VideoIndex> change, int processors = 1)
     {
         using var folder = new WorkFolder();
         await using var source = await new VideoSources().OpenAsync(await NumberedVideo.Named(video).FileAsync(), null, CancellationToken.None);
         var index = await Indexer.ReadAsync(source, folder.Path, CancellationToken.None);
         var taken = new Taken();
-        await new FramePicker(source, change(index), threads: 1).PickAsync(picks, taken, CancellationToken.None);
+        await new FramePicker(source, change(index), processors).PickAsync(picks, taken, CancellationToken.None);
         return taken;
     }
 
-    private static Func<VideoIndex, VideoIndex> Without(int frame) => index => index with
+    private static Func<VideoIndex, VideoIndex> WithoutSampleAfter(int row) => index =>
     {
-        Frames = new FrameTable
+        var samples = index.Samples;
+        T[] Others<T>(T[] column) => [.. column.Where((_, i) => i != row + 1)];
+        return index with
         {
-            Pts = [.. index.Frames!.Pts.Where((_, i) => i != frame)],
-            Sample = [.. index.Frames.Sample.Where((_, i) => i != frame)],
-        },
+            Samples = new SampleTable
+            {
+                Offset = Others(samples.Offset),
+                Size = [.. Others(samples.Size).Select((size, i) => i == row ? size + samples.Size[row + 1] : size)],
+                Dts = Others(samples.Dts),
+                Pts = Others(samples.Pts),
+                IsKey = Others(samples.IsKey),
+            },
+            Frames = new FrameTable
+            {
+                Pts = [.. index.Frames!.Pts.Where((_, i) => index.Frames.Sample[i] != row + 1)],
+                Sample = [.. index.Frames.Sample.Where(sample => sample != row + 1).Select(sample => sample > row ? sample - 1 : sample)],
+            },
+        };
     };
 
     /// <summary>What came: the numbers it came under, and those read off the pictures.</summary>
     private sealed class Taken : IFrameOutput
     {
-        public List<int> Numbers { get; } = [];
+        private readonly SortedList<long, (int Number, int Shown)> frames = [];
 
-        public List<int> Shown { get; } = [];
+        public IEnumerable<int> Numbers => frames.Values.Select(frame => frame.Number);
+
+        public IEnumerable<int> Shown => frames.Values.Select(frame => frame.Shown);
 
         public int Starts { get; private set; }
 
-        public void Add(VideoPipeline.Decoding.NumberedFrame frame)
+        public void Add(long place, VideoPipeline.Decoding.NumberedFrame frame)
         {
             var picture = frame.Frame.Pictures[0];
-            Numbers.Add((int)frame.Number);
-            Shown.Add(VideoPipeline.Testing.NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height));
+            var shown = VideoPipeline.Testing.NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height);
+            lock (frames) frames.Add(place, ((int)frame.Number, shown));
         }
 
         public void StartOver()
         {
             Starts++;
-            Numbers.Clear();
-            Shown.Clear();
+            frames.Clear();
         }
     }
 }

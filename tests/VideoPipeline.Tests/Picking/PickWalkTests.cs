@@ -38,8 +38,55 @@ public sealed class PickWalkTests
     }
 
     [Fact]
+    public void Resolve_AnyRate_GivesTheFramesShownAtItsTimes()
+    {
+        var cases =
+            from gaps in Gen.Choose(1, 900).NonEmptyListOf()
+            from start in Gen.Choose(-500, 500)
+            from rate in Gen.Elements("1", "2.5", "0.7", "24", "30000/1001")
+            select (Frames: Frames(start, gaps), rate);
+        Prop.ForAll(cases.ToArbitrary(), made =>
+        {
+            var rate = PickRate.Parse(made.rate);
+            var pts = made.Frames.Pts.Select(time => time - made.Frames.Pts[0]).ToArray();
+            var over = pts[^1] + (pts[^1] - pts[^2]);
+            var wanted = new SortedSet<long>();
+            for (var k = 0; (decimal)k * rate.Denominator / rate.Numerator * 1000 < over; k++)
+                wanted.Add(Array.FindLastIndex(pts, shown => shown <= (decimal)k * rate.Denominator / rate.Numerator * 1000));
+            return Numbers(Resolve(FramePicks.PerSecond(made.rate), made.Frames)).SequenceEqual(wanted);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Resolve_AnyCut_GivesTogetherWhatTheWholeGives()
+    {
+        var picks = Gen.Elements(
+            FramePicks.Every(5), FramePicks.PerSecond("3"), FramePicks.OfKeyFrames(), FramePicks.Slice("1:"), FramePicks.List("0,1,0.01"));
+        var cases =
+            from gaps in Gen.Choose(1, 90).NonEmptyListOf()
+            from picked in picks
+            from cut in Gen.Choose(0, gaps.Count)
+            select (Index: Index(Frames(0, [10, .. gaps]), Thousandths), picked, cut);
+        Prop.ForAll(cases.ToArbitrary(), made =>
+        {
+            var count = made.Index.Frames!.Count;
+            var left = PickWalk.Resolve(made.picked, made.Index, new FrameRange(0, made.cut));
+            var right = PickWalk.Resolve(made.picked, made.Index, new FrameRange(made.cut, count));
+            return Numbers(left).Concat(Numbers(right)).SequenceEqual(Numbers(PickWalk.Resolve(made.picked, made.Index, "it")));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Resolve_Every_GivesMultiples() =>
+        Assert.Equal([0L, 4, 8], Numbers(Resolve(FramePicks.Every(4), Frames(0, Enumerable.Repeat(10, 9)))));
+
+    [Fact]
+    public void Resolve_KeyFrames_GivesThoseOfTheContainer() =>
+        Assert.Equal([0L, 7, 14], Numbers(Resolve(FramePicks.OfKeyFrames(), Frames(0, Enumerable.Repeat(10, 15)))));
+
+    [Fact]
     public void Resolve_OpenRange_GoesToTheLastFrame() =>
-        Assert.Equal([new FrameRange(2, 5)], PickWalk.Resolve(FramePicks.Slice("2:"), Frames(0, [10, 10, 10, 10]), Thousandths, "it"));
+        Assert.Equal([new FrameRange(2, 5)], Resolve(FramePicks.Slice("2:"), Frames(0, [10, 10, 10, 10])));
 
     [Theory]
     [InlineData("5:")]
@@ -47,7 +94,7 @@ public sealed class PickWalkTests
     public void Resolve_BeyondTheEnd_SaysHowManyFramesThereAre(string slice)
     {
         var failure = Assert.Throws<InvalidInputException>(
-            () => PickWalk.Resolve(FramePicks.Slice(slice), Frames(0, [10, 10, 10, 10]), Thousandths, "film.mp4"));
+            () => Resolve(FramePicks.Slice(slice), Frames(0, [10, 10, 10, 10])));
         Assert.Contains("film.mp4, which has 5 frames (0 to 4)", failure.Message, StringComparison.Ordinal);
     }
 
@@ -57,11 +104,33 @@ public sealed class PickWalkTests
         // 0.333 s is before tick 1 of 1/3 s, 0.334 s is after it.
         var frames = Frames(0, [1, 1, 1]);
         Assert.Equal([0L, 1L], [.. "0.333 0.334".Split(' ').Select(time =>
-            PickWalk.Resolve(FramePicks.List(time), frames, new TimeBase(1, 3), "it")[0].Start)]);
+            PickWalk.Resolve(FramePicks.List(time), Index(frames, new TimeBase(1, 3)), "it")[0].Start)]);
     }
 
     private static IReadOnlyList<FrameRange> Resolve(string list, FrameTable frames) =>
-        PickWalk.Resolve(FramePicks.List(list), frames, Thousandths, "it");
+        Resolve(FramePicks.List(list), frames);
+
+    private static IReadOnlyList<FrameRange> Resolve(FramePicks picks, FrameTable frames) =>
+        PickWalk.Resolve(picks, Index(frames, Thousandths), "film.mp4");
+
+    // Every seventh sample is a key sample.
+    private static VideoIndex Index(FrameTable frames, TimeBase timeBase) => new()
+    {
+        Source = new SourceIdentity("film.mp4", 1, null),
+        Video = new VideoProperties
+        {
+            Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0, TimeBase = timeBase,
+        },
+        Samples = new SampleTable
+        {
+            Offset = new long[frames.Count],
+            Size = new int[frames.Count],
+            Dts = new long[frames.Count],
+            Pts = new long[frames.Count],
+            IsKey = [.. Enumerable.Range(0, frames.Count).Select(row => row % 7 == 0)],
+        },
+        Frames = frames,
+    };
 
     private static IEnumerable<long> Numbers(IEnumerable<FrameRange> ranges) =>
         ranges.SelectMany(range => Enumerable.Range((int)range.Start, (int)range.Count)).Select(number => (long)number);

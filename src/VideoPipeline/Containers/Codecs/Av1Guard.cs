@@ -5,7 +5,10 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
 {
     private const int ConfigurationHeaderBytes = 4;
     private const uint KeyFrame = 0;
+    private const uint IntraOnlyFrame = 2;
     private const uint SwitchFrame = 3;
+    private const uint AllSlots = 0xFF;
+    private const int PrimaryReferenceBits = 3;
 
     public static CodecRules Rules(SampleEntry entry)
     {
@@ -58,21 +61,47 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         return shown == 1 ? null : $"a sample holds {shown} frames to be shown instead of one";
     }
 
-    // The beginning of uncompressed_header (5.9.2).
-    private (bool IsKey, bool IsShown, bool HasOwnSize) Read(ReadOnlySpan<byte> payload)
+    /// <remarks>A key frame that is shown fills all slots, and frames depend on nothing but slots.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
+    /// <remarks>
+    /// All that a frame leaves behind (pixels, motion, probabilities, segmentation, film grain) lies in the slots it refreshes
+    /// (7.20). A frame shown again costs no decoding, and may be a key frame that fills all slots: it stays.
+    /// </remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
-        if (sequence.IsStill) return (true, true, false);
+        var frames = 0;
+        var units = new Av1Units(sample);
+        while (units.MoveNext())
+        {
+            if (units.Type is Av1Units.SequenceHeader or Av1Units.TileList) return false;
+            if (units.Type is not (Av1Units.Frame or Av1Units.FrameHeader)) continue;
+            if (Read(units.Payload).Refreshes != 0) return false;
+            frames++;
+        }
+        return frames > 0 && !units.IsCutShort;
+    }
+
+    // The beginning of uncompressed_header (5.9.2). Where it is not read as far, all slots count as refreshed.
+    private (bool IsKey, bool IsShown, bool HasOwnSize, uint Refreshes) Read(ReadOnlySpan<byte> payload)
+    {
+        if (sequence.IsStill) return (true, true, false, AllSlots);
         var bits = new BitReader(payload);
-        if (bits.Flag()) return (false, true, false);
+        if (bits.Flag()) return (false, true, false, AllSlots);
         var type = bits.Bits(2);
         var shown = bits.Flag();
         if (shown) bits.Skip(sequence.TimeBits);
         else bits.Skip(1);
-        if (type != SwitchFrame && !(type == KeyFrame && shown)) bits.Skip(1);
+        var refreshesAll = type == SwitchFrame || (type == KeyFrame && shown);
+        var resilient = refreshesAll || bits.Flag();
         bits.Skip(1);
         var screenTools = sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : sequence.ScreenTools == 1;
         if (screenTools && sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
         bits.Skip(sequence.FrameIdBits);
-        return (type == KeyFrame, shown, type == SwitchFrame || bits.Flag());
+        var ownSize = type == SwitchFrame || bits.Flag();
+        if (refreshesAll || sequence.HasDecoderModel) return (type == KeyFrame, shown, ownSize, AllSlots);
+        bits.Skip(sequence.OrderBits);
+        if (!resilient && type is not (KeyFrame or IntraOnlyFrame)) bits.Skip(PrimaryReferenceBits);
+        return (type == KeyFrame, shown, ownSize, bits.Bits(8));
     }
 }

@@ -11,9 +11,11 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="IntegerMotion">0 or 1 for all frames, or <see cref="Chosen"/>.</param>
 /// <param name="Depth">Bits a sample.</param>
 /// <param name="IsGrey">Whether there is no chroma.</param>
+/// <param name="OrderBits">Bits of a frame's place in the order of output; 0 where frames have none.</param>
+/// <param name="HasDecoderModel">Whether frame headers may say when buffers are emptied.</param>
 internal readonly record struct Av1SequenceHeader(
     uint Profile, bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion, int Depth,
-    bool IsGrey)
+    bool IsGrey, int OrderBits, bool HasDecoderModel)
 {
     /// <summary>Each frame says so itself.</summary>
     public const int Chosen = 2;
@@ -24,33 +26,32 @@ internal readonly record struct Av1SequenceHeader(
         var profile = bits.Bits(3);
         bits.Skip(1);
         var still = bits.Flag();
-        var timeBits = 0;
+        var (timeBits, decoderModel) = (0, false);
         if (still) bits.Skip(5);
-        else timeBits = ReadOperatingPoints(ref bits);
+        else (timeBits, decoderModel) = ReadOperatingPoints(ref bits);
         var (widthBits, heightBits) = ((int)bits.Bits(4) + 1, (int)bits.Bits(4) + 1);
         var (width, height) = ((int)bits.Bits(widthBits) + 1, (int)bits.Bits(heightBits) + 1);
         var idBits = !still && bits.Flag() ? (int)bits.Bits(4) + 2 + (int)bits.Bits(3) + 1 : 0;
         bits.Skip(3);
-        var (screenTools, integerMotion) = still ? (Chosen, Chosen) : ReadTools(ref bits);
+        var (screenTools, integerMotion, orderBits) = still ? (Chosen, Chosen, 0) : ReadTools(ref bits);
         bits.Skip(3);
         var depth = !bits.Flag() ? 8 : profile == 2 && bits.Flag() ? 12 : 10;
         var grey = profile != 1 && bits.Flag();
-        return new Av1SequenceHeader(profile, still, width, height, timeBits, idBits, screenTools, integerMotion, depth, grey);
+        return new Av1SequenceHeader(profile, still, width, height, timeBits, idBits, screenTools, integerMotion, depth, grey, orderBits, decoderModel);
     }
 
-    private static (int Screen, int Motion) ReadTools(ref BitReader bits)
+    private static (int Screen, int Motion, int OrderBits) ReadTools(ref BitReader bits)
     {
         bits.Skip(4);
         var hasOrder = bits.Flag();
         if (hasOrder) bits.Skip(2);
         var screen = bits.Flag() ? Chosen : (int)bits.Bits(1);
         var motion = screen == 0 || bits.Flag() ? Chosen : (int)bits.Bits(1);
-        if (hasOrder) bits.Skip(3);
-        return (screen, motion);
+        return (screen, motion, hasOrder ? (int)bits.Bits(3) + 1 : 0);
     }
 
-    /// <returns>Bits of a presentation time in frame headers.</returns>
-    private static int ReadOperatingPoints(ref BitReader bits)
+    /// <returns>Bits of a presentation time in frame headers, and whether there is a decoder model.</returns>
+    private static (int TimeBits, bool HasDecoderModel) ReadOperatingPoints(ref BitReader bits)
     {
         var (delayBits, timeBits, equalIntervals) = (0, 0, false);
         if (bits.Flag())
@@ -74,6 +75,6 @@ internal readonly record struct Av1SequenceHeader(
             if (delayBits > 0 && bits.Flag()) bits.Skip(2 * delayBits + 1);
             if (initialDelays && bits.Flag()) bits.Skip(4);
         }
-        return equalIntervals ? 0 : timeBits;
+        return (equalIntervals ? 0 : timeBits, delayBits > 0);
     }
 }

@@ -4,6 +4,7 @@ namespace VideoPipeline.Containers.Codecs;
 internal sealed class H264Guard(H264Configuration configuration, bool is444, bool bFramesForbidden) : ISampleGuard
 {
     private const int SliceHeadBytes = 32;
+    private const int ReferenceBits = 0x60;
 
     public static CodecRules Rules(SampleEntry entry, bool reorders, bool fromFragments)
     {
@@ -61,6 +62,37 @@ internal sealed class H264Guard(H264Configuration configuration, bool is444, boo
         }
         if (units.IsCutShort) return "a unit is longer than the sample that holds it";
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
+    }
+
+    /// <remarks>An IDR picture marks all before it as unused for reference, and they are all shown before it (8.2.1, C.4.4).</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head)
+    {
+        foreach (var unit in new NalUnits(head, configuration.LengthBytes))
+            if (!unit.IsEmpty && (unit[0] & 0x1F) is NalType.Slice or NalType.InstantRefresh) return (unit[0] & 0x1F) == NalType.InstantRefresh;
+        return false;
+    }
+
+    /// <remarks>
+    /// With <c>nal_ref_idc</c> 0 a picture is no reference (7.4.1), and the numbers and order counts of later ones come from
+    /// references (7.4.3, 8.2.1).
+    /// </remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        var slices = 0;
+        var units = new NalUnits(sample, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            if (units.Current.IsEmpty) continue;
+            switch (units.Current[0] & 0x1F)
+            {
+                case NalType.Slice when (units.Current[0] & ReferenceBits) == 0:
+                    slices++;
+                    break;
+                case (>= NalType.Slice and <= NalType.InstantRefresh) or NalType.SequenceParameters or NalType.PictureParameters:
+                    return false;
+            }
+        }
+        return slices > 0 && !units.IsCutShort;
     }
 
     private static string? WhyWhole(H264Configuration configuration, H264SequenceParameters sequence, bool reorders, bool fromFragments)

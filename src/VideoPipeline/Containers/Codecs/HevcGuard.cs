@@ -1,7 +1,7 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>HEVC (ITU-T H.265, ISO/IEC 23008-2) as MP4 stores it.</summary>
-internal sealed class HevcGuard(HevcConfiguration configuration) : ISampleGuard
+internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubLayer) : ISampleGuard
 {
     public static CodecRules Rules(SampleEntry entry, bool reorders)
     {
@@ -15,7 +15,7 @@ internal sealed class HevcGuard(HevcConfiguration configuration) : ISampleGuard
             return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) does not describe the base layer");
         var sequence = HevcSequenceParameters.Parse(baseLayer);
         var whole = WhyWhole(configuration, sequence, reorders);
-        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration) : null, whole);
+        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence.HighestSubLayer) : null, whole);
     }
 
     public bool StartsClean(ReadOnlySpan<byte> head)
@@ -53,6 +53,34 @@ internal sealed class HevcGuard(HevcConfiguration configuration) : ISampleGuard
         }
         if (units.IsCutShort) return "a unit is longer than the sample that holds it";
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
+    }
+
+    /// <remarks>After an IDR picture nothing refers to what came before, and that is all shown before it (8.1, C.5.2).</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head)
+    {
+        foreach (var unit in new NalUnits(head, configuration.LengthBytes))
+            if (unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 } slice)
+                return slice.Type is HevcUnit.InstantRefreshWithLeading or HevcUnit.InstantRefresh;
+        return false;
+    }
+
+    /// <remarks>
+    /// A sub-layer non-reference picture serves higher sub-layers only (table 7-1, note 3), and the order counts of others are
+    /// never taken from it (8.3.1).
+    /// </remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        var slices = 0;
+        var units = new NalUnits(sample, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            if (units.Current.Length < HevcUnit.HeaderBytes || HevcUnit.Of(units.Current) is not { Layer: 0 } header) continue;
+            if (header.Type is HevcUnit.VideoParameters or HevcUnit.SequenceParameters or HevcUnit.PictureParameters) return false;
+            if (!header.IsSlice) continue;
+            if (!header.IsSubLayerNonReference || header.SubLayer < highestSubLayer) return false;
+            slices++;
+        }
+        return slices > 0 && !units.IsCutShort;
     }
 
     private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit).Layer == 0;

@@ -4,7 +4,8 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="Width">Pixels, cropped.</param>
 /// <param name="Height">Pixels, cropped.</param>
 /// <param name="ReorderPictures">How many pictures may precede one in decode order and follow it in output.</param>
-internal readonly record struct HevcSequenceParameters(int Width, int Height, int ReorderPictures)
+/// <param name="HighestSubLayer">No picture is in a temporal sub-layer above.</param>
+internal readonly record struct HevcSequenceParameters(int Width, int Height, int ReorderPictures, int HighestSubLayer)
 {
     /// <summary>Bits of <c>slice_pic_order_cnt_lsb</c> in slice headers.</summary>
     public int OrderBits { get; private init; }
@@ -40,7 +41,7 @@ internal readonly record struct HevcSequenceParameters(int Width, int Height, in
             reorder = (int)bits.Golomb();
             bits.Golomb();
         }
-        return new HevcSequenceParameters(width, height, reorder) { OrderBits = (int)orderBits, SeparatePlanes = separate };
+        return new HevcSequenceParameters(width, height, reorder, subLayers) { OrderBits = (int)orderBits, SeparatePlanes = separate };
     }
 
     // profile_tier_level (7.3.3): 88 bits of general profile, 8 of level, then what each sub-layer has.

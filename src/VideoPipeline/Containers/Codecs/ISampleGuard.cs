@@ -22,4 +22,19 @@ public interface ISampleGuard
     /// <param name="sample">The whole sample.</param>
     /// <returns>A reason in a person's words, the end of a sentence.</returns>
     string? Objection(ReadOnlySpan<byte> sample);
+
+    /// <summary>
+    /// Whether a decoder that has come from samples elsewhere in the video, and goes on with this one, decodes it and every frame
+    /// presented after it exactly, and gives all its frames in the order of presentation.
+    /// </summary>
+    /// <param name="head">As for <see cref="StartsClean"/>, which holds of it; false where that does not prove it.</param>
+    bool StartsAnew(ReadOnlySpan<byte> head) => false;
+
+    /// <summary>
+    /// Whether every other frame decodes the same without this sample: no frame refers to its picture, and it leaves nothing
+    /// behind in the decoder.
+    /// </summary>
+    /// <param name="sample">The whole sample, which is not objected to; false where it does not prove that.</param>
+    /// <param name="next">The sample after it in decode order, or as much as <see cref="StartsClean"/> is given of it.</param>
+    bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 }

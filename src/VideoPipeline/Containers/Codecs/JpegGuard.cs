@@ -15,6 +15,10 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
 
     public bool StartsClean(ReadOnlySpan<byte> head) => true;
 
+    public bool StartsAnew(ReadOnlySpan<byte> head) => true;
+
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+
     /// <remarks>A picture without tables of its own would be decoded with those of an earlier one.</remarks>
     public string? Objection(ReadOnlySpan<byte> sample)
     {

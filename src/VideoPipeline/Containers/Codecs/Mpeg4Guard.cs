@@ -1,7 +1,7 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>MPEG-4 Part 2 (ISO/IEC 14496-2, 6.2).</summary>
-internal sealed class Mpeg4Guard(byte[] configuration, int timeBits, bool bFramesForbidden) : ISampleGuard
+internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bFramesForbidden) : ISampleGuard
 {
     private const int FirstLayer = 0x20;
     private const int LastLayer = 0x2F;
@@ -16,7 +16,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, int timeBits, bool bFrame
         while (units.MoveNext())
         {
             if (units.Code is < FirstLayer or > LastLayer) continue;
-            var guard = new Mpeg4Guard(entry.Configuration, Mpeg4Layer.TimeBits(units.Payload), bFramesForbidden: !reorders);
+            var guard = new Mpeg4Guard(entry.Configuration, Mpeg4Layer.Parse(units.Payload), bFramesForbidden: !reorders);
             return CodecRules.Cuttable(entry, "mpeg4", guard);
         }
         return CodecRules.Whole(entry, "mpeg4", "its parameters are only among its samples");
@@ -51,6 +51,26 @@ internal sealed class Mpeg4Guard(byte[] configuration, int timeBits, bool bFrame
         return planes == 1 ? null : $"a sample holds {planes} frames instead of one";
     }
 
+    /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
+    /// <remarks>
+    /// B-VOPs are no references (6.3.5). Of interlaced video they are kept: ffmpeg takes the distance of fields from the first
+    /// B-VOP it sees (libavcodec/mpeg4videodec.c, <c>t_frame</c>).
+    /// </remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        if (layer.IsInterlaced) return false;
+        var planes = 0;
+        var units = new StartCodes(sample);
+        while (units.MoveNext())
+        {
+            if (units.Code != Plane || new BitReader(units.Payload).Bits(2) != Bidirectional) return false;
+            planes++;
+        }
+        return planes > 0;
+    }
+
     private bool IsCoded(ReadOnlySpan<byte> payload, out uint type)
     {
         var bits = new BitReader(payload);
@@ -58,7 +78,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, int timeBits, bool bFrame
         while (bits.Flag())
         {
         }
-        bits.Skip(1 + timeBits + 1);
+        bits.Skip(1 + layer.TimeBits + 1);
         return bits.Flag();
     }
 }

@@ -1,12 +1,17 @@
+using System.Numerics;
+
 namespace VideoPipeline.Containers.Codecs;
 
-/// <summary>Reads the header of a video object layer (ISO/IEC 14496-2, 6.2.3).</summary>
-internal static class Mpeg4Layer
+/// <summary>What the header of a video object layer says (ISO/IEC 14496-2, 6.2.3).</summary>
+/// <param name="TimeBits">How many bits <c>vop_time_increment</c> has in the headers of frames.</param>
+/// <param name="IsInterlaced">Whether frames may consist of fields.</param>
+internal readonly record struct Mpeg4Layer(int TimeBits, bool IsInterlaced)
 {
     private const uint ExtendedAspect = 15;
 
-    /// <summary>How many bits <c>vop_time_increment</c> has in the headers of frames.</summary>
-    public static int TimeBits(ReadOnlySpan<byte> payload)
+    private const int SizeBits = 13;
+
+    public static Mpeg4Layer Parse(ReadOnlySpan<byte> payload)
     {
         var bits = new BitReader(payload);
         bits.Skip(9);
@@ -20,6 +25,10 @@ internal static class Mpeg4Layer
         if (bits.Bits(2) != 0) throw new MalformedBitsException("its pictures are no rectangles");
         bits.Skip(1);
         var resolution = (int)bits.Bits(16);
-        return Math.Max(1, 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)Math.Max(0, resolution - 1)));
+        var timeBits = Math.Max(1, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(0, resolution - 1)));
+        bits.Skip(1);
+        if (bits.Flag()) bits.Skip(timeBits);
+        bits.Skip(1 + SizeBits + 1 + SizeBits + 1);
+        return new Mpeg4Layer(timeBits, bits.Flag());
     }
 }

@@ -6,7 +6,9 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
     private const int Picture = 0x00;
     private const int SequenceHeader = 0xB3;
     private const int Extension = 0xB5;
+    private const int GroupOfPictures = 0xB8;
     private const uint SequenceExtension = 1;
+    private const uint PictureDisplayExtension = 7;
     private const uint PictureCodingExtension = 8;
     private const uint Intra = 1;
     private const uint Bidirectional = 3;
@@ -56,6 +58,29 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
             }
         }
         return (pictures, fields) is (1, 0) or (2, 2) ? null : "a sample does not hold exactly one frame";
+    }
+
+    /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
+    /// <remarks>B-pictures are no references (H.262, 3.15); headers and matrices among them would hold for those that follow.</remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        var pictures = 0;
+        var units = new StartCodes(sample);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case Picture when CodingType(units.Payload) == Bidirectional:
+                    pictures++;
+                    break;
+                case Picture or SequenceHeader or GroupOfPictures:
+                case Extension when new BitReader(units.Payload).Bits(4) is not (PictureCodingExtension or PictureDisplayExtension):
+                    return false;
+            }
+        }
+        return pictures > 0;
     }
 
     private static uint CodingType(ReadOnlySpan<byte> payload)

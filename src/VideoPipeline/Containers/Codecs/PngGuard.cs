@@ -10,6 +10,10 @@ internal sealed class PngGuard(int width, int height) : ISampleGuard
 
     public bool StartsClean(ReadOnlySpan<byte> head) => true;
 
+    public bool StartsAnew(ReadOnlySpan<byte> head) => true;
+
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+
     // Signature, length of IHDR, 'IHDR', width, height.
     public string? Objection(ReadOnlySpan<byte> sample)
     {

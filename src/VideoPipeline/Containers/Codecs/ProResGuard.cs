@@ -10,6 +10,10 @@ internal sealed class ProResGuard(int width, int height) : ISampleGuard
 
     public bool StartsClean(ReadOnlySpan<byte> head) => true;
 
+    public bool StartsAnew(ReadOnlySpan<byte> head) => true;
+
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+
     // Frame size, 'icpf', header size, version, encoder, then width and height.
     public string? Objection(ReadOnlySpan<byte> sample)
     {

@@ -40,6 +40,30 @@ public static class SampleGuard
             }
         }
 
+        public bool StartsAnew(ReadOnlySpan<byte> head)
+        {
+            try
+            {
+                return guard.StartsAnew(head);
+            }
+            catch (MalformedBitsException)
+            {
+                return false;
+            }
+        }
+
+        public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+        {
+            try
+            {
+                return guard.IsDisposable(sample, next);
+            }
+            catch (MalformedBitsException)
+            {
+                return false;
+            }
+        }
+
         public string? Objection(ReadOnlySpan<byte> sample)
         {
             try

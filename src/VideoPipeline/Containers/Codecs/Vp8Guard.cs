@@ -21,6 +21,9 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
 
     public bool StartsClean(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head) && !KeepsSegments(head[KeyHeaderBytes..]);
 
+    /// <remarks>As <see cref="StartsClean"/>: a key frame fills all three reference frames.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
     public string? Objection(ReadOnlySpan<byte> sample) =>
         sample.IsEmpty ? "a sample is empty"
         : (sample[0] & 1) != 0 ? null

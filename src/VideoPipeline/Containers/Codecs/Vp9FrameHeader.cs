@@ -6,8 +6,12 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="IsShown">Whether it gives a frame to show.</param>
 /// <param name="BitDepth">Bits a sample, where the frame says so.</param>
 /// <param name="Size">Pixels, where the frame does not take them from one it refers to.</param>
-internal readonly record struct Vp9FrameHeader(int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size)
+/// <param name="Refreshes">A bit for each slot of reference frames that the frame fills.</param>
+/// <param name="ForgetsOthers">Whether it begins with nothing of the frames before but what it refers to: a key frame, or an error-resilient one.</param>
+internal readonly record struct Vp9FrameHeader(
+    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint Refreshes, bool ForgetsOthers)
 {
+    private const uint AllSlots = 0xFF;
     private const uint SyncCode = 0x498342;
     private const uint Srgb = 7;
     private const int References = 3;
@@ -17,11 +21,12 @@ internal readonly record struct Vp9FrameHeader(int Profile, bool IsKey, bool IsS
         if (bits.Bits(2) != 2) throw new MalformedBitsException("a VP9 frame does not begin as one");
         var profile = (int)(bits.Bits(1) | bits.Bits(1) << 1);
         if (profile == 3) bits.Skip(1);
-        var header = new Vp9FrameHeader(profile, false, true, null, null);
+        var header = new Vp9FrameHeader(profile, false, true, null, null, 0, false);
         if (bits.Flag()) return header;
         var isKey = !bits.Flag();
         header = header with { IsKey = isKey, IsShown = bits.Flag() };
         var resilient = bits.Flag();
+        header = header with { Refreshes = isKey ? AllSlots : 0, ForgetsOthers = isKey || resilient };
         if (isKey)
         {
             ReadSync(ref bits);
@@ -31,14 +36,15 @@ internal readonly record struct Vp9FrameHeader(int Profile, bool IsKey, bool IsS
         if (!resilient) bits.Skip(2);
         if (!intraOnly)
         {
-            bits.Skip(8 + References * 4);
+            header = header with { Refreshes = bits.Bits(8) };
+            bits.Skip(References * 4);
             for (var reference = 0; reference < References; reference++)
                 if (bits.Flag()) return header;
             return header with { Size = ReadSize(ref bits) };
         }
         ReadSync(ref bits);
         if (profile > 0) header = header with { BitDepth = ReadColor(ref bits, profile) };
-        bits.Skip(8);
+        header = header with { Refreshes = bits.Bits(8) };
         return header with { Size = ReadSize(ref bits) };
     }
 

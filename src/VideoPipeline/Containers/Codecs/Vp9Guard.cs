@@ -35,6 +35,29 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         return Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true };
     }
 
+    /// <remarks>A key frame resets all that outlives a frame.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
+    /// <remarks>
+    /// A frame that refreshes no slot may still leave behind probabilities, motion vectors and a segmentation map; an
+    /// error-resilient frame after it begins without them (7.2, <c>error_resilient_mode</c> and <c>reset_frame_context</c>).
+    /// </remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        var following = new BitReader(next);
+        if (!Vp9FrameHeader.Read(ref following).ForgetsOthers) return false;
+        Span<int> sizes = stackalloc int[Vp9Superframe.MostFrames];
+        foreach (var size in sizes[..Vp9Superframe.Split(sample, sizes)])
+        {
+            if (size == 0) continue;
+            if (size > sample.Length) return false;
+            var bits = new BitReader(sample[..size]);
+            if (Vp9FrameHeader.Read(ref bits).Refreshes != 0) return false;
+            sample = sample[size..];
+        }
+        return true;
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var shown = 0;

@@ -24,6 +24,9 @@ public sealed class MatroskaSlice : ISliceFormat
     public string InputArguments => "-f matroska -flags +output_corrupt";
 
     /// <inheritdoc/>
+    public bool TakesTimesFromTable => true;
+
+    /// <inheritdoc/>
     public ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
 
     /// <inheritdoc/>

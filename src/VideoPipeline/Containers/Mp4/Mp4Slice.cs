@@ -23,6 +23,9 @@ public sealed class Mp4Slice : ISliceFormat
     public string InputArguments => "-f mov -flags +output_corrupt";
 
     /// <inheritdoc/>
+    public bool TakesTimesFromTable => true;
+
+    /// <inheritdoc/>
     public ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
 
     /// <inheritdoc/>

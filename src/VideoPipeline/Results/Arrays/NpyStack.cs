@@ -1,8 +1,8 @@
 namespace VideoPipeline.Results.Arrays;
 
 /// <summary>
-/// An <c>.npy</c> file of bytes that is written as its items come: shape n × the items' shape. The header, which says n, goes in
-/// front at the end, so the file must be able to seek.
+/// An <c>.npy</c> file of bytes that is written as its items come, in any order: shape n × the items' shape. The header, which says
+/// n, goes in front at the end, so the file must be able to seek.
 /// </summary>
 /// <param name="file">Empty; left open.</param>
 public sealed class NpyStack(Stream file)
@@ -11,21 +11,23 @@ public sealed class NpyStack(Stream file)
     private const int HeaderLength = 128;
 
     private int[] itemShape = [];
-    private int count;
+    private long count;
 
-    /// <summary>Adds an item.</summary>
+    /// <summary>Sets an item.</summary>
+    /// <param name="place">Its number, from 0; at the end there must be one at every place.</param>
     /// <param name="bytes">Its elements in C order.</param>
     /// <param name="shape">Its shape, that of the items before.</param>
     /// <exception cref="ArgumentException">The elements do not fill the shape, or it is another one than before.</exception>
-    public void Add(ReadOnlySpan<byte> bytes, params int[] shape)
+    public void Set(long place, ReadOnlySpan<byte> bytes, params int[] shape)
     {
         if (NpyHeader.Count(shape) != bytes.Length)
             throw new ArgumentException($"{bytes.Length} bytes do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
         if (count == 0) Begin(shape);
         else if (!shape.AsSpan().SequenceEqual(itemShape))
             throw new ArgumentException($"An item of shape {NpyHeader.Tuple(shape)} came after ones of {NpyHeader.Tuple(itemShape)}.", nameof(shape));
+        file.Position = HeaderLength + place * bytes.Length;
         file.Write(bytes);
-        count++;
+        count = Math.Max(count, place + 1);
     }
 
     /// <summary>Forgets all items.</summary>
@@ -39,7 +41,7 @@ public sealed class NpyStack(Stream file)
     public void Complete()
     {
         file.Position = 0;
-        file.Write(NpyHeader.Write("|u1", [count, .. itemShape], HeaderLength));
+        file.Write(NpyHeader.Write("|u1", [checked((int)count), .. itemShape], HeaderLength));
         file.Flush();
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Analysis;
 using VideoPipeline.Indexing;
+using VideoPipeline.Picking;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
 
@@ -17,8 +18,9 @@ public static class PartialKey
     /// <param name="range">The range.</param>
     /// <param name="plan">What holds for all ranges of the plan that the range is part of.</param>
     /// <param name="options">What is computed.</param>
+    /// <param name="picks">Which frames are wanted; null for all.</param>
     /// <param name="run">The run; it is part of the key only where the source does not tell one content from another.</param>
-    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, string run)
+    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FramePicks? picks, string run)
     {
         string[] lines =
         [
@@ -27,6 +29,7 @@ public static class PartialKey
             source.Length.ToString(),
             source.Version ?? $"run {run}",
             plan.WholeBecause is null ? $"frames {range.Start}:{range.End}" : "whole",
+            picks is null ? "all" : $"{picks.Text} after {range.PickedBefore}",
             $"thumbnails {plan.ThumbnailStride}",
             $"rgb {options.Rgb}",
             AnalyzerRegistry.Versions(options),

@@ -6,12 +6,12 @@ namespace VideoPipeline.Tests.Results.Arrays;
 public sealed class NpyStackTests
 {
     [Fact]
-    public void Complete_AfterItems_IsAFileOfTheirArrays()
+    public void Complete_AfterItemsInAnyOrder_IsAFileOfTheirArrays()
     {
         using var file = new MemoryStream();
         var stack = new NpyStack(file);
-        stack.Add([1, 2, 3, 4, 5, 6], 1, 2, 3);
-        stack.Add([7, 8, 9, 10, 11, 12], 1, 2, 3);
+        stack.Set(1, [7, 8, 9, 10, 11, 12], 1, 2, 3);
+        stack.Set(0, [1, 2, 3, 4, 5, 6], 1, 2, 3);
         stack.Complete();
 
         var bytes = file.ToArray();
@@ -28,19 +28,19 @@ public sealed class NpyStackTests
     {
         using var file = new MemoryStream();
         var stack = new NpyStack(file);
-        stack.Add([1, 2, 3], 3);
+        stack.Set(0, [1, 2, 3], 3);
         stack.Clear();
-        stack.Add([4, 5], 2);
+        stack.Set(0, [4, 5], 2);
         stack.Complete();
         Assert.Equal([4, 5], file.ToArray()[^2..]);
         Assert.Equal(0, (file.Length - 2) % 64);
     }
 
     [Fact]
-    public void Add_AnotherShape_IsRefused()
+    public void Set_AnotherShape_IsRefused()
     {
         var stack = new NpyStack(new MemoryStream());
-        stack.Add([1, 2], 2, 1);
-        Assert.Throws<ArgumentException>(() => stack.Add([1, 2], 1, 2));
+        stack.Set(0, [1, 2], 2, 1);
+        Assert.Throws<ArgumentException>(() => stack.Set(1, [1, 2], 1, 2));
     }
 }

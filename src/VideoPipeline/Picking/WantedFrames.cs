@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Picking;
+
+/// <summary>The frames that a worker is to give: of a range or of the whole video, all of them or the picked ones. For one use.</summary>
+/// <param name="source">The video that was indexed.</param>
+/// <param name="index">Its index.</param>
+/// <param name="settings">How frames are decoded.</param>
+/// <param name="range">The range; null to decode the video from its beginning.</param>
+/// <param name="picks">Which frames are wanted; null for all.</param>
+public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSettings settings, PlannedRange? range, FramePicks? picks)
+{
+    private readonly RangeDecoder all = new(source, index, settings);
+    private readonly PickDecoder some = new(source, index, settings);
+    private IReadOnlyList<FrameRange>? picked;
+
+    /// <summary>How many frames there should be; null where that is only known at the end. Known from the first frame on.</summary>
+    public long? Expected { get; private set; }
+
+    /// <summary>The place of the latest frame among all wanted ones of the video, from 0.</summary>
+    public long Place { get; private set; } = -1;
+
+    /// <summary>Samples given to decoders.</summary>
+    public long SamplesRead => all.SamplesRead + some.SamplesRead;
+
+    /// <summary>Frames decoded, wanted or not.</summary>
+    public long FramesDecoded => all.FramesDecoded + some.FramesDecoded;
+
+    /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
+    public IReadOnlyList<MissingFrames> Missing =>
+        picked is null ? all.Missing : [.. some.Missing, .. all.Missing.SelectMany(Picked)];
+
+    private FrameRange? Range => range is { End: { } end } ? new FrameRange(range.Start, end) : null;
+
+    /// <summary>The frames, in order.</summary>
+    /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
+    /// <exception cref="UncuttableVideoException">They are not what the index promised, and no damage explains it.</exception>
+    /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
+    public async IAsyncEnumerable<NumberedFrame> DecodeAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var name = SourceAddress.ForPeople(source.Uri);
+        if (picks is not null && index.Frames is { } table)
+        {
+            if (Range is { } rows) await ReadTablesAsync(table, rows, cancellation);
+            else await index.RequireAllAsync(cancellation);
+            picked = Range is { } within ? PickWalk.Resolve(picks, index, within) : PickWalk.Resolve(picks, index, name);
+        }
+        Expected = picked?.Sum(one => one.Count) ?? (picks is null ? Range?.Count ?? index.Frames?.Count : null);
+        var frames = picks is null ? all.DecodeAsync(Range, cancellation)
+            : picked is null ? WholePicks.DecodeAsync(all, index, picks, name, cancellation)
+            : Range is null ? OfWholeAsync(picked, cancellation)
+            : some.DecodeAsync(picked, cancellation);
+        var places = picked is null ? null : new PickPlaces(picked, range?.PickedBefore ?? 0);
+        await foreach (var frame in frames)
+        {
+            Place = picks is null ? frame.Number : places?.Of(frame.Number) ?? Place + 1;
+            yield return frame;
+        }
+    }
+
+    // Times count from the first frame, and a frame is shown until the next one is.
+    private async ValueTask ReadTablesAsync(FrameTable frames, FrameRange rows, CancellationToken cancellation)
+    {
+        await frames.RequireAsync(new FrameRange(0, 1), cancellation);
+        await frames.RequireAsync(new FrameRange(Math.Max(0, rows.Start - 1), Math.Min(frames.Count, rows.End + 1)), cancellation);
+        await DecodeSpan.ReadAsync(index.Samples, frames, rows, cancellation);
+    }
+
+    private async IAsyncEnumerable<NumberedFrame> OfWholeAsync(
+        IReadOnlyList<FrameRange> wanted, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // To the end, for only there it is known what is missing.
+        var at = 0;
+        await foreach (var frame in all.DecodeAsync(range: null, cancellation))
+        {
+            while (at < wanted.Count && wanted[at].End <= frame.Number) at++;
+            if (at < wanted.Count && wanted[at].Start <= frame.Number) yield return frame;
+        }
+    }
+
+    private IEnumerable<MissingFrames> Picked(MissingFrames gap) =>
+        from one in picked
+        let common = gap with { Start = Math.Max(gap.Start, one.Start), End = Math.Min(gap.End, one.End) }
+        where common.Start < common.End
+        select common;
+}
