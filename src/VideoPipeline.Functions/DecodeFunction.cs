@@ -1,6 +1,7 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
@@ -20,8 +21,9 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, TimeProvi
         var started = time.GetUtcNow();
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
-        var index = (await store.GetIndexAsync(keys, stop)).Index;
-        var plan = await store.GetPlanAsync(keys, stop);
+        // Of the tables only what the range needs is read, when it is needed.
+        var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
+        var plan = request.Plan;
         var options = new AnalysisOptions(input.Rgb);
         var key = PartialKey.Of(index.Source, request.Range, plan, options, request.Run);
         var counter = context as IFrameCounter;

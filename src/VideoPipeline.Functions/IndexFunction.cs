@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using System.Text.Json;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
+using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
 
@@ -11,7 +12,7 @@ namespace VideoPipeline.Functions;
 /// <summary>The state Index: finds out what is in the video.</summary>
 public sealed class IndexFunction(IStore store, VideoSources sources, Settings settings, TimeProvider time)
 {
-    /// <summary>Writes <c>input.json</c> and <c>index.json</c>.</summary>
+    /// <summary>Writes <c>input.json</c>, <c>index.json</c> and <c>index.tables</c>.</summary>
     [LambdaFunction]
     public async Task<Reference> Index(StepRequest request, ILambdaContext context)
     {
@@ -26,7 +27,7 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
         await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
         var index = await Indexer.ReadAsync(source, folder.Path, stop);
         var file = new IndexFile(index, source.Access, time.GetElapsedTime(started).TotalSeconds);
-        await store.PutBytesAsync(keys.Index, file.ToBytes(), stop);
+        await StoredIndex.WriteAsync(store, keys, file, stop);
         return new Reference { Bucket = settings.Bucket, Key = keys.Index };
     }
 }

@@ -30,6 +30,10 @@ public sealed record DecodeRequest : RunRequest
     /// <summary>The range, an item of plan.json's <c>ranges</c>.</summary>
     [JsonPropertyName("range")]
     public required PlannedRange Range { get; init; }
+
+    /// <summary>What holds for all ranges: plan.json itself has a line for each and is not read by a worker.</summary>
+    [JsonPropertyName("plan")]
+    public required PlanTerms Plan { get; init; }
 }
 
 /// <summary>What RecordFailure is called with.</summary>
@@ -74,6 +78,10 @@ public sealed record PlanReference : Reference
     /// <summary>How many ranges are decoded at the same time.</summary>
     [JsonPropertyName("workers")]
     public required int Workers { get; init; }
+
+    /// <summary>What holds for all ranges, which workers are given with each.</summary>
+    [JsonPropertyName("terms")]
+    public required PlanTerms Terms { get; init; }
 }
 
 /// <summary>Reduce's answer.</summary>

@@ -30,6 +30,7 @@ public sealed class PlanFunction(IStore store, Settings settings, TimeProvider t
             request.Whole ? "a worker found that it does not decode alike when it is cut" : null);
         plan = plan with { Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
-        return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers };
+        // As what it is declared to be: without the ranges.
+        return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };
     }
 }

@@ -1,4 +1,5 @@
 using VideoPipeline.Indexing;
+using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
 
@@ -7,8 +8,13 @@ namespace VideoPipeline.Functions;
 /// <summary>What one state left in the store for the next.</summary>
 internal static class RunFiles
 {
-    public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
-        IndexFile.Parse(await store.RequireBytesAsync(keys.Index, cancellation));
+    /// <summary>The index with all rows of its tables.</summary>
+    public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation)
+    {
+        var file = await StoredIndex.OpenAsync(store, keys, cancellation);
+        await file.Index.RequireAllAsync(cancellation);
+        return file;
+    }
 
     public static async Task<Plan> GetPlanAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
         PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));

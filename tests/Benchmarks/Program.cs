@@ -4,12 +4,16 @@ using VideoPipeline.Benchmarks;
 return args switch
 {
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
+    ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)");
+        """
+        usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
+               index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
+        """);
     return 2;
 }

@@ -20,6 +20,7 @@ public static class FuzzSeeds
         ("prores.mov", ["-c:v", "prores"]),
         ("mpeg4.avi", ["-c:v", "mpeg4", "-g", "6"]),
         ("h264.mkv", ["-c:v", "libx264", "-g", "6", "-bf", "2"]),
+        ("vp8.webm", ["-c:v", "libvpx", "-g", "6", "-deadline", "realtime", "-live", "1"]),
         ("vp9.webm", ["-c:v", "libvpx-vp9", "-g", "6", "-deadline", "realtime"]),
         ("h264.ts", ["-c:v", "libx264", "-g", "6", "-bf", "2"]),
         ("hevc.ts", ["-c:v", "libx265", "-x265-params", "log-level=none:keyint=6"]),

@@ -53,7 +53,12 @@ public static class Fuzzer
     private static byte[] Input(IReadOnlyList<byte[]> seeds, int seed, long number)
     {
         var random = new Random(HashCode(seed, number));
-        return random.Next(5) == 0 ? HandMade.Mp4(random) : Mutation.Of(seeds, random);
+        return random.Next(10) switch
+        {
+            0 => HandMade.Mp4(random),
+            1 => HandMadeMatroska.Make(random),
+            _ => Mutation.Of(seeds, random),
+        };
     }
 
     // The same in every process, unlike System.HashCode.

@@ -39,7 +39,7 @@ internal sealed record PlanDescription(
     private static long Bytes(SampleTable samples, DecodeSpan span)
     {
         var bytes = 0L;
-        foreach (var size in samples.Size.AsSpan(span.First, span.Count)) bytes += size;
+        foreach (var size in samples.Size.Slice(span.First, span.Count)) bytes += size;
         return bytes;
     }
 }

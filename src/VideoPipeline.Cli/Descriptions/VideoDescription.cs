@@ -35,7 +35,7 @@ internal sealed record VideoDescription(
     public static VideoDescription Of(VideoIndex index, AccessCount access)
     {
         var (video, samples) = (index.Video, index.Samples);
-        var timeline = index.Frames is { } table ? new Timeline(table.Pts, video.TimeBase) : null;
+        var timeline = index.Frames is { } table ? new Timeline(table.Pts.ToArray(), video.TimeBase) : null;
         return new VideoDescription(
             video.Container, video.Codec, video.Stream, video.Width, video.Height, video.Rotation, video.TimeBase.ToString(),
             index.Source.Length, samples.Count, index.Frames?.Count, timeline?.DurationSeconds, timeline?.FrameRate,
@@ -47,10 +47,11 @@ internal sealed record VideoDescription(
 
     private static IEnumerable<long> GopLengths(SampleTable samples)
     {
-        var start = Array.IndexOf(samples.IsKey, true);
+        var keys = samples.IsKey.ToArray();
+        var start = Array.IndexOf(keys, true);
         while (start >= 0)
         {
-            var next = Array.IndexOf(samples.IsKey, true, start + 1);
+            var next = Array.IndexOf(keys, true, start + 1);
             yield return (next < 0 ? samples.Count : next) - start;
             start = next;
         }

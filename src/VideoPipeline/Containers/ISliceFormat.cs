@@ -23,8 +23,8 @@ public interface ISliceFormat
 
     /// <summary>
     /// Writes a stream that holds exactly the samples of <paramref name="ranges"/>; a decoder gives each frame the time stamp of
-    /// its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together; memory for the tables and
-    /// one sample.
+    /// its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together, a few of
+    /// them at once; memory for the tables, one sample and a megabyte.
     /// </summary>
     /// <param name="source">The video that was indexed.</param>
     /// <param name="index">Its index.</param>

@@ -29,7 +29,7 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
             : throw new InvalidInputException("A slice of no samples was asked for. Give at least one range.");
     }
 
-    /// <summary>Hands each sample to <paramref name="take"/>; one request for each <see cref="SampleSpan"/>.</summary>
+    /// <summary>Hands each sample to <paramref name="take"/>; one request for each <see cref="SampleSpan"/>, a few at once.</summary>
     /// <param name="rows">Ascending rows of the table.</param>
     /// <param name="take">Given the row and its bytes, which are only valid until it has ended.</param>
     /// <param name="cancellation">Stops it between two samples.</param>
@@ -37,7 +37,11 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
     /// <exception cref="SourceUnavailableException">The source broke off.</exception>
     public async Task CopyAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
     {
-        foreach (var span in SampleSpan.Of(samples, rows)) await CopyAsync(rows, span, take, cancellation);
+        await using var spans = new SpansAhead(source, SampleSpan.Of(samples, rows), cancellation);
+        while (await spans.NextAsync() is (var span, var bytes))
+        {
+            await using (bytes) await CopyAsync(rows, span, bytes, take, cancellation);
+        }
     }
 
     /// <summary>A sample's first bytes, as a guard looks at them, in one request.</summary>
@@ -49,9 +53,8 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
     }
 
     private async Task CopyAsync(
-        int[] rows, SampleSpan span, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
+        int[] rows, SampleSpan span, Stream input, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
     {
-        await using var input = await source.OpenAsync(span.Offset, span.Length, cancellation);
         var position = span.Offset;
         for (var i = span.First; i < span.End; i++)
         {

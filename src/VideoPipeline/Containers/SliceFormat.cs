@@ -29,6 +29,7 @@ public static class SliceFormat
     {
         for (; row > 0; row--)
         {
+            await index.Samples.RequireAsync(new SampleRange(row, row + 1), cancellation);
             if (!index.Samples.IsKey[row]) continue;
             if (guard.StartsClean(await format.ReadHeadAsync(source, index, row, cancellation))) break;
         }

@@ -43,7 +43,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     {
         using var folder = new WorkFolder();
         var guard = format.Guard(index);
-        var span = DecodeSpan.For(index.Samples, frames, range);
+        var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
         var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
         SamplesRead = samples.Count;
@@ -77,9 +77,10 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     {
         using var folder = new WorkFolder();
         using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
+        await index.RequireAllAsync(cancellation);
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
-        var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts, 0) : null;
+        var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, ThreadArguments, earliest, atEnd: null, cancellation))
         {

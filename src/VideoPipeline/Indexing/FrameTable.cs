@@ -1,3 +1,6 @@
+using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Planning;
+
 namespace VideoPipeline.Indexing;
 
 /// <summary>
@@ -7,11 +10,21 @@ namespace VideoPipeline.Indexing;
 public sealed class FrameTable
 {
     /// <summary>The sample in decode order (a row of the <see cref="SampleTable"/>) that holds each frame.</summary>
-    public required int[] Sample { get; init; }
+    public required Rows<int> Sample { get; init; }
 
     /// <summary>Presentation time stamps as ffmpeg reports them, the edit list applied; strictly increasing.</summary>
-    public required long[] Pts { get; init; }
+    public required Rows<long> Pts { get; init; }
 
-    /// <summary>How many frames there are.</summary>
-    public int Count => Pts.Length;
+    /// <summary>How many frames there are, in memory or not.</summary>
+    public int Count => Pts.Count;
+
+    /// <summary>Where rows that are not in memory are read from; null where all are.</summary>
+    internal StoredTable? Stored { get; init; }
+
+    /// <summary>Reads such of these rows as are not in memory. Not for several threads at once.</summary>
+    /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
+    public ValueTask RequireAsync(FrameRange frames, CancellationToken cancellation) =>
+        Stored?.RequireAsync((int)frames.Start, (int)frames.End, Take, cancellation) ?? ValueTask.CompletedTask;
+
+    private void Take(ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, this, number, rows);
 }

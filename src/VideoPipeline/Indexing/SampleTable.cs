@@ -1,3 +1,5 @@
+using VideoPipeline.Indexing.Storing;
+
 namespace VideoPipeline.Indexing;
 
 /// <summary>
@@ -7,23 +9,41 @@ namespace VideoPipeline.Indexing;
 public sealed class SampleTable
 {
     /// <summary>Position of each sample's first byte in the file; in a transport stream, of its first packet.</summary>
-    public required long[] Offset { get; init; }
+    public required Rows<long> Offset { get; init; }
 
     /// <summary>Bytes of each sample, as a slice holds it.</summary>
-    public required int[] Size { get; init; }
+    public required Rows<int> Size { get; init; }
 
     /// <summary>Decode time stamps, or <see cref="NoTime"/>.</summary>
-    public required long[] Dts { get; init; }
+    public required Rows<long> Dts { get; init; }
 
     /// <summary>Composition (presentation) time stamps, or <see cref="NoTime"/>.</summary>
-    public required long[] Pts { get; init; }
+    public required Rows<long> Pts { get; init; }
 
     /// <summary>Sync samples: those the container says decoding can begin at.</summary>
-    public required bool[] IsKey { get; init; }
+    public required Rows<bool> IsKey { get; init; }
 
     /// <summary>Stands for a time stamp or place that the container does not give.</summary>
     public const long NoTime = long.MinValue;
 
-    /// <summary>How many samples there are.</summary>
-    public int Count => Size.Length;
+    /// <summary>A table without rows.</summary>
+    public static SampleTable Empty { get; } = new() { Offset = [], Size = [], Dts = [], Pts = [], IsKey = [] };
+
+    /// <summary>How many samples there are, in memory or not.</summary>
+    public int Count => Size.Count;
+
+    /// <summary>
+    /// Whether samples are presented in another order than they are decoded in; null where that is still to be seen from the rows.
+    /// </summary>
+    internal bool? IsReordered { get; init; }
+
+    /// <summary>Where rows that are not in memory are read from; null where all are.</summary>
+    internal StoredTable? Stored { get; init; }
+
+    /// <summary>Reads such of these rows as are not in memory. Not for several threads at once.</summary>
+    /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
+    public ValueTask RequireAsync(SampleRange rows, CancellationToken cancellation) =>
+        Stored?.RequireAsync(rows.Start, rows.End, Take, cancellation) ?? ValueTask.CompletedTask;
+
+    private void Take(ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, this, number, rows);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Containers.MpegTs;
+using VideoPipeline.Planning;
 
 namespace VideoPipeline.Indexing;
 
@@ -14,9 +16,11 @@ public sealed record VideoIndex
     public required VideoProperties Video { get; init; }
 
     /// <summary>The samples, in decode order.</summary>
-    public required SampleTable Samples { get; init; }
+    [JsonIgnore] // lies in the store in blocks
+    public SampleTable Samples { get; init; } = SampleTable.Empty;
 
     /// <summary>The frames, in presentation order; null where the index cannot prove them (see <see cref="WholeBecause"/>).</summary>
+    [JsonIgnore]
     public FrameTable? Frames { get; init; }
 
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
@@ -35,6 +39,14 @@ public sealed record VideoIndex
 
     /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
     public TsTrack? Ts { get; init; }
+
+    /// <summary>Reads all rows of the tables that are not in memory.</summary>
+    /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
+    public async ValueTask RequireAllAsync(CancellationToken cancellation)
+    {
+        await Samples.RequireAsync(new SampleRange(0, Samples.Count), cancellation);
+        if (Frames is { } frames) await frames.RequireAsync(new FrameRange(0, frames.Count), cancellation);
+    }
 }
 
 /// <summary>The object behind an address.</summary>

@@ -49,7 +49,7 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
     public static IReadOnlyList<FrameRange> Resolve(FramePicks picks, FrameTable frames, TimeBase timeBase, string video)
     {
         var walk = new PickWalk(picks, timeBase);
-        var timeline = new Timeline(frames.Pts, timeBase);
+        var timeline = new Timeline(frames.Pts.ToArray(), timeBase);
         var numbers = new List<long>();
         for (var n = 0; n < frames.Count && !walk.AtEnd; n++)
         {

@@ -14,15 +14,46 @@ public readonly record struct DecodeSpan(int First, int Last)
     /// </summary>
     public static DecodeSpan For(SampleTable samples, FrameTable frames, FrameRange range)
     {
-        int first = int.MaxValue, last = 0;
-        var shown = long.MaxValue;
-        for (var frame = range.Start; frame < range.End; frame++)
-        {
-            var sample = frames.Sample[frame];
-            (first, last) = (Math.Min(first, sample), Math.Max(last, sample));
-            shown = Math.Min(shown, samples.Pts[sample]);
-        }
-        while (first > 0 && !(samples.IsKey[first] && samples.Pts[first] <= shown)) first--;
+        var (first, last) = Held(frames, range);
+        var shown = Shown(samples, frames, range);
+        while (!Begins(samples, first, shown)) first--;
         return new DecodeSpan(first, last);
     }
+
+    /// <summary>The same of tables in the store: reads the rows of the frames and of all samples of the span.</summary>
+    /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
+    public static async ValueTask<DecodeSpan> ReadAsync(
+        SampleTable samples, FrameTable frames, FrameRange range, CancellationToken cancellation)
+    {
+        await frames.RequireAsync(range, cancellation);
+        var (first, last) = Held(frames, range);
+        // In a transport stream a sample reaches to the next one.
+        await samples.RequireAsync(new SampleRange(first, last + 2), cancellation);
+        var shown = Shown(samples, frames, range);
+        while (!Begins(samples, first, shown))
+        {
+            first--;
+            await samples.RequireAsync(new SampleRange(first, first + 1), cancellation);
+        }
+        return new DecodeSpan(first, last);
+    }
+
+    private static (int First, int Last) Held(FrameTable frames, FrameRange range)
+    {
+        int first = int.MaxValue, last = 0;
+        for (var frame = range.Start; frame < range.End; frame++)
+            (first, last) = (Math.Min(first, frames.Sample[frame]), Math.Max(last, frames.Sample[frame]));
+        return (first, last);
+    }
+
+    private static long Shown(SampleTable samples, FrameTable frames, FrameRange range)
+    {
+        var earliest = long.MaxValue;
+        for (var frame = range.Start; frame < range.End; frame++)
+            earliest = Math.Min(earliest, samples.Pts[frames.Sample[frame]]);
+        return earliest;
+    }
+
+    private static bool Begins(SampleTable samples, int row, long shown) =>
+        row <= 0 || (samples.IsKey[row] && samples.Pts[row] <= shown);
 }

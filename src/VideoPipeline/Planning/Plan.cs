@@ -1,7 +1,20 @@
 namespace VideoPipeline.Planning;
 
+/// <summary>What holds for every range of a plan: all that a worker must know of the plan besides its range.</summary>
+public record PlanTerms
+{
+    /// <summary>Why there is one range only; null where the video may be cut.</summary>
+    public string? WholeBecause { get; init; }
+
+    /// <summary>Decoder threads for each worker; null to use all processors of the worker's machine.</summary>
+    public int? ThreadsPerWorker { get; init; }
+
+    /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
+    public required long ThumbnailStride { get; init; }
+}
+
 /// <summary>How a video is cut for the workers.</summary>
-public sealed record Plan
+public sealed record Plan : PlanTerms
 {
     /// <summary>The ranges, in order, without gaps; one for each worker call.</summary>
     public required IReadOnlyList<PlannedRange> Ranges { get; init; }
@@ -9,17 +22,8 @@ public sealed record Plan
     /// <summary>How many frames there are in all; null where only decoding can tell.</summary>
     public long? Frames { get; init; }
 
-    /// <summary>Why there is one range only; null where the video may be cut.</summary>
-    public string? WholeBecause { get; init; }
-
     /// <summary>How many ranges are decoded at the same time.</summary>
     public required int Workers { get; init; }
-
-    /// <summary>Decoder threads for each of them; null to use all processors of the worker's machine.</summary>
-    public int? ThreadsPerWorker { get; init; }
-
-    /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
-    public required long ThumbnailStride { get; init; }
 
     /// <summary>How long planning took on the clock.</summary>
     public double Seconds { get; init; }

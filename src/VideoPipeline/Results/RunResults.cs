@@ -30,7 +30,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var arrays = all.Arrays;
         var timeBase = index.Video.TimeBase;
         var columns = Columns(arrays, all.Key);
-        var timeline = new Timeline(index.Frames?.Pts ?? columns.Pts, timeBase);
+        var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? columns.Pts, timeBase);
         var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing);
         return new RunResults(summary, FramesFile(arrays, all.Key, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, timeBase));
     }

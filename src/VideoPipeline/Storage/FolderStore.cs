@@ -58,6 +58,17 @@ public sealed class FolderStore : IStore
     }
 
     /// <inheritdoc/>
+    public async Task<byte[]?> ReadAsync(string key, long offset, int length, CancellationToken cancellation)
+    {
+        await using var stream = await GetAsync(key, cancellation);
+        if (stream is null) return null;
+        stream.Position = offset;
+        var bytes = new byte[Math.Clamp(stream.Length - offset, 0, length)];
+        await stream.ReadExactlyAsync(bytes, cancellation);
+        return bytes;
+    }
+
+    /// <inheritdoc/>
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
         var path = PathWithoutLinks(key);

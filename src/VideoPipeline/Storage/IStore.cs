@@ -10,6 +10,12 @@ public interface IStore
     Task<Stream?> GetAsync(string key, CancellationToken cancellation);
 
     /// <summary>
+    /// Reads <paramref name="length"/> bytes of an object from <paramref name="offset"/> on, fewer where it ends before; null
+    /// where there is none. One request.
+    /// </summary>
+    Task<byte[]?> ReadAsync(string key, long offset, int length, CancellationToken cancellation);
+
+    /// <summary>
     /// Puts an object, replacing one that is there. It appears whole or not at all: when <paramref name="write"/> throws, or the
     /// process dies, readers see what was there before. Of several puts of one key at once, one wins.
     /// </summary>

@@ -13,6 +13,9 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>What was found in the video before decoding.</summary>
     public string Index => Prefix + "index.json";
 
+    /// <summary>The samples and frames that <see cref="Index"/> tells of, in blocks.</summary>
+    public string IndexTables => Prefix + "index.tables";
+
     /// <summary>The ranges, one item each for the state machine's map.</summary>
     public string Plan => Prefix + "plan.json";
 

@@ -37,6 +37,31 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     }
 
     /// <inheritdoc/>
+    public async Task<byte[]?> ReadAsync(string key, long offset, int length, CancellationToken cancellation)
+    {
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket,
+            Key = StoreKey.Checked(key),
+            ByteRange = new ByteRange(offset, offset + Math.Max(length, 1) - 1),
+        };
+        return await UnlessMissingAsync(key, async client =>
+        {
+            try
+            {
+                using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
+                using var copy = new MemoryStream();
+                await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
+                return copy.GetBuffer().AsSpan(0, (int)Math.Min(copy.Length, length)).ToArray();
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")
+            {
+                return [];    // it ends before
+            }
+        }, cancellation);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>It is written to a temporary file first: S3 wants to know the length, and an attempt may have to be repeated.</remarks>
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {

@@ -53,6 +53,35 @@ public sealed class Mp4SliceTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_RangesFarApart_AsksForSeveralAtOnce()
+    {
+        var (source, index, _) = await MakeAsync("-f lavfi -i testsrc2=s=640x360:d=8,noise=alls=20 -c:v mpeg4 -q:v 2 -g 25 OUT.mp4");
+        SampleRange[] ranges = [.. Enumerable.Range(0, 8).Select(gop => new SampleRange(25 * gop, 25 * gop + 2))];
+        await using var waiting = new WaitingSource(source, requests: 4);
+        using MemoryStream one = new(), atOnce = new();
+
+        await Mp4Slice.Format.WriteAsync(source, index, ranges, one, null, CancellationToken.None);
+        await Mp4Slice.Format.WriteAsync(waiting, index, ranges, atOnce, null, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(one.ToArray(), atOnce.ToArray());
+        var file = await File.ReadAllBytesAsync(_folder.File("0.mp4"));
+        var samples = ranges.SelectMany(range => SamplesOf(index, file, range.Start, range.End)).ToArray();
+        Assert.Equal(samples, one.ToArray()[^samples.Length..]);
+    }
+
+    [Fact]
+    public async Task WriteAsync_CancelledWhileRangesAreAskedFor_Ends()
+    {
+        var (source, index, _) = await MakeAsync("-f lavfi -i testsrc2=s=640x360:d=8,noise=alls=20 -c:v mpeg4 -q:v 2 -g 25 OUT.mp4");
+        SampleRange[] ranges = [.. Enumerable.Range(0, 8).Select(gop => new SampleRange(25 * gop, 25 * gop + 2))];
+        await using var waiting = new WaitingSource(source, requests: 100);
+        using var leave = new CancellationTokenSource();
+        var writing = Mp4Slice.Format.WriteAsync(waiting, index, ranges, Stream.Null, null, leave.Token);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    [Fact]
     public async Task WriteAsync_FramesBeforeZero_KeepTheirTime()
     {
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");

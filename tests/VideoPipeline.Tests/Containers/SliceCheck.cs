@@ -27,7 +27,7 @@ internal static class SliceCheck
     /// <summary>The checksums of frames <paramref name="first"/> to <paramref name="last"/>, decoded from a slice.</summary>
     private static async Task<string[]> FramesAsync(IVideoSource source, VideoIndex index, int first, int last)
     {
-        var rows = index.Frames!.Sample.AsMemory(first, last - first + 1).ToArray();
+        var rows = index.Frames!.Sample.Slice(first, last - first + 1);
         var wanted = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
         var format = SliceFormat.Of(index)!;
         var guard = format.Guard(index);

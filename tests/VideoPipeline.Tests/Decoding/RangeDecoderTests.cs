@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
+using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
+using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using Xunit;
 using NumberedFrame = VideoPipeline.Testing.NumberedFrame;
@@ -42,6 +44,37 @@ public sealed class RangeDecoderTests
     [MemberData(nameof(SharedNames))]
     public async Task DecodeAsync_RealVideoInRanges_IsTheSequentialDecode(string name) =>
         await AssertIsSequentialAsync(Path.Combine(Repository.SharedData!, "videos", name), framesPerRange: 50);
+
+    [Theory]
+    [InlineData("h264-editlist.mp4")]
+    [InlineData("hevc-open.frag.mp4")]
+    [InlineData("h264-pyramid.mkv")]
+    [InlineData("vp9.webm")]
+    [InlineData("mpeg2-open.ts")]
+    [InlineData("h264-open.ts")]
+    public async Task DecodeAsync_IndexReadInParts_EveryFrameCarriesItsNumber(string name)
+    {
+        var video = NumberedVideo.Named(name);
+        await using var source = FileSource.Open(await video.FileAsync());
+        using var folder = new TemporaryFolder();
+        var store = FolderStore.Open(folder.Root, TimeProvider.System);
+        var keys = new RunKeys("parts");
+        var index = await Indexer.ReadAsync(source, folder.Root, default);
+        await StoredIndex.WriteAsync(store, keys, new IndexFile(index, default, 0), blockBits: 1, default);
+        var numbers = new List<int>();
+        int[] starts = [0, 30, 77, video.Numbers.Count - 11];
+        foreach (var start in starts)
+        {
+            var part = (await StoredIndex.OpenAsync(store, keys, default)).Index;
+            await foreach (var frame in new RangeDecoder(source, part, Settings(index)).DecodeAsync(new FrameRange(start, start + 11)))
+            {
+                var picture = frame.Frame.Pictures[0];
+                numbers.Add(NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height));
+            }
+            Assert.Throws<InvalidOperationException>(() => part.Frames!.Pts.ToArray());
+        }
+        Assert.Equal(starts.SelectMany(start => video.Numbers.Skip(start).Take(11)), numbers);
+    }
 
     [Theory]
     [InlineData("h264-open.mp4")]

@@ -11,7 +11,8 @@ public sealed class FramePickerTests
 {
     [Theory]
     [InlineData("h264-open.mp4")] // from slices
-    [InlineData("h264-pyramid.ts")] // as a whole
+    [InlineData("h264-pyramid.ts")] // from packets
+    [InlineData("mpeg4.avi")] // as a whole
     public async Task Pick_NumbersAndTimes_GivesTheFramesWithThoseNumbers(string video)
     {
         var taken = await PickAsync(video, FramePicks.List("140,3,26,25,0,0.5s"), index => index);

@@ -25,7 +25,7 @@ public sealed class PickWalkTests
         Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var text = made.numbers.Select(number => $"{number}").Concat(made.times.Select(time => Seconds(time)));
-            var pts = made.Frames.Pts;
+            var pts = made.Frames.Pts.ToArray();
             var wanted = made.times.Select(time => (long)Array.FindLastIndex(pts, shown => shown - pts[0] <= time))
                 .Concat(made.numbers.Select(number => (long)number)).Distinct().Order();
             // The last frame lasts as long as the one before.

@@ -33,6 +33,21 @@ public sealed class FolderStoreTests : IDisposable
         Assert.False(await _store.ExistsAsync(key, default));
     }
 
+    [Theory]
+    [InlineData(0, 3, "abc")]
+    [InlineData(2, 3, "cde")]
+    [InlineData(4, 10, "ef")]
+    [InlineData(6, 1, "")]
+    [InlineData(9, 1, "")]
+    public async Task Read_OfAPart_GivesItUpToTheEnd(long offset, int length, string expected)
+    {
+        await Put("a", "abcdef");
+        Assert.Equal(expected, Encoding.UTF8.GetString((await _store.ReadAsync("a", offset, length, default))!));
+    }
+
+    [Fact]
+    public async Task Read_OfWhatIsNotThere_GivesNull() => Assert.Null(await _store.ReadAsync("nothing", 0, 1, default));
+
     [Fact]
     public async Task Put_OverAnother_ReplacesItButNotUnderAReader()
     {

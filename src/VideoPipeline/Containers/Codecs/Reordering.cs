@@ -7,6 +7,7 @@ internal static class Reordering
 {
     public static bool Of(SampleTable samples)
     {
+        if (samples.IsReordered is { } known) return known;
         for (var row = 1; row < samples.Count; row++)
             if (samples.Pts[row] < samples.Pts[row - 1]) return true;
         return false;

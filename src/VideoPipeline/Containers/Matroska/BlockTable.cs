@@ -1,4 +1,5 @@
 using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Indexing;
 
 namespace VideoPipeline.Containers.Matroska;
 
@@ -100,6 +101,6 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
         var sample = bytes[head.Length..];
         if (Rows.Count == 0) FirstSample = sample.ToArray();
         if (track.CodecId != MatroskaCodec.Vp8 || Vp8Guard.IsShown(sample)) Shown.Add(Rows.Count);
-        Rows.Add(element.Body + head.Length, (int)size, Indexing.SampleTable.NoTime, time, isKey ?? head.IsKey);
+        Rows.Add(element.Body + head.Length, (int)size, SampleTable.NoTime, time, isKey ?? head.IsKey);
     }
 }

@@ -8,10 +8,17 @@ namespace VideoPipeline.Containers.Matroska;
 /// <summary>Writes elements; those that hold others are written inside out.</summary>
 internal sealed class ElementWriter
 {
+    private const int SizeBytes = 8;
     private const byte EightByteSize = 0x01;
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
 
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
+
+    /// <summary>Bytes of the header that <see cref="Header"/> writes.</summary>
+    public static int HeaderBytes(uint id) => sizeof(uint) - (BitOperations.LeadingZeroCount(id) / 8) + SizeBytes;
+
+    /// <summary>Bytes of the element that <see cref="Unsigned"/> writes.</summary>
+    public static int UnsignedBytes(uint id) => HeaderBytes(id) + sizeof(long);
 
     /// <summary>An element whose body is known.</summary>
     public ElementWriter Element(uint id, ReadOnlySpan<byte> body)
@@ -24,7 +31,7 @@ internal sealed class ElementWriter
     /// <summary>An unsigned integer, in eight bytes.</summary>
     public ElementWriter Unsigned(uint id, long value)
     {
-        Span<byte> body = stackalloc byte[8];
+        Span<byte> body = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(body, value);
         return Element(id, body);
     }
@@ -44,11 +51,11 @@ internal sealed class ElementWriter
     /// <param name="size">Bytes of its body; null where that is unknown.</param>
     public ElementWriter Header(uint id, long? size)
     {
-        Span<byte> header = stackalloc byte[12];
+        Span<byte> header = stackalloc byte[sizeof(uint) + SizeBytes];
         BinaryPrimitives.WriteUInt32BigEndian(header, id);
-        BinaryPrimitives.WriteInt64BigEndian(header[4..], size ?? -1);
-        header[4] = EightByteSize;
-        _bytes.Write(header[(BitOperations.LeadingZeroCount(id) / 8)..]);
+        BinaryPrimitives.WriteInt64BigEndian(header[sizeof(uint)..], size ?? -1);
+        header[sizeof(uint)] = EightByteSize;
+        _bytes.Write(header[^HeaderBytes(id)..]);
         return this;
     }
 

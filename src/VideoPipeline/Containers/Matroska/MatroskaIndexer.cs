@@ -44,7 +44,8 @@ public static class MatroskaIndexer
         if (stream < 0 || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
         var track = streams[stream];
         if (track.IsEncrypted)
-            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
+            throw new UnsupportedVideoException(
+                $"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
         if (track.IsTransformed || MatroskaCodec.Rules(track, [], reorders: false) is null) return null;
 
         var blocks = new BlockTable(walk, head.Tracks, track);
@@ -78,7 +79,7 @@ public static class MatroskaIndexer
     {
         if (blocks.Rows.Doubt is { } doubt) return (null, doubt);
         if (samples.Count == 0) return (null, "it has no samples");
-        if (Array.IndexOf(samples.Size, 0) >= 0) return (null, "it has samples without bytes");
+        if (samples.Size.Contains(0)) return (null, "it has samples without bytes");
         if (!samples.IsKey[0]) return (null, "its first sample is no key frame");
         if (blocks.Shown.Count == 0) return (null, "none of its frames is shown");
         if (FrameOrder.Of(samples, blocks.Shown, shift: 0) is not { } frames)

@@ -9,7 +9,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// <remarks>With clusters of one sample each, a sample's time is the cluster's, as it is in the index, whatever lies between two.</remarks>
 public sealed class MatroskaSlice : ISliceFormat
 {
-    private const int TrackNumberBytes = 8;
+    private const int BlockHeadBytes = Vint.Longest + 3;
     private const byte KeyFlag = 0x80;
 
     private MatroskaSlice()
@@ -72,14 +72,16 @@ public sealed class MatroskaSlice : ISliceFormat
     // The cluster's time stamp, then all of a simple block but the sample itself.
     private static void WriteClusterHead(ElementWriter elements, long track, long time, bool isKey, int sampleBytes)
     {
-        const int BlockHeadBytes = TrackNumberBytes + 3;
         Span<byte> block = stackalloc byte[BlockHeadBytes];
         block.Clear();
         BinaryPrimitives.WriteInt64BigEndian(block, track);
         block[0] = 0x01;
         block[^1] = isKey ? KeyFlag : (byte)0;
-        var start = new ElementWriter();
-        start.Unsigned(ElementId.Timestamp, time).Header(ElementId.SimpleBlock, BlockHeadBytes + sampleBytes).Raw(block);
-        elements.Header(ElementId.Cluster, start.Written.Length + sampleBytes).Raw(start.Written.Span);
+        elements
+            .Header(ElementId.Cluster, ElementWriter.UnsignedBytes(ElementId.Timestamp) +
+                ElementWriter.HeaderBytes(ElementId.SimpleBlock) + BlockHeadBytes + sampleBytes)
+            .Unsigned(ElementId.Timestamp, time)
+            .Header(ElementId.SimpleBlock, BlockHeadBytes + sampleBytes)
+            .Raw(block);
     }
 }

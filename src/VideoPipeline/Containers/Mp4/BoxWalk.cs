@@ -3,10 +3,13 @@ using VideoPipeline.Sources;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Steps from box to box at the top level of a file, reading headers and the boxes that are asked for.</summary>
-internal sealed class BoxWalk(IVideoSource source)
+internal sealed class BoxWalk(IVideoSource source) : IAsyncDisposable
 {
     /// <summary>Larger than the tables of a week of video.</summary>
     private const long LargestBox = 512 << 20;
+
+    /// <summary>More than the most entries take.</summary>
+    private const long LargestSegmentIndex = 1 << 20;
 
     private static readonly string[] FirstTypes = ["ftyp", "styp", "moov", "mdat", "wide", "free", "skip", "pnot"];
 
@@ -31,6 +34,11 @@ internal sealed class BoxWalk(IVideoSource source)
         if (header.Size == 0) header = header with { Size = source.Length - header.Offset };
         if (header.Size > source.Length - header.Offset) CutOff = header;
         _next = CutOff is null ? header.Offset + header.Size : source.Length;
+        if (header is { Type: "sidx", Size: <= LargestSegmentIndex } && CutOff is null)
+        {
+            var body = await BodyAsync(header, cancellation);
+            _reader.Expect(SegmentIndex.Places(new Box(header.Type, header.Offset + header.HeaderLength, body.Span)));
+        }
         return header;
     }
 
@@ -47,6 +55,9 @@ internal sealed class BoxWalk(IVideoSource source)
                 "Write the video again as several files.");
         return await _reader.ReadAsync(header.Offset + header.HeaderLength, (int)length, cancellation);
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     private async ValueTask<BoxHeader?> HeaderAsync(long offset, CancellationToken cancellation)
     {

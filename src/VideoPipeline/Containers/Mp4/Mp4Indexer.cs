@@ -22,7 +22,7 @@ public static class Mp4Indexer
     /// <exception cref="UnsupportedVideoException">No video stream, or an encrypted one.</exception>
     public static async Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
     {
-        var walk = new BoxWalk(source);
+        await using var walk = new BoxWalk(source);
         if (!await walk.IsMp4Async(cancellation)) return null;
         try
         {

@@ -20,7 +20,7 @@ internal sealed record Presentation(SampleTable Samples, FrameTable? Frames, str
         if (why is not null) return Unknown(rows, why);
         var samples = rows.Table(first, end);
         if (!samples.IsKey[0]) return Unknown(rows, "its first sample is no key frame");
-        if (Array.IndexOf(samples.Size, 0) >= 0) return Unknown(rows, "it has samples without bytes");
+        if (samples.Size.Contains(0)) return Unknown(rows, "it has samples without bytes");
         var shown = edited.Shown(rows, first, end);
         if (shown.Count == 0) return Unknown(rows, "its edit list shows none of its samples");
         var shift = edited.Shift(rows, first, shown);

@@ -11,7 +11,9 @@ internal sealed class TsScan(PacketLayout layout, string name)
     /// <summary>As far as ffmpeg looks for the program tables before it begins anew (its <c>probesize</c>).</summary>
     private const int TablesWithin = 5_000_000;
 
+    // A sample is taken out of its packets in memory.
     private const int LargestSample = 32 << 20;
+    private const int LargestStretch = 2 * LargestSample;
     private const int NoPacket = -1;
 
     private readonly ProgramTables _tables = new();
@@ -82,6 +84,7 @@ internal sealed class TsScan(PacketLayout layout, string name)
         if (packet.StartsUnit)
         {
             EndPes();
+            if (Samples is not null && offset - _pesOffset > LargestStretch) throw new UnprovenException("its frames lie further apart than 64 MB");
             _pesOffset = offset;
         }
         else if (_pes.WrittenCount == 0 && !packet.Payload.IsEmpty)

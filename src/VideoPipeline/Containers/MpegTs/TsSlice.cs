@@ -46,14 +46,17 @@ public sealed class TsSlice : ISliceFormat
         var packets = Packets(source, index);
         var rows = new SampleCopy(source, index.Samples, guard).Rows(ranges);
         await output.WriteAsync(SliceHeader.Write(index.Mp4!, index.Samples, rows), cancellation);
-        foreach (var span in SampleSpan.Of(rows, packets.Start, packets.End))
+        await using var spans = new SpansAhead(source, SampleSpan.Of(rows, packets.Start, packets.End), cancellation);
+        while (await spans.NextAsync() is (var span, var input))
         {
-            await using var input = await source.OpenAsync(span.Offset, span.Length, cancellation);
-            var position = span.Offset;
-            foreach (var row in rows[span.First..span.End])
+            await using (input)
             {
-                await WriteSampleAsync(source, index.Samples, packets, input, position, row, output, guard, cancellation);
-                position = packets.End(row);
+                var position = span.Offset;
+                foreach (var row in rows[span.First..span.End])
+                {
+                    await WriteSampleAsync(source, index.Samples, packets, input, position, row, output, guard, cancellation);
+                    position = packets.End(row);
+                }
             }
         }
         await output.FlushAsync(cancellation);

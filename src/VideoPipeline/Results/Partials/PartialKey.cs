@@ -15,10 +15,10 @@ public static class PartialKey
     /// <summary>The key.</summary>
     /// <param name="source">The video.</param>
     /// <param name="range">The range.</param>
-    /// <param name="plan">The plan that the range is part of.</param>
+    /// <param name="plan">What holds for all ranges of the plan that the range is part of.</param>
     /// <param name="options">What is computed.</param>
     /// <param name="run">The run; it is part of the key only where the source does not tell one content from another.</param>
-    public static string Of(SourceIdentity source, PlannedRange range, Plan plan, AnalysisOptions options, string run)
+    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, string run)
     {
         string[] lines =
         [

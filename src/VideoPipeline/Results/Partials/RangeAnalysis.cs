@@ -12,14 +12,14 @@ public static class RangeAnalysis
     /// <summary>The partial of a range.</summary>
     /// <param name="source">The video that was indexed.</param>
     /// <param name="index">Its index.</param>
-    /// <param name="plan">The plan.</param>
+    /// <param name="plan">What holds for all ranges of the plan.</param>
     /// <param name="range">A range of the plan.</param>
     /// <param name="options">What to compute.</param>
     /// <param name="time">The clock that the work is timed by.</param>
     /// <param name="counted">Called for every frame analysed.</param>
     /// <param name="cancellation">Gives up; nothing is left running.</param>
     public static async Task<Partial> RunAsync(
-        IVideoSource source, VideoIndex index, Plan plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
         Action? counted, CancellationToken cancellation)
     {
         try
@@ -34,7 +34,7 @@ public static class RangeAnalysis
     }
 
     private static async Task<Partial> DecodeAsync(
-        IVideoSource source, VideoIndex index, Plan plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, TimeProvider time,
         Action? counted, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
@@ -43,6 +43,7 @@ public static class RangeAnalysis
         var decoder = new RangeDecoder(source, index, settings);
         FrameRange? frames = plan.WholeBecause is null && range.End is { } end ? new FrameRange(range.Start, end) : null;
 
+        if (frames is null) await index.RequireAllAsync(cancellation);
         var keyTimes = KeyTimes(index);
         var key = new List<bool>();
         RangeAnalyzer? analyzer = null;

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Indexing.Storing;
+
+/// <summary>
+/// An index in the store: <c>index.json</c> with what is short, and <c>index.tables</c> with the samples and frames, in blocks that
+/// can be read apart, so that a worker reads those of its range.
+/// </summary>
+public static class StoredIndex
+{
+    /// <summary>
+    /// Blocks have two to the power of this rows. One of samples takes some 15 KB: little for a worker whose range is a few hundred
+    /// frames, and few blocks for ten hours.
+    /// </summary>
+    private const int BlockBits = 12;
+
+    /// <summary>Writes both; <c>index.json</c> last, so that what it refers to is there.</summary>
+    public static Task WriteAsync(IStore store, RunKeys keys, IndexFile file, CancellationToken cancellation) =>
+        WriteAsync(store, keys, file, BlockBits, cancellation);
+
+    internal static async Task WriteAsync(IStore store, RunKeys keys, IndexFile file, int blockBits, CancellationToken cancellation)
+    {
+        var (samples, frames) = (file.Index.Samples, file.Index.Frames);
+        var tables = new MemoryStream();
+        var stored = new IndexTables(
+            Reordering.Of(samples),
+            Append(tables, BlockDirectory.Of(samples.Count, blockBits, 0), (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
+            frames is null
+                ? null
+                : Append(tables, BlockDirectory.Of(frames.Count, blockBits, tables.Length), (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
+        await store.PutBytesAsync(keys.IndexTables, tables.GetBuffer().AsMemory(0, (int)tables.Length), cancellation);
+        await store.PutBytesAsync(keys.Index, (file with { Tables = stored }).ToBytes(), cancellation);
+    }
+
+    /// <summary>Reads <c>index.json</c>; the rows of the tables are read when they are asked for.</summary>
+    /// <exception cref="CorruptResultException">It is not there, or cannot be read.</exception>
+    public static async Task<IndexFile> OpenAsync(IStore store, RunKeys keys, CancellationToken cancellation)
+    {
+        var bytes = await store.GetBytesAsync(keys.Index, cancellation) ?? throw new CorruptResultException(
+            $"{keys.Index} is not in the store, though an earlier state wrote it. Run again.");
+        var (file, tables) = Parse(bytes, keys.Index);
+        return file with
+        {
+            Index = file.Index with
+            {
+                Samples = Samples(store, keys.IndexTables, tables),
+                Frames = tables.Frames is { } frames ? Frames(store, keys.IndexTables, frames) : null,
+            },
+        };
+    }
+
+    private static (IndexFile File, IndexTables Tables) Parse(byte[] bytes, string key)
+    {
+        try
+        {
+            var file = IndexFile.Parse(bytes);
+            return (file, file.Tables ?? throw new JsonException("it does not say where the samples are listed"));
+        }
+        catch (JsonException malformed)
+        {
+            throw new CorruptResultException($"{key} cannot be read: {malformed.Message}. Run again.", malformed);
+        }
+    }
+
+    private static BlockDirectory Append(MemoryStream tables, BlockDirectory directory, Action<BlockWriter, int, int> write)
+    {
+        for (var i = 0; i < directory.Lengths.Length; i++)
+        {
+            var block = new BlockWriter();
+            write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
+            var bytes = block.Deflated();
+            var check = new Crc32();
+            check.Append(bytes);
+            (directory.Lengths[i], directory.Checks[i]) = (bytes.Length, check.Value);
+            tables.Write(bytes);
+        }
+        return directory;
+    }
+
+    private static SampleTable Samples(IStore store, string key, IndexTables tables)
+    {
+        var directory = tables.Samples;
+        return new SampleTable
+        {
+            Offset = Unread<long>(directory),
+            Size = Unread<int>(directory),
+            Dts = Unread<long>(directory),
+            Pts = Unread<long>(directory),
+            IsKey = Unread<bool>(directory),
+            IsReordered = tables.Reordered,
+            Stored = new StoredTable(store, key, directory),
+        };
+    }
+
+    private static FrameTable Frames(IStore store, string key, BlockDirectory directory) => new()
+    {
+        Sample = Unread<int>(directory),
+        Pts = Unread<long>(directory),
+        Stored = new StoredTable(store, key, directory),
+    };
+
+    private static Rows<T> Unread<T>(BlockDirectory directory) => new(directory.Rows, directory.BlockBits);
+}

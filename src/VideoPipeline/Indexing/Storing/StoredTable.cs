@@ -1,0 +1,73 @@
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Indexing.Storing;
+
+/// <summary>The rows of a table that lie in the store: read block by block as they are asked for, each once.</summary>
+/// <param name="store">The store.</param>
+/// <param name="key">The object with the blocks.</param>
+/// <param name="directory">Where they lie in it.</param>
+internal sealed class StoredTable(IStore store, string key, BlockDirectory directory)
+{
+    private readonly bool[] _read = new bool[directory.Lengths.Length];
+
+    /// <summary>Takes in a block.</summary>
+    /// <param name="block">Its bytes, from its first column on.</param>
+    /// <param name="number">Its number in the table.</param>
+    /// <param name="rows">How many rows it has.</param>
+    public delegate void TakeBlock(ref BlockReader block, int number, int rows);
+
+    /// <summary>Reads the blocks that hold the rows and are not in memory: one request for each run of them.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="take">Takes in the rows of each block.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask RequireAsync(int start, int end, TakeBlock take, CancellationToken cancellation)
+    {
+        var last = directory.BlockOf(Math.Min(end, directory.Rows) - 1);
+        for (var block = directory.BlockOf(start); block <= last; block++)
+        {
+            if (_read[block]) continue;
+            var after = block + 1;
+            while (after <= last && !_read[after]) after++;
+            await ReadAsync(block, after, take, cancellation);
+            block = after;
+        }
+    }
+
+    private async Task ReadAsync(int first, int after, TakeBlock take, CancellationToken cancellation)
+    {
+        var offset = directory.Offset + directory.Lengths.Take(first).Sum(length => (long)length);
+        var length = directory.Lengths.Take(first..after).Sum();
+        var bytes = await store.ReadAsync(key, offset, length, cancellation) ?? throw new CorruptResultException(
+            $"{key} is not in the store, though an earlier state wrote it. Run again.");
+        var at = 0;
+        for (var block = first; block < after; block++)
+        {
+            if (directory.Lengths[block] > bytes.Length - at) throw Damaged(block, "it ends too early");
+            Take(block, bytes[at..(at + directory.Lengths[block])], take);
+            at += directory.Lengths[block];
+        }
+    }
+
+    private void Take(int number, byte[] bytes, TakeBlock take)
+    {
+        var check = new Crc32();
+        check.Append(bytes);
+        if (check.Value != directory.Checks[number]) throw Damaged(number, "its check sum is wrong");
+        try
+        {
+            var block = new BlockReader(bytes);
+            take(ref block, number, directory.StartOf(number + 1) - directory.StartOf(number));
+            if (!block.AtEnd) throw new InvalidDataException("it holds more than its rows");
+        }
+        catch (InvalidDataException malformed)
+        {
+            throw Damaged(number, malformed.Message);
+        }
+        _read[number] = true;
+    }
+
+    private CorruptResultException Damaged(int block, string what) =>
+        new($"{key} is damaged in block {block}: {what}. Run again.");
+}

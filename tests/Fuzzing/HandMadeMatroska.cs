@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+
+namespace VideoPipeline.Fuzzing;
+
+/// <summary>Files of random Matroska elements, in each other as they should be and as they should not.</summary>
+public static class HandMadeMatroska
+{
+    private const uint Segment = 0x18538067;
+
+    private static readonly uint[] Parents =
+        [Segment, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0x1F43B675, 0xA0, 0x6D80, 0x6240, 0x114D9B74, 0x1C53BB6B];
+
+    private static readonly uint[] Leaves =
+        [0x2AD7B1, 0xD7, 0x83, 0x86, 0x63A2, 0x56AA, 0x23314F, 0xB0, 0xBA, 0x7670, 0x5033, 0xE7, 0xA7, 0xAB, 0xA3, 0xA1, 0x9B, 0xFB, 0x75A1, 0xEC, 0xBF];
+
+    private static readonly byte[][] Bodies =
+        [[], [0], [1], [2], [0x81, 0, 0, 0x80, 0x10], [0x81, 0xFF, 0xFE, 0, 0x30], "V_VP8"u8.ToArray(), "V_VP9"u8.ToArray(), "V_MPEG4/ISO/AVC"u8.ToArray()];
+
+    /// <summary>A Matroska file that begins as one should.</summary>
+    public static byte[] Make(Random random)
+    {
+        var file = new List<byte>();
+        Add(file, 0x1A45DFA3, [0x42, 0x82, 0x88, .. "matroska"u8], lies: false, random);
+        Add(file, Segment, [.. Tracks(random), .. Inside(random, depth: 1)], lies: random.Next(4) == 0, random);
+        return [.. file];
+    }
+
+    private static byte[] Tracks(Random random)
+    {
+        List<byte> entry = [0xD7, 0x81, 1, 0x83, 0x81, 1, 0x86, 0x85, .. "V_VP8"u8], tracks = [], segment = [];
+        if (random.Next(3) == 0) entry.AddRange(Inside(random, depth: 3));
+        Add(tracks, 0xAE, [.. entry], lies: false, random);
+        Add(segment, 0x1654AE6B, [.. tracks], lies: false, random);
+        return [.. segment];
+    }
+
+    private static byte[] Inside(Random random, int depth)
+    {
+        var file = new List<byte>();
+        for (var elements = random.Next(8); elements > 0; elements--)
+        {
+            var parent = depth < 6 && random.Next(3) != 0;
+            var id = parent ? depth == 1 ? 0x1F43B675 : Parents[random.Next(Parents.Length)] : Leaves[random.Next(Leaves.Length)];
+            Add(file, id, parent ? Inside(random, depth + 1) : Body(random), lies: random.Next(20) == 0, random);
+        }
+        return [.. file];
+    }
+
+    private static byte[] Body(Random random)
+    {
+        if (random.Next(2) == 0) return Bodies[random.Next(Bodies.Length)];
+        var body = new byte[random.Next(40)];
+        random.NextBytes(body);
+        return body;
+    }
+
+    private static void Add(List<byte> file, uint id, byte[] body, bool lies, Random random)
+    {
+        Span<byte> head = stackalloc byte[12];
+        BinaryPrimitives.WriteUInt32BigEndian(head, id);
+        BinaryPrimitives.WriteInt64BigEndian(head[4..], lies ? random.NextInt64() : body.Length);
+        head[4] = 1;
+        file.AddRange(head.TrimStart((byte)0));
+        file.AddRange(body);
+    }
+}

@@ -1,0 +1,39 @@
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Testing;
+
+/// <summary>Answers no request until so many wait for an answer; those at its very beginning are not counted.</summary>
+public sealed class WaitingSource(IVideoSource source, int requests) : IVideoSource
+{
+    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiting;
+
+    public string Uri => source.Uri;
+
+    public long Length => source.Length;
+
+    public string? Version => source.Version;
+
+    public AccessCount Access => source.Access;
+
+    public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        await WaitAsync(offset, cancellation);
+        return await source.ReadAsync(offset, buffer, cancellation);
+    }
+
+    public async ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellation)
+    {
+        await WaitAsync(offset, cancellation);
+        return await source.OpenAsync(offset, length, cancellation);
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private Task WaitAsync(long offset, CancellationToken cancellation)
+    {
+        if (offset == 0) return Task.CompletedTask;
+        if (Interlocked.Increment(ref _waiting) == requests) _enough.SetResult();
+        return _enough.Task.WaitAsync(cancellation);
+    }
+}
