@@ -23,42 +23,14 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
 
     /// <inheritdoc/>
     /// <remarks>The object is held in memory: what states hand to each other is small.</remarks>
-    public async Task<Stream?> GetAsync(string key, CancellationToken cancellation)
-    {
-        var request = new GetObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
-        return await UnlessMissingAsync<Stream>(key, async client =>
-        {
-            using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
-            var copy = new MemoryStream();
-            await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
-            copy.Position = 0;
-            return copy;
-        }, cancellation);
-    }
+    public async Task<Stream?> GetAsync(string key, CancellationToken cancellation) =>
+        await FetchAsync(key, range: null, cancellation);
 
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string key, long offset, int length, CancellationToken cancellation)
     {
-        var request = new GetObjectRequest
-        {
-            BucketName = bucket,
-            Key = StoreKey.Checked(key),
-            ByteRange = new ByteRange(offset, offset + Math.Max(length, 1) - 1),
-        };
-        return await UnlessMissingAsync(key, async client =>
-        {
-            try
-            {
-                using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
-                using var copy = new MemoryStream();
-                await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
-                return copy.GetBuffer().AsSpan(0, (int)Math.Min(copy.Length, length)).ToArray();
-            }
-            catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")
-            {
-                return [];    // it ends before
-            }
-        }, cancellation);
+        if (length == 0) return await ExistsAsync(key, cancellation) ? [] : null;
+        return (await FetchAsync(key, new ByteRange(offset, offset + length - 1), cancellation))?.ToArray();
     }
 
     /// <inheritdoc/>
@@ -131,6 +103,26 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     {
         var request = new DeleteObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
         return SendAsync(key, client => InTimeAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
+    }
+
+    private Task<MemoryStream?> FetchAsync(string key, ByteRange? range, CancellationToken cancellation)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key), ByteRange = range };
+        return UnlessMissingAsync(key, async client =>
+        {
+            var copy = new MemoryStream();
+            try
+            {
+                using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
+                await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")
+            {
+                // It begins where the object ends, or beyond.
+            }
+            copy.Position = 0;
+            return copy;
+        }, cancellation);
     }
 
     private Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> answer, CancellationToken cancellation) =>

@@ -46,6 +46,23 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
         Assert.False(await _store.ExistsAsync(key, default));
     }
 
+    [S3Theory]
+    [InlineData(2, 3, "234")]
+    [InlineData(8, 5, "89")]
+    [InlineData(10, 5, "")]
+    [InlineData(3, 0, "")]
+    public async Task Read_OfAnyPart_ItInOneRequest(int offset, int length, string part)
+    {
+        await PutAsync("a", "0123456789");
+
+        Assert.Equal(part, Encoding.UTF8.GetString((await _store.ReadAsync("a", offset, length, default))!));
+        Assert.Equal(2, _proxy.Requests.Count);
+    }
+
+    [S3Fact]
+    public async Task Read_OfWhatIsNotThere_GivesNull() =>
+        Assert.Null(await _store.ReadAsync("nothing", 0, 10, default));
+
     [S3Fact]
     public async Task Put_OverAnother_ReplacesItButNotUnderAReader()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -17,10 +16,10 @@ internal static class S3Failures
     public static Exception? Of(string name, Exception failure, long from, DateTimeOffset now) => failure switch
     {
         AmazonServiceException { StatusCode: not 0 } answer => Of(name, answer, from, now),
-        // Also raised where the credentials must be fetched (a role, a login) and that fails.
+        // Raised before anything is sent: no credentials, or the profile, role or login that should give them does not.
         AmazonClientException => new VideoAccessDeniedException(
-            $"{name}: there are no credentials for S3: {FirstLine(failure)} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or " +
-            "AWS_PROFILE, log in (aws sso login), or give a signed https:// address.", failure),
+            $"{name}: S3 cannot be asked: {FirstSentence(failure)} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, " +
+            "log in (aws sso login), or give a signed https:// address.", failure),
         HttpRequestException when !PassingFault.MayPass(failure) => new VideoAccessDeniedException(
             $"{name}: no trusted connection: {failure.InnerException!.Message} " +
             "Check the endpoint's certificate and this machine's clock.", failure),
@@ -55,7 +54,7 @@ internal static class S3Failures
             (_, "RequestTimeout") or (408 or 429 or >= 500, _) => new PassingFault(
                 $"S3 answered {status} {failure.ErrorCode}", RetryAfter(failure, now)),
             _ => new InvalidInputException(
-                $"{answer}: {FirstLine(failure)} Check the address and the configuration of AWS on this machine.", failure),
+                $"{answer}: {FirstSentence(failure)} Check the address and the configuration of AWS on this machine.", failure),
         };
     }
 
@@ -68,9 +67,11 @@ internal static class S3Failures
             ? when.Delta ?? (when.Date > now ? when.Date - now : null)
             : null;
 
-    private static string FirstLine(Exception failure)
+    private static string FirstSentence(Exception failure)
     {
-        var line = failure.Message.Split('\n')[0].Trim();
-        return line.Length == 0 ? "it gave no reason." : line.EndsWith('.') ? line : string.Create(CultureInfo.InvariantCulture, $"{line}.");
+        var line = failure.Message.Split('\n')[0];
+        var end = line.IndexOf(". ", StringComparison.Ordinal);
+        var sentence = (end < 0 ? line : line[..end]).Trim().TrimEnd('.', ':');
+        return sentence.Length == 0 ? "it gave no reason." : sentence + ".";
     }
 }

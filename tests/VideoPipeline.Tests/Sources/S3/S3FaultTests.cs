@@ -57,7 +57,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     {
         Options = OptionsWith(new NoCredentials());
 
-        await AssertFailsAsync<VideoAccessDeniedException>(Address, "no credentials", "AWS_PROFILE");
+        await AssertFailsAsync<VideoAccessDeniedException>(Address, "Failed to resolve AWS credentials. Set", "AWS_PROFILE");
     }
 
     [S3Theory]
@@ -184,6 +184,6 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     /// <summary>As the SDK fails where it finds none.</summary>
     private sealed class NoCredentials : AWSCredentials
     {
-        public override ImmutableCredentials GetCredentials() => throw new AmazonClientException("Failed to resolve AWS credentials.");
+        public override ImmutableCredentials GetCredentials() => throw new AmazonClientException("Failed to resolve AWS credentials. The providers said:\n- nothing");
     }
 }
