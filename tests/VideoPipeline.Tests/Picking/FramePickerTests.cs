@@ -60,23 +60,24 @@ public sealed class FramePickerTests
     private static Func<VideoIndex, VideoIndex> WithoutSampleAfter(int row) => index =>
     {
         var samples = index.Samples;
-        T[] Others<T>(T[] column) => [.. column.Where((_, i) => i != row + 1)];
         return index with
         {
             Samples = new SampleTable
             {
-                Offset = Others(samples.Offset),
-                Size = [.. Others(samples.Size).Select((size, i) => i == row ? size + samples.Size[row + 1] : size)],
-                Dts = Others(samples.Dts),
-                Pts = Others(samples.Pts),
-                IsKey = Others(samples.IsKey),
+                Offset = Others(samples.Offset.ToArray()),
+                Size = Others([.. samples.Size.ToArray().Select((size, i) => i == row ? size + samples.Size[row + 1] : size)]),
+                Dts = Others(samples.Dts.ToArray()),
+                Pts = Others(samples.Pts.ToArray()),
+                IsKey = Others(samples.IsKey.ToArray()),
             },
             Frames = new FrameTable
             {
-                Pts = [.. index.Frames!.Pts.Where((_, i) => index.Frames.Sample[i] != row + 1)],
-                Sample = [.. index.Frames.Sample.Where(sample => sample != row + 1).Select(sample => sample > row ? sample - 1 : sample)],
+                Pts = [.. index.Frames!.Pts.ToArray().Where((_, i) => index.Frames.Sample[i] != row + 1)],
+                Sample = [.. index.Frames.Sample.ToArray().Where(sample => sample != row + 1).Select(sample => sample > row ? sample - 1 : sample)],
             },
         };
+
+        T[] Others<T>(T[] column) => [.. column.Where((_, i) => i != row + 1)];
     };
 
     /// <summary>What came: the numbers it came under, and those read off the pictures.</summary>
