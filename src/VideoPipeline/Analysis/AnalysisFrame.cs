@@ -8,12 +8,14 @@ namespace VideoPipeline.Analysis;
 public sealed class AnalysisFrame : IDisposable
 {
     /// <summary>Raised with every change of what is computed here.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly int _width;
     private readonly int _height;
     private readonly AreaReduction _luma;
     private readonly AreaReduction _chroma;
+    private readonly AreaReduction _matchLuma;
+    private readonly AreaReduction _matchChroma;
     private readonly Histogram _histogram = new();
     private readonly SmallFrame[] _smalls;
     private int _frames;
@@ -30,6 +32,8 @@ public sealed class AnalysisFrame : IDisposable
         var (chromaWidth, chromaHeight) = FrameView.ChromaSize(width, height);
         _luma = new(width, height, Size.Width, Size.Height);
         _chroma = new(chromaWidth, chromaHeight, Size.Width / 2, Size.Height / 2);
+        _matchLuma = new(Size.Width, Size.Height, MatchImage.Width, MatchImage.Height);
+        _matchChroma = new(Size.Width / 2, Size.Height / 2, MatchImage.Width, MatchImage.Height);
         _smalls = [new(Size), new(Size)];
     }
 
@@ -62,6 +66,9 @@ public sealed class AnalysisFrame : IDisposable
         _luma.Reduce(frame.Luma, small.LumaSamples);
         _chroma.Reduce(frame.U, small.USamples);
         _chroma.Reduce(frame.V, small.VSamples);
+        _matchLuma.Reduce(small.Luma, small.MatchingPlane(0));
+        _matchChroma.Reduce(small.USamples, small.MatchingPlane(1));
+        _matchChroma.Reduce(small.VSamples, small.MatchingPlane(2));
         small.Convert();
     }
 

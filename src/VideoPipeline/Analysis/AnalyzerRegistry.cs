@@ -21,6 +21,7 @@ public static class AnalyzerRegistry
         new("colorfulness", 1, () => new Colorfulness(), _ => true),
         new("content-score", 1, () => new ContentScore(), _ => true),
         new("motion", 1, () => new Motion(), _ => true),
+        new("block-motion", 1, () => new BlockMotion(), _ => true),
         new("perceptual-hash", 1, () => new PerceptualHash(), _ => true),
         new("difference-hash", 1, () => new DifferenceHash(), _ => true),
     ];

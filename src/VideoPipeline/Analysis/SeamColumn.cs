@@ -13,5 +13,10 @@ public sealed record SeamColumn(string Name, Func<SeamImage, SeamImage, double> 
     [
         new(ContentScore.ColumnName, (previous, next) => ContentScore.Between(previous.Hsv, next.Hsv)),
         new(Motion.ColumnName, (previous, next) => Motion.Between(previous.Luma, next.Luma)),
+        new(BlockMotion.CutScoreName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).CutScore),
+        new(BlockMotion.PanXName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.PanX),
+        new(BlockMotion.PanYName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.PanY),
+        new(BlockMotion.ZoomName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.Zoom),
+        new(BlockMotion.AgreementName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.Agreement),
     ];
 }

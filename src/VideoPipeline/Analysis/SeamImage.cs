@@ -6,7 +6,8 @@ namespace VideoPipeline.Analysis;
 /// </summary>
 /// <param name="Hsv">Hue, saturation, value for each pixel at analysis size.</param>
 /// <param name="Luma">Luma at analysis size.</param>
-public sealed record SeamImage(byte[] Hsv, byte[] Luma)
+/// <param name="Matching">The picture that blocks are matched in.</param>
+public sealed record SeamImage(byte[] Hsv, byte[] Luma, byte[] Matching)
 {
-    internal static SeamImage Of(SmallFrame frame) => new(frame.Hsv.ToArray(), frame.Luma.ToArray());
+    internal static SeamImage Of(SmallFrame frame) => new(frame.Hsv.ToArray(), frame.Luma.ToArray(), frame.Matching.ToArray());
 }

@@ -13,6 +13,7 @@ public sealed class SmallFrame : IDisposable
     // Kernels over packed pixels read a vector ahead.
     private const int Slack = 64;
 
+    private readonly byte[] _matching = new byte[MatchImage.Length];
     private readonly byte[] _planes;
     private readonly byte[] _bgr;
     private readonly byte[] _hsv;
@@ -50,6 +51,9 @@ public sealed class SmallFrame : IDisposable
     /// <summary>Hue, saturation, value for each pixel, rows without gaps.</summary>
     public ReadOnlySpan<byte> Hsv => _hsv;
 
+    /// <summary>The picture that blocks are matched in, see <see cref="MatchImage"/>.</summary>
+    internal ReadOnlySpan<byte> Matching => _matching;
+
     /// <summary>Luma for OpenCV's functions.</summary>
     public InputArray LumaInput { get; }
 
@@ -58,6 +62,8 @@ public sealed class SmallFrame : IDisposable
     internal Span<byte> USamples => _planes.AsSpan(Size.Area, Size.Area / 4);
 
     internal Span<byte> VSamples => _planes.AsSpan(Size.Area * 5 / 4, Size.Area / 4);
+
+    internal Span<byte> MatchingPlane(int plane) => _matching.AsSpan(plane * MatchImage.Area, MatchImage.Area);
 
     private Mat LumaMat { get; }
 

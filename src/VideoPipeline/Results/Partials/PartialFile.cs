@@ -68,6 +68,7 @@ public static class PartialFile
             if (seam is null) continue;
             yield return NpyArray.Of($"seam.{name}.hsv", seam.Hsv);
             yield return NpyArray.Of($"seam.{name}.luma", seam.Luma);
+            yield return NpyArray.Of($"seam.{name}.matching", seam.Matching);
         }
         yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
         yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
@@ -82,7 +83,10 @@ public static class PartialFile
 
     private static SeamImage? Seam(NpzArrays arrays, string name) =>
         arrays.Has($"seam.{name}.hsv")
-            ? new SeamImage(arrays.Get<byte>($"seam.{name}.hsv").Data, arrays.Get<byte>($"seam.{name}.luma").Data)
+            ? new SeamImage(
+                arrays.Get<byte>($"seam.{name}.hsv").Data,
+                arrays.Get<byte>($"seam.{name}.luma").Data,
+                arrays.Get<byte>($"seam.{name}.matching").Data)
             : null;
 
     private static MeanImage Mean(NpzArrays arrays) =>

@@ -1,0 +1,52 @@
+namespace VideoPipeline.Analysis;
+
+/// <summary>
+/// What matching the blocks of a frame with the frame before tells (all float64, n; 0 for a video's first frame):
+/// <c>cut_score</c>, how much of the picture does not come from the one before by moving, the mean over all samples of luma and
+/// chroma together of what remains at the best shift of each block; <c>pan_x</c>, <c>pan_y</c>, <c>zoom</c> and
+/// <c>camera_agreement</c>, the motion that most blocks share.
+/// </summary>
+/// <remarks>See <see cref="BlockMatcher"/> and <see cref="GlobalMotion"/>.</remarks>
+public sealed class BlockMotion : IFrameAnalyzer
+{
+    internal const string CutScoreName = "cut_score";
+    internal const string PanXName = "pan_x";
+    internal const string PanYName = "pan_y";
+    internal const string ZoomName = "zoom";
+    internal const string AgreementName = "camera_agreement";
+
+    private readonly BlockMatcher _matcher = new();
+    private readonly ColumnBuilder<double> _cutScores = new(CutScoreName);
+    private readonly ColumnBuilder<double> _pansX = new(PanXName);
+    private readonly ColumnBuilder<double> _pansY = new(PanYName);
+    private readonly ColumnBuilder<double> _zooms = new(ZoomName);
+    private readonly ColumnBuilder<double> _agreements = new(AgreementName);
+
+    /// <inheritdoc/>
+    public void Add(in FrameView frame, AnalysisFrame shared)
+    {
+        var (cutScore, motion) = shared.Previous is { } previous ? Between(_matcher, previous.Matching, shared.Small.Matching) : default;
+        _cutScores.Add(cutScore);
+        _pansX.Add(motion.PanX);
+        _pansY.Add(motion.PanY);
+        _zooms.Add(motion.Zoom);
+        _agreements.Add(motion.Agreement);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Column> Finish() =>
+        [_cutScores.ToColumn(), _pansX.ToColumn(), _pansY.ToColumn(), _zooms.ToColumn(), _agreements.ToColumn()];
+
+    /// <summary>The values of a frame after another, both as a <see cref="MatchImage"/>.</summary>
+    internal static (double CutScore, GlobalMotion Motion) Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current) =>
+        Between(new BlockMatcher(), previous, current);
+
+    private static (double CutScore, GlobalMotion Motion) Between(
+        BlockMatcher matcher, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
+    {
+        var blocks = matcher.Match(previous, current);
+        var difference = 0L;
+        foreach (var block in blocks) difference += block.Difference;
+        return ((double)difference / MatchImage.Area, GlobalMotion.Of(blocks));
+    }
+}
