@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VideoPipeline.Results;
+using VideoPipeline.Results.Pixels;
 
 namespace VideoPipeline.Reporting;
 
@@ -57,11 +58,22 @@ public static class SummaryText
         Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
         foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
         {
-            var labels = shot.Labels.Count == 0 ? "" : "  " + string.Join(", ", shot.Labels.Select(label => label.Name));
+            var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Select(label => label.Name)));
             var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
-            Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{labels}");
+            Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
         }
         AppendMore(text, summary.Shots.Count - ShotsShown);
+    }
+
+    /// <summary>What is worth saying of a shot: an ordinary one that begins with a cut is left without words.</summary>
+    private static IEnumerable<string> Words(Summary summary, int index)
+    {
+        var shot = summary.Shots[index];
+        if (shot.Transition == SummaryShot.Fade) yield return "fade";
+        if (shot.Camera.Kind != "unknown") yield return CameraText.Of(shot.Camera);
+        if (shot.PixelClass != PixelClass.Normal.Name()) yield return shot.PixelClass;
+        var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
+        if (first is { } same) yield return $"like shot {same + 1}";
     }
 
     private static void AppendStretches(StringBuilder text, Summary summary)

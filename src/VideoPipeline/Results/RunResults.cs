@@ -4,6 +4,7 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Picking;
 using VideoPipeline.Results.Arrays;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Results.Pixels;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Results;
@@ -31,39 +32,29 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 
         var arrays = all.Arrays;
         var timeBase = index.Video.TimeBase;
-        var columns = Columns(arrays, all.Key);
+        var columns = SummaryColumns.Of(arrays, all.Key);
         var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), timeBase);
         var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text);
-        return new RunResults(summary, FramesFile(arrays, all.Key, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, timeBase));
+        return new RunResults(summary, FramesFile(arrays, columns, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, summary.Shots, timeBase));
     }
 
     // All that is known of frames that were neither decoded nor proven by the index.
     private static long[] PresentationTimes(SampleTable samples) =>
         [.. samples.Pts.Where(pts => pts != SampleTable.NoTime).Distinct().Order()];
 
-    private static SummaryColumns Columns(RangeArrays arrays, bool[] key) => new()
+    private static List<NpyArray> FramesFile(RangeArrays arrays, SummaryColumns columns, TimeBase timeBase)
     {
-        Frame = arrays.Column<long>("frame").Values,
-        Pts = arrays.Column<long>("pts").Values,
-        Key = key,
-        SumYuv = arrays.Column<ulong>("sum_yuv").Values,
-        SumBgr = arrays.Columns.Any(column => column.Name == "sum_bgr") ? arrays.Column<ulong>("sum_bgr").Values : null,
-        LumaMean = arrays.Column<double>("luma_mean").Values,
-        LumaMax = arrays.Column<byte>("luma_max").Values,
-        Sharpness = arrays.Column<double>("sharpness").Values,
-        Colorfulness = arrays.Column<double>("colorfulness").Values,
-        ContentScore = arrays.Column<double>("content_score").Values,
-        Motion = arrays.Column<double>("motion").Values,
-    };
-
-    private static List<NpyArray> FramesFile(RangeArrays arrays, bool[] key, TimeBase timeBase)
-    {
-        var pts = arrays.Column<long>("pts").Values;
         var files = arrays.Columns.Select(PartialFile.ToArray).ToList();
-        files.InsertRange(2, [NpyArray.Of("time", pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", key)]);
+        files.InsertRange(2, [NpyArray.Of("time", columns.Pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", columns.Key)]);
+        files.Add(NpyArray.Of("pixel_class", PixelClasses.Of(columns).Select(pixels => (byte)pixels).ToArray()));
         return files;
     }
 
-    private static BgrImage Sheet(IReadOnlyList<Thumbnail> thumbnails, TimeBase timeBase) => Imaging.ContactSheet.Compose(
-        [.. thumbnails.Select(one => new Tile(one.Image, Imaging.ContactSheet.TimeCaption(timeBase.Seconds(one.Pts))))], ContactSheetColumns);
+    private static BgrImage Sheet(IReadOnlyList<Thumbnail> thumbnails, IReadOnlyList<SummaryShot> shots, TimeBase timeBase)
+    {
+        return Imaging.ContactSheet.Compose([.. thumbnails.Select(one => new Tile(one.Image, Caption(one)))], ContactSheetColumns);
+
+        string Caption(Thumbnail one) =>
+            $"{Imaging.ContactSheet.TimeCaption(timeBase.Seconds(one.Pts))}  shot {shots.TakeWhile(shot => shot.Start <= one.Frame).Count()}";
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using VideoPipeline.Decoding;
+using VideoPipeline.Results.Shots;
 
 namespace VideoPipeline.Results;
 
@@ -11,7 +12,10 @@ namespace VideoPipeline.Results;
 /// <param name="Video">The video stream.</param>
 /// <param name="Frames">What was to be analysed and what was.</param>
 /// <param name="Shots">The shots, covering all frames, in order.</param>
+/// <param name="NearDuplicateShots">Groups of shots whose representative frames are nearly the same picture, as positions in
+/// <paramref name="Shots"/>.</param>
 /// <param name="Labels">What was recognised in the video, best first.</param>
+/// <param name="PixelClasses">How many frames are of each class that pixels tell.</param>
 /// <param name="Stretches">Black, frozen and blurred stretches, by their beginning.</param>
 /// <param name="Totals">Sums and means over all delivered frames.</param>
 public sealed record Summary(
@@ -19,7 +23,9 @@ public sealed record Summary(
     SummaryVideo Video,
     SummaryFrames Frames,
     IReadOnlyList<SummaryShot> Shots,
+    IReadOnlyList<IReadOnlyList<int>> NearDuplicateShots,
     IReadOnlyList<SummaryLabel> Labels,
+    IReadOnlyList<SummaryPixelClass> PixelClasses,
     IReadOnlyList<SummaryStretch> Stretches,
     SummaryTotals Totals)
 {
@@ -64,8 +70,12 @@ public sealed record SummaryFrames(
 /// <param name="End">The frame number after the last.</param>
 /// <param name="StartSeconds">When it begins, in the video's own time.</param>
 /// <param name="EndSeconds">When the next shot begins or the video ends.</param>
-/// <param name="Transition">How it begins: <see cref="AtStart"/> or <see cref="Cut"/>.</param>
+/// <param name="Transition">How it begins: <see cref="AtStart"/>, <see cref="Cut"/> or <see cref="Fade"/>.</param>
 /// <param name="Frame">The number of the frame that stands for it.</param>
+/// <param name="PixelClass">The class that most of its frames have, see <see cref="Pixels.PixelClasses"/>.</param>
+/// <param name="MeanColor">The mean of all its frames, as <c>#rrggbb</c>.</param>
+/// <param name="Motion">The mean of its frames' motion, but for the first; null for a shot of one frame.</param>
+/// <param name="Camera">What the camera does.</param>
 /// <param name="Labels">What was recognised in it, best first.</param>
 public sealed record SummaryShot(
     long Start,
@@ -74,6 +84,10 @@ public sealed record SummaryShot(
     double EndSeconds,
     string Transition,
     long Frame,
+    string PixelClass,
+    string MeanColor,
+    double? Motion,
+    SummaryCamera Camera,
     IReadOnlyList<SummaryLabel> Labels)
 {
     /// <summary>The transition of the first shot: the video begins with it.</summary>
@@ -81,7 +95,27 @@ public sealed record SummaryShot(
 
     /// <summary>The transition of a shot that replaces the one before from one frame to the next.</summary>
     public const string Cut = "cut";
+
+    /// <summary>The transition of a shot that is joined to the one before by a fade.</summary>
+    public const string Fade = "fade";
 }
+
+/// <summary>What the camera does in a shot, see <see cref="CameraMotion"/>; the numbers are absent where it cannot be told.</summary>
+/// <param name="Kind"><c>still</c>, <c>pan</c>, <c>zoom</c>, <c>cut-heavy</c> or <c>unknown</c>.</param>
+/// <param name="PanX">How far the view moved to the right, in widths of the picture.</param>
+/// <param name="PanY">How far it moved down, in heights of the picture.</param>
+/// <param name="Zoom">How many times as large everything became.</param>
+public sealed record SummaryCamera(
+    string Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PanX = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PanY = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Zoom = null);
+
+/// <summary>How many frames are of a class.</summary>
+/// <param name="Id">Its number in the array <c>pixel_class</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Frames">How many.</param>
+public sealed record SummaryPixelClass(int Id, string Name, int Frames);
 
 /// <summary>A class that a model recognised.</summary>
 /// <param name="Id">The number of the class in the model.</param>

@@ -1,6 +1,6 @@
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
-using VideoPipeline.Results.Shots;
+using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Stretches;
 
 namespace VideoPipeline.Results;
@@ -27,12 +27,16 @@ public static class SummaryBuilder
     {
         var rows = new Timeline(columns.Pts, timeline.TimeBase);
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);
+        var classes = PixelClasses.Of(columns);
+        var shots = new SummaryShots(video, columns, classes, rows);
         return new Summary(
             Summary.CurrentSchema,
             Video(video, timeline),
             new SummaryFrames(expected, columns.Frame.Length, missing, picked),
-            Shots(columns, isBlack, rows, timeline),
+            shots.Tell(timeline.Seconds(timeline.Count)),
+            shots.NearDuplicates(),
             Labels: [],
+            Count(classes),
             FindStretches(columns, isBlack, rows),
             Totals(columns));
     }
@@ -45,16 +49,8 @@ public static class SummaryBuilder
             timeline.DurationSeconds, timeline.FrameRate, timeline.IsVariable);
     }
 
-    private static SummaryShot[] Shots(SummaryColumns columns, bool[] isBlack, Timeline rows, Timeline video) =>
-        [.. ShotDetector.Detect(columns.ContentScore, columns.Frame).Select(shot => new SummaryShot(
-            columns.Frame[shot.Start],
-            shot.End < columns.Frame.Length ? columns.Frame[shot.End] : columns.Frame[^1] + 1,
-            rows.Seconds(shot.Start),
-            // Between picked frames lies more than a frame's time, and after the last of them too.
-            Math.Min(rows.Seconds(shot.End), video.TimeBase.Seconds(video.End)),
-            shot.Start == 0 ? SummaryShot.AtStart : SummaryShot.Cut,
-            columns.Frame[Still.Choose(shot, columns.Sharpness, isBlack)],
-            Labels: []))];
+    private static SummaryPixelClass[] Count(PixelClass[] classes) => [.. PixelClasses.Names.Select((name, id) =>
+        new SummaryPixelClass(id, name, classes.Count(pixels => (int)pixels == id)))];
 
     private static SummaryStretch[] FindStretches(SummaryColumns columns, bool[] isBlack, Timeline rows)
     {

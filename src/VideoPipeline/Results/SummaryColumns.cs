@@ -1,3 +1,5 @@
+using VideoPipeline.Analysis;
+
 namespace VideoPipeline.Results;
 
 /// <summary>
@@ -24,6 +26,12 @@ public sealed record SummaryColumns
     /// <summary>Mean luma, 0–255.</summary>
     public required double[] LumaMean { get; init; }
 
+    /// <summary>Population standard deviation of luma.</summary>
+    public required double[] LumaStd { get; init; }
+
+    /// <summary>Darkest luma sample.</summary>
+    public required byte[] LumaMin { get; init; }
+
     /// <summary>Brightest luma sample.</summary>
     public required byte[] LumaMax { get; init; }
 
@@ -38,4 +46,52 @@ public sealed record SummaryColumns
 
     /// <summary>Mean absolute luma difference to the frame before, 0–255.</summary>
     public required double[] Motion { get; init; }
+
+    /// <summary>What of the picture does not come from the one before by moving, 0–765.</summary>
+    public required double[] CutScore { get; init; }
+
+    /// <summary>How far the view moved to the right, as a share of the width.</summary>
+    public required double[] PanX { get; init; }
+
+    /// <summary>How far the view moved down, as a share of the height.</summary>
+    public required double[] PanY { get; init; }
+
+    /// <summary>How much larger everything became.</summary>
+    public required double[] Zoom { get; init; }
+
+    /// <summary>The share of the picture that moved like that.</summary>
+    public required double[] CameraAgreement { get; init; }
+
+    /// <summary>DCT hashes.</summary>
+    public required ulong[] PHash { get; init; }
+
+    /// <summary>Difference hashes.</summary>
+    public required ulong[] DHash { get; init; }
+
+    /// <summary>The columns of the merged ranges of a video.</summary>
+    /// <param name="arrays">What was computed.</param>
+    /// <param name="key">Whether each frame is a key frame.</param>
+    public static SummaryColumns Of(RangeArrays arrays, bool[] key) => new()
+    {
+        Frame = arrays.Column<long>("frame").Values,
+        Pts = arrays.Column<long>("pts").Values,
+        Key = key,
+        SumYuv = arrays.Column<ulong>("sum_yuv").Values,
+        SumBgr = arrays.Columns.Any(column => column.Name == "sum_bgr") ? arrays.Column<ulong>("sum_bgr").Values : null,
+        LumaMean = arrays.Column<double>("luma_mean").Values,
+        LumaStd = arrays.Column<double>("luma_std").Values,
+        LumaMin = arrays.Column<byte>("luma_min").Values,
+        LumaMax = arrays.Column<byte>("luma_max").Values,
+        Sharpness = arrays.Column<double>("sharpness").Values,
+        Colorfulness = arrays.Column<double>("colorfulness").Values,
+        ContentScore = arrays.Column<double>("content_score").Values,
+        Motion = arrays.Column<double>("motion").Values,
+        CutScore = arrays.Column<double>("cut_score").Values,
+        PanX = arrays.Column<double>("pan_x").Values,
+        PanY = arrays.Column<double>("pan_y").Values,
+        Zoom = arrays.Column<double>("zoom").Values,
+        CameraAgreement = arrays.Column<double>("camera_agreement").Values,
+        PHash = arrays.Column<ulong>("phash").Values,
+        DHash = arrays.Column<ulong>("dhash").Values,
+    };
 }

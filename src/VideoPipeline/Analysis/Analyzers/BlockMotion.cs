@@ -2,11 +2,10 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// What matching the blocks of a frame with the frame before tells (all float64, n; 0 for a video's first frame):
-/// <c>cut_score</c>, how much of the picture does not come from the one before by moving, the mean over all samples of luma and
-/// chroma together of what remains at the best shift of each block; <c>pan_x</c>, <c>pan_y</c>, <c>zoom</c> and
-/// <c>camera_agreement</c>, the motion that most blocks share.
+/// <c>cut_score</c>, how much of the picture does not come from the one before by moving, in proportion to its contrast;
+/// <c>pan_x</c>, <c>pan_y</c>, <c>zoom</c> and <c>camera_agreement</c>, the motion that most blocks share.
 /// </summary>
-/// <remarks>See <see cref="BlockMatcher"/> and <see cref="GlobalMotion"/>.</remarks>
+/// <remarks>See <see cref="BlockMatcher"/>, <see cref="CutScore"/> and <see cref="GlobalMotion"/>.</remarks>
 public sealed class BlockMotion : IFrameAnalyzer
 {
     internal const string CutScoreName = "cut_score";
@@ -45,8 +44,6 @@ public sealed class BlockMotion : IFrameAnalyzer
         BlockMatcher matcher, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
     {
         var blocks = matcher.Match(previous, current);
-        var difference = 0L;
-        foreach (var block in blocks) difference += block.Difference;
-        return ((double)difference / MatchImage.Area, GlobalMotion.Of(blocks));
+        return (CutScore.Of(blocks, previous, current), GlobalMotion.Of(blocks));
     }
 }

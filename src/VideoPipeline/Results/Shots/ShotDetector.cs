@@ -1,69 +1,37 @@
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>
-/// Cuts where the content changes at once: the rule and the parameters of PySceneDetect's <c>ContentDetector</c> with its flash
-/// filter in the mode "merge", the default since 0.6.4 (B. Castellano, scenedetect.com/docs).
+/// Splits a video into shots: at cuts that are no changes of light, and at fades. Pure and of all rows at once, since the rules look
+/// around; the result cannot depend on how the video was cut into ranges.
 /// </summary>
-/// <remarks>
-/// A frame <em>changes</em> if its score reaches <see cref="Threshold"/>. A change <see cref="MinimumLength"/> or more after the
-/// last one is a cut. A change that comes sooner (a flash, a flicker) opens an event that takes in all further changes; once the
-/// event has lasted that long and the picture has been calm for that long, its last change is a cut. Before the first cut, changes
-/// that come too soon are passed over. The filter has a memory, so it runs over all rows at once and never on a range.
-/// </remarks>
 public static class ShotDetector
 {
-    /// <summary>The content score (mean change of hue, saturation and value, 0–255) from which a frame changes.</summary>
-    public const double Threshold = 27.0;
+    /// <summary>Frames from row to row, on average, above which rows are no neighbours and <see cref="ContentCuts"/> decides.</summary>
+    public const double FarApart = 2;
 
-    /// <summary>Frames between two cuts, and from the beginning to the first cut, at least.</summary>
-    public const int MinimumLength = 15;
-
-    /// <summary>Splits all rows into shots.</summary>
-    /// <param name="scores">The content score of each row against the row before; the first does not matter.</param>
-    /// <param name="frames">The frame number of each row, strictly increasing: lengths are counted in frames of the video.</param>
-    /// <returns>Shots that cover all rows, in order; none for no rows.</returns>
-    public static IReadOnlyList<Shot> Detect(ReadOnlySpan<double> scores, ReadOnlySpan<long> frames)
+    /// <summary>The shots, covering all rows, in order; none for no rows.</summary>
+    /// <param name="columns">The video's columns.</param>
+    /// <param name="rows">When each row is shown.</param>
+    public static IReadOnlyList<Shot> Detect(SummaryColumns columns, Timeline rows)
     {
-        if (scores.Length != frames.Length)
-            throw new ArgumentException("There must be one frame number for each score.", nameof(frames));
         var shots = new List<Shot>();
-        if (scores.IsEmpty) return shots;
-        var start = 0;
-        foreach (var cut in Cuts(scores, frames))
+        if (columns.Frame.Length == 0) return shots;
+        var (start, transition) = (0, Transition.Start);
+        foreach (var (row, how) in Beginnings(columns, rows))
         {
-            shots.Add(new Shot(start, cut));
-            start = cut;
+            shots.Add(new Shot(start, row, transition));
+            (start, transition) = (row, how);
         }
-        shots.Add(new Shot(start, scores.Length));
+
+        shots.Add(new Shot(start, columns.Frame.Length, transition));
         return shots;
     }
 
-    private static List<int> Cuts(ReadOnlySpan<double> scores, ReadOnlySpan<long> frames)
+    private static IEnumerable<KeyValuePair<int, Transition>> Beginnings(SummaryColumns columns, Timeline rows)
     {
-        var cuts = new List<int>();
-        var lastChange = 0;
-        int? eventStart = null;
-        for (var row = 1; row < scores.Length; row++)
-        {
-            var changes = scores[row] >= Threshold;
-            var longEnough = frames[row] - frames[lastChange] >= MinimumLength;
-            if (changes) lastChange = row;
-            if (eventStart is { } began)
-            {
-                var lasted = frames[lastChange] - frames[began] >= MinimumLength;
-                if (changes || !longEnough || !lasted) continue;
-                cuts.Add(lastChange);
-                eventStart = null;
-            }
-            else if (changes && longEnough)
-            {
-                cuts.Add(row);
-            }
-            else if (changes && cuts.Count > 0)
-            {
-                eventStart = row;
-            }
-        }
-        return cuts;
+        var last = columns.Frame.Length - 1;
+        return columns.Frame[last] - columns.Frame[0] > FarApart * last
+            ? ContentCuts.Find(columns.ContentScore, columns.Frame).Select(cut => KeyValuePair.Create(cut, Transition.Cut))
+            : Fades.Add(Flashes.Drop(Cuts.Find(columns.CutScore), columns), columns, rows);
     }
 }
