@@ -26,7 +26,8 @@ public class RangeAnalyzerTests
             [
                 "frame <i8", "pts <i8", "sum_yuv <u8 3", "sum_bgr <u8 3",
                 "luma_mean <f8", "luma_std <f8", "luma_min |u1", "luma_max |u1", "luma_hist <u4 32",
-                "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8", "phash <u8", "dhash <u8",
+                "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8",
+                "cut_score <f8", "pan_x <f8", "pan_y <f8", "zoom <f8", "camera_agreement <f8", "phash <u8", "dhash <u8",
             ],
             analyzer.Finish().Columns.Select(column => column.Width == 1
                 ? $"{column.Name} {column.DType}"

@@ -76,7 +76,7 @@ public class RangeArraysTests
         && a.Thumbnails.Select(Key).SequenceEqual(b.Thumbnails.Select(Key));
 
     private static bool Same(SeamImage? a, SeamImage? b) =>
-        a is null || b is null ? a is null && b is null : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma);
+        a is null || b is null ? a is null && b is null : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma) && a.Matching.SequenceEqual(b.Matching);
 
     private static string Key(Thumbnail thumbnail) =>
         $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";

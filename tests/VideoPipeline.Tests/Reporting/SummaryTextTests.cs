@@ -17,9 +17,10 @@ public sealed class SummaryTextTests
             Video      films/a&b ü.mp4
                        640×360 h264 in mov, 0:02.400, 25 frames/s
             Frames     60, none missing, 3 key frames
-            Shots      2
-                          1  0:00.000 – 0:01.600  frames 0–39
-                          2  0:01.600 – 0:02.400  frames 40–59
+            Shots      3
+                          1  0:00.000 – 0:00.520  frames 0–12  still, black
+                          2  0:00.520 – 0:01.600  frames 13–39  still
+                          3  0:01.600 – 0:02.400  frames 40–59  pan right
             Stretches  1 black
                        black    frames 0–12
             On average luma 81.8, sharpness 322, colorfulness 31.3, motion 1.70
@@ -64,6 +65,18 @@ public sealed class SummaryTextTests
         Assert.Contains("\n              … and 61 more\n", text);
         Assert.Contains("Stretches  7 frozen, 1,000 black\n", text);
         Assert.Contains("\n              … and 1,001 more\n", text);
+    }
+
+    [Fact]
+    public void Of_AFadeAndANearDuplicate_SaysSo()
+    {
+        var shots = Made.Summary.Shots;
+        var summary = Made.Summary with
+        {
+            Shots = [shots[1], shots[2] with { Transition = SummaryShot.Fade, Camera = new("unknown") }],
+            NearDuplicateShots = [[0, 1]],
+        };
+        Assert.Contains("frames 40–59  fade, like shot 1\n", SummaryText.Of(summary, Made.Report, "out", Files));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ResultJsonTests
     [Fact]
     public void Write_Summary_IsThisText()
     {
-        var summary = Made.Summary with { Shots = [Made.Summary.Shots[1]], Stretches = [new SummaryStretch("black", 0, 13)] };
+        var summary = Made.Summary with { Shots = [Made.Summary.Shots[2]], NearDuplicateShots = [[0, 2]], PixelClasses = [Made.Summary.PixelClasses[0]], Stretches = [new SummaryStretch("black", 0, 13)] };
         Assert.Equal(
             """
             {
@@ -38,10 +38,32 @@ public sealed class ResultJsonTests
                   "endSeconds": 2.4,
                   "transition": "cut",
                   "frame": 50,
+                  "pixelClass": "normal",
+                  "meanColor": "#ffffff",
+                  "motion": 0,
+                  "camera": {
+                    "kind": "pan",
+                    "panX": 0.19,
+                    "panY": 0,
+                    "zoom": 1
+                  },
                   "labels": []
                 }
               ],
+              "nearDuplicateShots": [
+                [
+                  0,
+                  2
+                ]
+              ],
               "labels": [],
+              "pixelClasses": [
+                {
+                  "id": 0,
+                  "name": "normal",
+                  "frames": 47
+                }
+              ],
               "stretches": [
                 {
                   "kind": "black",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoPipeline.Decoding;
 using VideoPipeline.Results;
+using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Stretches;
 using VideoPipeline.Testing;
 using Xunit;
@@ -81,6 +82,19 @@ public sealed class SchemaTests
             + FormattableString.Invariant($"frozen: the luma differs by less than {Frozen.MotionBelow} on average from frame to frame, for {Frozen.MinimumSeconds} s; ")
             + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width, for {Blurred.MinimumSeconds} s."),
             kinds);
+    }
+
+    [Fact]
+    public void SummarySchema_OfPixelClasses_NamesTheLimitsInForce()
+    {
+        var classes = Load("summary").GetProperty("$defs").GetProperty("pixelClassName").GetProperty("description").GetString();
+        Assert.Equal(
+            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more; ")
+            + FormattableString.Invariant($"white: mean luma above {PixelClasses.WhiteMeanAbove} and no sample of {PixelClasses.WhiteDarkestAbove} or less; ")
+            + FormattableString.Invariant($"flat: a deviation of luma below {PixelClasses.FlatDeviationBelow} and less than {PixelClasses.FlatRangeBelow} from the darkest sample to the brightest; ")
+            + FormattableString.Invariant($"dark: mean luma below {PixelClasses.DarkMeanBelow}; washed-out: a deviation of luma below {PixelClasses.WashedOutDeviationBelow}; ")
+            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width; normal: none of these."),
+            classes);
     }
 
     private static IReadOnlyList<string> Errors(string name, byte[] json) => new JsonSchema(Load(name)).Errors(JsonDocument.Parse(json).RootElement);

@@ -22,11 +22,38 @@ public sealed class SummaryBuilderTests
     }
 
     [Fact]
-    public void Build_Shots_HaveTimesTransitionsAndStills() =>
+    public void Build_Shots_HaveTimesTransitionsAndFrames() =>
         Assert.Collection(
             Made.Summary.Shots,
-            first => Assert.Equal((0L, 40L, 0.0, 1.6, "start", 13L), Of(first)),
-            second => Assert.Equal((40L, 60L, 1.6, 2.4, "cut", 50L), Of(second)));
+            first => Assert.Equal((0L, 13L, 0.0, 0.52, "start", 3L), Of(first)),
+            second => Assert.Equal((13L, 40L, 0.52, 1.6, "cut", 19L), Of(second)),
+            third => Assert.Equal((40L, 60L, 1.6, 2.4, "cut", 50L), Of(third)));
+
+    [Fact]
+    public void Build_Shots_TellTheirPicturesAndTheCamera()
+    {
+        var shots = Made.Summary.Shots;
+        Assert.Equal(["black", "normal", "normal"], shots.Select(shot => shot.PixelClass));
+        Assert.Equal(
+            [new SummaryCamera("still", 0, 0, 1), new SummaryCamera("still", 0, 0, 1), new SummaryCamera("pan", 0.19, 0, 1)],
+            shots.Select(shot => shot.Camera));
+        Assert.Equal([3.0, 19 * 3.0 / 26, 0.0], shots.Select(shot => shot.Motion));
+    }
+
+    [Fact]
+    public void Build_ShotsOfOnePicture_AreNearDuplicates()
+    {
+        var columns = Made.Columns with
+        {
+            CutScore = [.. Made.Columns.CutScore.Select((score, frame) => frame == 27 ? 0.9 : score)],
+            PHash = [.. Made.Columns.PHash.Select((hash, frame) => frame is >= 27 and < 40 ? ~0UL : frame >= 40 ? Made.Columns.PHash[20] : hash)],
+        };
+        Assert.Equal([[1, 3]], Build(columns, Made.Video).NearDuplicateShots);
+    }
+
+    [Fact]
+    public void Build_PixelClasses_CountsAllFrames() =>
+        Assert.Equal([("normal", 47), ("black", 13)], Made.Summary.PixelClasses.Where(one => one.Frames > 0).Select(one => (one.Name, one.Frames)));
 
     [Fact]
     public void Build_Stretches_AreInOrderOfTheirBeginning()
@@ -58,20 +85,7 @@ public sealed class SummaryBuilderTests
     public void Build_EverySecondFrameOnly_KeepsFrameNumbersAndTheVideosRate()
     {
         var columns = Made.Columns;
-        int[] rows = [.. Enumerable.Range(0, 30).Select(row => row * 2)];
-        var sparse = new SummaryColumns
-        {
-            Frame = [.. rows.Select(row => columns.Frame[row])],
-            Pts = [.. rows.Select(row => columns.Pts[row])],
-            Key = [.. rows.Select(row => columns.Key[row])],
-            SumYuv = [.. rows.SelectMany(row => columns.SumYuv[(3 * row)..(3 * row + 3)])],
-            LumaMean = [.. rows.Select(row => columns.LumaMean[row])],
-            LumaMax = [.. rows.Select(row => columns.LumaMax[row])],
-            Sharpness = [.. rows.Select(row => columns.Sharpness[row])],
-            Colorfulness = [.. rows.Select(row => columns.Colorfulness[row])],
-            ContentScore = [.. rows.Select(row => columns.ContentScore[row])],
-            Motion = [.. rows.Select(row => columns.Motion[row])],
-        };
+        var sparse = Made.Select(columns, [.. Enumerable.Range(0, 30).Select(row => row * 2)]);
 
         var summary = SummaryBuilder.Build(Made.Video, new Timeline(columns.Pts, Made.Video.TimeBase), sparse, 30, []);
 
@@ -83,11 +97,7 @@ public sealed class SummaryBuilderTests
     [Fact]
     public void Build_NoFrameDelivered_SaysWhatIsMissing()
     {
-        var nothing = new SummaryColumns
-        {
-            Frame = [], Pts = [], Key = [], SumYuv = [], LumaMean = [], LumaMax = [], Sharpness = [], Colorfulness = [],
-            ContentScore = [], Motion = [],
-        };
+        var nothing = Made.Select(Made.Columns, []);
         var missing = new MissingFrames(0, 60, "the decoder gave none");
 
         var summary = SummaryBuilder.Build(Made.Video, new Timeline(Made.Columns.Pts, Made.Video.TimeBase), nothing, 60, [missing]);

@@ -21,6 +21,9 @@ public sealed class Fades
     /// <summary>Seconds from which a plain picture between two shots is a shot of its own.</summary>
     public const double HeldSeconds = Black.MinimumSeconds;
 
+    /// <summary>By how much the deviation of one and the same plain picture varies.</summary>
+    private const double CodingNoise = 0.5;
+
     private readonly double[] _deviation;
     private readonly Timeline _rows;
     private readonly SortedDictionary<int, Transition> _beginnings;
@@ -49,33 +52,48 @@ public sealed class Fades
         var (start, end) = plain;
         var goesOut = start > 0 && IsFaded(start - 1, -1);
         var comesUp = end < _deviation.Length && IsFaded(end, +1);
-        var held = _rows.SecondsBetween(start, end) >= HeldSeconds;
         if (goesOut) DropAlong(start, -1);
         if (comesUp) DropAlong(end, +1);
 
-        if (held)
+        var (gone, up) = Plainest(plain);
+        if (_rows.SecondsBetween(gone, up) >= HeldSeconds)
         {
-            if (goesOut) _beginnings[start] = Transition.Fade;
-            if (comesUp) _beginnings[end] = Transition.Fade;
+            if (goesOut) _beginnings[gone] = Transition.Fade;
+            if (comesUp) _beginnings[up] = Transition.Fade;
         }
         else if (start > 0 && end < _deviation.Length)
         {
-            var both = _beginnings.ContainsKey(start) && _beginnings.ContainsKey(end);
             // Of a moment of black between two cuts, the new shot is what follows.
-            if (both) _beginnings.Remove(start);
-            if (goesOut || comesUp)
-            {
-                for (var row = start; row <= end; row++) _beginnings.Remove(row);
-                _beginnings[goesOut && comesUp ? (start + end) / 2 : goesOut ? end : start] = Transition.Fade;
-            }
+            if (_beginnings.ContainsKey(end)) _beginnings.Remove(start);
+            if (!goesOut && !comesUp) return;
+            for (var row = start; row <= end; row++) _beginnings.Remove(row);
+            _beginnings[goesOut && comesUp ? (gone + up) / 2 : goesOut ? end : start] = Transition.Fade;
         }
     }
 
+    /// <summary>The part of a plain run in which nothing is left of the pictures beside it.</summary>
+    private Stretch Plainest(Stretch plain)
+    {
+        var (start, end) = plain;
+        var lowest = _deviation.AsSpan(start, end - start).ToArray().Min() + CodingNoise;
+        while (_deviation[start] > lowest) start++;
+        while (_deviation[end - 1] > lowest) end--;
+        return new(start, end);
+    }
+
+    /// <summary>Whether the picture beside a plain one has little of the contrast that its shot has further on.</summary>
     private bool IsFaded(int row, int step)
     {
         var fullest = 0.0;
-        for (var other = row; IsNear(row, other) && (other == row || !IsCut(other, step)); other += step)
+        var rising = true;
+        for (var other = row; IsNear(row, other); other += step)
+        {
+            // On the fade itself nothing is a cut, see DropAlong.
+            rising &= other == row || _deviation[other] > _deviation[other - step];
+            if (!rising && IsCut(other, step)) break;
             fullest = Math.Max(fullest, _deviation[other]);
+        }
+
         return _deviation[row] < FullContrast * fullest;
     }
 

@@ -1,0 +1,68 @@
+using VideoPipeline.Results;
+using VideoPipeline.Results.Shots;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results.Shots;
+
+public sealed class CameraMotionTests
+{
+    private static readonly Shot s_shot = new(0, 51, Transition.Start);
+
+    [Fact]
+    public void Of_ACalmShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(Made.Calm(51)));
+
+    [Theory]
+    [InlineData(0.01, 0)]
+    [InlineData(-0.002, 0)]
+    [InlineData(0, 0.02)]
+    public void Of_ASteadyMove_IsAPan(double x, double y)
+    {
+        var motion = Of(Moving(_ => x, _ => y, _ => 0));
+        Assert.Equal((CameraKind.Pan, 50 * x, 50 * y), (motion.Kind, Math.Round(motion.PanX, 9), Math.Round(motion.PanY, 9)));
+    }
+
+    [Theory]
+    [InlineData(0.004)]
+    [InlineData(-0.004)]
+    public void Of_ASteadyGrowth_IsAZoom(double growth)
+    {
+        var motion = Of(Moving(_ => 0.0005, _ => 0, _ => growth));
+        Assert.Equal(CameraKind.Zoom, motion.Kind);
+        Assert.Equal(Math.Pow(1 + growth, 50), motion.Zoom, precision: 9);
+    }
+
+    [Fact]
+    public void Of_AShakingCamera_IsUnknown() =>
+        Assert.Equal(CameraKind.Unknown, Of(Moving(row => row % 2 == 0 ? 0.05 : -0.05, _ => 0, _ => 0)).Kind);
+
+    [Fact]
+    public void Of_AnUnsteadyHandThatStays_IsStill() =>
+        Assert.Equal(CameraKind.Still, Of(Moving(row => row % 2 == 0 ? 0.005 : -0.005, _ => 0, _ => 0)).Kind);
+
+    [Fact]
+    public void Of_APictureThatDoesNotMoveAsOne_IsUnknown() =>
+        Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { CameraAgreement = new double[51] }).Kind);
+
+    [Fact]
+    public void Of_PicturesReplacedAgainAndAgain_IsCutHeavy()
+    {
+        var columns = Made.Calm(51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
+        Assert.Equal(CameraKind.CutHeavy, Of(columns).Kind);
+    }
+
+    [Fact]
+    public void Of_AShortShot_IsUnknown() =>
+        Assert.Equal(CameraKind.Unknown, CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, Transition.Start), Made.Calm(51)).Kind);
+
+    [Fact]
+    public void Of_FramesThatAreNoNeighbours_IsUnknown() =>
+        Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
+
+    private static CameraMotion Of(SummaryColumns columns) => CameraMotion.Of(s_shot, columns);
+
+    private static SummaryColumns Moving(Func<int, double> x, Func<int, double> y, Func<int, double> zoom)
+    {
+        var rows = Enumerable.Range(0, 51).ToArray();
+        return Made.Calm(51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };
+    }
+}

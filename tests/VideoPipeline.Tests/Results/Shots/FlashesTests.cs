@@ -1,0 +1,45 @@
+using VideoPipeline.Results;
+using VideoPipeline.Results.Shots;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results.Shots;
+
+public sealed class FlashesTests
+{
+    [Fact]
+    public void Drop_ALampThatIsSwitchedOn_IsNoCut() => Assert.Empty(Flashes.Drop([20], Video()));
+
+    [Fact]
+    public void Drop_AnotherPicture_IsACut() => Assert.Equal([20], Flashes.Drop([20], Video((20, 60, 0))));
+
+    [Fact]
+    public void Drop_AFlashAndItsEnd_AreNoCuts() => Assert.Equal([50], Flashes.Drop([20, 26, 50], Video((20, 26, 120), (50, 60, 0))));
+
+    [Fact]
+    public void Drop_AShortShotBetweenTwoOfOnePicture_IsKept() => Assert.Equal([20, 26], Flashes.Drop([20, 26], Video((20, 26, 5))));
+
+    [Fact]
+    public void Drop_ABlinkOfAnyBrightness_IsNoCut() => Assert.Empty(Flashes.Drop([20, 22], Video((20, 22, -50))));
+
+    [Fact]
+    public void Drop_ABrightShotLongerThanAFlash_IsKept() => Assert.Equal([20, 31], Flashes.Drop([20, 31], Video((20, 31, 120))));
+
+    [Fact]
+    public void Drop_AFlashUpToTheEnd_LooksNoFurther() => Assert.Equal([58], Flashes.Drop([58], Video((58, 60, 120))));
+
+    /// <summary>Sixty frames of one picture, but for runs of others that are brighter by some levels.</summary>
+    private static SummaryColumns Video(params (int Start, int End, double Brighter)[] others)
+    {
+        var columns = Made.Calm(60);
+        foreach (var (start, end, brighter) in others)
+        {
+            for (var row = start; row < end; row++)
+            {
+                columns.PHash[row] = ~columns.PHash[row];
+                columns.LumaMean[row] += brighter;
+            }
+        }
+
+        return columns;
+    }
+}
