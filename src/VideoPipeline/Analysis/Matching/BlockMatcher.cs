@@ -50,6 +50,7 @@ internal sealed class BlockMatcher
 
     private readonly byte[] _padded = new byte[MatchImage.Planes * PaddedWidth * PaddedHeight];
     private readonly int[] _differences = new int[Columns * Rows * s_shifts.Length];
+    private readonly double[] _biases = new double[2 * Columns * Rows];
     private readonly BlockMatch[] _matches = new BlockMatch[Columns * Rows];
 
     /// <summary>Matches the blocks of a picture, row by row; the result holds until the next call.</summary>
@@ -59,10 +60,26 @@ internal sealed class BlockMatcher
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(previous.Length, MatchImage.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(current.Length, MatchImage.Length);
+        FindBiases(current);
         Pad(previous);
         for (var shift = 0; shift < s_shifts.Length; shift++) Compare(current, shift);
         for (var block = 0; block < _matches.Length; block++) _matches[block] = Best(block);
         return _matches;
+    }
+
+    /// <summary>
+    /// A block's own structure draws its place to one side. By how much is told by the picture matched with itself, which lay where
+    /// it is; without this, a still picture would seem to creep.
+    /// </summary>
+    private void FindBiases(ReadOnlySpan<byte> current)
+    {
+        Pad(current);
+        foreach (var (x, y) in ((int X, int Y)[])[(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)]) Compare(current, ShiftAt(x, y));
+        for (var block = 0; block < _matches.Length; block++)
+        {
+            _biases[2 * block] = Place(0, 0, Beside(block, -1, 0), Beside(block, 1, 0)) ?? 0;
+            _biases[(2 * block) + 1] = Place(0, 0, Beside(block, 0, -1), Beside(block, 0, 1)) ?? 0;
+        }
     }
 
     private void Pad(ReadOnlySpan<byte> picture)
@@ -108,7 +125,7 @@ internal sealed class BlockMatcher
             for (var y = 0; y < BlockHeight; y++)
             {
                 var at = (nuint)((plane * MatchImage.Area) + (y * MatchImage.Width));
-                var there = (nuint)((((plane * PaddedHeight) + y) * PaddedWidth));
+                var there = (nuint)(((plane * PaddedHeight) + y) * PaddedWidth);
                 left += Avx2.SumAbsoluteDifferences(
                     Vector256.LoadUnsafe(ref now, at), Vector256.LoadUnsafe(ref before, there)).AsInt64();
                 right += Avx2.SumAbsoluteDifferences(
@@ -143,11 +160,15 @@ internal sealed class BlockMatcher
             if (Difference(shift, block) < Difference(best, block)) best = shift;
         var (x, y) = s_shifts[best];
         var least = Difference(best, block);
-        return new(least, Place(x, least, Beside(x - 1, y), Beside(x + 1, y)), Place(y, least, Beside(x, y - 1), Beside(x, y + 1)));
-
-        int? Beside(int x, int y) =>
-            Math.Max(Math.Abs(x), Math.Abs(y)) > Radius ? null : Difference(s_shiftAt[((y + Radius) * Side) + x + Radius], block);
+        return new(
+            least,
+            Place(x, least, Beside(block, x - 1, y), Beside(block, x + 1, y)) - _biases[2 * block],
+            Place(y, least, Beside(block, x, y - 1), Beside(block, x, y + 1)) - _biases[(2 * block) + 1]);
     }
+
+    /// <summary>The difference of a block at a shift; null for one that was not tried.</summary>
+    private int? Beside(int block, int x, int y) =>
+        Math.Max(Math.Abs(x), Math.Abs(y)) > Radius ? null : Difference(ShiftAt(x, y), block);
 
     /// <summary>
     /// The place between samples where two lines of the same slope meet, one through the least difference and the larger of its
@@ -162,6 +183,8 @@ internal sealed class BlockMatcher
     }
 
     private int Difference(int shift, int block) => _differences[(shift * _matches.Length) + block];
+
+    private static int ShiftAt(int x, int y) => s_shiftAt[((y + Radius) * Side) + x + Radius];
 
     private static int[] ShiftsByPlace()
     {

@@ -10,7 +10,7 @@ public sealed class CutScoreTests
     public void Of_TheSamePicture_IsZero() => Assert.Equal(0, Between(Picture.At(), Picture.At()));
 
     [Fact]
-    public void Of_AMovedView_IsLow() => Assert.InRange(Between(Picture.At(), Picture.At(3.5, 1.5)), 0, 0.1);
+    public void Of_AMovedView_IsLow() => Assert.InRange(Between(Picture.At(), Picture.At(3.5, 1.5)), 0, Cuts.Least);
 
     [Fact]
     public void Of_ACaptionThatAppears_IsLow() =>
