@@ -98,7 +98,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     {
         var wanted = rows.Where(row => !ahead.Contains(row)).Distinct().Order().ToArray();
         if (wanted.Sum(row => (long)index.Samples.Size[row]) > MostBytes) return;
-        var stretches = SampleSpan.Of(index.Samples, wanted).Select(span => (span.Offset, checked((int)span.Length)));
+        var stretches = SampleSpan.Of(wanted, new WholeSamples(index.Samples)).Select(span => (span.Offset, checked((int)span.Length)));
         await input.ReadAheadAsync(stretches, cancellation);
         ahead.UnionWith(wanted);
     }
