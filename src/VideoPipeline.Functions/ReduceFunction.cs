@@ -1,6 +1,8 @@
+using System.Text;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Classification;
 using VideoPipeline.Decoding;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
@@ -14,9 +16,9 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Reduce: joins the partials, in order, and writes the results.</summary>
-public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider time)
+public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
-    /// <summary>Writes <c>frames.npz</c>, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
+    /// <summary>Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
     [LambdaFunction]
     public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
     {
@@ -31,9 +33,12 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
         var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
         var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups?.Select(group => group.Partial) ?? []);
-        var results = RunResults.Of(index.Index, ExecutionInput.Parse(request.Input).Picks(), all);
+        var input = ExecutionInput.Parse(request.Input);
+        var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
+        var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
+        if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
         await store.PutBytesAsync(keys.ContactSheet, ImageFile.Jpeg(results.ContactSheet), stop);
         var seconds = new RunSeconds(

@@ -1,10 +1,13 @@
+using VideoPipeline.Classification;
+
 namespace VideoPipeline.Looks;
 
 /// <summary>The kinds of looks there are.</summary>
 public sealed class FrameLooks(IReadOnlyList<IFrameLookKind> kinds)
 {
     /// <summary>Those of this product.</summary>
-    public static FrameLooks Standard() => new([]);
+    /// <param name="models">Finds models.</param>
+    public static FrameLooks Standard(ModelLibrary models) => new([new ClassificationLook(models)]);
 
     /// <summary>The looks that the input asks for; none where it asks for none.</summary>
     public async Task<IReadOnlyList<FrameLook>> PrepareAsync(ExecutionInput input, CancellationToken cancellation)

@@ -31,6 +31,9 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>All arrays, one row a frame.</summary>
     public string Frames => Prefix + "frames.npz";
 
+    /// <summary>The names of the model's classes, a line each.</summary>
+    public string Labels => Prefix + "labels.txt";
+
     /// <summary>The mean of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 
