@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using VideoPipeline.Looks;
 
 namespace VideoPipeline.Planning;
@@ -14,7 +15,8 @@ public record PlanTerms
     /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
 
-    /// <summary>What single frames are looked at for; null for nothing.</summary>
+    /// <summary>What single frames are looked at for; null for nothing. The state machine goes by it.</summary>
+    [JsonPropertyName("looks")]
     public IReadOnlyList<LookTerms>? Looks { get; init; }
 }
 
