@@ -1,5 +1,7 @@
 using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
+using VideoPipeline.Classification;
+using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
 
@@ -18,6 +20,9 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket));
         services.AddSingleton(_ => new VideoSources());
+        services.AddSingleton(provider => ModelLibrary.Of(
+            provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
+        services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using VideoPipeline.Looks;
+
 namespace VideoPipeline.Planning;
 
 /// <summary>What holds for every range of a plan: all that a worker must know of the plan besides its range.</summary>
@@ -11,6 +14,10 @@ public record PlanTerms
 
     /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
+
+    /// <summary>What single frames are looked at for; null for nothing. The state machine goes by it.</summary>
+    [JsonPropertyName("looks")]
+    public IReadOnlyList<LookTerms>? Looks { get; init; }
 }
 
 /// <summary>How a video is cut for the workers.</summary>

@@ -10,6 +10,7 @@ public static class SummaryText
 {
     private const int ShotsShown = 12;
     private const int StretchesShown = 6;
+    private const int LabelsShown = 5;
     private const string Margin = "           ";
 
     /// <summary>Writes the results out.</summary>
@@ -23,6 +24,7 @@ public static class SummaryText
         AppendVideo(text, summary.Video, report.Video.Uri);
         AppendFrames(text, summary);
         AppendShots(text, summary);
+        AppendLabels(text, summary);
         AppendStretches(text, summary);
         AppendTotals(text, summary.Totals);
         AppendWork(text, report);
@@ -51,6 +53,8 @@ public static class SummaryText
             : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
         foreach (var missing in frames.Missing)
             Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
+        foreach (var missing in frames.NotLookedAt ?? [])
+            Line(text, $"not looked at: {Frames(missing.Start, missing.End)}: {missing.Cause}");
     }
 
     private static void AppendShots(StringBuilder text, Summary summary)
@@ -58,7 +62,7 @@ public static class SummaryText
         Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
         foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
         {
-            var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Select(label => label.Name)));
+            var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
             var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
             Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
         }
@@ -75,6 +79,15 @@ public static class SummaryText
         var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
         if (first is { } same) yield return $"like shot {same + 1}";
     }
+
+    private static void AppendLabels(StringBuilder text, Summary summary)
+    {
+        if (summary.LabelTimeline is null) return;
+        Section(text, "Labels", summary.Labels.Count == 0 ? "none that the model is sure of" : string.Join("; ", summary.Labels.Take(LabelsShown).Select(Label)));
+    }
+
+    // Of several names between commas the first.
+    private static string Label(SummaryLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
 
     private static void AppendStretches(StringBuilder text, Summary summary)
     {
@@ -111,9 +124,13 @@ public static class SummaryText
         var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
         Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
         Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
-            + Invariant($"decode {seconds.Decode:0.0} s, reduce {seconds.Reduce:0.0} s"));
-        var read = report.Access.Index.Bytes + decode.Bytes;
-        Line(text, $"{read / 1e6:N1} MB read in {Count(report.Access.Index.Requests + decode.Requests, "request")}");
+            + Invariant($"decode {seconds.Decode:0.0} s, ")
+            + (seconds.Look is { } look ? Invariant($"shots {seconds.Shots:0.0} s, look {look:0.0} s, ") : "")
+            + Invariant($"reduce {seconds.Reduce:0.0} s"));
+        var second = report.Access.Look;
+        var read = report.Access.Index.Bytes + decode.Bytes + (second?.Bytes ?? 0);
+        var requests = report.Access.Index.Requests + decode.Requests + (second?.Requests ?? 0);
+        Line(text, $"{read / 1e6:N1} MB read in {Count(requests, "request")}");
     }
 
     private static void AppendMore(StringBuilder text, int more)

@@ -18,6 +18,7 @@ namespace VideoPipeline.Results;
 /// <param name="PixelClasses">How many frames are of each class that pixels tell.</param>
 /// <param name="Stretches">Black, frozen and blurred stretches, by their beginning.</param>
 /// <param name="Totals">Sums and means over all delivered frames.</param>
+/// <param name="LabelTimeline">When what was recognised; absent where no model was asked.</param>
 public sealed record Summary(
     string Schema,
     SummaryVideo Video,
@@ -27,7 +28,8 @@ public sealed record Summary(
     IReadOnlyList<SummaryLabel> Labels,
     IReadOnlyList<SummaryPixelClass> PixelClasses,
     IReadOnlyList<SummaryStretch> Stretches,
-    SummaryTotals Totals)
+    SummaryTotals Totals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SummaryLabelStretch>? LabelTimeline = null)
 {
     /// <summary>The name and version of this format.</summary>
     public const string CurrentSchema = "videopipeline/summary/1";
@@ -59,11 +61,13 @@ public sealed record SummaryVideo(
 /// <param name="Delivered">Frames that were decoded and analysed.</param>
 /// <param name="Missing">Where the two differ, and why.</param>
 /// <param name="Picked">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
+/// <param name="NotLookedAt">Frames that could not be decoded for a second look, and why; absent where there are none.</param>
 public sealed record SummaryFrames(
     long Expected,
     long Delivered,
     IReadOnlyList<MissingFrames> Missing,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MissingFrames>? NotLookedAt = null);
 
 /// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
 /// <param name="Start">The first frame number.</param>
@@ -122,6 +126,15 @@ public sealed record SummaryPixelClass(int Id, string Name, int Frames);
 /// <param name="Name">Its name; <c>label</c> in the file.</param>
 /// <param name="Score">How sure the model is, 0 to 1.</param>
 public sealed record SummaryLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
+
+/// <summary>A stretch of frames that a model sees one class in.</summary>
+/// <param name="Start">The first frame number.</param>
+/// <param name="End">The frame number after the last.</param>
+/// <param name="Id">The number of the class in the model.</param>
+/// <param name="Name">Its name; <c>label</c> in the file.</param>
+/// <param name="Score">How sure the model is on average, 0 to 1.</param>
+public sealed record SummaryLabelStretch(
+    long Start, long End, int Id, [property: JsonPropertyName("label")] string Name, double Score);
 
 /// <summary>A stretch of frames worth a look.</summary>
 /// <param name="Kind"><c>black</c>, <c>frozen</c> or <c>blurred</c>.</param>

@@ -20,8 +20,9 @@ public sealed class SchemaTests
         var label = new SummaryLabel(812, "space shuttle", 0.999935);
         var everything = Made.Summary with
         {
-            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")]),
+            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], NotLookedAt: [new MissingFrames(7, 8, "cut off")]),
             Labels = [label],
+            LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
             Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
             Totals = Made.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
         };
@@ -45,6 +46,18 @@ public sealed class SchemaTests
     [Fact]
     public void RunSchema_OfThisHost_IsFulfilled() =>
         Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
+
+    [Fact]
+    public void RunSchema_OfARunThatLookedAtFrames_IsFulfilled()
+    {
+        var looked = Made.Report with
+        {
+            Access = Made.Report.Access with { Look = new DecodeAccess(1000, 1, 20, 20, 2) },
+            Seconds = Made.Report.Seconds with { Shots = 0.5, Look = 1.5 },
+            Looks = Made.Report.Ranges,
+        };
+        Assert.Empty(Errors("run", ResultJson.Write(looked)));
+    }
 
     [Theory]
     [InlineData("summary")]
