@@ -10,6 +10,25 @@ public enum ColorConversionCodes
     YUV2BGR_I420 = 101,
 }
 
+/// <summary>How unlike two vectors are (cv::NormTypes).</summary>
+[Flags]
+public enum NormTypes
+{
+    /// <summary>The Euclidean distance.</summary>
+    L2 = 4,
+}
+
+/// <summary>How a homography is found among pairs of points (cv::findHomography's methods).</summary>
+[Flags]
+public enum HomographyMethods
+{
+    /// <summary>Least squares over all.</summary>
+    None = 0,
+
+    /// <summary>By random sample consensus, so that pairs may be wrong.</summary>
+    Ransac = 8,
+}
+
 /// <summary>How a resized pixel's value is found (cv::InterpolationFlags).</summary>
 public enum InterpolationFlags
 {
