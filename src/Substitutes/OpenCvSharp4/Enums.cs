@@ -3,6 +3,9 @@ namespace OpenCvSharp;
 /// <summary>Colour conversions (cv::ColorConversionCodes).</summary>
 public enum ColorConversionCodes
 {
+    /// <summary>BGR to one channel of brightness.</summary>
+    BGR2GRAY = 6,
+
     /// <summary>BGR to HSV, hue 0..180.</summary>
     BGR2HSV = 40,
 
