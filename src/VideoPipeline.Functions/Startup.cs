@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
+using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
 
@@ -18,6 +19,7 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket));
         services.AddSingleton(_ => new VideoSources());
+        services.AddSingleton(_ => FrameLooks.Standard());
         services.AddSingleton(TimeProvider.System);
     }
 }
