@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoPipeline.Looks;
 using VideoPipeline.Picking;
 
 namespace VideoPipeline;
@@ -46,6 +47,14 @@ public sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? At { get; init; }
 
+    /// <summary>Store what the frames that stand for shots are known again by (<c>fingerprints.npz</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fingerprint { get; init; }
+
+    /// <summary>The same, and of other frames at this interval: <c>24</c> frames, <c>2s</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FingerprintEvery { get; init; }
+
     /// <summary>Which frames are wanted, by whichever of the five says so; null where all are.</summary>
     /// <exception cref="InvalidInputException">It is not understood, or there are two.</exception>
     public FramePicks? Picks()
@@ -80,7 +89,7 @@ public sealed record ExecutionInput
         {
             throw new InvalidInputException(
                 $"The input is not understood at {problem.Path ?? "$"}. It may hold video (required), rgb, strict, workers, " +
-                "framesPerRange, and one of every, fps, keyframes, frames and at.", problem);
+                "framesPerRange, fingerprint, fingerprintEvery, and one of every, fps, keyframes, frames and at.", problem);
         }
         return input.Checked();
     }
@@ -97,6 +106,7 @@ public sealed record ExecutionInput
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
         Picks();
+        if (FingerprintEvery is { } interval) LookInterval.Parse(interval, "fingerprintEvery");
         return this;
     }
 }

@@ -32,6 +32,9 @@ public readonly record struct PictureHashes(ulong PHash, ulong DHash)
             DifferenceHash.Of(Small(DifferenceHash.Columns, DifferenceHash.Rows)));
     }
 
+    /// <summary>The hashes of several pictures, as two columns have them.</summary>
+    public static PictureHashes[] Zip(ulong[] phash, ulong[] dhash) => [.. phash.Zip(dhash, (p, d) => new PictureHashes(p, d))];
+
     /// <summary>How many of the 128 bits differ.</summary>
     public int Distance(PictureHashes other) =>
         (int)(ulong.PopCount(PHash ^ other.PHash) + ulong.PopCount(DHash ^ other.DHash));

@@ -1,10 +1,12 @@
+using VideoPipeline.Fingerprints;
+
 namespace VideoPipeline.Looks;
 
 /// <summary>The kinds of looks there are.</summary>
 public sealed class FrameLooks(IReadOnlyList<IFrameLookKind> kinds)
 {
     /// <summary>Those of this product.</summary>
-    public static FrameLooks Standard() => new([]);
+    public static FrameLooks Standard() => new([new SiftLookKind()]);
 
     /// <summary>The looks that the input asks for; none where it asks for none.</summary>
     public async Task<IReadOnlyList<FrameLook>> PrepareAsync(ExecutionInput input, CancellationToken cancellation)

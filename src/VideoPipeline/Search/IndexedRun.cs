@@ -1,8 +1,9 @@
 using VideoPipeline.Analysis;
 using VideoPipeline.Fingerprints;
 using VideoPipeline.Results;
+using VideoPipeline.Sources;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>A run as the index has it.</summary>
 /// <param name="Run">The run's name.</param>
@@ -23,7 +24,9 @@ public sealed record IndexedRun(string Run, string Video, int Width, int Height,
 public sealed record RunContent(
     string Run, string Video, long[] Frame, PictureHashes[] Hashes, IReadOnlyList<SummaryShot> Shots, FingerprintFile? Fingerprints)
 {
-    /// <summary>The hashes as two columns have them.</summary>
-    public static PictureHashes[] Zip(ulong[] phash, ulong[] dhash) =>
-        [.. phash.Zip(dhash, (p, d) => new PictureHashes(p, d))];
+    /// <summary>Of a run that was just made.</summary>
+    public static RunContent Of(
+        string run, string uri, RangeArrays arrays, IReadOnlyList<SummaryShot> shots, FingerprintFile? fingerprints) => new(
+        run, SourceAddress.ForPeople(uri), arrays.Column<long>("frame").Values,
+        PictureHashes.Zip(arrays.Column<ulong>("phash").Values, arrays.Column<ulong>("dhash").Values), shots, fingerprints);
 }

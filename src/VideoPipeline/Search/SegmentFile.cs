@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using VideoPipeline.Fingerprints;
 using VideoPipeline.Results.Arrays;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>A segment as <c>find/…npz</c>: the lists of <see cref="IndexSegment"/> as arrays, the runs as JSON in bytes.</summary>
 public static class SegmentFile

@@ -2,7 +2,7 @@ using VideoPipeline.Fingerprints;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Arrays;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>
 /// An inverted index of some runs: under which word (<see cref="DescriptorHash"/>) there is which keypoint of which picture. A

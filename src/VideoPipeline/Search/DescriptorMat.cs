@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using OpenCvSharp;
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>Descriptors as OpenCV's matchers take them: 32-bit floating point, a row each.</summary>
 internal sealed class DescriptorMat : IDisposable

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>Where a flat picture can be in a photograph of it.</summary>
 internal static class Quadrilateral

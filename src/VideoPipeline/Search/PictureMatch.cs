@@ -1,7 +1,7 @@
 using OpenCvSharp;
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>That a picture is to be seen in a frame.</summary>
 /// <param name="Corners">Where the picture's corners are in the frame, from the upper left clockwise as they are in the picture.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Storage;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>
 /// The index of the runs of a store: segments under <c>find/&lt;version&gt;/</c>. Every run that stores fingerprints adds a segment of

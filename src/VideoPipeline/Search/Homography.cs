@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using OpenCvSharp;
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>How the plane of a picture lies in another, found from pairs of keypoints of which many may be wrong.</summary>
 /// <param name="Corners">

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>
 /// A word and a signature for a SIFT descriptor. Similar descriptors have the same word, or one that differs in the bits that were

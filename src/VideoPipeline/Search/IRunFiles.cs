@@ -1,4 +1,4 @@
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>The result files of a run, wherever they lie.</summary>
 public interface IRunFiles

@@ -1,4 +1,4 @@
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>
 /// How many pictures would be found that are not there: the expected number of false alarms of Moisan and Stival, <i>A probabilistic

@@ -1,7 +1,7 @@
 using VideoPipeline.Fingerprints;
 using VideoPipeline.Results.Arrays;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>Keypoints by their words. All arrays have one row a keypoint, in ascending order of words.</summary>
 /// <param name="Word">See <see cref="DescriptorHash"/>.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>A picture of the index in which another may be to be seen.</summary>
 /// <param name="Segment">The segment.</param>

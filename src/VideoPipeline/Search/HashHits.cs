@@ -1,6 +1,6 @@
 using VideoPipeline.Fingerprints;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>A frame that as a whole looks like a picture.</summary>
 /// <param name="Segment">The segment.</param>

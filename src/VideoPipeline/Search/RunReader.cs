@@ -2,7 +2,7 @@ using VideoPipeline.Fingerprints;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Arrays;
 
-namespace VideoPipeline.Finding;
+namespace VideoPipeline.Search;
 
 /// <summary>Reads of a run what a search wants.</summary>
 internal static class RunReader
@@ -17,7 +17,7 @@ internal static class RunReader
         var frames = await FramesAsync(run, cancellation);
         return new RunContent(
             run.Name, report.Video.Uri, frames.Get<long>("frame").Data,
-            RunContent.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots,
+            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots,
             await FingerprintsAsync(run, cancellation));
     }
 
