@@ -6,6 +6,7 @@ using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
 using VideoPipeline.Cli.Frames;
+using VideoPipeline.Cli.Search;
 
 namespace VideoPipeline.Cli;
 
@@ -15,6 +16,9 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
+[JsonSerializable(typeof(FindAnswer))]
+[JsonSerializable(typeof(DuplicatesAnswer))]
+[JsonSerializable(typeof(PictureFingerprint[]))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson Readable = new(new JsonSerializerOptions

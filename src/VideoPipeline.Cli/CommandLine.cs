@@ -64,6 +64,8 @@ public static class CommandLine
             new FramesCommand(context),
             new IndexCommand(context),
             new PlanCommand(context),
+            new FindCommand(context),
+            new FingerprintCommand(context),
             new DoctorCommand(context),
         };
         root.HelpName = "videopipeline";

@@ -51,7 +51,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         if (fingerprints is not null)
             await new FingerprintIndex(store).AddAsync(
-                IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary.Shots, fingerprints)), stop);
+                IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 

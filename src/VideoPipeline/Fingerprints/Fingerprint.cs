@@ -1,4 +1,5 @@
 using VideoPipeline.Analysis;
+using VideoPipeline.Results.Arrays;
 
 namespace VideoPipeline.Fingerprints;
 
@@ -14,6 +15,19 @@ public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Ke
     /// <param name="detector">Finds the keypoints.</param>
     public static Fingerprint Of(GreyImage picture, SiftDetector detector) =>
         new(picture.Width, picture.Height, PictureHashes.Of(picture), detector.Detect(picture));
+
+    /// <summary>
+    /// As arrays for a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64), <c>keypoints</c> (float32, m×5) and
+    /// <c>descriptors</c> (uint8, m×128).
+    /// </summary>
+    public IEnumerable<NpyArray> ToArrays() =>
+    [
+        NpyArray.Of("size", new long[] { Width, Height }),
+        NpyArray.Scalar("phash", Hashes.PHash),
+        NpyArray.Scalar("dhash", Hashes.DHash),
+        NpyArray.Of("keypoints", Keypoints.Places, Keypoints.Count, Fingerprints.Keypoints.PlaceWidth),
+        NpyArray.Of("descriptors", Keypoints.Descriptors, Keypoints.Count, Fingerprints.Keypoints.DescriptorLength),
+    ];
 }
 
 /// <summary>The two hashes of a whole picture, as they are computed of every frame of a video.</summary>
@@ -21,6 +35,9 @@ public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Ke
 /// <param name="DHash">See <see cref="DifferenceHash"/>.</param>
 public readonly record struct PictureHashes(ulong PHash, ulong DHash)
 {
+    /// <summary>Bits of both.</summary>
+    public const int Bits = 128;
+
     /// <summary>The hashes of a picture, which is reduced as frames are.</summary>
     public static PictureHashes Of(GreyImage picture)
     {

@@ -21,7 +21,7 @@ public sealed record IndexSegment(
         var pictures = run.Fingerprints?.Frames ?? [];
         var shots = pictures.Select(picture => run.Shots.Last(shot => shot.Start <= picture.Frame)).ToArray();
         return new IndexSegment(
-            [new IndexedRun(run.Run, run.Video, run.Fingerprints?.Width ?? 0, run.Fingerprints?.Height ?? 0, run.Frame.Length, pictures.Count)],
+            [new IndexedRun(run.Run, run.Video, run.Width, run.Height, run.Frame.Length, pictures.Count)],
             new IndexedFrames([.. run.Frame.Select(frame => (uint)frame)], run.Hashes),
             new IndexedPictures(
                 [.. pictures.Select(picture => Array.BinarySearch(run.Frame, picture.Frame))],

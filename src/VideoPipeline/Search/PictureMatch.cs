@@ -20,13 +20,15 @@ internal sealed record PictureMatch(Point2f[] Corners, int Matches, double Score
     /// <summary>Fewer keypoints are never enough.</summary>
     private const int FewestMatches = 8;
 
+    /// <summary>A lower score is not enough: one in a hundred thousand searches would find a picture that is not there.</summary>
+    private const double LeastScore = 5;
+
     /// <summary>Compares keypoints; null where the picture is not to be seen.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="frame">The frame's keypoints.</param>
     /// <param name="size">The frame's columns and rows.</param>
     /// <param name="pictures">How many frames the picture is compared with in all: with more, chance has more opportunities.</param>
-    /// <param name="leastScore">A lower score is not enough.</param>
-    public static PictureMatch? Of(Fingerprint picture, Keypoints frame, (int Width, int Height) size, int pictures, double leastScore)
+    public static PictureMatch? Of(Fingerprint picture, Keypoints frame, (int Width, int Height) size, int pictures)
     {
         var pairs = Pairs(picture.Keypoints, frame);
         if (pairs.Count < FewestMatches) return null;
@@ -41,7 +43,7 @@ internal sealed record PictureMatch(Point2f[] Corners, int Matches, double Score
         if (matches < FewestMatches) return null;
         var score = -ChanceAgreement.Log10(
             Math.Min(pairs.Count, Math.Max(matches, Distinct(from, null))), matches, Math.PI * tolerance * tolerance / ((double)size.Width * size.Height), pictures);
-        return score < leastScore ? null : new PictureMatch(homography.Corners, matches, score);
+        return score < LeastScore ? null : new PictureMatch(homography.Corners, matches, score);
     }
 
     private static Point2f Place(Keypoints keypoints, int i) => new(keypoints.X(i), keypoints.Y(i));

@@ -16,7 +16,7 @@ internal static class RunReader
         var report = ResultJson.ReadRunReport(await BytesAsync(run, "run.json", cancellation), $"{run.Name}: run.json");
         var frames = await FramesAsync(run, cancellation);
         return new RunContent(
-            run.Name, report.Video.Uri, frames.Get<long>("frame").Data,
+            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, frames.Get<long>("frame").Data,
             PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots,
             await FingerprintsAsync(run, cancellation));
     }
