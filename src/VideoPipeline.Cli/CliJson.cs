@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using VideoPipeline.Cli.Classification;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
@@ -19,6 +20,9 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(FindAnswer))]
 [JsonSerializable(typeof(DuplicatesAnswer))]
 [JsonSerializable(typeof(PictureFingerprint[]))]
+[JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
+[JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
+[JsonSerializable(typeof(CheckedModel))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson Readable = new(new JsonSerializerOptions

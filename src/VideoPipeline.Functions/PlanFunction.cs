@@ -24,6 +24,7 @@ public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kin
                 await store.DeleteAsync(failure, stop);
 
         var looks = await kinds.PrepareAsync(input, stop);
+        foreach (var look in looks) look.Check();
         var plan = Planner.Make(
             index,
             input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,

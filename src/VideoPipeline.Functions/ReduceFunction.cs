@@ -1,6 +1,8 @@
+using System.Text;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Classification;
 using VideoPipeline.Decoding;
 using VideoPipeline.Fingerprints;
 using VideoPipeline.Imaging;
@@ -16,9 +18,12 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Reduce: joins the partials, in order, and writes the results.</summary>
-public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider time)
+public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
-    /// <summary>Writes <c>frames.npz</c>, <c>fingerprints.npz</c> where asked for, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
+    /// <summary>
+    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where they were asked for,
+    /// <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
+    /// </summary>
     [LambdaFunction]
     public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
     {
@@ -33,9 +38,12 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
         var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
         var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups?.Select(group => group.Partial) ?? []);
-        var results = RunResults.Of(index.Index, ExecutionInput.Parse(request.Input).Picks(), all);
+        var input = ExecutionInput.Parse(request.Input);
+        var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
+        var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
+        if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
         var fingerprints = plan.Looks is null ? null : SiftLook.ToFile(
             DueFrames.Keep(all.Findings, plan.Looks, all, index.Index.Video.TimeBase, results.Summary.Shots));
         if (fingerprints is not null)

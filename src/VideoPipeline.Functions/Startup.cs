@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
+using VideoPipeline.Classification;
 using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
@@ -19,7 +20,9 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket));
         services.AddSingleton(_ => new VideoSources());
-        services.AddSingleton(_ => FrameLooks.Standard());
+        services.AddSingleton(provider => ModelLibrary.Of(
+            provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
+        services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -47,6 +47,21 @@ public sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? At { get; init; }
 
+    /// <summary>The model that frames are classified by: a name, or the path or address of its folder; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// Which frames are classified besides those that stand for shots: the first analysed one in each stretch of so many frames
+    /// (<c>24</c>) or seconds (<c>1s</c>, the default).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClassifyEvery { get; init; }
+
+    /// <summary>How many classes of a frame are kept; 5 by default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Top { get; init; }
+
     /// <summary>Store what the frames that stand for shots are known again by (<c>fingerprints.npz</c>).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Fingerprint { get; init; }
@@ -89,7 +104,7 @@ public sealed record ExecutionInput
         {
             throw new InvalidInputException(
                 $"The input is not understood at {problem.Path ?? "$"}. It may hold video (required), rgb, strict, workers, " +
-                "framesPerRange, fingerprint, fingerprintEvery, and one of every, fps, keyframes, frames and at.", problem);
+                "framesPerRange, model, classifyEvery, top, fingerprint, fingerprintEvery, and one of every, fps, keyframes, frames and at.", problem);
         }
         return input.Checked();
     }
@@ -105,8 +120,13 @@ public sealed record ExecutionInput
             throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
+        if (Model is null && (ClassifyEvery is not null || Top is not null))
+            throw new InvalidInputException("classifyEvery and top say how frames are classified, but no model is named: give one as \"model\".");
+        if (Model is { } model && string.IsNullOrWhiteSpace(model)) throw new InvalidInputException("The model has no name: give a name, a folder or an address.");
+        if (Top is < 1 or > 1000) throw new InvalidInputException($"top is {Top}; it must be from 1 to 1000.");
+        if (ClassifyEvery is { } interval) LookInterval.Parse(interval, "classifyEvery");
         Picks();
-        if (FingerprintEvery is { } interval) LookInterval.Parse(interval, "fingerprintEvery");
+        if (FingerprintEvery is { } step) LookInterval.Parse(step, "fingerprintEvery");
         return this;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoPipeline.Classification;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Looks;
 using VideoPipeline.Planning;
@@ -40,7 +41,7 @@ internal sealed class StateByState(IFrameLookKind kind) : IDisposable
         var look = new LookFunction(store, sources, kinds, time);
         foreach (var group in looks.Groups)
             await look.Look(new LookRequest { Run = step.Run, Input = json, Group = group, Plan = terms }, new TestContext());
-        await new ReduceFunction(store, settings, time).Reduce(step, new TestContext());
+        await new ReduceFunction(store, settings, ModelLibrary.Of(sources, "", folder.Root), time).Reduce(step, new TestContext());
         var report = ResultJson.ReadRunReport((await store.GetBytesAsync(Keys.Run, default))!, "run.json");
         return (await FindingsAsync(store, plan, looks), looks, report);
     }

@@ -62,7 +62,8 @@ internal sealed class FindCommand : VideoPipelineCommand
 
         var finder = new PictureFinder(searched);
         var found = await Pictures.EachAsync(
-            [.. parsed.GetValue(images)!.Select(Absolute)],
+            parsed.GetValue(images)!,
+            Absolute,
             async (image, picture) =>
             {
                 var sightings = await finder.FindAsync(picture, interrupted);
@@ -85,7 +86,7 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
         foreach (var one in answer.Images)
         {
-            var what = one.Error is { } error ? $"{error.Type}: {error.Message}" : one.Found == true ? "found" : "not found";
+            var what = one.Error ?? (one.Found == true ? "found" : "not found");
             Context.Out.WriteLine($"{SourceAddress.ForPeople(one.Image)}: {what}");
             Context.Out.Write(SightingText.Of(one.Sightings));
         }

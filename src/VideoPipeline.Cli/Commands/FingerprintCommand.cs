@@ -43,7 +43,8 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     {
         var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         var made = await Pictures.EachAsync(
-            [.. parsed.GetValue(images)!.Select(Absolute)],
+            parsed.GetValue(images)!,
+            Absolute,
             (image, picture) => Task.FromResult(Of(image, picture, folder)),
             (image, error) => new PictureFingerprint(image, null, null, null, null, null, null, error),
             interrupted);
@@ -84,10 +85,8 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
 internal sealed record PictureFingerprint(
     string Image, int? Width, int? Height, string? Phash, string? Dhash, int? Keypoints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PictureError? Error = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
     /// <summary>A line for a person.</summary>
-    public string Text() => SourceAddress.ForPeople(Image) + ": " + (Error is { } error
-        ? $"{error.Type}: {error.Message}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
+    public string Text() => SourceAddress.ForPeople(Image) + ": " + (Error ?? string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
 }

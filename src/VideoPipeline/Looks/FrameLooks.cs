@@ -1,3 +1,4 @@
+using VideoPipeline.Classification;
 using VideoPipeline.Fingerprints;
 
 namespace VideoPipeline.Looks;
@@ -6,7 +7,8 @@ namespace VideoPipeline.Looks;
 public sealed class FrameLooks(IReadOnlyList<IFrameLookKind> kinds)
 {
     /// <summary>Those of this product.</summary>
-    public static FrameLooks Standard() => new([new SiftLookKind()]);
+    /// <param name="models">Finds models.</param>
+    public static FrameLooks Standard(ModelLibrary models) => new([new ClassificationLook(models), new SiftLookKind()]);
 
     /// <summary>The looks that the input asks for; none where it asks for none.</summary>
     public async Task<IReadOnlyList<FrameLook>> PrepareAsync(ExecutionInput input, CancellationToken cancellation)

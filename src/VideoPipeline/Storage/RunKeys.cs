@@ -31,6 +31,9 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>All arrays, one row a frame.</summary>
     public string Frames => Prefix + "frames.npz";
 
+    /// <summary>The names of the model's classes, a line each.</summary>
+    public string Labels => Prefix + "labels.txt";
+
     /// <summary>The keypoints of frames (<see cref="Fingerprints.FingerprintFile"/>); only where they were asked for.</summary>
     public string Fingerprints => Prefix + "fingerprints.npz";
 
