@@ -5,6 +5,7 @@ return args switch
 {
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
+    ["find", var run, var count, .. var pictures] => await FindBenchmark.RunAsync(run, int.Parse(count), pictures),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
         """
         usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
+               find RUN COUNT IMAGE...    pictures looked for in COUNT runs like the one in the folder RUN (run --fingerprint --out RUN)
         """);
     return 2;
 }

@@ -5,7 +5,7 @@ using VideoPipeline.Results.Arrays;
 namespace VideoPipeline.Search;
 
 /// <summary>Reads of a run what a search wants.</summary>
-internal static class RunReader
+public static class RunReader
 {
     /// <summary>What goes into the index.</summary>
     /// <exception cref="InvalidInputException">It is no run that has ended well.</exception>
