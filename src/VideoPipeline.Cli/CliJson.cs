@@ -7,6 +7,7 @@ using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
 using VideoPipeline.Cli.Frames;
+using VideoPipeline.Cli.Search;
 
 namespace VideoPipeline.Cli;
 
@@ -16,6 +17,9 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
+[JsonSerializable(typeof(FindAnswer))]
+[JsonSerializable(typeof(DuplicatesAnswer))]
+[JsonSerializable(typeof(PictureFingerprint[]))]
 [JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
 [JsonSerializable(typeof(CheckedModel))]

@@ -7,6 +7,7 @@ return args switch
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
     ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
     ["forward", var model] => await ForwardBenchmark.RunAsync(model),
+    ["find", var run, var count, .. var pictures] => await FindBenchmark.RunAsync(run, int.Parse(count), pictures),
     _ => Usage(),
 };
 
@@ -18,6 +19,7 @@ static int Usage()
                slice [VIDEO]              index, slice and decode a part in each container, against ffmpeg (default: the shared film)
                forward MODEL              a pass of a Caffe model of 224x224 (a folder with a model.json) against a bare loop in C++
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
+               find RUN COUNT IMAGE...    pictures looked for in COUNT runs like the one in the folder RUN (run --fingerprint --out RUN)
         """);
     return 2;
 }
