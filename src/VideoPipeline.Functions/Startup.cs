@@ -1,4 +1,5 @@
 using Amazon.Lambda.Annotations;
+using Amazon.StepFunctions;
 using Microsoft.Extensions.DependencyInjection;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
@@ -16,8 +17,9 @@ public sealed class Startup
         services.AddSingleton(settings);
         services.AddSingleton<IStore>(_ => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
-            : new S3Store(settings.Bucket));
-        services.AddSingleton(_ => new VideoSources());
+            : new S3Store(settings.Bucket, account: settings.Account));
+        services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
+        services.AddSingleton<IAmazonStepFunctions>(_ => new AmazonStepFunctionsClient());
         services.AddSingleton(TimeProvider.System);
     }
 }

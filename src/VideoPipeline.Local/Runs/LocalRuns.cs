@@ -56,6 +56,7 @@ public sealed class LocalRuns(LocalRunsOptions options) : ILocalRuns
             Environment = new Dictionary<string, string>
             {
                 [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
+                [Settings.AddressesVariable] = Settings.AnyAddress,
                 [Settings.SharedProcessorsVariable] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             },
             Log = line => options.Log($"{line.Function}: {line.Text}"),

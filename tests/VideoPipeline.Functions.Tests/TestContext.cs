@@ -1,0 +1,29 @@
+using Amazon.Lambda.Core;
+
+namespace VideoPipeline.Functions.Tests;
+
+/// <summary>An invocation that has a minute left.</summary>
+internal sealed class TestContext : ILambdaContext
+{
+    public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
+
+    public string AwsRequestId => "";
+
+    public string FunctionName => "";
+
+    public string FunctionVersion => "";
+
+    public string InvokedFunctionArn => "";
+
+    public int MemoryLimitInMB => 0;
+
+    public ILambdaLogger? Logger => null;
+
+    public string? LogGroupName => null;
+
+    public string? LogStreamName => null;
+
+    public IClientContext? ClientContext => null;
+
+    public ICognitoIdentity? Identity => null;
+}
