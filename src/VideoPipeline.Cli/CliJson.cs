@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using VideoPipeline.Cli.Classification;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
@@ -15,6 +16,9 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
+[JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
+[JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
+[JsonSerializable(typeof(CheckedModel))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson Readable = new(new JsonSerializerOptions

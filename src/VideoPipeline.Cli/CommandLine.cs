@@ -62,6 +62,8 @@ public static class CommandLine
         {
             new RunCommand(context),
             new FramesCommand(context),
+            new ClassifyCommand(context),
+            new ModelsCommand(context),
             new IndexCommand(context),
             new PlanCommand(context),
             new DoctorCommand(context),

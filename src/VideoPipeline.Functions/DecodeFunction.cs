@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Looks;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
@@ -10,7 +11,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Decode: decodes and analyses one range.</summary>
-public sealed class DecodeFunction(IStore store, VideoSources sources, TimeProvider time)
+public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLooks kinds, TimeProvider time)
 {
     /// <summary>Writes the range's partial, unless it is there already, and <c>ranges/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
@@ -29,35 +30,20 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, TimeProvi
         var key = PartialKey.Of(index.Source, request.Range, plan, options, picks, request.Run);
         var counter = context as IFrameCounter;
 
-        var partial = await ExistingAsync(key, stop);
+        var partial = await store.GetPartialAsync(key, PartialFile.Read, stop);
         var reused = partial is not null;
         if (partial is null)
         {
+            var looks = await kinds.PrepareAsync(input, plan.Looks, stop);
             await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
-            partial = await RangeAnalysis.RunAsync(source, index, plan, request.Range, options, picks, time, () => counter?.Count(1), stop);
+            partial = await RangeAnalysis.RunAsync(source, index, plan, request.Range, options, picks, looks, time, () => counter?.Count(1), stop);
             await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
         }
         else counter?.Count(partial.Work.Delivered);
 
-        if (input.Strict && partial.Work.Missing is [var gap, ..])
-            throw new CorruptVideoException(
-                $"{input.Video}: frames {gap.Start} to {gap.End - 1} could not be decoded ({gap.Cause}). Fetch or export it again, or run without strict.");
+        if (input.Strict) partial.Work.RequireAll(input.Video);
         var report = new RangeReport(key, reused, started, time.GetUtcNow());
         await store.PutBytesAsync(keys.RangeReport(request.Range.Index), report.ToBytes(), stop);
         return new DecodeAnswer { Frames = partial.Work.Delivered, Reused = reused };
-    }
-
-    // One that cannot be read is made again.
-    private async Task<Partial?> ExistingAsync(string key, CancellationToken stop)
-    {
-        await using var stream = await store.GetAsync(key, stop);
-        try
-        {
-            return stream is null ? null : PartialFile.Read(stream, key);
-        }
-        catch (CorruptResultException)
-        {
-            return null;
-        }
     }
 }

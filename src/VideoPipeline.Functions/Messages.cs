@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 
 namespace VideoPipeline.Functions;
@@ -16,7 +17,7 @@ public abstract record RunRequest
     public required JsonElement Input { get; init; }
 }
 
-/// <summary>What Index, Plan and Reduce are called with.</summary>
+/// <summary>What Index, Plan, Shots and Reduce are called with.</summary>
 public sealed record StepRequest : RunRequest
 {
     /// <summary>For Plan: a worker found that the video does not bear cutting.</summary>
@@ -36,12 +37,28 @@ public sealed record DecodeRequest : RunRequest
     public required PlanTerms Plan { get; init; }
 }
 
+/// <summary>What Look is called with.</summary>
+public sealed record LookRequest : RunRequest
+{
+    /// <summary>The frames, an item of looks.json's <c>groups</c>.</summary>
+    [JsonPropertyName("group")]
+    public required LookGroup Group { get; init; }
+
+    /// <summary>What holds for all groups.</summary>
+    [JsonPropertyName("plan")]
+    public required PlanTerms Plan { get; init; }
+}
+
 /// <summary>What RecordFailure is called with.</summary>
 public sealed record FailureRequest : RunRequest
 {
     /// <summary>The range that failed; null where a step did.</summary>
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }
+
+    /// <summary>The group of frames that could not be looked at; null where it was something else.</summary>
+    [JsonPropertyName("group")]
+    public LookGroup? Group { get; init; }
 
     /// <summary>The error as the state machine caught it.</summary>
     [JsonPropertyName("failure")]
@@ -72,14 +89,14 @@ public record Reference
     public required string Key { get; init; }
 }
 
-/// <summary>Plan's answer.</summary>
+/// <summary>The answer of Plan and of Shots.</summary>
 public sealed record PlanReference : Reference
 {
-    /// <summary>How many ranges are decoded at the same time.</summary>
+    /// <summary>How many ranges are decoded, or groups looked at, at the same time.</summary>
     [JsonPropertyName("workers")]
     public required int Workers { get; init; }
 
-    /// <summary>What holds for all ranges, which workers are given with each.</summary>
+    /// <summary>What holds for all ranges or groups, which workers are given with each.</summary>
     [JsonPropertyName("terms")]
     public required PlanTerms Terms { get; init; }
 }
@@ -100,10 +117,10 @@ public sealed record ResultReference
     public required long Frames { get; init; }
 }
 
-/// <summary>Decode's answer; the partial itself stays in the bucket.</summary>
+/// <summary>The answer of Decode and of Look; the partial itself stays in the bucket.</summary>
 public sealed record DecodeAnswer
 {
-    /// <summary>Frames that were analysed.</summary>
+    /// <summary>Frames that were analysed or looked at.</summary>
     [JsonPropertyName("frames")]
     public required long Frames { get; init; }
 
@@ -123,7 +140,7 @@ public sealed record FailureRecord
     [JsonPropertyName("cause")]
     public required string Cause { get; init; }
 
-    /// <summary>The range it happened in; null where it was not in a range.</summary>
+    /// <summary>The range it happened in, or that of the frames looked at; null where it was in neither.</summary>
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }
 }

@@ -1,12 +1,13 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Plan: cuts the video into ranges.</summary>
-public sealed class PlanFunction(IStore store, Settings settings, TimeProvider time)
+public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kinds, TimeProvider time)
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
@@ -22,6 +23,8 @@ public sealed class PlanFunction(IStore store, Settings settings, TimeProvider t
             await foreach (var failure in store.ListAsync(keys.Failures, stop))
                 await store.DeleteAsync(failure, stop);
 
+        var looks = await kinds.PrepareAsync(input, stop);
+        foreach (var look in looks) look.Check();
         var plan = Planner.Make(
             index,
             input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
@@ -29,7 +32,7 @@ public sealed class PlanFunction(IStore store, Settings settings, TimeProvider t
             input.FramesPerRange,
             request.Whole ? "a worker found that it does not decode alike when it is cut" : null,
             input.Picks());
-        plan = plan with { Seconds = time.GetElapsedTime(started).TotalSeconds };
+        plan = plan with { Looks = looks.Count > 0 ? [.. looks.Select(look => look.Terms)] : null, Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
         // As what it is declared to be: without the ranges.
         return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };

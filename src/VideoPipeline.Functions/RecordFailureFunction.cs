@@ -9,7 +9,7 @@ namespace VideoPipeline.Functions;
 public sealed class RecordFailureFunction(IStore store)
 {
     /// <summary>
-    /// For a range, writes <c>failures/&lt;range&gt;.json</c>; for the run, <c>failure.json</c>. When it is the map that
+    /// For a range or a group of frames, writes <c>failures/&lt;n&gt;.json</c>; for the run, <c>failure.json</c>. When it is the map that
     /// failed, the failure is that of a range: Step Functions itself would only say that a threshold was exceeded.
     /// </summary>
     [LambdaFunction]
@@ -22,12 +22,14 @@ public sealed class RecordFailureFunction(IStore store)
         {
             Error = request.Failure.Error,
             Cause = MessageOf(request.Failure),
-            Range = request.Range,
+            Range = request.Range ?? request.Group?.Range,
         };
-        if (request.Range is null && record.Error == "States.ExceedToleratedFailureThreshold")
+        if (record.Range is null && record.Error == "States.ExceedToleratedFailureThreshold")
             record = await FirstOfRangesAsync(keys, stop) ?? record;
 
-        var key = request.Range is { } range ? keys.FailureOf(range.Index) : keys.Failure;
+        var key = request.Range is { } range ? keys.FailureOf(range.Index)
+            : request.Group is { } group ? keys.FailureOfGroup(group.Index)
+            : keys.Failure;
         await store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record), stop);
         return record;
     }

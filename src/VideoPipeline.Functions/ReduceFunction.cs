@@ -1,9 +1,12 @@
+using System.Text;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Classification;
 using VideoPipeline.Decoding;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Arrays;
@@ -13,9 +16,9 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Reduce: joins the partials, in order, and writes the results.</summary>
-public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider time)
+public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
-    /// <summary>Writes <c>frames.npz</c>, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
+    /// <summary>Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
     [LambdaFunction]
     public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
     {
@@ -26,39 +29,42 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
         var index = await store.GetIndexAsync(keys, stop);
         var plan = await store.GetPlanAsync(keys, stop);
 
-        var ranges = new List<(RangeReport Report, Partial Partial)>();
-        foreach (var range in plan.Ranges) ranges.Add(await RangeAsync(keys, range, stop));
-        var results = RunResults.Of(index.Index, ExecutionInput.Parse(request.Input).Picks(), Partial.Merge([.. ranges.Select(range => range.Partial)]));
+        var ranges = await store.GetRangesAsync(keys, plan, stop);
+        var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
+        var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
+        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups?.Select(group => group.Partial) ?? []);
+        var input = ExecutionInput.Parse(request.Input);
+        var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
+        var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
+        if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
         await store.PutBytesAsync(keys.ContactSheet, ImageFile.Jpeg(results.ContactSheet), stop);
-        var report = Report(request, index, plan, ranges, time.GetElapsedTime(started).TotalSeconds);
+        var seconds = new RunSeconds(
+            index.Seconds, plan.Seconds, Seconds([.. ranges.Select(range => range.Report)]), time.GetElapsedTime(started).TotalSeconds,
+            looks?.Seconds, groups is null ? null : Seconds([.. groups.Select(group => group.Report)]));
+        var report = Report(
+            request, index, plan, ranges, groups?.Select((group, i) => (group.Report, looks!.Groups[i].Range, group.Partial.Work)).ToArray(), seconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 
-    private async Task<(RangeReport Report, Partial Partial)> RangeAsync(RunKeys keys, PlannedRange range, CancellationToken stop)
-    {
-        var report = RangeReport.Parse(await store.RequireBytesAsync(keys.RangeReport(range.Index), stop));
-        await using var stream = await store.GetAsync(report.Partial, stop) ?? throw RunFiles.Gone(report.Partial);
-        return (report, PartialFile.Read(stream, report.Partial));
-    }
-
     private static RunReport Report(
-        StepRequest request, IndexFile index, Plan plan, List<(RangeReport Report, Partial Partial)> ranges, double reduceSeconds)
-    {
-        var decodeSeconds = (ranges.Max(range => range.Report.Ended) - ranges.Min(range => range.Report.Started)).TotalSeconds;
-        return RunReport.Of(
-            index.Index.Source,
-            request.Input,
-            new IndexAccess(index.Access.Bytes, index.Access.Requests),
-            [.. ranges.Select((range, i) => Range(plan.Ranges[i], range.Report, range.Partial.Work))],
-            new RunSeconds(index.Seconds, plan.Seconds, decodeSeconds, reduceSeconds),
-            new RunVersions(FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg), NativeVision.Version, ProductVersion, Environment.Version.ToString()),
-            RunHost.Current());
-    }
+        StepRequest request, IndexFile index, Plan plan, IReadOnlyList<(RangeReport Report, Partial Partial)> ranges,
+        IReadOnlyList<(RangeReport Report, PlannedRange Range, RangeWork Work)>? groups, RunSeconds seconds) => RunReport.Of(
+        index.Index.Source,
+        request.Input,
+        new IndexAccess(index.Access.Bytes, index.Access.Requests),
+        [.. ranges.Select((range, i) => Range(plan.Ranges[i], range.Report, range.Partial.Work))],
+        seconds,
+        new RunVersions(FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg), NativeVision.Version, ProductVersion, Environment.Version.ToString()),
+        RunHost.Current(),
+        groups is null ? null : [.. groups.Select(group => Range(group.Range, group.Report, group.Work))]);
+
+    private static double Seconds(IReadOnlyList<RangeReport> reports) =>
+        reports.Count == 0 ? 0 : (reports.Max(report => report.Ended) - reports.Min(report => report.Started)).TotalSeconds;
 
     private static string ProductVersion => typeof(Summary).Assembly.GetName().Version!.ToString(3);
 

@@ -1,6 +1,9 @@
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
+using VideoPipeline.Results;
+using VideoPipeline.Results.Partials;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
@@ -18,6 +21,49 @@ internal static class RunFiles
 
     public static async Task<Plan> GetPlanAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
         PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));
+
+    /// <summary>What the worker of each range left, in order.</summary>
+    public static async Task<IReadOnlyList<(RangeReport Report, Partial Partial)>> GetRangesAsync(
+        this IStore store, RunKeys keys, Plan plan, CancellationToken cancellation)
+    {
+        var ranges = new List<(RangeReport, Partial)>();
+        foreach (var range in plan.Ranges)
+            ranges.Add(await store.GetReportedAsync(keys.RangeReport(range.Index), PartialFile.Read, cancellation));
+        return ranges;
+    }
+
+    /// <summary>What the worker of each group left, in order.</summary>
+    public static async Task<IReadOnlyList<(RangeReport Report, GroupPartial Partial)>> GetGroupsAsync(
+        this IStore store, RunKeys keys, LookPlan plan, CancellationToken cancellation)
+    {
+        var groups = new List<(RangeReport, GroupPartial)>();
+        foreach (var group in plan.Groups)
+            groups.Add(await store.GetReportedAsync(keys.GroupReport(group.Index), PartialFile.ReadGroup, cancellation));
+        return groups;
+    }
+
+    /// <summary>A partial, unless there is none; one that cannot be read is made again.</summary>
+    public static async Task<T?> GetPartialAsync<T>(
+        this IStore store, string key, Func<Stream, string, T> read, CancellationToken cancellation) where T : class
+    {
+        await using var stream = await store.GetAsync(key, cancellation);
+        try
+        {
+            return stream is null ? null : read(stream, key);
+        }
+        catch (CorruptResultException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<(RangeReport, T)> GetReportedAsync<T>(
+        this IStore store, string reportKey, Func<Stream, string, T> read, CancellationToken cancellation)
+    {
+        var report = RangeReport.Parse(await store.RequireBytesAsync(reportKey, cancellation));
+        await using var stream = await store.GetAsync(report.Partial, cancellation) ?? throw Gone(report.Partial);
+        return (report, read(stream, report.Partial));
+    }
 
     public static async Task<byte[]> RequireBytesAsync(this IStore store, string key, CancellationToken cancellation) =>
         await store.GetBytesAsync(key, cancellation) ?? throw Gone(key);

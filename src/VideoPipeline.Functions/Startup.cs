@@ -1,6 +1,8 @@
 using Amazon.Lambda.Annotations;
 using Amazon.StepFunctions;
 using Microsoft.Extensions.DependencyInjection;
+using VideoPipeline.Classification;
+using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
 
@@ -20,6 +22,9 @@ public sealed class Startup
             : new S3Store(settings.Bucket, account: settings.Account));
         services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
         services.AddSingleton<IAmazonStepFunctions>(_ => new AmazonStepFunctionsClient());
+        services.AddSingleton(provider => ModelLibrary.Of(
+            provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
+        services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoPipeline.Looks;
 using VideoPipeline.Picking;
 
 namespace VideoPipeline;
@@ -45,6 +46,21 @@ public sealed record ExecutionInput
     /// <summary>Of these frames and times only: <c>0,25,1.5s</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? At { get; init; }
+
+    /// <summary>The model that frames are classified by: a name, or the path or address of its folder; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// Which frames are classified besides those that stand for shots: the first analysed one in each stretch of so many frames
+    /// (<c>24</c>) or seconds (<c>1s</c>, the default).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClassifyEvery { get; init; }
+
+    /// <summary>How many classes of a frame are kept; 5 by default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Top { get; init; }
 
     /// <summary>Which frames are wanted, by whichever of the five says so; null where all are.</summary>
     /// <exception cref="InvalidInputException">It is not understood, or there are two.</exception>
@@ -95,6 +111,11 @@ public sealed record ExecutionInput
             throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
+        if (Model is null && (ClassifyEvery is not null || Top is not null))
+            throw new InvalidInputException("classifyEvery and top say how frames are classified, but no model is named: give one as \"model\".");
+        if (Model is { } model && string.IsNullOrWhiteSpace(model)) throw new InvalidInputException("The model has no name: give a name, a folder or an address.");
+        if (Top is < 1 or > 1000) throw new InvalidInputException($"top is {Top}; it must be from 1 to 1000.");
+        if (ClassifyEvery is { } interval) LookInterval.Parse(interval, "classifyEvery");
         Picks();
         return this;
     }

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Amazon.Lambda.Core;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
@@ -32,7 +32,7 @@ public sealed class WorkerStartTests : IDisposable
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Forget();
 
-        var answer = await new DecodeFunction(store, new VideoSources(), TimeProvider.System).Decode(
+        var answer = await new DecodeFunction(store, new VideoSources(), new FrameLooks([]), TimeProvider.System).Decode(
             new DecodeRequest
             {
                 Run = Keys.Execution,
@@ -40,7 +40,7 @@ public sealed class WorkerStartTests : IDisposable
                 Range = plan.Ranges[0],
                 Plan = plan,
             },
-            new Context());
+            new TestContext());
 
         Assert.Equal(plan.Ranges[0].End, answer.Frames);
         Assert.InRange(store.BytesRead.Values.Sum(), 1, 256 * 1024);
@@ -75,29 +75,4 @@ public sealed class WorkerStartTests : IDisposable
     }
 
     private static T[] Column<T>(Func<int, T> value) => [.. Enumerable.Range(0, Frames).Select(value)];
-
-    private sealed class Context : ILambdaContext
-    {
-        public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
-
-        public string AwsRequestId => "";
-
-        public string FunctionName => "";
-
-        public string FunctionVersion => "";
-
-        public string InvokedFunctionArn => "";
-
-        public int MemoryLimitInMB => 0;
-
-        public ILambdaLogger? Logger => null;
-
-        public string? LogGroupName => null;
-
-        public string? LogStreamName => null;
-
-        public IClientContext? ClientContext => null;
-
-        public ICognitoIdentity? Identity => null;
-    }
 }

@@ -45,4 +45,9 @@ EXPORT Status core_Mat_step(cv::Mat* self, size_t* result) { return guarded(__fu
 
 EXPORT Status core_Mat_type(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->type(); }); }
 
+EXPORT Status core_Mat_total1(cv::Mat* self, size_t* result)
+{
+    return guarded(__func__, [&] { *result = self->total(); });
+}
+
 EXPORT Status core_Mat_empty(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->empty(); }); }

@@ -102,6 +102,13 @@ public class Mat : IDisposable
         return step;
     }
 
+    /// <summary>How many elements it has.</summary>
+    public long Total()
+    {
+        Errors.ThrowIfFailed(NativeMethods.core_Mat_total1(CvPtr, out var total));
+        return total;
+    }
+
     /// <summary>Whether it has no elements.</summary>
     public bool Empty()
     {

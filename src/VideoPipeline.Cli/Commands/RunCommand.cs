@@ -22,6 +22,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     private readonly Option<int?> workers = WorkersOption();
     private readonly Option<int?> framesPerRange = FramesPerRangeOption();
     private readonly PickOptions picking = new();
+    private readonly ClassifyOptions classifying = new();
     private readonly Option<bool> isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
     private readonly Option<bool> step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
     private readonly Option<bool> json = JsonOption("the results");
@@ -30,7 +31,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
     {
         Add(video);
-        foreach (var option in (Option[])[output, .. picking.All, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
+        foreach (var option in (Option[])[output, .. picking.All, .. classifying.All, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
         Validators.Add(result =>
         {
             if (picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
@@ -42,6 +43,7 @@ internal sealed class RunCommand : VideoPipelineCommand
           videopipeline run film.mp4 --out results
           videopipeline run https://example.com/film.mp4 --workers 4 --json
           videopipeline run film.mp4 --every 24          one frame in 24
+          videopipeline run film.mp4 --model googlenet   say what is seen in each shot
           videopipeline run film.mp4 --step              watch what each state is given
         """;
 
@@ -49,14 +51,14 @@ internal sealed class RunCommand : VideoPipelineCommand
     {
         var destination = parsed.GetValue(output) is { } folder ? new OutFolder(Path.GetFullPath(folder, Context.WorkingFolder)) : null;
         destination?.Check();
-        var input = picking.On(new ExecutionInput
+        var input = classifying.On(picking.On(new ExecutionInput
         {
             Video = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted),
             Rgb = parsed.GetValue(rgb),
             Strict = parsed.GetValue(strict),
             Workers = parsed.GetValue(workers),
             FramesPerRange = parsed.GetValue(framesPerRange),
-        }, parsed).Checked();
+        }, parsed), parsed, ModelName).Checked();
 
         var outcome = await RunAsync(input, parsed.GetValue(isolated), parsed.GetValue(step), interrupted);
         if (outcome is null) return ExitCode.Interrupted;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using VideoPipeline.Classification;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -21,7 +23,16 @@ internal abstract class VideoPipelineCommand : Command
 
     /// <summary>A path from the working folder on, absolute; an address unchanged.</summary>
     protected string Absolute(string video) =>
-        video.Length == 0 || Sources.SourceAddress.Scheme(video) is not null ? video : Path.GetFullPath(video, Context.WorkingFolder);
+        video.Length == 0 || SourceAddress.Scheme(video) is not null ? video : Path.GetFullPath(video, Context.WorkingFolder);
+
+    /// <summary>A model's name, unchanged, or the path of its folder, absolute.</summary>
+    protected string ModelName(string model) => model.Contains('/') ? Absolute(model) : model;
+
+    /// <summary>The folder of models of one's own.</summary>
+    protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");
+
+    /// <summary>The models that runs find.</summary>
+    protected ModelLibrary Models(VideoSources sources) => ModelLibrary.Of(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
 
     protected static Argument<string> VideoArgument() => RefuseOptions(new Argument<string>("VIDEO")
     {

@@ -1,3 +1,4 @@
+using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
@@ -38,6 +39,7 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
     private RunProgress OfExecution(HistoryEvent entry) => entry.Details switch
     {
         StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
+        StateEnteredDetails { Name: "Look" } => Chosen() with { State = "Look" },
         StateEnteredDetails state => progress with { State = state.Name },
         _ => progress,
     };
@@ -55,13 +57,19 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
     // A second plan starts afresh.
     private RunProgress Planned()
     {
-        using var stream = store.GetAsync(keys.Plan, CancellationToken.None).GetAwaiter().GetResult();
-        if (stream is null) return progress;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        if (Read(keys.Plan) is not { } bytes) return progress;
         var plan = PlanFile.Parse(bytes);
         return new RunProgress("Decode", 0, plan.Frames, 0, plan.Ranges.Count, 0);
     }
+
+    private RunProgress Chosen()
+    {
+        if (Read(keys.Looks) is not { } bytes) return progress;
+        var groups = LookPlan.Parse(bytes).Groups;
+        return new RunProgress("Look", 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
+    }
+
+    private byte[]? Read(string key) => store.GetBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult();
 
     private void Report()
     {

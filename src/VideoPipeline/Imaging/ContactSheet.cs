@@ -15,6 +15,7 @@ public static class ContactSheet
     private const int CaptionHeight = 18;
     private const byte Background = 24;
     private const double FontScale = 0.42;
+    private const int LongestLabel = 18;
 
     private static readonly Scalar s_ink = Scalar.All(220);
 
@@ -60,10 +61,14 @@ public static class ContactSheet
     /// A caption that says when: hours, minutes and seconds to the millisecond, such as <c>0:01:08.500</c>.
     /// </summary>
     /// <param name="seconds">Seconds from the beginning; may be negative.</param>
-    public static string TimeCaption(double seconds)
+    /// <param name="label">What is seen then; of several names between commas the first is shown. Null for nothing.</param>
+    public static string TimeCaption(double seconds, string? label = null)
     {
         var time = TimeSpan.FromMilliseconds(Math.Round(Math.Abs(seconds) * 1000));
-        return $"{(seconds < 0 ? "-" : "")}{(int)time.TotalHours}:{time:mm\\:ss\\.fff}";
+        var text = $"{(seconds < 0 ? "-" : "")}{(int)time.TotalHours}:{time:mm\\:ss\\.fff}";
+        if (label is null) return text;
+        var name = string.Concat(label.Split(',')[0].Select(letter => char.IsAscii(letter) ? letter : '?'));
+        return $"{text}  {(name.Length <= LongestLabel ? name : name[..LongestLabel] + "...")}";
     }
 
     private static void Copy(BgrImage image, BgrImage sheet, int x, int y)

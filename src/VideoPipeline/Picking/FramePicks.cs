@@ -45,6 +45,11 @@ public sealed partial class FramePicks
     /// <summary>The frames that the container calls key frames.</summary>
     public static FramePicks OfKeyFrames() => new("keyframes") { KeyFrames = true };
 
+    /// <summary>Frames whose numbers are known.</summary>
+    /// <param name="ascending">The numbers, ascending, each once.</param>
+    public static FramePicks Numbers(IReadOnlyList<long> ascending) =>
+        new($"at {string.Join(',', ascending)}") { Ranges = PickedRange.Joined(ascending) };
+
     /// <summary>
     /// Reads a slice as Python writes it: <c>A:B</c> is frame A up to, not including, B; without A from the first, without B to
     /// the last. Nothing is counted from the end.

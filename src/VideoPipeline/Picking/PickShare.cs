@@ -11,6 +11,9 @@ internal sealed record PickShare(IReadOnlyList<FrameRange> Frames, long Before)
     /// <summary>From the first frame to the last.</summary>
     public FrameRange Range => new(Frames[0].Start, Frames[^1].End);
 
+    /// <summary>The frames' numbers, ascending.</summary>
+    public IReadOnlyList<long> Numbers => [.. Frames.SelectMany(range => Enumerable.Range((int)range.Start, (int)range.Count)).Select(number => (long)number)];
+
     /// <summary>How many frames.</summary>
     public long Count => Frames.Sum(range => range.Count);
 
@@ -56,16 +59,13 @@ internal sealed record PickShare(IReadOnlyList<FrameRange> Frames, long Before)
         {
             if (begins(span) && numbers.Count > 0)
             {
-                shares.Add(new PickShare(Ranges(numbers), before));
+                shares.Add(new PickShare(PickedRange.Ranges(numbers), before));
                 before += numbers.Count;
                 numbers.Clear();
             }
             numbers.AddRange(span.Frames);
         }
-        if (numbers.Count > 0) shares.Add(new PickShare(Ranges(numbers), before));
+        if (numbers.Count > 0) shares.Add(new PickShare(PickedRange.Ranges(numbers), before));
         return shares;
     }
-
-    private static FrameRange[] Ranges(IEnumerable<long> numbers) =>
-        [.. PickedRange.Joined(numbers).Select(range => new FrameRange(range.Start, range.End!.Value))];
 }

@@ -78,6 +78,6 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
             var isKey = picks.KeyFrames && index.Samples.IsKey[samples[n]];
             if (Wants(n, pts[n] - pts[0], gone - pts[0], isKey)) numbers.Add(n);
         }
-        return [.. PickedRange.Joined(numbers).Select(joined => new FrameRange(joined.Start, joined.End!.Value))];
+        return PickedRange.Ranges(numbers);
     }
 }

@@ -1,3 +1,5 @@
+using VideoPipeline.Planning;
+
 namespace VideoPipeline.Picking;
 
 /// <summary>Frames <see cref="Start"/> up to, not including, <see cref="End"/>; to the last where there is no end.</summary>
@@ -14,4 +16,8 @@ public readonly record struct PickedRange(long Start, long? End)
         }
         return ranges;
     }
+
+    /// <summary>The same, of frames that are known.</summary>
+    public static IReadOnlyList<FrameRange> Ranges(IEnumerable<long> ascending) =>
+        [.. Joined(ascending).Select(range => new FrameRange(range.Start, range.End!.Value))];
 }

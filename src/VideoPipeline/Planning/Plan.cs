@@ -1,3 +1,5 @@
+using VideoPipeline.Looks;
+
 namespace VideoPipeline.Planning;
 
 /// <summary>What holds for every range of a plan: all that a worker must know of the plan besides its range.</summary>
@@ -11,6 +13,9 @@ public record PlanTerms
 
     /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
+
+    /// <summary>What single frames are looked at for; null for nothing.</summary>
+    public IReadOnlyList<LookTerms>? Looks { get; init; }
 }
 
 /// <summary>How a video is cut for the workers.</summary>

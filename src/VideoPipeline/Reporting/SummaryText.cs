@@ -9,6 +9,7 @@ public static class SummaryText
 {
     private const int ShotsShown = 12;
     private const int StretchesShown = 6;
+    private const int LabelsShown = 5;
     private const string Margin = "           ";
 
     /// <summary>Writes the results out.</summary>
@@ -22,6 +23,7 @@ public static class SummaryText
         AppendVideo(text, summary.Video, report.Video.Uri);
         AppendFrames(text, summary);
         AppendShots(text, summary);
+        AppendLabels(text, summary);
         AppendStretches(text, summary);
         AppendTotals(text, summary.Totals);
         AppendWork(text, report);
@@ -57,12 +59,21 @@ public static class SummaryText
         Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
         foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
         {
-            var labels = shot.Labels.Count == 0 ? "" : "  " + string.Join(", ", shot.Labels.Select(label => label.Name));
+            var labels = shot.Labels.Count == 0 ? "" : "  " + Label(shot.Labels[0]);
             var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
             Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{labels}");
         }
         AppendMore(text, summary.Shots.Count - ShotsShown);
     }
+
+    private static void AppendLabels(StringBuilder text, Summary summary)
+    {
+        if (summary.LabelTimeline is null) return;
+        Section(text, "Labels", summary.Labels.Count == 0 ? "none that the model is sure of" : string.Join("; ", summary.Labels.Take(LabelsShown).Select(Label)));
+    }
+
+    // Of several names between commas the first.
+    private static string Label(SummaryLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
 
     private static void AppendStretches(StringBuilder text, Summary summary)
     {
@@ -99,9 +110,13 @@ public static class SummaryText
         var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
         Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
         Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
-            + Invariant($"decode {seconds.Decode:0.0} s, reduce {seconds.Reduce:0.0} s"));
-        var read = report.Access.Index.Bytes + decode.Bytes;
-        Line(text, $"{read / 1e6:N1} MB read in {Count(report.Access.Index.Requests + decode.Requests, "request")}");
+            + Invariant($"decode {seconds.Decode:0.0} s, ")
+            + (seconds.Look is { } look ? Invariant($"shots {seconds.Shots:0.0} s, look {look:0.0} s, ") : "")
+            + Invariant($"reduce {seconds.Reduce:0.0} s"));
+        var second = report.Access.Look;
+        var read = report.Access.Index.Bytes + decode.Bytes + (second?.Bytes ?? 0);
+        var requests = report.Access.Index.Requests + decode.Requests + (second?.Requests ?? 0);
+        Line(text, $"{read / 1e6:N1} MB read in {Count(requests, "request")}");
     }
 
     private static void AppendMore(StringBuilder text, int more)

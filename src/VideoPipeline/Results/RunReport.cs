@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 
@@ -14,6 +15,7 @@ namespace VideoPipeline.Results;
 /// <param name="Options">The options as the execution was given them: a JSON object.</param>
 /// <param name="Access">What was read of the video.</param>
 /// <param name="Ranges">What each worker did, in the order of the frames.</param>
+/// <param name="Looks">What each worker did that looked at a group of frames; absent where nothing was to be looked for.</param>
 /// <param name="Reused">How many ranges were found in the store and not decoded again.</param>
 /// <param name="Seconds">How long each step took.</param>
 /// <param name="Versions">What did the work.</param>
@@ -27,7 +29,8 @@ public sealed record RunReport(
     int Reused,
     RunSeconds Seconds,
     RunVersions Versions,
-    RunHost Host)
+    RunHost Host,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunRange>? Looks = null)
 {
     /// <summary>The name and version of this format.</summary>
     public const string CurrentSchema = "videopipeline/run/1";
@@ -35,16 +38,17 @@ public sealed record RunReport(
     /// <summary>Puts a report together; what ranges have in common is added up.</summary>
     public static RunReport Of(
         SourceIdentity video, JsonElement options, IndexAccess index, IReadOnlyList<RunRange> ranges, RunSeconds seconds,
-        RunVersions versions, RunHost host) => new(
+        RunVersions versions, RunHost host, IReadOnlyList<RunRange>? looks = null) => new(
         CurrentSchema,
         new RunVideo(SourceAddress.ForPeople(video.Uri), new RunIdentity(video.Length, video.Version)),
         options,
-        new RunAccess(index, DecodeAccess.Sum(ranges)),
+        new RunAccess(index, DecodeAccess.Sum(ranges), looks is null ? null : DecodeAccess.Sum(looks)),
         ranges,
         ranges.Count(range => range.Reused),
         seconds,
         versions,
-        host);
+        host,
+        looks);
 }
 
 /// <summary>The video that was read.</summary>
@@ -60,19 +64,23 @@ public sealed record RunIdentity(long Length, string? Version);
 /// <summary>What was read of the video.</summary>
 /// <param name="Index">To index it.</param>
 /// <param name="Decode">To decode it.</param>
-public sealed record RunAccess(IndexAccess Index, DecodeAccess Decode);
+/// <param name="Look">To look at single frames after that; absent where nothing was to be looked for.</param>
+public sealed record RunAccess(
+    IndexAccess Index,
+    DecodeAccess Decode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DecodeAccess? Look = null);
 
 /// <summary>What indexing read.</summary>
 /// <param name="Bytes">Bytes.</param>
 /// <param name="Requests">Reads or HTTP requests.</param>
 public sealed record IndexAccess(long Bytes, long Requests);
 
-/// <summary>What decoding read and did, all ranges together; reused ranges cost nothing.</summary>
+/// <summary>What decoding read and did, all ranges or groups together; reused ones cost nothing.</summary>
 /// <param name="Bytes">Bytes.</param>
 /// <param name="Requests">Reads or HTTP requests.</param>
 /// <param name="Samples">Coded samples that the decoder was given.</param>
 /// <param name="FramesDecoded">Frames that it gave.</param>
-/// <param name="FramesDelivered">Frames that were in a range and analysed.</param>
+/// <param name="FramesDelivered">Frames that were in a range or group and analysed or looked at.</param>
 public sealed record DecodeAccess(long Bytes, long Requests, long Samples, long FramesDecoded, long FramesDelivered)
 {
     /// <summary>Adds up what was decoded now.</summary>
@@ -106,7 +114,15 @@ public sealed record RunRange(
 /// <param name="Plan">Cutting it into ranges.</param>
 /// <param name="Decode">Decoding and analysing, all workers side by side.</param>
 /// <param name="Reduce">Merging into the results.</param>
-public sealed record RunSeconds(double Index, double Plan, double Decode, double Reduce);
+/// <param name="Shots">Finding the shots before single frames are looked at; absent where nothing was to be looked for.</param>
+/// <param name="Look">Looking at single frames, all workers side by side; absent as above.</param>
+public sealed record RunSeconds(
+    double Index,
+    double Plan,
+    double Decode,
+    double Reduce,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Shots = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Look = null);
 
 /// <summary>What did the work.</summary>
 /// <param name="Ffmpeg">The version of ffmpeg.</param>

@@ -1,8 +1,11 @@
 using VideoPipeline.Analysis;
+using VideoPipeline.Classification;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
+using VideoPipeline.Looks;
 using VideoPipeline.Picking;
 using VideoPipeline.Results.Arrays;
+using VideoPipeline.Results.Labels;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
 
@@ -17,12 +20,18 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 {
     private const int ContactSheetColumns = 6;
 
+    /// <summary>What looks found on the frames that they were to look at, in the order of <see cref="Finding.Merge"/>.</summary>
+    public IReadOnlyList<Finding> Findings { get; private init; } = [];
+
     /// <summary>The results.</summary>
     /// <param name="index">The video's index.</param>
     /// <param name="picks">Which frames were wanted; null for all.</param>
-    /// <param name="all">The partials of all ranges, merged.</param>
+    /// <param name="all">The partials of all ranges, merged, and what a second look found.</param>
+    /// <param name="looks">What was looked for; null for nothing.</param>
+    /// <param name="labels">The names of the model's classes; null where no model was asked.</param>
     /// <exception cref="CorruptVideoException">No frame could be decoded.</exception>
-    public static RunResults Of(VideoIndex index, FramePicks? picks, Partial all)
+    public static RunResults Of(
+        VideoIndex index, FramePicks? picks, Partial all, IReadOnlyList<LookTerms>? looks = null, IReadOnlyList<string>? labels = null)
     {
         if (all.Work.Delivered == 0)
             throw new CorruptVideoException(
@@ -34,7 +43,23 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var columns = Columns(arrays, all.Key);
         var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), timeBase);
         var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text);
-        return new RunResults(summary, FramesFile(arrays, all.Key, timeBase), arrays.Mean.ToImage()!, Sheet(arrays.Thumbnails, timeBase));
+        var findings = DueFrames.Keep(all.Findings, looks ?? [], all, timeBase, summary.Shots);
+        var classes = labels is null ? null : FrameClasses.Of(labels, findings);
+        if (classes is not null) summary = Labelled(summary, classes);
+        return new RunResults(
+            summary,
+            [.. FramesFile(arrays, all.Key, timeBase), .. classes?.ToArrays(columns.Frame) ?? []],
+            arrays.Mean.ToImage()!,
+            Sheet(arrays.Thumbnails, timeBase, summary.LabelTimeline ?? []))
+        {
+            Findings = findings,
+        };
+    }
+
+    private static Summary Labelled(Summary summary, FrameClasses classes)
+    {
+        SummaryShot[] shots = [.. summary.Shots.Select(shot => shot with { Labels = ShotLabels.Of(classes, shot.Start, shot.End) })];
+        return summary with { Shots = shots, Labels = ShotLabels.Of(shots), LabelTimeline = LabelTimeline.Of(classes, shots) };
     }
 
     // All that is known of frames that were neither decoded nor proven by the index.
@@ -64,6 +89,11 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         return files;
     }
 
-    private static BgrImage Sheet(IReadOnlyList<Thumbnail> thumbnails, TimeBase timeBase) => Imaging.ContactSheet.Compose(
-        [.. thumbnails.Select(one => new Tile(one.Image, Imaging.ContactSheet.TimeCaption(timeBase.Seconds(one.Pts))))], ContactSheetColumns);
+    private static BgrImage Sheet(IReadOnlyList<Thumbnail> thumbnails, TimeBase timeBase, IReadOnlyList<SummaryLabelStretch> labels) =>
+        Imaging.ContactSheet.Compose(
+            [
+                .. thumbnails.Select(one => new Tile(one.Image, Imaging.ContactSheet.TimeCaption(
+                    timeBase.Seconds(one.Pts), labels.FirstOrDefault(label => label.Start <= one.Frame && one.Frame < label.End)?.Name))),
+            ],
+            ContactSheetColumns);
 }

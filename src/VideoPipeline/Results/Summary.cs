@@ -14,6 +14,7 @@ namespace VideoPipeline.Results;
 /// <param name="Labels">What was recognised in the video, best first.</param>
 /// <param name="Stretches">Black, frozen and blurred stretches, by their beginning.</param>
 /// <param name="Totals">Sums and means over all delivered frames.</param>
+/// <param name="LabelTimeline">When what was recognised; absent where no model was asked.</param>
 public sealed record Summary(
     string Schema,
     SummaryVideo Video,
@@ -21,7 +22,8 @@ public sealed record Summary(
     IReadOnlyList<SummaryShot> Shots,
     IReadOnlyList<SummaryLabel> Labels,
     IReadOnlyList<SummaryStretch> Stretches,
-    SummaryTotals Totals)
+    SummaryTotals Totals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SummaryLabelStretch>? LabelTimeline = null)
 {
     /// <summary>The name and version of this format.</summary>
     public const string CurrentSchema = "videopipeline/summary/1";
@@ -88,6 +90,15 @@ public sealed record SummaryShot(
 /// <param name="Name">Its name; <c>label</c> in the file.</param>
 /// <param name="Score">How sure the model is, 0 to 1.</param>
 public sealed record SummaryLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
+
+/// <summary>A stretch of frames that a model sees one class in.</summary>
+/// <param name="Start">The first frame number.</param>
+/// <param name="End">The frame number after the last.</param>
+/// <param name="Id">The number of the class in the model.</param>
+/// <param name="Name">Its name; <c>label</c> in the file.</param>
+/// <param name="Score">How sure the model is on average, 0 to 1.</param>
+public sealed record SummaryLabelStretch(
+    long Start, long End, int Id, [property: JsonPropertyName("label")] string Name, double Score);
 
 /// <summary>A stretch of frames worth a look.</summary>
 /// <param name="Kind"><c>black</c>, <c>frozen</c> or <c>blurred</c>.</param>

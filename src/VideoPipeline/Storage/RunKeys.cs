@@ -19,6 +19,9 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The ranges, one item each for the state machine's map.</summary>
     public string Plan => Prefix + "plan.json";
 
+    /// <summary>The frames that are looked at after decoding, in groups (<see cref="VideoPipeline.Looks.LookPlan"/>).</summary>
+    public string Looks => Prefix + "looks.json";
+
     /// <summary>Where and how it was run (<see cref="Results.RunReport"/>).</summary>
     public string Run => Prefix + "run.json";
 
@@ -27,6 +30,9 @@ public readonly record struct RunKeys(string Execution)
 
     /// <summary>All arrays, one row a frame.</summary>
     public string Frames => Prefix + "frames.npz";
+
+    /// <summary>The names of the model's classes, a line each.</summary>
+    public string Labels => Prefix + "labels.txt";
 
     /// <summary>The mean of all frames.</summary>
     public string Mean => Prefix + "mean.png";
@@ -46,6 +52,14 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>Why a range failed.</summary>
     /// <param name="range">The range's place in the plan.</param>
     public string FailureOf(int range) => $"{Failures}{range:D5}.json";
+
+    /// <summary>Why a group of frames could not be looked at.</summary>
+    /// <param name="group">The group's place among all.</param>
+    public string FailureOfGroup(int group) => $"{Failures}look-{group:D5}.json";
+
+    /// <summary>What a group's worker did (<see cref="Results.RangeReport"/>).</summary>
+    /// <param name="group">The group's place among all.</param>
+    public string GroupReport(int group) => $"{Prefix}looks/{group:D5}.json";
 
     /// <summary>What a range's worker did (<see cref="Results.RangeReport"/>).</summary>
     /// <param name="range">The range's place in the plan.</param>

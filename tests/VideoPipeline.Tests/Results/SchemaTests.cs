@@ -45,6 +45,18 @@ public sealed class SchemaTests
     public void RunSchema_OfThisHost_IsFulfilled() =>
         Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
 
+    [Fact]
+    public void RunSchema_OfARunThatLookedAtFrames_IsFulfilled()
+    {
+        var looked = Made.Report with
+        {
+            Access = Made.Report.Access with { Look = new DecodeAccess(1000, 1, 20, 20, 2) },
+            Seconds = Made.Report.Seconds with { Shots = 0.5, Look = 1.5 },
+            Looks = Made.Report.Ranges,
+        };
+        Assert.Empty(Errors("run", ResultJson.Write(looked)));
+    }
+
     [Theory]
     [InlineData("summary")]
     [InlineData("run")]

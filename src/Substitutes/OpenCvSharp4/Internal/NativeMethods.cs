@@ -59,6 +59,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int core_Mat_empty(nint mat, out int empty);
 
     [LibraryImport(Library)]
+    internal static partial int core_Mat_total1(nint mat, out nint total);
+
+    [LibraryImport(Library)]
     internal static partial int core_InputArray_new_byMat(nint mat, out nint array);
 
     [LibraryImport(Library)]

@@ -38,6 +38,31 @@ public abstract class NpyArray
     /// <summary>Wraps a single value as an array of rank 0.</summary>
     public static NpyArray<T> Scalar<T>(string name, T value) where T : unmanaged => new(name, [value], []);
 
+    /// <summary>Arrays that differ in the length of their first axis at most, one after the other along it.</summary>
+    /// <exception cref="ArgumentException">They differ in more.</exception>
+    public static NpyArray Concat(string name, IReadOnlyList<NpyArray> parts)
+    {
+        var (first, rows) = (parts[0], parts.Sum(part => part.Shape[0]));
+        if (parts.FirstOrDefault(part => part.Type != first.Type || !part.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1))) is { } odd)
+            throw new ArgumentException(
+                $"An array {odd.Type} {NpyHeader.Tuple([.. odd.Shape])} does not continue one {first.Type} {NpyHeader.Tuple([.. first.Shape])}.", nameof(parts));
+        return first.WithRows(name, rows, parts);
+    }
+
+    /// <summary>The opposite of <see cref="Concat"/>: so many rows for each part.</summary>
+    /// <exception cref="CorruptResultException">The array does not have that many.</exception>
+    public static NpyArray[] Split(string name, NpyArray array, IReadOnlyList<long> rows)
+    {
+        if (rows.Any(count => count < 0) || array.Shape.Count == 0 || rows.Sum() != array.Shape[0])
+            throw new CorruptResultException($"The array {array.Name} does not have the rows that are told of. Delete the file and run again.");
+        var start = 0;
+        return [.. rows.Select(count => array.Part(name, (start += (int)count) - (int)count, (int)count))];
+    }
+
+    private protected abstract NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts);
+
+    private protected abstract NpyArray Part(string name, int start, int rows);
+
     /// <summary>Hands over the elements, first to last, as their bytes in memory, which may be written.</summary>
     internal abstract void EachBlock(BlockAction action);
 
@@ -61,4 +86,12 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
         for (var start = 0L; start < Data.Length; start += blockLength)
             action(MemoryMarshal.AsBytes(Data.AsSpan((int)start, (int)Math.Min(blockLength, Data.Length - start))));
     }
+
+    private int RowLength => Shape.Skip(1).Aggregate(1, (product, length) => product * length);
+
+    private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts) =>
+        new NpyArray<T>(name, [.. parts.SelectMany(part => ((NpyArray<T>)part).Data)], [rows, .. Shape.Skip(1)]);
+
+    private protected override NpyArray Part(string name, int start, int rows) =>
+        new NpyArray<T>(name, Data.AsSpan(start * RowLength, rows * RowLength).ToArray(), [rows, .. Shape.Skip(1)]);
 }

@@ -1,5 +1,6 @@
 using VideoPipeline.Decoding;
 using VideoPipeline.Analysis;
+using VideoPipeline.Looks;
 
 namespace VideoPipeline.Results.Partials;
 
@@ -9,11 +10,21 @@ namespace VideoPipeline.Results.Partials;
 /// <param name="Work">How many frames were due and came, and what it took.</param>
 public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 {
+    /// <summary>What looks found on single frames, in the order of <see cref="Finding.Merge"/>.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
     public static Partial Merge(IReadOnlyList<Partial> partials) => new(
         RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
         [.. partials.SelectMany(partial => partial.Key)],
-        partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right)));
+        partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right)))
+    {
+        Findings = Finding.Merge(partials.SelectMany(partial => partial.Findings)),
+    };
+
+    /// <summary>With what was found by a second look.</summary>
+    public Partial With(IEnumerable<GroupPartial> groups) =>
+        this with { Findings = Finding.Merge([.. Findings, .. groups.SelectMany(group => group.Findings)]) };
 }
 
 /// <summary>The work on a range.</summary>
@@ -29,6 +40,16 @@ public sealed record RangeWork(
     long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing, long Samples, long Decoded, long Bytes, long Requests,
     double Seconds)
 {
+    /// <summary>Sees that every frame came.</summary>
+    /// <param name="video">What the message calls the video.</param>
+    /// <exception cref="CorruptVideoException">One did not.</exception>
+    public void RequireAll(string video)
+    {
+        if (Missing is [var gap, ..])
+            throw new CorruptVideoException(
+                $"{video}: frames {gap.Start} to {gap.End - 1} could not be decoded ({gap.Cause}). Fetch or export it again, or run without strict.");
+    }
+
     /// <summary>The work on both; gaps that touch and have one cause become one, so that cuts leave no trace.</summary>
     public RangeWork Plus(RangeWork next) => new(
         Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,

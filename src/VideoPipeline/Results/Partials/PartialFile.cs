@@ -3,14 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Analysis;
 using VideoPipeline.Imaging;
+using VideoPipeline.Looks;
 using VideoPipeline.Results.Arrays;
 
 namespace VideoPipeline.Results.Partials;
 
 /// <summary>
 /// A partial as <c>partials/&lt;hash&gt;.npz</c>. Besides the columns of <c>frames.npz</c> it holds the analysis-size pictures at both
-/// ends (<c>seam.*</c>), the sums for the mean image (<c>mean.*</c>), pictures for the contact sheet (<c>thumbnail.*</c>) and, as
-/// JSON in bytes, the work (<c>work</c>).
+/// ends (<c>seam.*</c>), the sums for the mean image (<c>mean.*</c>), pictures for the contact sheet (<c>thumbnail.*</c>), what looks
+/// found (<c>look.*</c>, <see cref="FindingsFile"/>) and, as JSON in bytes, the work (<c>work</c>). A group's partial is the last two.
 /// </summary>
 public static class PartialFile
 {
@@ -28,7 +29,22 @@ public static class PartialFile
         return new Partial(
             new RangeArrays([.. columns], Seam(arrays, "first"), Seam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
             arrays.Get<bool>("key").Data,
-            Work(arrays, name));
+            Work(arrays, name))
+        {
+            Findings = FindingsFile.Read(arrays),
+        };
+    }
+
+    /// <summary>Writes a group's file.</summary>
+    public static void Write(Stream destination, GroupPartial partial) =>
+        NpzWriter.Write(destination, [.. FindingsFile.ToArrays(partial.Findings), Work(partial.Work)]);
+
+    /// <summary>Reads a group's file.</summary>
+    /// <exception cref="CorruptResultException">It is damaged or of another format.</exception>
+    public static GroupPartial ReadGroup(Stream source, string name)
+    {
+        var arrays = NpzReader.Read(source, name);
+        return new GroupPartial(FindingsFile.Read(arrays), Work(arrays, name));
     }
 
     /// <summary>A column as an array for a file.</summary>
@@ -62,7 +78,8 @@ public static class PartialFile
     {
         foreach (var column in partial.Arrays.Columns) yield return ToArray(column);
         yield return NpyArray.Of("key", partial.Key);
-        yield return NpyArray.Of("work", JsonSerializer.SerializeToUtf8Bytes(partial.Work, PartialJson.Default.RangeWork));
+        yield return Work(partial.Work);
+        foreach (var array in FindingsFile.ToArrays(partial.Findings)) yield return array;
         foreach (var (name, seam) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
         {
             if (seam is null) continue;
@@ -98,6 +115,9 @@ public static class PartialFile
         return [.. frames.Select((frame, i) =>
             new Thumbnail(frame, pts[i], new BgrImage(width, height, pictures.Data.AsSpan(i * bytes, bytes).ToArray())))];
     }
+
+    private static NpyArray Work(RangeWork work) =>
+        NpyArray.Of("work", JsonSerializer.SerializeToUtf8Bytes(work, PartialJson.Default.RangeWork));
 
     private static RangeWork Work(NpzArrays arrays, string name)
     {

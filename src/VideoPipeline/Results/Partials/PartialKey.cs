@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Analysis;
 using VideoPipeline.Indexing;
+using VideoPipeline.Looks;
 using VideoPipeline.Picking;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
@@ -11,7 +12,7 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>The key under which a partial lies: a hash of all that determines its content, so that no work is done twice.</summary>
 public static class PartialKey
 {
-    private const string Format = "videopipeline/partial/1";
+    private const string Format = "videopipeline/partial/1", GroupFormat = "videopipeline/group/1";
 
     /// <summary>The key.</summary>
     /// <param name="source">The video.</param>
@@ -25,16 +26,33 @@ public static class PartialKey
         string[] lines =
         [
             Format,
-            source.Uri,
-            source.Length.ToString(),
-            source.Version ?? $"run {run}",
+            .. Video(source, run),
             plan.WholeBecause is null ? $"frames {range.Start}:{range.End}" : "whole",
             picks is null ? "all" : $"{picks.Text} after {range.PickedBefore}",
             $"thumbnails {plan.ThumbnailStride}",
             $"rgb {options.Rgb}",
             AnalyzerRegistry.Versions(options),
+            .. (plan.Looks ?? []).Where(look => look.Interval is not null).Select(look => $"{look.Name} {look.Key} {look.Interval}"),
         ];
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return RunKeys.Partial(Convert.ToHexStringLower(hash));
+        return Hash(lines);
     }
+
+    /// <summary>The key of a group's partial.</summary>
+    /// <param name="source">The video.</param>
+    /// <param name="group">The frames.</param>
+    /// <param name="plan">What holds for all groups.</param>
+    /// <param name="run">As above.</param>
+    public static string Of(SourceIdentity source, LookGroup group, PlanTerms plan, string run) => Hash(
+    [
+        GroupFormat,
+        .. Video(source, run),
+        plan.WholeBecause is null ? "sliced" : "whole",
+        $"frames {string.Join(',', group.Frames)}",
+        .. plan.Looks!.Select(look => $"{look.Name} {look.Key}"),
+    ]);
+
+    private static string[] Video(SourceIdentity source, string run) => [source.Uri, source.Length.ToString(), source.Version ?? $"run {run}"];
+
+    private static string Hash(IEnumerable<string> lines) =>
+        RunKeys.Partial(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))));
 }

@@ -1,6 +1,7 @@
 using VideoPipeline.Analysis;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
+using VideoPipeline.Looks;
 using VideoPipeline.Picking;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
@@ -17,37 +18,42 @@ public static class RangeAnalysis
     /// <param name="range">A range of the plan.</param>
     /// <param name="options">What to compute.</param>
     /// <param name="picks">Which frames of the range are wanted; null for all.</param>
+    /// <param name="looks">What single frames are looked at for; those of shots take a second look (<see cref="GroupPartial"/>).</param>
     /// <param name="time">The clock that the work is timed by.</param>
     /// <param name="counted">Called for every frame analysed.</param>
     /// <param name="cancellation">Gives up; nothing is left running.</param>
     public static async Task<Partial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FramePicks? picks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FramePicks? picks,
+        IReadOnlyList<FrameLook> looks, TimeProvider time, Action? counted, CancellationToken cancellation)
     {
         try
         {
-            return await DecodeAsync(source, index, plan, range, options, picks, time, counted, cancellation);
+            return await DecodeAsync(source, index, plan, range, options, picks, looks, time, counted, cancellation);
         }
         catch (UncuttableVideoException) when (plan.WholeBecause is not null && index.Frames is not null)
         {
             // Even decoded as a whole it does not give the frames of the index, and nothing is damaged: the index is wrong.
-            return await DecodeAsync(source, index with { Frames = null }, plan, range, options, picks, time, counted, cancellation);
+            return await DecodeAsync(source, index with { Frames = null }, plan, range, options, picks, looks, time, counted, cancellation);
         }
     }
 
     private static async Task<Partial> DecodeAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FramePicks? picks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FramePicks? picks,
+        IReadOnlyList<FrameLook> looks, TimeProvider time, Action? counted, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        PixelLayout[] layouts = options.Rgb ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
-        var settings = new DecodeSettings(layouts, index.Video.TimeBase, plan.ThreadsPerWorker ?? Environment.ProcessorCount);
+        var now = looks.Where(look => look.Terms.Interval is not null).ToArray();
+        PixelLayout[] layouts = options.Rgb || now.Length > 0 ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
+        var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
+        var settings = new DecodeSettings(layouts, index.Video.TimeBase, threads);
         var wanted = new WantedFrames(source, index, settings, plan.WholeBecause is null && range.End is not null ? range : null, picks);
 
         if (range.End is null || plan.WholeBecause is not null) await index.RequireAllAsync(cancellation);
         var keyTimes = index.Frames is null ? index.KeyTimes() : null;
         var key = new List<bool>();
         RangeAnalyzer? analyzer = null;
+        await using var crew = new LookCrew(now, threads, cancellation);
+        (long Number, long Pts)? before = null;
         try
         {
             await foreach (var frame in wanted.DecodeAsync(cancellation))
@@ -56,13 +62,19 @@ public static class RangeAnalysis
                 analyzer ??= new RangeAnalyzer(picture.Width, picture.Height, options, _ => wanted.Place % plan.ThumbnailStride == 0);
                 analyzer.Add(View(frame));
                 key.Add(index.Frames is { } table ? index.Samples.IsKey[table.Sample[frame.Number]] : keyTimes!.Contains(frame.Pts));
+                var last = before;
+                before = (frame.Number, frame.Pts);
+                if (now.Any(look => IsDue(look.Terms))) await crew.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
                 counted?.Invoke();
+
+                bool IsDue(LookTerms look) => look.Interval!.IsDue(last, (frame.Number, frame.Pts), index.Video.TimeBase);
             }
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
+            var findings = await crew.FinishAsync();
             var work = new RangeWork(
                 wanted.Expected ?? key.Count, key.Count, wanted.Missing, wanted.SamplesRead, wanted.FramesDecoded,
                 source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
-            return new Partial(analyzer.Finish(), [.. key], work);
+            return new Partial(analyzer.Finish(), [.. key], work) { Findings = findings };
         }
         finally
         {

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using VideoPipeline.Classification;
+using VideoPipeline.Cli.Classification;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>models add</c>: a model from files of one's own.</summary>
+internal sealed class AddModelCommand : VideoPipelineCommand
+{
+    private readonly Argument<string> name = new("NAME") { Description = "What it is to be called; pictures are made ready as for the built-in model of this name, if there is one." };
+    private readonly Option<string> weights = FileOption<string>("--weights", "The trained weights: .caffemodel, .onnx, .pb, .tflite or .weights (Darknet).", required: true);
+    private readonly Option<string?> config = FileOption<string?>("--config", "The network: .prototxt, .pbtxt or .cfg, where the format has one.", required: false);
+    private readonly Option<string> labels = FileOption<string>("--labels", "The names of the classes, a line each.", required: true);
+    private readonly Option<string?> size = new("--size") { HelpName = "WxH", Description = "The input's size." };
+    private readonly Option<string?> mean = new("--mean") { HelpName = "A,B,C", Description = "Each channel's mean in levels, in the order of --order." };
+    private readonly Option<double?> scale = new("--scale") { HelpName = "S", Description = "What the difference to the mean is multiplied by." };
+    private readonly Option<string?> order = new("--order") { HelpName = "BGR|RGB", Description = "The order of the channels." };
+    private readonly Option<bool> softmax = new("--softmax") { Description = "The output still needs a softmax." };
+
+    public AddModelCommand(CommandContext context)
+        : base("add", "Add a model from files: they are copied, described in model.json and tried.", context)
+    {
+        Add(name);
+        foreach (var option in (Option[])[weights, config, labels, size, mean, scale, order, softmax]) Add(option);
+    }
+
+    public override string Examples => """
+          videopipeline models add googlenet --weights bvlc_googlenet.caffemodel --config deploy.prototxt --labels classes.txt
+          videopipeline models add birds --weights birds.onnx --labels birds.txt --size 299x299 --softmax
+        """;
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var called = parsed.GetValue(name)!;
+        var (weightsPath, labelsPath) = (Existing(parsed.GetValue(weights)!), Existing(parsed.GetValue(labels)!));
+        var configPath = parsed.GetValue(config) is { } given ? Existing(given) : null;
+        var format = ModelFormats.OfWeights(weightsPath) ?? throw new InvalidInputException(
+            $"--weights {weightsPath}: the format is told by the name's end, which is none of .caffemodel, .onnx, .pb, .tflite and .weights.");
+        var description = Described(called, format, parsed) with
+        {
+            Weights = new ModelFile(Path.GetFileName(weightsPath)),
+            Config = configPath is null ? null : new ModelFile(Path.GetFileName(configPath)),
+            Labels = new ModelFile(Path.GetFileName(labelsPath)),
+        };
+        description = ModelDescription.Parse(description.ToBytes(), $"The model {called}");
+        var folder = new ModelFolder(ModelsFolder, called);
+        var model = new Model(called, description, weightsPath, configPath, labelsPath, LabelsFile.Read(labelsPath));
+        Network.Check(model);
+        Context.Out.WriteLine(folder.Put(model));
+        Context.Out.WriteLine($"{model.Labels.Count} classes; {Text(description)}");
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private ModelDescription Described(string called, string format, ParseResult parsed)
+    {
+        var builtIn = BuiltInModels.Find(called);
+        var input = builtIn?.Input ?? ModelInput.UsualOf(format);
+        var (width, height) = parsed.GetValue(size) is { } given ? SizeOf(given) : (input.Width, input.Height);
+        var unlabelled = new ModelFile("");
+        return new ModelDescription
+        {
+            Title = builtIn?.Title ?? called,
+            Format = format,
+            Weights = unlabelled,
+            Labels = unlabelled,
+            Input = input with
+            {
+                Width = width,
+                Height = height,
+                Mean = parsed.GetValue(mean) is { } levels ? MeanOf(levels) : input.Mean,
+                Scale = parsed.GetValue(scale) ?? input.Scale,
+                Order = parsed.GetValue(order)?.ToUpperInvariant() ?? input.Order,
+            },
+            // Layers have other names in another format.
+            Output = builtIn?.Format == format ? builtIn.Output : null,
+            Softmax = parsed.GetValue(softmax) || builtIn?.Softmax == true,
+        };
+    }
+
+    private static (int Width, int Height) SizeOf(string text) =>
+        text.Split('x') is [var across, var down] && int.TryParse(across, out var width) && int.TryParse(down, out var height)
+            ? (width, height)
+            : throw new InvalidInputException($"--size is '{text}': write width and height as 224x224.");
+
+    private static double[] MeanOf(string text)
+    {
+        var values = text.Split(',').Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray();
+        return values.Length == 3 && values.All(double.IsFinite)
+            ? values
+            : throw new InvalidInputException($"--mean is '{text}': write three numbers as 104,117,123.");
+    }
+
+    private static string Text(ModelDescription description)
+    {
+        var input = description.Input;
+        return FormattableString.Invariant($"input {input.Width}x{input.Height} {input.Order}, ") +
+            $"mean {string.Join(',', input.Mean.Select(value => value.ToString(CultureInfo.InvariantCulture)))}, " +
+            FormattableString.Invariant($"scale {input.Scale:0.######}{(description.Softmax ? ", softmax" : "")}");
+    }
+
+    private string Existing(string path)
+    {
+        var full = Path.GetFullPath(path, Context.WorkingFolder);
+        return File.Exists(full) ? full : throw new InvalidInputException($"{full} does not exist. Check the path.");
+    }
+
+    private static Option<T> FileOption<T>(string option, string description, bool required) =>
+        new(option) { HelpName = "FILE", Description = description, Required = required };
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using VideoPipeline.Classification;
+using VideoPipeline.Cli.Classification;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>classify</c>: pictures against a model.</summary>
+internal sealed class ClassifyCommand : VideoPipelineCommand
+{
+    private const string DefaultModel = "googlenet";
+
+    private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
+    });
+
+    private readonly Option<string> model = new("--model")
+    {
+        HelpName = "NAME",
+        Description = $"The model: a name (see: models list), or the folder or address of one. Default: {DefaultModel}.",
+        DefaultValueFactory = _ => DefaultModel,
+    };
+
+    private readonly Option<int?> top = ClassifyOptions.TopOption();
+    private readonly Option<bool> json = JsonOption("the classes");
+
+    public ClassifyCommand(CommandContext context)
+        : base("classify", "What a model sees in pictures; exit code 1 when one of them could not be classified.", context)
+    {
+        Add(images);
+        foreach (var option in (Option[])[model, top, json]) Add(option);
+    }
+
+    public override string Examples => """
+          videopipeline classify photo.jpg
+          videopipeline classify *.jpg --model squeezenet --top 1
+          videopipeline classify https://example.com/photo.jpg s3://bucket/photo.png --json
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var name = parsed.GetValue(model)!;
+        var count = parsed.GetValue(top) ?? ClassificationLook.DefaultTop;
+        if (count < 1) throw new InvalidInputException($"--top is {count}; it must be 1 or more.");
+        var sources = new VideoSources();
+        var opened = await Models(sources).OpenAsync(ModelName(name), interrupted);
+        await using var classifier = new ImageClassifier(opened, sources, count, Environment.ProcessorCount);
+
+        var all = new List<ImageClasses>();
+        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(images)!, Absolute, interrupted))
+        {
+            all.Add(result);
+            if (!parsed.GetValue(json)) Context.Out.Write(result.Text());
+        }
+        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text<IReadOnlyList<ImageClasses>>(all));
+        return all.All(result => result.Error is null) ? ExitCode.Done : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,45 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Looks;
+using VideoPipeline.Results;
+using VideoPipeline.Results.Partials;
+using VideoPipeline.Sources;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>The state Look: picks the frames of one group at full size and looks at them.</summary>
+public sealed class LookFunction(IStore store, VideoSources sources, FrameLooks kinds, TimeProvider time)
+{
+    /// <summary>Writes the group's partial, unless it is there already, and <c>looks/&lt;n&gt;.json</c>.</summary>
+    [LambdaFunction]
+    public async Task<DecodeAnswer> Look(LookRequest request, ILambdaContext context)
+    {
+        using var invocation = InvocationToken.Of(context);
+        var stop = invocation.Token;
+        var started = time.GetUtcNow();
+        var keys = new RunKeys(request.Run);
+        var input = ExecutionInput.Parse(request.Input);
+        var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
+        var plan = request.Plan;
+        var key = PartialKey.Of(index.Source, request.Group, plan, request.Run);
+        var counter = context as IFrameCounter;
+
+        var partial = await store.GetPartialAsync(key, PartialFile.ReadGroup, stop);
+        var reused = partial is not null;
+        if (partial is null)
+        {
+            var looks = await kinds.PrepareAsync(input, plan.Looks, stop);
+            await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
+            partial = await GroupPartial.MakeAsync(source, index, plan, request.Group, looks, time, () => counter?.Count(1), stop);
+            await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
+        }
+        else counter?.Count(partial.Work.Delivered);
+
+        if (input.Strict) partial.Work.RequireAll(input.Video);
+        var report = new RangeReport(key, reused, started, time.GetUtcNow());
+        await store.PutBytesAsync(keys.GroupReport(request.Group.Index), report.ToBytes(), stop);
+        return new DecodeAnswer { Frames = partial.Work.Delivered, Reused = reused };
+    }
+}

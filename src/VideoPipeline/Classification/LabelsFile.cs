@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace VideoPipeline.Classification;
+
+/// <summary>The names of a model's classes: a text file with a line for each, in the order of the output.</summary>
+public static partial class LabelsFile
+{
+    /// <summary>
+    /// Reads the file. Empty lines at its end are none; WordNet's number before a name (<c>n01440764 tench</c>), as ImageNet's own
+    /// lists have it, is left out.
+    /// </summary>
+    /// <exception cref="InvalidInputException">It is not text, or has no line.</exception>
+    public static IReadOnlyList<string> Read(string path)
+    {
+        try
+        {
+            var lines = File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).TrimEnd().Split('\n');
+            return lines is [""]
+                ? throw new InvalidInputException($"The labels file {path} is empty: it must have a line for each class.")
+                : [.. lines.Select(line => SynsetNumber().Replace(line.Trim(), ""))];
+        }
+        catch (DecoderFallbackException problem)
+        {
+            throw new InvalidInputException($"The labels file {path} is no text in UTF-8: it must have a line for each class.", problem);
+        }
+    }
+
+    [GeneratedRegex(@"\An[0-9]{8}\s+")]
+    private static partial Regex SynsetNumber();
+}

@@ -1,0 +1,38 @@
+using OpenCvSharp;
+using VideoPipeline.Analysis;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Imaging;
+
+/// <summary>Reads single pictures from files, web servers and S3.</summary>
+public static class ImageReader
+{
+    /// <summary>The largest file that is read.</summary>
+    public const long LargestFile = 256L << 20;
+
+    /// <summary>A picture as 8-bit B, G, R, turned upright.</summary>
+    /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
+    /// <exception cref="LimitExceededException">It is larger than <see cref="LargestFile"/>.</exception>
+    /// <remarks>And the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
+    public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
+    {
+        NativeVision.EnsureLoaded();
+        await using var source = await sources.OpenAsync(address, expected: null, cancellation);
+        var name = SourceAddress.ForPeople(address);
+        if (source.Length > LargestFile)
+            throw new LimitExceededException($"{name} has {source.Length} bytes; pictures of up to {LargestFile} bytes are read.");
+        var bytes = new byte[source.Length];
+        await source.ReadExactlyAsync(0, bytes, cancellation);
+        try
+        {
+            var picture = Cv2.ImDecode(bytes, ImreadModes.Color);
+            if (!picture.Empty()) return picture;
+            picture.Dispose();
+        }
+        catch (OpenCVException problem)
+        {
+            throw new UnsupportedVideoException($"{name} is no picture that can be read: {problem.Message}.", problem);
+        }
+        throw new UnsupportedVideoException($"{name} is no picture, or a damaged one. JPEG, PNG, WebP, BMP and TIFF are read.");
+    }
+}

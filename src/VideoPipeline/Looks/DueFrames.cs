@@ -1,0 +1,50 @@
+using VideoPipeline.Results;
+using VideoPipeline.Results.Partials;
+
+namespace VideoPipeline.Looks;
+
+/// <summary>
+/// Which frames are to be looked at, told from all analysed frames at once, so that it does not depend on how the video was cut.
+/// A worker that decodes a range does not see the frame before its first, and looks at that to be safe.
+/// </summary>
+public static class DueFrames
+{
+    /// <summary>The frames that a look takes: the first of each step of its interval, and those of the shots.</summary>
+    public static IReadOnlySet<long> Of(LookTerms look, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
+    {
+        var due = OfShots(all, shots).ToHashSet();
+        if (look.Interval is not { } interval) return due;
+        var (frame, pts) = (all.Arrays.Column<long>("frame").Values, all.Arrays.Column<long>("pts").Values);
+        for (var row = 0; row < frame.Length; row++)
+            if (interval.IsDue(row == 0 ? null : (frame[row - 1], pts[row - 1]), (frame[row], pts[row]), timeBase))
+                due.Add(frame[row]);
+        return due;
+    }
+
+    /// <summary>Of each shot the frame that stands for it and the one in its middle, ascending.</summary>
+    public static IReadOnlyList<long> OfShots(Partial all, IReadOnlyList<SummaryShot> shots)
+    {
+        var frame = all.Arrays.Column<long>("frame").Values;
+        return [.. shots.SelectMany(shot => new[] { shot.Frame, Middle(frame, shot) }).Distinct().Order()];
+    }
+
+    /// <summary>What was found on frames that are due.</summary>
+    public static IReadOnlyList<Finding> Keep(
+        IEnumerable<Finding> findings, IReadOnlyList<LookTerms> looks, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
+    {
+        var due = looks.ToDictionary(look => look.Name, look => Of(look, all, timeBase, shots));
+        return Finding.Merge(findings.Where(finding => due[finding.Look].Contains(finding.Frame)));
+    }
+
+    private static long Middle(long[] frame, SummaryShot shot)
+    {
+        var (start, end) = (FirstFrom(frame, shot.Start), FirstFrom(frame, shot.End));
+        return frame[start + (end - start) / 2];
+    }
+
+    private static int FirstFrom(long[] frame, long number)
+    {
+        var row = Array.BinarySearch(frame, number);
+        return row < 0 ? ~row : row;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+using OpenCvSharp;
+using VideoPipeline.Looks;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Testing;
+
+namespace VideoPipeline.Functions.Tests;
+
+/// <summary>Reads the numbers off numbered frames, and gives as many rows as the number's last two bits say.</summary>
+internal sealed class NumberLook(string? interval) : IFrameLookKind
+{
+    public Task<FrameLook?> PrepareAsync(ExecutionInput input, CancellationToken cancellation) => Task.FromResult<FrameLook?>(new FrameLook(
+        new LookTerms("number", "number/1", interval is null ? null : LookInterval.Parse(interval, "interval")), () => new Reader()));
+
+    public static long NumberOf(Finding finding) => finding.Array<long>("number").Data[0];
+
+    private sealed class Reader : IFrameLook
+    {
+        public IReadOnlyList<NpyArray> At(Mat picture)
+        {
+            var pixels = new byte[3 * picture.Rows * picture.Cols];
+            Marshal.Copy(picture.Data, pixels, 0, pixels.Length);
+            var number = NumberedFrame.ReadNumber(pixels, picture.Cols, picture.Rows);
+            var rows = number % 4;
+            return [NpyArray.Of("number", new long[] { number }), NpyArray.Of("rows", new float[rows * 2], rows, 2)];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
