@@ -7,6 +7,7 @@ using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
 using VideoPipeline.Cli.Frames;
+using VideoPipeline.Cli.Search;
 
 namespace VideoPipeline.Cli;
 
@@ -19,6 +20,9 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
 [JsonSerializable(typeof(CheckedModel))]
+[JsonSerializable(typeof(FindAnswer))]
+[JsonSerializable(typeof(DuplicatesAnswer))]
+[JsonSerializable(typeof(PictureFingerprint[]))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson Readable = new(new JsonSerializerOptions

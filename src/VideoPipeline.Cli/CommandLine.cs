@@ -66,6 +66,8 @@ public static class CommandLine
             new ModelsCommand(context),
             new IndexCommand(context),
             new PlanCommand(context),
+            new FindCommand(context),
+            new FingerprintCommand(context),
             new DoctorCommand(context),
         };
         root.HelpName = "videopipeline";

@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
 using VideoPipeline.Classification;
 using VideoPipeline.Decoding;
+using VideoPipeline.Fingerprints;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
 using VideoPipeline.Looks;
@@ -11,6 +12,7 @@ using VideoPipeline.Planning;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Arrays;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Search;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
@@ -18,7 +20,10 @@ namespace VideoPipeline.Functions;
 /// <summary>The state Reduce: joins the partials, in order, and writes the results.</summary>
 public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
-    /// <summary>Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
+    /// <summary>
+    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where asked for, <c>mean.png</c>,
+    /// <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
+    /// </summary>
     [LambdaFunction]
     public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
     {
@@ -39,6 +44,10 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
+        var fingerprints = plan.Looks is null ? null : SiftLook.ToFile(
+            DueFrames.Keep(all.Findings, plan.Looks, all, index.Index.Video.TimeBase, results.Summary.Shots));
+        if (fingerprints is not null)
+            await store.PutAsync(keys.Fingerprints, (stream, _) => Task.Run(() => NpzWriter.Write(stream, fingerprints.ToArrays()), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
         await store.PutBytesAsync(keys.ContactSheet, ImageFile.Jpeg(results.ContactSheet), stop);
         var seconds = new RunSeconds(
@@ -48,6 +57,9 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
             request, index, plan, ranges, groups?.Select((group, i) => (group.Report, looks!.Groups[i].Range, group.Partial.Work)).ToArray(), seconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
+        if (fingerprints is not null)
+            await new FingerprintIndex(store).AddAsync(
+                IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 

@@ -62,6 +62,14 @@ public sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Top { get; init; }
 
+    /// <summary>Store what the frames that stand for shots are known again by (<c>fingerprints.npz</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fingerprint { get; init; }
+
+    /// <summary>The same, and of other frames at this interval: <c>24</c> frames, <c>2s</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FingerprintEvery { get; init; }
+
     /// <summary>Which frames are wanted, by whichever of the five says so; null where all are.</summary>
     /// <exception cref="InvalidInputException">It is not understood, or there are two.</exception>
     public FramePicks? Picks()
@@ -117,6 +125,7 @@ public sealed record ExecutionInput
         if (Top is < 1 or > 1000) throw new InvalidInputException($"top is {Top}; it must be from 1 to 1000.");
         if (ClassifyEvery is { } interval) LookInterval.Parse(interval, "classifyEvery");
         Picks();
+        if (FingerprintEvery is { } spacing) LookInterval.Parse(spacing, "fingerprintEvery");
         return this;
     }
 }

@@ -1,4 +1,4 @@
-// Versions and threads.
+// Versions, threads and points.
 #include "interop.h"
 #include <algorithm>
 #include <cstring>
@@ -24,4 +24,9 @@ EXPORT Status core_getVersionString(char* buffer, int length)
         std::memcpy(buffer, version.data(), n);
         buffer[n] = '\0';
     });
+}
+
+EXPORT Status core_perspectiveTransform(cv::_InputArray* src, cv::_OutputArray* dst, cv::_InputArray* matrix)
+{
+    return guarded(__func__, [&] { cv::perspectiveTransform(*src, *dst, *matrix); });
 }

@@ -3,11 +3,33 @@ namespace OpenCvSharp;
 /// <summary>Colour conversions (cv::ColorConversionCodes).</summary>
 public enum ColorConversionCodes
 {
+    /// <summary>BGR to one channel of brightness.</summary>
+    BGR2GRAY = 6,
+
     /// <summary>BGR to HSV, hue 0..180.</summary>
     BGR2HSV = 40,
 
     /// <summary>Planar 4:2:0 Y, U, V (ITU-R BT.601, limited range) to BGR.</summary>
     YUV2BGR_I420 = 101,
+}
+
+/// <summary>How unlike two vectors are (cv::NormTypes).</summary>
+[Flags]
+public enum NormTypes
+{
+    /// <summary>The Euclidean distance.</summary>
+    L2 = 4,
+}
+
+/// <summary>How a homography is found among pairs of points (cv::findHomography's methods).</summary>
+[Flags]
+public enum HomographyMethods
+{
+    /// <summary>Least squares over all.</summary>
+    None = 0,
+
+    /// <summary>By random sample consensus, so that pairs may be wrong.</summary>
+    Ransac = 8,
 }
 
 /// <summary>How a resized pixel's value is found (cv::InterpolationFlags).</summary>

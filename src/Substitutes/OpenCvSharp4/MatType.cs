@@ -18,6 +18,9 @@ public readonly record struct MatType(int Value)
     /// <summary>32-bit floating point samples, 1 channel.</summary>
     public static readonly MatType CV_32FC1 = new(5);
 
+    /// <summary>32-bit floating point samples, 2 channels.</summary>
+    public static readonly MatType CV_32FC2 = new(5 | 1 << DepthBits);
+
     /// <summary>8-bit unsigned samples.</summary>
     public static MatType CV_8UC(int ch) => new((ch - 1) << DepthBits);
 

@@ -30,6 +30,20 @@ public record struct Point
     public Point(int x, int y) => (X, Y) = (x, y);
 }
 
+/// <summary>A position between pixels.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Point2f
+{
+    /// <summary>Column.</summary>
+    public float X;
+
+    /// <summary>Row.</summary>
+    public float Y;
+
+    /// <summary>The position at a column and a row.</summary>
+    public Point2f(float x, float y) => (X, Y) = (x, y);
+}
+
 /// <summary>Up to four channels' values.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public record struct Scalar

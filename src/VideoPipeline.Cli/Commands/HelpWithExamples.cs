@@ -12,6 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           videopipeline run film.mp4 --out results       analyse a video
           videopipeline run https://example.com/film.mp4 only the bytes that are needed are read
           videopipeline frames film.mp4 --at 0,1:02.5 --as png --out stills
+          videopipeline find logo.png                    in which analysed videos it is to be seen
           videopipeline doctor                           what is installed, what is missing
         """;
 

@@ -19,6 +19,17 @@ internal sealed class RunCommand : VideoPipelineCommand
     private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
     private readonly Option<bool> rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
     private readonly Option<bool> strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
+    private readonly Option<bool> fingerprint = new("--fingerprint")
+    {
+        Description = "Store what the frames that stand for shots are known again by, for find.",
+    };
+
+    private readonly Option<string?> fingerprintEvery = new("--fingerprint-every")
+    {
+        HelpName = "N",
+        Description = "The same, and of every N-th frame besides, or of one in every so many seconds: 24, 0.5s.",
+    };
+
     private readonly Option<int?> workers = WorkersOption();
     private readonly Option<int?> framesPerRange = FramesPerRangeOption();
     private readonly PickOptions picking = new();
@@ -31,7 +42,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
     {
         Add(video);
-        foreach (var option in (Option[])[output, .. picking.All, .. classifying.All, rgb, strict, workers, framesPerRange, isolated, step, json]) Add(option);
+        foreach (var option in (Option[])[output, .. picking.All, .. classifying.All, rgb, strict, fingerprint, fingerprintEvery, workers, framesPerRange, isolated, step, json]) Add(option);
         Validators.Add(result =>
         {
             if (picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
@@ -56,6 +67,8 @@ internal sealed class RunCommand : VideoPipelineCommand
             Video = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted),
             Rgb = parsed.GetValue(rgb),
             Strict = parsed.GetValue(strict),
+            Fingerprint = parsed.GetValue(fingerprint),
+            FingerprintEvery = parsed.GetValue(fingerprintEvery),
             Workers = parsed.GetValue(workers),
             FramesPerRange = parsed.GetValue(framesPerRange),
         }, parsed), parsed, ModelName).Checked();

@@ -43,5 +43,5 @@ internal sealed class RunFolder(string path)
     private byte[] Read(string name) => File.ReadAllBytes(Path.Combine(path, name));
 
     private static IEnumerable<string> Published(RunKeys keys) =>
-        new[] { keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Mean, keys.ContactSheet }.Select(key => key[keys.Prefix.Length..]);
+        new[] { keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet }.Select(key => key[keys.Prefix.Length..]);
 }

@@ -1,4 +1,5 @@
 using VideoPipeline.Classification;
+using VideoPipeline.Fingerprints;
 
 namespace VideoPipeline.Looks;
 
@@ -7,7 +8,7 @@ public sealed class FrameLooks(IReadOnlyList<IFrameLookKind> kinds)
 {
     /// <summary>Those of this product.</summary>
     /// <param name="models">Finds models.</param>
-    public static FrameLooks Standard(ModelLibrary models) => new([new ClassificationLook(models)]);
+    public static FrameLooks Standard(ModelLibrary models) => new([new ClassificationLook(models), new SiftLookKind()]);
 
     /// <summary>The looks that the input asks for; none where it asks for none.</summary>
     public async Task<IReadOnlyList<FrameLook>> PrepareAsync(ExecutionInput input, CancellationToken cancellation)

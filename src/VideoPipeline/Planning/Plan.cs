@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using VideoPipeline.Looks;
 
 namespace VideoPipeline.Planning;
@@ -15,6 +16,7 @@ public record PlanTerms
     public required long ThumbnailStride { get; init; }
 
     /// <summary>What single frames are looked at for; null for nothing.</summary>
+    [JsonPropertyName("looks")] // the state machine asks for it by this name
     public IReadOnlyList<LookTerms>? Looks { get; init; }
 }
 

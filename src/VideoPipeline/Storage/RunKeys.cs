@@ -34,6 +34,9 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The names of the model's classes, a line each.</summary>
     public string Labels => Prefix + "labels.txt";
 
+    /// <summary>The keypoints of frames (<see cref="Fingerprints.FingerprintFile"/>); only where they were asked for.</summary>
+    public string Fingerprints => Prefix + "fingerprints.npz";
+
     /// <summary>The mean of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 

@@ -98,6 +98,64 @@ internal static unsafe partial class NativeMethods
     internal static partial void vector_uchar_delete(nint vector);
 
     [LibraryImport(Library)]
+    internal static partial nint vector_KeyPoint_new1();
+
+    [LibraryImport(Library)]
+    internal static partial nuint vector_KeyPoint_getSize(nint vector);
+
+    [LibraryImport(Library)]
+    internal static partial KeyPoint* vector_KeyPoint_getPointer(nint vector);
+
+    [LibraryImport(Library)]
+    internal static partial void vector_KeyPoint_delete(nint vector);
+
+    [LibraryImport(Library)]
+    internal static partial nint vector_vector_DMatch_new1();
+
+    [LibraryImport(Library)]
+    internal static partial nuint vector_vector_DMatch_getSize1(nint vector);
+
+    [LibraryImport(Library)]
+    internal static partial void vector_vector_DMatch_getSize2(nint vector, nuint[] sizes);
+
+    [LibraryImport(Library)]
+    internal static partial void vector_vector_DMatch_copy(nint vector, nint* rows);
+
+    [LibraryImport(Library)]
+    internal static partial void vector_vector_DMatch_delete(nint vector);
+
+    [LibraryImport(Library)]
+    internal static partial int core_perspectiveTransform(nint src, nint dst, nint matrix);
+
+    [LibraryImport(Library)]
+    internal static partial int calib3d_findHomography_InputArray(
+        nint from, nint to, int method, double threshold, nint mask, int maxIterations, double confidence, out nint matrix);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_SIFT_create(
+        int features, int octaveLayers, double contrastThreshold, double edgeThreshold, double sigma, out nint pointer);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_Ptr_SIFT_get(nint pointer, out nint sift);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_Ptr_SIFT_delete(nint pointer);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_Feature2D_detectAndCompute(
+        nint self, nint image, nint mask, nint keypoints, nint descriptors, int useProvidedKeypoints);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_BFMatcher_new(int norm, int crossCheck, out nint matcher);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_BFMatcher_delete(nint self);
+
+    [LibraryImport(Library)]
+    internal static partial int features2d_DescriptorMatcher_knnMatch1(
+        nint self, nint query, nint train, nint matches, int k, nint mask, int compactResult);
+
+    [LibraryImport(Library)]
     internal static partial int imgproc_cvtColor(nint src, nint dst, int code, int channels);
 
     [LibraryImport(Library)]

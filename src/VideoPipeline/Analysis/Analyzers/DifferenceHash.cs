@@ -7,8 +7,8 @@ namespace VideoPipeline.Analysis;
 /// </summary>
 public sealed class DifferenceHash : IFrameAnalyzer
 {
-    private const int Columns = 9;
-    private const int Rows = 8;
+    internal const int Columns = 9;
+    internal const int Rows = 8;
 
     private readonly ColumnBuilder<ulong> _hashes = new("dhash");
     private readonly byte[] _samples = new byte[Columns * Rows];

@@ -13,7 +13,7 @@ namespace VideoPipeline.Analysis;
 /// </remarks>
 public sealed class PerceptualHash : IFrameAnalyzer
 {
-    private const int Side = 32;
+    internal const int Side = 32;
     private const int Kept = 8;
     private const double Scale = 1 << 13;
 

@@ -7,6 +7,7 @@ public static class NpyTypes
     {
         [typeof(bool)] = "|b1",
         [typeof(byte)] = "|u1",
+        [typeof(ushort)] = "<u2",
         [typeof(int)] = "<i4",
         [typeof(uint)] = "<u4",
         [typeof(long)] = "<i8",
@@ -30,6 +31,7 @@ public static class NpyTypes
     {
         "|b1" => Uninitialized<bool>(name, count, shape),
         "|u1" => Uninitialized<byte>(name, count, shape),
+        "<u2" => Uninitialized<ushort>(name, count, shape),
         "<i4" => Uninitialized<int>(name, count, shape),
         "<u4" => Uninitialized<uint>(name, count, shape),
         "<i8" => Uninitialized<long>(name, count, shape),

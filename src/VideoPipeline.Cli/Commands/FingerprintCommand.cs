@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using VideoPipeline.Cli.Search;
+using VideoPipeline.Fingerprints;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>fingerprint</c>: what pictures are known again by.</summary>
+internal sealed class FingerprintCommand : VideoPipelineCommand
+{
+    private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
+    });
+
+    private readonly Option<string?> output = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "Put the keypoints and descriptors of each into this folder, as the picture's name and .npz.",
+    };
+
+    private readonly Option<bool> json = JsonOption("them");
+
+    public FingerprintCommand(CommandContext context)
+        : base("fingerprint", "The hashes and SIFT keypoints of pictures.", context)
+    {
+        Add(images);
+        Add(output);
+        Add(json);
+    }
+
+    public override string Examples => """
+          videopipeline fingerprint *.jpg
+          videopipeline fingerprint https://example.com/logo.png --json
+          videopipeline fingerprint box.png --out fingerprints
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var made = await Pictures.EachAsync(
+            [.. parsed.GetValue(images)!.Select(Absolute)],
+            (image, picture) => Task.FromResult(Of(image, picture, folder)),
+            (image, error) => new PictureFingerprint(image, null, null, null, null, null, null, error),
+            interrupted);
+        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(made));
+        else foreach (var one in made) Context.Out.WriteLine(one.Text());
+        return made.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static PictureFingerprint Of(string image, GreyImage picture, string? folder)
+    {
+        using var detector = new SiftDetector();
+        var fingerprint = Fingerprint.Of(picture, detector);
+        return new PictureFingerprint(
+            image, fingerprint.Width, fingerprint.Height, $"{fingerprint.Hashes.PHash:x16}", $"{fingerprint.Hashes.DHash:x16}",
+            fingerprint.Keypoints.Count, folder is null ? null : Write(fingerprint, folder, image));
+    }
+
+    private static string Write(Fingerprint fingerprint, string folder, string image)
+    {
+        Directory.CreateDirectory(folder);
+        var name = Path.GetFileName(SourceAddress.Scheme(image) is null ? image : new Uri(image).AbsolutePath);
+        var path = Path.Combine(folder, name + ".npz");
+        using var file = File.Create(path);
+        NpzWriter.Write(file, fingerprint.ToArrays());
+        return path;
+    }
+}
+
+/// <summary>A picture's fingerprint as JSON.</summary>
+/// <param name="Image">The picture's address.</param>
+/// <param name="Width">Columns; null where it could not be read, as all that follows.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Phash">The perceptual hash, 16 hexadecimal digits.</param>
+/// <param name="Dhash">The difference hash, 16 hexadecimal digits.</param>
+/// <param name="Keypoints">How many keypoints it has.</param>
+/// <param name="File">Where they were written; absent unless that was asked for.</param>
+/// <param name="Error">Why it could not be read; absent where it was.</param>
+internal sealed record PictureFingerprint(
+    string Image, int? Width, int? Height, string? Phash, string? Dhash, int? Keypoints,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PictureError? Error = null)
+{
+    /// <summary>A line for a person.</summary>
+    public string Text() => SourceAddress.ForPeople(Image) + ": " + (Error is { } error
+        ? $"{error.Type}: {error.Message}"
+        : string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
+}
