@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
 
@@ -10,10 +11,11 @@ public sealed class PlanFunction(IStore store, Settings settings, TimeProvider t
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
-    public async Task<PlanReference> Plan(StepRequest request, ILambdaContext context)
+    public Task<PlanReference> Plan(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => PlanAsync(request, stop), time);
+
+    private async Task<PlanReference> PlanAsync(StepRequest request, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
         var started = time.GetTimestamp();

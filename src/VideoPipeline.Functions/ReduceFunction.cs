@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
 using VideoPipeline.Decoding;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
@@ -17,10 +18,11 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
 {
     /// <summary>Writes <c>frames.npz</c>, <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.</summary>
     [LambdaFunction]
-    public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
+    public Task<ResultReference> Reduce(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (measures, stop) => ReduceAsync(request, measures, stop), time);
+
+    private async Task<ResultReference> ReduceAsync(StepRequest request, StepMeasures measures, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var started = time.GetTimestamp();
         var keys = new RunKeys(request.Run);
         var index = await store.GetIndexAsync(keys, stop);
@@ -36,6 +38,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, TimeProvider
         var report = Report(request, index, plan, ranges, time.GetElapsedTime(started).TotalSeconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
+        measures.Frames = results.Summary.Frames.Delivered;
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 
