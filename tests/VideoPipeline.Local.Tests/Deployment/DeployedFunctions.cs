@@ -1,3 +1,5 @@
+using Amazon.S3;
+using Amazon.S3.Model;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.Local.Functions.Templates;
@@ -42,7 +44,13 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     /// <summary>Deploys them over an empty bucket.</summary>
     public static async Task<DeployedFunctions> StartAsync(ObjectServer server)
     {
-        var deployed = new DeployedFunctions(server, await server.MakeBucketAsync());
+        var bucket = await server.MakeBucketAsync();
+        await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
+        {
+            BucketName = bucket,
+            VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
+        });
+        var deployed = new DeployedFunctions(server, bucket);
         foreach (var function in Template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
