@@ -1,5 +1,4 @@
 using Amazon.Lambda.Annotations;
-using Amazon.StepFunctions;
 using Microsoft.Extensions.DependencyInjection;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
@@ -19,7 +18,7 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket, account: settings.Account));
         services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
-        services.AddSingleton<IAmazonStepFunctions>(_ => new AmazonStepFunctionsClient());
+        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment());
         services.AddSingleton(TimeProvider.System);
     }
 }
