@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Functions.Uploads;
 
 namespace VideoPipeline.Functions;
@@ -15,10 +16,15 @@ public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings s
     /// </summary>
     /// <exception cref="InvalidInputException">The event is of another bucket.</exception>
     [LambdaFunction]
-    public async Task<StartAnswer> Start(ObjectCreated created, ILambdaContext context)
+    public Task<StartAnswer> Start(ObjectCreated created, ILambdaContext context)
     {
-        using var invocation = InvocationToken.Of(context);
         var upload = Upload.Of(created);
+        var subject = new StepSubject(upload.ExecutionName, null, $"s3://{upload.Bucket}/{upload.Key}");
+        return StepLog.RunAsync(context, subject, (_, stop) => StartAsync(upload, stop));
+    }
+
+    private async Task<StartAnswer> StartAsync(Upload upload, CancellationToken stop)
+    {
         if (upload.Bucket != settings.Bucket)
             throw new InvalidInputException($"The event is of bucket {upload.Bucket}; only uploads to {settings.Bucket} are looked at. Correct the rule.");
         var request = new StartExecutionRequest
@@ -30,7 +36,7 @@ public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings s
         };
         try
         {
-            var answer = await stepFunctions.StartExecutionAsync(request, invocation.Token);
+            var answer = await stepFunctions.StartExecutionAsync(request, stop);
             return new StartAnswer { Name = request.Name, Execution = answer.ExecutionArn };
         }
         catch (ExecutionAlreadyExistsException)

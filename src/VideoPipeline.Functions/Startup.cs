@@ -1,5 +1,4 @@
 using Amazon.Lambda.Annotations;
-using Amazon.StepFunctions;
 using Microsoft.Extensions.DependencyInjection;
 using VideoPipeline.Classification;
 using VideoPipeline.Looks;
@@ -21,10 +20,10 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket, account: settings.Account));
         services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
-        services.AddSingleton<IAmazonStepFunctions>(_ => new AmazonStepFunctionsClient());
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
+        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment());
         services.AddSingleton(TimeProvider.System);
     }
 }

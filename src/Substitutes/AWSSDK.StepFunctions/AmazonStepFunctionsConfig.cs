@@ -22,6 +22,7 @@ public class AmazonStepFunctionsConfig : ClientConfig
     public AmazonStepFunctionsConfig()
         : base(new DefaultConfigurationProvider(s_modes))
     {
+        ServiceId = "SFN";
         AuthenticationServiceName = "states";
     }
 

@@ -10,10 +10,7 @@ public sealed class MotoFactAttribute : FactAttribute
     /// <summary>Marks the test.</summary>
     public MotoFactAttribute() => Skip = Missing;
 
-    internal static string? Missing { get; } =
-        Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)))
-            ? null
-            : $"needs {Program}, which is not on PATH (pip install 'moto[server,stepfunctions]')";
+    internal static string? Missing { get; } = PythonTool.Missing(Program);
 }
 
 /// <summary>A theory that needs moto's stand-in for AWS; skipped, saying so, where it is not installed.</summary>

@@ -27,12 +27,11 @@ public sealed class MotoServer : IAsyncLifetime
     {
         if (MotoFactAttribute.Missing is not null) return; // its tests are skipped
         // Its standard input closes with the test process, however that ends, and with it the server.
-        _process = Process.Start(new ProcessStartInfo("bash", ["-c", $"{MotoFactAttribute.Program} -H 127.0.0.1 -p 0 & cat; kill $!; wait"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var start = PythonTool.Find(MotoFactAttribute.Program)!;
+        (start.FileName, var program) = ("bash", start.FileName);
+        foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program]) start.ArgumentList.Add(argument);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        _process = Process.Start(start)!;
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += (_, line) =>
