@@ -68,6 +68,7 @@ public static class CommandLine
             new PlanCommand(context),
             new FindCommand(context),
             new FingerprintCommand(context),
+            new ServeCommand(context),
             new DoctorCommand(context),
         };
         root.HelpName = "videopipeline";

@@ -1,6 +1,7 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Looks;
 using VideoPipeline.Results;
@@ -15,10 +16,15 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLook
 {
     /// <summary>Writes the range's partial, unless it is there already, and <c>ranges/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
-    public async Task<DecodeAnswer> Decode(DecodeRequest request, ILambdaContext context)
+    public Task<DecodeAnswer> Decode(DecodeRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(
+            context,
+            StepSubject.Of(request, request.Range.Index),
+            (measures, stop) => DecodeAsync(request, context as IFrameCounter, measures, stop),
+            time);
+
+    private async Task<DecodeAnswer> DecodeAsync(DecodeRequest request, IFrameCounter? counter, StepMeasures measures, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var started = time.GetUtcNow();
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
@@ -28,7 +34,6 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLook
         var options = new AnalysisOptions(input.Rgb);
         var picks = input.Picks();
         var key = PartialKey.Of(index.Source, request.Range, plan, options, picks, request.Run);
-        var counter = context as IFrameCounter;
 
         var partial = await store.GetPartialAsync(key, PartialFile.Read, stop);
         var reused = partial is not null;
@@ -41,6 +46,8 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLook
         }
         else counter?.Count(partial.Work.Delivered);
 
+        measures.Frames = partial.Work.Delivered;
+        if (!reused) measures.Bytes = partial.Work.Bytes;
         if (input.Strict) partial.Work.RequireAll(input.Video);
         var report = new RangeReport(key, reused, started, time.GetUtcNow());
         await store.PutBytesAsync(keys.RangeReport(request.Range.Index), report.ToBytes(), stop);

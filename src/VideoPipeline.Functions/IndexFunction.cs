@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using System.Text.Json;
 using VideoPipeline.Decoding;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Sources;
@@ -14,10 +15,11 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
 {
     /// <summary>Writes <c>input.json</c>, <c>index.json</c> and <c>index.tables</c>.</summary>
     [LambdaFunction]
-    public async Task<Reference> Index(StepRequest request, ILambdaContext context)
+    public Task<Reference> Index(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (measures, stop) => IndexAsync(request, measures, stop), time);
+
+    private async Task<Reference> IndexAsync(StepRequest request, StepMeasures measures, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
         await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), stop);
@@ -26,6 +28,7 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
         using var folder = new WorkFolder();
         await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
         var index = await Indexer.ReadAsync(source, folder.Path, stop);
+        measures.Bytes = source.Access.Bytes;
         var file = new IndexFile(index, source.Access, time.GetElapsedTime(started).TotalSeconds);
         await StoredIndex.WriteAsync(store, keys, file, stop);
         return new Reference { Bucket = settings.Bucket, Key = keys.Index };

@@ -144,3 +144,15 @@ public sealed record FailureRecord
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }
 }
+
+/// <summary>Start's answer.</summary>
+public sealed record StartAnswer
+{
+    /// <summary>The execution's name.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    /// <summary>The execution's ARN; null where one of this name ran before, so that nothing was started.</summary>
+    [JsonPropertyName("execution")]
+    public required string? Execution { get; init; }
+}

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
@@ -11,10 +12,11 @@ public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kin
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
-    public async Task<PlanReference> Plan(StepRequest request, ILambdaContext context)
+    public Task<PlanReference> Plan(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => PlanAsync(request, stop), time);
+
+    private async Task<PlanReference> PlanAsync(StepRequest request, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
         var started = time.GetTimestamp();

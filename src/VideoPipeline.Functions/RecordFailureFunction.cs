@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
@@ -13,10 +14,11 @@ public sealed class RecordFailureFunction(IStore store)
     /// failed, the failure is that of a range: Step Functions itself would only say that a threshold was exceeded.
     /// </summary>
     [LambdaFunction]
-    public async Task<FailureRecord> RecordFailure(FailureRequest request, ILambdaContext context)
+    public Task<FailureRecord> RecordFailure(FailureRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request, request.Range?.Index), (_, stop) => RecordFailureAsync(request, stop));
+
+    private async Task<FailureRecord> RecordFailureAsync(FailureRequest request, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var keys = new RunKeys(request.Run);
         var record = new FailureRecord
         {

@@ -5,6 +5,7 @@ using VideoPipeline.Analysis;
 using VideoPipeline.Classification;
 using VideoPipeline.Decoding;
 using VideoPipeline.Fingerprints;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
 using VideoPipeline.Indexing;
 using VideoPipeline.Looks;
@@ -21,14 +22,15 @@ namespace VideoPipeline.Functions;
 public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
     /// <summary>
-    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where they were asked for,
-    /// <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
+    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where asked for, <c>mean.png</c>,
+    /// <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
     /// </summary>
     [LambdaFunction]
-    public async Task<ResultReference> Reduce(StepRequest request, ILambdaContext context)
+    public Task<ResultReference> Reduce(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (measures, stop) => ReduceAsync(request, measures, stop), time);
+
+    private async Task<ResultReference> ReduceAsync(StepRequest request, StepMeasures measures, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var started = time.GetTimestamp();
         var keys = new RunKeys(request.Run);
         var index = await store.GetIndexAsync(keys, stop);
@@ -60,6 +62,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         if (fingerprints is not null)
             await new FingerprintIndex(store).AddAsync(
                 IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
+        measures.Frames = results.Summary.Frames.Delivered;
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 

@@ -18,11 +18,12 @@ public sealed class Startup
         services.AddSingleton(settings);
         services.AddSingleton<IStore>(_ => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
-            : new S3Store(settings.Bucket));
-        services.AddSingleton(_ => new VideoSources());
+            : new S3Store(settings.Bucket, account: settings.Account));
+        services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
+        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment());
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -90,23 +90,22 @@ public sealed record ExecutionInput
     }
 
     /// <summary>Reads and checks an execution's input.</summary>
-    /// <exception cref="InvalidInputException">It is not an object of this shape; the message says what to change.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is not as <c>docs/input.schema.json</c> says, or its frames cannot be picked; the message says what to change.
+    /// </exception>
     public static ExecutionInput Parse(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object)
-            throw new InvalidInputException("The input must be a JSON object such as {\"video\": \"https://example.com/film.mp4\"}.");
-        ExecutionInput input;
         try
         {
-            input = json.Deserialize(ExecutionInputJson.Default.ExecutionInput)!;
+            var objections = InputSchema.Objections(json);
+            if (objections.Count > 0) throw new InvalidInputException(string.Join(' ', objections));
+            return json.Deserialize(ExecutionInputJson.Default.ExecutionInput)!.Checked();
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new InvalidInputException(
-                $"The input is not understood at {problem.Path ?? "$"}. It may hold video (required), rgb, strict, workers, " +
-                "framesPerRange, model, classifyEvery, top, fingerprint, fingerprintEvery, and one of every, fps, keyframes, frames and at.", problem);
+            // Half a surrogate pair, written as an escape.
+            throw new InvalidInputException("A text of the input is no valid Unicode. Write it anew.", problem);
         }
-        return input.Checked();
     }
 
     /// <summary>The input as an execution is given it.</summary>
@@ -126,7 +125,7 @@ public sealed record ExecutionInput
         if (Top is < 1 or > 1000) throw new InvalidInputException($"top is {Top}; it must be from 1 to 1000.");
         if (ClassifyEvery is { } interval) LookInterval.Parse(interval, "classifyEvery");
         Picks();
-        if (FingerprintEvery is { } step) LookInterval.Parse(step, "fingerprintEvery");
+        if (FingerprintEvery is { } spacing) LookInterval.Parse(spacing, "fingerprintEvery");
         return this;
     }
 }

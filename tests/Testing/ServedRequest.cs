@@ -9,10 +9,14 @@ public sealed class ServedRequest
 
     internal ServedRequest(HttpRequest request, long? first)
     {
+        Method = request.Method;
         Path = request.Path.Value![1..] + request.QueryString;
         First = first;
         Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>The request's method.</summary>
+    public string Method { get; }
 
     /// <summary>The path below the server's folder, with query.</summary>
     public string Path { get; }

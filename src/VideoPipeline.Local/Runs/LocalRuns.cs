@@ -1,8 +1,3 @@
-using System.Globalization;
-using VideoPipeline.Functions;
-using VideoPipeline.Local.Functions;
-using VideoPipeline.Local.Functions.Templates;
-using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
@@ -15,22 +10,14 @@ public sealed class LocalRuns(LocalRunsOptions options) : ILocalRuns
     /// <summary>The name of the store's bucket on this machine.</summary>
     public const string Bucket = "local";
 
-    private const string BucketResource = "Bucket", StateMachineResource = "StateMachine";
-
     /// <inheritdoc/>
     public async Task<RunOutcome> RunAsync(
         string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation)
     {
-        var template = SamTemplate.Load(options.TemplatePath);
-        var resources = new Dictionary<string, string> { [BucketResource] = Bucket };
-        var definition = StateMachineDefinition.Parse(template.ReadDefinition(template.StateMachines[StateMachineResource], resources));
         var store = FolderStore.Open(options.StoreFolder, TimeProvider.System);
         var progress = new ProgressTracker(store, new RunKeys(name), observer);
-
-        await using var functions = Host(template, resources, progress);
-        var engine = new StatesEngine(new FunctionTasks(functions), new StoreObjects(store, Bucket));
-        var result = await engine.RunAsync(
-            definition,
+        await using var pipeline = new HostedPipeline(options, store, new Dictionary<string, string>(), progress.CountFrames);
+        var result = await pipeline.RunAsync(
             StatesJson.Parse(input.Checked().ToJson()),
             new ExecutionOptions
             {
@@ -45,23 +32,6 @@ public sealed class LocalRuns(LocalRunsOptions options) : ILocalRuns
         return result.Status == ExecutionStatus.Succeeded
             ? new RunOutcome(name, folder, null, null)
             : new RunOutcome(name, folder, result.Error ?? result.Status.ToWire(), result.Cause ?? "No cause was given.");
-    }
-
-    private IFunctionInvoker Host(SamTemplate template, Dictionary<string, string> resources, ProgressTracker progress)
-    {
-        var host = new FunctionHostOptions
-        {
-            Template = template,
-            Resources = resources,
-            Environment = new Dictionary<string, string>
-            {
-                [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
-                [Settings.SharedProcessorsVariable] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-            },
-            Log = line => options.Log($"{line.Function}: {line.Text}"),
-            CountFrames = progress.CountFrames,
-        };
-        return options.Isolated ? new IsolatedFunctionHost(host) : new FunctionHost(host);
     }
 
     // Only the states of the execution itself, not of its many children.

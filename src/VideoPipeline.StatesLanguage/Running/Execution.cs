@@ -50,6 +50,7 @@ internal sealed class Execution
     public void Add(MapRun mapRun)
     {
         lock (_mapRuns) _mapRuns.Add(mapRun);
+        Options.OnMapRun?.Invoke(mapRun);
     }
 
     public async Task<ExecutionResult> RunAsync(Workflow workflow, int? timeoutSeconds, CancellationToken cancellation)

@@ -20,6 +20,10 @@ public sealed record ExecutionOptions
     /// a time and in order, those of different executions at once. It must be quick and must not throw.</summary>
     public Action<ExecutionEvent>? OnEvent { get; init; }
 
+    /// <summary>Called with each Map Run of the execution when it begins, before its children do; it may be read while it
+    /// runs.</summary>
+    public Action<MapRun>? OnMapRun { get; init; }
+
     /// <summary>Awaited before each state is entered, so that a person can step through.</summary>
     public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
 

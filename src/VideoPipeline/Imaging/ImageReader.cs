@@ -16,13 +16,22 @@ public static class ImageReader
     /// <remarks>And the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
     public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
     {
-        NativeVision.EnsureLoaded();
         await using var source = await sources.OpenAsync(address, expected: null, cancellation);
         var name = SourceAddress.ForPeople(address);
         if (source.Length > LargestFile)
             throw new LimitExceededException($"{name} has {source.Length} bytes; pictures of up to {LargestFile} bytes are read.");
         var bytes = new byte[source.Length];
         await source.ReadExactlyAsync(0, bytes, cancellation);
+        return Decode(bytes, name);
+    }
+
+    /// <summary>A picture as 8-bit B, G, R, turned upright.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
+    public static Mat Decode(byte[] bytes, string name)
+    {
+        NativeVision.EnsureLoaded();
         try
         {
             var picture = Cv2.ImDecode(bytes, ImreadModes.Color);

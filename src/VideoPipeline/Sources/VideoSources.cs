@@ -9,9 +9,10 @@ namespace VideoPipeline.Sources;
 /// </summary>
 /// <param name="http">How to treat web servers; null for the defaults.</param>
 /// <param name="s3">How to treat S3; null for the defaults.</param>
-public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null)
+/// <param name="reach">Where addresses may lead.</param>
+public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null, Reach reach = Reach.Everything)
 {
-    private readonly HttpSourceOptions _http = http ?? new HttpSourceOptions();
+    private readonly HttpSourceOptions _http = Within(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
@@ -33,6 +34,8 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
     {
         var source = SourceAddress.Scheme(uri) switch
         {
+            null or "file" when reach != Reach.Everything => throw new InvalidInputException(
+                $"{uri} is a file, and files are not read here. Upload it to the bucket, or give an https:// address."),
             null or "file" => FileSource.Open(uri),
             // Whoever knows the object has its index too and does not begin at its first bytes.
             "http" or "https" => await HttpSource.OpenAsync(
@@ -50,4 +53,8 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
             $"{SourceAddress.ForPeople(uri)} has changed since it was indexed: it was {expected.Length} bytes, " +
             $"version {expected.Version ?? "unknown"}, and is {found}. Run again to index it anew.");
     }
+
+    private static HttpSourceOptions Within(Reach reach, HttpSourceOptions http) => reach == Reach.Everything
+        ? http
+        : http with { HttpsOnly = reach == Reach.PublicHttps, Connections = HttpConnections.ToPublicAddresses };
 }

@@ -14,7 +14,11 @@ namespace VideoPipeline.Storage;
 /// </summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="options">How S3 is treated; null for the defaults.</param>
-public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
+/// <param name="account">
+/// The account that the bucket must belong to: every request is refused by S3 where a bucket of this name is another's. Null where
+/// that is not looked at.
+/// </param>
+public sealed class S3Store(string bucket, S3SourceOptions? options = null, string? account = null) : IStore
 {
     /// <summary>Bytes in a second below which an upload counts as stuck.</summary>
     private const double SlowestUpload = 1e6;
@@ -67,6 +71,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
                 Key = key,
                 InputStream = file,
                 AutoCloseStream = false,
+                ExpectedBucketOwner = account,
             };
             return await patience.WithinIdleTimeout(async stop =>
             {
@@ -79,7 +84,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
     {
-        var request = new GetObjectMetadataRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
+        var request = new GetObjectMetadataRequest { BucketName = bucket, ExpectedBucketOwner = account, Key = StoreKey.Checked(key) };
         return await UnlessMissingAsync(
             key, client => InTimeAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation), cancellation) is not null;
     }
@@ -87,7 +92,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        var request = new ListObjectsV2Request { BucketName = bucket, ExpectedBucketOwner = account, Prefix = prefix };
         do
         {
             var page = await SendAsync(
@@ -101,13 +106,19 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
-        var request = new DeleteObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key) };
+        var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = account, Key = StoreKey.Checked(key) };
         return SendAsync(key, client => InTimeAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
     }
 
     private Task<MemoryStream?> FetchAsync(string key, ByteRange? range, CancellationToken cancellation)
     {
-        var request = new GetObjectRequest { BucketName = bucket, Key = StoreKey.Checked(key), ByteRange = range };
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket,
+            ExpectedBucketOwner = account,
+            Key = StoreKey.Checked(key),
+            ByteRange = range,
+        };
         return UnlessMissingAsync(key, async client =>
         {
             var copy = new MemoryStream();

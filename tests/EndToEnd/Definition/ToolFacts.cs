@@ -1,3 +1,4 @@
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.EndToEnd.Definition;
@@ -8,8 +9,8 @@ internal sealed class ValidatorsFactAttribute : FactAttribute
     public ValidatorsFactAttribute() => Skip = DefinitionValidators.Lacking;
 }
 
-/// <summary>A test that needs cfn-lint; skipped, saying so, where it is not on PATH.</summary>
+/// <summary>A test that needs cfn-lint; skipped, saying so, where it is not here.</summary>
 internal sealed class CfnLintFactAttribute : FactAttribute
 {
-    public CfnLintFactAttribute() => Skip = Programs.Exists("cfn-lint") ? null : "needs cfn-lint, which is not on PATH";
+    public CfnLintFactAttribute() => Skip = PythonTool.Missing("cfn-lint");
 }

@@ -16,11 +16,4 @@ public sealed class ExecutionNameTests
     [Fact]
     public void For_TheSameVideoTwice_Differs() => Assert.NotEqual(
         ExecutionName.For("film.mp4", DateTimeOffset.UnixEpoch), ExecutionName.For("film.mp4", DateTimeOffset.UnixEpoch));
-
-    [Theory]
-    [InlineData("/videos/My film (2).final.mp4", "My-film-2-final")]
-    [InlineData("https://example.com/a/film_1.mp4?token=secret/x", "film_1")]
-    [InlineData("映画.mp4", "video")]
-    [InlineData("https://example.com/", "example")]
-    public void Stem_OfAVideo_IsItsNameInAllowedCharacters(string video, string stem) => Assert.Equal(stem, ExecutionName.Stem(video));
 }

@@ -34,6 +34,12 @@ internal sealed class JsonSchema(JsonElement root)
                 return Unless(value.ValueKind != JsonValueKind.Number || value.GetDouble() >= argument.GetDouble(), $"{path} is below {argument}");
             case "maximum":
                 return Unless(value.ValueKind != JsonValueKind.Number || value.GetDouble() <= argument.GetDouble(), $"{path} is above {argument}");
+            case "minLength":
+                return Unless(value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= argument.GetInt32(), $"{path} is too short");
+            case "not":
+                return Unless(Errors(argument, value, path).Any(), $"{path} is {argument}");
+            case "anyOf":
+                return Unless(argument.EnumerateArray().Any(one => !Errors(one, value, path).Any()), $"{path} is none of {argument}");
             case "pattern":
                 return Unless(
                     value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, argument.GetString()!), $"{path} is not {argument}");

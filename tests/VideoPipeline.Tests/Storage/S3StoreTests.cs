@@ -155,7 +155,24 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     public async Task Get_KeyThatNoStoreAllows_InvalidInput() =>
         await Assert.ThrowsAsync<InvalidInputException>(() => _store.GetAsync("../a", default));
 
-    private S3Store StoreIn(string bucket) => new(bucket, new S3SourceOptions
+    [S3Fact]
+    public async Task Requests_OfAStoreWithAnAccount_DemandThatTheBucketIsItsOwn()
+    {
+        var store = StoreIn(_bucket, account: "123456789012");
+
+        await store.PutBytesAsync("large", new byte[20 << 20], default);
+        await store.PutBytesAsync("a", new byte[1], default);
+        await store.GetBytesAsync("a", default);
+        await store.ReadAsync("a", 0, 1, default);
+        await store.ExistsAsync("a", default);
+        await store.ListAsync("", default).ToListAsync();
+        await store.DeleteAsync("a", default);
+
+        Assert.InRange(_proxy.Requests.Count, 10, 20);
+        Assert.All(_proxy.Requests, request => Assert.Equal("123456789012", request.Headers["x-amz-expected-bucket-owner"]));
+    }
+
+    private S3Store StoreIn(string bucket, string? account = null) => new(bucket, account: account, options: new S3SourceOptions
     {
         Time = new ManualTime(TimeSpan.FromHours(1)),
         IdleTimeout = TimeSpan.FromHours(1),

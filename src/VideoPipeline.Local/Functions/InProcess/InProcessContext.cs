@@ -1,13 +1,16 @@
 using Amazon.Lambda.Core;
 using VideoPipeline.Functions;
+using VideoPipeline.Functions.Observation;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
 /// <summary>The context of an invocation in this process; it can be asked whether to stop, and told how far the work is.</summary>
 internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping)
-    : ILambdaContext, IStoppable, IFrameCounter
+    : ILambdaContext, IStoppable, IFrameCounter, ILineLog
 {
     public CancellationToken Stopping => stopping;
+
+    public void WriteLine(string line) => options.Log(new FunctionLogLine(invocation.Function.LogicalId, line));
 
     public void Count(long frames) => options.CountFrames(frames);
 

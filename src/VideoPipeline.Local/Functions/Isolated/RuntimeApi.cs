@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VideoPipeline.Local.Serving;
 
 namespace VideoPipeline.Local.Functions.Isolated;
 
@@ -88,12 +89,4 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     private RuntimeSession? SessionOf(HttpContext context) =>
         context.Request.RouteValues["session"] is string secret ? sessions.GetValueOrDefault(secret) : null;
-
-    // The default lifetime would take Ctrl-C and SIGTERM away from the program.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -17,7 +17,8 @@ internal sealed class ResourceReader(TemplateNode? globals)
             Property(properties, "CodeUri")?.Text(),
             Property(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
             TimeSpan.FromSeconds(Property(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
-            Environment(properties));
+            Environment(properties),
+            [.. Routes(properties)]);
     }
 
     public static SamStateMachine StateMachine(string logicalId, TemplateNode resource)
@@ -32,6 +33,14 @@ internal sealed class ResourceReader(TemplateNode? globals)
 
     private static Dictionary<string, TemplateValue> Values(TemplateNode? mapping) =>
         (mapping?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Value());
+
+    private static IEnumerable<SamRoute> Routes(TemplateNode properties) =>
+        from entry in properties.Find("Events")?.Entries ?? []
+        where entry.Value.Find("Type")?.Text() == "HttpApi"
+        select new SamRoute(Required(entry.Value, "Method").Text().ToUpperInvariant(), Required(entry.Value, "Path").Text());
+
+    private static TemplateNode Required(TemplateNode route, string name) =>
+        route.Find("Properties", name) ?? throw route.Wrong($"a route needs a {name}");
 
     private TemplateNode? Property(TemplateNode properties, string name) => properties.Find(name) ?? globals?.Find(name);
 

@@ -7,10 +7,12 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// <param name="MemorySize">Memory, in MB.</param>
 /// <param name="Timeout">How long an invocation may take.</param>
 /// <param name="Environment">Its environment variables.</param>
+/// <param name="Routes">The routes of the HTTP API that lead to it.</param>
 public sealed record SamFunction(
     string LogicalId,
     string Handler,
     string? CodeUri,
     int MemorySize,
     TimeSpan Timeout,
-    IReadOnlyDictionary<string, TemplateValue> Environment);
+    IReadOnlyDictionary<string, TemplateValue> Environment,
+    IReadOnlyList<SamRoute> Routes);

@@ -8,18 +8,6 @@ namespace VideoPipeline.Sources.Http;
 /// <summary>Single requests for bytes of one address: redirects followed, refusals turned into typed failures.</summary>
 internal sealed class HttpRequests
 {
-    // One for the process: connections are shared by all sources and workers.
-    private static readonly HttpClient Client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,                      // followed here, where schemes and credentials are looked at
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),  // so that a changed DNS entry is noticed
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,             // silence is what ends a request, not its length
-    };
-
     private readonly Uri _first;
     private readonly AuthenticationHeaderValue? _credentials;
     private readonly HttpSourceOptions _options;
@@ -32,6 +20,7 @@ internal sealed class HttpRequests
         Name = SourceAddress.ForPeople(uri);
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length == 0)
             throw new InvalidInputException($"{Name} is no web address. Write https://host/path.");
+        RefuseUnlessAllowed(address, options);
         _first = _resolved = address;
         _credentials = address.UserInfo.Length == 0 ? null : new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
@@ -89,7 +78,11 @@ internal sealed class HttpRequests
             _access.AddRequest();
             try
             {
-                return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                return await _options.Connections.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            }
+            catch (HttpRequestException e) when (e.InnerException is InvalidInputException refusal)
+            {
+                throw new InvalidInputException($"{Name}: {refusal.Message}", e);
             }
             catch (HttpRequestException e) when (!PassingFault.MayPass(e))
             {
@@ -110,6 +103,13 @@ internal sealed class HttpRequests
                 $"{Name} redirects from {from.Scheme} to {SourceAddress.ForPeople(target.ToString())}, which is not followed. " +
                 "If you trust it, give that address.");
         return target;
+    }
+
+    private static void RefuseUnlessAllowed(Uri address, HttpSourceOptions options)
+    {
+        if (options.HttpsOnly && address.Scheme != Uri.UriSchemeHttps)
+            throw new InvalidInputException(
+                $"{SourceAddress.ForPeople(address.ToString())}: only https:// addresses are fetched from here. Give one, or upload the video to the bucket.");
     }
 
     private static bool IsClientError(HttpStatusCode status) => (int)status is 401 or 403 or 404 or 410;

@@ -8,6 +8,12 @@ public sealed record HttpSourceOptions : RemoteOptions
     /// <summary>Redirects followed in a row.</summary>
     public int Redirects { get; init; } = 10;
 
+    /// <summary>Whether <c>http://</c> is refused.</summary>
+    public bool HttpsOnly { get; init; }
+
+    /// <summary>To which addresses it is connected.</summary>
+    public HttpConnections Connections { get; init; } = HttpConnections.ToAnywhere;
+
     /// <summary>Where a video goes whose server gives no ranges.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 

@@ -16,9 +16,6 @@ internal static class S3Configuration
         {
             MaxErrorRetry = 0,                      // attempts are made, counted and resumed here
             Timeout = Timeout.InfiniteTimeSpan,     // silence is what ends a request, not its length
-            // Other servers than AWS's do not know the checksums that came in 2024; the transport has its own.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
         region ??= config.RegionEndpoint?.SystemName;
         if ((endpoint ?? config.ServiceURL) is { } address)
@@ -28,6 +25,10 @@ internal static class S3Configuration
             config.AuthenticationRegion = region;
             // Elsewhere a bucket seldom has a host name of its own.
             config.ForcePathStyle = !IsOfAws(address);
+            if (IsOfAws(address)) return config;
+            // Nor do all know the checksums that came in 2024; the transport has its own.
+            config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+            config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
         else
         {

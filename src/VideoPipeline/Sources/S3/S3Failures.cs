@@ -16,6 +16,8 @@ internal static class S3Failures
     public static Exception? Of(string name, Exception failure, long from, DateTimeOffset now) => failure switch
     {
         AmazonServiceException { StatusCode: not 0 } answer => Of(name, answer, from, now),
+        // The SDK's, of a whole object against the checksum that S3 keeps of it.
+        AmazonClientException { Message: "Expected hash not equal to calculated hash" } => new PassingFault("what S3 sent does not match its checksum"),
         // Raised before anything is sent: no credentials, or the profile, role or login that should give them does not.
         AmazonClientException => new VideoAccessDeniedException(
             $"{name}: S3 cannot be asked: {FirstSentence(failure)} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, " +

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+using VideoPipeline.Sources.Remote;
 using VideoPipeline.Sources.S3;
 using Xunit;
 
@@ -21,4 +23,19 @@ public class S3ConfigurationTests
     [Fact]
     public void For_Region_AsksThere() =>
         Assert.Equal("eu-west-1", S3Configuration.For("eu-west-1").RegionEndpoint.SystemName);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9000", "WHEN_REQUIRED")]
+    [InlineData("https://s3.eu-west-1.amazonaws.com", "WHEN_SUPPORTED")]
+    [InlineData(null, "WHEN_SUPPORTED")]
+    public void For_Endpoint_ChecksumsWhereItIsOfAws(string? endpoint, string when)
+    {
+        var config = S3Configuration.For("eu-west-1", endpoint);
+
+        Assert.Equal((when, when), (config.RequestChecksumCalculation.ToString(), config.ResponseChecksumValidation.ToString()));
+    }
+
+    [Fact]
+    public void Of_ContentThatDoesNotMatchItsChecksum_MayPass() => Assert.IsType<PassingFault>(
+        S3Failures.Of("s3://bucket/key", new AmazonClientException("Expected hash not equal to calculated hash"), 0, default));
 }

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.StepFunctions.Model;
+
+namespace Amazon.StepFunctions.Internal;
+
+/// <summary>Reads an error: <c>{"__type": "ExecutionDoesNotExist", "message": …}</c>.</summary>
+internal static class ErrorJson
+{
+    public static AmazonServiceException Read(JsonUnmarshallerContext context, Exception cause, HttpStatusCode status)
+    {
+        var (code, message) = Parse(context.Stream);
+        var type = (int)status < 500 ? ErrorType.Sender : ErrorType.Receiver;
+        var id = context.ResponseData.IsHeaderPresent("x-amzn-RequestId") ? context.ResponseData.GetHeaderValue("x-amzn-RequestId") : null;
+        return code switch
+        {
+            "ExecutionAlreadyExists" => new ExecutionAlreadyExistsException(message, cause, type, code, id, status),
+            "ExecutionDoesNotExist" => new ExecutionDoesNotExistException(message, cause, type, code, id, status),
+            "StateMachineDoesNotExist" => new StateMachineDoesNotExistException(message, cause, type, code, id, status),
+            "ResourceNotFound" => new ResourceNotFoundException(message, cause, type, code, id, status),
+            "InvalidName" => new InvalidNameException(message, cause, type, code, id, status),
+            "InvalidArn" => new InvalidArnException(message, cause, type, code, id, status),
+            _ => new AmazonStepFunctionsException(message, cause, type, code, id, status),
+        };
+    }
+
+    // A proxy on the way may answer with a page of its own.
+    private static (string Code, string Message) Parse(Stream body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            // A namespace may precede the name: com.amazonaws.states#ExecutionDoesNotExist.
+            return (Text(json.RootElement, "__type")?.Split('#')[^1], Text(json.RootElement, "message") ?? Text(json.RootElement, "Message"));
+        }
+        catch (JsonException)
+        {
+            return (null, null);
+        }
+    }
+
+    private static string Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

@@ -1,0 +1,21 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.StepFunctions.Model;
+
+namespace Amazon.StepFunctions.Internal;
+
+/// <summary>Reads an answer, or the error that came in its place.</summary>
+internal sealed class ResponseJson<TResponse> : JsonResponseUnmarshaller
+    where TResponse : AmazonWebServiceResponse
+{
+    public static ResponseJson<TResponse> Instance { get; } = new();
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
+        JsonSerializer.Deserialize<TResponse>(context.Stream, WireJson.Options);
+
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
+        ErrorJson.Read(context, innerException, statusCode);
+}

@@ -1,0 +1,12 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+
+namespace Amazon.StepFunctions.Internal;
+
+/// <summary>Chooses how a request is signed: Signature Version 4, always.</summary>
+internal sealed class SignatureVersion4Handler : BaseAuthResolverHandler
+{
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+}

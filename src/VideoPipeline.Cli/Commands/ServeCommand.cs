@@ -1,0 +1,47 @@
+using System.CommandLine;
+using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>serve</c>: Step Functions and the HTTP API on this machine, until it is stopped.</summary>
+internal sealed class ServeCommand : VideoPipelineCommand
+{
+    private const int UsualPort = 8083;
+
+    private readonly Option<int> port = new("--port")
+    {
+        HelpName = "N",
+        Description = $"The port of 127.0.0.1; 0 for any that is free. Default: {UsualPort}.",
+        DefaultValueFactory = _ => UsualPort,
+    };
+
+    public ServeCommand(CommandContext context)
+        : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1, until Ctrl-C.", context)
+    {
+        Add(port);
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _)) result.AddError($"--port takes a number from 0 to {ushort.MaxValue}, not '{text}'.");
+        });
+    }
+
+    public override string Examples => """
+          videopipeline serve
+          curl -F image=@a.jpg -F image=@b.png http://127.0.0.1:8083/images/shape
+          aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var options = new LocalRunsOptions { StoreFolder = Context.StoreFolder, Log = Context.Error.WriteLine };
+        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(port), Context.Time);
+        Context.Out.WriteLine($"Listening on {server.Address}");
+        Context.Out.WriteLine($"State machine {LocalServer.StateMachineArn}");
+        foreach (var route in server.Routes) Context.Out.WriteLine($"  {route}");
+        // Whoever started it waits for the address.
+        await Context.Out.FlushAsync(interrupted);
+        await Task.Delay(Timeout.Infinite, interrupted);
+        return ExitCode.Done;
+    }
+}

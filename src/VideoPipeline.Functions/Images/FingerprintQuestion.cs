@@ -1,0 +1,22 @@
+using OpenCvSharp;
+using VideoPipeline.Fingerprints;
+
+namespace VideoPipeline.Functions.Images;
+
+/// <summary>What a picture is known again by: <c>{"width", "height", "phash", "dhash", "keypoints"}</c>.</summary>
+/// <param name="detector">Finds keypoints.</param>
+internal sealed class FingerprintQuestion(SiftDetector detector) : IImageQuestion
+{
+    public object Answer(Mat picture)
+    {
+        var fingerprint = Fingerprint.Of(GreyImage.Of(picture), detector);
+        return new
+        {
+            fingerprint.Width,
+            fingerprint.Height,
+            Phash = $"{fingerprint.Hashes.PHash:x16}",
+            Dhash = $"{fingerprint.Hashes.DHash:x16}",
+            Keypoints = fingerprint.Keypoints.Count,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using VideoPipeline.Classification;
+using VideoPipeline.Functions.Http;
+using VideoPipeline.Functions.Images;
+using VideoPipeline.Imaging;
+
+namespace VideoPipeline.Functions;
+
+/// <summary>The image endpoints: <c>POST /images/shape</c>, <c>nbytes</c>, <c>classify</c> and <c>fingerprint</c>.</summary>
+public sealed class ImagesFunction(ModelLibrary models) : IDisposable
+{
+    private readonly ImageQuestions questions = new(models);
+
+    /// <summary>
+    /// A list with an answer for each picture, in the order in which they were sent; <c>{"error": {"type", "message"}}</c> in the place
+    /// of one that cannot be read. The status is 200, or 422 where none can be read.
+    /// </summary>
+    [LambdaFunction]
+    public async Task<APIGatewayHttpApiV2ProxyResponse> Images(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    {
+        using var invocation = InvocationToken.Of(context);
+        try
+        {
+            var question = await questions.OfAsync(request, invocation.Token) ?? throw new VideoNotFoundException(
+                $"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
+            var images = await UploadedImage.AllAsync(request, invocation.Token);
+            var answers = images.Select(image => Answer(question, image)).ToArray();
+            return HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
+        }
+        catch (VideoPipelineException failure)
+        {
+            return HttpAnswers.Failure(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => questions.Dispose();
+
+    private static object Answer(IImageQuestion question, UploadedImage image)
+    {
+        try
+        {
+            using var picture = ImageReader.Decode(image.Bytes, image.Name);
+            return question.Answer(picture);
+        }
+        catch (VideoPipelineException problem)
+        {
+            return new Unread(HttpProblem.Of(problem));
+        }
+    }
+
+    private sealed record Unread(HttpProblem Error);
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VideoPipeline.Local.Functions;
+using VideoPipeline.Local.Functions.Templates;
+
+namespace VideoPipeline.Local.Serving.Gateway;
+
+/// <summary>The template's HTTP API: its routes, each to its function.</summary>
+internal sealed class HttpApi(IFunctionInvoker functions, Action<string> log, TimeProvider time)
+{
+    /// <summary>The largest body (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).</summary>
+    public const int LargestBody = 10 * 1024 * 1024;
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder app, SamTemplate template)
+    {
+        foreach (var function in template.Functions.Values)
+        {
+            foreach (var route in function.Routes)
+                app.MapMethods(route.Path, [route.Method], context => InvokeAsync(context, function.LogicalId, route));
+        }
+    }
+
+    private async Task InvokeAsync(HttpContext context, string function, SamRoute route)
+    {
+        try
+        {
+            var payload = await GatewayRequest.PayloadAsync(context, route, time.GetUtcNow());
+            await GatewayAnswer.WriteAsync(context.Response, await functions.InvokeAsync(function, payload, context.RequestAborted));
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await GatewayAnswer.WriteAsync(context.Response, problem.StatusCode, "Request Entity Too Large");
+        }
+        catch (FunctionFailedException failure)
+        {
+            // What failed is in the log, not in the answer.
+            log(failure.Message);
+            await GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "Internal Server Error");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving.Gateway;
+using VideoPipeline.Local.Serving.StepFunctions;
+using VideoPipeline.Storage;
+
+namespace VideoPipeline.Local.Serving;
+
+/// <summary>Step Functions and the HTTP API on 127.0.0.1, over one store: on this machine what is deployed on AWS.</summary>
+public sealed class LocalServer : IAsyncDisposable
+{
+    // Whoever follows an execution of the HTTP API asks Step Functions: here, this server.
+    private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
+
+    private readonly WebApplication app;
+    private readonly Socket socket;
+    private readonly HostedPipeline pipeline;
+    private readonly ServedExecutions executions;
+
+    private LocalServer(Socket socket, LocalRunsOptions options, TimeProvider time)
+    {
+        this.socket = socket;
+        Address = $"http://{socket.LocalEndPoint}";
+        pipeline = new HostedPipeline(
+            options,
+            FolderStore.Open(options.StoreFolder, time),
+            new Dictionary<string, string> { [StepFunctionsEndpointVariable] = Address },
+            countFrames: static _ => { });
+        executions = new ServedExecutions(pipeline, time);
+        app = Build(socket);
+        app.Use(LocalCallers.OnlyAsync);
+        app.UseRouting();
+        app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(executions, pipeline, time)).AnswerAsync);
+        new HttpApi(pipeline.Functions, options.Log, time).Map(app, pipeline.Template);
+    }
+
+    /// <summary>The ARN of the state machine here.</summary>
+    public static string StateMachineArn => HostedPipeline.StateMachineArn;
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:8083</c>.</summary>
+    public string Address { get; }
+
+    /// <summary>The routes of the HTTP API, such as <c>POST /images/shape</c>.</summary>
+    public IEnumerable<string> Routes => pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
+
+    /// <summary>Starts it.</summary>
+    /// <param name="options">The store, and how functions are hosted.</param>
+    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="InvalidInputException">The port is taken, or may not be used.</exception>
+    public static async Task<LocalServer> StartAsync(LocalRunsOptions options, int port, TimeProvider time)
+    {
+        var server = new LocalServer(Bind(port), options, time);
+        await server.app.StartAsync();
+        return server;
+    }
+
+    /// <summary>Ends it; executions that run are stopped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await executions.DisposeAsync();
+        await app.DisposeAsync();
+        await pipeline.DisposeAsync();
+        socket.Dispose();
+    }
+
+    // Bound before anything else: the functions are told the address when they start.
+    private static Socket Bind(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch (SocketException problem)
+        {
+            socket.Dispose();
+            throw new InvalidInputException($"Port {port} of 127.0.0.1 cannot be listened on: {problem.Message}. Name another, or 0 for any that is free.", problem);
+        }
+    }
+
+    private static WebApplication Build(Socket socket)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenHandle((ulong)socket.Handle);
+            kestrel.Limits.MaxRequestBodySize = HttpApi.LargestBody;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return builder.Build();
+    }
+}

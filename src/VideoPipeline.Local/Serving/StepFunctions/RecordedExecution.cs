@@ -1,0 +1,78 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Maps;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.Local.Serving.StepFunctions;
+
+/// <summary>An execution as its events tell of it, while it runs and afterwards; a Map Run's children too.</summary>
+/// <param name="arn">Its ARN.</param>
+/// <param name="stateMachineArn">Its state machine's ARN.</param>
+/// <param name="mapRun">The Map Run that it is a child of; null for one that was started.</param>
+/// <param name="input">Its input.</param>
+/// <param name="started">When it began.</param>
+internal sealed class RecordedExecution(string arn, string stateMachineArn, MapRun? mapRun, JToken input, DateTimeOffset started)
+{
+    private readonly Lock gate = new();
+    private readonly List<HistoryEvent> events = [];
+    private readonly List<MapRun> mapRuns = [];
+    private (string? Error, string? Cause) stopped;
+
+    public string Arn => arn;
+
+    public string Name => arn[(arn.LastIndexOf(':') + 1)..];
+
+    public string StateMachineArn => stateMachineArn;
+
+    public MapRun? MapRun => mapRun;
+
+    public JToken Input => input;
+
+    public DateTimeOffset Started => started;
+
+    /// <summary>The events so far.</summary>
+    public IReadOnlyList<HistoryEvent> Events => Locked(() => events.ToArray());
+
+    /// <summary>The Map Runs so far, in the order in which they began.</summary>
+    public IReadOnlyList<MapRun> MapRuns => Locked(() => mapRuns.ToArray());
+
+    /// <summary>How it stands.</summary>
+    public ExecutionStatus Status => Last?.Type switch
+    {
+        HistoryEventType.ExecutionSucceeded => ExecutionStatus.Succeeded,
+        HistoryEventType.ExecutionFailed => ExecutionStatus.Failed,
+        HistoryEventType.ExecutionTimedOut => ExecutionStatus.TimedOut,
+        HistoryEventType.ExecutionAborted => ExecutionStatus.Aborted,
+        _ => ExecutionStatus.Running,
+    };
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? Stopped => Status == ExecutionStatus.Running ? null : Last?.Timestamp;
+
+    /// <summary>Its output, where it succeeded.</summary>
+    public JToken? Output => Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
+
+    /// <summary>Why it did not succeed; nulls where it did.</summary>
+    public (string? Error, string? Cause) Failure => Status switch
+    {
+        ExecutionStatus.Aborted => Locked(() => stopped),
+        ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details => (details.Error, details.Cause),
+        _ => (null, null),
+    };
+
+    private HistoryEvent? Last => Locked(() => events.Count == 0 ? null : events[^1]);
+
+    /// <summary>Another event.</summary>
+    public void Add(HistoryEvent entry) => Locked(() => { events.Add(entry); return true; });
+
+    /// <summary>Another Map Run.</summary>
+    public void Add(MapRun run) => Locked(() => { mapRuns.Add(run); return true; });
+
+    /// <summary>Somebody stops it, for this reason.</summary>
+    public void Stop(string? error, string? cause) => Locked(() => stopped = (error, cause));
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (gate) return read();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.Local.Runs;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Maps;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.Local.Serving.StepFunctions;
+
+/// <summary>
+/// The operations of Step Functions that start executions and tell of them, on the one state machine that there is here
+/// (docs.aws.amazon.com/step-functions/latest/apireference).
+/// </summary>
+internal sealed class StepFunctionsApi
+{
+    private const int LongestName = 80;
+    private const int LongestInput = 256 * 1024;
+
+    // What the reference of StartExecution forbids in a name, besides control characters.
+    private const string NotInNames = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
+
+    private readonly ServedExecutions executions;
+    private readonly HostedPipeline pipeline;
+    private readonly DateTimeOffset created;
+    private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> operations;
+
+    public StepFunctionsApi(ServedExecutions executions, HostedPipeline pipeline, TimeProvider time)
+    {
+        (this.executions, this.pipeline, created) = (executions, pipeline, time.GetUtcNow());
+        operations = new()
+        {
+            ["StartExecution"] = request => Task.FromResult(Start(request)),
+            ["StopExecution"] = StopAsync,
+            ["DescribeExecution"] = request => Task.FromResult(ApiShapes.Description(Execution(request))),
+            ["GetExecutionHistory"] = request => Task.FromResult(History(request)),
+            ["ListExecutions"] = request => Task.FromResult(Executions(request)),
+            ["ListMapRuns"] = request => Task.FromResult(MapRuns(request)),
+            ["DescribeMapRun"] = request => Task.FromResult(ApiShapes.Description(MapRun(request.Required("mapRunArn")))),
+            ["ListStateMachines"] = request => Task.FromResult(Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(created)])),
+            ["DescribeStateMachine"] = request => Task.FromResult(StateMachine(request)),
+        };
+    }
+
+    /// <summary>Does what a request asks for.</summary>
+    /// <param name="operation">Its name.</param>
+    /// <param name="body">The request, JSON.</param>
+    /// <exception cref="ApiException">It cannot be done.</exception>
+    public Task<JObject> InvokeAsync(string operation, string body) => operations.TryGetValue(operation, out var invoke)
+        ? invoke(ApiRequest.Parse(body))
+        : throw new ApiException("UnknownOperationException", $"The operation {operation} is not known here; there are {string.Join(", ", operations.Keys)}.");
+
+    private JObject Start(ApiRequest request)
+    {
+        RequireStateMachine(request.Required("stateMachineArn"));
+        var name = request.Text("name") ?? Guid.NewGuid().ToString();
+        if (name.Length is 0 or > LongestName || name.Any(one => char.IsControl(one) || NotInNames.Contains(one)))
+            throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
+        var execution = executions.Start(name, Input(request.Text("input") ?? "{}"))
+            ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{name}'");
+        return new JObject { ["executionArn"] = execution.Arn, ["startDate"] = ApiShapes.Seconds(execution.Started) };
+    }
+
+    private static JToken Input(string text)
+    {
+        try
+        {
+            if (Encoding.UTF8.GetByteCount(text) <= LongestInput) return StatesJson.Parse(text);
+        }
+        catch (JsonException problem)
+        {
+            throw new ApiException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{problem.Message}'");
+        }
+        throw ApiException.Validation($"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {LongestInput}");
+    }
+
+    private async Task<JObject> StopAsync(ApiRequest request)
+    {
+        var execution = Execution(request);
+        await executions.StopAsync(execution, request.Text("error"), request.Text("cause"));
+        return new JObject { ["stopDate"] = ApiShapes.Seconds(execution.Stopped!.Value) };
+    }
+
+    private JObject History(ApiRequest request)
+    {
+        var execution = Execution(request);
+        var newestFirst = request.Flag("reverseOrder") ?? false;
+        var withData = request.Flag("includeExecutionData") ?? true;
+        var events = newestFirst ? execution.Events.Reverse() : execution.Events;
+        return Page.Of(request, "events", $"{newestFirst} {execution.Arn}", events.Select(entry => ApiShapes.Event(entry, withData)));
+    }
+
+    private JObject Executions(ApiRequest request)
+    {
+        var status = request.Text("statusFilter");
+        var run = request.Text("mapRunArn") is { } arn ? MapRun(arn) : null;
+        if (run is null) RequireStateMachine(request.Required("stateMachineArn"));
+        var some = executions.All.Where(one => one.MapRun == run && (status is null || one.Status.ToWire() == status));
+        return Page.Of(request, "executions", $"{status} {run?.Arn}", some.Select(ApiShapes.Item));
+    }
+
+    private JObject MapRuns(ApiRequest request)
+    {
+        var execution = Execution(request);
+        return Page.Of(request, "mapRuns", execution.Arn, execution.MapRuns.Reverse().Select(ApiShapes.Item));
+    }
+
+    private JObject StateMachine(ApiRequest request)
+    {
+        RequireStateMachine(request.Required("stateMachineArn"));
+        var json = ApiShapes.StateMachine(created);
+        json["status"] = "ACTIVE";
+        json["definition"] = pipeline.DefinitionText;
+        json["roleArn"] = new ExecutionOptions { Name = "any" }.RoleArn;
+        json["loggingConfiguration"] = new JObject { ["level"] = "OFF", ["includeExecutionData"] = false };
+        return json;
+    }
+
+    private RecordedExecution Execution(ApiRequest request)
+    {
+        var arn = Arn(request.Required("executionArn"), "execution");
+        return executions.Find(arn) ?? throw ApiException.NoExecution(arn);
+    }
+
+    private MapRun MapRun(string arn) => executions.FindMapRun(Arn(arn, "mapRun"))
+        ?? throw new ApiException("ResourceNotFound", $"Resource not found: '{arn}'");
+
+    private static void RequireStateMachine(string arn)
+    {
+        if (Arn(arn, "stateMachine") != HostedPipeline.StateMachineArn)
+            throw new ApiException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'. The one here is {HostedPipeline.StateMachineArn}.");
+    }
+
+    private static string Arn(string arn, string kind) => arn.Split(':') is ["arn", _, "states", _, _, var found, ..] && found == kind
+        ? arn
+        : throw new ApiException("InvalidArn", $"Invalid Arn: '{arn}' is not the ARN of a resource of type {kind}");
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace VideoPipeline.Testing.StepFunctions;
+
+/// <summary>
+/// moto's stand-in for AWS on 127.0.0.1: it keeps executions by name as Step Functions does, and runs nothing. One for a test
+/// collection.
+/// </summary>
+public sealed class MotoServer : IAsyncLifetime
+{
+    private const string ReadyLine = " * Running on ";
+    private readonly HttpClient _http = new();
+    private Process? _process;
+
+    /// <summary>Where it listens.</summary>
+    public string Endpoint { get; private set; } = "";
+
+    /// <summary>The region of everything in it.</summary>
+    public static string Region => "eu-west-1";
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (MotoFactAttribute.Missing is not null) return; // its tests are skipped
+        // Its standard input closes with the test process, however that ends, and with it the server.
+        var start = PythonTool.Find(MotoFactAttribute.Program)!;
+        (start.FileName, var program) = ("bash", start.FileName);
+        foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program]) start.ArgumentList.Add(argument);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        _process = Process.Start(start)!;
+        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null) ready.TrySetException(new InvalidOperationException("moto_server did not start."));
+            else if (line.Data.StartsWith(ReadyLine, StringComparison.Ordinal)) ready.TrySetResult(line.Data[ReadyLine.Length..].Trim());
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Endpoint = await ready.Task;
+    }
+
+    /// <summary>Makes a state machine and gives its ARN.</summary>
+    public async Task<string> MakeStateMachineAsync()
+    {
+        var body = JsonSerializer.Serialize(new
+        {
+            name = $"machine-{Guid.NewGuid():N}",
+            roleArn = "arn:aws:iam::123456789012:role/any",
+            definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""",
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
+        };
+        request.Headers.Add("X-Amz-Target", "AWSStepFunctions.CreateStateMachine");
+        // It looks at the scope alone.
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "AWS4-HMAC-SHA256", $"Credential=any/20260101/{Region}/states/aws4_request, SignedHeaders=host, Signature=none");
+        using var response = await _http.SendAsync(request);
+        using var answer = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("stateMachineArn").GetString()!;
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        if (_process is null) return;
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using VideoPipeline.Functions.Uploads;
+using Xunit;
+
+namespace VideoPipeline.Functions.Tests.Uploads;
+
+/// <summary>The payloads in <c>events/</c> are what handlers take.</summary>
+public sealed class EventsTests
+{
+    [Fact]
+    public void Decode_Payload_IsReadWhole()
+    {
+        var request = Events.Read<DecodeRequest>("decode");
+
+        Assert.Equal((0, 0L, 258L), (request.Range.Index, request.Range.Start, request.Range.End));
+        Assert.Equal(116, request.Plan.ThumbnailStride);
+        ExecutionInput.Parse(request.Input);
+    }
+
+    [Theory]
+    [InlineData("index")]
+    [InlineData("plan")]
+    [InlineData("reduce")]
+    public void Step_Payload_IsReadWhole(string name)
+    {
+        var request = Events.Read<StepRequest>(name);
+
+        Assert.Equal("film-20260131T120000Z-1f3a2b", request.Run);
+        ExecutionInput.Parse(request.Input);
+    }
+
+    [Fact]
+    public void RecordFailure_Payload_IsReadWhole() =>
+        Assert.Equal("VideoNotFoundException", Events.Read<FailureRequest>("record-failure").Failure.Error);
+
+    [Fact]
+    public void ExecutionInput_IsWhatTheUploadOfItStarts() => Assert.Equal(
+        ExecutionInput.Parse(JsonDocument.Parse(Events.Text("execution-input")).RootElement),
+        Upload.Of(Events.Read<ObjectCreated>("upload-put")).Input);
+}

@@ -1,0 +1,68 @@
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using VideoPipeline.Functions.Uploads;
+using VideoPipeline.Testing.StepFunctions;
+using Xunit;
+
+namespace VideoPipeline.Functions.Tests.Uploads;
+
+/// <summary>The Start function against a server that keeps executions by name.</summary>
+public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoServer>
+{
+    private const string Bucket = "videopipeline-bucket";
+
+    [MotoTheory]
+    [InlineData("upload-put")]
+    [InlineData("upload-multipart")]
+    [InlineData("upload-copy")]
+    public async Task Start_AnUpload_StartsAnExecutionOfThatVersion(string name)
+    {
+        using var client = Client();
+        var upload = Events.Read<ObjectCreated>(name);
+
+        var answer = await StartAsync(client, await server.MakeStateMachineAsync(), upload);
+
+        var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = answer.Execution });
+        Assert.Equal(answer.Name, found.Name);
+        Assert.Equal(Upload.Of(upload).Input.ToJson(), found.Input);
+    }
+
+    [MotoFact]
+    public async Task Start_TheEventAgainWhileItRuns_SameExecution()
+    {
+        using var client = Client();
+        var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
+
+        Assert.Equal(await StartAsync(client, machine, upload), await StartAsync(client, machine, upload));
+    }
+
+    [MotoFact]
+    public async Task Start_TheEventAgainAfterItEnded_StartsNothing()
+    {
+        using var client = Client();
+        var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
+        var first = await StartAsync(client, machine, upload);
+        await client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = first.Execution });
+
+        var second = await StartAsync(client, machine, upload);
+
+        Assert.Equal(first with { Execution = null }, second);
+    }
+
+    [Fact]
+    public async Task Start_EventOfAnotherBucket_InvalidInput()
+    {
+        using var client = new AmazonStepFunctionsClient(new BasicAWSCredentials("any", "secret"), Amazon.RegionEndpoint.EUWest1);
+        var function = new StartFunction(client, new Settings("mine", null, null, "machine"));
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => function.Start(Events.Read<ObjectCreated>("upload-put"), new TestContext()));
+    }
+
+    private static Task<StartAnswer> StartAsync(IAmazonStepFunctions client, string machine, ObjectCreated created) =>
+        new StartFunction(client, new Settings(Bucket, null, null, machine)).Start(created, new TestContext());
+
+    private AmazonStepFunctionsClient Client() => new(
+        new BasicAWSCredentials("any", "secret"),
+        new AmazonStepFunctionsConfig { ServiceURL = server.Endpoint, AuthenticationRegion = MotoServer.Region });
+}

@@ -1,0 +1,54 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Functions.Uploads;
+using Xunit;
+
+namespace VideoPipeline.Functions.Tests.Uploads;
+
+public sealed class UploadTests
+{
+    [Fact]
+    public void Of_AnEventWithSpacesPlusSignsAndUnicode_KeyIsTakenAsItIs()
+    {
+        var upload = Upload.Of(Events.Read<ObjectCreated>("upload-multipart"));
+
+        Assert.Equal("videos/2026/My film + más 映画.mp4", upload.Key);
+        Assert.Equal(
+            "s3://videopipeline-bucket/videos/2026/My film + más 映画.mp4?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", upload.Input.Video);
+        Assert.StartsWith("My-film-m-s-", upload.ExecutionName);
+    }
+
+    [Fact]
+    public void ExecutionName_OfAnyUpload_IsAllowedAndTheSameAgain() => Prop.ForAll(AnyUpload, upload =>
+        upload.ExecutionName is { Length: <= 80 } name &&
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') &&
+        name == (upload with { }).ExecutionName).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void ExecutionName_OfTwoUploads_DiffersUnlessBucketKeyAndVersionAgree() => Prop.ForAll(AnyUpload, AnyUpload, (one, other) =>
+        (one.ExecutionName == other.ExecutionName) == (one == other)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void ExecutionName_OfAWriteWithoutVersion_DiffersByItsSequencer()
+    {
+        var first = new Upload("bucket", "videos/a.mp4", null, "0061");
+
+        Assert.NotEqual(first.ExecutionName, (first with { Sequencer = "0062" }).ExecutionName);
+        Assert.Equal(first.ExecutionName, (first with { }).ExecutionName);
+    }
+
+    [Fact]
+    public void Input_OfAKeyThatReadsAsAVersion_KeepsTheTwoApart() => Assert.Equal(
+        "s3://bucket/videos/a?versionId=b?versionId=c", new Upload("bucket", "videos/a?versionId=b", "c", null).Input.Video);
+
+    [Fact]
+    public void Input_OfAKeyThatWouldBeReadAsAnother_InvalidInput() =>
+        Assert.Throws<InvalidInputException>(() => new Upload("bucket", "videos/a?versionId=b", null, "1").Input);
+
+    // Of few letters, so that two often agree in part; with those that addresses and names are made of.
+    private static Arbitrary<Upload> AnyUpload => Gen.Elements("a", "b", "-", "/", " ", "+", "é", "?versionId=x")
+        .ListOf().Select(parts => "videos/" + string.Concat(parts))
+        .SelectMany(key => Gen.Elements("bucket", "bucket-2").SelectMany(bucket => Gen.Elements("v1", "v2")
+            .Select(version => new Upload(bucket, key, version, null))))
+        .ToArbitrary();
+}

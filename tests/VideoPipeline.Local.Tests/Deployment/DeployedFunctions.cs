@@ -1,0 +1,106 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using VideoPipeline.Functions;
+using VideoPipeline.Local.Functions;
+using VideoPipeline.Local.Functions.Templates;
+using VideoPipeline.Local.Runs;
+using VideoPipeline.Sources.S3;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+
+namespace VideoPipeline.Local.Tests.Deployment;
+
+/// <summary>
+/// The functions as they are deployed: the template's environment, the store in a bucket, a process each, all spoken to as on
+/// Lambda. Between each function and S3 stands a proxy that remembers what the function asked.
+/// </summary>
+internal sealed class DeployedFunctions : IFunctionInvoker
+{
+    private static readonly SamTemplate Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
+
+    private readonly Dictionary<string, (FaultProxy Proxy, IsolatedFunctionHost Host)> _functions = [];
+    private readonly ObjectServer _server;
+
+    private DeployedFunctions(ObjectServer server, string bucket)
+    {
+        _server = server;
+        Bucket = bucket;
+        Store = new S3Store(bucket, new S3SourceOptions { Clients = new S3Clients(_ => server.Client) });
+    }
+
+    /// <summary>The bucket.</summary>
+    public string Bucket { get; }
+
+    /// <summary>What is in it.</summary>
+    public IStore Store { get; }
+
+    /// <summary>What the functions logged.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> Lines { get; } = new();
+
+    /// <summary>Deploys them over an empty bucket.</summary>
+    public static async Task<DeployedFunctions> StartAsync(ObjectServer server)
+    {
+        var bucket = await server.MakeBucketAsync();
+        await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
+        {
+            BucketName = bucket,
+            VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
+        });
+        var deployed = new DeployedFunctions(server, bucket);
+        foreach (var function in Template.Functions.Keys)
+        {
+            var proxy = await FaultProxy.StartAsync(server.Endpoint);
+            deployed._functions[function] = (proxy, deployed.Host(proxy));
+        }
+        return deployed;
+    }
+
+    /// <summary>What a function asked of S3.</summary>
+    public IReadOnlyList<ServedRequest> RequestsOf(string function) => [.. _functions[function].Proxy.Requests];
+
+    /// <summary>Has the next requests of a function go wrong.</summary>
+    public void Fail(string function, params ServerFault[] faults) => _functions[function].Proxy.Next(faults);
+
+    /// <summary>Runs the state machine.</summary>
+    public Task<ExecutionResult> RunAsync(string name, object input)
+    {
+        var resources = new Dictionary<string, string> { ["Bucket"] = Bucket };
+        var definition = StateMachineDefinition.Parse(Template.ReadDefinition(Template.StateMachines["StateMachine"], resources));
+        var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
+        return engine.RunAsync(
+            definition, StatesJson.Parse(System.Text.Json.JsonSerializer.Serialize(input)), new ExecutionOptions { Name = name }, default);
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default) =>
+        _functions[function].Host.InvokeAsync(function, payload, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (proxy, host) in _functions.Values)
+        {
+            await host.DisposeAsync();
+            await proxy.DisposeAsync();
+        }
+    }
+
+    private IsolatedFunctionHost Host(FaultProxy proxy) => new(new FunctionHostOptions
+    {
+        Template = Template,
+        Resources = new Dictionary<string, string> { ["Bucket"] = Bucket, ["AWS::AccountId"] = "123456789012", ["AWS::StackName"] = "stack" },
+        Environment = new Dictionary<string, string>
+        {
+            [Settings.StoreVariable] = "",  // whatever other tests of this process have set
+            ["AWS_ENDPOINT_URL_S3"] = proxy.Endpoint,
+            ["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey,
+            ["AWS_SECRET_ACCESS_KEY"] = _server.Credentials.GetCredentials().SecretKey,
+            ["AWS_REGION"] = "eu-west-1",
+        },
+        Log = Lines.Enqueue,
+    });
+}

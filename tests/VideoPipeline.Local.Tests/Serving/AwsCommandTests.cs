@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.Local.Serving;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Serving;
+
+/// <summary>The server as AWS's own command sees it.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class AwsCommandTests(ServerFixture server)
+{
+    private const string Aws = "aws";
+
+    [ProgramFact(Aws)]
+    public async Task Aws_StartDescribeHistory_TellTheWholeStory()
+    {
+        var started = await AwsAsync("start-execution", "--state-machine-arn", LocalServer.StateMachineArn, "--name", "by-aws", "--input", server.Input);
+        var arn = (string)started["executionArn"]!;
+        await server.EndAsync(arn);
+
+        var found = await AwsAsync("describe-execution", "--execution-arn", arn);
+        // The command asks for one page after the other.
+        var history = await AwsAsync("get-execution-history", "--execution-arn", arn, "--page-size", "10");
+        var listed = await AwsAsync("list-executions", "--state-machine-arn", LocalServer.StateMachineArn, "--status-filter", "SUCCEEDED");
+
+        Assert.Equal(("SUCCEEDED", 100), ((string?)found["status"], (int)JObject.Parse((string)found["output"]!)["frames"]!));
+        Assert.Equal("ExecutionSucceeded", (string?)history["events"]!.Last!["type"]);
+        Assert.Equal(history["events"]!.Count(), (int)history["events"]!.Last!["id"]!);
+        Assert.Contains(listed["executions"]!, one => (string?)one["name"] == "by-aws");
+    }
+
+    [ProgramFact(Aws)]
+    public async Task Aws_DescribeMapRun_CountsItems()
+    {
+        var arn = await server.StartAsync("map-run-by-aws", server.Input);
+        await server.EndAsync(arn);
+
+        var runs = await AwsAsync("list-map-runs", "--execution-arn", arn);
+        var run = await AwsAsync("describe-map-run", "--map-run-arn", (string)Assert.Single(runs["mapRuns"]!)["mapRunArn"]!);
+
+        Assert.Equal(4, (int)run["itemCounts"]!["succeeded"]!);
+    }
+
+    [ProgramFact(Aws)]
+    public async Task Aws_ExecutionThatIsNotThere_SaysItsName()
+    {
+        var (code, _, errors) = await RunAsync("describe-execution", "--execution-arn", "arn:aws:states:us-east-1:000000000000:execution:videopipeline:none");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("ExecutionDoesNotExist", errors);
+    }
+
+    private async Task<JObject> AwsAsync(params string[] arguments)
+    {
+        var (code, output, errors) = await RunAsync(arguments);
+        Assert.True(code == 0, errors);
+        return JObject.Parse(output);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Aws, ["stepfunctions", .. arguments, "--endpoint-url", server.Address, "--region", "us-east-1", "--output", "json"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["AWS_ACCESS_KEY_ID"] = "any", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_PAGER"] = "" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}

@@ -1,0 +1,67 @@
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Serving;
+
+/// <summary>A server over a store of its own, and a video of 100 frames with four safe cuts. One: functions share the environment.</summary>
+public sealed class ServerFixture : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private LocalServer? server;
+
+    public string Address => server!.Address;
+
+    public string Video => folder.File("video.mp4");
+
+    /// <summary>An execution's input that makes four ranges of the video.</summary>
+    public string Input => $$"""{"video":"{{Video}}","framesPerRange":25}""";
+
+    public string Store => folder.File("store");
+
+    public IAmazonStepFunctions Client { get; private set; } = null!;
+
+    public HttpClient Http { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0", "-pix_fmt", "yuv420p", Video);
+        server = await LocalServer.StartAsync(new LocalRunsOptions { StoreFolder = Store }, 0, TimeProvider.System);
+        Client = new AmazonStepFunctionsClient(
+            new BasicAWSCredentials("any", "secret"), new AmazonStepFunctionsConfig { ServiceURL = Address, AuthenticationRegion = "us-east-1" });
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        Http.Dispose();
+        await server!.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>Starts an execution and gives its ARN.</summary>
+    public async Task<string> StartAsync(string name, string input) => (await Client.StartExecutionAsync(
+        new StartExecutionRequest { StateMachineArn = LocalServer.StateMachineArn, Name = name, Input = input })).ExecutionArn;
+
+    /// <summary>Asks until an execution has ended.</summary>
+    public async Task<DescribeExecutionResponse> EndAsync(string arn)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        while (true)
+        {
+            var found = await Client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn });
+            if (found.Status != ExecutionStatus.RUNNING) return found;
+            await pause.WaitForNextTickAsync();
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ServerCollection : ICollectionFixture<ServerFixture>
+{
+    public const string Name = "one server";
+}

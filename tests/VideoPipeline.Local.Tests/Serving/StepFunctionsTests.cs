@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.Local.Serving;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Serving;
+
+/// <summary>The API as the SDK's client sees it.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class StepFunctionsTests(ServerFixture server)
+{
+    private const string NoVideo = """{"video":"/nowhere.mp4"}""";
+
+    [Fact]
+    public async Task StartExecution_OfAVideo_SucceedsWithResultsInTheStore()
+    {
+        var arn = await server.StartAsync("whole", server.Input);
+
+        var ended = await server.EndAsync(arn);
+
+        Assert.Equal((ExecutionStatus.SUCCEEDED, "whole", server.Input), (ended.Status, ended.Name, ended.Input));
+        Assert.Equal(100, (int)JObject.Parse(ended.Output)["frames"]!);
+        Assert.True(File.Exists(Path.Combine(server.Store, "runs", "whole", "summary.json")));
+        Assert.True(ended.StopDate >= ended.StartDate);
+    }
+
+    [Fact]
+    public async Task DescribeMapRun_OfDecode_CountsItsRanges()
+    {
+        var arn = await server.StartAsync("map-run", server.Input);
+        await server.EndAsync(arn);
+
+        var listed = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
+        var run = await server.Client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = listed.MapRunArn });
+
+        Assert.Equal((arn, arn, MapRunStatus.SUCCEEDED), (listed.ExecutionArn, run.ExecutionArn, run.Status));
+        Assert.Equal((4L, 4L, 0L, 0L), (run.ItemCounts.Total, run.ItemCounts.Succeeded, run.ItemCounts.Running, run.ItemCounts.Failed));
+    }
+
+    [Fact]
+    public async Task GetExecutionHistory_PageByPage_IsTheWholeBothWays()
+    {
+        var arn = await server.StartAsync("history", server.Input);
+        await server.EndAsync(arn);
+
+        var forth = await HistoryAsync(arn, reverse: false);
+        var back = await HistoryAsync(arn, reverse: true);
+
+        Assert.Equal(Enumerable.Range(1, forth.Count).Select(id => (long?)id), forth.Select(entry => entry.Id));
+        Assert.Equal(forth.Select(entry => entry.Id).Reverse(), back.Select(entry => entry.Id));
+        Assert.Equal(["ExecutionStarted", "ExecutionSucceeded"], [forth[0].Type.Value, forth[^1].Type.Value]);
+    }
+
+    [Fact]
+    public async Task GetExecutionHistory_OfAChild_IsItsOwn()
+    {
+        var arn = await server.StartAsync("children", server.Input);
+        await server.EndAsync(arn);
+        var run = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
+
+        var children = await InvokeAsync("ListExecutions", new JObject { ["mapRunArn"] = run.MapRunArn });
+        var child = (string)children["executions"]!.First!["executionArn"]!;
+
+        Assert.Equal(4, children["executions"]!.Count());
+        Assert.Equal("ExecutionSucceeded", (await HistoryAsync(child, reverse: true))[0].Type.Value);
+    }
+
+    [Fact]
+    public async Task StartExecution_VideoThatIsNotThere_FailsWithTheFunctionsError()
+    {
+        var ended = await server.EndAsync(await server.StartAsync("absent", NoVideo));
+
+        Assert.Equal((ExecutionStatus.FAILED, "VideoNotFoundException"), (ended.Status, ended.Error));
+        Assert.Contains("/nowhere.mp4", ended.Cause);
+    }
+
+    [Fact]
+    public async Task StartExecution_TheSameNameAfterItEnded_ExecutionAlreadyExists()
+    {
+        await server.EndAsync(await server.StartAsync("taken", NoVideo));
+
+        await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() => server.StartAsync("taken", NoVideo));
+    }
+
+    [Fact]
+    public async Task StopExecution_OfOneThatRuns_AbortsItForTheReasonGiven()
+    {
+        // It takes connections and never answers.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var input = $$"""{"video":"http://{{silent.LocalEndpoint}}/video.mp4"}""";
+        var arn = await server.StartAsync("stopped", input);
+
+        Assert.Equal(arn, await server.StartAsync("stopped", input));
+        await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() => server.StartAsync("stopped", NoVideo));
+        await server.Client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = arn, Error = "Enough", Cause = "No need." });
+
+        var ended = await server.EndAsync(arn);
+        Assert.Equal((ExecutionStatus.ABORTED, "Enough", "No need."), (ended.Status, ended.Error, ended.Cause));
+    }
+
+    [Theory]
+    [InlineData("StartExecution", """{"stateMachineArn":"arn:aws:states:us-east-1:000000000000:stateMachine:other"}""", "StateMachineDoesNotExist")]
+    [InlineData("StartExecution", """{"stateMachineArn":"other"}""", "InvalidArn")]
+    [InlineData("StartExecution", """{"stateMachineArn":"MACHINE","name":"a b"}""", "InvalidName")]
+    [InlineData("StartExecution", """{"stateMachineArn":"MACHINE","input":"{"}""", "InvalidExecutionInput")]
+    [InlineData("StartExecution", "{}", "ValidationException")]
+    [InlineData("StartExecution", "[]", "SerializationException")]
+    [InlineData("DescribeExecution", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""", "ExecutionDoesNotExist")]
+    [InlineData("GetExecutionHistory", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""", "ExecutionDoesNotExist")]
+    [InlineData("DescribeMapRun", """{"mapRunArn":"arn:aws:states:us-east-1:000000000000:mapRun:videopipeline/Decode:none"}""", "ResourceNotFound")]
+    [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","nextToken":"none"}""", "InvalidToken")]
+    [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":1001}""", "ValidationException")]
+    [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":"many"}""", "SerializationException")]
+    [InlineData("DeleteStateMachine", "{}", "UnknownOperationException")]
+    public async Task Operation_ThatCannotBeDone_AwsErrorName(string operation, string body, string error)
+    {
+        using var answer = await SendAsync(operation, body.Replace("MACHINE", LocalServer.StateMachineArn, StringComparison.Ordinal));
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Equal(error, (string?)JObject.Parse(await answer.Content.ReadAsStringAsync())["__type"]);
+    }
+
+    [Fact]
+    public async Task DescribeStateMachine_Definition_IsTheOneThatRuns()
+    {
+        var machine = await InvokeAsync("DescribeStateMachine", new JObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
+
+        Assert.Equal("Index", (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
+    }
+
+    private async Task<List<HistoryEvent>> HistoryAsync(string arn, bool reverse)
+    {
+        var all = new List<HistoryEvent>();
+        string? token = null;
+        do
+        {
+            var page = await server.Client.GetExecutionHistoryAsync(
+                new GetExecutionHistoryRequest { ExecutionArn = arn, MaxResults = 7, NextToken = token, ReverseOrder = reverse });
+            Assert.InRange(page.Events.Count, 1, 7);
+            all.AddRange(page.Events);
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return all;
+    }
+
+    private async Task<JObject> InvokeAsync(string operation, JObject body)
+    {
+        using var answer = await SendAsync(operation, body.ToString());
+        return JObject.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string operation, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Address)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/x-amz-json-1.0"),
+            Headers = { { "X-Amz-Target", $"AWSStepFunctions.{operation}" } },
+        };
+        return await server.Http.SendAsync(request);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using VideoPipeline.Sources;
+using VideoPipeline.Sources.Http;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Sources.Http;
+
+/// <summary>Addresses that lead to what only the machine that fetches can see.</summary>
+public sealed class HttpReachTests : HttpSourceTestBase
+{
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("2130706433")]          // 127.0.0.1 as one number
+    [InlineData("0x7f.1")]
+    [InlineData("[::1]")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task OpenAsync_LoopbackWherePublicAddressesAreWanted_RefusedBeforeAnythingIsSent(string host)
+    {
+        var sources = new VideoSources(Options, reach: Reach.PublicWeb);
+        var address = Address.Replace("127.0.0.1", host, StringComparison.Ordinal);
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
+
+        Assert.Contains("public internet", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Server.Requests);
+        Assert.Empty(Time.Waits);
+    }
+
+    [Fact]
+    public async Task OpenAsync_RedirectToAnAddressThatMayNotBeAsked_Refused()
+    {
+        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
+        Server.Always = new ServerFault.Redirect(Address.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+
+        Assert.Contains("127.0.0.2 is no host of the public internet", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
+    public async Task ReadAsync_HostThatMayNotBeAskedAnyMore_RefusedAtTheNextConnection()
+    {
+        var allowed = true;
+        Options = Options with { Connections = new HttpConnections(_ => allowed) };
+        await using var source = await OpenAsync();
+        // The name stands for another address from now on; the server closes the connection that there was.
+        (allowed, Server.Always) = (false, null);
+        await Server.DisposeAsync();
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(source, 100_000, 10));
+    }
+
+    [Fact]
+    public async Task OpenAsync_HostThatMayBeAsked_IsRead()
+    {
+        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
+
+        await using var source = await OpenAsync(Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+
+        Assert.Equal(Content[100_000..100_010], await ReadAsync(source, 100_000, 10));
+    }
+
+    [Fact]
+    public async Task OpenAsync_HttpWhereHttpsIsWanted_RefusedWithWhatToDo()
+    {
+        var sources = new VideoSources(Options, reach: Reach.PublicHttps);
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync("http://user:secret@example.com/a.mp4?key=1", null, default));
+
+        Assert.Equal(
+            "http://example.com/a.mp4?…: only https:// addresses are fetched from here. Give one, or upload the video to the bucket.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("film.mp4")]
+    public async Task OpenAsync_FileWhereTheWebIsWanted_Refused(string address)
+    {
+        var sources = new VideoSources(Options, reach: Reach.PublicWeb);
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
+    }
+}
