@@ -1,11 +1,13 @@
-// layers/audit: proves that the packages will load in Lambda, or packs a folder. See that script.
+// layers/audit: proves that the packages will load in Lambda, packs a folder, unpacks as Lambda does. See that script.
 using System.Globalization;
+using System.IO.Compression;
 using VideoPipeline.Layers.Auditing;
 using VideoPipeline.Layers.Packages;
 
 return args switch
 {
     ["pack", var folder, var zip] => Pack(folder, zip),
+    ["unpack", var zip, var folder] => Unpack(zip, folder),
     [var task, .. var layers] => Audit([Package.Read(task, Mount.Task), .. layers.Select(layer => Package.Read(layer, Mount.Opt))]),
     _ => Usage(),
 };
@@ -13,6 +15,12 @@ return args switch
 static int Pack(string folder, string zip)
 {
     Packer.Pack(folder, zip);
+    return 0;
+}
+
+static int Unpack(string zip, string folder)
+{
+    ZipFile.ExtractToDirectory(zip, folder); // with modes
     return 0;
 }
 
@@ -28,6 +36,6 @@ static int Audit(IReadOnlyList<Package> packages)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: audit FUNCTION.zip LAYER.zip…\n       audit pack FOLDER ZIP");
+    Console.Error.WriteLine("usage: audit FUNCTION.zip LAYER.zip…\n       audit pack FOLDER ZIP\n       audit unpack ZIP FOLDER");
     return 2;
 }

@@ -53,6 +53,7 @@ public sealed class LocalRuns(LocalRunsOptions options) : ILocalRuns
         {
             Template = template,
             Resources = resources,
+            Sandbox = options.Sandbox,
             Environment = new Dictionary<string, string>
             {
                 [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
