@@ -5,6 +5,7 @@ return args switch
 {
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
+    ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
         """
         usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
+               cold-start [VIDEO]         from a function's start to its first answer (default: a second of a test picture)
         """);
     return 2;
 }
