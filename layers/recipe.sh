@@ -43,3 +43,13 @@ build_zlib() {
     ./configure --static --prefix="$built"
     make -j"$jobs" install
 }
+
+# licences LAYER NAME…: what Debian has found out of the copyright of each source, for those who are given the layer.
+licences() {
+    local name file into=/build/out/share/licenses/$1
+    mkdir -p "$into"
+    for name in "${@:2}"; do
+        file=$(sed -n "s/^$name  *patches  *\([^ ]*\).*/\1/p" /build/layers/sources)
+        tar -xOf "/build/sources/${file##*/}" debian/copyright > "$into/$name"
+    done
+}

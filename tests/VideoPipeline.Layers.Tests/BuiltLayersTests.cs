@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using VideoPipeline.Layers.Auditing;
+using VideoPipeline.Layers.Elf;
 using VideoPipeline.Layers.Packages;
 using VideoPipeline.Testing;
 using Xunit;
@@ -7,7 +9,7 @@ using Xunit;
 namespace VideoPipeline.Layers.Tests;
 
 /// <summary>The layers themselves, where <c>layers/build</c> has made them.</summary>
-public sealed class BuiltLayersTests
+public sealed partial class BuiltLayersTests
 {
     /// <summary>One video for each decoder of a common codec, and what makes it.</summary>
     public static TheoryData<string, string> Videos => new()
@@ -35,6 +37,17 @@ public sealed class BuiltLayersTests
         ],
         Budget.Product));
 
+    /// <summary>Whatever static library exported its own names would also keep its own code, needed or not.</summary>
+    [BuiltLayerFact("opencv")]
+    public void Opencv_Exports_AreOurSourcesAlone()
+    {
+        var library = Path.Combine(Repository.Root, ".layers", "opencv", "lib", "libOpenCvSharpExtern.so");
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "layers", "opencv", "extern"), "*.cpp").Select(File.ReadAllText);
+        var written = sources.SelectMany(source => Export().Matches(source)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+
+        Assert.Equal(written, ElfReader.Read(File.ReadAllBytes(library)).Given.Select(symbol => symbol.Name).Order(StringComparer.Ordinal));
+    }
+
     [BuiltLayerTheory("ffmpeg")]
     [MemberData(nameof(Videos))]
     public void Ffmpeg_EncodedVideo_DecodesToTheDistributionsFrames(string container, string encoder)
@@ -45,6 +58,9 @@ public sealed class BuiltLayersTests
 
         Assert.Equal(Frames("ffmpeg", video), Frames(Path.Combine(Repository.Root, ".layers/ffmpeg/bin/ffmpeg"), video));
     }
+
+    [GeneratedRegex(@"^EXPORT .*?(\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Export();
 
     private static string Frames(string ffmpeg, string video)
     {
