@@ -1,6 +1,5 @@
 // layers/audit: proves that the packages will load in Lambda, packs a folder, unpacks as Lambda does. See that script.
 using System.Globalization;
-using System.IO.Compression;
 using VideoPipeline.Layers.Auditing;
 using VideoPipeline.Layers.Packages;
 
@@ -20,7 +19,7 @@ static int Pack(string folder, string zip)
 
 static int Unpack(string zip, string folder)
 {
-    ZipFile.ExtractToDirectory(zip, folder); // with modes
+    Packer.Unpack(zip, folder);
     return 0;
 }
 

@@ -1,3 +1,4 @@
+using VideoPipeline.Layers.Auditing;
 using VideoPipeline.Layers.Packages;
 using VideoPipeline.Testing;
 using Xunit;
@@ -29,6 +30,21 @@ public sealed class PackerTests : IDisposable
         Assert.Equal(
             [("bin/note", 0x81a4), ("bin/tool", 0x81ed)],
             Package.Read(folder.File("a.zip"), Mount.Opt).Entries.Select(entry => (entry.Path, entry.Mode)));
+    }
+
+    [Fact]
+    public void Unpack_Link_IsALinkAgain()
+    {
+        var source = Directory.CreateDirectory(folder.File("source/bin")).FullName;
+        File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool"));
+        File.CreateSymbolicLink(Path.Combine(source, "other"), "tool");
+
+        Packer.Pack(folder.File("source"), folder.File("a.zip"));
+        Packer.Unpack(folder.File("a.zip"), folder.File("target"));
+
+        Assert.Equal("tool", new FileInfo(folder.File("target/bin/other")).LinkTarget);
+        Assert.Equal(new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(folder.File("target/bin/tool")).UnixFileMode);
+        Assert.Empty(Auditor.Audit([Package.Read(folder.File("a.zip"), Mount.Opt)], Budget.Product));
     }
 
     public void Dispose() => folder.Dispose();
