@@ -16,7 +16,12 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     // The launcher says by which name it was called.
     Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,
-    Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions { StoreFolder = store, Isolated = isolated }),
+    Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions
+    {
+        StoreFolder = store,
+        Isolated = isolated,
+        Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // layers/try
+    }),
     ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
 }, interruption.Token);
 return code;

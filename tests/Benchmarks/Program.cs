@@ -8,6 +8,7 @@ return args switch
     ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
     ["forward", var model] => await ForwardBenchmark.RunAsync(model),
     ["find", var run, var count, .. var pictures] => await FindBenchmark.RunAsync(run, int.Parse(count), pictures),
+    ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -20,6 +21,7 @@ static int Usage()
                forward MODEL              a pass of a Caffe model of 224x224 (a folder with a model.json) against a bare loop in C++
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
                find RUN COUNT IMAGE...    pictures looked for in COUNT runs like the one in the folder RUN (run --fingerprint --out RUN)
+               cold-start [VIDEO]         from a function's start to its first answer (default: a second of a test picture)
         """);
     return 2;
 }

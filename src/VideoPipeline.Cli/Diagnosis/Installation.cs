@@ -43,7 +43,11 @@ internal sealed record Installation(
 /// <summary>A program or library.</summary>
 /// <param name="Path">The file; null where that is not known.</param>
 /// <param name="Version">Its version, as it says.</param>
-internal sealed record Component(string? Path, string Version);
+internal sealed record Component(string? Path, string Version)
+{
+    /// <summary>Whether it is a layer's, as in Lambda, rather than the system's.</summary>
+    public bool Layer => Path is not null && BuiltLayer.Contains(Path);
+}
 
 /// <summary>A package.</summary>
 /// <param name="Id">Its name.</param>

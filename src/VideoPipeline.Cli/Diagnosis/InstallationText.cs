@@ -22,6 +22,6 @@ internal static class InstallationText
         return text.ToString();
 
         void Append(string name, Component? component) => text.Append(
-            component is null ? $"{name,-9}MISSING\n" : $"{name,-9}{component.Version}  {component.Path}\n");
+            component is null ? $"{name,-9}MISSING\n" : $"{name,-9}{component.Version}  {component.Path}{(component.Layer ? "  (layer)" : "")}\n");
     }
 }

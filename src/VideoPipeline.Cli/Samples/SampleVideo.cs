@@ -57,10 +57,10 @@ internal static class SampleVideo
                 "-c:v libx264 -preset veryfast -crf 23 -g 60 -movflags +faststart -f mp4"))
             .NotifyOnError(complaints.Add)
             .CancellableThrough(cancellation)
-            .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.Folder });
+            .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.EncodingFolder });
         cancellation.ThrowIfCancellationRequested();
         if (!made)
             throw new UnsupportedVideoException(
-                $"The sample cannot be made: {FfmpegBinaries.Ffmpeg} says {complaints.FirstOrDefault() ?? "nothing"}. It needs libx264; name a video of your own instead.");
+                $"The sample cannot be made: {FfmpegBinaries.EncodingFolder}/ffmpeg says {complaints.FirstOrDefault() ?? "nothing"}. It needs libx264; name a video of your own instead.");
     }
 }

@@ -22,6 +22,12 @@ public sealed record FunctionHostOptions
     /// <summary>The clock of time-outs and deadlines.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The program that starts an isolated function's process in an environment of its own: its argument is the handler, its
+    /// environment what Lambda sets. Null to start it beside this one.
+    /// </summary>
+    public string? Sandbox { get; init; }
+
     /// <summary>Takes the functions' logs; called from any thread.</summary>
     public Action<FunctionLogLine> Log { get; init; } = static _ => { };
 

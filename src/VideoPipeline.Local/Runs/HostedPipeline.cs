@@ -35,6 +35,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
         {
             Template = Template,
             Resources = resources,
+            Sandbox = options.Sandbox,
             Environment = new Dictionary<string, string>(environment)
             {
                 [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),

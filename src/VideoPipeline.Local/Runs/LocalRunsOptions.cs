@@ -9,6 +9,9 @@ public sealed record LocalRunsOptions
     /// <summary>Each sandbox is a process of its own, spoken to as Lambda speaks to it.</summary>
     public bool Isolated { get; init; }
 
+    /// <summary>With <see cref="Isolated"/>, the program that starts each process (see <c>layers/sandbox</c>); null for none.</summary>
+    public string? Sandbox { get; init; }
+
     /// <summary>The SAM template; the state machine's definition lies where it says.</summary>
     public string TemplatePath { get; init; } = Path.Combine(AppContext.BaseDirectory, "template.yaml");
 

@@ -5,8 +5,8 @@ namespace VideoPipeline.Analysis;
 
 /// <summary>
 /// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c>
-/// names, else in <c>.build/native</c> of a folder above the application, else where the runtime looks by itself (the
-/// package's runtimes folder, the system's library path, a Lambda layer).
+/// names, else in the layer that was built here (<see cref="BuiltLayer"/>), else in <c>.build/native</c> of a folder above the
+/// application, else where the runtime looks by itself (a Lambda layer, the package's runtimes folder, the system's library path).
 /// </summary>
 public static class NativeVision
 {
@@ -35,6 +35,7 @@ public static class NativeVision
     private static string? Find(string? folder, string application)
     {
         if (!string.IsNullOrEmpty(folder)) return Path.Combine(folder, FileName);
+        if (BuiltLayer.Find("opencv", $"lib/{FileName}") is { } layer) return layer;
         for (var above = new DirectoryInfo(application); above is not null; above = above.Parent)
         {
             var built = Path.Combine(above.FullName, ".build", "native", FileName);

@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>), else the first on PATH.</summary>
+/// <summary>
+/// Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>, or as <see cref="BuiltLayer"/> has it), else the first
+/// on PATH.
+/// </summary>
 public static class FfmpegBinaries
 {
-    private static readonly Lazy<string?> Found = new(() => Folders().FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> Found = new(() => Layers().Concat(OnPath()).FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> FoundOnPath = new(() => OnPath().FirstOrDefault(HasBoth));
 
     /// <summary>The folder that holds both programs.</summary>
     /// <exception cref="UnsupportedVideoException">There is none.</exception>
@@ -13,6 +17,12 @@ public static class FfmpegBinaries
         throw new UnsupportedVideoException(
             "ffmpeg and ffprobe were not found in /opt/bin or on PATH. Install them (Debian, Ubuntu: apt-get install ffmpeg) " +
             "or add the ffmpeg layer.");
+
+    /// <summary>
+    /// The folder whose ffmpeg encodes: the first on PATH, for a layer's has no encoder; <see cref="Folder"/> where there is none.
+    /// </summary>
+    /// <exception cref="UnsupportedVideoException">There is none.</exception>
+    public static string EncodingFolder => FoundOnPath.Value ?? Folder;
 
     /// <summary>ffmpeg's path.</summary>
     public static string Ffmpeg => Path.Combine(Folder, "ffmpeg");
@@ -33,6 +43,8 @@ public static class FfmpegBinaries
     private static bool HasBoth(string folder) =>
         File.Exists(Path.Combine(folder, "ffmpeg")) && File.Exists(Path.Combine(folder, "ffprobe"));
 
-    private static IEnumerable<string> Folders() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Prepend("/opt/bin");
+    private static IEnumerable<string> Layers() => BuiltLayer.Find("ffmpeg", "bin") is { } built ? ["/opt/bin", built] : ["/opt/bin"];
+
+    private static string[] OnPath() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
 }

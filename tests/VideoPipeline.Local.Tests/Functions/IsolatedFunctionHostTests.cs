@@ -29,6 +29,17 @@ public sealed class IsolatedFunctionHostTests
     }
 
     [Fact]
+    public async Task Invoke_WithASandbox_StartsThatWithTheHandler()
+    {
+        await using var host = new SampleHost(isolated: true, sandbox: "/bin/echo");
+        var started = host.Logged(SampleHost.Template.Functions["Exit"].Handler);
+
+        Assert.Equal("Runtime.ExitError", (await host.FailureAsync("Exit", "1")).ErrorType);
+
+        Assert.Equal(SampleHost.Template.Functions["Exit"].Handler, await started);
+    }
+
+    [Fact]
     public async Task Invoke_Cancelled_KillsTheProcess()
     {
         await using var host = new SampleHost(isolated: true);

@@ -13,12 +13,13 @@ internal sealed class SampleHost : IAsyncDisposable
     private readonly IFunctionInvoker invoker;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> awaited = new();
 
-    public SampleHost(bool isolated, SamTemplate? template = null, IReadOnlyDictionary<string, string>? environment = null)
+    public SampleHost(bool isolated, SamTemplate? template = null, IReadOnlyDictionary<string, string>? environment = null, string? sandbox = null)
     {
         var options = new FunctionHostOptions
         {
             Template = template ?? Template,
             Environment = environment ?? new Dictionary<string, string>(),
+            Sandbox = sandbox,
             Log = line => Line(line.Text),
             CountFrames = frames => Frames += frames,
         };

@@ -37,19 +37,13 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         // and what the process started can be ended with it, even after the process itself is gone.
         var start = new ProcessStartInfo("setsid")
         {
-            ArgumentList =
-            {
-                DotNetProgram.Host, "exec",
-                "--depsfile", DotNetProgram.DependenciesFile,
-                "--runtimeconfig", DotNetProgram.RuntimeConfigurationFile,
-                DotNetProgram.Assembly("Amazon.Lambda.RuntimeSupport"),
-                function.Handler,
-            },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var argument in options.Sandbox is { } sandbox ? [sandbox] : BesideThisProgram()) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add(function.Handler);
         foreach (var (name, value) in options.EnvironmentOf(function)) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = function.LogicalId;
@@ -76,6 +70,14 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
 
         await exited.Task;
     }
+
+    private static string[] BesideThisProgram() =>
+    [
+        DotNetProgram.Host, "exec",
+        "--depsfile", DotNetProgram.DependenciesFile,
+        "--runtimeconfig", DotNetProgram.RuntimeConfigurationFile,
+        DotNetProgram.Assembly("Amazon.Lambda.RuntimeSupport"),
+    ];
 
     private void Start(Action<string> log)
     {

@@ -1,0 +1,51 @@
+using VideoPipeline.Layers.Elf;
+using VideoPipeline.Layers.Packages;
+
+namespace VideoPipeline.Layers.Auditing;
+
+/// <summary>
+/// Proves of the packages of one function that Lambda can unpack them and load all that is native in them, or says why not.
+/// </summary>
+public static class Auditor
+{
+    /// <summary>Audits the packages that are deployed together: a function's, and its layers in their order.</summary>
+    /// <returns>What is wrong; nothing where all is well.</returns>
+    public static IReadOnlyList<Finding> Audit(IReadOnlyList<Package> packages, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(packages);
+        ArgumentNullException.ThrowIfNull(budget);
+        var findings = new List<Finding>();
+        var natives = new List<NativeFile>();
+        foreach (var package in packages)
+        {
+            findings.AddRange(EntryRules.Check(package));
+            foreach (var entry in package.Entries.Where(entry => !entry.IsLink && ElfFile.Is(entry.Content)))
+            {
+                try
+                {
+                    natives.Add(new NativeFile(package, entry, ElfReader.Read(entry.Content)));
+                }
+                catch (MalformedElfException e)
+                {
+                    findings.Add(new Finding(package.Name, entry.Path, e.Message, "Build it for x86-64, or leave it out"));
+                }
+            }
+        }
+
+        var resolver = new Resolver(natives, budget);
+        findings.AddRange(natives.SelectMany(native => NativeRules.Check(native, resolver)));
+        findings.AddRange(SizeRules.Check(packages, budget));
+        findings.AddRange(ContentRules.Check(packages));
+        return findings;
+    }
+}
+
+/// <summary>An ELF file of a package.</summary>
+internal sealed record NativeFile(Package Package, PackageEntry Entry, ElfFile Elf)
+{
+    /// <summary>Its path in Lambda.</summary>
+    public string Path { get; } = $"{Package.Folder}/{Entry.Path}";
+
+    /// <summary>A finding about it.</summary>
+    public Finding Finding(string problem, string remedy) => new(Package.Name, Entry.Path, problem, remedy);
+}

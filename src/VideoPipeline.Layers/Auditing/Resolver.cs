@@ -1,0 +1,45 @@
+namespace VideoPipeline.Layers.Auditing;
+
+/// <summary>Finds what a native file wants as Lambda's dynamic loader would: ld.so(8), with Lambda's LD_LIBRARY_PATH.</summary>
+internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
+{
+    private readonly Dictionary<string, NativeFile> byPath = natives
+        .GroupBy(native => native.Path).ToDictionary(group => group.Key, group => group.Last());
+
+    /// <summary>Whether the base itself has a library.</summary>
+    public static bool IsInBase(string library) => LambdaBase.Table.Libraries.ContainsKey(library);
+
+    /// <summary>Whether a library of the base has a version; within the budget.</summary>
+    public bool BaseHas(string library, string version) => LambdaBase.Table.Has(library, version, budget.Versions);
+
+    /// <summary>The newest version of a series, such as GLIBC, that a file may want.</summary>
+    public string Newest(string version) =>
+        version.Split('_')[0] is var series && budget.Versions.TryGetValue(series, out var newest) ? $"{series}_{newest}" : "none";
+
+    /// <summary>The file of the packages that a file gets for a library's name; null where there is none.</summary>
+    public NativeFile? Find(NativeFile wanting, string library) => Folders(wanting)
+        .Select(folder => byPath.GetValueOrDefault($"{folder}/{library}")).FirstOrDefault(found => found is not null);
+
+    /// <summary>All names that the packages' libraries behind a file give, directly or through each other.</summary>
+    public HashSet<string> Given(NativeFile wanting)
+    {
+        var (given, seen, next) = (new HashSet<string>(), new HashSet<NativeFile>(), new Stack<NativeFile>([wanting]));
+        while (next.TryPop(out var file))
+        {
+            if (!seen.Add(file)) continue;
+            given.UnionWith(file.Elf.Given.Select(symbol => symbol.Name));
+            foreach (var library in file.Elf.Libraries)
+                if (Find(file, library) is { } found) next.Push(found);
+        }
+
+        return given;
+    }
+
+    private static IEnumerable<string> Folders(NativeFile wanting)
+    {
+        var origin = wanting.Path[..wanting.Path.LastIndexOf('/')];
+        return LambdaBase.Table.SearchPath.Concat(wanting.Elf.SearchPath
+            .Select(folder => Path.GetFullPath(folder.Replace("${ORIGIN}", origin, StringComparison.Ordinal)
+                .Replace("$ORIGIN", origin, StringComparison.Ordinal))));
+    }
+}

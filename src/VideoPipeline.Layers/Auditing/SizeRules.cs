@@ -1,0 +1,30 @@
+using System.Globalization;
+using VideoPipeline.Layers.Packages;
+
+namespace VideoPipeline.Layers.Auditing;
+
+/// <summary>Lambda's limits and our own.</summary>
+internal static class SizeRules
+{
+    public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages, Budget budget)
+    {
+        foreach (var package in packages)
+        {
+            var most = Math.Min(Budget.LargestUpload, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
+            if (package.ZipLength > most)
+                yield return new Finding(package.Name, "", $"{MB(package.ZipLength)}; at most {MB(most)} are allowed", $"Leave something out: the largest files are {Largest(package)}");
+        }
+
+        var length = packages.Sum(package => package.Length);
+        if (length > budget.Length)
+            yield return new Finding("all packages", "", $"{MB(length)} unzipped; at most {MB(budget.Length)} are allowed together", "Leave a layer out, or make one smaller");
+        var layers = packages.Count(package => package.Mount == Mount.Opt);
+        if (layers > Budget.MostLayers)
+            yield return new Finding("all packages", "", $"{layers} layers; a function may have {Budget.MostLayers}", "Join some");
+    }
+
+    private static string Largest(Package package) => string.Join(", ", package.Entries
+        .OrderByDescending(entry => entry.Content.Length).Take(3).Select(entry => $"{entry.Path} ({MB(entry.Content.Length)})"));
+
+    private static string MB(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0##} MB");
+}

@@ -1,0 +1,37 @@
+namespace VideoPipeline.Layers.Elf;
+
+/// <summary>A name that a file wants from, or gives to, others.</summary>
+/// <param name="Name">The symbol.</param>
+/// <param name="Version">The version it is bound to, such as <c>GLIBC_2.14</c>; null for none.</param>
+/// <param name="Library">The library whose version that is; null for none, and for a symbol that the file gives.</param>
+/// <param name="IsWeak">Whether the loader lets it be absent.</param>
+public readonly record struct Symbol(string Name, string? Version, string? Library, bool IsWeak);
+
+/// <summary>What the dynamic loader reads of a 64-bit x86 ELF file (System V ABI; versions: Linux Standard Base 5, 10.7).</summary>
+/// <param name="Interpreter">The loader that a program names; null for a library.</param>
+/// <param name="Name">DT_SONAME; null where it has none.</param>
+/// <param name="Libraries">DT_NEEDED: the libraries that are loaded with it.</param>
+/// <param name="SearchPath">DT_RUNPATH, else DT_RPATH, split at colons.</param>
+/// <param name="Versions">The versions that it wants of each library, whatever symbols they belong to.</param>
+/// <param name="Wanted">The symbols that others must have.</param>
+/// <param name="Given">The symbols that others may bind to.</param>
+/// <param name="HasExecutableStack">Whether it asks for a stack that can be executed.</param>
+public sealed record ElfFile(
+    string? Interpreter,
+    string? Name,
+    IReadOnlyList<string> Libraries,
+    IReadOnlyList<string> SearchPath,
+    IReadOnlyList<(string Library, string Version)> Versions,
+    IReadOnlyList<Symbol> Wanted,
+    IReadOnlyList<Symbol> Given,
+    bool HasExecutableStack)
+{
+    /// <summary>Whether it is a program rather than a library.</summary>
+    public bool IsProgram => Interpreter is not null;
+
+    /// <summary>Whether a file begins as an ELF file does.</summary>
+    public static bool Is(ReadOnlySpan<byte> content) => content.StartsWith("\u007fELF"u8);
+}
+
+/// <summary>A file that begins as an ELF file and is none that Lambda on x86-64 could load.</summary>
+public sealed class MalformedElfException(string message) : Exception(message);

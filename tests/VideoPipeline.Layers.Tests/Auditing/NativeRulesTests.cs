@@ -1,0 +1,96 @@
+using VideoPipeline.Layers.Auditing;
+using VideoPipeline.Layers.Packages;
+using VideoPipeline.Layers.Tests.Support;
+using Xunit;
+using static VideoPipeline.Layers.Tests.Support.Packages;
+
+namespace VideoPipeline.Layers.Tests.Auditing;
+
+public sealed class NativeRulesTests
+{
+    [Fact]
+    public void Audit_NewestAllowedGlibc_IsWell() =>
+        AllWell(Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.31"))));
+
+    [Fact]
+    public void Audit_TooNewGlibc_NamesFileSymbolVersionAndRemedy()
+    {
+        var finding = Single(Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.32"))));
+
+        Assert.Equal(("layer.zip", "bin/tool"), (finding.Package, finding.File));
+        Assert.Equal("it needs GLIBC_2.32 of libc.so.6, for wanted; the newest allowed is GLIBC_2.31", finding.Problem);
+        Assert.Contains("older distribution", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Audit_GlibcOfLambda_IsWellWithinLambdasOwnLimits()
+    {
+        var layer = Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.34")));
+
+        Assert.Empty(Auditor.Audit([layer], Budget.Lambda));
+    }
+
+    [Fact]
+    public void Audit_PrivateGlibc_IsNotAllowed() =>
+        Assert.Contains("GLIBC_PRIVATE", Single(Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_PRIVATE")))).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Audit_MissingLibrary_NamesIt() => Assert.Equal(
+        "it needs libmissing.so.1, which neither Lambda nor a package has",
+        Single(Layer(new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libmissing.so.1")))).Problem);
+
+    [Fact]
+    public void Audit_LibraryOfAnotherLayer_IsFound() => AllWell(
+        Layer(new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so"))),
+        Layer(new PackageEntry("lib/libb.so", Plain, Compiled.Library("int wanted(void) { return 0; }"))) with { Name = "other.zip" });
+
+    [Fact]
+    public void Audit_LibraryInAFolderThatIsNotSearched_IsMissing() => Assert.Contains(
+        "libb.so, which neither",
+        Single(
+            Layer(
+                new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so")),
+                new PackageEntry("lib/deep/libb.so", Plain, Compiled.Library("int wanted(void) { return 0; }")))).Problem,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Audit_LibraryBesideByOrigin_IsFound() => AllWell(Layer(
+        new PackageEntry("lib/deep/a.so", Plain, Compiled.LibraryOn("libb.so", "-Wl,-rpath,$ORIGIN")),
+        new PackageEntry("lib/deep/libb.so", Plain, Compiled.Library("int wanted(void) { return 0; }"))));
+
+    [Fact]
+    public void Audit_LibraryWithoutTheSymbol_NamesIt() => Assert.Equal(
+        "no library that it loads has wanted",
+        Single(Layer(
+            new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so")),
+            new PackageEntry("lib/libb.so", Plain, Compiled.Library("int other(void) { return 0; }")))).Problem);
+
+    [Fact]
+    public void Audit_SearchPathOfTheBuildMachine_IsFound() => Assert.Equal(
+        "it looks for libraries in /usr/local/lib, which Lambda does not have",
+        Single(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", "-Wl,-rpath,/usr/local/lib")))).Problem);
+
+    [Fact]
+    public void Audit_ExecutableStack_IsFound() => Assert.Contains(
+        "stack",
+        Single(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", "-Wl,-z,execstack")))).Problem,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Audit_OtherLoader_IsFound() => Assert.Contains(
+        "/lib/ld-musl-x86_64.so.1",
+        Single(Layer(new PackageEntry(
+            "bin/tool", Executable, Compiled.Library("int given;", "-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1", "-pie", "-Wl,-e,0")))).Problem,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(18, 183, "x86-64")] // e_machine of AArch64
+    [InlineData(40, 0xff, "outside of the file")] // e_shoff
+    public void Audit_BrokenElf_IsAFinding(int place, byte value, string problem)
+    {
+        var broken = Compiled.Library("int given;");
+        broken.AsSpan(place, 2).Fill(value);
+
+        Assert.Contains(problem, Single(Layer(new PackageEntry("lib/a.so", Plain, broken))).Problem, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using VideoPipeline.Layers.Auditing;
+using VideoPipeline.Layers.Elf;
+using VideoPipeline.Layers.Packages;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Layers.Tests;
+
+/// <summary>The layers themselves, where <c>layers/build</c> has made them.</summary>
+public sealed partial class BuiltLayersTests
+{
+    /// <summary>One video for each decoder of a common codec, and what makes it.</summary>
+    public static TheoryData<string, string> Videos => new()
+    {
+        { "mp4", "-c:v libx264 -bf 3" },
+        { "mp4", "-c:v libx264 -pix_fmt yuv444p10le" },
+        { "mp4", "-c:v libx265 -x265-params log-level=none" },
+        { "webm", "-c:v libvpx -b:v 1M" },
+        { "webm", "-c:v libvpx-vp9 -cpu-used 8 -b:v 1M" },
+        { "mp4", "-c:v libaom-av1 -cpu-used 8 -b:v 1M" },
+        { "ts", "-c:v mpeg2video -b:v 2M" },
+        { "avi", "-c:v mpeg4 -b:v 2M" },
+        { "mov", "-c:v prores_ks" },
+        { "mov", "-c:v mjpeg -pix_fmt yuvj420p" },
+        { "mov", "-c:v png" },
+        { "mkv", "-c:v ffv1" },
+    };
+
+    [BuiltLayerFact("function", "ffmpeg", "opencv")]
+    public void Audit_WhatIsDeployed_IsWell() => Assert.Empty(Auditor.Audit(
+        [
+            Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task),
+            Package.Read(BuiltLayerFactAttribute.Package("ffmpeg"), Mount.Opt),
+            Package.Read(BuiltLayerFactAttribute.Package("opencv"), Mount.Opt),
+        ],
+        Budget.Product));
+
+    /// <summary>Whatever static library exported its own names would also keep its own code, needed or not.</summary>
+    [BuiltLayerFact("opencv")]
+    public void Opencv_Exports_AreOurSourcesAlone()
+    {
+        var library = Path.Combine(Repository.Root, ".layers", "opencv", "lib", "libOpenCvSharpExtern.so");
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "layers", "opencv", "extern"), "*.cpp").Select(File.ReadAllText);
+        var written = sources.SelectMany(source => Export().Matches(source)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+
+        Assert.Equal(written, ElfReader.Read(File.ReadAllBytes(library)).Given.Select(symbol => symbol.Name).Order(StringComparer.Ordinal));
+    }
+
+    [BuiltLayerTheory("ffmpeg")]
+    [MemberData(nameof(Videos))]
+    public void Ffmpeg_EncodedVideo_DecodesToTheDistributionsFrames(string container, string encoder)
+    {
+        using var folder = new TemporaryFolder();
+        var video = folder.File($"video.{container}");
+        Ffmpeg.Run(["-f", "lavfi", "-i", "testsrc2=size=322x182:rate=30:duration=1", .. encoder.Split(' '), video]);
+
+        Assert.Equal(Frames("ffmpeg", video), Frames(Path.Combine(Repository.Root, ".layers/ffmpeg/bin/ffmpeg"), video));
+    }
+
+    [GeneratedRegex(@"^EXPORT .*?(\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Export();
+
+    private static string Frames(string ffmpeg, string video)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -") { RedirectStandardOutput = true })!;
+        var frames = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal((0, 30), (process.ExitCode, frames.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal))));
+        return frames;
+    }
+}

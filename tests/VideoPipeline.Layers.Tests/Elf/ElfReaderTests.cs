@@ -1,0 +1,43 @@
+using VideoPipeline.Layers.Elf;
+using VideoPipeline.Layers.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.Layers.Tests.Elf;
+
+public sealed class ElfReaderTests
+{
+    [Fact]
+    public void Read_Program_HasItsLoaderLibraryAndVersionedSymbol()
+    {
+        var file = ElfReader.Read(Compiled.ProgramFor("GLIBC_2.30"));
+
+        Assert.Equal("/lib64/ld-linux-x86-64.so.2", file.Interpreter);
+        Assert.Equal(["libc.so.6"], file.Libraries);
+        Assert.Equal([("libc.so.6", "GLIBC_2.30")], file.Versions);
+        Assert.Contains(new Symbol("wanted", "GLIBC_2.30", "libc.so.6", IsWeak: false), file.Wanted);
+    }
+
+    [Fact]
+    public void Read_Library_HasItsNameSearchPathAndSymbols()
+    {
+        var file = ElfReader.Read(Compiled.Library(
+            "extern int absent __attribute__((weak)); int *given(void) { return &absent; }",
+            "-Wl,-soname,liba.so.1", "-Wl,-rpath,$ORIGIN:/opt/lib"));
+
+        Assert.Equal(("liba.so.1", false), (file.Name, file.IsProgram));
+        Assert.Equal(["$ORIGIN", "/opt/lib"], file.SearchPath);
+        Assert.Contains(file.Given, symbol => symbol.Name == "given");
+        Assert.Contains(file.Wanted, symbol => symbol is { Name: "absent", IsWeak: true });
+    }
+
+    [Fact]
+    public void Read_EveryPrefix_IsReadOrRefused()
+    {
+        var whole = Compiled.Library("int given;");
+
+        for (var length = 4; length < whole.Length; length += 7)
+        {
+            if (Record.Exception(() => ElfReader.Read(whole[..length])) is { } refused) Assert.IsType<MalformedElfException>(refused);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Layers.Tests.Support;
+
+/// <summary>ELF files of this machine's compiler and linker, made to need what a test wants them to.</summary>
+internal static class Compiled
+{
+    /// <summary>A program that calls <c>wanted()</c> of a C library that has it at a version of glibc.</summary>
+    public static byte[] ProgramFor(string version)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("libc.c", "int wanted(void) { return 0; }"u8);
+        folder.Write("versions", System.Text.Encoding.ASCII.GetBytes($"{version} {{ wanted; }};"));
+        Compile(folder, "-shared", "-nostdlib", "-Wl,-soname,libc.so.6", "-Wl,--version-script=versions", "libc.c", "-o", "libc.so");
+        folder.Write("main.c", "int wanted(void); void _start(void) { wanted(); }"u8);
+        return Compile(folder, "-nostdlib", "main.c", "libc.so", "-o", "main");
+    }
+
+    /// <summary>A library of C source, with what the linker is told besides.</summary>
+    public static byte[] Library(string source, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("library.c", System.Text.Encoding.ASCII.GetBytes(source));
+        return Compile(folder, ["-shared", "-nostdlib", "library.c", "-o", "library.so", .. options]);
+    }
+
+    /// <summary>A library that is loaded with another, <paramref name="needed"/>, of which it wants <c>wanted()</c>.</summary>
+    public static byte[] LibraryOn(string needed, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("needed.c", "int wanted(void) { return 0; }"u8);
+        Compile(folder, "-shared", "-nostdlib", $"-Wl,-soname,{needed}", "needed.c", "-o", "needed.so");
+        folder.Write("library.c", "int wanted(void); int given(void) { return wanted(); }"u8);
+        return Compile(folder, ["-shared", "-nostdlib", "library.c", "needed.so", "-o", "library.so", .. options]);
+    }
+
+    private static byte[] Compile(TemporaryFolder folder, params string[] arguments)
+    {
+        using var compiler = Process.Start(new ProcessStartInfo("c++", ["-xc", "-fPIC", .. Inputs(arguments)])
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardError = true,
+        })!;
+        var errors = compiler.StandardError.ReadToEnd();
+        compiler.WaitForExit();
+        Assert.True(compiler.ExitCode == 0, errors);
+        return File.ReadAllBytes(folder.File(arguments[Array.IndexOf(arguments, "-o") + 1]));
+    }
+
+    // -xc holds for what follows it, libraries excepted.
+    private static IEnumerable<string> Inputs(string[] arguments) =>
+        arguments.SelectMany(argument => argument.EndsWith(".so", StringComparison.Ordinal) && arguments[Array.IndexOf(arguments, argument) - 1] != "-o"
+            ? ["-xnone", argument]
+            : new[] { argument });
+}
