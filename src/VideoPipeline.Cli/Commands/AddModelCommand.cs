@@ -97,7 +97,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
     {
         var input = description.Input;
         return FormattableString.Invariant($"input {input.Width}x{input.Height} {input.Order}, ") +
-            $"mean {string.Join(',', input.Mean.Select(value => value.ToString(CultureInfo.InvariantCulture)))}, " +
+            $"mean {string.Join(',', input.Means.Select(value => value.ToString(CultureInfo.InvariantCulture)))}, " +
             FormattableString.Invariant($"scale {input.Scale:0.######}{(description.Softmax ? ", softmax" : "")}");
     }
 

@@ -9,7 +9,8 @@ namespace VideoPipeline.Classification;
 /// <param name="sources">Reads addresses.</param>
 /// <param name="cache">Keeps what was fetched.</param>
 /// <param name="places">Folders of models: paths or addresses.</param>
-public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOnlyList<string> places)
+/// <param name="namedFolders">Whether folders of this machine may be named besides.</param>
+public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOnlyList<string> places, bool namedFolders = true)
 {
     /// <summary>Where a Lambda layer puts models.</summary>
     public const string LayerFolder = "/opt/models";
@@ -21,7 +22,7 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
     /// <param name="bucket">The store's bucket.</param>
     /// <param name="folder">The folder that is the store; null where it is the bucket.</param>
     public static ModelLibrary Of(VideoSources sources, string bucket, string? folder) => folder is null
-        ? new(sources, new ModelCache(sources, Path.Combine(Path.GetTempPath(), "videopipeline-models")), [$"s3://{bucket}/models", LayerFolder])
+        ? new(sources, new ModelCache(sources, Path.Combine(Path.GetTempPath(), "videopipeline-models")), [$"s3://{bucket}/models", LayerFolder], namedFolders: false)
         : new(sources, new ModelCache(sources, Path.Combine(folder, "cache", "models")), [Path.Combine(folder, "models"), LayerFolder]);
 
     /// <summary>A model with all its files at hand.</summary>
@@ -55,6 +56,8 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
     public async Task<(ModelDescription Description, string? Folder)> FindAsync(string name, CancellationToken cancellation)
     {
         var isPlace = name.Contains('/');
+        if (isPlace && !namedFolders && SourceAddress.Scheme(name) is null)
+            throw new InvalidInputException($"The model {name} is a folder, and none of this machine may be named here. Name a model of the bucket, or its s3:// or https:// address.");
         foreach (var folder in isPlace ? [FolderOf(name)] : places.Select(place => Join(place, name)))
         {
             var path = Join(folder, ModelDescription.FileName);
