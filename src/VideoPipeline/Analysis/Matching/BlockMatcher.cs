@@ -50,6 +50,8 @@ internal sealed class BlockMatcher
 
     private readonly byte[] _padded = new byte[MatchImage.Planes * PaddedWidth * PaddedHeight];
     private readonly int[] _differences = new int[Columns * Rows * s_shifts.Length];
+    private readonly int[] _best = new int[Columns * Rows];
+    private readonly int[] _least = new int[Columns * Rows];
     private readonly double[] _biases = new double[2 * Columns * Rows];
     private readonly BlockMatch[] _matches = new BlockMatch[Columns * Rows];
 
@@ -62,7 +64,13 @@ internal sealed class BlockMatcher
         ArgumentOutOfRangeException.ThrowIfNotEqual(current.Length, MatchImage.Length);
         FindBiases(current);
         Pad(previous);
-        for (var shift = 0; shift < s_shifts.Length; shift++) Compare(current, shift);
+        Array.Fill(_least, int.MaxValue);
+        for (var shift = 0; shift < s_shifts.Length; shift++)
+        {
+            Compare(current, shift);
+            KeepBest(shift);
+        }
+
         for (var block = 0; block < _matches.Length; block++) _matches[block] = Best(block);
         return _matches;
     }
@@ -153,13 +161,25 @@ internal sealed class BlockMatcher
         }
     }
 
+    /// <summary>Keeps for each block the first shift with the least difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void KeepBest(int shift)
+    {
+        for (var block = 0; block < _least.Length; block += Vector256<int>.Count)
+        {
+            var differences = Vector256.LoadUnsafe(ref _differences[(shift * _least.Length) + block]);
+            ref var least = ref _least[block];
+            ref var best = ref _best[block];
+            var less = Vector256.LessThan(differences, Vector256.LoadUnsafe(ref least));
+            Vector256.ConditionalSelect(less, differences, Vector256.LoadUnsafe(ref least)).StoreUnsafe(ref least);
+            Vector256.ConditionalSelect(less, Vector256.Create(shift), Vector256.LoadUnsafe(ref best)).StoreUnsafe(ref best);
+        }
+    }
+
     private BlockMatch Best(int block)
     {
-        var best = 0;
-        for (var shift = 1; shift < s_shifts.Length; shift++)
-            if (Difference(shift, block) < Difference(best, block)) best = shift;
-        var (x, y) = s_shifts[best];
-        var least = Difference(best, block);
+        var (x, y) = s_shifts[_best[block]];
+        var least = _least[block];
         return new(
             least,
             Place(x, least, Beside(block, x - 1, y), Beside(block, x + 1, y)) - _biases[2 * block],

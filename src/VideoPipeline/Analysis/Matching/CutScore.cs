@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace VideoPipeline.Analysis;
 
 /// <summary>
@@ -28,18 +32,22 @@ internal static class CutScore
     }
 
     /// <summary>The standard deviations of the three planes, added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Contrast(ReadOnlySpan<byte> picture)
     {
         var contrast = 0.0;
+        ref var samples = ref MemoryMarshal.GetReference(picture);
         for (var plane = 0; plane < MatchImage.Planes; plane++)
         {
-            var (sum, squares) = (0L, 0L);
-            foreach (var sample in picture.Slice(plane * MatchImage.Area, MatchImage.Area))
+            MomentLanes lanes = default;
+            for (var at = plane * MatchImage.Area; at < (plane + 1) * MatchImage.Area; at += Vector128<byte>.Count)
             {
-                sum += sample;
-                squares += sample * sample;
+                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref samples, (nuint)at));
+                lanes.Add(Vector256.Create(low, high).AsInt16());
             }
 
+            var (sum, squares) = (0L, 0L);
+            lanes.EmptyInto(ref sum, ref squares);
             contrast += Math.Sqrt(new Moments(MatchImage.Area, sum, squares).Variance);
         }
 

@@ -78,8 +78,8 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
         // Towards the edge, a zoom moves a point by half of what the picture grows.
         var kind =
             x.Reach <= StillWithin && y.Reach <= StillWithin && zoom.Reach / 2 <= StillWithin ? CameraKind.Still
-            : zoom.IsSteady && zoom.Length / 2 >= Math.Max(x.Length, y.Length) ? CameraKind.Zoom
-            : (x.IsSteady && x.Length >= y.Length) || (y.IsSteady && y.Length >= x.Length) ? CameraKind.Pan
+            : zoom.IsSteady && zoom.Length / 2 >= Math.Max(x.Reach, y.Reach) ? CameraKind.Zoom
+            : (x.IsSteady && x.Length >= y.Reach) || (y.IsSteady && y.Length >= x.Reach) ? CameraKind.Pan
             : CameraKind.Unknown;
         return new(kind, x.Sum, y.Sum, growth);
     }

@@ -36,6 +36,10 @@ public sealed class CameraMotionTests
         Assert.Equal(CameraKind.Unknown, Of(Moving(row => row % 2 == 0 ? 0.05 : -0.05, _ => 0, _ => 0)).Kind);
 
     [Fact]
+    public void Of_AZoomThatShakingOutweighs_IsUnknown() =>
+        Assert.Equal(CameraKind.Unknown, Of(Moving(row => row % 2 == 0 ? 0.2 : -0.2, _ => 0, _ => 0.004)).Kind);
+
+    [Fact]
     public void Of_AnUnsteadyHandThatStays_IsStill() =>
         Assert.Equal(CameraKind.Still, Of(Moving(row => row % 2 == 0 ? 0.005 : -0.005, _ => 0, _ => 0)).Kind);
 
