@@ -1,5 +1,6 @@
 using System.Text;
 using VideoPipeline.Cli;
+using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
 
 using var interruption = new Interruption();
@@ -17,6 +18,7 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,
     Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions { StoreFolder = store, Isolated = isolated }),
+    StepFunctions = StepFunctionsClients.For,
     ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
 }, interruption.Token);
 return code;
