@@ -1,3 +1,4 @@
+using Amazon.StepFunctions;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli;
@@ -33,7 +34,10 @@ public sealed record CommandContext
     public required TimeProvider Time { get; init; }
 
     /// <summary>Makes what runs the state machine over a store, the functions in processes of their own or not.</summary>
-    public required Func<string, bool, ILocalRuns> Runs { get; init; }
+    public required Func<string, bool, IRuns> Runs { get; init; }
+
+    /// <summary>Makes a client of Step Functions for the state machine or execution of an ARN.</summary>
+    public required Func<string, IAmazonStepFunctions> StepFunctions { get; init; }
 
     /// <summary>Whether failures show where in the code they arose.</summary>
     public bool ShowsStack { get; init; }

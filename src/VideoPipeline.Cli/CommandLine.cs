@@ -68,6 +68,8 @@ public static class CommandLine
             new PlanCommand(context),
             new FindCommand(context),
             new FingerprintCommand(context),
+            new StartCommand(context),
+            new WatchCommand(context),
             new ServeCommand(context),
             new DoctorCommand(context),
         };

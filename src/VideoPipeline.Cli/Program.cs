@@ -1,5 +1,6 @@
 using System.Text;
 using VideoPipeline.Cli;
+using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
 
 using var interruption = new Interruption();
@@ -22,6 +23,7 @@ var code = await CommandLine.RunAsync(args, new CommandContext
         Isolated = isolated,
         Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // layers/try
     }),
+    StepFunctions = StepFunctionsClients.For,
     ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
 }, interruption.Token);
 return code;

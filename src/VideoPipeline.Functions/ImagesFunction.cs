@@ -23,8 +23,8 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
         using var invocation = InvocationToken.Of(context);
         try
         {
-            var question = await questions.OfAsync(request, invocation.Token) ?? throw new VideoNotFoundException(
-                $"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
+            if (await questions.OfAsync(request, invocation.Token) is not { } question)
+                return HttpAnswers.NotFound($"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
             var images = await UploadedImage.AllAsync(request, invocation.Token);
             var answers = images.Select(image => Answer(question, image)).ToArray();
             return HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);

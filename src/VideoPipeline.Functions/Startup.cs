@@ -1,6 +1,8 @@
 using Amazon.Lambda.Annotations;
+using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using VideoPipeline.Classification;
+using VideoPipeline.Functions.Executions;
 using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
@@ -23,7 +25,8 @@ public sealed class Startup
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
-        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment());
+        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
+        services.AddSingleton<SummaryLinks>();
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using VideoPipeline.Cli.Failures;
 using VideoPipeline.Cli.Progress;
+using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>run</c>: a video through the state machine, on this machine.</summary>
+/// <summary><c>run</c>: a video through the state machine, on this machine or, with <c>--on</c>, elsewhere.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
     private readonly Argument<string?> video = RefuseOptions(new Argument<string?>("VIDEO")
@@ -17,23 +17,8 @@ internal sealed class RunCommand : VideoPipelineCommand
     });
 
     private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
-    private readonly Option<bool> rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
-    private readonly Option<bool> strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
-    private readonly Option<bool> fingerprint = new("--fingerprint")
-    {
-        Description = "Store what the frames that stand for shots are known again by, for find.",
-    };
-
-    private readonly Option<string?> fingerprintEvery = new("--fingerprint-every")
-    {
-        HelpName = "N",
-        Description = "The same, and of every N-th frame besides, or of one in every so many seconds: 24, 0.5s.",
-    };
-
-    private readonly Option<int?> workers = WorkersOption();
-    private readonly Option<int?> framesPerRange = FramesPerRangeOption();
-    private readonly PickOptions picking = new();
-    private readonly ClassifyOptions classifying = new();
+    private readonly InputOptions inputs = new(WorkersOption(), FramesPerRangeOption());
+    private readonly Option<string?> on = new("--on") { HelpName = "ARN", Description = "Run it on this state machine of AWS, and follow it as watch does." };
     private readonly Option<bool> isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
     private readonly Option<bool> step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
     private readonly Option<bool> json = JsonOption("the results");
@@ -42,10 +27,12 @@ internal sealed class RunCommand : VideoPipelineCommand
         : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
     {
         Add(video);
-        foreach (var option in (Option[])[output, .. picking.All, .. classifying.All, rgb, strict, fingerprint, fingerprintEvery, workers, framesPerRange, isolated, step, json]) Add(option);
+        foreach (var option in (Option[])[output, .. inputs.All, on, isolated, step, json]) Add(option);
+        Validators.Add(inputs.Check);
         Validators.Add(result =>
         {
-            if (picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
+            if (result.GetResult(on) is not null && (result.GetValue(isolated) || result.GetValue(step)))
+                result.AddError("--isolated and --step are for runs on this machine, without --on.");
         });
     }
 
@@ -56,47 +43,37 @@ internal sealed class RunCommand : VideoPipelineCommand
           videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --model googlenet   say what is seen in each shot
           videopipeline run film.mp4 --step              watch what each state is given
+          videopipeline run s3://bucket/film.mp4 --on arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var destination = parsed.GetValue(output) is { } folder ? new OutFolder(Path.GetFullPath(folder, Context.WorkingFolder)) : null;
-        destination?.Check();
-        var input = classifying.On(picking.On(new ExecutionInput
-        {
-            Video = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted),
-            Rgb = parsed.GetValue(rgb),
-            Strict = parsed.GetValue(strict),
-            Fingerprint = parsed.GetValue(fingerprint),
-            FingerprintEvery = parsed.GetValue(fingerprintEvery),
-            Workers = parsed.GetValue(workers),
-            FramesPerRange = parsed.GetValue(framesPerRange),
-        }, parsed), parsed, ModelName).Checked();
-
-        var outcome = await RunAsync(input, parsed.GetValue(isolated), parsed.GetValue(step), interrupted);
-        if (outcome is null) return ExitCode.Interrupted;
-        if (outcome is { Error: { } error })
-        {
-            Context.Error.WriteLine(FailureText.Of(error, outcome.Cause ?? "no cause was given."));
-            return FailureText.ExitCodeOf(error);
-        }
-        var results = new RunFolder(outcome.Folder);
-        destination?.Copy(outcome.Folder, results.Files);
-        var shown = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
-        if (parsed.GetValue(json)) WriteJson(results, outcome.Name, shown);
-        else Context.Out.Write(results.Text(shown));
-        return ExitCode.Done;
+        var destination = OutFolder.Of(parsed.GetValue(output), Context.WorkingFolder);
+        var machine = parsed.GetValue(on) is { } arn ? MachineArn.Parse(arn, MachineArn.StateMachine) : null;
+        var address = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
+        var input = inputs.For(machine?.Video(address) ?? address, parsed, machine is { IsServedHere: false } ? static model => model : ModelName);
+        var outcome = machine is null
+            ? await RunAsync(Context.Runs(Context.StoreFolder, parsed.GetValue(isolated)), input, parsed.GetValue(step), InterruptedHere, interrupted)
+            : await RunOnAsync(machine, input, interrupted);
+        return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(json), Context);
     }
 
-    private async Task<RunOutcome?> RunAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted)
+    private async Task<RunOutcome?> RunOnAsync(MachineArn machine, ExecutionInput input, CancellationToken interrupted)
     {
-        var runs = Context.Runs(Context.StoreFolder, isolated);
+        using var client = Context.StepFunctions(machine.Text);
+        var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
+        return await RunAsync(runs, input, step: false, _ => InterruptedText.OfRemote(runs.Started, Context.Words[0]), interrupted);
+    }
+
+    private async Task<RunOutcome?> RunAsync(
+        IRuns runs, ExecutionInput input, bool step, Func<RunProgress, string> interruptedText, CancellationToken interrupted)
+    {
         var steps = step ? new StateByState(Context.In, Context.Error) : null;
         RunWatcher? watcher = null;
         try
         {
-            var outcome = await WatchAsync(display => runs.RunAsync(
-                ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, watcher = new RunWatcher(display, steps), interrupted), bars: !step);
+            var outcome = await ProgressDisplay.WhileAsync(Context, bars: !step, display => runs.RunAsync(
+                ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, watcher = new RunWatcher(display, steps), interrupted));
             // A worker that is stopped may look like one that failed.
             if (outcome.Succeeded || !interrupted.IsCancellationRequested) return outcome;
         }
@@ -104,19 +81,9 @@ internal sealed class RunCommand : VideoPipelineCommand
         {
             // Told below, whatever the exception.
         }
-        Context.Error.WriteLine(InterruptedText.Of(watcher?.Last ?? default, Context.StoreFolder, Context.Words));
+        Context.Error.WriteLine(interruptedText(watcher?.Last ?? default));
         return null;
     }
 
-    private Task<RunOutcome> WatchAsync(Func<IProgressDisplay, Task<RunOutcome>> work, bool bars) =>
-        bars && Context.ErrorIsTerminal
-            ? ProgressBars.WhileAsync(Context.Error, Context.Time, work)
-            : work(new ProgressLines(Context.Error, Context.Time));
-
-    private void WriteJson(RunFolder results, string execution, string shown)
-    {
-        using var text = new MemoryStream();
-        results.WriteJson(text, execution, shown);
-        Context.Out.WriteLine(System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
-    }
+    private string InterruptedHere(RunProgress progress) => InterruptedText.Of(progress, Context.StoreFolder, Context.Words);
 }

@@ -51,8 +51,12 @@ internal sealed class ProgressBars : IProgressDisplay
             pace = new Pace(time);
         }
         pace.Mark(progress.FramesDone);
-        bar.IsIndeterminate = progress is not { FramesTotal: > 0, RangesTotal: > 0 };
-        if (!bar.IsIndeterminate) bar.MaxValue(progress.FramesTotal!.Value).Value(progress.FramesDone);
+        // Where frames are not counted, ranges are, if there are several.
+        var (done, total) = progress.FramesTotal is { } frames ? (progress.FramesDone, frames)
+            : progress.RangesTotal > 1 ? (progress.RangesDone, progress.RangesTotal)
+            : (0, 0);
+        bar.IsIndeterminate = total == 0 || progress.RangesTotal == 0;
+        if (!bar.IsIndeterminate) bar.MaxValue(total).Value(done);
         string[] parts = [ProgressText.Frames(progress, pace.FramesPerSecond), ProgressText.Ranges(progress)];
         details.Texts[bar.Id] = string.Join("; ", parts.Where(part => part.Length > 0));
     }

@@ -9,7 +9,7 @@ internal static class ProgressText
     /// <summary>Such as <c>1,234 of 5,555 frames, 812 frames/s, about 0:05 left</c>; empty while no frame is at stake.</summary>
     public static string Frames(RunProgress progress, double framesPerSecond)
     {
-        if (progress is { FramesDone: 0, RangesTotal: 0 }) return "";
+        if (progress is { FramesDone: 0, RangesTotal: 0 } or { FramesDone: 0, FramesTotal: null }) return "";
         var of = progress.FramesTotal is { } total ? string.Create(CultureInfo.InvariantCulture, $" of {total:N0}") : "";
         var text = string.Create(CultureInfo.InvariantCulture, $"{progress.FramesDone:N0}{of} frames");
         if (framesPerSecond < 1) return text;

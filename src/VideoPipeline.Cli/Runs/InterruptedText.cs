@@ -17,4 +17,11 @@ internal static class InterruptedText
             : "No range was finished yet.";
         return $"Stopped. {kept}\nTo go on: {ShellWords.Join(words)}";
     }
+
+    /// <summary>The text for an execution elsewhere, which goes on.</summary>
+    /// <param name="arn">The execution; null where none was started.</param>
+    /// <param name="command">The command's name.</param>
+    public static string OfRemote(string? arn, string command) => arn is null
+        ? "Stopped. Nothing was started."
+        : $"The execution goes on.\nTo follow it: {ShellWords.Join([command, "watch", arn])}";
 }

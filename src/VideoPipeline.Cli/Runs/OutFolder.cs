@@ -9,6 +9,18 @@ internal sealed class OutFolder(string path)
     /// <summary>Where it is.</summary>
     public string Path => path;
 
+    /// <summary>The folder of <c>--out</c>, checked; null where none is wanted.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="workingFolder">Where relative paths start.</param>
+    /// <exception cref="InvalidInputException">There is a file in its place.</exception>
+    public static OutFolder? Of(string? given, string workingFolder)
+    {
+        if (given is null) return null;
+        var folder = new OutFolder(System.IO.Path.GetFullPath(given, workingFolder));
+        folder.Check();
+        return folder;
+    }
+
     /// <summary>Sees, before anything is done, that it can be a folder.</summary>
     /// <exception cref="InvalidInputException">There is a file in its place.</exception>
     public void Check()

@@ -9,7 +9,10 @@ namespace VideoPipeline.Cli.Runs;
 /// <param name="path">The folder.</param>
 internal sealed class RunFolder(string path)
 {
-    private static readonly string[] Names = [.. Published(new RunKeys("-"))];
+    private static readonly string[] Names = [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..])];
+
+    /// <summary>The keys of the result files that a run may have.</summary>
+    public static string[] Keys(RunKeys keys) => [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
 
     /// <summary>The names of the result files, those that are there.</summary>
     public IReadOnlyList<string> Files => [.. Names.Where(name => File.Exists(Path.Combine(path, name)))];
@@ -42,6 +45,4 @@ internal sealed class RunFolder(string path)
 
     private byte[] Read(string name) => File.ReadAllBytes(Path.Combine(path, name));
 
-    private static IEnumerable<string> Published(RunKeys keys) =>
-        new[] { keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet }.Select(key => key[keys.Prefix.Length..]);
 }

@@ -32,11 +32,15 @@ internal static class HttpAnswers
     public static APIGatewayHttpApiV2ProxyResponse Failure(VideoPipelineException failure) =>
         Json(StatusOf(failure), new { Error = HttpProblem.Of(failure) });
 
+    /// <summary>The same, for what is not there.</summary>
+    public static APIGatewayHttpApiV2ProxyResponse NotFound(string message) =>
+        Json(404, new { Error = HttpProblem.Of(new InvalidInputException(message)) });
+
     // RFC 9110, section 15.
     private static int StatusOf(VideoPipelineException failure) => failure switch
     {
         InvalidInputException => 400,
-        VideoNotFoundException => 404,
+        VideoAccessDeniedException => 403,
         LimitExceededException => 413,
         UnsupportedVideoException => 415,
         SourceUnavailableException => 503,

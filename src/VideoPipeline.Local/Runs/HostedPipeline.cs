@@ -13,7 +13,7 @@ namespace VideoPipeline.Local.Runs;
 internal sealed class HostedPipeline : IAsyncDisposable
 {
     /// <summary>The state machine's ARN here: of no account.</summary>
-    public const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:videopipeline";
+    public const string StateMachineArn = $"arn:aws:states:us-east-1:{StepFunctionsClients.LocalAccount}:stateMachine:videopipeline";
 
     private const string BucketResource = "Bucket", StateMachineResource = "StateMachine";
 

@@ -5,7 +5,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Local.Runs;
 
 /// <summary>Runs the state machine of the template with its functions, on this machine.</summary>
-public sealed class LocalRuns(LocalRunsOptions options) : ILocalRuns
+public sealed class LocalRuns(LocalRunsOptions options) : IRuns
 {
     /// <summary>The name of the store's bucket on this machine.</summary>
     public const string Bucket = "local";

@@ -34,14 +34,14 @@ public sealed record RunOutcome(string Name, string Folder, string? Error, strin
     public bool Succeeded => Error is null;
 }
 
-/// <summary>Executions of the state machine on this machine.</summary>
-public interface ILocalRuns
+/// <summary>Executions of the state machine, on this machine or elsewhere.</summary>
+public interface IRuns
 {
     /// <summary>Runs the state machine over <paramref name="input"/> to its end.</summary>
     /// <param name="name">The execution's name: 1 to 80 letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <param name="input">What to do.</param>
     /// <param name="observer">Who watches, if anybody.</param>
-    /// <param name="cancellation">Stops it; nothing is left running.</param>
+    /// <param name="cancellation">Stops it; on this machine nothing is left running.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     Task<RunOutcome> RunAsync(string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation);
 }

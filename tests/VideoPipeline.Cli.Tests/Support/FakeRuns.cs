@@ -4,7 +4,7 @@ namespace VideoPipeline.Cli.Tests.Support;
 
 /// <summary>Executions that a test plays itself.</summary>
 /// <param name="play">What happens.</param>
-internal sealed class FakeRuns(Func<string, ExecutionInput, IRunObserver, CancellationToken, Task<RunOutcome>> play) : ILocalRuns
+internal sealed class FakeRuns(Func<string, ExecutionInput, IRunObserver, CancellationToken, Task<RunOutcome>> play) : IRuns
 {
     public string? Name { get; private set; }
 

@@ -4,7 +4,7 @@ using VideoPipeline.Testing;
 namespace VideoPipeline.Cli.Tests.Support;
 
 /// <summary>Somebody at a shell in a folder of their own, where nothing is a terminal.</summary>
-internal sealed class Session(ILocalRuns? runs = null, string input = "") : IDisposable
+internal sealed class Session(IRuns? runs = null, string input = "") : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly StringWriter output = new() { NewLine = "\n" };
@@ -33,6 +33,7 @@ internal sealed class Session(ILocalRuns? runs = null, string input = "") : IDis
         Words = ["videopipeline", .. words],
         Time = new StepClock(),
         Runs = (_, _) => runs ?? throw new InvalidOperationException("No run was expected."),
+        StepFunctions = arn => throw new InvalidOperationException($"Nothing of {arn} was to be asked."),
     }, interrupted);
 
     public void Dispose() => folder.Dispose();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using VideoPipeline.Classification;
@@ -129,7 +128,7 @@ public sealed class ImagesFunctionTests : IDisposable
 
     [Fact]
     public async Task Images_AnotherRoute_404() =>
-        AssertFailure(404, "VideoNotFoundException", "/images/shape", await PostAsync("colour", Pictures.Body([1], "image/png")));
+        AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", Pictures.Body([1], "image/png")));
 
     public void Dispose()
     {
@@ -152,8 +151,14 @@ public sealed class ImagesFunctionTests : IDisposable
     private void AddSqueezenet()
     {
         var model = Directory.CreateDirectory(folder.File("squeezenet")).FullName;
-        File.Copy(Path.Combine(Repository.Root, "src/VideoPipeline/Classification/BuiltIn/squeezenet.json"), Path.Combine(model, "model.json"));
-        foreach (var name in new[] { "squeezenet_v1.1.caffemodel", "squeezenet_v1.1.prototxt", "classification_classes_ILSVRC2012.txt" })
-            File.CreateSymbolicLink(Path.Combine(model, name), Path.Combine(Repository.SharedData!, "models", name));
+        string[] files = ["squeezenet_v1.1.caffemodel", "squeezenet_v1.1.prototxt", "classification_classes_ILSVRC2012.txt"];
+        foreach (var name in files) File.CreateSymbolicLink(Path.Combine(model, name), Path.Combine(Repository.SharedData!, "models", name));
+        File.WriteAllText(Path.Combine(model, "model.json"), $$"""
+            {
+              "title": "SqueezeNet 1.1", "format": "caffe",
+              "weights": {"file": "{{files[0]}}"}, "config": {"file": "{{files[1]}}"}, "labels": {"file": "{{files[2]}}"},
+              "input": {"width": 227, "height": 227, "scale": 1, "mean": [104, 117, 123], "order": "BGR"}, "output": "prob"
+            }
+            """);
     }
 }

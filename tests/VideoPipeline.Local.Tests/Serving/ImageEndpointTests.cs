@@ -71,7 +71,12 @@ public sealed class ImageEndpointTests(ServerFixture server)
 
     private async Task<HttpResponseMessage> PostAsync(string what, byte[] body)
     {
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
-        return await server.Http.PostAsync($"{server.Address}/images/{what}", content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}/images/{what}")
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
+            // As curl does: what is refused is not sent.
+            Headers = { ExpectContinue = true },
+        };
+        return await server.Http.SendAsync(request);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace VideoPipeline.Sources.S3;
 
@@ -29,6 +30,13 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make)
         }
         return await send(For(bucket));
     }
+
+    /// <summary>A signed address under which anybody can fetch an object.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="expires">Until when; no longer than the credentials that sign it.</param>
+    public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires) =>
+        For(bucket).GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = bucket, Key = key, Expires = expires.UtcDateTime });
 
     private IAmazonS3 For(string bucket)
     {

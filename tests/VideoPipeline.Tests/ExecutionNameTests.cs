@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Cli.Runs;
 using Xunit;
 
-namespace VideoPipeline.Cli.Tests.Runs;
+namespace VideoPipeline.Tests;
 
 public sealed class ExecutionNameTests
 {

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using VideoPipeline.Sources;
 
-namespace VideoPipeline.Cli.Runs;
+namespace VideoPipeline;
 
 /// <summary>Names of executions: which video, when, and a few letters that no other run has.</summary>
-internal static class ExecutionName
+public static class ExecutionName
 {
-    /// <summary>Such as <c>my-film-20260131T235959Z-1f3a</c>: letters, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <summary>A new one for a video, such as <c>my-film-20260131T235959Z-1f3a</c>: letters, digits, <c>-</c> and <c>_</c>.</summary>
     public static string For(string video, DateTimeOffset now)
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

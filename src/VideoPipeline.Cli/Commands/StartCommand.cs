@@ -1,0 +1,38 @@
+using System.CommandLine;
+using VideoPipeline.Cli.Failures;
+using VideoPipeline.Cli.Remote;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>start</c>: an execution of Step Functions, without waiting for its end.</summary>
+internal sealed class StartCommand : VideoPipelineCommand
+{
+    private readonly Argument<string> video = VideoArgument();
+    private readonly Option<string> stateMachine = new("--state-machine") { HelpName = "ARN", Description = "The state machine.", Required = true };
+    private readonly InputOptions inputs = new(WorkersOption(), FramesPerRangeOption());
+
+    public StartCommand(CommandContext context)
+        : base("start", "Start an execution on AWS, or on a server that serve has started; print its ARN.", context)
+    {
+        Add(video);
+        foreach (var option in (Option[])[stateMachine, .. inputs.All]) Add(option);
+        Validators.Add(inputs.Check);
+    }
+
+    public override string Examples => """
+          videopipeline start s3://bucket/videos/film.mp4 --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
+          videopipeline start https://example.com/film.mp4 --state-machine ARN --every 24
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var machine = MachineArn.Parse(parsed.GetValue(stateMachine)!, MachineArn.StateMachine);
+        var input = inputs.For(machine.Video(Absolute(parsed.GetValue(video)!)), parsed, machine.IsServedHere ? ModelName : model => model);
+        using var client = Context.StepFunctions(machine.Text);
+        var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
+        var arn = await runs.StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);
+        Context.Out.WriteLine(arn);
+        Context.Error.WriteLine($"To follow it: {ShellWords.Join([Context.Words[0], "watch", arn])}");
+        return ExitCode.Done;
+    }
+}

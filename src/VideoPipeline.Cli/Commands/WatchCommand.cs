@@ -1,0 +1,46 @@
+using System.CommandLine;
+using VideoPipeline.Cli.Progress;
+using VideoPipeline.Cli.Remote;
+using VideoPipeline.Cli.Runs;
+
+namespace VideoPipeline.Cli.Commands;
+
+/// <summary><c>watch</c>: an execution of Step Functions to its end.</summary>
+internal sealed class WatchCommand : VideoPipelineCommand
+{
+    private readonly Argument<string> execution = RefuseOptions(new Argument<string>("EXECUTION") { Description = "The execution's ARN, as start prints it." });
+    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly Option<bool> json = JsonOption("the results");
+
+    public WatchCommand(CommandContext context)
+        : base("watch", "Show how far an execution on AWS is, and its results when it has ended. Ctrl-C leaves it running.", context)
+    {
+        Add(execution);
+        Add(output);
+        Add(json);
+    }
+
+    public override string Examples => """
+          videopipeline watch arn:aws:states:eu-west-1:123456789012:execution:videopipeline:film-5f0c1a
+          videopipeline watch ARN --out results --json
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var destination = OutFolder.Of(parsed.GetValue(output), Context.WorkingFolder);
+        var arn = MachineArn.Parse(parsed.GetValue(execution)!, MachineArn.Execution);
+        using var client = Context.StepFunctions(arn.Text);
+        var runs = new RemoteRuns(client, stateMachine: null, Context.StoreFolder, Context.Time);
+        try
+        {
+            var outcome = await ProgressDisplay.WhileAsync(
+                Context, bars: true, display => runs.FollowAsync(arn.Text, new RunWatcher(display, steps: null), interrupted));
+            return OutcomeText.Write(outcome, destination, parsed.GetValue(json), Context);
+        }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            Context.Error.WriteLine(InterruptedText.OfRemote(arn.Text, Context.Words[0]));
+            return ExitCode.Interrupted;
+        }
+    }
+}
