@@ -37,15 +37,14 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var ranges = await store.GetRangesAsync(keys, plan, stop);
         var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
         var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
-        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups?.Select(group => group.Partial) ?? []);
+        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With([.. groups?.Select(group => group.Partial) ?? []]);
         var input = ExecutionInput.Parse(request.Input);
         var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
         var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
-        var fingerprints = plan.Looks is null ? null : SiftLook.ToFile(
-            DueFrames.Keep(all.Findings, plan.Looks, all, index.Index.Video.TimeBase, results.Summary.Shots));
+        var fingerprints = SiftLook.ToFile(results.Findings);
         if (fingerprints is not null)
             await store.PutAsync(keys.Fingerprints, (stream, _) => Task.Run(() => NpzWriter.Write(stream, fingerprints.ToArrays()), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
