@@ -55,10 +55,10 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var report = Report(
             request, index, plan, ranges, groups?.Select((group, i) => (group.Report, looks!.Groups[i].Range, group.Partial.Work)).ToArray(), seconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
-        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         if (fingerprints is not null)
             await new FingerprintIndex(store).AddAsync(
                 IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
+        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 

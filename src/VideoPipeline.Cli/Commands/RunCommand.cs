@@ -81,7 +81,7 @@ internal sealed class RunCommand : VideoPipelineCommand
             return FailureText.ExitCodeOf(error);
         }
         var results = new RunFolder(outcome.Folder);
-        destination?.Copy(outcome.Folder, results.Files);
+        destination?.Copy(outcome.Folder, results.Files, results.Absent);
         var shown = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (parsed.GetValue(json)) WriteJson(results, outcome.Name, shown);
         else Context.Out.Write(results.Text(shown));
