@@ -46,8 +46,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
-        var fingerprints = plan.Looks is null ? null : SiftLook.ToFile(
-            DueFrames.Keep(all.Findings, plan.Looks, all, index.Index.Video.TimeBase, results.Summary.Shots));
+        var fingerprints = SiftLook.ToFile(results.Findings);
         if (fingerprints is not null)
             await store.PutAsync(keys.Fingerprints, (stream, _) => Task.Run(() => NpzWriter.Write(stream, fingerprints.ToArrays()), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
@@ -58,10 +57,10 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var report = Report(
             request, index, plan, ranges, groups?.Select((group, i) => (group.Report, looks!.Groups[i].Range, group.Partial.Work)).ToArray(), seconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
-        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         if (fingerprints is not null)
             await new FingerprintIndex(store).AddAsync(
                 IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
+        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         measures.Frames = results.Summary.Frames.Delivered;
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }

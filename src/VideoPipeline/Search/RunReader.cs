@@ -15,10 +15,13 @@ public static class RunReader
         var summary = ResultJson.ReadSummary(await BytesAsync(run, "summary.json", cancellation), $"{run.Name}: summary.json");
         var report = ResultJson.ReadRunReport(await BytesAsync(run, "run.json", cancellation), $"{run.Name}: run.json");
         var frames = await FramesAsync(run, cancellation);
+        var numbers = frames.Get<long>("frame").Data;
+        var fingerprints = await FingerprintsAsync(run, cancellation);
+        if (fingerprints is not null && fingerprints.Frames.Any(one => Array.BinarySearch(numbers, one.Frame) < 0))
+            throw new CorruptResultException($"{run.Name}: fingerprints.npz and frames.npz are not of one run. Run again.");
         return new RunContent(
-            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, frames.Get<long>("frame").Data,
-            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots,
-            await FingerprintsAsync(run, cancellation));
+            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, numbers,
+            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
     }
 
     /// <summary>When each analysed frame is shown, in seconds, by its number.</summary>
