@@ -15,6 +15,17 @@ public sealed class BuiltLayerFactAttribute : FactAttribute
     /// <param name="layers">The layers, such as <c>ffmpeg</c>.</param>
     public BuiltLayerFactAttribute(params string[] layers) => Skip = Missing(layers);
 
+    /// <summary>Whether it takes root too, for namespaces and mounts.</summary>
+    public bool AsRoot
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value && !Environment.IsPrivilegedProcess) Skip ??= "takes root";
+        }
+    }
+
     /// <summary>A package that <c>layers/build</c> made.</summary>
     public static string Package(string name) => Path.Combine(Repository.Root, ".layers", $"{name}.zip");
 

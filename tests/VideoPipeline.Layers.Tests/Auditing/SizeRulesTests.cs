@@ -22,13 +22,25 @@ public sealed class SizeRulesTests
     }
 
     [Fact]
-    public void Audit_TooMuchUnzipped_IsFound()
+    public void Audit_OurPackagesTooLargeUnzipped_IsFound()
     {
-        var half = Layer(new PackageEntry("a.bin", Plain, new byte[30_000_000]));
+        var half = Layer(new PackageEntry("a.bin", Plain, new byte[30_000_000])) with { Name = "opencv.zip" };
         var other = Function(new PackageEntry("b.bin", Plain, new byte[30_000_000]));
 
         AllWell(half, other);
-        Assert.Contains("60.001 MB unzipped", Single(half, other, Layer(new PackageEntry("c.bin", Plain, new byte[1000])) with { Name = "c.zip" }).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "60.001 MB unzipped",
+            Single(half, other, Layer(new PackageEntry("c.bin", Plain, new byte[1000])) with { Name = "ffmpeg.zip" }).Problem,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Audit_Models_AreHeldToLambdasLimitAlone()
+    {
+        var models = Layer(new PackageEntry("models/a.bin", Plain, new byte[250_000_000])) with { Name = "models.zip" };
+
+        AllWell(models);
+        Assert.Contains("250.001 MB unzipped", Single(models, Function(new PackageEntry("a.bin", Plain, new byte[1000]))).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
