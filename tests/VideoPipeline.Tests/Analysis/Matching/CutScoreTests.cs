@@ -26,7 +26,7 @@ public sealed class CutScoreTests
     public void Of_NoiseOnAPlainPicture_IsLow()
     {
         var (previous, current) = (new byte[MatchImage.Length], new byte[MatchImage.Length]);
-        for (var i = 0; i < MatchImage.Length; i += 3) current[i] = 1;
+        for (var i = 0; i < MatchImage.Length; i += 4) current[i] = 1;
         Assert.InRange(Between(previous, current), 0, Cuts.Least);
     }
 
