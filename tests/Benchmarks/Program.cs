@@ -6,6 +6,7 @@ return args switch
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
     ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
+    ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
+               slice [VIDEO]              index, slice and decode a part in each container, against ffmpeg (default: the shared film)
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
                cold-start [VIDEO]         from a function's start to its first answer (default: a second of a test picture)
         """);

@@ -8,9 +8,16 @@ namespace VideoPipeline.Containers;
 /// <summary>Fetches samples for a slice, in decode order, and has a guard look at each.</summary>
 /// <param name="source">The video.</param>
 /// <param name="samples">Where its samples lie.</param>
+/// <param name="layout">How they come out of the file.</param>
 /// <param name="guard">Null to take the samples unseen.</param>
-internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISampleGuard? guard)
+internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISampleLayout layout, ISampleGuard? guard)
 {
+    /// <summary>Of samples that lie in one piece.</summary>
+    public SampleCopy(IVideoSource source, SampleTable samples, ISampleGuard? guard)
+        : this(source, samples, new WholeSamples(samples), guard)
+    {
+    }
+
     /// <summary>The rows of <paramref name="ranges"/>, one after the other.</summary>
     /// <exception cref="InvalidInputException">They are not rows of the table in ascending order.</exception>
     public int[] Rows(IReadOnlyList<SampleRange> ranges)
@@ -37,7 +44,7 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
     /// <exception cref="SourceUnavailableException">The source broke off.</exception>
     public async Task CopyAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
     {
-        await using var spans = new SpansAhead(source, SampleSpan.Of(samples, rows), cancellation);
+        await using var spans = new SpansAhead(source, SampleSpan.Of(rows, layout), cancellation);
         while (await spans.NextAsync() is (var span, var bytes))
         {
             await using (bytes) await CopyAsync(rows, span, bytes, take, cancellation);
@@ -58,35 +65,34 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
         var position = span.Offset;
         for (var i = span.First; i < span.End; i++)
         {
-            var gap = (int)(samples.Offset[rows[i]] - position);
-            var size = samples.Size[rows[i]];
-            var buffer = ArrayPool<byte>.Shared.Rent(gap + size);
+            var gap = (int)(layout.Start(rows[i]) - position);
+            var length = (int)(layout.End(rows[i]) - position);
+            var buffer = ArrayPool<byte>.Shared.Rent(length);
             try
             {
-                await ReadAsync(source, input, buffer.AsMemory(0, gap + size), position, cancellation);
-                if (Objection(rows[i], buffer.AsSpan(gap, size)) is { } objection)
+                await ReadAsync(input, buffer.AsMemory(0, length), position, cancellation);
+                var sample = layout.Sample(buffer.AsMemory(gap, length - gap));
+                if (Objection(rows[i], sample.Span) is { } objection)
                     throw new UncuttableVideoException(
                         $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
-                await take(rows[i], buffer.AsMemory(gap, size));
+                await take(rows[i], sample);
             }
             finally
             {
                 ArrayPool<byte>.Shared.Return(buffer);
             }
-            position += gap + size;
+            position += length;
         }
     }
 
     // A decoder that begins amid dependent pictures leaves out frames that the index promises.
     private string? Objection(int row, ReadOnlySpan<byte> sample) =>
-        guard is null ? null
+        sample.Length != samples.Size[row] ? "it is not what was indexed"
+        : guard is null ? null
         : row == 0 && !guard.StartsClean(sample) ? "the video begins with a picture that needs others"
         : guard.Objection(sample);
 
-    /// <summary>Fills the buffer from a stream that stands at <paramref name="position"/>.</summary>
-    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
-    public static async ValueTask ReadAsync(
-        IVideoSource source, Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
+    private async ValueTask ReadAsync(Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
     {
         var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         if (read < buffer.Length)

@@ -1,5 +1,3 @@
-using VideoPipeline.Indexing;
-
 namespace VideoPipeline.Containers;
 
 /// <summary>Samples that lie so close together that one request for all of them costs less than one for each.</summary>
@@ -12,20 +10,17 @@ internal readonly record struct SampleSpan(long Offset, long Length, int First, 
     /// <summary>Up to here, bytes that are not needed are read and passed over.</summary>
     public const int LargestGap = 64 * 1024;
 
-    public static IEnumerable<SampleSpan> Of(SampleTable samples, int[] rows) =>
-        Of(rows, row => samples.Offset[row], row => samples.Offset[row] + samples.Size[row]);
-
-    /// <param name="rows">The slice's rows.</param>
-    /// <param name="start">Where a row's bytes begin.</param>
-    /// <param name="end">Where they end.</param>
-    public static IEnumerable<SampleSpan> Of(int[] rows, Func<int, long> start, Func<int, long> end)
+    /// <param name="rows">The slice's rows, ascending.</param>
+    /// <param name="layout">Where their bytes lie.</param>
+    public static IEnumerable<SampleSpan> Of(int[] rows, ISampleLayout layout)
     {
         for (var first = 0; first < rows.Length;)
         {
-            var position = end(rows[first]);
+            var start = layout.Start(rows[first]);
+            var end = layout.End(rows[first]);
             var next = first + 1;
-            for (; next < rows.Length && start(rows[next]) - position is >= 0 and <= LargestGap; next++) position = end(rows[next]);
-            yield return new SampleSpan(start(rows[first]), position - start(rows[first]), first, next);
+            for (; next < rows.Length && layout.Start(rows[next]) - end is >= 0 and <= LargestGap; next++) end = layout.End(rows[next]);
+            yield return new SampleSpan(start, end - start, first, next);
             first = next;
         }
     }

@@ -35,4 +35,21 @@ public static class SliceFormat
         }
         return row;
     }
+
+    /// <summary>
+    /// Looks at the sample after <paramref name="samples"/> where only that tells whether the last of them is shown in its turn.
+    /// </summary>
+    /// <exception cref="UncuttableVideoException">It is not: the video must be decoded as a whole.</exception>
+    public static async ValueTask CheckOrderAsync(
+        this ISliceFormat format, IVideoSource source, VideoIndex index, SampleRange samples, ISampleGuard? guard,
+        CancellationToken cancellation)
+    {
+        var row = samples.End;
+        if (guard is not { DoubtsOrder: true } || row == index.Samples.Count) return;
+        await index.Samples.RequireAsync(new SampleRange(row, row + 1), cancellation);
+        if (index.Samples.IsKey[row]) return;
+        if (guard.Objection(await format.ReadSampleAsync(source, index, row, cancellation)) is { } objection)
+            throw new UncuttableVideoException(
+                $"{source.Uri}, sample {row} at byte {index.Samples.Offset[row]}: {objection}. It must be decoded as a whole.");
+    }
 }

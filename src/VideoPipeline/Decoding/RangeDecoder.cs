@@ -43,6 +43,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
         var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
+        await format.CheckOrderAsync(source, index, samples, guard, cancellation);
         SamplesRead = samples.Count;
         var decoder = new SliceDecoder(source, index, format, guard, settings);
         var numbers = new RangeNumbers(MediaTimes(frames, range), range.Start);

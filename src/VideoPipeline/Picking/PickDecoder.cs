@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using VideoPipeline.Containers;
+using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
@@ -61,7 +62,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
             var ahead = new HashSet<int>();
             var guard = format.Guard(index);
             if (guard is not null)
-                await ReadAheadAsync(input, ahead, spans.SelectMany(span => Enumerable.Range(span.Samples.Start, span.Samples.Count)), cancellation);
+                await ReadAheadAsync(input, ahead, spans.SelectMany(span => LookedAt(span.Samples, guard)), cancellation);
             var cutter = new SliceCutter(input, index, format, guard);
             var slices = await cutter.CutAsync(spans, cancellation);
             // A span may have to begin earlier than its container says, and slices go through what lies between spans.
@@ -93,12 +94,15 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
         missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
     }
 
+    private IEnumerable<int> LookedAt(SampleRange span, ISampleGuard guard) =>
+        Enumerable.Range(span.Start, span.Count + (guard.DoubtsOrder && span.End < index.Samples.Count ? 1 : 0));
+
     /// <summary>Reads samples ahead that have not been, unless they would take more memory than is allowed.</summary>
     private async Task ReadAheadAsync(BufferedSource input, HashSet<int> ahead, IEnumerable<int> rows, CancellationToken cancellation)
     {
         var wanted = rows.Where(row => !ahead.Contains(row)).Distinct().Order().ToArray();
         if (wanted.Sum(row => (long)index.Samples.Size[row]) > MostBytes) return;
-        var stretches = SampleSpan.Of(index.Samples, wanted).Select(span => (span.Offset, checked((int)span.Length)));
+        var stretches = SampleSpan.Of(wanted, new WholeSamples(index.Samples)).Select(span => (span.Offset, checked((int)span.Length)));
         await input.ReadAheadAsync(stretches, cancellation);
         ahead.UnionWith(wanted);
     }

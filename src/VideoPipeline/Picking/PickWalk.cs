@@ -45,6 +45,7 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
     {
         if (range < picks.Ranges.Count && picks.Ranges[range] is { End: null } open && open.Start < frames) range++;
         if (AtEnd || any) return;
+        if (picks.KeyFrames) throw new InvalidInputException($"The container of {video} marks no frame as a key frame. Ask for frames by number or time.");
         if (picks.AreWithoutEnd) throw new InvalidInputException($"No frame of {video} is picked by '{picks.Text}'. Ask for others.");
         throw new InvalidInputException(
             $"'{picks.Text}' reaches beyond the end of {video}, which has {frames} frames" +

@@ -19,11 +19,13 @@ internal sealed class SliceCutter(IVideoSource source, VideoIndex index, ISliceF
     private const int WorthAStart = 100;
 
     /// <summary>The slices of <paramref name="spans"/>, with every sample from the beginning of each span to its end.</summary>
+    /// <exception cref="UncuttableVideoException">A span's last frame is not shown in its turn.</exception>
     public async Task<IReadOnlyList<PickedSlice>> CutAsync(IReadOnlyList<PickedSpan> spans, CancellationToken cancellation)
     {
         var slices = new List<(List<SampleRange> Samples, List<long> Frames)>();
         foreach (var span in spans)
         {
+            await format.CheckOrderAsync(source, index, span.Samples, guard, cancellation);
             var (start, end) = (span.Samples.Start, span.Samples.End);
             var before = slices.Count > 0 ? slices[^1].Samples[^1].End : int.MaxValue;
             if (start > before && !await StartsAnewAsync(start, cancellation))

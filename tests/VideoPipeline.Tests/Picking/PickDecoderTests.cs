@@ -55,6 +55,23 @@ public sealed class PickDecoderTests
         Assert.InRange(decoder.FramesDecoded, 50, most);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task DecodeAsync_BFramesWithoutTimesOfTheirOwn_AreNotTakenInTheOrderStored(int number)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("no-order.mp4");
+        // A time base of a second leaves no room for an order: every sample is shown, the header says, when it is decoded.
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=1", "-c:v", "libx264", "-bf", "2", "-b_strategy", "0", "-video_track_timescale", "1", file);
+        var (source, index) = await OpenAsync(file);
+        await using var _ = source;
+
+        var failure = await Assert.ThrowsAsync<UncuttableVideoException>(() => DecodeAsync(source, index, [number]));
+
+        Assert.Contains("B-frames", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task DecodeAsync_FrameAfterAKeyFrame_DecodesAFew()
     {

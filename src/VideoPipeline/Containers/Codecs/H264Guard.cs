@@ -20,6 +20,8 @@ internal sealed class H264Guard(H264Configuration configuration, bool is444, boo
         return new CodecRules("h264", width, height, whole is null ? guard : null, whole);
     }
 
+    public bool DoubtsOrder => bFramesForbidden;
+
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
         var recovered = false;

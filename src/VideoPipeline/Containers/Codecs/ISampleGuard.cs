@@ -24,6 +24,12 @@ public interface ISampleGuard
     string? Objection(ReadOnlySpan<byte> sample);
 
     /// <summary>
+    /// Whether only the sample after it tells that a sample is shown in its turn: the codec may have B-frames, but the container
+    /// gives them no order.
+    /// </summary>
+    bool DoubtsOrder => false;
+
+    /// <summary>
     /// Whether a decoder that has come from samples elsewhere in the video, and goes on with this one, decodes it and every frame
     /// presented after it exactly, and gives all its frames in the order of presentation.
     /// </summary>

@@ -22,6 +22,8 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         return CodecRules.Whole(entry, "mpeg4", "its parameters are only among its samples");
     }
 
+    public bool DoubtsOrder => bFramesForbidden;
+
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
         var units = new StartCodes(head);

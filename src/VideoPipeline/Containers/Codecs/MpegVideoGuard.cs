@@ -22,6 +22,8 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders));
     }
 
+    public bool DoubtsOrder => bFramesForbidden;
+
     /// <remarks>A sequence header sets everything that pictures depend on, so what came before does not matter.</remarks>
     public bool StartsClean(ReadOnlySpan<byte> head)
     {

@@ -28,6 +28,8 @@ public static class SampleGuard
     /// <summary>Headers that end too early prove nothing.</summary>
     private sealed class Careful(ISampleGuard guard) : ISampleGuard
     {
+        public bool DoubtsOrder => guard.DoubtsOrder;
+
         public bool StartsClean(ReadOnlySpan<byte> head)
         {
             try

@@ -2,12 +2,14 @@ using VideoPipeline.Containers.Codecs;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Reads the first entry of a video track's <c>stsd</c> (14496-12, 8.5.2 and 12.1.3).</summary>
+/// <summary>The sample description of a video track, <c>stsd</c> (ISO/IEC 14496-12, 8.5.2 and 12.1.3).</summary>
 internal static class SampleDescription
 {
     private const int FixedLength = 78;
+    private const uint DotsPerInch72 = 72 << 16;
     private static readonly string[] ConfigurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];
 
+    /// <summary>Reads its first entry.</summary>
     /// <param name="stsd">The whole box.</param>
     /// <param name="entries">How many entries it has.</param>
     /// <returns>Null where there is no entry that could be one of video.</returns>
@@ -37,4 +39,17 @@ internal static class SampleDescription
         }
         return new SampleEntry(entry.Type, width, height, [], 0);
     }
+
+    /// <summary>Writes that of a video that was in no MP4 file, with one entry.</summary>
+    /// <param name="format">Four characters.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="configuration">Writes the codec's configuration box.</param>
+    public static byte[] Write(string format, int width, int height, Action<BoxWriter> configuration) =>
+        new BoxWriter().FullBox("stsd", 0, 0, stsd => stsd.U32(1).Box(format, entry =>
+        {
+            entry.Zeros(6).U16(1).Zeros(16).U16((ushort)width).U16((ushort)height).U32(DotsPerInch72).U32(DotsPerInch72)
+                .Zeros(4).U16(1).Zeros(32).U16(24).U16(ushort.MaxValue);
+            configuration(entry);
+        })).ToArray();
 }

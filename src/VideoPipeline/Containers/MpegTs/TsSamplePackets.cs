@@ -5,7 +5,7 @@ using VideoPipeline.Indexing;
 namespace VideoPipeline.Containers.MpegTs;
 
 /// <summary>Takes samples of an indexed transport stream out of their packets. Not for several threads.</summary>
-internal sealed class TsSamplePackets(SampleTable samples, TsTrack track)
+internal sealed class TsSamplePackets(SampleTable samples, TsTrack track) : ISampleLayout
 {
     private readonly IElementaryStream _stream = ElementaryStream.Of(track.StreamType)
         ?? throw new InvalidInputException($"An index names stream type 0x{track.StreamType:X2}, of which no slices are made. Index the video again.");
@@ -24,9 +24,10 @@ internal sealed class TsSamplePackets(SampleTable samples, TsTrack track)
     public long HeadLength(int row, int bytes) => Math.Min(End(row) - Start(row), 2 * bytes / track.Layout.Stride * track.Layout.Stride);
 
     /// <summary>The sample, or its beginning, as an MP4 file stores it; valid until the next call.</summary>
-    /// <param name="packets">From its first packet on; those of other streams are passed over.</param>
-    public ReadOnlyMemory<byte> Sample(ReadOnlySpan<byte> packets)
+    /// <param name="bytes">Packets, from its first packet on; those of other streams are passed over.</param>
+    public ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes)
     {
+        var packets = bytes.Span;
         _pes.ResetWrittenCount();
         _sample.ResetWrittenCount();
         for (; packets.Length >= track.Layout.Stride; packets = packets[track.Layout.Stride..])

@@ -75,7 +75,7 @@ internal sealed class TsSamples(IElementaryStream stream)
         if (first)
         {
             Description = stream.Describe(content);
-            var entry = Mp4.SampleDescription.Parse(Description, out _)!;
+            var entry = SampleDescription.Parse(Description, out _)!;
             (_reordered, _inOrder) = (Proof.Of(entry, reorders: true), Proof.Of(entry, reorders: false));
         }
         if (stream.Objection(content) is { } division) throw new UnprovenException(division);

@@ -1,7 +1,5 @@
-using System.Buffers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Containers.MpegTs.Streams;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 
@@ -43,54 +41,14 @@ public sealed class TsSlice : ISliceFormat
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var packets = Packets(source, index);
-        var rows = new SampleCopy(source, index.Samples, guard).Rows(ranges);
+        var copy = new SampleCopy(source, index.Samples, Packets(source, index), guard);
+        var rows = copy.Rows(ranges);
         await output.WriteAsync(SliceHeader.Write(index.Mp4!, index.Samples, rows), cancellation);
-        await using var spans = new SpansAhead(source, SampleSpan.Of(rows, packets.Start, packets.End), cancellation);
-        while (await spans.NextAsync() is (var span, var input))
-        {
-            await using (input)
-            {
-                var position = span.Offset;
-                foreach (var row in rows[span.First..span.End])
-                {
-                    await WriteSampleAsync(source, index.Samples, packets, input, position, row, output, guard, cancellation);
-                    position = packets.End(row);
-                }
-            }
-        }
+        await copy.CopyAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
         await output.FlushAsync(cancellation);
-    }
-
-    private static async Task WriteSampleAsync(
-        IVideoSource source, SampleTable samples, TsSamplePackets packets, Stream input, long position, int row, Stream output,
-        ISampleGuard? guard, CancellationToken cancellation)
-    {
-        var gap = (int)(packets.Start(row) - position);
-        var length = (int)(packets.End(row) - position);
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            await SampleCopy.ReadAsync(source, input, buffer.AsMemory(0, length), position, cancellation);
-            var sample = packets.Sample(buffer.AsSpan(gap, length - gap));
-            Check(source, samples, row, sample.Span, guard);
-            await output.WriteAsync(sample, cancellation);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     private static TsSamplePackets Packets(IVideoSource source, VideoIndex index) => index is { Mp4: not null, Ts: { } track }
         ? new TsSamplePackets(index.Samples, track)
         : throw new InvalidInputException($"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no transport stream"}. Decode it as a whole.");
-
-    private static void Check(IVideoSource source, SampleTable samples, int row, ReadOnlySpan<byte> sample, ISampleGuard? guard)
-    {
-        var objection = sample.Length != samples.Size[row] ? "it is not what was indexed" : guard?.Objection(sample);
-        if (objection is not null)
-            throw new UncuttableVideoException(
-                $"{source.Uri}, sample {row} at byte {samples.Offset[row]}: {objection}. It must be decoded as a whole.");
-    }
 }

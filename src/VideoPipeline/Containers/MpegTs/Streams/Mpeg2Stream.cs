@@ -1,5 +1,6 @@
 using System.Buffers;
 using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;
 

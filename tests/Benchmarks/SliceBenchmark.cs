@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using VideoPipeline.Containers;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Planning;
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+
+namespace VideoPipeline.Benchmarks;
+
+/// <summary>
+/// A video in each container that slices are made of: indexing it, against ffprobe listing its packets; a slice of a tenth of its
+/// frames out of the middle, against ffmpeg copying the same stretch; decoding that slice, against ffmpeg decoding its copy. Each
+/// in turn with its peer, which is timed with its start; medians.
+/// </summary>
+internal static class SliceBenchmark
+{
+    private const int Rounds = 9;
+    private static readonly string[] Containers = ["film.mp4", "fragmented.mp4", "film.mkv", "film.ts"];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var film = arguments is [var given]
+            ? Path.GetFullPath(given)
+            : Path.Combine(Repository.SharedData ?? "", "videos", "agent327_480p_remux.mp4");
+        Console.WriteLine($"{"",-16}{"index",10}{"ffprobe",10}{"ratio",8}{"slice",10}{"ffmpeg",10}{"ratio",8}{"decode",10}{"ffmpeg",10}{"ratio",8}");
+        foreach (var name in Containers)
+        {
+            string[] fragments = name.StartsWith("frag", StringComparison.Ordinal) ? ["-movflags", "frag_keyframe+empty_moov"] : [];
+            Ffmpeg.Run(["-i", film, "-map", "0:v:0", "-map", "0:a?", "-c", "copy", .. fragments, folder.File(name)]);
+            await MeasureAsync(name, folder);
+        }
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string name, TemporaryFolder folder)
+    {
+        var video = folder.File(name);
+        var index = await IndexAsync(video, folder.Root);
+        var frames = index.Frames!.Count;
+        var range = new FrameRange(frames * 45 / 100, frames * 55 / 100);
+        var (begin, end) = (Seconds(index, (int)range.Start), Seconds(index, (int)range.End));
+        var (slice, copy) = (folder.File("slice"), folder.File("copy.mp4"));
+
+        Console.Write($"{name,-16}");
+        await PairAsync(
+            () => IndexAsync(video, folder.Root),
+            () => Ffmpeg.Probe("-select_streams", "v:0", "-show_entries", "packet=pts,dts,size,pos,flags", "-of", "csv", video));
+        await PairAsync(
+            () => SliceAsync(video, index, range, slice),
+            () => Ffmpeg.Run("-ss", begin, "-to", end, "-i", video, "-map", "0:v:0", "-c", "copy", copy));
+        await PairAsync(
+            async () =>
+            {
+                await using var source = await OpenAsync(video);
+                var settings = new DecodeSettings([PixelLayout.Yuv420], index.Video.TimeBase, Threads: 0);
+                await foreach (var _ in new RangeDecoder(source, index, settings).DecodeAsync(range)) { }
+            },
+            () => Ffmpeg.Run("-i", copy, "-f", "rawvideo", "-pix_fmt", "yuv420p", "/dev/null"));
+        Console.WriteLine();
+    }
+
+    private static async Task<VideoIndex> IndexAsync(string video, string folder)
+    {
+        await using var source = await OpenAsync(video);
+        return await Indexer.ReadAsync(source, folder, default);
+    }
+
+    private static async Task SliceAsync(string video, VideoIndex index, FrameRange range, string slice)
+    {
+        await using var source = await OpenAsync(video);
+        await using var output = File.Create(slice);
+        var span = DecodeSpan.For(index.Samples, index.Frames!, range);
+        var format = SliceFormat.Of(index)!;
+        await format.WriteAsync(source, index, [new SampleRange(span.First, span.Last + 1)], output, format.Guard(index), default);
+    }
+
+    private static Task<IVideoSource> OpenAsync(string video) => new VideoSources().OpenAsync(video, expected: null, default);
+
+    private static string Seconds(VideoIndex index, int frame) =>
+        ((decimal)index.Frames!.Pts[frame] * index.Video.TimeBase.Numerator / index.Video.TimeBase.Denominator).ToString("F6", CultureInfo.InvariantCulture);
+
+    private static async Task PairAsync(Func<Task> ours, Action peer)
+    {
+        await ours();
+        List<double> us = [], them = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await ours();
+            us.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            start = Stopwatch.GetTimestamp();
+            peer();
+            them.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        var (a, b) = (Middle(us), Middle(them));
+        Console.Write($"{a,7:F0} ms{b,7:F0} ms{a / b,8:F2}");
+
+        static double Middle(List<double> times) => times.Order().ElementAt(Rounds / 2);
+    }
+}
