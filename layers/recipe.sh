@@ -12,6 +12,8 @@ export PKG_CONFIG_LIBDIR=$built/lib/pkgconfig
 # unpack NAME: a source with Debian's patches applied, in /build/work/NAME, which becomes the current folder.
 unpack() {
     local role file patch into=/build/work/$1
+    if [[ -e $into.unpacked ]]; then cd "$into"; return; fi # a build that was stopped goes on
+    rm -rf "$into"
     mkdir -p "$into"
     cd "$into"
     while read -r _ role file _; do
@@ -28,6 +30,7 @@ unpack() {
             done < .debian/patches/series
         fi
     done < <(grep "^$1 " /build/layers/sources)
+    touch "$into.unpacked"
 }
 
 # cmake_static OPTION…: builds and installs the current folder as static libraries.
