@@ -39,7 +39,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var ranges = await store.GetRangesAsync(keys, plan, stop);
         var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
         var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
-        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups?.Select(group => group.Partial) ?? []);
+        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With([.. groups?.Select(group => group.Partial) ?? []]);
         var input = ExecutionInput.Parse(request.Input);
         var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
         var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);

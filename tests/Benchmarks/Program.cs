@@ -5,6 +5,7 @@ return args switch
 {
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
+    ["forward", var model] => await ForwardBenchmark.RunAsync(model),
     ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -14,6 +15,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
+               forward MODEL              a pass of a Caffe model of 224x224 (a folder with a model.json) against a bare loop in C++
                slice [VIDEO]              index, slice and decode a part in each container, against ffmpeg (default: the shared film)
                index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
         """);

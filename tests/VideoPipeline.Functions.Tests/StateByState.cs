@@ -51,7 +51,7 @@ internal sealed class StateByState(IFrameLookKind kind) : IDisposable
         var index = (await StoredIndex.OpenAsync(store, Keys, default)).Index;
         var ranges = await store.GetRangesAsync(Keys, plan, default);
         var groups = await store.GetGroupsAsync(Keys, looks, default);
-        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With(groups.Select(group => group.Partial));
+        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With([.. groups.Select(group => group.Partial)]);
         var summary = ResultJson.ReadSummary((await store.GetBytesAsync(Keys.Summary, default))!, "summary.json");
         return DueFrames.Keep(all.Findings, plan.Looks!, all, index.Video.TimeBase, summary.Shots);
     }

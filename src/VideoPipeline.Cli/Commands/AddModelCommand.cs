@@ -70,6 +70,8 @@ internal sealed class AddModelCommand : VideoPipelineCommand
                 Height = height,
                 Mean = parsed.GetValue(mean) is { } levels ? MeanOf(levels) : input.Mean,
                 Scale = parsed.GetValue(scale) ?? input.Scale,
+                // That of the usual scale.
+                Deviation = parsed.GetValue(mean) is null && parsed.GetValue(scale) is null ? input.Deviation : null,
                 Order = parsed.GetValue(order)?.ToUpperInvariant() ?? input.Order,
             },
             // Layers have other names in another format.
@@ -95,7 +97,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
     {
         var input = description.Input;
         return FormattableString.Invariant($"input {input.Width}x{input.Height} {input.Order}, ") +
-            $"mean {string.Join(',', input.Mean.Select(value => value.ToString(CultureInfo.InvariantCulture)))}, " +
+            $"mean {string.Join(',', input.Means.Select(value => value.ToString(CultureInfo.InvariantCulture)))}, " +
             FormattableString.Invariant($"scale {input.Scale:0.######}{(description.Softmax ? ", softmax" : "")}");
     }
 

@@ -38,6 +38,8 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
 
     private RunProgress OfExecution(HistoryEvent entry) => entry.Details switch
     {
+        // Over before anybody could read it.
+        StateEnteredDetails when entry.Type == HistoryEventType.ChoiceStateEntered => progress,
         StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
         StateEnteredDetails { Name: "Look" } => Chosen() with { State = "Look" },
         StateEnteredDetails state => progress with { State = state.Name },

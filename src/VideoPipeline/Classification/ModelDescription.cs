@@ -60,7 +60,7 @@ public sealed record ModelDescription
         !ModelFormats.All.Contains(Format) ? $"the format is '{Format}', not one of {string.Join(", ", ModelFormats.All)}"
         : Config is null && (Format is ModelFormats.Caffe or ModelFormats.Darknet) ? $"a model of {Format} needs a config file"
         : Input.Width is < 1 or > 4096 || Input.Height is < 1 or > 4096 ? $"pictures of {Input.Width}×{Input.Height} cannot be; 1 to 4096 each way"
-        : Input.Mean.Count != 3 || Input.Deviation is { Count: not 3 } ? "mean and deviation have three values, one for each channel"
+        : Input.Means.Count != 3 || Input.Deviation is { Count: not 3 } ? "mean and deviation have three values, one for each channel"
         : Input.Deviation is { } deviation && deviation.Any(value => value is not > 0) || Input.Scale is not > 0 ? "scale and deviation are above zero"
         : Input.Order is not (ModelInput.Bgr or ModelInput.Rgb) ? $"the order of channels is '{Input.Order}', not {ModelInput.Bgr} or {ModelInput.Rgb}"
         : null;
@@ -74,7 +74,21 @@ public sealed record ModelDescription
 public sealed record ModelFile(string File, string? Address = null, string? Sha256 = null, string? Sha1 = null);
 
 /// <summary>How a picture becomes a model's input: for each channel <c>(level − mean) · scale / deviation</c>.</summary>
-public sealed record ModelInput
+/// <param name="Width">Pixels in a row.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Scale">What the difference to the mean is multiplied by.</param>
+/// <param name="Mean">The mean of each channel in levels, 0–255, in the order of <paramref name="Order"/>; null for zeros.</param>
+/// <param name="Deviation">What each channel is divided by in the end, in the same order; null for nothing.</param>
+/// <param name="Order">The order of the channels: <see cref="Bgr"/> or <see cref="Rgb"/>.</param>
+/// <param name="Crop">Whether the middle of the picture is cut out in the input's shape, instead of distorting all of it.</param>
+public sealed record ModelInput(
+    int Width,
+    int Height,
+    double Scale = 1,
+    IReadOnlyList<double>? Mean = null,
+    IReadOnlyList<double>? Deviation = null,
+    string Order = ModelInput.Bgr,
+    bool Crop = false)
 {
     /// <summary>Channels as blue, green, red.</summary>
     public const string Bgr = "BGR";
@@ -82,39 +96,19 @@ public sealed record ModelInput
     /// <summary>Channels as red, green, blue.</summary>
     public const string Rgb = "RGB";
 
-    /// <summary>Pixels in a row.</summary>
-    public required int Width { get; init; }
-
-    /// <summary>Rows.</summary>
-    public required int Height { get; init; }
-
-    /// <summary>What the difference to the mean is multiplied by.</summary>
-    public double Scale { get; init; } = 1;
-
-    /// <summary>The mean of each channel in levels, 0–255, in the order of <see cref="Order"/>.</summary>
-    public IReadOnlyList<double> Mean { get; init; } = [0, 0, 0];
-
-    /// <summary>What each channel is divided by in the end, in the same order; null for nothing.</summary>
-    public IReadOnlyList<double>? Deviation { get; init; }
-
-    /// <summary>The order of the channels: <see cref="Bgr"/> or <see cref="Rgb"/>.</summary>
-    public string Order { get; init; } = Bgr;
+    /// <summary>The mean of each channel.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double> Means => Mean ?? [0, 0, 0];
 
     /// <summary>How pictures are usually made ready for models of a format, where nothing else is said.</summary>
     /// <remarks>Caffe's reference models; torchvision, which most ONNX models come from; TensorFlow's MobileNets; Darknet.</remarks>
     public static ModelInput UsualOf(string format) => format switch
     {
-        ModelFormats.Caffe => new ModelInput { Width = 224, Height = 224, Mean = [104, 117, 123] },
-        ModelFormats.Onnx => new ModelInput
-        {
-            Width = 224, Height = 224, Scale = 1 / 255.0, Mean = [123.675, 116.28, 103.53], Deviation = [0.229, 0.224, 0.225], Order = Rgb,
-        },
-        ModelFormats.Darknet => new ModelInput { Width = 224, Height = 224, Scale = 1 / 255.0, Order = Rgb },
-        _ => new ModelInput { Width = 224, Height = 224, Scale = 1 / 127.5, Mean = [127.5, 127.5, 127.5], Order = Rgb },
+        ModelFormats.Caffe => new ModelInput(224, 224, 1, [104, 117, 123]),
+        ModelFormats.Onnx => new ModelInput(224, 224, 1 / 255.0, [123.675, 116.28, 103.53], [0.229, 0.224, 0.225], Rgb),
+        ModelFormats.Darknet => new ModelInput(224, 224, 1 / 255.0, Order: Rgb),
+        _ => new ModelInput(224, 224, 1 / 127.5, [127.5, 127.5, 127.5], Order: Rgb),
     };
-
-    /// <summary>Whether the middle of the picture is cut out in the input's shape, instead of distorting all of it.</summary>
-    public bool Crop { get; init; }
 }
 
 /// <summary>The formats of models that OpenCV's dnn reads.</summary>

@@ -19,7 +19,7 @@ public sealed class Network : IDisposable
     {
         var input = model.Description.Input;
         (this.model, this.net, size) = (model, net, new Size(input.Width, input.Height));
-        mean = new Scalar(input.Mean[0], input.Mean[1], input.Mean[2]);
+        mean = new Scalar(input.Means[0], input.Means[1], input.Means[2]);
     }
 
     /// <summary>Loads a model.</summary>

@@ -30,11 +30,12 @@ public static class DueFrames
 
     /// <summary>What was found on frames that are due.</summary>
     public static IReadOnlyList<Finding> Keep(
-        IEnumerable<Finding> findings, IReadOnlyList<LookTerms> looks, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
-    {
-        var due = looks.ToDictionary(look => look.Name, look => Of(look, all, timeBase, shots));
-        return Finding.Merge(findings.Where(finding => due[finding.Look].Contains(finding.Frame)));
-    }
+        IReadOnlyList<Finding> findings, IReadOnlyList<LookTerms> looks, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots) =>
+        Finding.Merge(looks.SelectMany(look =>
+        {
+            var due = Of(look, all, timeBase, shots);
+            return findings.Where(finding => finding.Look == look.Name && due.Contains(finding.Frame));
+        }));
 
     private static long Middle(long[] frame, SummaryShot shot)
     {

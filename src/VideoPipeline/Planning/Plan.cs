@@ -15,8 +15,8 @@ public record PlanTerms
     /// <summary>Every how many frames one is kept, small, for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
 
-    /// <summary>What single frames are looked at for; null for nothing.</summary>
-    [JsonPropertyName("looks")] // the state machine asks for it by this name
+    /// <summary>What single frames are looked at for; null for nothing. The state machine goes by it.</summary>
+    [JsonPropertyName("looks")]
     public IReadOnlyList<LookTerms>? Looks { get; init; }
 }
 

@@ -52,6 +52,8 @@ public static class SummaryText
             : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
         foreach (var missing in frames.Missing)
             Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
+        foreach (var missing in frames.NotLookedAt ?? [])
+            Line(text, $"not looked at: {Frames(missing.Start, missing.End)}: {missing.Cause}");
     }
 
     private static void AppendShots(StringBuilder text, Summary summary)

@@ -43,6 +43,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var columns = Columns(arrays, all.Key);
         var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), timeBase);
         var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text);
+        if (all.NotLookedAt.Count > 0) summary = summary with { Frames = summary.Frames with { NotLookedAt = all.NotLookedAt } };
         var findings = DueFrames.Keep(all.Findings, looks ?? [], all, timeBase, summary.Shots);
         var classes = labels is null ? null : FrameClasses.Of(labels, findings);
         if (classes is not null) summary = Labelled(summary, classes);

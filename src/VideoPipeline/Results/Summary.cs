@@ -55,11 +55,13 @@ public sealed record SummaryVideo(
 /// <param name="Delivered">Frames that were decoded and analysed.</param>
 /// <param name="Missing">Where the two differ, and why.</param>
 /// <param name="Picked">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
+/// <param name="NotLookedAt">Frames that could not be decoded for a second look, and why; absent where there are none.</param>
 public sealed record SummaryFrames(
     long Expected,
     long Delivered,
     IReadOnlyList<MissingFrames> Missing,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MissingFrames>? NotLookedAt = null);
 
 /// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
 /// <param name="Start">The first frame number.</param>

@@ -51,6 +51,13 @@ public class ContactSheetTests
     public void TimeCaption_Seconds_AreHoursMinutesSeconds(double seconds, string expected) =>
         Assert.Equal(expected, ContactSheet.TimeCaption(seconds));
 
+    [Theory]
+    [InlineData("tench, Tinca tinca", "0:00:01.000  tench")]
+    [InlineData("a name that is far too long to show", "0:00:01.000  a name that is far...")]
+    [InlineData("café", "0:00:01.000  caf?")]
+    public void TimeCaption_Label_IsShortAndAscii(string label, string expected) =>
+        Assert.Equal(expected, ContactSheet.TimeCaption(1, label));
+
     private static BgrImage Plain(int width, int height, byte value)
     {
         var samples = new byte[3 * width * height];

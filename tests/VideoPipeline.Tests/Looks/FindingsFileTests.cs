@@ -30,7 +30,7 @@ public sealed class FindingsFileTests
     {
         NpyArray[] arrays =
         [
-            NpyArray.Of("look.marks.frame", new long[] { 1 }),
+            NpyArray.Of("look.marks", new long[] { 1 }),
             NpyArray.Of("look.marks.point", new float[4], 2, 2),
             NpyArray.Of("look.marks.point.rows", new long[] { 3 }),
         ];

@@ -19,8 +19,9 @@ public sealed class SchemaTests
         var label = new SummaryLabel(812, "space shuttle", 0.999935);
         var everything = Made.Summary with
         {
-            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")]),
+            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], NotLookedAt: [new MissingFrames(7, 8, "cut off")]),
             Labels = [label],
+            LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
             Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
             Totals = Made.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
         };

@@ -13,6 +13,9 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
     /// <summary>What looks found on single frames, in the order of <see cref="Finding.Merge"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Frames that could not be decoded for a second look.</summary>
+    public IReadOnlyList<MissingFrames> NotLookedAt { get; init; } = [];
+
     /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
     public static Partial Merge(IReadOnlyList<Partial> partials) => new(
         RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
@@ -23,8 +26,11 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
     };
 
     /// <summary>With what was found by a second look.</summary>
-    public Partial With(IEnumerable<GroupPartial> groups) =>
-        this with { Findings = Finding.Merge([.. Findings, .. groups.SelectMany(group => group.Findings)]) };
+    public Partial With(IReadOnlyList<GroupPartial> groups) => this with
+    {
+        Findings = Finding.Merge([.. Findings, .. groups.SelectMany(group => group.Findings)]),
+        NotLookedAt = [.. groups.SelectMany(group => group.Work.Missing)],
+    };
 }
 
 /// <summary>The work on a range.</summary>

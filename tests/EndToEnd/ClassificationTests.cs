@@ -1,0 +1,117 @@
+using System.Text.Json;
+using VideoPipeline.Results;
+using VideoPipeline.Results.Arrays;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.EndToEnd;
+
+/// <summary>Frames and pictures against a model that knows three colours.</summary>
+public sealed class ClassificationTests : IDisposable
+{
+    private static readonly string[] Colours = ["red", "blue", "green", "red"];
+    private static readonly string[] ResultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg", "labels.txt"];
+
+    private readonly Command command = new();
+
+    public void Dispose() => command.Dispose();
+
+    // Law 3, and that every frame's label is that of its shot.
+    [Theory]
+    [InlineData("h264", "mp4", false)]
+    [InlineData("vp9", "webm", true)]
+    [InlineData("mpeg4", "avi", false)] // decoded whole
+    public async Task Run_FilmOfColours_LabelsEachShotTheSameForAnyCut(string codec, string container, bool isolated)
+    {
+        var film = Film(codec, container);
+        var model = ColourModel.Write(Path.Combine(command.Folder, "colours"));
+        await AssertSucceedsAsync("run", film, "--model", "./colours", "--classify-every", "7", "--workers", "1", "--out", "whole");
+        await AssertSucceedsAsync([
+            "run", film, "--model", model, "--classify-every", "7", "--workers", "3", "--frames-per-range", "10", "--out", "cut",
+            .. isolated ? (string[])["--isolated"] : []]);
+
+        Assert.All(ResultFiles, file => Assert.True(Read("whole", file).AsSpan().SequenceEqual(Read("cut", file)), file));
+        var summary = ResultJson.ReadSummary(Read("cut", "summary.json"), "summary.json");
+        Assert.Equal(Colours, summary.LabelTimeline!.Select(stretch => stretch.Name.Split(',')[0]));
+        Assert.Equal([0, 30, 60, 90, 120], summary.LabelTimeline!.Select(stretch => stretch.Start).Append(summary.LabelTimeline![^1].End));
+        Assert.All(summary.Shots, shot => Assert.NotEmpty(shot.Labels));
+        using var frames = new MemoryStream(Read("cut", "frames.npz"));
+        var ids = NpzReader.Read(frames, "frames.npz").Get<int>("class_id");
+        Assert.Equal([120, 3], ids.Shape);
+        Assert.All(Enumerable.Range(0, 120).Where(row => row % 7 == 0), row => Assert.InRange(ids.Data[3 * row], 0, 2));
+    }
+
+    [Fact]
+    public async Task Run_ModelThatIsNone_FailsBeforeAnythingIsDecoded()
+    {
+        var model = ColourModel.Write(Path.Combine(command.Folder, "colours"));
+        File.WriteAllText(Path.Combine(model, "labels.txt"), "blue\ngreen\n");
+        var outcome = await command.RunAsync("run", Film("h264", "mp4"), "--model", "./colours");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("gives 3 values, but labels.txt has 2 labels", outcome.Errors);
+        Assert.DoesNotContain("Decode", outcome.Errors);
+    }
+
+    [Fact]
+    public async Task Classify_PicturesAndOneThatIsNone_ReportsEachInItsPlace()
+    {
+        ColourModel.Write(Path.Combine(command.Folder, "colours"));
+        foreach (var colour in Colours) Ffmpeg.Run("-f", "lavfi", "-i", $"color={colour}:size=64x48", "-frames:v", "1", Made($"{colour}.png"));
+        File.WriteAllText(Made("notes.png"), "no picture");
+
+        var outcome = await command.RunAsync("classify", "red.png", "notes.png", "blue.png", "--model", "./colours", "--top", "1", "--json");
+
+        Assert.Equal(1, outcome.ExitCode);
+        using var json = JsonDocument.Parse(outcome.Output);
+        var results = json.RootElement.EnumerateArray().ToList();
+        Assert.Equal(["red.png", "notes.png", "blue.png"], results.Select(result => result.GetProperty("image").GetString()));
+        Assert.Equal("red", results[0].GetProperty("labels")[0].GetProperty("label").GetString());
+        Assert.Contains("no picture", results[1].GetProperty("error").GetString());
+        Assert.Equal("blue", results[2].GetProperty("labels")[0].GetProperty("label").GetString());
+    }
+
+    [Fact]
+    public async Task Models_Added_IsListedCheckedAndUsedByItsName()
+    {
+        var files = ColourModel.Write(Path.Combine(command.Folder, "files"));
+        await AssertSucceedsAsync(
+            "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt",
+            "--labels", $"{files}/labels.txt", "--size", "8x8", "--mean", "0,0,0", "--scale", "0.02");
+        Assert.Contains("colours          here", (await command.RunAsync("models", "list")).Output);
+        Assert.Contains("input 8x8 BGR, 3 classes", (await command.RunAsync("models", "check", "colours")).Output);
+        Ffmpeg.Run("-f", "lavfi", "-i", "color=blue:size=64x48", "-frames:v", "1", Made("blue.png"));
+        Assert.Contains("blue", (await command.RunAsync("classify", "blue.png", "--model", "colours", "--top", "1")).Output);
+    }
+
+    [Fact]
+    public async Task ModelsAdd_FilesThatAreNoModel_LeavesNothingBehind()
+    {
+        var files = ColourModel.Write(Path.Combine(command.Folder, "files"));
+        File.WriteAllText(Path.Combine(files, "colours.caffemodel"), new string('?', 500));
+        var outcome = await command.RunAsync(
+            "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt", "--labels", $"{files}/labels.txt");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("colours.caffemodel", outcome.Errors);
+        Assert.DoesNotContain("colours  ", (await command.RunAsync("models", "list")).Output);
+    }
+
+    private string Film(string codec, string container)
+    {
+        var encoder = codec switch { "h264" => "libx264", "vp9" => "libvpx-vp9", var own => own };
+        string[] inputs = [.. Colours.SelectMany(colour => new[] { "-f", "lavfi", "-i", $"color={colour}:size=160x96:rate=30:duration=1" })];
+        Ffmpeg.Run([
+            .. inputs, "-filter_complex", $"concat=n={Colours.Length}", "-c:v", encoder, "-pix_fmt", "yuv420p", "-b:v", "400k", "-g", "12",
+            Made($"film.{container}")]);
+        return Made($"film.{container}");
+    }
+
+    private byte[] Read(string folder, string file) => File.ReadAllBytes(Path.Combine(command.Folder, folder, file));
+
+    private async Task AssertSucceedsAsync(params string[] arguments)
+    {
+        var outcome = await command.RunAsync(arguments);
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+    }
+
+    private string Made(string name) => Path.Combine(command.Folder, name);
+}
