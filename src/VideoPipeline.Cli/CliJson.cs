@@ -17,12 +17,12 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
-[JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
-[JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
-[JsonSerializable(typeof(CheckedModel))]
 [JsonSerializable(typeof(FindAnswer))]
 [JsonSerializable(typeof(DuplicatesAnswer))]
 [JsonSerializable(typeof(PictureFingerprint[]))]
+[JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
+[JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
+[JsonSerializable(typeof(CheckedModel))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson Readable = new(new JsonSerializerOptions

@@ -22,8 +22,8 @@ namespace VideoPipeline.Functions;
 public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
     /// <summary>
-    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where asked for, <c>mean.png</c>,
-    /// <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
+    /// Writes <c>frames.npz</c>, <c>labels.txt</c> where a model was asked, <c>fingerprints.npz</c> where they were asked for,
+    /// <c>mean.png</c>, <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
     /// </summary>
     [LambdaFunction]
     public Task<ResultReference> Reduce(StepRequest request, ILambdaContext context) =>
@@ -46,8 +46,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
-        var fingerprints = plan.Looks is null ? null : SiftLook.ToFile(
-            DueFrames.Keep(all.Findings, plan.Looks, all, index.Index.Video.TimeBase, results.Summary.Shots));
+        var fingerprints = SiftLook.ToFile(results.Findings);
         if (fingerprints is not null)
             await store.PutAsync(keys.Fingerprints, (stream, _) => Task.Run(() => NpzWriter.Write(stream, fingerprints.ToArrays()), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
@@ -58,11 +57,11 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var report = Report(
             request, index, plan, ranges, groups?.Select((group, i) => (group.Report, looks!.Groups[i].Range, group.Partial.Work)).ToArray(), seconds);
         await store.PutBytesAsync(keys.Run, ResultJson.Write(report), stop);
-        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         if (fingerprints is not null)
             await new FingerprintIndex(store).AddAsync(
                 IndexSegment.Of(RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints)), stop);
         measures.Frames = results.Summary.Frames.Delivered;
+        await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), stop);
         return new ResultReference { Bucket = settings.Bucket, Summary = keys.Summary, Frames = results.Summary.Frames.Delivered };
     }
 

@@ -23,10 +23,11 @@ public sealed class ShotsFunction(IStore store, Settings settings, TimeProvider 
         var all = Partial.Merge([.. (await store.GetRangesAsync(keys, plan, stop)).Select(range => range.Partial)]);
         var shots = RunResults.Of(index, ExecutionInput.Parse(request.Input).Picks(), all).Summary.Shots;
 
-        // What every look has found already, where it was decoded first, is not decoded again.
-        var found = all.Findings.CountBy(finding => finding.Frame).ToDictionary();
-        var frames = DueFrames.OfShots(all, shots).Where(frame => found.GetValueOrDefault(frame) < (plan.Looks?.Count ?? 0));
-        var looks = LookPlan.Make(index, plan, [.. frames]);
+        // What a look has found already, where it was decoded first, is not decoded again for it.
+        var found = all.Findings.Select(finding => (finding.Look, finding.Frame)).ToHashSet();
+        var frames = (plan.Looks ?? []).SelectMany(look =>
+            DueFrames.OfShots(look, all, index.Video.TimeBase, shots).Where(frame => !found.Contains((look.Name, frame))));
+        var looks = LookPlan.Make(index, plan, [.. frames.Distinct().Order()]);
         looks = looks with { Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Looks, looks.ToBytes(), stop);
         return new PlanReference

@@ -61,14 +61,16 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
 
         var finder = new PictureFinder(searched);
+        var asked = parsed.GetValue(images)!;
         var found = await Pictures.EachAsync(
-            [.. parsed.GetValue(images)!.Select(Absolute)],
-            async (image, picture) =>
+            asked,
+            Absolute,
+            async (place, picture) =>
             {
                 var sightings = await finder.FindAsync(picture, interrupted);
-                return new FoundPicture(image, sightings.Count > 0, sightings);
+                return new FoundPicture(SourceAddress.ForPeople(asked[place]), sightings.Count > 0, sightings);
             },
-            (image, error) => new FoundPicture(image, null, [], error),
+            (place, error) => new FoundPicture(SourceAddress.ForPeople(asked[place]), null, [], error),
             interrupted);
         var answer = new FindAnswer(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
@@ -85,8 +87,8 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
         foreach (var one in answer.Images)
         {
-            var what = one.Error is { } error ? $"{error.Type}: {error.Message}" : one.Found == true ? "found" : "not found";
-            Context.Out.WriteLine($"{SourceAddress.ForPeople(one.Image)}: {what}");
+            var what = one.Error ?? (one.Found == true ? "found" : "not found");
+            Context.Out.WriteLine($"{one.Image}: {what}");
             Context.Out.Write(SightingText.Of(one.Sightings));
         }
         Context.Out.WriteLine(string.Create(

@@ -42,33 +42,44 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        if (folder is not null) Directory.CreateDirectory(folder);
+        var asked = parsed.GetValue(images)!;
+        var files = folder is null ? null : FilesOf(asked).Select(name => Path.Combine(folder, name)).ToArray();
         var made = await Pictures.EachAsync(
-            [.. parsed.GetValue(images)!.Select(Absolute)],
-            (image, picture) => Task.FromResult(Of(image, picture, folder)),
-            (image, error) => new PictureFingerprint(image, null, null, null, null, null, null, error),
+            asked,
+            Absolute,
+            (place, picture) => Task.FromResult(Of(SourceAddress.ForPeople(asked[place]), picture, files?[place])),
+            (place, error) => new PictureFingerprint(SourceAddress.ForPeople(asked[place]), null, null, null, null, null, null, error),
             interrupted);
         if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(made));
         else foreach (var one in made) Context.Out.WriteLine(one.Text());
         return made.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static PictureFingerprint Of(string image, GreyImage picture, string? folder)
+    private static PictureFingerprint Of(string image, GreyImage picture, string? file)
     {
         using var detector = new SiftDetector();
         var fingerprint = Fingerprint.Of(picture, detector);
+        if (file is not null)
+        {
+            using var stream = File.Create(file);
+            NpzWriter.Write(stream, fingerprint.ToArrays());
+        }
         return new PictureFingerprint(
             image, fingerprint.Width, fingerprint.Height, $"{fingerprint.Hashes.PHash:x16}", $"{fingerprint.Hashes.DHash:x16}",
-            fingerprint.Keypoints.Count, folder is null ? null : Write(fingerprint, folder, image));
+            fingerprint.Keypoints.Count, file);
     }
 
-    private static string Write(Fingerprint fingerprint, string folder, string image)
+    // The names of the pictures; the second of a name gets a 2, and so on.
+    private static IEnumerable<string> FilesOf(IEnumerable<string> images)
     {
-        Directory.CreateDirectory(folder);
-        var name = Path.GetFileName(SourceAddress.Scheme(image) is null ? image : new Uri(image).AbsolutePath);
-        var path = Path.Combine(folder, name + ".npz");
-        using var file = File.Create(path);
-        NpzWriter.Write(file, fingerprint.ToArrays());
-        return path;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            var name = Path.GetFileName(SourceAddress.Scheme(image) is null ? image : image.Split('?')[0]);
+            seen[name] = seen.GetValueOrDefault(name) + 1;
+            yield return seen[name] == 1 ? $"{name}.npz" : $"{name}.{seen[name]}.npz";
+        }
     }
 }
 
@@ -84,10 +95,8 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
 internal sealed record PictureFingerprint(
     string Image, int? Width, int? Height, string? Phash, string? Dhash, int? Keypoints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PictureError? Error = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
     /// <summary>A line for a person.</summary>
-    public string Text() => SourceAddress.ForPeople(Image) + ": " + (Error is { } error
-        ? $"{error.Type}: {error.Message}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
+    public string Text() => Image + ": " + (Error ?? string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
 }

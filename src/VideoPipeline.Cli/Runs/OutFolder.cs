@@ -31,12 +31,14 @@ internal sealed class OutFolder(string path)
     /// <summary>Copies files into it; each appears whole, in place of one that has its name.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="names">Which files.</param>
+    /// <param name="stale">Files of which this run has none: those of an earlier one are deleted.</param>
     /// <exception cref="InvalidInputException">The folder cannot be made or written to.</exception>
-    public void Copy(string folder, IReadOnlyList<string> names)
+    public void Copy(string folder, IReadOnlyList<string> names, IReadOnlyList<string>? stale = null)
     {
         try
         {
             Directory.CreateDirectory(path);
+            foreach (var name in stale ?? []) File.Delete(System.IO.Path.Combine(path, name));
             foreach (var name in names) Copy(System.IO.Path.Combine(folder, name), System.IO.Path.Combine(path, name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -21,7 +21,7 @@ internal static class OutcomeText
             return FailureText.ExitCodeOf(error);
         }
         var results = new RunFolder(outcome.Folder);
-        destination?.Copy(outcome.Folder, results.Files);
+        destination?.Copy(outcome.Folder, results.Files, results.Absent);
         var shown = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (json) WriteJson(results, outcome.Name, shown, context.Out);
         else context.Out.Write(results.Text(shown));

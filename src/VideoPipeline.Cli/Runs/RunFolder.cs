@@ -17,6 +17,9 @@ internal sealed class RunFolder(string path)
     /// <summary>The names of the result files, those that are there.</summary>
     public IReadOnlyList<string> Files => [.. Names.Where(name => File.Exists(Path.Combine(path, name)))];
 
+    /// <summary>The names of the result files that are not there, because they were not asked for.</summary>
+    public IReadOnlyList<string> Absent => [.. Names.Except(Files)];
+
     /// <summary>The results for a person.</summary>
     /// <param name="shown">The folder in which the person finds the files.</param>
     public string Text(string shown) => SummaryText.Of(

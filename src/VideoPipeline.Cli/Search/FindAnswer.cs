@@ -21,7 +21,7 @@ internal sealed record FoundPicture(
     string Image,
     bool? Found,
     IReadOnlyList<Sighting> Sightings,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PictureError? Error = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null);
 
 /// <summary>The answer to which shots are near duplicates.</summary>
 /// <param name="Runs">Runs that were compared.</param>

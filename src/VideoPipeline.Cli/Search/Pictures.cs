@@ -1,23 +1,21 @@
 using VideoPipeline.Fingerprints;
+using VideoPipeline.Imaging;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Search;
-
-/// <summary>Why nothing could be done with a picture.</summary>
-/// <param name="Type">The kind of failure.</param>
-/// <param name="Message">What was wrong, and what to do.</param>
-internal sealed record PictureError(string Type, string Message);
 
 /// <summary>Does something with many pictures, several at the same time.</summary>
 internal static class Pictures
 {
     /// <summary>The answers, in the order of the pictures; of one that cannot be read, the answer is its failure.</summary>
     /// <param name="addresses">Paths and addresses.</param>
-    /// <param name="work">What is done with a picture.</param>
-    /// <param name="failed">The answer where it cannot be read.</param>
+    /// <param name="absolute">Makes a path absolute.</param>
+    /// <param name="work">What is done with a picture: given its place among the addresses, and the picture.</param>
+    /// <param name="failed">The answer where it cannot be read: given its place and why.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<T[]> EachAsync<T>(
-        IReadOnlyList<string> addresses, Func<string, GreyImage, Task<T>> work, Func<string, PictureError, T> failed, CancellationToken cancellation)
+        IReadOnlyList<string> addresses, Func<string, string> absolute, Func<int, GreyImage, Task<T>> work, Func<int, string, T> failed,
+        CancellationToken cancellation)
     {
         var sources = new VideoSources();
         var answers = new T[addresses.Count];
@@ -25,12 +23,12 @@ internal static class Pictures
         {
             try
             {
-                var bytes = await PictureFile.ReadAsync(sources, one.Item, stop);
-                answers[one.Index] = await work(one.Item, PictureFile.Decode(bytes, one.Item));
+                using var picture = await ImageReader.ReadAsync(sources, absolute(one.Item), stop);
+                answers[one.Index] = await work(one.Index, GreyImage.Of(picture));
             }
             catch (VideoPipelineException problem)
             {
-                answers[one.Index] = failed(one.Item, new PictureError(problem.GetType().Name, problem.Message));
+                answers[one.Index] = failed(one.Index, $"{problem.GetType().Name}: {problem.Message}");
             }
         });
         return answers;

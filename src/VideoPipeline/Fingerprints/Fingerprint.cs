@@ -8,13 +8,14 @@ namespace VideoPipeline.Fingerprints;
 /// <param name="Height">Rows of the picture.</param>
 /// <param name="Hashes">What the whole picture is known by.</param>
 /// <param name="Keypoints">What parts of it are known by.</param>
-public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Keypoints Keypoints)
+/// <param name="Deviation">The standard deviation of its brightness, in levels: how much there is to be seen.</param>
+public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Keypoints Keypoints, double Deviation)
 {
     /// <summary>The fingerprint of a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="detector">Finds the keypoints.</param>
     public static Fingerprint Of(GreyImage picture, SiftDetector detector) =>
-        new(picture.Width, picture.Height, PictureHashes.Of(picture), detector.Detect(picture));
+        new(picture.Width, picture.Height, PictureHashes.Of(picture), detector.Detect(picture), picture.Deviation());
 
     /// <summary>
     /// As arrays for a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64), <c>keypoints</c> (float32, m×5) and

@@ -22,6 +22,15 @@ public sealed record GreyImage(int Width, int Height, byte[] Samples)
         return new GreyImage(grey.Cols, grey.Rows, samples);
     }
 
+    /// <summary>The standard deviation of the samples.</summary>
+    public double Deviation()
+    {
+        var (sum, squares) = (0L, 0L);
+        foreach (var sample in Samples) (sum, squares) = (sum + sample, squares + (sample * sample));
+        var mean = (double)sum / Samples.Length;
+        return Math.Sqrt(Math.Max(0, ((double)squares / Samples.Length) - (mean * mean)));
+    }
+
     /// <summary>The picture as a mirror shows it: left and right exchanged.</summary>
     public GreyImage Mirrored()
     {

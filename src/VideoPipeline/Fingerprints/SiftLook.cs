@@ -51,7 +51,7 @@ public sealed class SiftLookKind : IFrameLookKind
     {
         if (!input.Fingerprint && input.FingerprintEvery is null) return Task.FromResult<FrameLook?>(null);
         var interval = input.FingerprintEvery is { } every ? LookInterval.Parse(every, "fingerprintEvery") : null;
-        var terms = new LookTerms(SiftLook.Name, $"sift/{SiftDetector.Version} {interval}", interval);
+        var terms = new LookTerms(SiftLook.Name, $"{SiftDetector.Version}", interval) { Changes = true };
         return Task.FromResult<FrameLook?>(new FrameLook(terms, () => new SiftLook()));
     }
 }

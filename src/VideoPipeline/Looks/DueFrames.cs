@@ -12,7 +12,7 @@ public static class DueFrames
     /// <summary>The frames that a look takes: the first of each step of its interval, and those of the shots.</summary>
     public static IReadOnlySet<long> Of(LookTerms look, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
-        var due = OfShots(all, shots).ToHashSet();
+        var due = OfShots(look, all, timeBase, shots).ToHashSet();
         if (look.Interval is not { } interval) return due;
         var (frame, pts) = (all.Arrays.Column<long>("frame").Values, all.Arrays.Column<long>("pts").Values);
         for (var row = 0; row < frame.Length; row++)
@@ -21,11 +21,15 @@ public static class DueFrames
         return due;
     }
 
-    /// <summary>Of each shot the frame that stands for it and the one in its middle, ascending.</summary>
-    public static IReadOnlyList<long> OfShots(Partial all, IReadOnlyList<SummaryShot> shots)
+    /// <summary>
+    /// Of each shot the frame that stands for it, the one in its middle and, where the look wants them, those in which the picture has
+    /// changed (<see cref="ChangedFrames"/>); ascending.
+    /// </summary>
+    public static IReadOnlyList<long> OfShots(LookTerms look, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
         var frame = all.Arrays.Column<long>("frame").Values;
-        return [.. shots.SelectMany(shot => new[] { shot.Frame, Middle(frame, shot) }).Distinct().Order()];
+        var changed = look.Changes ? ChangedFrames.Of(all, timeBase, shots) : [];
+        return [.. shots.SelectMany(shot => OfShot(frame, shot)).Concat(changed).Distinct().Order()];
     }
 
     /// <summary>What was found on frames that are due.</summary>
@@ -37,11 +41,17 @@ public static class DueFrames
             return findings.Where(finding => finding.Look == look.Name && due.Contains(finding.Frame));
         }));
 
-    private static long Middle(long[] frame, SummaryShot shot)
+    /// <summary>The two frames of a shot, which may be one.</summary>
+    /// <param name="frame">The numbers of all frames.</param>
+    /// <param name="shot">The shot.</param>
+    internal static IEnumerable<long> OfShot(long[] frame, SummaryShot shot)
     {
-        var (start, end) = (FirstFrom(frame, shot.Start), FirstFrom(frame, shot.End));
-        return frame[start + (end - start) / 2];
+        var (start, end) = Rows(frame, shot);
+        return new[] { shot.Frame, frame[start + (end - start) / 2] }.Distinct();
     }
+
+    /// <summary>The rows of a shot, the end excluded.</summary>
+    internal static (int Start, int End) Rows(long[] frame, SummaryShot shot) => (FirstFrom(frame, shot.Start), FirstFrom(frame, shot.End));
 
     private static int FirstFrom(long[] frame, long number)
     {

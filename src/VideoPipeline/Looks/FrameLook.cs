@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoPipeline.Looks;
 
 /// <summary>A look that was asked for.</summary>
@@ -15,4 +17,9 @@ public sealed record FrameLook(LookTerms Terms, Func<IFrameLook> Create)
 /// What determines what it finds, in words: its version, its options, check sums of what it was given. Part of a partial's key.
 /// </param>
 /// <param name="Interval">Which frames it looks at besides those of the shots; null for none.</param>
-public sealed record LookTerms(string Name, string Key, LookInterval? Interval);
+public sealed record LookTerms(string Name, string Key, LookInterval? Interval)
+{
+    /// <summary>Whether it also looks at frames of shots in which the picture has changed (<see cref="ChangedFrames"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Changes { get; init; }
+}

@@ -16,7 +16,7 @@ public sealed class PictureFinder(SearchableRuns runs)
     /// <summary>Votes from which a frame is compared closely.</summary>
     private const double LeastVotes = 5;
 
-    /// <summary>The most frames that are compared closely.</summary>
+    /// <summary>The most frames of either kind that are compared closely.</summary>
     private const int MostCompared = 512;
 
     /// <summary>So many frames in a row that do not show the picture end the search: those that follow have fewer votes.</summary>
@@ -31,19 +31,19 @@ public sealed class PictureFinder(SearchableRuns runs)
         var hits = views.SelectMany(view => runs.Segments
             .SelectMany(segment => HashHits.Of(view.Fingerprint.Hashes, segment, NearBits))
             .Select(hit => (View: view, Hit: hit))).ToList();
-        var compared = hits
+        var near = hits
             .OrderBy(one => one.Hit.Distance)
             .SelectMany(one => PicturesOfShot(one.Hit).Select(row => (one.View, one.Hit.Segment, Picture: row)))
-            .Concat(views
-                .SelectMany(view => runs.Segments
-                    .SelectMany(segment => Candidates.Of(view.Fingerprint.Keypoints, segment, LeastVotes))
-                    .Select(candidate => (View: view, Candidate: candidate)))
-                .OrderByDescending(one => one.Candidate.Votes)
-                .Select(one => (one.View, one.Candidate.Segment, one.Candidate.Picture)))
-            .Distinct()
-            .Take(MostCompared)
-            .ToList();
-        var seen = await CompareAsync(compared, cancellation);
+            .Distinct().Take(MostCompared).ToList();
+        var voted = views
+            .SelectMany(view => runs.Segments
+                .SelectMany(segment => Candidates.Of(view.Fingerprint.Keypoints, segment, LeastVotes))
+                .Select(candidate => (View: view, Candidate: candidate)))
+            .OrderByDescending(one => one.Candidate.Votes)
+            .Select(one => (one.View, one.Candidate.Segment, one.Candidate.Picture))
+            .Except(near).Take(MostCompared).ToList();
+        // Each list until its own misses: many plain frames look like a plain picture.
+        var seen = (await CompareAsync(near, cancellation)).Concat(await CompareAsync(voted, cancellation));
         var spans = seen.Concat(hits.Where(one => SeenSpan.IsTold(one.View.Fingerprint, one.Hit)).Select(one => SeenSpan.Of(one.Hit, one.View.Mirrored)));
         return await SightingsAsync(SeenSpan.Joined(spans), cancellation);
     }

@@ -5,7 +5,7 @@ using VideoPipeline.Results.Arrays;
 namespace VideoPipeline.Search;
 
 /// <summary>Reads of a run what a search wants.</summary>
-internal static class RunReader
+public static class RunReader
 {
     /// <summary>What goes into the index.</summary>
     /// <exception cref="InvalidInputException">It is no run that has ended well.</exception>
@@ -15,10 +15,13 @@ internal static class RunReader
         var summary = ResultJson.ReadSummary(await BytesAsync(run, "summary.json", cancellation), $"{run.Name}: summary.json");
         var report = ResultJson.ReadRunReport(await BytesAsync(run, "run.json", cancellation), $"{run.Name}: run.json");
         var frames = await FramesAsync(run, cancellation);
+        var numbers = frames.Get<long>("frame").Data;
+        var fingerprints = await FingerprintsAsync(run, cancellation);
+        if (fingerprints is not null && fingerprints.Frames.Any(one => Array.BinarySearch(numbers, one.Frame) < 0))
+            throw new CorruptResultException($"{run.Name}: fingerprints.npz and frames.npz are not of one run. Run again.");
         return new RunContent(
-            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, frames.Get<long>("frame").Data,
-            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots,
-            await FingerprintsAsync(run, cancellation));
+            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, numbers,
+            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
     }
 
     /// <summary>When each analysed frame is shown, in seconds, by its number.</summary>

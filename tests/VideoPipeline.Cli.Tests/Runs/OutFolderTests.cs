@@ -21,6 +21,15 @@ public sealed class OutFolderTests
     }
 
     [Fact]
+    public void Copy_OverResultsOfAnEarlierRun_DeletesWhatThisOneHasNot()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("fingerprints.npz", []);
+        new OutFolder(folder.Root).Copy(folder.Root, [], ["fingerprints.npz", "labels.txt"]);
+        Assert.Empty(Directory.EnumerateFiles(folder.Root));
+    }
+
+    [Fact]
     public void Copy_IntoAFolderThatCannotBeMade_SaysWhereTheResultsAre()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,53 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Fingerprints;
+using VideoPipeline.Search;
+using VideoPipeline.Tests.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Search;
+
+public class DescriptorHashTests
+{
+    [Fact]
+    public void Probe_AnyDescriptor_BeginsWithItsOwnWordAndRepeatsNone() => Prop.ForAll(Descriptors(), descriptor =>
+    {
+        var words = new ushort[64];
+        var signature = DescriptorHash.Probe(descriptor, words);
+        return words[0] == DescriptorHash.Of(descriptor).Word && signature == DescriptorHash.Of(descriptor).Signature
+            && words.Distinct().Count() == words.Length && BitOperations.PopCount((uint)(words[0] ^ words[1])) == 1;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Probe_FewerWords_AreTheFirstOfMore() => Prop.ForAll(Descriptors(), descriptor =>
+    {
+        var (few, many) = (new ushort[8], new ushort[32]);
+        DescriptorHash.Probe(descriptor, few);
+        DescriptorHash.Probe(descriptor, many);
+        return few.SequenceEqual(many[..8]);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Of_LittleNoise_ChangesFewBits()
+    {
+        using var detector = new SiftDetector();
+        var descriptor = detector.Detect(Painted.Picture(1)).Descriptor(0).ToArray();
+        var noisy = descriptor.Select((value, i) => (byte)Math.Clamp(value + (i % 5) - 2, 0, 255)).ToArray();
+        var bits = BitOperations.PopCount(DescriptorHash.Of(descriptor).Signature ^ DescriptorHash.Of(noisy).Signature);
+        Assert.InRange(bits, 0, 8);
+    }
+
+    [Fact]
+    public void Of_ManyDescriptors_UsesEitherSideOfEachPlane()
+    {
+        using var detector = new SiftDetector();
+        var keypoints = detector.Detect(Painted.Picture(2));
+        var all = Enumerable.Range(0, keypoints.Count).Select(i => DescriptorHash.Of(keypoints.Descriptor(i)).Signature).ToList();
+        var shares = Enumerable.Range(0, DescriptorHash.SignatureBits).Select(bit => all.Average(one => (double)((one >> bit) & 1)));
+        Assert.All(shares, share => Assert.InRange(share, 0.1, 0.9));
+    }
+
+    private static Arbitrary<byte[]> Descriptors() =>
+        Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(Keypoints.DescriptorLength).ToArbitrary();
+}

@@ -1,0 +1,74 @@
+using VideoPipeline.Search;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Search;
+
+public sealed class FingerprintIndexTests : IDisposable
+{
+    private static readonly IndexSegment Picture = IndexSegment.Of(new MadeRun("?", Painted.Picture(1, 160, 120)).Content);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly IStore store;
+    private readonly FingerprintIndex index;
+
+    public FingerprintIndexTests()
+    {
+        store = FolderStore.Open(folder.Root, TimeProvider.System);
+        index = new FingerprintIndex(store);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Load_ManySegments_JoinsThemAndLosesNone()
+    {
+        var names = Names(20);
+        foreach (var name in names) await index.AddAsync(Run(name), default);
+        Assert.Equal(names, await LoadedAsync(names));
+        Assert.InRange(await store.ListAsync("find/", default).CountAsync(), 1, 8);
+        Assert.Equal(names, await LoadedAsync(names));
+    }
+
+    [Fact]
+    public async Task Load_SeveralWritersAndReadersAtOnce_LosesNone()
+    {
+        var names = Names(40);
+        await Parallel.ForEachAsync(names, async (name, stop) =>
+        {
+            await new FingerprintIndex(store).AddAsync(Run(name), stop);
+            await new FingerprintIndex(store).LoadAsync(names.ToHashSet(), stop);
+        });
+        Assert.Equal(names, await LoadedAsync(names));
+    }
+
+    [Fact]
+    public async Task Load_RunsThatAreGone_AreLeftOut()
+    {
+        foreach (var name in Names(12)) await index.AddAsync(Run(name), default);
+        Assert.Equal(["run-03"], await LoadedAsync(["run-03", "run-99"]));
+    }
+
+    [Fact]
+    public async Task Load_DamagedSegment_IsDroppedToBeMadeAgain()
+    {
+        await index.AddAsync(Run("a"), default);
+        var key = await store.ListAsync("find/", default).SingleAsync();
+        await store.PutBytesAsync(key, new byte[] { 1, 2, 3 }, default);
+        await index.AddAsync(Run("b"), default);
+        Assert.Equal(["b"], await LoadedAsync(["a", "b"]));
+        Assert.False(await store.ExistsAsync(key, default));
+    }
+
+    private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"run-{i:D2}")];
+
+    private static IndexSegment Run(string name) => Picture with { Runs = [Picture.Runs[0] with { Run = name }] };
+
+    private async Task<IReadOnlyList<string>> LoadedAsync(IEnumerable<string> runs)
+    {
+        var segments = await index.LoadAsync(runs.ToHashSet(), default);
+        return [.. segments.SelectMany(segment => segment.Runs).Select(run => run.Run).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,84 @@
+using VideoPipeline.Fingerprints;
+using VideoPipeline.Search;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Search;
+
+public sealed class PictureFinderTests : IDisposable
+{
+    private static readonly GreyImage Wanted = Painted.Picture(1);
+    private static readonly (GreyImage Frame, (double X, double Y)[] Corners) Scene = Wanted.On(640, 480, 0.8, 20, (300, 260));
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Find_PictureTurnedAndReduced_TellsWhenAndWhere()
+    {
+        var found = Assert.Single(await FindAsync(Wanted, new MadeRun("other", Painted.Picture(8, 640, 480)),
+            new MadeRun("film", Painted.Picture(9, 640, 480), Scene.Frame)));
+        Assert.Equal(("film", 10, 20, 0.4, 0.76, false), (found.Run, found.Start, found.End, found.StartSeconds, found.EndSeconds, found.Mirrored));
+        Assert.All(found.Corners.Zip(Scene.Corners), pair => Assert.InRange(
+            Math.Sqrt(Math.Pow(pair.First[0] - pair.Second.X, 2) + Math.Pow(pair.First[1] - pair.Second.Y, 2)), 0, 0.03 * 192));
+        Assert.True(found.Score > 10 && found.Matches >= 8, $"{found}");
+    }
+
+    [Fact]
+    public async Task Find_PictureThatIsNotThere_FindsNothing() =>
+        Assert.Empty(await FindAsync(Painted.Picture(2), new MadeRun("film", Scene.Frame, Painted.Picture(3, 640, 480))));
+
+    [Fact]
+    public async Task Find_MirroredFrame_SaysThatItIsMirrored()
+    {
+        var found = Assert.Single(await FindAsync(Wanted.Mirrored(), new MadeRun("film", Wanted)));
+        Assert.True(found.Mirrored);
+        // The mirrored picture's upper left corner is at the frame's upper right.
+        Assert.InRange(found.Corners[0][0], 316, 324);
+        Assert.InRange(found.Corners[0][1], -4, 4);
+    }
+
+    [Fact]
+    public async Task Find_QuarterOfAFrame_TellsWhichQuarter()
+    {
+        var frame = Painted.Picture(5, 640, 480);
+        var quarter = frame.On(320, 240, 1, 0, (160 - 80, 120 - 60)).Frame; // from (240, 180) on
+        var found = Assert.Single(await FindAsync(quarter, new MadeRun("film", frame)));
+        Assert.InRange(found.Corners[0][0], 237, 243);
+        Assert.InRange(found.Corners[2][1], 417, 423);
+    }
+
+    [Fact]
+    public async Task Find_FlatPicture_FindsNothing()
+    {
+        var black = new GreyImage(320, 240, new byte[320 * 240]);
+        Assert.Empty(await FindAsync(black, new MadeRun("film", black)));
+    }
+
+    [Fact]
+    public async Task Find_AgainFromTheIndexOnDisk_FindsTheSame()
+    {
+        IRunFiles[] runs = [new MadeRun("film", Scene.Frame)];
+        var first = await FindAsync(Wanted, runs);
+        Assert.NotEmpty(Directory.GetFiles(folder.Root, "*.npz", SearchOption.AllDirectories));
+        Assert.Equal(first.Select(one => (one.Frame, one.Score)), (await FindAsync(Wanted, runs)).Select(one => (one.Frame, one.Score)));
+    }
+
+    [Fact]
+    public async Task NearDuplicates_SameShotInTwoVideos_AreGrouped()
+    {
+        var (shared, small) = (Painted.Picture(6), Painted.Picture(6).On(640, 480, 2, 0, (320, 240)).Frame);
+        var runs = await OpenAsync(new MadeRun("a", Painted.Picture(7), shared), new MadeRun("b", small, Painted.Picture(8, 640, 480)));
+        var group = Assert.Single(NearDuplicates.Of(runs));
+        Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
+    }
+
+    private async Task<IReadOnlyList<Sighting>> FindAsync(GreyImage picture, params IRunFiles[] runs) =>
+        await new PictureFinder(await OpenAsync(runs)).FindAsync(picture, default);
+
+    private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) =>
+        SearchableRuns.OpenAsync(FolderStore.Open(folder.Root, TimeProvider.System), runs, [], default);
+}
