@@ -41,7 +41,7 @@ public sealed class ServeTests : IAsyncLifetime
         var there = await command.RunAsync("run", video, "--on", Machine, "--out", "there");
 
         Assert.True((here.ExitCode, there.ExitCode) == (0, 0), here.Errors + there.Errors);
-        Assert.Equal(ExceptWork(here.Output).Replace("/here", "/there", StringComparison.Ordinal), ExceptWork(there.Output));
+        Assert.Equal(Findings(here.Output), Findings(there.Output));
         foreach (var name in (string[])["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"])
             Assert.Equal(await Bytes("here", name), await Bytes("there", name));
     }
@@ -83,8 +83,8 @@ public sealed class ServeTests : IAsyncLifetime
 
     private static string Failure(Outcome outcome) => outcome.Errors.Split('\n').Single(line => line.StartsWith("error: ", StringComparison.Ordinal));
 
-    // How fast it was, and in which folder, is not the same.
-    private static string ExceptWork(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("Work", StringComparison.Ordinal) && !line.Contains(" s, ", StringComparison.Ordinal)));
+    // From there on it tells how fast it was, and where.
+    private static string Findings(string text) => text[..text.IndexOf("\nWork", StringComparison.Ordinal)];
 
     private Task<byte[]> Bytes(string folder, string name) => File.ReadAllBytesAsync(Path.Combine(command.Folder, folder, name));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VideoPipeline.Local.Runs;
@@ -37,6 +38,7 @@ public sealed class LocalServer : IAsyncDisposable
         app.UseRouting();
         app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(executions, pipeline, time)).AnswerAsync);
         new HttpApi(pipeline.Functions, options.Log, time).Map(app, pipeline.Template);
+        app.MapFallback(context => GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
 
     /// <summary>The ARN of the state machine here.</summary>

@@ -38,6 +38,16 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
+    public void Show_RangesAlone_SaysNothingOfFrames()
+    {
+        var lines = new ProgressLines(output, clock);
+        lines.Show(new RunProgress("Decode", 0, null, 0, 4, 2));
+        clock.Pass(2);
+        lines.Show(new RunProgress("Decode", 0, null, 1, 4, 2));
+        Assert.EndsWith("\nDecode: 1 of 4 ranges, 2 running\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Show_UnknownTotal_SaysOnlyWhatIsDone()
     {
         var lines = new ProgressLines(output, clock);

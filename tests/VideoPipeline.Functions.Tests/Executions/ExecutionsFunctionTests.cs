@@ -6,6 +6,7 @@ using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Tests.Http;
+using VideoPipeline.Functions.Tests.Uploads;
 using VideoPipeline.Testing.StepFunctions;
 using Xunit;
 
@@ -20,13 +21,13 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
         using var client = Client();
         var function = await FunctionAsync(client);
 
-        var answer = await function.Executions(await PostAsync("""{"video": "https://example.com/my film.mp4", "every": 24}"""), new TestContext());
+        var answer = await function.Executions(Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-start"), new TestContext());
 
         var started = Json(answer);
         var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.GetProperty("execution").GetString() });
         Assert.Equal((202, $"/executions/{found.Name}"), (answer.StatusCode, answer.Headers["location"]));
-        Assert.StartsWith("my-film-20", found.Name);
-        Assert.Equal("""{"video":"https://example.com/my film.mp4","every":24}""", found.Input);
+        Assert.StartsWith("film-20", found.Name);
+        Assert.Equal("""{"video":"https://example.com/film.mp4","every":24}""", found.Input);
     }
 
     [MotoFact]
@@ -47,7 +48,9 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
     {
         using var client = Client();
 
-        Assert.Equal(404, (await (await FunctionAsync(client)).Executions(Get("none"), new TestContext())).StatusCode);
+        var answer = await (await FunctionAsync(client)).Executions(Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-describe"), new TestContext());
+
+        Assert.Equal(404, answer.StatusCode);
     }
 
     [MotoTheory]

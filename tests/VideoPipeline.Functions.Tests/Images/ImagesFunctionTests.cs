@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using VideoPipeline.Classification;
 using VideoPipeline.Functions.Tests.Http;
+using VideoPipeline.Functions.Tests.Uploads;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
 using Xunit;
@@ -32,6 +33,10 @@ public sealed class ImagesFunctionTests : IDisposable
     [Fact]
     public async Task Shape_OfABody_IsAListOfOne() =>
         Assert.Equal("[[60,40,3]]", (await PostAsync("shape", Pictures.Body(Pictures.Jpeg(40, 60), "image/jpeg"))).Body);
+
+    [Fact]
+    public async Task Shape_OfThePayloadInEvents_IsItsPicture() =>
+        Assert.Equal("[[2,3,3]]", (await AskAsync(Events.Read<APIGatewayHttpApiV2ProxyRequest>("images-shape"))).Body);
 
     [Fact]
     public async Task Nbytes_OfAPicture_AreThoseOfItsArray() =>

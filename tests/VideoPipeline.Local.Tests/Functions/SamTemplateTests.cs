@@ -33,6 +33,9 @@ public sealed class SamTemplateTests
               Policies: [S3ReadPolicy: {BucketName: !Ref Bucket}]
               Environment:
                 Variables: {SHARED: here, ADDRESS: !Sub "s3://${Bucket}/x"}
+              Events:
+                Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: "/things/{id}"}}
+                Queue: {Type: SQS, Properties: {Queue: !Ref Bucket}}
           Plan: {Type: "AWS::Serverless::Function", Properties: {Handler: "A::B::C"}}
           Machine:
             Type: AWS::Serverless::StateMachine
@@ -59,6 +62,13 @@ public sealed class SamTemplateTests
         var function = Template.Functions["Plan"];
 
         Assert.Equal((null, 128, TimeSpan.FromMinutes(1)), (function.CodeUri, function.MemorySize, function.Timeout));
+    }
+
+    [Fact]
+    public void Parse_EventsOfTheHttpApi_AreRoutes()
+    {
+        Assert.Equal("GET /things/{id}", Assert.Single(Template.Functions["Index"].Routes).Key);
+        Assert.Empty(Template.Functions["Plan"].Routes);
     }
 
     [Fact]
@@ -109,6 +119,7 @@ public sealed class SamTemplateTests
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n", "line 3, Resources.F", "Properties")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {}\n", "line 4, Resources.F.Properties", "Handler")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Timeout: 901}\n", "Resources.F.Properties.Timeout", "from 1 to 900")]
+    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Events: {E: {Type: HttpApi, Properties: {Path: /a}}}}\n", "Resources.F.Properties.Events.E", "Method")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: !Ref X}\n", "Resources.F.Properties.Handler", "plain value")]
     [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {}\n", "Resources.M", "DefinitionUri")]
     [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {DefinitionUri: x, DefinitionSubstitutions: {A: !Join [a, [b]]}}\n", "DefinitionSubstitutions.A", "value")]

@@ -54,6 +54,14 @@ public sealed class ImageEndpointTests(ServerFixture server)
         Assert.Equal(Enumerable.Range(1, 16).Select(width => $"[[8,{width},3]]"), answers);
     }
 
+    [Fact]
+    public async Task Endpoint_ThatIsNotThere_404()
+    {
+        using var answer = await PostAsync("colour", [1]);
+
+        Assert.Equal((HttpStatusCode.NotFound, """{"message":"Not Found"}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("Host", "pages.example")]
     [InlineData("Origin", "http://pages.example")]

@@ -35,8 +35,17 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make)
     /// <param name="bucket">The bucket.</param>
     /// <param name="key">The key.</param>
     /// <param name="expires">Until when; no longer than the credentials that sign it.</param>
-    public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires) =>
-        For(bucket).GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = bucket, Key = key, Expires = expires.UtcDateTime });
+    public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires)
+    {
+        var client = For(bucket);
+        return client.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            Expires = expires.UtcDateTime,
+            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+        });
+    }
 
     private IAmazonS3 For(string bucket)
     {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace VideoPipeline.Local.Serving;
+namespace VideoPipeline.Local;
 
 /// <summary>The default lifetime would take Ctrl-C and SIGTERM away from the program.</summary>
 internal sealed class NoLifetime : IHostLifetime

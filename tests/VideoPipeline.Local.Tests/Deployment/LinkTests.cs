@@ -1,0 +1,26 @@
+using VideoPipeline.Sources.S3;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Deployment;
+
+/// <summary>The links of <c>GET /executions/{id}</c>.</summary>
+public sealed class LinkTests(ObjectServer server) : IClassFixture<ObjectServer>
+{
+    private const string Key = "runs/film-1/summary.json";
+
+    [S3Fact]
+    public async Task Link_UntilItExpires_IsFetchedWithoutCredentials()
+    {
+        var bucket = await server.MakeBucketAsync();
+        await server.PutAsync(bucket, Key, "{}"u8.ToArray());
+        var clients = new S3Clients(_ => server.Client);
+        using var http = new HttpClient();
+
+        var link = await clients.LinkAsync(bucket, Key, DateTimeOffset.UtcNow.AddHours(1));
+        using var unsigned = await http.GetAsync(link.Split('?')[0]);
+
+        Assert.Equal("{}", await http.GetStringAsync(link));
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, unsigned.StatusCode);
+    }
+}
