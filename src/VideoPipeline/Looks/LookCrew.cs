@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using OpenCvSharp;
+using VideoPipeline.Analysis;
 using VideoPipeline.Decoding;
 
 namespace VideoPipeline.Looks;
@@ -20,6 +21,7 @@ public sealed class LookCrew : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     public LookCrew(IReadOnlyList<FrameLook> looks, int threads, CancellationToken cancellation)
     {
+        NativeVision.EnsureLoaded();
         (lookers, this.cancellation) = (threads, cancellation);
         for (var i = 0; i < threads; i++) idle.Writer.TryWrite(new Looker(looks));
     }

@@ -28,7 +28,7 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
 
         var result = await deployed.RunAsync(
             "uploaded", new { video = $"s3://{deployed.Bucket}/{Key}?versionId={version}", workers = 2, framesPerRange = 30, fingerprint = true });
-        var newest = await deployed.RunAsync("newest", new { video = $"s3://{deployed.Bucket}/{Key}", keyframes = true });
+        var newest = await deployed.RunAsync("newest", new { video = $"s3://{deployed.Bucket}/{Key}", keyframes = true, fingerprint = true });
         var failed = await deployed.RunAsync("missing", new { video = $"s3://{deployed.Bucket}/videos/none.mp4" });
 
         Assert.Equal((ExecutionStatus.Succeeded, null), (result.Status, result.Error));

@@ -21,6 +21,7 @@ public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoSe
             Resources = new Dictionary<string, string> { ["Bucket"] = "videopipeline-bucket", ["StateMachine"] = machine },
             Environment = new Dictionary<string, string>
             {
+                [Settings.StoreVariable] = "", // functions of other tests in this process have one
                 ["AWS_ENDPOINT_URL_SFN"] = server.Endpoint,
                 ["AWS_ACCESS_KEY_ID"] = "any",
                 ["AWS_SECRET_ACCESS_KEY"] = "secret",

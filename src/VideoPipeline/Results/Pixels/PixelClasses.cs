@@ -35,6 +35,9 @@ public static class PixelClasses
     /// <summary>The name of a class in <c>summary.json</c>.</summary>
     public static string Name(this PixelClass pixels) => Names[(int)pixels];
 
+    /// <summary>Whether pictures of a class show nothing but a colour.</summary>
+    public static bool IsPlain(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
+
     /// <summary>The class of each row.</summary>
     public static PixelClass[] Of(SummaryColumns columns)
     {

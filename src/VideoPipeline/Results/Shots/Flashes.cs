@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Pixels;
+
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>Changes of light that look like cuts: a camera's flash, lightning, a lamp that is switched on.</summary>
@@ -17,11 +19,12 @@ public static class Flashes
     /// <param name="columns">The video's columns.</param>
     public static IReadOnlyList<int> Drop(IReadOnlyList<int> cuts, SummaryColumns columns)
     {
+        var classes = PixelClasses.Of(columns);
         var kept = new List<int>();
         var over = 0;
         foreach (var cut in cuts.Where(cut => cut > over))
         {
-            if (End(cut, columns) is { } end) over = end;
+            if (End(cut, columns, classes) is { } end) over = end;
             else kept.Add(cut);
         }
 
@@ -30,14 +33,14 @@ public static class Flashes
 
     /// <summary>The row at which the picture before the cut is seen again; null where it is not, or where another shot lies
     /// between.</summary>
-    private static int? End(int cut, SummaryColumns columns)
+    private static int? End(int cut, SummaryColumns columns, PixelClass[] classes)
     {
         var brightest = 0.0;
         for (var row = cut; row < Math.Min(columns.Frame.Length, cut + Longest + 1); row++)
         {
             // The hashes look at structure alone: at once the same picture means that only its light is another.
             var brightens = row == cut || row - cut <= Blink || brightest >= columns.LumaMean[cut - 1] + Brighter;
-            if (brightens && NearDuplicates.AreNear(columns, cut - 1, row)) return row;
+            if (brightens && NearDuplicates.AreNear(columns, classes, cut - 1, row)) return row;
             brightest = Math.Max(brightest, columns.LumaMean[row]);
         }
 

@@ -18,7 +18,7 @@ public static class NearDuplicates
     /// <summary>Groups of two shots or more whose representative frames are near the group's first, in order.</summary>
     /// <param name="representatives">The row of the frame that stands for each shot.</param>
     /// <param name="columns">The video's columns.</param>
-    /// <param name="classes">The class of each row: plain pictures have no hash to speak of and are left out.</param>
+    /// <param name="classes">The class of each row.</param>
     /// <returns>Positions of shots, each in one group at most.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Of(
         IReadOnlyList<int> representatives, SummaryColumns columns, IReadOnlyList<PixelClass> classes)
@@ -27,8 +27,8 @@ public static class NearDuplicates
         for (var shot = 0; shot < representatives.Count; shot++)
         {
             var row = representatives[shot];
-            if (classes[row] is PixelClass.Black or PixelClass.White or PixelClass.Flat) continue;
-            var group = groups.FirstOrDefault(group => AreNear(columns, representatives[group[0]], row));
+            if (classes[row].IsPlain()) continue;
+            var group = groups.FirstOrDefault(group => AreNear(columns, classes, representatives[group[0]], row));
             if (group is null) groups.Add([shot]);
             else group.Add(shot);
         }
@@ -36,8 +36,9 @@ public static class NearDuplicates
         return [.. groups.Where(group => group.Count > 1)];
     }
 
-    /// <summary>Whether two rows show nearly the same picture.</summary>
-    internal static bool AreNear(SummaryColumns columns, int row, int other) =>
-        BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MostPHashBits
+    /// <summary>Whether two rows show nearly the same picture; of plain ones, which have no hash to speak of, that is not told.</summary>
+    internal static bool AreNear(SummaryColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
+        !classes[row].IsPlain() && !classes[other].IsPlain()
+        && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MostPHashBits
         && BitOperations.PopCount(columns.DHash[row] ^ columns.DHash[other]) <= MostDHashBits;
 }

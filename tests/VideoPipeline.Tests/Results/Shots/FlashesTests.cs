@@ -27,6 +27,16 @@ public sealed class FlashesTests
     [Fact]
     public void Drop_AFlashUpToTheEnd_LooksNoFurther() => Assert.Equal([58], Flashes.Drop([58], Video((58, 60, 120))));
 
+    [Fact]
+    public void Drop_APlainColourAfterAnother_IsACut()
+    {
+        var columns = Made.Calm(60);
+        Array.Clear(columns.LumaStd);
+        Array.Fill(columns.LumaMin, (byte)80);
+        Array.Fill(columns.LumaMax, (byte)80);
+        Assert.Equal([20], Flashes.Drop([20], columns));
+    }
+
     /// <summary>Sixty frames of one picture, but for runs of others that are brighter by some levels.</summary>
     private static SummaryColumns Video(params (int Start, int End, double Brighter)[] others)
     {
