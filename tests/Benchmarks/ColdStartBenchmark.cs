@@ -25,7 +25,7 @@ internal static class ColdStartBenchmark
         {
             Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")),
             Resources = new Dictionary<string, string> { ["Bucket"] = LocalRuns.Bucket },
-            Environment = new Dictionary<string, string> { [Settings.StoreVariable] = folder.File("store") },
+            Environment = new Dictionary<string, string> { [Settings.StoreVariable] = folder.File("store"), [Settings.AddressesVariable] = Settings.AnyAddress },
             Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"),
         };
         var function = options.Template.Functions["IndexFunction"];
