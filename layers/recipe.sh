@@ -1,17 +1,18 @@
 # What the recipes have in common. A recipe runs inside of the base, without a network: it finds its sources in /build/sources,
-# works in /build/work, and leaves a layer's files in /build/out.
+# works in $work, and leaves a layer's files in /build/out.
 set -euo pipefail
 export LC_ALL=C.UTF-8 TZ=UTC SOURCE_DATE_EPOCH=0
 jobs=$(nproc)
+work=/build/work
 built=/build/built # where libraries are installed that only the recipe itself links
 
 # Sections of their own let the linker drop each function and table that nothing refers to.
 export CFLAGS="-O2 -fPIC -ffunction-sections -fdata-sections" CXXFLAGS="-O2 -fPIC -ffunction-sections -fdata-sections"
 export PKG_CONFIG_LIBDIR=$built/lib/pkgconfig
 
-# unpack NAME: a source with Debian's patches applied, in /build/work/NAME, which becomes the current folder.
+# unpack NAME: a source with Debian's patches applied, in $work/NAME, which becomes the current folder.
 unpack() {
-    local role file patch into=/build/work/$1
+    local role file patch into=$work/$1
     if [[ -e $into.unpacked ]]; then cd "$into"; return; fi # a build that was stopped goes on
     rm -rf "$into"
     mkdir -p "$into"

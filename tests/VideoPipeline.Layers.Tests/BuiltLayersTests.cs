@@ -37,6 +37,22 @@ public sealed partial class BuiltLayersTests
         ],
         Budget.Product));
 
+    /// <summary>What SAM packs is what a link points to: as large as the thing itself, once more.</summary>
+    [BuiltLayerTheory("ffmpeg", "opencv")]
+    [InlineData("FfmpegLayer")]
+    [InlineData("OpencvLayer")]
+    public void Makefile_ALayerForSam_HasNoLinksAndIsWell(string layer)
+    {
+        using var folder = new TemporaryFolder();
+        Run("make", "-s", "-C", Path.Combine(Repository.Root, "layers"), $"build-{layer}", $"ARTIFACTS_DIR={folder.Root}");
+
+        Assert.DoesNotContain(
+            new DirectoryInfo(folder.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories), entry => entry.LinkTarget is not null);
+        using var zips = new TemporaryFolder();
+        Packer.Pack(folder.Root, zips.File("layer.zip"));
+        Assert.Empty(Auditor.Audit([Package.Read(zips.File("layer.zip"), Mount.Opt)], Budget.Product));
+    }
+
     /// <summary>Whatever static library exported its own names would also keep its own code, needed or not.</summary>
     [BuiltLayerFact("opencv")]
     public void Opencv_Exports_AreOurSourcesAlone()
@@ -56,7 +72,9 @@ public sealed partial class BuiltLayersTests
         var video = folder.File($"video.{container}");
         Ffmpeg.Run(["-f", "lavfi", "-i", "testsrc2=size=322x182:rate=30:duration=1", .. encoder.Split(' '), video]);
 
-        Assert.Equal(Frames("ffmpeg", video), Frames(Path.Combine(Repository.Root, ".layers/ffmpeg/bin/ffmpeg"), video));
+        const string Layer = ".layers/ffmpeg/bin/";
+        Assert.Equal(Frames("ffmpeg", video), Frames(Path.Combine(Repository.Root, Layer + "ffmpeg"), video));
+        Assert.Equal(Packets("ffprobe", video), Packets(Path.Combine(Repository.Root, Layer + "ffprobe"), video));
     }
 
     [GeneratedRegex(@"^EXPORT .*?(\w+)\(", RegexOptions.Multiline)]
@@ -64,11 +82,24 @@ public sealed partial class BuiltLayersTests
 
     private static string Frames(string ffmpeg, string video)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -") { RedirectStandardOutput = true })!;
-        var frames = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal((0, 30), (process.ExitCode, frames.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal))));
+        var frames = Run(ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -".Split(' '));
+        Assert.Equal(30, frames.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal)));
         return frames;
+    }
+
+    private static string Packets(string ffprobe, string video)
+    {
+        var packets = Run(ffprobe, $"-v error -select_streams v -show_packets -of compact {video}".Split(' '));
+        Assert.Equal(30, packets.Split('\n').Count(line => line.StartsWith("packet|", StringComparison.Ordinal)));
+        return packets;
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
     }
 }
