@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Looks;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Partials;
@@ -12,16 +13,17 @@ public sealed class ShotsFunction(IStore store, Settings settings, TimeProvider 
 {
     /// <summary>Writes <c>looks.json</c>.</summary>
     [LambdaFunction]
-    public async Task<PlanReference> Shots(StepRequest request, ILambdaContext context)
+    public Task<PlanReference> Shots(StepRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => ShotsAsync(request, stop), time);
+
+    private async Task<PlanReference> ShotsAsync(StepRequest request, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var started = time.GetTimestamp();
         var keys = new RunKeys(request.Run);
         var index = (await store.GetIndexAsync(keys, stop)).Index;
         var plan = await store.GetPlanAsync(keys, stop);
         var all = Partial.Merge([.. (await store.GetRangesAsync(keys, plan, stop)).Select(range => range.Partial)]);
-        var shots = RunResults.Of(index, ExecutionInput.Parse(request.Input).Picks(), all).Summary.Shots;
+        var shots = RunResults.ShotsOf(index, ExecutionInput.Parse(request.Input).Picks(), all);
 
         // What a look has found already, where it was decoded first, is not decoded again for it.
         var found = all.Findings.Select(finding => (finding.Look, finding.Frame)).ToHashSet();

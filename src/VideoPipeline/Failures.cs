@@ -1,3 +1,6 @@
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Sources;
+
 namespace VideoPipeline;
 
 /// <summary>
@@ -31,7 +34,16 @@ public sealed class LimitExceededException(string message, Exception? cause = nu
 /// A worker saw that the index promised too much: cut like this, the video would not decode to the frames of the whole. The
 /// state machine answers it by planning again with one range.
 /// </summary>
-public sealed class UncuttableVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
+public sealed class UncuttableVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause)
+{
+    /// <summary>A sample forbids it.</summary>
+    /// <param name="video">The video's address.</param>
+    /// <param name="sample">The sample's row.</param>
+    /// <param name="offset">The position of its first byte.</param>
+    /// <param name="objection">Why, as <see cref="ISampleGuard.Objection"/> says it.</param>
+    internal static UncuttableVideoException At(string video, int sample, long offset, string objection) =>
+        new($"{SourceAddress.ForPeople(video)}, sample {sample} at byte {offset}: {objection}. It must be decoded as a whole.");
+}
 
 /// <summary>The source did not answer, or broke off; asking again may help.</summary>
 public sealed class SourceUnavailableException(string message, Exception? cause = null) : VideoPipelineException(message, cause);

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using Xunit;
 
 namespace VideoPipeline.Functions.Tests;
@@ -67,30 +66,10 @@ public sealed class InvocationTokenTests
         }
     }
 
-    private sealed class Context(TimeSpan remaining, CancellationToken stopping) : ILambdaContext, IStoppable
+    private sealed class Context(TimeSpan remaining, CancellationToken stopping) : TestContext, IStoppable
     {
         public CancellationToken Stopping => stopping;
 
-        public TimeSpan RemainingTime => remaining;
-
-        public string AwsRequestId => "";
-
-        public string FunctionName => "";
-
-        public string FunctionVersion => "";
-
-        public string InvokedFunctionArn => "";
-
-        public int MemoryLimitInMB => 0;
-
-        public ILambdaLogger? Logger => null;
-
-        public string? LogGroupName => null;
-
-        public string? LogStreamName => null;
-
-        public IClientContext? ClientContext => null;
-
-        public ICognitoIdentity? Identity => null;
+        public override TimeSpan RemainingTime => remaining;
     }
 }

@@ -3,11 +3,11 @@ using Amazon.Lambda.Core;
 namespace VideoPipeline.Functions.Tests;
 
 /// <summary>An invocation that has a minute left.</summary>
-internal sealed class TestContext : ILambdaContext
+internal class TestContext : ILambdaContext
 {
-    public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
+    public virtual TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
 
-    public string AwsRequestId => "";
+    public virtual string AwsRequestId => "";
 
     public string FunctionName => "";
 

@@ -8,8 +8,6 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>classify</c>: pictures against a model.</summary>
 internal sealed class ClassifyCommand : VideoPipelineCommand
 {
-    private const string DefaultModel = "googlenet";
-
     private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
@@ -19,8 +17,8 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
     private readonly Option<string> model = new("--model")
     {
         HelpName = "NAME",
-        Description = $"The model: a name (see: models list), or the folder or address of one. Default: {DefaultModel}.",
-        DefaultValueFactory = _ => DefaultModel,
+        Description = $"The model: a name (see: models list), or the folder or address of one. Default: {BuiltInModels.Default}.",
+        DefaultValueFactory = _ => BuiltInModels.Default,
     };
 
     private readonly Option<int?> top = ClassifyOptions.TopOption();
@@ -46,7 +44,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
         if (count < 1) throw new InvalidInputException($"--top is {count}; it must be 1 or more.");
         var sources = new VideoSources();
         var opened = await Models(sources).OpenAsync(ModelName(name), interrupted);
-        await using var classifier = new ImageClassifier(opened, sources, count, Environment.ProcessorCount);
+        await using var classifier = new ImageClassifier(opened, sources, count);
 
         var all = new List<ImageClasses>();
         await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(images)!, Absolute, interrupted))

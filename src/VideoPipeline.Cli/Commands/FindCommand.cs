@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VideoPipeline.Cli.Search;
+using VideoPipeline.Fingerprints;
 using VideoPipeline.Reporting;
 using VideoPipeline.Search;
 using VideoPipeline.Sources;
@@ -63,15 +64,16 @@ internal sealed class FindCommand : VideoPipelineCommand
         var finder = new PictureFinder(searched);
         var asked = parsed.GetValue(images)!;
         var found = await Pictures.EachAsync(
+            new VideoSources(),
             asked,
             Absolute,
             async (place, picture) =>
             {
-                var sightings = await finder.FindAsync(picture, interrupted);
+                var sightings = await finder.FindAsync(GreyImage.Of(picture), interrupted);
                 return new FoundPicture(SourceAddress.ForPeople(asked[place]), sightings.Count > 0, sightings);
             },
             (place, error) => new FoundPicture(SourceAddress.ForPeople(asked[place]), null, [], error),
-            interrupted);
+            interrupted).ToArrayAsync(interrupted);
         var answer = new FindAnswer(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
         Tell(answer, parsed.GetValue(json));

@@ -46,11 +46,12 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
         var asked = parsed.GetValue(images)!;
         var files = folder is null ? null : FilesOf(asked).Select(name => Path.Combine(folder, name)).ToArray();
         var made = await Pictures.EachAsync(
+            new VideoSources(),
             asked,
             Absolute,
-            (place, picture) => Task.FromResult(Of(SourceAddress.ForPeople(asked[place]), picture, files?[place])),
+            (place, picture) => Task.FromResult(Of(SourceAddress.ForPeople(asked[place]), GreyImage.Of(picture), files?[place])),
             (place, error) => new PictureFingerprint(SourceAddress.ForPeople(asked[place]), null, null, null, null, null, null, error),
-            interrupted);
+            interrupted).ToArrayAsync(interrupted);
         if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(made));
         else foreach (var one in made) Context.Out.WriteLine(one.Text());
         return made.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;

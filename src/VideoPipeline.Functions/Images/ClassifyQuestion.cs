@@ -10,7 +10,5 @@ namespace VideoPipeline.Functions.Images;
 /// <param name="top">How many classes.</param>
 internal sealed class ClassifyQuestion(Model model, Network network, int top) : IImageQuestion
 {
-    public object Answer(Mat picture) => ClassScore.Best(network.Scores(picture), top)
-        .Select(best => new SummaryLabel(best.Id, model.Labels[best.Id], best.Score))
-        .ToArray();
+    public object Answer(Mat picture) => model.Best(network.Scores(picture), top);
 }

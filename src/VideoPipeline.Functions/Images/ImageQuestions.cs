@@ -10,9 +10,6 @@ namespace VideoPipeline.Functions.Images;
 /// <param name="models">Finds models.</param>
 internal sealed class ImageQuestions(ModelLibrary models) : IDisposable
 {
-    /// <summary>The model that is asked where a request names none.</summary>
-    public const string DefaultModel = "googlenet";
-
     private (Model Model, Network Network)? loaded;
     private SiftDetector? detector;
 
@@ -22,7 +19,7 @@ internal sealed class ImageQuestions(ModelLibrary models) : IDisposable
     {
         "POST /images/shape" => new ShapeQuestion(),
         "POST /images/nbytes" => new SizeQuestion(),
-        "POST /images/classify" => await ClassifyAsync(request.Query("model") ?? DefaultModel, Top(request.Query("top")), cancellation),
+        "POST /images/classify" => await ClassifyAsync(request.Query("model") ?? BuiltInModels.Default, Top(request.Query("top")), cancellation),
         "POST /images/fingerprint" => new FingerprintQuestion(detector ??= new SiftDetector()),
         _ => null,
     };

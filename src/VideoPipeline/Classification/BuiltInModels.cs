@@ -10,6 +10,9 @@ namespace VideoPipeline.Classification;
 /// </summary>
 public static class BuiltInModels
 {
+    /// <summary>The one that is asked where none is named.</summary>
+    public const string Default = "googlenet";
+
     private const string Prefix = "models/";
 
     /// <summary>Their names.</summary>

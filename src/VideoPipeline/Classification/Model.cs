@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using VideoPipeline.Results;
 
 namespace VideoPipeline.Classification;
 
@@ -13,6 +14,11 @@ namespace VideoPipeline.Classification;
 public sealed record Model(
     string Name, ModelDescription Description, string WeightsPath, string? ConfigPath, string LabelsPath, IReadOnlyList<string> Labels)
 {
+    /// <summary>The classes with the highest scores, with their names, best first.</summary>
+    /// <inheritdoc cref="ClassScore.Best"/>
+    public SummaryLabel[] Best(ReadOnlySpan<float> scores, int count) =>
+        [.. ClassScore.Best(scores, count).Select(best => new SummaryLabel(best.Id, Labels[best.Id], best.Score))];
+
     /// <summary>A hash of all that determines its scores.</summary>
     public string Key()
     {

@@ -11,7 +11,7 @@ public interface ISliceFormat
     string InputArguments { get; }
 
     /// <summary>What looks at the samples before they are decoded apart from the others; null where the index forbids that anyway.</summary>
-    ISampleGuard? Guard(VideoIndex index);
+    ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
 
     /// <summary>Reads a sample's first bytes, as a guard looks at them, in one request.</summary>
     /// <param name="source">The video that was indexed.</param>
@@ -19,7 +19,12 @@ public interface ISliceFormat
     /// <param name="row">A row of the sample table.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>At most <see cref="SampleGuard.HeadBytes"/>.</returns>
-    ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation);
+    async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
+    {
+        var head = new byte[Math.Min(index.Samples.Size[row], SampleGuard.HeadBytes)];
+        await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
+        return head;
+    }
 
     /// <summary>Reads a sample as a guard looks at it, whole.</summary>
     /// <param name="source">The video that was indexed.</param>

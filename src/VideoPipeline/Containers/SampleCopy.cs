@@ -51,14 +51,6 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
         }
     }
 
-    /// <summary>A sample's first bytes, as a guard looks at them, in one request.</summary>
-    public static async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
-    {
-        var head = new byte[Math.Min(index.Samples.Size[row], SampleGuard.HeadBytes)];
-        await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
-        return head;
-    }
-
     private async Task CopyAsync(
         int[] rows, SampleSpan span, Stream input, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
     {
@@ -73,8 +65,7 @@ internal sealed class SampleCopy(IVideoSource source, SampleTable samples, ISamp
                 await ReadAsync(input, buffer.AsMemory(0, length), position, cancellation);
                 var sample = layout.Sample(buffer.AsMemory(gap, length - gap));
                 if (Objection(rows[i], sample.Span) is { } objection)
-                    throw new UncuttableVideoException(
-                        $"{source.Uri}, sample {rows[i]} at byte {samples.Offset[rows[i]]}: {objection}. It must be decoded as a whole.");
+                    throw UncuttableVideoException.At(source.Uri, rows[i], samples.Offset[rows[i]], objection);
                 await take(rows[i], sample);
             }
             finally

@@ -49,7 +49,6 @@ public static class SliceFormat
         await index.Samples.RequireAsync(new SampleRange(row, row + 1), cancellation);
         if (index.Samples.IsKey[row]) return;
         if (guard.Objection(await format.ReadSampleAsync(source, index, row, cancellation)) is { } objection)
-            throw new UncuttableVideoException(
-                $"{source.Uri}, sample {row} at byte {index.Samples.Offset[row]}: {objection}. It must be decoded as a whole.");
+            throw UncuttableVideoException.At(source.Uri, row, index.Samples.Offset[row], objection);
     }
 }

@@ -58,8 +58,7 @@ internal sealed class SliceCutter(IVideoSource source, VideoIndex index, ISliceF
             var next = follows ? await format.ReadSampleAsync(source, index, row + 1, cancellation) : null;
             if (picked.Contains(row) || !guard.IsDisposable(sample, next)) rows.Add(row);
             else if (guard.Objection(sample) is { } objection)
-                throw new UncuttableVideoException(
-                    $"{SourceAddress.ForPeople(source.Uri)}, sample {row} at byte {index.Samples.Offset[row]}: {objection}. It must be decoded as a whole.");
+                throw UncuttableVideoException.At(source.Uri, row, index.Samples.Offset[row], objection);
             sample = next;
         }
         return slice with { Rows = rows };

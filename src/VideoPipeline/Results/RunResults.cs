@@ -34,16 +34,9 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
     public static RunResults Of(
         VideoIndex index, FramePicks? picks, Partial all, IReadOnlyList<LookTerms>? looks = null, IReadOnlyList<string>? labels = null)
     {
-        if (all.Work.Delivered == 0)
-            throw new CorruptVideoException(
-                $"No frame of {SourceAddress.ForPeople(index.Source.Uri)} could be decoded" +
-                (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Fetch or export it again.");
-
         var arrays = all.Arrays;
         var timeBase = index.Video.TimeBase;
-        var columns = SummaryColumns.Of(arrays, all.Key);
-        var timeline = new Timeline(index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), timeBase);
-        var summary = SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text);
+        var (summary, columns) = Summarise(index, picks, all);
         if (all.NotLookedAt.Count > 0) summary = summary with { Frames = summary.Frames with { NotLookedAt = all.NotLookedAt } };
         var findings = DueFrames.Keep(all.Findings, looks ?? [], all, timeBase, summary.Shots);
         var classes = labels is null ? null : FrameClasses.Of(labels, findings);
@@ -56,6 +49,23 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         {
             Findings = findings,
         };
+    }
+
+    /// <summary>The shots alone, which are known before anything has taken a second look.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<SummaryShot> ShotsOf(VideoIndex index, FramePicks? picks, Partial all) => Summarise(index, picks, all).Summary.Shots;
+
+    private static (Summary Summary, SummaryColumns Columns) Summarise(VideoIndex index, FramePicks? picks, Partial all)
+    {
+        if (all.Work.Delivered == 0)
+            throw new CorruptVideoException(
+                $"No frame of {SourceAddress.ForPeople(index.Source.Uri)} could be decoded" +
+                (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Fetch or export it again.");
+
+        var columns = SummaryColumns.Of(all.Arrays, all.Key);
+        var timeline = new Timeline(
+            index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), index.Video.TimeBase);
+        return (SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text), columns);
     }
 
     private static Summary Labelled(Summary summary, FrameClasses classes)

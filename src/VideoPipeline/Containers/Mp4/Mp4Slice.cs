@@ -26,13 +26,6 @@ public sealed class Mp4Slice : ISliceFormat
     public bool TakesTimesFromTable => true;
 
     /// <inheritdoc/>
-    public ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
-
-    /// <inheritdoc/>
-    public ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation) =>
-        SampleCopy.ReadHeadAsync(source, index, row, cancellation);
-
-    /// <inheritdoc/>
     public async Task WriteAsync(
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
