@@ -19,7 +19,7 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLook
     public Task<DecodeAnswer> Decode(DecodeRequest request, ILambdaContext context) =>
         StepLog.RunAsync(
             context,
-            StepSubject.Of(request, request.Range.Index),
+            StepSubject.Of(request),
             (measures, stop) => DecodeAsync(request, context as IFrameCounter, measures, stop),
             time);
 

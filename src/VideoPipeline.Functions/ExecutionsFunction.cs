@@ -6,6 +6,8 @@ using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Http;
+using VideoPipeline.Functions.Observation;
+using VideoPipeline.Sources;
 
 namespace VideoPipeline.Functions;
 
@@ -18,11 +20,10 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
     [LambdaFunction]
     public async Task<APIGatewayHttpApiV2ProxyResponse> Executions(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
-        using var invocation = InvocationToken.Of(context);
         var id = request.PathParameters?.TryGetValue("id", out var given) == true ? given : null;
         try
         {
-            return id is null ? await StartAsync(request, invocation.Token) : await DescribeAsync(id, invocation.Token);
+            return id is null ? await StartAsync(request, context) : await DescribeAsync(id, context);
         }
         catch (ExecutionDoesNotExistException)
         {
@@ -38,20 +39,28 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
         }
     }
 
-    private async Task<APIGatewayHttpApiV2ProxyResponse> StartAsync(APIGatewayHttpApiV2ProxyRequest request, CancellationToken stop)
+    private async Task<APIGatewayHttpApiV2ProxyResponse> StartAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
         var input = ExecutionInput.Parse(Json(request.BodyBytes()));
         var name = ExecutionName.For(input.Video, time.GetUtcNow());
-        var started = await stepFunctions.StartExecutionAsync(
-            new StartExecutionRequest { StateMachineArn = StateMachine, Name = name, Input = input.ToJson() }, stop);
+        var start = new StartExecutionRequest { StateMachineArn = StateMachine, Name = name, Input = input.ToJson() };
+        var started = await StepLog.RunAsync(
+            context,
+            new StepSubject(name, null, SourceAddress.ForPeople(input.Video)),
+            (_, stop) => stepFunctions.StartExecutionAsync(start, stop),
+            time,
+            nameof(Executions));
         var answer = HttpAnswers.Json(202, new { Id = name, Execution = started.ExecutionArn, Status = ExecutionStatus.RUNNING.Value });
         answer.Headers["location"] = $"/executions/{name}";
         return answer;
     }
 
-    private async Task<APIGatewayHttpApiV2ProxyResponse> DescribeAsync(string id, CancellationToken stop)
+    // Asked again and again while one waits: not worth a line.
+    private async Task<APIGatewayHttpApiV2ProxyResponse> DescribeAsync(string id, ILambdaContext context)
     {
-        var view = await reader.ReadAsync($"{StateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}", stop);
+        using var invocation = InvocationToken.Of(context);
+        var arn = $"{StateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
+        var view = await reader.ReadAsync(arn, invocation.Token);
         var result = view.Result();
         return HttpAnswers.Json(200, new ExecutionAnswer(
             view.Name, view.Arn, view.Status, view.Started, view.Stopped, view.State, view.Ranges, view.Error, view.Cause,

@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using VideoPipeline.Classification;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Images;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Functions;
@@ -20,14 +21,9 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     [LambdaFunction]
     public async Task<APIGatewayHttpApiV2ProxyResponse> Images(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
-        using var invocation = InvocationToken.Of(context);
         try
         {
-            if (await questions.OfAsync(request, invocation.Token) is not { } question)
-                return HttpAnswers.NotFound($"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
-            var images = await UploadedImage.AllAsync(request, invocation.Token);
-            var answers = images.Select(image => Answer(question, image)).ToArray();
-            return HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
+            return await StepLog.RunAsync(context, new StepSubject(null, null, null), (measures, stop) => AnswerAsync(request, measures, stop));
         }
         catch (VideoPipelineException failure)
         {
@@ -37,6 +33,17 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => questions.Dispose();
+
+    private async Task<APIGatewayHttpApiV2ProxyResponse> AnswerAsync(
+        APIGatewayHttpApiV2ProxyRequest request, StepMeasures measures, CancellationToken stop)
+    {
+        if (await questions.OfAsync(request, stop) is not { } question)
+            return HttpAnswers.NotFound($"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
+        var images = await UploadedImage.AllAsync(request, stop);
+        (measures.Frames, measures.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));
+        var answers = images.Select(image => Answer(question, image)).ToArray();
+        return HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
+    }
 
     private static object Answer(IImageQuestion question, UploadedImage image)
     {

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Looks;
 using VideoPipeline.Results;
@@ -14,17 +15,21 @@ public sealed class LookFunction(IStore store, VideoSources sources, FrameLooks 
 {
     /// <summary>Writes the group's partial, unless it is there already, and <c>looks/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
-    public async Task<DecodeAnswer> Look(LookRequest request, ILambdaContext context)
+    public Task<DecodeAnswer> Look(LookRequest request, ILambdaContext context) =>
+        StepLog.RunAsync(
+            context,
+            StepSubject.Of(request),
+            (measures, stop) => LookAsync(request, context as IFrameCounter, measures, stop),
+            time);
+
+    private async Task<DecodeAnswer> LookAsync(LookRequest request, IFrameCounter? counter, StepMeasures measures, CancellationToken stop)
     {
-        using var invocation = InvocationToken.Of(context);
-        var stop = invocation.Token;
         var started = time.GetUtcNow();
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
         var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
         var plan = request.Plan;
         var key = PartialKey.Of(index.Source, request.Group, plan, request.Run);
-        var counter = context as IFrameCounter;
 
         var partial = await store.GetPartialAsync(key, PartialFile.ReadGroup, stop);
         var reused = partial is not null;
@@ -37,6 +42,8 @@ public sealed class LookFunction(IStore store, VideoSources sources, FrameLooks 
         }
         else counter?.Count(partial.Work.Delivered);
 
+        measures.Frames = partial.Work.Delivered;
+        if (!reused) measures.Bytes = partial.Work.Bytes;
         if (input.Strict) partial.Work.RequireAll(input.Video);
         var report = new RangeReport(key, reused, started, time.GetUtcNow());
         await store.PutBytesAsync(keys.GroupReport(request.Group.Index), report.ToBytes(), stop);

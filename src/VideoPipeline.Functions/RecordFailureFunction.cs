@@ -15,7 +15,7 @@ public sealed class RecordFailureFunction(IStore store)
     /// </summary>
     [LambdaFunction]
     public Task<FailureRecord> RecordFailure(FailureRequest request, ILambdaContext context) =>
-        StepLog.RunAsync(context, StepSubject.Of(request, request.Range?.Index), (_, stop) => RecordFailureAsync(request, stop));
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => RecordFailureAsync(request, stop));
 
     private async Task<FailureRecord> RecordFailureAsync(FailureRequest request, CancellationToken stop)
     {

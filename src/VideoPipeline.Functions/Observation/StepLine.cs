@@ -48,6 +48,7 @@ internal sealed record StepLine(DateTimeOffset Time, string Level, string Messag
             json.WriteString("execution", Subject.Execution);
             if (Subject.Range is { } range) json.WriteNumber("range", range);
             else json.WriteNull("range");
+            if (Subject.Group is { } group) json.WriteNumber("group", group);
             json.WriteString("video", Subject.Video);
             json.WriteString("requestId", RequestId);
             if (Failure is not null)

@@ -76,9 +76,12 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
         var lines = deployed.Lines.Where(line => line.Text.StartsWith('{')).Select(line => JsonDocument.Parse(line.Text).RootElement).ToList();
 
         Assert.All(lines, line => Assert.All((string[])["execution", "range", "video"], name => Assert.True(line.TryGetProperty(name, out _))));
-        var decoded = lines.Where(line => line.GetProperty("Step").GetString() == "Decode" && line.TryGetProperty("_aws", out _)).ToList();
-        Assert.True(decoded.Count > 1);
-        Assert.All(decoded, line => Assert.True(line.GetProperty("Frames").GetInt64() > 0 && line.GetProperty("Bytes").GetInt64() > 0));
+        var ended = lines.Where(line => line.TryGetProperty("_aws", out _)).ToLookup(line => line.GetProperty("Step").GetString());
+        Assert.Superset(new HashSet<string?> { "Index", "Plan", "Decode", "Shots", "Look", "Reduce", "RecordFailure" }, ended.Select(step => step.Key).ToHashSet());
+        Assert.True(ended["Decode"].Count() > 1);
+        Assert.All(ended["Decode"].Concat(ended["Look"]), line =>
+            Assert.True(line.GetProperty("Frames").GetInt64() > 0 && line.GetProperty("Bytes").GetInt64() > 0));
+        Assert.All(ended["Look"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
         Assert.Contains(lines, line => line.TryGetProperty("error", out var error) && error.GetString() == "VideoNotFoundException");
     }
 }
