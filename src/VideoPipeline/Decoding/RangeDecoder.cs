@@ -14,6 +14,8 @@ namespace VideoPipeline.Decoding;
 /// </remarks>
 public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
+    private const string Unknown = "; which frames are missing cannot be told, and those that came are numbered one after the other";
+
     private readonly List<MissingFrames> missing = [];
 
     /// <summary>Samples given to the decoder.</summary>
@@ -75,6 +77,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         copy.RequireUnchanged();
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
+        else if (index.DoubtedFrames > FramesDecoded && ffmpeg.Errors is [var complaint, ..])
+            missing.Add(new MissingFrames(FramesDecoded, index.DoubtedFrames.Value, $"ffmpeg: {complaint}{Unknown}"));
     }
 
     // What the samples carry, before the edit list: slices have none.

@@ -23,6 +23,12 @@ public sealed record VideoIndex
     [JsonIgnore]
     public FrameTable? Frames { get; init; }
 
+    /// <summary>
+    /// How many frames a table had that proved wrong and is not used (<see cref="Doubting"/>); null where nothing is known of that.
+    /// </summary>
+    [JsonIgnore]
+    public long? DoubtedFrames { get; private init; }
+
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record VideoIndex
 
     /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
     public TsTrack? Ts { get; init; }
+
+    /// <summary>The index without its frame table: frames are numbered as they come.</summary>
+    public VideoIndex Doubting() => this with { Frames = null, DoubtedFrames = Frames?.Count ?? DoubtedFrames };
 
     /// <summary>Reads all rows of the tables that are not in memory.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>

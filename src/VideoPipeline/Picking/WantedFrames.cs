@@ -39,7 +39,7 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
     /// <summary>The frames, in order.</summary>
     /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
     /// <exception cref="UncuttableVideoException">They are not what the index promised, and no damage explains it.</exception>
-    /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
+    /// <exception cref="CorruptVideoException">ffmpeg gave up, or damage leaves it unknown which frame is which.</exception>
     public async IAsyncEnumerable<NumberedFrame> DecodeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var name = SourceAddress.ForPeople(source.Uri);

@@ -32,8 +32,8 @@ public static class RangeAnalysis
         }
         catch (UncuttableVideoException) when (plan.WholeBecause is not null && index.Frames is not null)
         {
-            // Even decoded as a whole it does not give the frames of the index, and nothing is damaged: the index is wrong.
-            return await DecodeAsync(source, index with { Frames = null }, plan, range, options, picks, looks, time, counted, cancellation);
+            // Even decoded as a whole it does not give the frames of the index: that is wrong, or damage has confused the decoder.
+            return await DecodeAsync(source, index.Doubting(), plan, range, options, picks, looks, time, counted, cancellation);
         }
     }
 
@@ -72,8 +72,8 @@ public static class RangeAnalysis
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
             var findings = await crew.FinishAsync();
             var work = new RangeWork(
-                wanted.Expected ?? key.Count, key.Count, wanted.Missing, wanted.SamplesRead, wanted.FramesDecoded,
-                source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
+                wanted.Expected ?? key.Count + wanted.Missing.Sum(gap => gap.End - gap.Start), key.Count, wanted.Missing,
+                wanted.SamplesRead, wanted.FramesDecoded, source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
             return new Partial(analyzer.Finish(), [.. key], work) { Findings = findings };
         }
         finally
