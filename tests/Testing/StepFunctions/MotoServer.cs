@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -7,8 +8,8 @@ using Xunit;
 namespace VideoPipeline.Testing.StepFunctions;
 
 /// <summary>
-/// moto's stand-in for AWS on 127.0.0.1: it keeps executions by name as Step Functions does, and runs nothing. One for a test
-/// collection.
+/// moto's stand-in for AWS on 127.0.0.1: it keeps executions by name as Step Functions does, and runs nothing unless told to. One for
+/// a test collection.
 /// </summary>
 public sealed class MotoServer : IAsyncLifetime
 {
@@ -18,6 +19,12 @@ public sealed class MotoServer : IAsyncLifetime
 
     /// <summary>Where it listens.</summary>
     public string Endpoint { get; private set; } = "";
+
+    /// <summary>
+    /// Where executions find functions and objects, a server on this machine: they are run then, by moto's own interpreter of the states
+    /// language (LocalStack's). Null for executions that only begin.
+    /// </summary>
+    public Uri? RunsOn { get; init; }
 
     /// <summary>The region of everything in it.</summary>
     public static string Region => "eu-west-1";
@@ -30,6 +37,7 @@ public sealed class MotoServer : IAsyncLifetime
         var start = PythonTool.Find(MotoFactAttribute.Program)!;
         (start.FileName, var program) = ("bash", start.FileName);
         foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program]) start.ArgumentList.Add(argument);
+        if (RunsOn is not null) start.Environment["MOTO_PORT"] = RunsOn.Port.ToString(CultureInfo.InvariantCulture);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,16 +50,20 @@ public sealed class MotoServer : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Endpoint = await ready.Task;
+        if (RunsOn is null) return;
+        using var settings = new StringContent("""{"stepfunctions": {"execute_state_machine": true}}""", Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(Endpoint + "/moto-api/config", settings);
+        answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Makes a state machine and gives its ARN.</summary>
-    public async Task<string> MakeStateMachineAsync()
+    /// <summary>Makes a state machine, of any definition where none is given, and gives its ARN.</summary>
+    public async Task<string> MakeStateMachineAsync(string definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""")
     {
         var body = JsonSerializer.Serialize(new
         {
             name = $"machine-{Guid.NewGuid():N}",
             roleArn = "arn:aws:iam::123456789012:role/any",
-            definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""",
+            definition,
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint)
         {
@@ -62,7 +74,9 @@ public sealed class MotoServer : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "AWS4-HMAC-SHA256", $"Credential=any/20260101/{Region}/states/aws4_request, SignedHeaders=host, Signature=none");
         using var response = await _http.SendAsync(request);
-        using var answer = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        using var answer = JsonDocument.Parse(text);
         return answer.RootElement.GetProperty("stateMachineArn").GetString()!;
     }
 

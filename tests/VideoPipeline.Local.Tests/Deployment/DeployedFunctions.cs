@@ -1,12 +1,12 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.StatesLanguage.Definition;
-using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -65,14 +65,16 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     /// <summary>Has the next requests of a function go wrong.</summary>
     public void Fail(string function, params ServerFault[] faults) => _functions[function].Proxy.Next(faults);
 
+    /// <summary>The definition of the state machine that is deployed with them.</summary>
+    public string Definition =>
+        Template.ReadDefinition(Template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
+
     /// <summary>Runs the state machine.</summary>
     public Task<ExecutionResult> RunAsync(string name, object input)
     {
-        var resources = new Dictionary<string, string> { ["Bucket"] = Bucket };
-        var definition = StateMachineDefinition.Parse(Template.ReadDefinition(Template.StateMachines["StateMachine"], resources));
+        var definition = StateMachineDefinition.Parse(Definition);
         var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
-        return engine.RunAsync(
-            definition, StatesJson.Parse(System.Text.Json.JsonSerializer.Serialize(input)), new ExecutionOptions { Name = name }, default);
+        return engine.RunAsync(definition, JObject.FromObject(input), new ExecutionOptions { Name = name }, default);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.Local.Functions;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing.StepFunctions;
+
+namespace VideoPipeline.Local.Tests.Deployment;
+
+/// <summary>
+/// The states language as others understand it: the interpreter in moto, with deployed functions behind it. It speaks Lambda's and S3's
+/// protocols to the server here.
+/// </summary>
+internal sealed class OtherInterpreter : IAsyncDisposable
+{
+    private readonly DeployedFunctions _functions;
+    private readonly WebApplication _aws;
+    private readonly HashSet<string> _pointers = [];
+
+    private OtherInterpreter(DeployedFunctions functions)
+    {
+        _functions = functions;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _aws = builder.Build();
+        _aws.MapPost("/2015-03-31/functions/{function}/invocations", InvokeAsync);
+        _aws.MapGet("/{bucket}/{**key}", GetObjectAsync);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static async Task<OtherInterpreter> StartAsync(DeployedFunctions functions)
+    {
+        var interpreter = new OtherInterpreter(functions);
+        await interpreter._aws.StartAsync();
+        return interpreter;
+    }
+
+    /// <summary>
+    /// Runs the definition that is deployed to its end and gives that, with the names of the states in the order in which they were
+    /// entered.
+    /// </summary>
+    public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JObject input)
+    {
+        // It starts one execution, and fails to start another.
+        var moto = new MotoServer { RunsOn = new Uri(_aws.Urls.Single()) };
+        try
+        {
+            await moto.InitializeAsync();
+            return await RunAsync(moto, name, input);
+        }
+        finally
+        {
+            await moto.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _aws.DisposeAsync();
+
+    private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(MotoServer moto, string name, JObject input)
+    {
+        using var client = new AmazonStepFunctionsClient(
+            new BasicAWSCredentials("any", "secret"),
+            new AmazonStepFunctionsConfig { ServiceURL = moto.Endpoint, AuthenticationRegion = MotoServer.Region });
+        var started = await client.StartExecutionAsync(new StartExecutionRequest
+        {
+            StateMachineArn = await moto.MakeStateMachineAsync(WithoutPointers(_functions.Definition)),
+            Name = name,
+            Input = input.ToString(Formatting.None),
+        });
+        var asked = new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn };
+        DescribeExecutionResponse end;
+        while ((end = await client.DescribeExecutionAsync(asked)).Status == ExecutionStatus.RUNNING) await Task.Delay(100);
+        var history = await client.GetExecutionHistoryAsync(new GetExecutionHistoryRequest { ExecutionArn = started.ExecutionArn });
+        return (end, [.. history.Events.Select(@event => @event.StateEnteredEventDetails?.Name).OfType<string>()]);
+    }
+
+    // It does not know ItemsPointer yet, so that the server here points for it.
+    private string WithoutPointers(string definition)
+    {
+        var machine = JsonNode.Parse(definition)!;
+        foreach (var state in machine["States"]!.AsObject().Select(state => state.Value!))
+            if (state["ItemReader"]?["ReaderConfig"] is JsonObject reader && reader.Remove("ItemsPointer", out var pointer))
+                _pointers.Add(pointer!.GetValue<string>().TrimStart('/'));
+        return machine.ToJsonString();
+    }
+
+    private async Task InvokeAsync(HttpContext context, string function)
+    {
+        using var payload = new MemoryStream();
+        await context.Request.Body.CopyToAsync(payload, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
+        ReadOnlyMemory<byte> answer;
+        try
+        {
+            answer = await _functions.InvokeAsync(function, payload.ToArray(), context.RequestAborted);
+        }
+        catch (FunctionFailedException failure)
+        {
+            context.Response.Headers["X-Amz-Function-Error"] = "Unhandled";
+            answer = failure.Payload;
+        }
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+    }
+
+    private async Task<IResult> GetObjectAsync(string bucket, string key, CancellationToken cancellation)
+    {
+        if (bucket != _functions.Bucket || await _functions.Store.GetBytesAsync(key, cancellation) is not { } bytes) return TypedResults.NotFound();
+        var content = JsonNode.Parse(bytes)!.AsObject();
+        return TypedResults.Text(content[_pointers.Single(content.ContainsKey)]!.ToJsonString(), "application/json");
+    }
+}
