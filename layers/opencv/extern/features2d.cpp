@@ -19,6 +19,12 @@ EXPORT Status features2d_Ptr_SIFT_get(cv::Ptr<cv::SIFT>* pointer, cv::SIFT** res
     return guarded(__func__, [&] { *result = pointer->get(); });
 }
 
+// OpenCvSharp asks this from 4.13 on, of every detector; SIFT is the only one here.
+EXPORT Status features2d_Ptr_Feature2D_get(cv::Ptr<cv::SIFT>* pointer, cv::Feature2D** result)
+{
+    return guarded(__func__, [&] { *result = pointer->get(); });
+}
+
 EXPORT Status features2d_Ptr_SIFT_delete(cv::Ptr<cv::SIFT>* pointer)
 {
     return guarded(__func__, [&] { delete pointer; });

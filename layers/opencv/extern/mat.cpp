@@ -32,9 +32,22 @@ EXPORT Status core_Mat_delete(cv::Mat* self)
     return guarded(__func__, [&] { delete self; });
 }
 
-EXPORT Status core_Mat_rows(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->rows; }); }
+// OpenCvSharp asks these of a Mat that has been disposed too.
+EXPORT Status core_Mat_rows(cv::Mat* self, int* result)
+{
+    return guarded(__func__, [&] {
+        CV_Assert(self);
+        *result = self->rows;
+    });
+}
 
-EXPORT Status core_Mat_cols(cv::Mat* self, int* result) { return guarded(__func__, [&] { *result = self->cols; }); }
+EXPORT Status core_Mat_cols(cv::Mat* self, int* result)
+{
+    return guarded(__func__, [&] {
+        CV_Assert(self);
+        *result = self->cols;
+    });
+}
 
 EXPORT Status core_Mat_data(cv::Mat* self, unsigned char** result)
 {

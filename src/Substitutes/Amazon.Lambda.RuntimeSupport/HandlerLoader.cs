@@ -40,9 +40,11 @@ internal static class HandlerLoader
 
     private static InvocationDelegate Bind(object instance, MethodInfo method, ILambdaSerializer serializer) => async (payload, context) =>
     {
-        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(ILambdaContext)
-            ? context
-            : Call(serializer, nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, new MemoryStream(payload)));
+        var input = new MemoryStream(payload);
+        var arguments = method.GetParameters().Select(parameter =>
+            parameter.ParameterType == typeof(ILambdaContext) ? context
+            : parameter.ParameterType == typeof(Stream) ? input
+            : Call(serializer, nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, input));
         var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
         var type = method.ReturnType;
         if (result is Task task)

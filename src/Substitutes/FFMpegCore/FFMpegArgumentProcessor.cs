@@ -24,8 +24,10 @@ public class FFMpegArgumentProcessor
     }
 
     /// <summary>Ends the process when <paramref name="token"/> is cancelled: asked first, killed after <paramref name="timeout"/> ms.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
     public FFMpegArgumentProcessor CancellableThrough(CancellationToken token, int timeout = 0)
     {
+        token.ThrowIfCancellationRequested();
         cancellation = token;
         patience = timeout;
         return this;

@@ -28,8 +28,10 @@ public static unsafe partial class Cv2
     }
 
     /// <summary>Reads an image from the bytes of its file; empty where they are no image that can be read.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
     public static Mat ImDecode(byte[] buf, ImreadModes flags)
     {
+        if (buf.Length == 0) throw new ArgumentException("An image of no bytes.", nameof(buf));
         fixed (byte* bytes = buf)
         {
             Errors.ThrowIfFailed(NativeMethods.imgcodecs_imdecode_vector(bytes, buf.Length, (int)flags, out var mat));

@@ -26,7 +26,7 @@ public sealed class ExecutionReader(IAmazonStepFunctions client)
         var latest = await client.GetExecutionHistoryAsync(
             new GetExecutionHistoryRequest { ExecutionArn = arn, MaxResults = LatestEvents, ReverseOrder = true, IncludeExecutionData = false }, cancellation);
         string? mapRun = null;
-        foreach (var entry in latest.Events)
+        foreach (var entry in latest.Events ?? [])
         {
             if (entry.StateEnteredEventDetails is { } entered) return (entered.Name, mapRun);
             mapRun ??= entry.MapRunStartedEventDetails?.MapRunArn;

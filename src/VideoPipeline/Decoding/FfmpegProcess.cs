@@ -53,6 +53,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         {
             await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase))
             {
+                cancellation.ThrowIfCancellationRequested();
                 frame.Pts -= lift.Ticks;
                 yield return frame;
             }
@@ -61,7 +62,8 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         finally
         {
             await stop.CancelAsync();
-            await running;
+            // FFMpegCore may not hear that while it starts ffmpeg, which then runs to its end: if what it writes is read.
+            await Task.WhenAll(running, output.Stream.CopyToAsync(Stream.Null, CancellationToken.None));
         }
     }
 

@@ -31,6 +31,7 @@ public static class ImageReader
     /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
     public static Mat Decode(byte[] bytes, string name)
     {
+        if (bytes.Length == 0) throw new UnsupportedVideoException($"{name} is empty.");
         NativeVision.EnsureLoaded();
         try
         {

@@ -31,7 +31,7 @@ public sealed class Samples(Greeting greeting)
     public Task<JsonElement> Echo(JsonElement input) => Task.FromResult(input);
 
     [LambdaFunction]
-    public Task<Shape?> Reshape(Shape? input) => Task.FromResult(input);
+    public Task<Shape> Reshape(Shape input) => Task.FromResult(input);
 
     [LambdaFunction]
     public Task<string> Greet(string name) => Task.FromResult($"{greeting.Word} {name}");
@@ -40,8 +40,8 @@ public sealed class Samples(Greeting greeting)
     public Task Nothing() => Task.CompletedTask;
 
     [LambdaFunction]
-    public Task<Facts> Describe(ILambdaContext context, [FromServices] Scope scope) => Task.FromResult(new Facts(
-        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, instance, scope.Id));
+    public Task<Facts> Describe(ILambdaContext context, [FromServices] Scope service) => Task.FromResult(new Facts(
+        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, instance, service.Id));
 
     [LambdaFunction]
     public void Count(long frames, ILambdaContext context) => (context as IFrameCounter)?.Count(frames);

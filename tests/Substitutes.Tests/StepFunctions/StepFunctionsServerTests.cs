@@ -23,7 +23,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
         Assert.Equal((Input, "one", machine), (found.Input, found.Name, found.StateMachineArn));
         Assert.Equal(ExecutionStatus.RUNNING, found.Status);
         Assert.Null(found.Output);
-        Assert.InRange(started.StartDate!.Value, DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
+        Assert.InRange(started.StartDate!.Value.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
     }
 
     [MotoFact]

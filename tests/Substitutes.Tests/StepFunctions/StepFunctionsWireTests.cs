@@ -82,7 +82,7 @@ public sealed class StepFunctionsWireTests
     [Theory]
     [InlineData("ResourceNotFound", typeof(ResourceNotFoundException))]
     [InlineData("com.amazonaws.states#InvalidArn", typeof(InvalidArnException))]
-    [InlineData("InvalidName", typeof(InvalidNameException))]
+    [InlineData("ExecutionDoesNotExist", typeof(AmazonStepFunctionsException))] // no error of this operation
     [InlineData("AccessDeniedException", typeof(AmazonStepFunctionsException))]
     public async Task Error_OfTheService_IsOfItsType(string code, Type type)
     {
@@ -94,6 +94,21 @@ public sealed class StepFunctionsWireTests
         Assert.Equal("why", failure.Message);
         Assert.Equal(code.Split('#')[^1], ((AmazonStepFunctionsException)failure).ErrorCode);
         Assert.Equal("request-1", ((AmazonStepFunctionsException)failure).RequestId);
+    }
+
+    [Theory]
+    [InlineData("ExecutionAlreadyExists", typeof(ExecutionAlreadyExistsException))]
+    [InlineData("StateMachineDoesNotExist", typeof(StateMachineDoesNotExistException))]
+    [InlineData("InvalidName", typeof(InvalidNameException))]
+    [InlineData("InvalidArn", typeof(InvalidArnException))]
+    public async Task Error_OfAStart_IsOfItsType(string code, Type type)
+    {
+        var wire = new ScriptedAnswers((HttpStatusCode.BadRequest, $$"""{"__type": "{{code}}", "message": "why"}"""));
+        using var client = Client(wire);
+
+        var failure = await Assert.ThrowsAsync(type, () => client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "machine" }));
+
+        Assert.Equal("why", failure.Message);
     }
 
     [Fact]

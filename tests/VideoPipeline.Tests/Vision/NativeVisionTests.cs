@@ -87,10 +87,10 @@ public class NativeVisionTests
     }
 
     [Fact]
-    public void Rows_DisposedMat_Throws()
+    public void Data_OfADisposedMat_Throws()
     {
         var mat = new Mat(2, 2, MatType.CV_8UC1);
         mat.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => mat.Rows);
+        Assert.Throws<ObjectDisposedException>(() => mat.Data);
     }
 }

@@ -9,12 +9,23 @@ namespace Amazon.StepFunctions.Internal;
 /// <summary>Reads an error: <c>{"__type": "ExecutionDoesNotExist", "message": …}</c>.</summary>
 internal static class ErrorJson
 {
-    public static AmazonServiceException Read(JsonUnmarshallerContext context, Exception cause, HttpStatusCode status)
+    // The errors that each operation is documented to have; any other is an AmazonStepFunctionsException and no more.
+    private static readonly Dictionary<Type, string[]> s_documented = new()
+    {
+        [typeof(StartExecutionResponse)] = ["ExecutionAlreadyExists", "InvalidArn", "InvalidName", "StateMachineDoesNotExist"],
+        [typeof(DescribeExecutionResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
+        [typeof(GetExecutionHistoryResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
+        [typeof(StopExecutionResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
+        [typeof(ListMapRunsResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
+        [typeof(DescribeMapRunResponse)] = ["InvalidArn", "ResourceNotFound"],
+    };
+
+    public static AmazonServiceException Read(Type response, JsonUnmarshallerContext context, Exception cause, HttpStatusCode status)
     {
         var (code, message) = Parse(context.Stream);
         var type = (int)status < 500 ? ErrorType.Sender : ErrorType.Receiver;
         var id = context.ResponseData.IsHeaderPresent("x-amzn-RequestId") ? context.ResponseData.GetHeaderValue("x-amzn-RequestId") : null;
-        return code switch
+        return (s_documented[response].Contains(code) ? code : null) switch
         {
             "ExecutionAlreadyExists" => new ExecutionAlreadyExistsException(message, cause, type, code, id, status),
             "ExecutionDoesNotExist" => new ExecutionDoesNotExistException(message, cause, type, code, id, status),

@@ -17,5 +17,5 @@ internal sealed class ResponseJson<TResponse> : JsonResponseUnmarshaller
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
-        ErrorJson.Read(context, innerException, statusCode);
+        ErrorJson.Read(typeof(TResponse), context, innerException, statusCode);
 }

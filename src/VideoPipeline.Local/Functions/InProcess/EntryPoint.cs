@@ -36,9 +36,12 @@ internal sealed class EntryPoint
     /// <summary>Calls the method with the payload deserialized, and serializes what it returns; nothing where it returns nothing.</summary>
     public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context)
     {
-        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(ILambdaContext)
-            ? context
-            : Serializer(nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, new MemoryStream(payload.ToArray())));
+        // A stream is what the generator lets a function take that takes nothing.
+        var input = new MemoryStream(payload.ToArray());
+        var arguments = method.GetParameters().Select(parameter =>
+            parameter.ParameterType == typeof(ILambdaContext) ? context
+            : parameter.ParameterType == typeof(Stream) ? input
+            : Serializer(nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, input));
         var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
         if (result is Task task)
         {

@@ -5,7 +5,7 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions.Isolated;
 
-/// <summary>A process that runs a function by Amazon.Lambda.RuntimeSupport, as Lambda's own .NET runtime does.</summary>
+/// <summary>A process that runs a function by VideoPipeline.Bootstrap, as Lambda's own .NET runtime does.</summary>
 internal sealed partial class FunctionProcess : IAsyncDisposable
 {
     private const int KillSignal = 9;
@@ -76,7 +76,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         DotNetProgram.Host, "exec",
         "--depsfile", DotNetProgram.DependenciesFile,
         "--runtimeconfig", DotNetProgram.RuntimeConfigurationFile,
-        DotNetProgram.Assembly("Amazon.Lambda.RuntimeSupport"),
+        DotNetProgram.Assembly("VideoPipeline.Bootstrap"),
     ];
 
     private void Start(Action<string> log)

@@ -17,6 +17,10 @@ internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Version = "/{session}/2018-06-01/runtime";
 
+    // Amazon.Lambda.RuntimeSupport sends an exception's stack frames and messages in a header besides.
+    private const int LongestHeaders = 2 << 20;
+
+
     private readonly ConcurrentDictionary<string, RuntimeSession> sessions = new();
     private readonly Lazy<Task<WebApplication>> server;
 
@@ -41,7 +45,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private async Task<WebApplication> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBufferSize = kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
