@@ -25,7 +25,7 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(CheckedModel))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
-    private static readonly CliJson Readable = new(new JsonSerializerOptions
+    private static readonly CliJson s_readable = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
@@ -35,5 +35,5 @@ internal sealed partial class CliJson : JsonSerializerContext
     });
 
     /// <summary>The text of a value of one of the types above.</summary>
-    public static string Text<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.GetTypeInfo(typeof(T))!);
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
 }

@@ -14,7 +14,7 @@ namespace VideoPipeline.Functions;
 /// <summary>Executions over HTTP: <c>POST /executions</c> starts one, <c>GET /executions/{id}</c> says how it stands.</summary>
 public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, TimeProvider time)
 {
-    private readonly ExecutionReader reader = new(stepFunctions);
+    private readonly ExecutionReader _reader = new(stepFunctions);
 
     /// <summary>Answers either.</summary>
     [LambdaFunction]
@@ -60,7 +60,7 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
     {
         using var invocation = InvocationToken.Of(context);
         var arn = $"{StateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
-        var view = await reader.ReadAsync(arn, invocation.Token);
+        var view = await _reader.ReadAsync(arn, invocation.Token);
         var result = view.Result();
         return HttpAnswers.Json(200, new ExecutionAnswer(
             view.Name, view.Arn, view.Status, view.Started, view.Stopped, view.State, view.Ranges, view.Error, view.Cause,

@@ -12,7 +12,7 @@ namespace VideoPipeline.Functions;
 /// <summary>The image endpoints: <c>POST /images/shape</c>, <c>nbytes</c>, <c>classify</c> and <c>fingerprint</c>.</summary>
 public sealed class ImagesFunction(ModelLibrary models) : IDisposable
 {
-    private readonly ImageQuestions questions = new(models);
+    private readonly ImageQuestions _questions = new(models);
 
     /// <summary>
     /// A list with an answer for each picture, in the order in which they were sent; <c>{"error": {"type", "message"}}</c> in the place
@@ -32,12 +32,12 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => questions.Dispose();
+    public void Dispose() => _questions.Dispose();
 
     private async Task<APIGatewayHttpApiV2ProxyResponse> AnswerAsync(
         APIGatewayHttpApiV2ProxyRequest request, StepMeasures measures, CancellationToken stop)
     {
-        if (await questions.OfAsync(request, stop) is not { } question)
+        if (await _questions.OfAsync(request, stop) is not { } question)
             return HttpAnswers.NotFound($"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
         var images = await UploadedImage.AllAsync(request, stop);
         (measures.Frames, measures.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using System.Text.Json;
 using VideoPipeline.Decoding;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing;

@@ -10,19 +10,19 @@ public sealed class InvocationToken : IDisposable
 {
     // An invocation that runs out of time is to end as Lambda ends it, with Sandbox.Timedout. A token cancelled at that very
     // moment, or before, would let the handler report a cancellation instead, now and then.
-    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_overtime = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource deadline;
-    private readonly CancellationTokenSource either;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _either;
 
     private InvocationToken(CancellationTokenSource deadline, CancellationToken stopping)
     {
-        this.deadline = deadline;
-        either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        _deadline = deadline;
+        _either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
     }
 
     /// <summary>What the handler passes on to all it calls.</summary>
-    public CancellationToken Token => either.Token;
+    public CancellationToken Token => _either.Token;
 
     /// <summary>The token of the invocation that <paramref name="context"/> belongs to, to be disposed of when the handler returns.</summary>
     /// <param name="context">The invocation's context.</param>
@@ -32,14 +32,14 @@ public sealed class InvocationToken : IDisposable
         ArgumentNullException.ThrowIfNull(context);
         var remaining = context.RemainingTime > TimeSpan.Zero ? context.RemainingTime : TimeSpan.Zero;
         return new InvocationToken(
-            new CancellationTokenSource(remaining + Overtime, time ?? TimeProvider.System),
+            new CancellationTokenSource(remaining + s_overtime, time ?? TimeProvider.System),
             (context as IStoppable)?.Stopping ?? CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        either.Dispose();
-        deadline.Dispose();
+        _either.Dispose();
+        _deadline.Dispose();
     }
 }

@@ -16,7 +16,7 @@ internal static class IndexBenchmark
 {
     private const int Ranges = 10_000;
     private const int Repetitions = 7;
-    private static readonly RunKeys Keys = new("benchmark");
+    private static readonly RunKeys s_keys = new("benchmark");
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -31,7 +31,7 @@ internal static class IndexBenchmark
         Console.WriteLine($"  {access.Requests} requests, {access.Bytes:N0} bytes, {index.Samples.Count:N0} samples, {index.Frames?.Count:N0} frames");
 
         await MeasureAsync("write to the store", () => WriteAsync(store, index));
-        var (json, tables) = (SizeOf(folder, Keys.Index), SizeOf(folder, Keys.IndexTables));
+        var (json, tables) = (SizeOf(folder, s_keys.Index), SizeOf(folder, s_keys.IndexTables));
         Console.WriteLine($"  index.json {json:N0} bytes, index.tables {tables:N0} bytes, {(double)tables / index.Samples.Count:F2} a sample");
 
         await PlanAndStartAsync(store);
@@ -86,22 +86,22 @@ internal static class IndexBenchmark
 
     private static async Task<bool> WriteAsync(IStore store, VideoIndex index)
     {
-        await StoredIndex.WriteAsync(store, Keys, new IndexFile(index, default, 0), default);
+        await StoredIndex.WriteAsync(store, s_keys, new IndexFile(index, default, 0), default);
         return true;
     }
 
     private static async Task<Plan> PlanAsync(IStore store)
     {
-        var index = (await StoredIndex.OpenAsync(store, Keys, default)).Index;
+        var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
         await index.RequireAllAsync(default);
         var plan = Planner.Make(index, workers: 100, sharedProcessors: null, Math.Max(1, index.Frames!.Count / Ranges), whole: null);
-        await store.PutBytesAsync(Keys.Plan, PlanFile.ToBytes(plan), default);
+        await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         return plan;
     }
 
     private static async Task<DecodeSpan> StartAsync(IStore store, PlannedRange range)
     {
-        var index = (await StoredIndex.OpenAsync(store, Keys, default)).Index;
+        var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
         return await DecodeSpan.ReadAsync(index.Samples, index.Frames!, new FrameRange(range.Start, range.End!.Value), default);
     }
 

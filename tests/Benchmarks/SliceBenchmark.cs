@@ -17,7 +17,7 @@ namespace VideoPipeline.Benchmarks;
 internal static class SliceBenchmark
 {
     private const int Rounds = 9;
-    private static readonly string[] Containers = ["film.mp4", "fragmented.mp4", "film.mkv", "film.ts"];
+    private static readonly string[] s_containers = ["film.mp4", "fragmented.mp4", "film.mkv", "film.ts"];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -26,7 +26,7 @@ internal static class SliceBenchmark
             ? Path.GetFullPath(given)
             : Path.Combine(Repository.SharedData ?? "", "videos", "agent327_480p_remux.mp4");
         Console.WriteLine($"{"",-16}{"index",10}{"ffprobe",10}{"ratio",8}{"slice",10}{"ffmpeg",10}{"ratio",8}{"decode",10}{"ffmpeg",10}{"ratio",8}");
-        foreach (var name in Containers)
+        foreach (var name in s_containers)
         {
             string[] fragments = name.StartsWith("frag", StringComparison.Ordinal) ? ["-movflags", "frag_keyframe+empty_moov"] : [];
             Ffmpeg.Run(["-i", film, "-map", "0:v:0", "-map", "0:a?", "-c", "copy", .. fragments, folder.File(name)]);

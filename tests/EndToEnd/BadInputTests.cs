@@ -6,9 +6,9 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>Each thing that goes wrong has a name, says what to do, and leaves nothing behind.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [Fact]
     public async Task Run_MissingFile_NotFound() => await AssertFailsAsync(1, "VideoNotFoundException", "run", "missing.mp4");
@@ -60,7 +60,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Run_AddressThatIsNotThere_NotFound()
     {
-        await using var server = await RangeServer.StartAsync(command.Folder);
+        await using var server = await RangeServer.StartAsync(_command.Folder);
         await AssertFailsAsync(1, "VideoNotFoundException", "run", server.Address("missing.mp4"));
     }
 
@@ -85,22 +85,22 @@ public sealed class BadInputTests : IDisposable
     public async Task Any_BadUsage_ExitCode2(params string[] arguments)
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        var outcome = await command.RunAsync([.. arguments.Select(argument => argument == "VIDEO" ? video : argument)]);
+        var outcome = await _command.RunAsync([.. arguments.Select(argument => argument == "VIDEO" ? video : argument)]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.NotEqual("", outcome.Errors);
         Assert.DoesNotContain("   at ", outcome.Errors);
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
     }
 
     private async Task AssertFailsAsync(int exitCode, string error, params string[] arguments)
     {
-        var outcome = await command.RunAsync([.. arguments, "--out", "out"]);
+        var outcome = await _command.RunAsync([.. arguments, "--out", "out"]);
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(error, outcome.Errors);
         Assert.DoesNotContain("   at ", outcome.Errors);
         Assert.False(Directory.Exists(Made("out")));
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
     }
 
-    private string Made(string name) => Path.Combine(command.Folder, name);
+    private string Made(string name) => Path.Combine(_command.Folder, name);
 }

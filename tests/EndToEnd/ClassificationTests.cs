@@ -9,12 +9,12 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>Frames and pictures against a model that knows three colours.</summary>
 public sealed class ClassificationTests : IDisposable
 {
-    private static readonly string[] Colours = ["red", "blue", "green", "red"];
-    private static readonly string[] ResultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg", "labels.txt"];
+    private static readonly string[] s_colours = ["red", "blue", "green", "red"];
+    private static readonly string[] s_resultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg", "labels.txt"];
 
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     // Law 3, and that every frame's label is that of its shot.
     [Theory]
@@ -24,15 +24,15 @@ public sealed class ClassificationTests : IDisposable
     public async Task Run_FilmOfColours_LabelsEachShotTheSameForAnyCut(string codec, string container, bool isolated)
     {
         var film = Film(codec, container);
-        var model = ColourModel.Write(Path.Combine(command.Folder, "colours"));
+        var model = ColourModel.Write(Path.Combine(_command.Folder, "colours"));
         await AssertSucceedsAsync("run", film, "--model", "./colours", "--classify-every", "7", "--workers", "1", "--out", "whole");
         await AssertSucceedsAsync([
             "run", film, "--model", model, "--classify-every", "7", "--workers", "3", "--frames-per-range", "10", "--out", "cut",
             .. isolated ? (string[])["--isolated"] : []]);
 
-        Assert.All(ResultFiles, file => Assert.True(Read("whole", file).AsSpan().SequenceEqual(Read("cut", file)), file));
+        Assert.All(s_resultFiles, file => Assert.True(Read("whole", file).AsSpan().SequenceEqual(Read("cut", file)), file));
         var summary = ResultJson.ReadSummary(Read("cut", "summary.json"), "summary.json");
-        Assert.Equal(Colours, summary.LabelTimeline!.Select(stretch => stretch.Name.Split(',')[0]));
+        Assert.Equal(s_colours, summary.LabelTimeline!.Select(stretch => stretch.Name.Split(',')[0]));
         Assert.Equal([0, 30, 60, 90, 120], summary.LabelTimeline!.Select(stretch => stretch.Start).Append(summary.LabelTimeline![^1].End));
         Assert.All(summary.Shots, shot => Assert.NotEmpty(shot.Labels));
         using var frames = new MemoryStream(Read("cut", "frames.npz"));
@@ -44,9 +44,9 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task Run_ModelThatIsNone_FailsBeforeAnythingIsDecoded()
     {
-        var model = ColourModel.Write(Path.Combine(command.Folder, "colours"));
+        var model = ColourModel.Write(Path.Combine(_command.Folder, "colours"));
         File.WriteAllText(Path.Combine(model, "labels.txt"), "blue\ngreen\n");
-        var outcome = await command.RunAsync("run", Film("h264", "mp4"), "--model", "./colours");
+        var outcome = await _command.RunAsync("run", Film("h264", "mp4"), "--model", "./colours");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("gives 3 values, but labels.txt has 2 labels", outcome.Errors);
         Assert.DoesNotContain("Decode", outcome.Errors);
@@ -55,11 +55,11 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task Classify_PicturesAndOneThatIsNone_ReportsEachInItsPlace()
     {
-        ColourModel.Write(Path.Combine(command.Folder, "colours"));
-        foreach (var colour in Colours) Ffmpeg.Run("-f", "lavfi", "-i", $"color={colour}:size=64x48", "-frames:v", "1", Made($"{colour}.png"));
+        ColourModel.Write(Path.Combine(_command.Folder, "colours"));
+        foreach (var colour in s_colours) Ffmpeg.Run("-f", "lavfi", "-i", $"color={colour}:size=64x48", "-frames:v", "1", Made($"{colour}.png"));
         File.WriteAllText(Made("notes.png"), "no picture");
 
-        var outcome = await command.RunAsync("classify", "red.png", "notes.png", "blue.png", "--model", "./colours", "--top", "1", "--json");
+        var outcome = await _command.RunAsync("classify", "red.png", "notes.png", "blue.png", "--model", "./colours", "--top", "1", "--json");
 
         Assert.Equal(1, outcome.ExitCode);
         using var json = JsonDocument.Parse(outcome.Output);
@@ -73,45 +73,45 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task Models_Added_IsListedCheckedAndUsedByItsName()
     {
-        var files = ColourModel.Write(Path.Combine(command.Folder, "files"));
+        var files = ColourModel.Write(Path.Combine(_command.Folder, "files"));
         await AssertSucceedsAsync(
             "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt",
             "--labels", $"{files}/labels.txt", "--size", "8x8", "--mean", "0,0,0", "--scale", "0.02");
-        Assert.Contains("colours          here", (await command.RunAsync("models", "list")).Output);
-        Assert.Contains("input 8x8 BGR, 3 classes", (await command.RunAsync("models", "check", "colours")).Output);
+        Assert.Contains("colours          here", (await _command.RunAsync("models", "list")).Output);
+        Assert.Contains("input 8x8 BGR, 3 classes", (await _command.RunAsync("models", "check", "colours")).Output);
         Ffmpeg.Run("-f", "lavfi", "-i", "color=blue:size=64x48", "-frames:v", "1", Made("blue.png"));
-        Assert.Contains("blue", (await command.RunAsync("classify", "blue.png", "--model", "colours", "--top", "1")).Output);
+        Assert.Contains("blue", (await _command.RunAsync("classify", "blue.png", "--model", "colours", "--top", "1")).Output);
     }
 
     [Fact]
     public async Task ModelsAdd_FilesThatAreNoModel_LeavesNothingBehind()
     {
-        var files = ColourModel.Write(Path.Combine(command.Folder, "files"));
+        var files = ColourModel.Write(Path.Combine(_command.Folder, "files"));
         File.WriteAllText(Path.Combine(files, "colours.caffemodel"), new string('?', 500));
-        var outcome = await command.RunAsync(
+        var outcome = await _command.RunAsync(
             "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt", "--labels", $"{files}/labels.txt");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("colours.caffemodel", outcome.Errors);
-        Assert.DoesNotContain("colours  ", (await command.RunAsync("models", "list")).Output);
+        Assert.DoesNotContain("colours  ", (await _command.RunAsync("models", "list")).Output);
     }
 
     private string Film(string codec, string container)
     {
         var encoder = codec switch { "h264" => "libx264", "vp9" => "libvpx-vp9", var own => own };
-        string[] inputs = [.. Colours.SelectMany(colour => new[] { "-f", "lavfi", "-i", $"color={colour}:size=160x96:rate=30:duration=1" })];
+        string[] inputs = [.. s_colours.SelectMany(colour => new[] { "-f", "lavfi", "-i", $"color={colour}:size=160x96:rate=30:duration=1" })];
         Ffmpeg.Run([
-            .. inputs, "-filter_complex", $"concat=n={Colours.Length}", "-c:v", encoder, "-pix_fmt", "yuv420p", "-b:v", "400k", "-g", "12",
+            .. inputs, "-filter_complex", $"concat=n={s_colours.Length}", "-c:v", encoder, "-pix_fmt", "yuv420p", "-b:v", "400k", "-g", "12",
             Made($"film.{container}")]);
         return Made($"film.{container}");
     }
 
-    private byte[] Read(string folder, string file) => File.ReadAllBytes(Path.Combine(command.Folder, folder, file));
+    private byte[] Read(string folder, string file) => File.ReadAllBytes(Path.Combine(_command.Folder, folder, file));
 
     private async Task AssertSucceedsAsync(params string[] arguments)
     {
-        var outcome = await command.RunAsync(arguments);
+        var outcome = await _command.RunAsync(arguments);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
     }
 
-    private string Made(string name) => Path.Combine(command.Folder, name);
+    private string Made(string name) => Path.Combine(_command.Folder, name);
 }

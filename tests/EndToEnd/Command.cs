@@ -6,17 +6,17 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>The command as a person types it, in a folder of its own.</summary>
 internal sealed class Command : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly TemporaryFolder temporary = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _temporary = new();
 
     /// <summary>The folder it runs in.</summary>
-    public string Folder => folder.Root;
+    public string Folder => _folder.Root;
 
     /// <summary>Variables of its environment, besides those of the tests.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>What is left where temporary files go.</summary>
-    public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(temporary.Root, "videopipeline-*");
+    public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(_temporary.Root, "videopipeline-*");
 
     /// <summary>Runs it to its end.</summary>
     public async Task<Outcome> RunAsync(params string[] arguments)
@@ -38,7 +38,7 @@ internal sealed class Command : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TMPDIR"] = temporary.Root;
+        start.Environment["TMPDIR"] = _temporary.Root;
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
@@ -48,8 +48,8 @@ internal sealed class Command : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        folder.Dispose();
-        temporary.Dispose();
+        _folder.Dispose();
+        _temporary.Dispose();
     }
 }
 

@@ -9,11 +9,11 @@ public sealed class FindTests : IDisposable
     private const string Scene = "photos/box_in_scene.png", Box = "photos/box.png", Home = "photos/home.jpg";
 
     /// <summary>Where the corners of box.png are in box_in_scene.png, 512×384.</summary>
-    private static readonly (double X, double Y)[] BoxInScene = [(118.7, 160.8), (285, 175.1), (267.8, 298.5), (89.7, 272.5)];
+    private static readonly (double X, double Y)[] s_boxInScene = [(118.7, 160.8), (285, 175.1), (267.8, 298.5), (89.7, 272.5)];
 
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [SharedDataFact(Scene, Box, Home)]
     public async Task Find_BoxInASceneMovedReducedTurnedAndBrightened_TellsWhenAndWhere()
@@ -23,22 +23,22 @@ public sealed class FindTests : IDisposable
         Ffmpeg.Run(
             "-f", "lavfi", "-i", "mandelbrot=s=512x384:r=25:start_scale=0.5", "-loop", "1", "-r", "25", "-i", Shared(Scene), "-filter_complex",
             $"[0]trim=duration=2,setsar=1[a];[1]{moved},trim=duration=2,setsar=1[b];[a][b]concat=n=2:v=1,format=yuv420p", "-c:v", "libx264", "-crf", "28",
-            Path.Combine(command.Folder, "film.mp4"));
-        Assert.Equal(0, (await command.RunAsync("run", "film.mp4", "--fingerprint", "--out", "film")).ExitCode);
-        File.WriteAllText(Path.Combine(command.Folder, "words.png"), "no picture");
+            Path.Combine(_command.Folder, "film.mp4"));
+        Assert.Equal(0, (await _command.RunAsync("run", "film.mp4", "--fingerprint", "--out", "film")).ExitCode);
+        File.WriteAllText(Path.Combine(_command.Folder, "words.png"), "no picture");
 
-        var found = await command.RunAsync("find", Shared(Box), Shared(Home), "words.png", "--in", "film", "--json");
+        var found = await _command.RunAsync("find", Shared(Box), Shared(Home), "words.png", "--in", "film", "--json");
         Assert.Equal(1, found.ExitCode); // one is no picture
         var images = JsonDocument.Parse(found.Output).RootElement.GetProperty("images");
         var box = Assert.Single(images[0].GetProperty("sightings").EnumerateArray());
         Assert.InRange(box.GetProperty("start").GetInt64(), 50, 55);
         Assert.InRange(box.GetProperty("end").GetInt64(), 95, 100);
         var corners = box.GetProperty("corners").EnumerateArray().Select(corner => (X: corner[0].GetDouble(), Y: corner[1].GetDouble())).ToList();
-        Assert.All(corners.Zip(BoxInScene.Select(Moved)), pair =>
+        Assert.All(corners.Zip(s_boxInScene.Select(Moved)), pair =>
             Assert.InRange(Math.Sqrt(Math.Pow(pair.First.X - pair.Second.X, 2) + Math.Pow(pair.First.Y - pair.Second.Y, 2)), 0, 0.03 * 120));
         Assert.False(images[1].GetProperty("found").GetBoolean());
         Assert.StartsWith("UnsupportedVideoException", images[2].GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
     }
 
     // Law 3.
@@ -49,14 +49,14 @@ public sealed class FindTests : IDisposable
         await AssertSucceedsAsync("run", video, "--fingerprint-every", "10", "--frames-per-range", "100000", "--workers", "1", "--out", "whole");
         await AssertSucceedsAsync("run", video, "--fingerprint-every", "10", "--frames-per-range", "13", "--workers", "3", "--out", "cut");
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(command.Folder, "whole", "fingerprints.npz")), File.ReadAllBytes(Path.Combine(command.Folder, "cut", "fingerprints.npz")));
-        var all = await command.RunAsync("find", "--duplicates", "--json");
+            File.ReadAllBytes(Path.Combine(_command.Folder, "whole", "fingerprints.npz")), File.ReadAllBytes(Path.Combine(_command.Folder, "cut", "fingerprints.npz")));
+        var all = await _command.RunAsync("find", "--duplicates", "--json");
         Assert.Equal((0, 2), (all.ExitCode, JsonDocument.Parse(all.Output).RootElement.GetProperty("runs").GetInt32()));
     }
 
     private async Task AssertSucceedsAsync(params string[] words)
     {
-        var outcome = await command.RunAsync(words);
+        var outcome = await _command.RunAsync(words);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
     }
 

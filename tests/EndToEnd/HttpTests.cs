@@ -6,9 +6,9 @@ namespace VideoPipeline.EndToEnd;
 
 public sealed class HttpTests : IDisposable
 {
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [Theory]
     [InlineData("h264-open.mp4")]
@@ -21,7 +21,7 @@ public sealed class HttpTests : IDisposable
         var video = await NumberedVideo.Named(name).FileAsync();
         var sequential = await SequentialDecode.FramesAsync(video);
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
-        var outcome = await command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--frames", "20:60", "--as", "md5");
+        var outcome = await _command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--frames", "20:60", "--as", "md5");
         Assert.Equal(
             sequential.Skip(20).Take(40).Select((frame, i) => $"{20 + i},{frame.Pts},{frame.Md5}"),
             outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
@@ -32,7 +32,7 @@ public sealed class HttpTests : IDisposable
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
-        var outcome = await command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--at", "0,130", "--as", "md5");
+        var outcome = await _command.RunAsync("frames", server.Address(Path.GetFileName(video)), "--at", "0,130", "--as", "md5");
         Assert.Equal(0, outcome.ExitCode);
         Assert.InRange(server.Requests.Sum(request => request.BytesSent), 1, new FileInfo(video).Length + 65536);
     }
@@ -43,11 +43,11 @@ public sealed class HttpTests : IDisposable
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
         server.Always = new ServerFault.NoRanges();
-        var outcome = await command.RunAsync("run", server.Address(Path.GetFileName(video)), "--frames-per-range", "24", "--out", "out");
+        var outcome = await _command.RunAsync("run", server.Address(Path.GetFileName(video)), "--frames-per-range", "24", "--out", "out");
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
-        var summary = ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, "out", "summary.json")), "summary.json");
+        var summary = ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "summary.json")), "summary.json");
         Assert.Equal(150, summary.Frames.Delivered);
         Assert.Equal(2, server.Requests.Count); // once to index it, once to decode it, however many workers there are
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
     }
 }

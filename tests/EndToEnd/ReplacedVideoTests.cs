@@ -9,11 +9,11 @@ namespace VideoPipeline.EndToEnd;
 [Collection(S3Server.Name)]
 public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
 {
-    private static readonly DateTime Noon = new(2025, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime s_noon = new(2025, 1, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("h264-closed.mp4")]
@@ -30,7 +30,7 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
         var path = await PlaceAsync("h264-closed.mp4", "video");
         await AssertChangedAsync(path, () =>
         {
-            File.SetLastWriteTimeUtc(path, Noon);
+            File.SetLastWriteTimeUtc(path, s_noon);
             return Task.CompletedTask;
         });
     }
@@ -43,13 +43,13 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
 
     [Fact]
     public async Task Run_FileOnAServerWithoutTagsGetsAnotherTime_Changed() =>
-        await AssertServedChangedAsync(new ServerFault.Identity(null, Noon), new ServerFault.Identity(null, Noon.AddSeconds(1)));
+        await AssertServedChangedAsync(new ServerFault.Identity(null, s_noon), new ServerFault.Identity(null, s_noon.AddSeconds(1)));
 
     [Fact]
     public async Task Run_FileOnAServerWithoutVersionsGetsAnotherLength_Changed()
     {
         var path = await PlaceAsync("h264-closed.mp4", "video");
-        await using var server = await RangeServer.StartAsync(folder.Root);
+        await using var server = await RangeServer.StartAsync(_folder.Root);
         server.Always = new ServerFault.Identity(null);
         await AssertChangedAsync(server.Address("video"), async () =>
             File.Move(await PlaceAsync("h264-closed.mp4", "other", longer: true), path, overwrite: true));
@@ -71,7 +71,7 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     private async Task AssertServedChangedAsync(ServerFault before, ServerFault after)
     {
         await PlaceAsync("h264-closed.mp4", "video");
-        await using var server = await RangeServer.StartAsync(folder.Root);
+        await using var server = await RangeServer.StartAsync(_folder.Root);
         server.Always = before;
         await AssertChangedAsync(server.Address("video"), () =>
         {
@@ -82,18 +82,18 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
 
     private async Task AssertChangedAsync(string video, Func<Task> replace)
     {
-        var runs = new LocalRuns(new LocalRunsOptions { StoreFolder = folder.File("store") });
+        var runs = new LocalRuns(new LocalRunsOptions { StoreFolder = _folder.File("store") });
         var outcome = await runs.RunAsync(
             "run", new ExecutionInput { Video = video, FramesPerRange = 24 }, new BeforeDecode(replace), CancellationToken.None);
         Assert.Equal(nameof(VideoChangedException), outcome.Error);
         Assert.False(File.Exists(Path.Combine(outcome.Folder, "summary.json")));
-        Assert.False(Directory.Exists(folder.File("store/partials")));
+        Assert.False(Directory.Exists(_folder.File("store/partials")));
     }
 
     private async Task<string> PlaceAsync(string name, string under, bool longer = false)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
-        return folder.Write(under, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
+        return _folder.Write(under, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
     }
 
     private sealed class BeforeDecode(Func<Task> act) : IRunObserver

@@ -8,31 +8,31 @@ namespace VideoPipeline.EndToEnd;
 
 public sealed class RunTests : IDisposable
 {
-    private static readonly string[] ResultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"];
+    private static readonly string[] s_resultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"];
 
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [Fact]
     public async Task Run_NoVideo_AnalysesASampleOfItsOwn()
     {
-        var outcome = await command.RunAsync("run", "--out", "out");
+        var outcome = await _command.RunAsync("run", "--out", "out");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.ExitCode == 0 ? "" : outcome.Errors));
         var summary = Summary("out");
         Assert.Equal(summary.Frames.Expected, summary.Frames.Delivered);
         Assert.True(summary.Shots.Count >= 3);
         Assert.Contains($"Frames     {summary.Frames.Delivered}", outcome.Output);
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
     }
 
     [Fact]
     public async Task Run_Again_FindsEveryPartial()
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        await command.RunAsync("run", video, "--frames-per-range", "50");
-        await command.RunAsync("run", video, "--frames-per-range", "50", "--out", "out");
-        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(command.Folder, "out", "run.json")), "run.json");
+        await _command.RunAsync("run", video, "--frames-per-range", "50");
+        await _command.RunAsync("run", video, "--frames-per-range", "50", "--out", "out");
+        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "run.json")), "run.json");
         Assert.Equal(report.Ranges.Count, report.Reused);
         Assert.Equal(0, report.Access.Decode.FramesDecoded);
     }
@@ -85,7 +85,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Run_PicksBeyondTheEnd_IsBadUsage()
     {
-        var outcome = await command.RunAsync("run", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--at", "150");
+        var outcome = await _command.RunAsync("run", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--at", "150");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("150 frames (0 to 149)", outcome.Errors);
     }
@@ -111,7 +111,7 @@ public sealed class RunTests : IDisposable
         var sequential = await SequentialDecode.FramesAsync(video);
         await AssertSucceedsAsync("run", video, "--frames-per-range", "10", "--out", "out");
         Assert.Equal(sequential.Count, Summary("out").Frames.Delivered);
-        var frames = await command.RunAsync("frames", video, "--frames", "0:", "--as", "md5");
+        var frames = await _command.RunAsync("frames", video, "--frames", "0:", "--as", "md5");
         Assert.Equal(sequential.Select((frame, i) => $"{i},{frame.Pts},{frame.Md5}"), Md5Lines(frames));
     }
 
@@ -119,7 +119,7 @@ public sealed class RunTests : IDisposable
     public async Task Run_Json_IsOneDocument()
     {
         var video = await NumberedVideo.Named("vp8.webm").FileAsync();
-        using var json = JsonDocument.Parse((await command.RunAsync("run", video, "--json")).Output);
+        using var json = JsonDocument.Parse((await _command.RunAsync("run", video, "--json")).Output);
         Assert.Equal(150, json.RootElement.GetProperty("summary").GetProperty("frames").GetProperty("delivered").GetInt64());
         Assert.Equal(0, json.RootElement.GetProperty("run").GetProperty("reused").GetInt64());
     }
@@ -128,9 +128,9 @@ public sealed class RunTests : IDisposable
     public async Task Run_Interrupted_StopsCleanlyAndGoesOnLater()
     {
         var video = await LongVideoAsync();
-        using (var process = command.Start("run", video, "--frames-per-range", "50", "--workers", "1"))
+        using (var process = _command.Start("run", video, "--frames-per-range", "50", "--workers", "1"))
         {
-            var partials = Path.Combine(command.Folder, ".videopipeline", "partials");
+            var partials = Path.Combine(_command.Folder, ".videopipeline", "partials");
             while (!process.HasExited && !(Directory.Exists(partials) && Directory.EnumerateFiles(partials).Any())) await Task.Delay(20);
             Assert.False(process.HasExited, "the video is too short for this test");
             using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
@@ -139,32 +139,32 @@ public sealed class RunTests : IDisposable
             Assert.Equal(130, process.ExitCode);
             Assert.Contains("run", errors);
         }
-        Assert.Empty(command.LeftBehind);
+        Assert.Empty(_command.LeftBehind);
         await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--workers", "1", "--out", "out");
-        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(command.Folder, "out", "run.json")), "run.json");
+        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "run.json")), "run.json");
         Assert.InRange(report.Reused, 1, report.Ranges.Count);
     }
 
     private async Task AssertSucceedsAsync(params string[] arguments)
     {
-        var outcome = await command.RunAsync(arguments);
+        var outcome = await _command.RunAsync(arguments);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
     }
 
     private void AssertSameResults(string left, string right)
     {
-        foreach (var file in ResultFiles)
+        foreach (var file in s_resultFiles)
             Assert.True(
-                File.ReadAllBytes(Path.Combine(command.Folder, left, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(command.Folder, right, file))),
+                File.ReadAllBytes(Path.Combine(_command.Folder, left, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(_command.Folder, right, file))),
                 $"{file} tells how the video was cut");
     }
 
     private Summary Summary(string folder) =>
-        ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, folder, "summary.json")), "summary.json");
+        ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(_command.Folder, folder, "summary.json")), "summary.json");
 
     private NpzArrays Arrays(string folder)
     {
-        using var file = File.OpenRead(Path.Combine(command.Folder, folder, "frames.npz"));
+        using var file = File.OpenRead(Path.Combine(_command.Folder, folder, "frames.npz"));
         return NpzReader.Read(file, "frames.npz");
     }
 
@@ -186,7 +186,7 @@ public sealed class RunTests : IDisposable
         return video;
     }
 
-    private string Made(string name) => Path.Combine(command.Folder, name);
+    private string Made(string name) => Path.Combine(_command.Folder, name);
 
     private static IEnumerable<string> Md5Lines(Outcome outcome) => outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
 }

@@ -18,16 +18,16 @@ public sealed class S3Tests : IDisposable
 {
     private const string Key = "films 2026/a+b%20é.mp4";
 
-    private readonly ObjectServer server;
-    private readonly Command command = new();
+    private readonly ObjectServer _server;
+    private readonly Command _command = new();
 
     public S3Tests(ObjectServer server)
     {
-        this.server = server;
+        _server = server;
         Configure(server.Credentials.GetCredentials().SecretKey);
     }
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [S3Theory]
     [InlineData(false)]
@@ -56,7 +56,7 @@ public sealed class S3Tests : IDisposable
     {
         var video = await NumberedVideo.Named(name).FileAsync();
         var sequential = await SequentialDecode.FramesAsync(video);
-        var outcome = await command.RunAsync("frames", await UploadAsync(video), "--frames", "20:60", "--as", "md5");
+        var outcome = await _command.RunAsync("frames", await UploadAsync(video), "--frames", "20:60", "--as", "md5");
         Assert.Equal(
             sequential.Skip(20).Take(40).Select((frame, i) => $"{20 + i},{frame.Pts},{frame.Md5}"),
             outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
@@ -65,7 +65,7 @@ public sealed class S3Tests : IDisposable
     [S3Fact]
     public async Task Index_NothingThere_OneLineAndExitCode()
     {
-        var outcome = await command.RunAsync("index", "s3://no-such-bucket-here/film.mp4");
+        var outcome = await _command.RunAsync("index", "s3://no-such-bucket-here/film.mp4");
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith("error: VideoNotFoundException: s3://no-such-bucket-here/film.mp4", outcome.Errors);
     }
@@ -75,31 +75,31 @@ public sealed class S3Tests : IDisposable
     {
         var address = await UploadAsync(await NumberedVideo.Named("h264-open.mp4").FileAsync());
         Configure("wrong");
-        var outcome = await command.RunAsync("run", address);
+        var outcome = await _command.RunAsync("run", address);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("error: VideoAccessDeniedException: ", outcome.Errors);
     }
 
     private void Configure(string secret)
     {
-        command.Environment["AWS_ENDPOINT_URL_S3"] = server.Endpoint;
-        command.Environment["AWS_ACCESS_KEY_ID"] = server.Credentials.GetCredentials().AccessKey;
-        command.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
-        command.Environment["AWS_REGION"] = "eu-west-1";
+        _command.Environment["AWS_ENDPOINT_URL_S3"] = _server.Endpoint;
+        _command.Environment["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey;
+        _command.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
+        _command.Environment["AWS_REGION"] = "eu-west-1";
     }
 
     private async Task<string> UploadAsync(string video)
     {
-        var bucket = await server.MakeBucketAsync();
-        await server.PutAsync(bucket, Key, await File.ReadAllBytesAsync(video));
+        var bucket = await _server.MakeBucketAsync();
+        await _server.PutAsync(bucket, Key, await File.ReadAllBytesAsync(video));
         return $"s3://{bucket}/{Key}";
     }
 
     private async Task AssertSucceedsAsync(params string[] arguments)
     {
-        var outcome = await command.RunAsync(arguments);
+        var outcome = await _command.RunAsync(arguments);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
     }
 
-    private byte[] Result(string folder, string name) => File.ReadAllBytes(Path.Combine(command.Folder, folder, name));
+    private byte[] Result(string folder, string name) => File.ReadAllBytes(Path.Combine(_command.Folder, folder, name));
 }

@@ -9,27 +9,27 @@ public sealed class ServeTests : IAsyncLifetime
 {
     private const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:videopipeline";
 
-    private readonly Command command = new();
-    private Process? server;
+    private readonly Command _command = new();
+    private Process? _server;
 
     public async Task InitializeAsync()
     {
-        server = command.Start("serve", "--port", "0");
-        server.ErrorDataReceived += static (_, _) => { };
-        server.BeginErrorReadLine();
-        var line = await server.StandardOutput.ReadLineAsync();
-        command.Environment["AWS_ENDPOINT_URL_SFN"] = line!["Listening on ".Length..];
+        _server = _command.Start("serve", "--port", "0");
+        _server.ErrorDataReceived += static (_, _) => { };
+        _server.BeginErrorReadLine();
+        var line = await _server.StandardOutput.ReadLineAsync();
+        _command.Environment["AWS_ENDPOINT_URL_SFN"] = line!["Listening on ".Length..];
     }
 
     public async Task DisposeAsync()
     {
-        using (server)
+        using (_server)
         {
             // SIGTERM, as a terminal or a service manager sends it.
-            using var kill = Process.Start("kill", server!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            await server.WaitForExitAsync();
+            using var kill = Process.Start("kill", _server!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await _server.WaitForExitAsync();
         }
-        command.Dispose();
+        _command.Dispose();
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class ServeTests : IAsyncLifetime
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
 
-        var here = await command.RunAsync("run", video, "--out", "here");
-        var there = await command.RunAsync("run", video, "--on", Machine, "--out", "there");
+        var here = await _command.RunAsync("run", video, "--out", "here");
+        var there = await _command.RunAsync("run", video, "--on", Machine, "--out", "there");
 
         Assert.True((here.ExitCode, there.ExitCode) == (0, 0), here.Errors + there.Errors);
         Assert.Equal(Findings(here.Output), Findings(there.Output));
@@ -51,8 +51,8 @@ public sealed class ServeTests : IAsyncLifetime
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
 
-        var started = await command.RunAsync("start", video, "--state-machine", Machine, "--every", "10");
-        var watched = await command.RunAsync("watch", started.Output.Trim(), "--json");
+        var started = await _command.RunAsync("start", video, "--state-machine", Machine, "--every", "10");
+        var watched = await _command.RunAsync("watch", started.Output.Trim(), "--json");
 
         Assert.True((started.ExitCode, watched.ExitCode) == (0, 0), started.Errors + watched.Errors);
         Assert.Contains($"watch {started.Output.Trim()}", started.Errors);
@@ -62,8 +62,8 @@ public sealed class ServeTests : IAsyncLifetime
     [Fact]
     public async Task RunOn_VideoThatIsNotThere_SameFailureAsHere()
     {
-        var here = await command.RunAsync("run", "nowhere.mp4");
-        var there = await command.RunAsync("run", "nowhere.mp4", "--on", Machine);
+        var here = await _command.RunAsync("run", "nowhere.mp4");
+        var there = await _command.RunAsync("run", "nowhere.mp4", "--on", Machine);
 
         Assert.Equal((1, Failure(here)), (there.ExitCode, Failure(there)));
         Assert.Contains("VideoNotFoundException", Failure(there));
@@ -75,7 +75,7 @@ public sealed class ServeTests : IAsyncLifetime
     [InlineData("start", "film.mp4", "--state-machine", "arn:aws:states:eu-west-1:123456789012:stateMachine:any")]
     public async Task Command_WhatCannotBe_BadUsageWithOneSentence(params string[] words)
     {
-        var outcome = await command.RunAsync(words);
+        var outcome = await _command.RunAsync(words);
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.StartsWith("error: InvalidInputException: ", outcome.Errors);
@@ -86,5 +86,5 @@ public sealed class ServeTests : IAsyncLifetime
     // From there on it tells how fast it was, and where.
     private static string Findings(string text) => text[..text.IndexOf("\nWork", StringComparison.Ordinal)];
 
-    private Task<byte[]> Bytes(string folder, string name) => File.ReadAllBytesAsync(Path.Combine(command.Folder, folder, name));
+    private Task<byte[]> Bytes(string folder, string name) => File.ReadAllBytesAsync(Path.Combine(_command.Folder, folder, name));
 }

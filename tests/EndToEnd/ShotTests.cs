@@ -9,12 +9,12 @@ public sealed class ShotTests : IDisposable
 {
     private const int FramesEach = 30;
 
-    private static readonly string[] Photographs =
+    private static readonly string[] s_photographs =
         ["astronaut.png", "baboon.jpg", "butterfly.jpg", "coffee.png", "home.jpg", "messi5.jpg", "rocket.jpg", "squirrel_cls.jpg"];
 
-    private readonly Command command = new();
+    private readonly Command _command = new();
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     [SharedDataTheory("photos/astronaut.png")]
     [InlineData("libx264 -preset veryfast")]
@@ -25,15 +25,15 @@ public sealed class ShotTests : IDisposable
     [InlineData("mpeg4 -q:v 5")]
     public async Task Run_AFilmOfPhotographs_FindsEachAsAStillShot(string encoding)
     {
-        var inputs = Photographs.SelectMany(photograph => (string[])["-loop", "1", "-framerate", "25", "-i", Photograph(photograph)]);
-        var scaled = Photographs.Select((_, i) => $"[{i}]scale=320:240,setsar=1,format=yuv420p,trim=end_frame={FramesEach}[v{i}]");
-        var joined = string.Concat(Photographs.Select((_, i) => $"[v{i}]")) + $"concat=n={Photographs.Length}";
-        var film = Path.Combine(command.Folder, "film.mkv");
+        var inputs = s_photographs.SelectMany(photograph => (string[])["-loop", "1", "-framerate", "25", "-i", Photograph(photograph)]);
+        var scaled = s_photographs.Select((_, i) => $"[{i}]scale=320:240,setsar=1,format=yuv420p,trim=end_frame={FramesEach}[v{i}]");
+        var joined = string.Concat(s_photographs.Select((_, i) => $"[v{i}]")) + $"concat=n={s_photographs.Length}";
+        var film = Path.Combine(_command.Folder, "film.mkv");
         Ffmpeg.Run([.. inputs, "-filter_complex", string.Join(';', scaled) + ';' + joined, "-c:v", .. encoding.Split(' '), film]);
 
         var shots = (await SummaryAsync(film)).Shots;
 
-        Assert.Equal(Photographs.Select((_, i) => (long)(i * FramesEach)), shots.Select(shot => shot.Start));
+        Assert.Equal(s_photographs.Select((_, i) => (long)(i * FramesEach)), shots.Select(shot => shot.Start));
         Assert.All(shots.Skip(1), shot => Assert.Equal(SummaryShot.Cut, shot.Transition));
         Assert.All(shots, shot => Assert.Equal("still", shot.Camera.Kind));
     }
@@ -45,7 +45,7 @@ public sealed class ShotTests : IDisposable
     [InlineData("crop=320:240:x=80:y=60", "still")]
     public async Task Run_ACameraOverAPhotograph_TellsWhatItDoes(string camera, string kind)
     {
-        var film = Path.Combine(command.Folder, "film.mp4");
+        var film = Path.Combine(_command.Folder, "film.mp4");
         Ffmpeg.Run(
             "-loop", "1", "-framerate", "25", "-i", Photograph("home.jpg"),
             "-vf", $"scale=512:384,{camera},format=yuv420p", "-frames:v", "60", "-c:v", "libx264", "-preset", "veryfast", film);
@@ -55,7 +55,7 @@ public sealed class ShotTests : IDisposable
     [Fact]
     public async Task Run_AFadeOverBlack_IsAFade()
     {
-        var film = Path.Combine(command.Folder, "film.mp4");
+        var film = Path.Combine(_command.Folder, "film.mp4");
         Ffmpeg.Run(
             "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=2,fade=out:30:20", "-f", "lavfi",
             "-i", "smptehdbars=size=320x240:rate=25:duration=2,fade=in:0:20", "-filter_complex", "concat=n=2,format=yuv420p", film);
@@ -81,8 +81,8 @@ public sealed class ShotTests : IDisposable
 
     private async Task<Summary> SummaryAsync(string film)
     {
-        var outcome = await command.RunAsync("run", film, "--out", "out");
+        var outcome = await _command.RunAsync("run", film, "--out", "out");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.ExitCode == 0 ? "" : outcome.Errors));
-        return ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(command.Folder, "out", "summary.json")), "summary.json");
+        return ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "summary.json")), "summary.json");
     }
 }

@@ -7,7 +7,7 @@ public static class FuzzSeeds
 {
     private const int LargestReal = 300_000;
 
-    private static readonly (string Name, string[] Options)[] Small =
+    private static readonly (string Name, string[] Options)[] s_small =
     [
         ("h264.mp4", ["-c:v", "libx264", "-g", "6", "-bf", "2"]),
         ("h264-fragments.mp4", ["-c:v", "libx264", "-g", "4", "-bf", "2", "-movflags", "frag_keyframe+empty_moov+default_base_moof"]),
@@ -32,7 +32,7 @@ public static class FuzzSeeds
     {
         using var folder = new TemporaryFolder();
         var seeds = new List<byte[]>();
-        foreach (var (name, options) in Small)
+        foreach (var (name, options) in s_small)
         {
             var file = folder.File(name);
             string[] sound = name.EndsWith("webm", StringComparison.Ordinal) ? ["-c:a", "libopus"] : ["-c:a", "mp2"];

@@ -32,7 +32,7 @@ public readonly record struct Reply(Reaction Reaction, long Bytes, TimeSpan Time
 /// <summary>The parsers: indexes an input as every container, and slices the middle out of what may be cut.</summary>
 public static class FuzzTarget
 {
-    private static readonly Func<IVideoSource, Task<VideoIndex?>>[] Indexers =
+    private static readonly Func<IVideoSource, Task<VideoIndex?>>[] s_indexers =
     [
         source => Mp4Indexer.ReadAsync(source, CancellationToken.None),
         source => MatroskaIndexer.ReadAsync(source, CancellationToken.None),
@@ -51,7 +51,7 @@ public static class FuzzTarget
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
         var reaction = Reaction.Foreign;
-        foreach (var indexer in Indexers)
+        foreach (var indexer in s_indexers)
         {
             try
             {

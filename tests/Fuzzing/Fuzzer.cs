@@ -21,7 +21,7 @@ public sealed record FuzzOutcome(
 public static class Fuzzer
 {
     private const long MostBytes = 64 << 20;
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(20);
 
     /// <summary>Tries <paramref name="inputs"/> inputs, or until one fails.</summary>
     /// <param name="seeds">Whole files.</param>
@@ -41,8 +41,8 @@ public static class Fuzzer
         }) { IsBackground = true }).ToArray();
         foreach (var thread in running) thread.Start();
         for (var i = 0; i < threads; i++)
-            while (!running[i].Join(Hang) && failure is null)
-                if (workers.Select(worker => worker.Stuck(Hang)).FirstOrDefault(stuck => stuck is not null) is { } hung) failure = hung;
+            while (!running[i].Join(s_hang) && failure is null)
+                if (workers.Select(worker => worker.Stuck(s_hang)).FirstOrDefault(stuck => stuck is not null) is { } hung) failure = hung;
         var replies = workers.Select(worker => worker.Counts).ToArray();
         return new FuzzOutcome(
             replies.Sum(counts => counts.Sum()), replies.Sum(counts => counts[(int)Reaction.Indexed]),
@@ -66,8 +66,8 @@ public static class Fuzzer
 
     private sealed class Worker
     {
-        private volatile FuzzFailure? current;
-        private long since;
+        private volatile FuzzFailure? _current;
+        private long _since;
 
         public long[] Counts { get; } = new long[3];
 
@@ -77,8 +77,8 @@ public static class Fuzzer
 
         public FuzzFailure? Try(long number, byte[] content)
         {
-            Interlocked.Exchange(ref since, Environment.TickCount64);
-            current = new FuzzFailure(number, content, $"it takes over {Hang.TotalSeconds} s");
+            Interlocked.Exchange(ref _since, Environment.TickCount64);
+            _current = new FuzzFailure(number, content, $"it takes over {s_hang.TotalSeconds} s");
             try
             {
                 var reply = FuzzTarget.Run(content);
@@ -93,11 +93,11 @@ public static class Fuzzer
             }
             finally
             {
-                current = null;
+                _current = null;
             }
         }
 
         public FuzzFailure? Stuck(TimeSpan patience) =>
-            Environment.TickCount64 - Interlocked.Read(ref since) > patience.TotalMilliseconds ? current : null;
+            Environment.TickCount64 - Interlocked.Read(ref _since) > patience.TotalMilliseconds ? _current : null;
     }
 }

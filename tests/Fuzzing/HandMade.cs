@@ -6,9 +6,9 @@ namespace VideoPipeline.Fuzzing;
 /// <summary>Files of random boxes of the right names, in each other as they should be and as they should not.</summary>
 public static class HandMade
 {
-    private static readonly string[] Containers = ["moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf", "mfra", "udta", "dinf"];
+    private static readonly string[] s_containers = ["moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf", "mfra", "udta", "dinf"];
 
-    private static readonly string[] Leaves =
+    private static readonly string[] s_leaves =
     [
         "mvhd", "tkhd", "mdhd", "hdlr", "stsd", "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "elst", "trex",
         "mfhd", "tfhd", "tfdt", "trun", "sidx", "tfra", "mfro", "mdat", "free", "dref", "vmhd", "meta", "uuid",
@@ -29,11 +29,11 @@ public static class HandMade
         {
             var inside = new List<byte>();
             for (var boxes = random.Next(6); boxes > 0; boxes--) AddAny(inside, random, depth + 1);
-            Add(file, Containers[Math.Min(Containers.Length - 1, random.Next(2) == 0 ? depth : random.Next(Containers.Length))], [.. inside], random);
+            Add(file, s_containers[Math.Min(s_containers.Length - 1, random.Next(2) == 0 ? depth : random.Next(s_containers.Length))], [.. inside], random);
         }
         else
         {
-            Add(file, Leaves[random.Next(Leaves.Length)], Body(random), random);
+            Add(file, s_leaves[random.Next(s_leaves.Length)], Body(random), random);
         }
     }
 

@@ -7,13 +7,13 @@ public static class HandMadeMatroska
 {
     private const uint Segment = 0x18538067;
 
-    private static readonly uint[] Parents =
+    private static readonly uint[] s_parents =
         [Segment, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0x1F43B675, 0xA0, 0x6D80, 0x6240, 0x114D9B74, 0x1C53BB6B];
 
-    private static readonly uint[] Leaves =
+    private static readonly uint[] s_leaves =
         [0x2AD7B1, 0xD7, 0x83, 0x86, 0x63A2, 0x56AA, 0x23314F, 0xB0, 0xBA, 0x7670, 0x5033, 0xE7, 0xA7, 0xAB, 0xA3, 0xA1, 0x9B, 0xFB, 0x75A1, 0xEC, 0xBF];
 
-    private static readonly byte[][] Bodies =
+    private static readonly byte[][] s_bodies =
         [[], [0], [1], [2], [0x81, 0, 0, 0x80, 0x10], [0x81, 0xFF, 0xFE, 0, 0x30], "V_VP8"u8.ToArray(), "V_VP9"u8.ToArray(), "V_MPEG4/ISO/AVC"u8.ToArray()];
 
     /// <summary>A Matroska file that begins as one should.</summary>
@@ -40,7 +40,7 @@ public static class HandMadeMatroska
         for (var elements = random.Next(8); elements > 0; elements--)
         {
             var parent = depth < 6 && random.Next(3) != 0;
-            var id = parent ? depth == 1 ? 0x1F43B675 : Parents[random.Next(Parents.Length)] : Leaves[random.Next(Leaves.Length)];
+            var id = parent ? depth == 1 ? 0x1F43B675 : s_parents[random.Next(s_parents.Length)] : s_leaves[random.Next(s_leaves.Length)];
             Add(file, id, parent ? Inside(random, depth + 1) : Body(random), lies: random.Next(20) == 0, random);
         }
         return [.. file];
@@ -48,7 +48,7 @@ public static class HandMadeMatroska
 
     private static byte[] Body(Random random)
     {
-        if (random.Next(2) == 0) return Bodies[random.Next(Bodies.Length)];
+        if (random.Next(2) == 0) return s_bodies[random.Next(s_bodies.Length)];
         var body = new byte[random.Next(40)];
         random.NextBytes(body);
         return body;

@@ -5,7 +5,7 @@ namespace VideoPipeline.Fuzzing;
 /// <summary>Breaks files the way transfers, recorders and liars do.</summary>
 public static class Mutation
 {
-    private static readonly long[] Numbers =
+    private static readonly long[] s_numbers =
         [0, 1, 2, 7, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, long.MaxValue, long.MinValue, -1];
 
     /// <summary>A changed copy of one of the seeds.</summary>
@@ -53,7 +53,7 @@ public static class Mutation
 
     private static void WriteNumber(Span<byte> at, Random random)
     {
-        var number = Numbers[random.Next(Numbers.Length)] + random.Next(-1, 2);
+        var number = s_numbers[random.Next(s_numbers.Length)] + random.Next(-1, 2);
         if (at.Length >= 8 && random.Next(4) == 0) BinaryPrimitives.WriteInt64BigEndian(at, number);
         else if (at.Length >= 4 && random.Next(4) != 0) BinaryPrimitives.WriteInt32BigEndian(at, (int)number);
         else if (at.Length >= 2) BinaryPrimitives.WriteInt16BigEndian(at, (short)number);

@@ -20,7 +20,7 @@ internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagno
 
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
     ];
@@ -30,7 +30,7 @@ internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagno
         var compilation = CSharpCompilation.Create(
             $"Generated{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(Usings + source)],
-            References,
+            s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create(new LambdaGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
         return new Generation(generated, reported);

@@ -9,42 +9,42 @@ namespace VideoPipeline.Substitutes.Tests;
 /// <summary>What the product relies on in the JSON serializers.</summary>
 public sealed class SerializerTests
 {
-    private static readonly DefaultLambdaJsonSerializer Serializer = new();
+    private static readonly DefaultLambdaJsonSerializer s_serializer = new();
 
     [Fact]
     public void Serialize_Names_AreUnchanged() =>
-        Assert.Equal("""{"Number":1,"already_named":"x"}""", Write(Serializer, new Sample(1, "x", null)));
+        Assert.Equal("""{"Number":1,"already_named":"x"}""", Write(s_serializer, new Sample(1, "x", null)));
 
     [Fact]
-    public void Serialize_Null_IsLeftOut() => Assert.Equal("""{"Number":1}""", Write(Serializer, new Sample(1, null, null)));
+    public void Serialize_Null_IsLeftOut() => Assert.Equal("""{"Number":1}""", Write(s_serializer, new Sample(1, null, null)));
 
     [Fact]
-    public void Serialize_TextBeyondAscii_IsNotEscaped() => Assert.Equal("\"a<ü'\"", Write(Serializer, "a<ü'"));
+    public void Serialize_TextBeyondAscii_IsNotEscaped() => Assert.Equal("\"a<ü'\"", Write(s_serializer, "a<ü'"));
 
     [Fact]
     public void Serialize_Bytes_AreNumbers() =>
-        Assert.Equal("""{"Number":0,"Bytes":[0,255]}""", Write(Serializer, new Sample(0, null, [0, 255])));
+        Assert.Equal("""{"Number":0,"Bytes":[0,255]}""", Write(s_serializer, new Sample(0, null, [0, 255])));
 
     [Theory]
     [InlineData("""{"NUMBER":7}""")]
     [InlineData("""{"number":7,"unknown":true}""")]
-    public void Deserialize_NamesOfAnyCase_AreFound(string json) => Assert.Equal(7, Read<Sample>(Serializer, json).Number);
+    public void Deserialize_NamesOfAnyCase_AreFound(string json) => Assert.Equal(7, Read<Sample>(s_serializer, json).Number);
 
     [Theory]
     [InlineData("""{"Bytes":[1,2]}""")]
     [InlineData("""{"Bytes":"AQI="}""")]
-    public void Deserialize_Bytes_FromNumbersOrBase64(string json) => Assert.Equal([1, 2], Read<Sample>(Serializer, json).Bytes!);
+    public void Deserialize_Bytes_FromNumbersOrBase64(string json) => Assert.Equal([1, 2], Read<Sample>(s_serializer, json).Bytes!);
 
     [Theory]
     [InlineData("\"2026-01-02T03:04:05Z\"")]
     [InlineData("1767323045")]
     public void Deserialize_Date_FromTextOrSeconds(string json) =>
-        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), Read<DateTime>(Serializer, json));
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), Read<DateTime>(s_serializer, json));
 
     [Fact]
     public void Deserialize_NotOfThatShape_NamesTheType()
     {
-        var error = Assert.Throws<JsonSerializerException>(() => Read<Sample>(Serializer, """{"Number":"seven"}"""));
+        var error = Assert.Throws<JsonSerializerException>(() => Read<Sample>(s_serializer, """{"Number":"seven"}"""));
 
         Assert.Contains(typeof(Sample).FullName!, error.Message, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ namespace VideoPipeline.Testing;
 /// <summary>The machine's own ffmpeg, for making test videos and as the oracle; nothing of the product is in between.</summary>
 internal static class FfmpegProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The first line of <c>ffmpeg -version</c>: what was made by one version is not taken for another's.</summary>
     public static Lazy<Task<string>> Version { get; } = new(async () =>
@@ -41,11 +41,11 @@ internal static class FfmpegProcess
         {
             // It ended without reading everything; its exit code and standard error say why.
         }
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         await using var end = patience.Token.Register(process.Kill);
         await process.WaitForExitAsync(CancellationToken.None);
         if (patience.IsCancellationRequested)
-            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}.");
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {s_patience}.");
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)}\n{await errors}");

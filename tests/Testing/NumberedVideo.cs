@@ -11,15 +11,15 @@ public static class NumberedVideo
 
     private const int Gop = 24;
 
-    private static readonly string[] Iso = ["mp4", "frag.mp4", "mov"];
+    private static readonly string[] s_iso = ["mp4", "frag.mp4", "mov"];
 
-    private static readonly Coding[] Codings =
+    private static readonly Coding[] s_codings =
     [
-        new("h264-closed", "h264", [.. Iso, "mkv", "ts"], X264("bframes=2:open-gop=0")),
-        new("h264-open", "h264", [.. Iso, "mkv", "ts"], X264("bframes=3:open-gop=1")),
-        new("h264-pyramid", "h264", [.. Iso, "mkv", "ts"], X264("bframes=5:b-pyramid=normal:ref=4")) { Rate = "30000/1001" },
+        new("h264-closed", "h264", [.. s_iso, "mkv", "ts"], X264("bframes=2:open-gop=0")),
+        new("h264-open", "h264", [.. s_iso, "mkv", "ts"], X264("bframes=3:open-gop=1")),
+        new("h264-pyramid", "h264", [.. s_iso, "mkv", "ts"], X264("bframes=5:b-pyramid=normal:ref=4")) { Rate = "30000/1001" },
         // Steps of 10 to 70 ms, strictly increasing.
-        new("h264-vfr", "h264", [.. Iso, "mkv", "ts"], X264("bframes=2"))
+        new("h264-vfr", "h264", [.. s_iso, "mkv", "ts"], X264("bframes=2"))
         {
             Filter = "settb=1/1000,setpts=40*N+5*mod(N*N\\,7)",
         },
@@ -27,8 +27,8 @@ public static class NumberedVideo
         new("h264-editlist", "h264", ["mp4", "mov"], X264("bframes=2")) { Remux = ["-ss", "1.46"], FirstNumber = 37 },
         // An empty edit delays the first frame.
         new("h264-delayed", "h264", ["mp4", "mov"], X264("bframes=2")) { Remux = ["-itsoffset", "0.6"] },
-        new("hevc-closed", "hevc", [.. Iso, "mkv", "ts"], X265("open-gop=0")),
-        new("hevc-open", "hevc", [.. Iso, "mkv", "ts"], X265("open-gop=1")),
+        new("hevc-closed", "hevc", [.. s_iso, "mkv", "ts"], X265("open-gop=0")),
+        new("hevc-open", "hevc", [.. s_iso, "mkv", "ts"], X265("open-gop=1")),
         // With hidden alternate reference frames.
         new("vp8", "vp8", ["webm", "mkv", "avi"], ["-c:v", "libvpx", .. Vpx]),
         new("vp9", "vp9", ["webm", "mkv", "mp4", "frag.mp4"], ["-c:v", "libvpx-vp9", .. Vpx]),
@@ -36,13 +36,13 @@ public static class NumberedVideo
             ["-c:v", "libaom-av1", "-cpu-used", "8", "-crf", "30", "-b:v", "0", "-g", $"{Gop}", "-lag-in-frames", "16"]),
         new("mpeg2-closed", "mpeg2video", ["mp4", "mkv", "ts"], ["-c:v", "mpeg2video", .. Mpeg, "-flags", "+cgop"]),
         new("mpeg2-open", "mpeg2video", ["mp4", "mkv", "ts"], ["-c:v", "mpeg2video", .. Mpeg]),
-        new("mpeg4", "mpeg4", [.. Iso, "mkv", "avi"], ["-c:v", "mpeg4", .. Mpeg]),
+        new("mpeg4", "mpeg4", [.. s_iso, "mkv", "avi"], ["-c:v", "mpeg4", .. Mpeg]),
     ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<NumberedVideoCase> All { get; } =
     [
-        .. from coding in Codings from container in coding.Containers select new NumberedVideoCase(coding, container),
+        .. from coding in s_codings from container in coding.Containers select new NumberedVideoCase(coding, container),
     ];
 
     /// <summary>The one of a name such as <c>h264-open.frag.mp4</c>, as test data carries it.</summary>

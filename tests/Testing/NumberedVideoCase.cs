@@ -7,7 +7,7 @@ namespace VideoPipeline.Testing;
 /// <summary>One numbered video.</summary>
 public sealed class NumberedVideoCase
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Made = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> s_made = new();
     private readonly Coding _coding;
 
     internal NumberedVideoCase(Coding coding, string container)
@@ -30,7 +30,7 @@ public sealed class NumberedVideoCase
     public IReadOnlyList<int> Numbers { get; }
 
     /// <summary>Where the file is; made on the first call. Safe across threads and processes.</summary>
-    public Task<string> FileAsync() => Made.GetOrAdd(Name, _ => new Lazy<Task<string>>(MakeAsync)).Value;
+    public Task<string> FileAsync() => s_made.GetOrAdd(Name, _ => new Lazy<Task<string>>(MakeAsync)).Value;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -14,11 +14,11 @@ public readonly record struct DecodedFrame(long Pts, string Md5);
 public static class SequentialDecode
 {
     private static readonly ConcurrentDictionary<(string File, DateTime Written), Lazy<Task<IReadOnlyList<DecodedFrame>>>>
-        Decoded = new();
+        s_decoded = new();
 
     /// <summary>The frames in presentation order: edit list honoured, rotation applied, none dropped, none repeated.</summary>
     public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file) =>
-        Decoded.GetOrAdd((Path.GetFullPath(file), File.GetLastWriteTimeUtc(file)), key => new(() => DecodeAsync(key.File))).Value;
+        s_decoded.GetOrAdd((Path.GetFullPath(file), File.GetLastWriteTimeUtc(file)), key => new(() => DecodeAsync(key.File))).Value;
 
     /// <summary>The same frames' pictures: bytes of rgb24 one after the other, for videos small enough.</summary>
     /// <param name="file">The video.</param>

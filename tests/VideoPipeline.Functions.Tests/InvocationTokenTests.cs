@@ -40,17 +40,17 @@ public sealed class InvocationTokenTests
     /// <summary>A clock with one timer, which fires when it is advanced beyond the timer's time.</summary>
     private sealed class Clock : TimeProvider
     {
-        private Action? fire;
-        private TimeSpan due;
+        private Action? _fire;
+        private TimeSpan _due;
 
         public void Advance(TimeSpan time)
         {
-            if (time >= due) fire?.Invoke();
+            if (time >= _due) _fire?.Invoke();
         }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            (due, fire) = (dueTime, () => callback(state));
+            (_due, _fire) = (dueTime, () => callback(state));
             return new Timer();
         }
 

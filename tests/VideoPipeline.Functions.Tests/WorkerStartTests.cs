@@ -15,7 +15,7 @@ namespace VideoPipeline.Functions.Tests;
 public sealed class WorkerStartTests : IDisposable
 {
     private const int Frames = 1_000_000;
-    private static readonly RunKeys Keys = new("long");
+    private static readonly RunKeys s_keys = new("long");
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -26,16 +26,16 @@ public sealed class WorkerStartTests : IDisposable
         var store = new CountingStore(FolderStore.Open(_folder.Root, TimeProvider.System));
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
         var index = await LongIndexAsync(video);
-        await StoredIndex.WriteAsync(store, Keys, new IndexFile(index, default, 0), default);
+        await StoredIndex.WriteAsync(store, s_keys, new IndexFile(index, default, 0), default);
         var plan = Planner.Make(index, workers: 100, sharedProcessors: null, framesPerRange: 100, whole: null);
-        await store.PutBytesAsync(Keys.Plan, PlanFile.ToBytes(plan), default);
+        await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Forget();
 
         var answer = await new DecodeFunction(store, new VideoSources(), new FrameLooks([]), TimeProvider.System).Decode(
             new DecodeRequest
             {
-                Run = Keys.Execution,
+                Run = s_keys.Execution,
                 Input = JsonSerializer.SerializeToElement(new { video }),
                 Range = plan.Ranges[0],
                 Plan = plan,
@@ -44,7 +44,7 @@ public sealed class WorkerStartTests : IDisposable
 
         Assert.Equal(plan.Ranges[0].End, answer.Frames);
         Assert.InRange(store.BytesRead.Values.Sum(), 1, 256 * 1024);
-        Assert.DoesNotContain(Keys.Plan, store.BytesRead.Keys);
+        Assert.DoesNotContain(s_keys.Plan, store.BytesRead.Keys);
     }
 
     /// <summary>The index of a real video, as if it went on as it ends.</summary>

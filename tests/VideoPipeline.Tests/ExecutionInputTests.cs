@@ -11,11 +11,11 @@ namespace VideoPipeline.Tests;
 /// <summary>Inputs of executions against the published schema.</summary>
 public sealed class ExecutionInputTests
 {
-    private static readonly JsonElement Schema =
+    private static readonly JsonElement s_schema =
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", "input.schema.json"))).RootElement;
 
     // Of each property, what it may be and what it may not.
-    private static readonly (string Name, string[] Values)[] Values =
+    private static readonly (string Name, string[] Values)[] s_values =
     [
         ("video", ["\"film.mp4\"", "\"\"", "7"]),
         ("rgb", ["true", "false", "\"yes\""]),
@@ -33,13 +33,13 @@ public sealed class ExecutionInputTests
     [Fact]
     public void Schema_Properties_AreThoseOfTheInput() => Assert.Equal(
         typeof(ExecutionInput).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(),
-        Schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
+        s_schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
 
     [Fact]
     public void Parse_AnyInput_AcceptsWhatTheSchemaDoes() => Prop.ForAll(AnyInput, text =>
     {
         var input = JsonDocument.Parse(text).RootElement;
-        return (Failure(input) is null) == (new JsonSchema(Schema).Errors(input).Count == 0);
+        return (Failure(input) is null) == (new JsonSchema(s_schema).Errors(input).Count == 0);
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ExecutionInputTests
         }
     }
 
-    private static Arbitrary<string> AnyInput => Gen.Elements(Values)
+    private static Arbitrary<string> AnyInput => Gen.Elements(s_values)
         .SelectMany(property => Gen.Elements(property.Values).Select(value => (property.Name, Value: value)))
         .ListOf().Select(chosen =>
         {

@@ -38,7 +38,7 @@ internal sealed record Function(
     private const string ContextType = "Amazon.Lambda.Core.ILambdaContext";
     private const string ServicesAttribute = "Amazon.Lambda.Annotations.FromServicesAttribute";
 
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public string EntryPoint => $"{Class}_{Method}_Generated";
@@ -47,12 +47,12 @@ internal sealed record Function(
     {
         var returned = method.ReturnType as INamedTypeSymbol;
         var isTask = returned is { Name: "Task" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
-        var parameters = method.Parameters.Select(p => new Parameter(p.Name, p.Type.ToDisplayString(Qualified), SourceOf(p))).ToList();
+        var parameters = method.Parameters.Select(p => new Parameter(p.Name, p.Type.ToDisplayString(s_qualified), SourceOf(p))).ToList();
         return new Function(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             method.ContainingType.Name,
             method.Name,
-            method.ReturnType.ToDisplayString(Qualified),
+            method.ReturnType.ToDisplayString(s_qualified),
             isTask,
             isTask ? returned!.IsGenericType : !method.ReturnsVoid,
             new EquatableList<Parameter>(parameters),

@@ -7,7 +7,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// <summary>The context of one invocation: its own part from the headers of the Runtime API, the function's from the environment.</summary>
 internal sealed class InvocationContext(HttpResponseHeaders headers) : ILambdaContext
 {
-    private readonly DateTimeOffset deadline = DateTimeOffset.FromUnixTimeMilliseconds(
+    private readonly DateTimeOffset _deadline = DateTimeOffset.FromUnixTimeMilliseconds(
         long.Parse(Header(headers, "Lambda-Runtime-Deadline-Ms") ?? "0", CultureInfo.InvariantCulture));
 
     public string AwsRequestId { get; } = Header(headers, "Lambda-Runtime-Aws-Request-Id")
@@ -30,7 +30,7 @@ internal sealed class InvocationContext(HttpResponseHeaders headers) : ILambdaCo
     public int MemoryLimitInMB =>
         int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
 
-    public TimeSpan RemainingTime => deadline - DateTimeOffset.UtcNow;
+    public TimeSpan RemainingTime => _deadline - DateTimeOffset.UtcNow;
 
     public ILambdaLogger Logger => new ConsoleLogger(AwsRequestId);
 

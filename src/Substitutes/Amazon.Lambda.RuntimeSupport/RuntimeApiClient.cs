@@ -10,7 +10,7 @@ internal sealed record Invocation(byte[] Payload, InvocationContext Context);
 internal sealed class RuntimeApiClient(Uri root) : IDisposable
 {
     // Lambda freezes a sandbox while it waits for the next invocation, for as long as it likes.
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static RuntimeApiClient FromEnvironment()
     {
@@ -21,7 +21,7 @@ internal sealed class RuntimeApiClient(Uri root) : IDisposable
 
     public async Task<Invocation> NextAsync()
     {
-        using var response = await http.GetAsync(new Uri(root, "invocation/next"));
+        using var response = await _http.GetAsync(new Uri(root, "invocation/next"));
         response.EnsureSuccessStatusCode();
         return new Invocation(await response.Content.ReadAsByteArrayAsync(), new InvocationContext(response.Headers));
     }
@@ -35,7 +35,7 @@ internal sealed class RuntimeApiClient(Uri root) : IDisposable
     public Task ReportInitializationErrorAsync(Exception exception) =>
         PostAsync("init/error", ErrorContent(exception), exception.GetType().Name);
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private static StringContent ErrorContent(Exception exception) =>
         new(ErrorDocument.Of(exception), Encoding.UTF8, new MediaTypeHeaderValue("application/vnd.aws.lambda.error+json"));
@@ -44,7 +44,7 @@ internal sealed class RuntimeApiClient(Uri root) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, path)) { Content = content };
         if (errorType is not null) request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
-        using var response = await http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
 }

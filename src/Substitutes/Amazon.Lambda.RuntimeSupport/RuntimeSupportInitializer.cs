@@ -3,14 +3,14 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// <summary>Serves a sandbox: takes invocations from the Runtime API and gives them to a function, one after the other.</summary>
 public class RuntimeSupportInitializer
 {
-    private readonly string handler;
+    private readonly string _handler;
 
     /// <param name="handler">The function, as Assembly::Namespace.Class::Method.</param>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public RuntimeSupportInitializer(string handler)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(handler);
-        this.handler = handler;
+        _handler = handler;
     }
 
     /// <summary>Serves it until the process ends. AWS_LAMBDA_RUNTIME_API says where the Runtime API is.</summary>
@@ -40,7 +40,7 @@ public class RuntimeSupportInitializer
     {
         try
         {
-            return HandlerLoader.Load(handler);
+            return HandlerLoader.Load(_handler);
         }
         catch (Exception exception)
         {

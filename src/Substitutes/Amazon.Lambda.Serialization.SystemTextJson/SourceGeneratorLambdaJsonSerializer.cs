@@ -10,11 +10,11 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 public class SourceGeneratorLambdaJsonSerializer<TSGContext> : AbstractLambdaJsonSerializer, ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
-    private readonly TSGContext context;
+    private readonly TSGContext _context;
 
     /// <summary>With the default options.</summary>
     public SourceGeneratorLambdaJsonSerializer() =>
-        context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), CreateDefaultJsonSerializationOptions());
+        _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), CreateDefaultJsonSerializationOptions());
 
     /// <inheritdoc/>
     protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
@@ -24,6 +24,6 @@ public class SourceGeneratorLambdaJsonSerializer<TSGContext> : AbstractLambdaJso
     protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
 
     private JsonTypeInfo<T> TypeInfo<T>() =>
-        context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? throw new JsonSerializerException(
+        _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? throw new JsonSerializerException(
             $"{typeof(TSGContext).FullName} lacks {typeof(T).FullName}: add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
 }

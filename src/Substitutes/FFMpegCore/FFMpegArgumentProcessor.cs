@@ -6,20 +6,20 @@ namespace FFMpegCore;
 /// <summary>Runs one ffmpeg command.</summary>
 public class FFMpegArgumentProcessor
 {
-    private readonly FFMpegArguments arguments;
-    private Action<string>? onError;
-    private CancellationToken cancellation;
-    private int patience;
+    private readonly FFMpegArguments _arguments;
+    private Action<string>? _onError;
+    private CancellationToken _cancellation;
+    private int _patience;
 
-    internal FFMpegArgumentProcessor(FFMpegArguments arguments) => this.arguments = arguments;
+    internal FFMpegArgumentProcessor(FFMpegArguments arguments) => _arguments = arguments;
 
     /// <summary>The command line, without the program's name.</summary>
-    public string Arguments => arguments.Text;
+    public string Arguments => _arguments.Text;
 
     /// <summary>Calls back for every line on standard error.</summary>
     public FFMpegArgumentProcessor NotifyOnError(Action<string> onError)
     {
-        this.onError = onError;
+        _onError = onError;
         return this;
     }
 
@@ -28,8 +28,8 @@ public class FFMpegArgumentProcessor
     public FFMpegArgumentProcessor CancellableThrough(CancellationToken token, int timeout = 0)
     {
         token.ThrowIfCancellationRequested();
-        cancellation = token;
-        patience = timeout;
+        _cancellation = token;
+        _patience = timeout;
         return this;
     }
 
@@ -42,7 +42,7 @@ public class FFMpegArgumentProcessor
         var binary = Path.Combine(options.BinaryFolder, "ffmpeg");
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(File.Exists(binary) ? binary : "ffmpeg", arguments.Text)
+            StartInfo = new ProcessStartInfo(File.Exists(binary) ? binary : "ffmpeg", _arguments.Text)
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -57,9 +57,9 @@ public class FFMpegArgumentProcessor
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        using (cancellation.Register(() => Stop(process))) await process.WaitForExitAsync(CancellationToken.None);
+        using (_cancellation.Register(() => Stop(process))) await process.WaitForExitAsync(CancellationToken.None);
 
-        if (throwOnError) cancellation.ThrowIfCancellationRequested();
+        if (throwOnError) _cancellation.ThrowIfCancellationRequested();
         if (throwOnError && process.ExitCode != 0)
         {
             var output = string.Join('\n', errors);
@@ -73,7 +73,7 @@ public class FFMpegArgumentProcessor
     {
         if (line is null) return;
         errors.Add(line);
-        onError?.Invoke(line);
+        _onError?.Invoke(line);
     }
 
     private void Stop(Process process)
@@ -87,6 +87,6 @@ public class FFMpegArgumentProcessor
         {
             // It has closed its standard input, or is gone already.
         }
-        if (!process.WaitForExit(patience)) process.Kill();
+        if (!process.WaitForExit(_patience)) process.Kill();
     }
 }

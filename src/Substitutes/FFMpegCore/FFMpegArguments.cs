@@ -3,13 +3,13 @@ namespace FFMpegCore;
 /// <summary>A command line for ffmpeg, put together input by input.</summary>
 public sealed class FFMpegArguments
 {
-    private readonly List<string> words = [];
+    private readonly List<string> _words = [];
 
     private FFMpegArguments()
     {
     }
 
-    internal string Text => string.Join(' ', words);
+    internal string Text => string.Join(' ', _words);
 
     /// <summary>Begins with a file, which must exist where <paramref name="verifyExists"/> is set.</summary>
     /// <exception cref="FileNotFoundException">When run: the file is not there.</exception>
@@ -29,8 +29,8 @@ public sealed class FFMpegArguments
     {
         var options = new FFMpegArgumentOptions();
         addArguments?.Invoke(options);
-        words.AddRange(options.Arguments);
-        words.Add(last);
+        _words.AddRange(options.Arguments);
+        _words.Add(last);
         return this;
     }
 }

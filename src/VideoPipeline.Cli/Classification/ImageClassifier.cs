@@ -12,8 +12,8 @@ namespace VideoPipeline.Cli.Classification;
 /// <param name="top">Classes of each picture.</param>
 internal sealed class ImageClassifier(Model model, VideoSources sources, int top) : IAsyncDisposable
 {
-    private readonly Channel<Network> idle = Channel.CreateUnbounded<Network>();
-    private int loaded;
+    private readonly Channel<Network> _idle = Channel.CreateUnbounded<Network>();
+    private int _loaded;
 
     /// <summary>What is in the pictures.</summary>
     /// <param name="images">Paths and addresses.</param>
@@ -38,18 +38,18 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        for (; loaded > 0; loaded--) (await idle.Reader.ReadAsync()).Dispose();
+        for (; _loaded > 0; _loaded--) (await _idle.Reader.ReadAsync()).Dispose();
     }
 
     private async Task<float[]> ScoresAsync(Mat picture, CancellationToken cancellation)
     {
-        if (!idle.Reader.TryRead(out var network))
+        if (!_idle.Reader.TryRead(out var network))
         {
-            if (Interlocked.Increment(ref loaded) <= Pictures.AtOnce) network = Network.Load(model);
+            if (Interlocked.Increment(ref _loaded) <= Pictures.AtOnce) network = Network.Load(model);
             else
             {
-                Interlocked.Decrement(ref loaded);
-                network = await idle.Reader.ReadAsync(cancellation);
+                Interlocked.Decrement(ref _loaded);
+                network = await _idle.Reader.ReadAsync(cancellation);
             }
         }
         try
@@ -58,7 +58,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
         }
         finally
         {
-            idle.Writer.TryWrite(network);
+            _idle.Writer.TryWrite(network);
         }
     }
 }

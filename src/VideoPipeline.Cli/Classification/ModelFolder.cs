@@ -6,13 +6,13 @@ namespace VideoPipeline.Cli.Classification;
 /// <summary>A model's folder among those that runs take models from.</summary>
 internal sealed partial class ModelFolder
 {
-    private readonly string folder;
+    private readonly string _folder;
 
     /// <summary>The folder of one.</summary>
     /// <param name="models">The folder of all.</param>
     /// <param name="name">The model's name.</param>
     /// <exception cref="InvalidInputException">It cannot be a name.</exception>
-    public ModelFolder(string models, string name) => folder = Name().IsMatch(name)
+    public ModelFolder(string models, string name) => _folder = Name().IsMatch(name)
         ? Path.Combine(models, name)
         : throw new InvalidInputException($"'{name}' cannot be a model's name: letters, digits, '-', '_' and '.' are allowed, with a letter or digit first.");
 
@@ -22,7 +22,7 @@ internal sealed partial class ModelFolder
     public string Put(Model model)
     {
         var description = model.Description;
-        var unfinished = $"{folder}.{Guid.NewGuid():N}";
+        var unfinished = $"{_folder}.{Guid.NewGuid():N}";
         try
         {
             Directory.CreateDirectory(unfinished);
@@ -33,9 +33,9 @@ internal sealed partial class ModelFolder
                 Labels = Copy(model.LabelsPath, unfinished, description.Labels),
             };
             File.WriteAllBytes(Path.Combine(unfinished, ModelDescription.FileName), complete.ToBytes());
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-            Directory.Move(unfinished, folder);
-            return folder;
+            if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+            Directory.Move(unfinished, _folder);
+            return _folder;
         }
         finally
         {

@@ -8,21 +8,21 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>models add</c>: a model from files of one's own.</summary>
 internal sealed class AddModelCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> name = new("NAME") { Description = "What it is to be called; pictures are made ready as for the built-in model of this name, if there is one." };
-    private readonly Option<string> weights = FileOption<string>("--weights", "The trained weights: .caffemodel, .onnx, .pb, .tflite or .weights (Darknet).", required: true);
-    private readonly Option<string?> config = FileOption<string?>("--config", "The network: .prototxt, .pbtxt or .cfg, where the format has one.", required: false);
-    private readonly Option<string> labels = FileOption<string>("--labels", "The names of the classes, a line each.", required: true);
-    private readonly Option<string?> size = new("--size") { HelpName = "WxH", Description = "The input's size." };
-    private readonly Option<string?> mean = new("--mean") { HelpName = "A,B,C", Description = "Each channel's mean in levels, in the order of --order." };
-    private readonly Option<double?> scale = new("--scale") { HelpName = "S", Description = "What the difference to the mean is multiplied by." };
-    private readonly Option<string?> order = new("--order") { HelpName = "BGR|RGB", Description = "The order of the channels." };
-    private readonly Option<bool> softmax = new("--softmax") { Description = "The output still needs a softmax." };
+    private readonly Argument<string> _name = new("NAME") { Description = "What it is to be called; pictures are made ready as for the built-in model of this name, if there is one." };
+    private readonly Option<string> _weights = FileOption<string>("--weights", "The trained weights: .caffemodel, .onnx, .pb, .tflite or .weights (Darknet).", required: true);
+    private readonly Option<string?> _config = FileOption<string?>("--config", "The network: .prototxt, .pbtxt or .cfg, where the format has one.", required: false);
+    private readonly Option<string> _labels = FileOption<string>("--labels", "The names of the classes, a line each.", required: true);
+    private readonly Option<string?> _size = new("--size") { HelpName = "WxH", Description = "The input's size." };
+    private readonly Option<string?> _mean = new("--mean") { HelpName = "A,B,C", Description = "Each channel's mean in levels, in the order of --order." };
+    private readonly Option<double?> _scale = new("--scale") { HelpName = "S", Description = "What the difference to the mean is multiplied by." };
+    private readonly Option<string?> _order = new("--order") { HelpName = "BGR|RGB", Description = "The order of the channels." };
+    private readonly Option<bool> _softmax = new("--softmax") { Description = "The output still needs a softmax." };
 
     public AddModelCommand(CommandContext context)
         : base("add", "Add a model from files: they are copied, described in model.json and tried.", context)
     {
-        Add(name);
-        foreach (var option in (Option[])[weights, config, labels, size, mean, scale, order, softmax]) Add(option);
+        Add(_name);
+        foreach (var option in (Option[])[_weights, _config, _labels, _size, _mean, _scale, _order, _softmax]) Add(option);
     }
 
     public override string Examples => """
@@ -32,9 +32,9 @@ internal sealed class AddModelCommand : VideoPipelineCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var called = parsed.GetValue(name)!;
-        var (weightsPath, labelsPath) = (Existing(parsed.GetValue(weights)!), Existing(parsed.GetValue(labels)!));
-        var configPath = parsed.GetValue(config) is { } given ? Existing(given) : null;
+        var called = parsed.GetValue(_name)!;
+        var (weightsPath, labelsPath) = (Existing(parsed.GetValue(_weights)!), Existing(parsed.GetValue(_labels)!));
+        var configPath = parsed.GetValue(_config) is { } given ? Existing(given) : null;
         var format = ModelFormats.OfWeights(weightsPath) ?? throw new InvalidInputException(
             $"--weights {weightsPath}: the format is told by the name's end, which is none of .caffemodel, .onnx, .pb, .tflite and .weights.");
         var description = Described(called, format, parsed) with
@@ -56,7 +56,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
     {
         var builtIn = BuiltInModels.Find(called);
         var input = builtIn?.Input ?? ModelInput.UsualOf(format);
-        var (width, height) = parsed.GetValue(size) is { } given ? SizeOf(given) : (input.Width, input.Height);
+        var (width, height) = parsed.GetValue(_size) is { } given ? SizeOf(given) : (input.Width, input.Height);
         var unlabelled = new ModelFile("");
         return new ModelDescription
         {
@@ -68,15 +68,15 @@ internal sealed class AddModelCommand : VideoPipelineCommand
             {
                 Width = width,
                 Height = height,
-                Mean = parsed.GetValue(mean) is { } levels ? MeanOf(levels) : input.Mean,
-                Scale = parsed.GetValue(scale) ?? input.Scale,
+                Mean = parsed.GetValue(_mean) is { } levels ? MeanOf(levels) : input.Mean,
+                Scale = parsed.GetValue(_scale) ?? input.Scale,
                 // That of the usual scale.
-                Deviation = parsed.GetValue(mean) is null && parsed.GetValue(scale) is null ? input.Deviation : null,
-                Order = parsed.GetValue(order)?.ToUpperInvariant() ?? input.Order,
+                Deviation = parsed.GetValue(_mean) is null && parsed.GetValue(_scale) is null ? input.Deviation : null,
+                Order = parsed.GetValue(_order)?.ToUpperInvariant() ?? input.Order,
             },
             // Layers have other names in another format.
             Output = builtIn?.Format == format ? builtIn.Output : null,
-            Softmax = parsed.GetValue(softmax) || builtIn?.Softmax == true,
+            Softmax = parsed.GetValue(_softmax) || builtIn?.Softmax == true,
         };
     }
 

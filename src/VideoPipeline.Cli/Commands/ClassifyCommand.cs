@@ -8,27 +8,27 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>classify</c>: pictures against a model.</summary>
 internal sealed class ClassifyCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
         Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
     });
 
-    private readonly Option<string> model = new("--model")
+    private readonly Option<string> _model = new("--model")
     {
         HelpName = "NAME",
         Description = $"The model: a name (see: models list), or the folder or address of one. Default: {BuiltInModels.Default}.",
         DefaultValueFactory = _ => BuiltInModels.Default,
     };
 
-    private readonly Option<int?> top = ClassifyOptions.TopOption();
-    private readonly Option<bool> json = JsonOption("the classes");
+    private readonly Option<int?> _top = ClassifyOptions.TopOption();
+    private readonly Option<bool> _json = JsonOption("the classes");
 
     public ClassifyCommand(CommandContext context)
         : base("classify", "What a model sees in pictures; exit code 1 when one of them could not be classified.", context)
     {
-        Add(images);
-        foreach (var option in (Option[])[model, top, json]) Add(option);
+        Add(_images);
+        foreach (var option in (Option[])[_model, _top, _json]) Add(option);
     }
 
     public override string Examples => """
@@ -39,20 +39,20 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var name = parsed.GetValue(model)!;
-        var count = parsed.GetValue(top) ?? ClassificationLook.DefaultTop;
+        var name = parsed.GetValue(_model)!;
+        var count = parsed.GetValue(_top) ?? ClassificationLook.DefaultTop;
         if (count < 1) throw new InvalidInputException($"--top is {count}; it must be 1 or more.");
         var sources = new VideoSources();
         var opened = await Models(sources).OpenAsync(ModelName(name), interrupted);
         await using var classifier = new ImageClassifier(opened, sources, count);
 
         var all = new List<ImageClasses>();
-        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(images)!, Absolute, interrupted))
+        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(_images)!, Absolute, interrupted))
         {
             all.Add(result);
-            if (!parsed.GetValue(json)) Context.Out.Write(result.Text());
+            if (!parsed.GetValue(_json)) Context.Out.Write(result.Text());
         }
-        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text<IReadOnlyList<ImageClasses>>(all));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text<IReadOnlyList<ImageClasses>>(all));
         return all.All(result => result.Error is null) ? ExitCode.Done : ExitCode.Failed;
     }
 }

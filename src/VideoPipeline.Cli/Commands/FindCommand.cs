@@ -11,34 +11,34 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>find</c>: in which videos, when and where in the picture an image appears.</summary>
 internal sealed class FindCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Pictures to look for: paths, or http://, https:// or s3://bucket/key addresses.",
     });
 
-    private readonly Option<string[]> runs = new("--in")
+    private readonly Option<string[]> _runs = new("--in")
     {
         HelpName = "RUN",
         AllowMultipleArgumentsPerToken = true,
         Description = "Names of runs, or folders with their results (default: all runs of the store).",
     };
 
-    private readonly Option<bool> duplicates = new("--duplicates")
+    private readonly Option<bool> _duplicates = new("--duplicates")
     {
         Description = "Instead of looking for pictures, list the shots that look alike, within a video and across videos.",
     };
 
-    private readonly Option<bool> json = JsonOption("what was found");
+    private readonly Option<bool> _json = JsonOption("what was found");
 
     public FindCommand(CommandContext context)
         : base("find", "Find pictures in analysed videos: in which, when, and where in the frame.", context)
     {
-        Add(images);
-        foreach (var option in (Option[])[runs, duplicates, json]) Add(option);
+        Add(_images);
+        foreach (var option in (Option[])[_runs, _duplicates, _json]) Add(option);
         Validators.Add(result =>
         {
-            if (result.GetResult(images) is { Tokens.Count: > 0 } == (result.GetResult(duplicates) is { Implicit: false }))
+            if (result.GetResult(_images) is { Tokens.Count: > 0 } == (result.GetResult(_duplicates) is { Implicit: false }))
                 result.AddError("Give pictures to look for, or --duplicates.");
         });
     }
@@ -52,17 +52,17 @@ internal sealed class FindCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var started = Context.Time.GetTimestamp();
-        var searched = await new NamedRuns(Context.StoreFolder, Context.WorkingFolder).OpenAsync(parsed.GetValue(runs) ?? [], interrupted);
+        var searched = await new NamedRuns(Context.StoreFolder, Context.WorkingFolder).OpenAsync(parsed.GetValue(_runs) ?? [], interrupted);
         foreach (var one in searched.LeftOut) Context.Error.WriteLine($"{one.Run} is left out: {one.Problem.Message}");
         string[] unreadable = [.. searched.LeftOut.Select(one => $"{one.Run}: {one.Problem.Message}")];
-        if (parsed.GetValue(duplicates))
+        if (parsed.GetValue(_duplicates))
         {
-            Tell(new DuplicatesAnswer(searched.Count, NearDuplicates.Of(searched), unreadable), parsed.GetValue(json));
+            Tell(new DuplicatesAnswer(searched.Count, NearDuplicates.Of(searched), unreadable), parsed.GetValue(_json));
             return ExitCode.Done;
         }
 
         var finder = new PictureFinder(searched);
-        var asked = parsed.GetValue(images)!;
+        var asked = parsed.GetValue(_images)!;
         var found = await Pictures.EachAsync(
             new VideoSources(),
             asked,
@@ -76,7 +76,7 @@ internal sealed class FindCommand : VideoPipelineCommand
             interrupted).ToArrayAsync(interrupted);
         var answer = new FindAnswer(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
-        Tell(answer, parsed.GetValue(json));
+        Tell(answer, parsed.GetValue(_json));
         return found.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 

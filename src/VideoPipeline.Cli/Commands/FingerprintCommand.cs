@@ -11,26 +11,26 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>fingerprint</c>: what pictures are known again by.</summary>
 internal sealed class FingerprintCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
         Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
     });
 
-    private readonly Option<string?> output = new("--out")
+    private readonly Option<string?> _output = new("--out")
     {
         HelpName = "DIR",
         Description = "Put the keypoints and descriptors of each into this folder, as the picture's name and .npz.",
     };
 
-    private readonly Option<bool> json = JsonOption("them");
+    private readonly Option<bool> _json = JsonOption("them");
 
     public FingerprintCommand(CommandContext context)
         : base("fingerprint", "The hashes and SIFT keypoints of pictures.", context)
     {
-        Add(images);
-        Add(output);
-        Add(json);
+        Add(_images);
+        Add(_output);
+        Add(_json);
     }
 
     public override string Examples => """
@@ -41,9 +41,9 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         if (folder is not null) Directory.CreateDirectory(folder);
-        var asked = parsed.GetValue(images)!;
+        var asked = parsed.GetValue(_images)!;
         var files = folder is null ? null : FilesOf(asked).Select(name => Path.Combine(folder, name)).ToArray();
         var made = await Pictures.EachAsync(
             new VideoSources(),
@@ -52,7 +52,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
             (place, picture) => Task.FromResult(Of(SourceAddress.ForPeople(asked[place]), GreyImage.Of(picture), files?[place])),
             (place, error) => new PictureFingerprint(SourceAddress.ForPeople(asked[place]), null, null, null, null, null, null, error),
             interrupted).ToArrayAsync(interrupted);
-        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(made));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(made));
         else foreach (var one in made) Context.Out.WriteLine(one.Text());
         return made.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }

@@ -15,24 +15,24 @@ internal sealed class FramesCommand : VideoPipelineCommand
 {
     private const string Md5 = "md5", Png = "png", Npy = "npy";
 
-    private readonly Argument<string> video = VideoArgument();
-    private readonly PickOptions picking = new();
-    private readonly Option<string> form = new("--as")
+    private readonly Argument<string> _video = VideoArgument();
+    private readonly PickOptions _picking = new();
+    private readonly Option<string> _form = new("--as")
     {
         Required = true,
         HelpName = "md5|png|npy",
         Description = "md5: a line frame,pts,md5(rgb24) for each; png: a file for each, in --out; npy: one array n×h×w×3 of RGB, in --out or to standard output.",
     };
 
-    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Where files go." };
-    private readonly Option<bool> json = JsonOption("what was made");
+    private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Where files go." };
+    private readonly Option<bool> _json = JsonOption("what was made");
 
     public FramesCommand(CommandContext context)
         : base("frames", "Exact frames of a video, bit for bit those of decoding it from its beginning.", context)
     {
-        form.AcceptOnlyFromAmong(Md5, Png, Npy);
-        Add(video);
-        foreach (var option in (Option[])[.. picking.All, form, output, json]) Add(option);
+        _form.AcceptOnlyFromAmong(Md5, Png, Npy);
+        Add(_video);
+        foreach (var option in (Option[])[.. _picking.All, _form, _output, _json]) Add(option);
         Validators.Add(Check);
     }
 
@@ -45,9 +45,9 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var input = picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(video)!) }, parsed).Checked();
-        var folder = parsed.GetValue(output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
-        var asked = parsed.GetValue(form)!;
+        var input = _picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!) }, parsed).Checked();
+        var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var asked = parsed.GetValue(_form)!;
         if (asked == Npy && folder is null && Context.OutIsTerminal)
             throw new InvalidInputException("An array would garble the terminal: name a folder by --out, or redirect standard output to a file.");
 
@@ -57,7 +57,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
         var indexed = source.Access;
         using IFrameFiles files = asked switch
         {
-            Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(json)),
+            Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(_json)),
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
@@ -68,7 +68,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
             new DecodeAccess(
                 source.Access.Bytes - indexed.Bytes, source.Access.Requests - indexed.Requests, picker.SamplesRead, picker.FramesDecoded,
                 picker.FramesDelivered));
-        Tell(files.Complete(access), access, parsed.GetValue(json));
+        Tell(files.Complete(access), access, parsed.GetValue(_json));
         return ExitCode.Done;
     }
 
@@ -81,12 +81,12 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     private void Check(CommandResult result)
     {
-        if (picking.Used(result) != 1)
+        if (_picking.Used(result) != 1)
             result.AddError("Say which frames, in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
-        var asked = result.GetResult(form)?.Tokens.FirstOrDefault()?.Value;
-        if (asked == Png && result.GetResult(output) is null) result.AddError("--as png needs --out DIR for its files.");
-        if (asked == Md5 && result.GetResult(output) is not null) result.AddError("--as md5 prints lines and takes no --out.");
-        if (asked == Npy && result.GetResult(output) is null && result.GetResult(json) is not null)
+        var asked = result.GetResult(_form)?.Tokens.FirstOrDefault()?.Value;
+        if (asked == Png && result.GetResult(_output) is null) result.AddError("--as png needs --out DIR for its files.");
+        if (asked == Md5 && result.GetResult(_output) is not null) result.AddError("--as md5 prints lines and takes no --out.");
+        if (asked == Npy && result.GetResult(_output) is null && result.GetResult(_json) is not null)
             result.AddError("--as npy without --out writes the array to standard output, where no JSON can follow.");
     }
 }

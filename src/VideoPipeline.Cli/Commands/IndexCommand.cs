@@ -9,14 +9,14 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>index</c>: what can be told of a video before any of it is decoded.</summary>
 internal sealed class IndexCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> video = VideoArgument();
-    private readonly Option<bool> json = JsonOption("it");
+    private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<bool> _json = JsonOption("it");
 
     public IndexCommand(CommandContext context)
         : base("index", "What is found in a video without decoding it: streams, frames, GOPs, where it may be cut.", context)
     {
-        Add(video);
-        Add(json);
+        Add(_video);
+        Add(_json);
     }
 
     public override string Examples => """
@@ -27,10 +27,10 @@ internal sealed class IndexCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         using var work = new WorkFolder();
-        var uri = Absolute(parsed.GetValue(video)!);
+        var uri = Absolute(parsed.GetValue(_video)!);
         await using var source = await new VideoSources().OpenAsync(uri, expected: null, interrupted);
         var description = VideoDescription.Of(await Indexer.ReadAsync(source, work.Path, interrupted), source.Access);
-        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(description));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
         else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(uri)));
         return ExitCode.Done;
     }

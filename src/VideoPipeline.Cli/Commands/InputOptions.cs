@@ -6,29 +6,29 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary>The options that, with a video, make an execution's input.</summary>
 internal sealed class InputOptions(Option<int?> workers, Option<int?> framesPerRange)
 {
-    private readonly Option<bool> rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
-    private readonly Option<bool> strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
-    private readonly Option<bool> fingerprint = new("--fingerprint")
+    private readonly Option<bool> _rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
+    private readonly Option<bool> _fingerprint = new("--fingerprint")
     {
         Description = "Store what the frames that stand for shots are known again by, for find.",
     };
 
-    private readonly Option<string?> fingerprintEvery = new("--fingerprint-every")
+    private readonly Option<string?> _fingerprintEvery = new("--fingerprint-every")
     {
         HelpName = "N",
         Description = "The same, and of every N-th frame besides, or of one in every so many seconds: 24, 0.5s.",
     };
 
-    private readonly PickOptions picking = new();
-    private readonly ClassifyOptions classifying = new();
+    private readonly PickOptions _picking = new();
+    private readonly ClassifyOptions _classifying = new();
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [.. picking.All, .. classifying.All, rgb, strict, fingerprint, fingerprintEvery, workers, framesPerRange];
+    public IReadOnlyList<Option> All => [.. _picking.All, .. _classifying.All, _rgb, _strict, _fingerprint, _fingerprintEvery, workers, framesPerRange];
 
     /// <summary>Sees that frames are picked in one way only.</summary>
     public void Check(CommandResult result)
     {
-        if (picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
+        if (_picking.Used(result) > 1) result.AddError("Pick frames in one way: --frames A:B, --at LIST, --every N, --fps F or --keyframes.");
     }
 
     /// <summary>The input.</summary>
@@ -36,13 +36,13 @@ internal sealed class InputOptions(Option<int?> workers, Option<int?> framesPerR
     /// <param name="parsed">The words.</param>
     /// <param name="modelName">Makes the path of a model absolute.</param>
     /// <exception cref="InvalidInputException">A value is not possible.</exception>
-    public ExecutionInput For(string video, ParseResult parsed, Func<string, string> modelName) => classifying.On(picking.On(new ExecutionInput
+    public ExecutionInput For(string video, ParseResult parsed, Func<string, string> modelName) => _classifying.On(_picking.On(new ExecutionInput
     {
         Video = video,
-        Rgb = parsed.GetValue(rgb),
-        Strict = parsed.GetValue(strict),
-        Fingerprint = parsed.GetValue(fingerprint),
-        FingerprintEvery = parsed.GetValue(fingerprintEvery),
+        Rgb = parsed.GetValue(_rgb),
+        Strict = parsed.GetValue(_strict),
+        Fingerprint = parsed.GetValue(_fingerprint),
+        FingerprintEvery = parsed.GetValue(_fingerprintEvery),
         Workers = parsed.GetValue(workers),
         FramesPerRange = parsed.GetValue(framesPerRange),
     }, parsed), parsed, modelName).Checked();

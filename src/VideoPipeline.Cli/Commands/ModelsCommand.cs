@@ -20,16 +20,16 @@ internal sealed class ModelsCommand : Command
 
     private sealed class ListCommand : VideoPipelineCommand
     {
-        private readonly Option<bool> json = JsonOption("them");
+        private readonly Option<bool> _json = JsonOption("them");
 
-        public ListCommand(CommandContext context) : base("list", "The models there are, and where their files come from.", context) => Add(json);
+        public ListCommand(CommandContext context) : base("list", "The models there are, and where their files come from.", context) => Add(_json);
 
         public override string Examples => "  videopipeline models list";
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
             var listed = await ListedModel.AllAsync(Models(new VideoSources()), ModelsFolder, interrupted);
-            if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(listed));
+            if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(listed));
             else foreach (var model in listed) Context.Out.WriteLine($"{model.Name,-16} {model.Files,-28} {model.Title}");
             return ExitCode.Done;
         }
@@ -37,16 +37,16 @@ internal sealed class ModelsCommand : Command
 
     private sealed class PullCommand : VideoPipelineCommand
     {
-        private readonly Argument<string> name = NameArgument("The model: one that is built in, or the folder or address of one.");
+        private readonly Argument<string> _name = NameArgument("The model: one that is built in, or the folder or address of one.");
 
         public PullCommand(CommandContext context) : base("pull", "Fetch a model's files now, into the folder that runs take models from.", context) =>
-            Add(name);
+            Add(_name);
 
         public override string Examples => "  videopipeline models pull googlenet";
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var asked = parsed.GetValue(name)!;
+            var asked = parsed.GetValue(_name)!;
             var model = await Models(new VideoSources()).OpenAsync(ModelName(asked), interrupted);
             var folder = new ModelFolder(ModelsFolder, Path.GetFileName(asked.TrimEnd('/')));
             Context.Out.WriteLine(folder.Put(model));
@@ -56,24 +56,24 @@ internal sealed class ModelsCommand : Command
 
     private sealed class CheckCommand : VideoPipelineCommand
     {
-        private readonly Argument<string> name = NameArgument("The model: a name, or the folder or address of one.");
-        private readonly Option<bool> json = JsonOption("what was found");
+        private readonly Argument<string> _name = NameArgument("The model: a name, or the folder or address of one.");
+        private readonly Option<bool> _json = JsonOption("what was found");
 
         public CheckCommand(CommandContext context)
             : base("check", "Load a model, see that it does what its description says, and time a pass.", context)
         {
-            Add(name);
-            Add(json);
+            Add(_name);
+            Add(_json);
         }
 
         public override string Examples => "  videopipeline models check googlenet";
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var asked = parsed.GetValue(name)!;
+            var asked = parsed.GetValue(_name)!;
             var model = await Models(new VideoSources()).OpenAsync(ModelName(asked), interrupted);
             var found = CheckedModel.Of(model, Context.Time);
-            Context.Out.Write(parsed.GetValue(json) ? CliJson.Text(found) + "\n" : found.Text());
+            Context.Out.Write(parsed.GetValue(_json) ? CliJson.Text(found) + "\n" : found.Text());
             return ExitCode.Done;
         }
     }

@@ -10,16 +10,16 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>plan</c>: how a video would be cut, and what it would cost.</summary>
 internal sealed class PlanCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> video = VideoArgument();
-    private readonly Option<int?> workers = WorkersOption();
-    private readonly Option<int?> framesPerRange = FramesPerRangeOption();
-    private readonly Option<bool> json = JsonOption("it");
+    private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<int?> _workers = WorkersOption();
+    private readonly Option<int?> _framesPerRange = FramesPerRangeOption();
+    private readonly Option<bool> _json = JsonOption("it");
 
     public PlanCommand(CommandContext context)
         : base("plan", "How a video would be cut into ranges, and roughly what that would cost on AWS.", context)
     {
-        Add(video);
-        foreach (Option option in (Option[])[workers, framesPerRange, json]) Add(option);
+        Add(_video);
+        foreach (Option option in (Option[])[_workers, _framesPerRange, _json]) Add(option);
     }
 
     public override string Examples => """
@@ -31,9 +31,9 @@ internal sealed class PlanCommand : VideoPipelineCommand
     {
         var input = new ExecutionInput
         {
-            Video = Absolute(parsed.GetValue(video)!),
-            Workers = parsed.GetValue(workers),
-            FramesPerRange = parsed.GetValue(framesPerRange),
+            Video = Absolute(parsed.GetValue(_video)!),
+            Workers = parsed.GetValue(_workers),
+            FramesPerRange = parsed.GetValue(_framesPerRange),
         }.Checked();
         using var work = new WorkFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
@@ -41,7 +41,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var processors = Environment.ProcessorCount;
         var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
-        if (parsed.GetValue(json)) Context.Out.WriteLine(CliJson.Text(description));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
         else Context.Out.Write(PlanText.Of(description, SourceAddress.ForPeople(input.Video)));
         return ExitCode.Done;
     }

@@ -10,28 +10,28 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>run</c>: a video through the state machine, on this machine or, with <c>--on</c>, elsewhere.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
-    private readonly Argument<string?> video = RefuseOptions(new Argument<string?>("VIDEO")
+    private readonly Argument<string?> _video = RefuseOptions(new Argument<string?>("VIDEO")
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = "The video: a path, or an http://, https:// or s3://bucket/key address. Without it, a sample of a few scenes is made and analysed.",
     });
 
-    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
-    private readonly InputOptions inputs = new(WorkersOption(), FramesPerRangeOption());
-    private readonly Option<string?> on = new("--on") { HelpName = "ARN", Description = "Run it on this state machine of AWS, and follow it as watch does." };
-    private readonly Option<bool> isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
-    private readonly Option<bool> step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
-    private readonly Option<bool> json = JsonOption("the results");
+    private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly InputOptions _inputs = new(WorkersOption(), FramesPerRangeOption());
+    private readonly Option<string?> _on = new("--on") { HelpName = "ARN", Description = "Run it on this state machine of AWS, and follow it as watch does." };
+    private readonly Option<bool> _isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
+    private readonly Option<bool> _step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
+    private readonly Option<bool> _json = JsonOption("the results");
 
     public RunCommand(CommandContext context)
         : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
     {
-        Add(video);
-        foreach (var option in (Option[])[output, .. inputs.All, on, isolated, step, json]) Add(option);
-        Validators.Add(inputs.Check);
+        Add(_video);
+        foreach (var option in (Option[])[_output, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
+        Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
-            if (result.GetResult(on) is not null && (result.GetValue(isolated) || result.GetValue(step)))
+            if (result.GetResult(_on) is not null && (result.GetValue(_isolated) || result.GetValue(_step)))
                 result.AddError("--isolated and --step are for runs on this machine, without --on.");
         });
     }
@@ -48,14 +48,14 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var destination = OutFolder.Of(parsed.GetValue(output), Context.WorkingFolder);
-        var machine = parsed.GetValue(on) is { } arn ? MachineArn.Parse(arn, MachineArn.StateMachine) : null;
-        var address = parsed.GetValue(video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
-        var input = inputs.For(machine?.Video(address) ?? address, parsed, machine is { IsServedHere: false } ? static model => model : ModelName);
+        var destination = OutFolder.Of(parsed.GetValue(_output), Context.WorkingFolder);
+        var machine = parsed.GetValue(_on) is { } arn ? MachineArn.Parse(arn, MachineArn.StateMachine) : null;
+        var address = parsed.GetValue(_video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
+        var input = _inputs.For(machine?.Video(address) ?? address, parsed, machine is { IsServedHere: false } ? static model => model : ModelName);
         var outcome = machine is null
-            ? await RunAsync(Context.Runs(Context.StoreFolder, parsed.GetValue(isolated)), input, parsed.GetValue(step), InterruptedHere, interrupted)
+            ? await RunAsync(Context.Runs(Context.StoreFolder, parsed.GetValue(_isolated)), input, parsed.GetValue(_step), InterruptedHere, interrupted)
             : await RunOnAsync(machine, input, interrupted);
-        return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(json), Context);
+        return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
     }
 
     private async Task<RunOutcome?> RunOnAsync(MachineArn machine, ExecutionInput input, CancellationToken interrupted)

@@ -9,7 +9,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
 {
     private const int UsualPort = 8083;
 
-    private readonly Option<int> port = new("--port")
+    private readonly Option<int> _port = new("--port")
     {
         HelpName = "N",
         Description = $"The port of 127.0.0.1; 0 for any that is free. Default: {UsualPort}.",
@@ -19,8 +19,8 @@ internal sealed class ServeCommand : VideoPipelineCommand
     public ServeCommand(CommandContext context)
         : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1, until Ctrl-C.", context)
     {
-        Add(port);
-        port.Validators.Add(result =>
+        Add(_port);
+        _port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _)) result.AddError($"--port takes a number from 0 to {ushort.MaxValue}, not '{text}'.");
         });
@@ -35,7 +35,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var options = new LocalRunsOptions { StoreFolder = Context.StoreFolder, Log = Context.Error.WriteLine };
-        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(port), Context.Time);
+        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(_port), Context.Time);
         Context.Out.WriteLine($"Listening on {server.Address}");
         Context.Out.WriteLine($"State machine {LocalServer.StateMachineArn}");
         foreach (var route in server.Routes) Context.Out.WriteLine($"  {route}");

@@ -7,16 +7,16 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>start</c>: an execution of Step Functions, without waiting for its end.</summary>
 internal sealed class StartCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> video = VideoArgument();
-    private readonly Option<string> stateMachine = new("--state-machine") { HelpName = "ARN", Description = "The state machine.", Required = true };
-    private readonly InputOptions inputs = new(WorkersOption(), FramesPerRangeOption());
+    private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<string> _stateMachine = new("--state-machine") { HelpName = "ARN", Description = "The state machine.", Required = true };
+    private readonly InputOptions _inputs = new(WorkersOption(), FramesPerRangeOption());
 
     public StartCommand(CommandContext context)
         : base("start", "Start an execution on AWS, or on a server that serve has started; print its ARN.", context)
     {
-        Add(video);
-        foreach (var option in (Option[])[stateMachine, .. inputs.All]) Add(option);
-        Validators.Add(inputs.Check);
+        Add(_video);
+        foreach (var option in (Option[])[_stateMachine, .. _inputs.All]) Add(option);
+        Validators.Add(_inputs.Check);
     }
 
     public override string Examples => """
@@ -26,8 +26,8 @@ internal sealed class StartCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var machine = MachineArn.Parse(parsed.GetValue(stateMachine)!, MachineArn.StateMachine);
-        var input = inputs.For(machine.Video(Absolute(parsed.GetValue(video)!)), parsed, machine.IsServedHere ? ModelName : model => model);
+        var machine = MachineArn.Parse(parsed.GetValue(_stateMachine)!, MachineArn.StateMachine);
+        var input = _inputs.For(machine.Video(Absolute(parsed.GetValue(_video)!)), parsed, machine.IsServedHere ? ModelName : model => model);
         using var client = Context.StepFunctions(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         var arn = await runs.StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);

@@ -8,16 +8,16 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>watch</c>: an execution of Step Functions to its end.</summary>
 internal sealed class WatchCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> execution = RefuseOptions(new Argument<string>("EXECUTION") { Description = "The execution's ARN, as start prints it." });
-    private readonly Option<string?> output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
-    private readonly Option<bool> json = JsonOption("the results");
+    private readonly Argument<string> _execution = RefuseOptions(new Argument<string>("EXECUTION") { Description = "The execution's ARN, as start prints it." });
+    private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly Option<bool> _json = JsonOption("the results");
 
     public WatchCommand(CommandContext context)
         : base("watch", "Show how far an execution on AWS is, and its results when it has ended. Ctrl-C leaves it running.", context)
     {
-        Add(execution);
-        Add(output);
-        Add(json);
+        Add(_execution);
+        Add(_output);
+        Add(_json);
     }
 
     public override string Examples => """
@@ -27,15 +27,15 @@ internal sealed class WatchCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var destination = OutFolder.Of(parsed.GetValue(output), Context.WorkingFolder);
-        var arn = MachineArn.Parse(parsed.GetValue(execution)!, MachineArn.Execution);
+        var destination = OutFolder.Of(parsed.GetValue(_output), Context.WorkingFolder);
+        var arn = MachineArn.Parse(parsed.GetValue(_execution)!, MachineArn.Execution);
         using var client = Context.StepFunctions(arn.Text);
         var runs = new RemoteRuns(client, stateMachine: null, Context.StoreFolder, Context.Time);
         try
         {
             var outcome = await ProgressDisplay.WhileAsync(
                 Context, bars: true, display => runs.FollowAsync(arn.Text, new RunWatcher(display, steps: null), interrupted));
-            return OutcomeText.Write(outcome, destination, parsed.GetValue(json), Context);
+            return OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {

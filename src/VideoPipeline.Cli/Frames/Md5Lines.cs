@@ -15,20 +15,20 @@ namespace VideoPipeline.Cli.Frames;
 /// <param name="json">As a JSON object instead of lines.</param>
 internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameFiles
 {
-    private readonly List<(long Frame, long Pts, UInt128 Md5)> frames = [];
+    private readonly List<(long Frame, long Pts, UInt128 Md5)> _frames = [];
 
     public void Add(long place, NumberedFrame frame)
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(frame.Frame.Pictures[0].Span, hash);
-        lock (frames) frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
+        lock (_frames) _frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
     }
 
-    public void StartOver() => frames.Clear();
+    public void StartOver() => _frames.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access)
     {
-        frames.Sort();
+        _frames.Sort();
         if (json) WriteJson(access);
         else WriteLines();
         return [];
@@ -41,12 +41,12 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
     private void WriteLines()
     {
         output.Write($"# frame,pts,md5 of rgb24; time base {timeBase}\n");
-        foreach (var (frame, pts, md5) in frames)
+        foreach (var (frame, pts, md5) in _frames)
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
     }
 
     private void WriteJson(RunAccess access) => output.WriteLine(CliJson.Text(
-        new FrameSums(timeBase.ToString(), [.. frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))], access)));
+        new FrameSums(timeBase.ToString(), [.. _frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))], access)));
 }
 
 /// <summary>The frames' checksums, and what they took, as JSON.</summary>

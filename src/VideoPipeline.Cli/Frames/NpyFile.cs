@@ -12,50 +12,50 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
     private const string Name = "frames.npy";
 
     // How many frames there are stands in front and is known at the end, so standard output gets a finished file too.
-    private readonly Lock gate = new();
-    private WorkFolder? work;
-    private UnfinishedFolder? unfinished;
-    private FileStream? file;
-    private NpyStack? stack;
+    private readonly Lock _gate = new();
+    private WorkFolder? _work;
+    private UnfinishedFolder? _unfinished;
+    private FileStream? _file;
+    private NpyStack? _stack;
 
     public void Add(long place, NumberedFrame frame)
     {
         var picture = frame.Frame.Pictures[0];
-        lock (gate)
+        lock (_gate)
         {
-            stack ??= Begin();
-            stack.Set(place, picture.Span, picture.Height, picture.Width, 3);
+            _stack ??= Begin();
+            _stack.Set(place, picture.Span, picture.Height, picture.Width, 3);
         }
     }
 
-    public void StartOver() => stack?.Clear();
+    public void StartOver() => _stack?.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access)
     {
-        stack!.Complete();
-        if (unfinished is not null)
+        _stack!.Complete();
+        if (_unfinished is not null)
         {
-            file!.Dispose();
-            return unfinished.Publish([Name]);
+            _file!.Dispose();
+            return _unfinished.Publish([Name]);
         }
-        file!.Position = 0;
+        _file!.Position = 0;
         using var output = openOut();
-        file.CopyTo(output, 1 << 20);
+        _file.CopyTo(output, 1 << 20);
         return [];
     }
 
     public void Dispose()
     {
-        file?.Dispose();
-        unfinished?.Dispose();
-        work?.Dispose();
+        _file?.Dispose();
+        _unfinished?.Dispose();
+        _work?.Dispose();
     }
 
     private NpyStack Begin()
     {
-        if (folder is not null) unfinished = new UnfinishedFolder(folder);
-        else work = new WorkFolder();
-        file = new FileStream(unfinished?.PathOf(Name) ?? Path.Combine(work!.Path, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-        return new NpyStack(file);
+        if (folder is not null) _unfinished = new UnfinishedFolder(folder);
+        else _work = new WorkFolder();
+        _file = new FileStream(_unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        return new NpyStack(_file);
     }
 }

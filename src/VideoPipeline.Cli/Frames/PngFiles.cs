@@ -9,24 +9,24 @@ namespace VideoPipeline.Cli.Frames;
 /// <param name="folder">Where the files go; made where it is not there.</param>
 internal sealed class PngFiles(string folder) : IFrameFiles
 {
-    private readonly SortedSet<string> names = new(StringComparer.Ordinal);
-    private UnfinishedFolder? unfinished;
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private UnfinishedFolder? _unfinished;
 
     public void Add(long place, NumberedFrame frame)
     {
-        lock (names) unfinished ??= new UnfinishedFolder(folder);
+        lock (_names) _unfinished ??= new UnfinishedFolder(folder);
         var picture = frame.Frame.Pictures[0];
         var name = string.Create(CultureInfo.InvariantCulture, $"frame-{frame.Number:D8}.png");
-        File.WriteAllBytes(unfinished.PathOf(name), ImageFile.Png(new BgrImage(picture.Width, picture.Height, Bgr(picture.Span))));
-        lock (names) names.Add(name);
+        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.Png(new BgrImage(picture.Width, picture.Height, Bgr(picture.Span))));
+        lock (_names) _names.Add(name);
     }
 
     // The same numbers come again, so the files are written over.
-    public void StartOver() => names.Clear();
+    public void StartOver() => _names.Clear();
 
-    public IReadOnlyList<string> Complete(RunAccess access) => unfinished?.Publish([.. names]) ?? [];
+    public IReadOnlyList<string> Complete(RunAccess access) => _unfinished?.Publish([.. _names]) ?? [];
 
-    public void Dispose() => unfinished?.Dispose();
+    public void Dispose() => _unfinished?.Dispose();
 
     private static byte[] Bgr(ReadOnlySpan<byte> rgb)
     {

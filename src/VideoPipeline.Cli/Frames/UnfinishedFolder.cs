@@ -3,20 +3,20 @@ namespace VideoPipeline.Cli.Frames;
 /// <summary>Files that are being made, in a hidden folder inside the one they are for; gone when they are not published.</summary>
 internal sealed class UnfinishedFolder : IDisposable
 {
-    private readonly string folder;
-    private readonly DirectoryInfo unfinished;
-    private readonly bool madeFolder;
-    private bool published;
+    private readonly string _folder;
+    private readonly DirectoryInfo _unfinished;
+    private readonly bool _madeFolder;
+    private bool _published;
 
     /// <summary>Makes both folders.</summary>
     /// <exception cref="InvalidInputException">They cannot be made.</exception>
     public UnfinishedFolder(string folder)
     {
-        this.folder = folder;
-        madeFolder = !Directory.Exists(folder);
+        _folder = folder;
+        _madeFolder = !Directory.Exists(folder);
         try
         {
-            unfinished = Directory.CreateDirectory(Path.Combine(folder, $".unfinished-{Guid.NewGuid():N}"));
+            _unfinished = Directory.CreateDirectory(Path.Combine(folder, $".unfinished-{Guid.NewGuid():N}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,20 +25,20 @@ internal sealed class UnfinishedFolder : IDisposable
     }
 
     /// <summary>Where a file is made.</summary>
-    public string PathOf(string name) => Path.Combine(unfinished.FullName, name);
+    public string PathOf(string name) => Path.Combine(_unfinished.FullName, name);
 
     /// <summary>Moves files to their place, over those that have their names, and gives their paths.</summary>
     public IReadOnlyList<string> Publish(IReadOnlyList<string> names)
     {
-        var paths = names.Select(name => Path.Combine(folder, name)).ToList();
+        var paths = names.Select(name => Path.Combine(_folder, name)).ToList();
         for (var i = 0; i < names.Count; i++) File.Move(PathOf(names[i]), paths[i], overwrite: true);
-        published = true;
+        _published = true;
         return paths;
     }
 
     public void Dispose()
     {
-        unfinished.Delete(recursive: true);
-        if (madeFolder && !published && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        _unfinished.Delete(recursive: true);
+        if (_madeFolder && !_published && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
     }
 }

@@ -8,14 +8,14 @@ namespace VideoPipeline.Cli.Progress;
 /// <summary>Progress on a terminal: a bar for each state that has begun, with frames, frames a second and the time left.</summary>
 internal sealed class ProgressBars : IProgressDisplay
 {
-    private readonly ProgressContext bars;
-    private readonly Details details;
-    private readonly TimeProvider time;
-    private Pace pace;
-    private ProgressTask? bar;
+    private readonly ProgressContext _bars;
+    private readonly Details _details;
+    private readonly TimeProvider _time;
+    private Pace _pace;
+    private ProgressTask? _bar;
 
     private ProgressBars(ProgressContext bars, Details details, TimeProvider time) =>
-        (this.bars, this.details, this.time, pace) = (bars, details, time, new Pace(time));
+        (_bars, _details, _time, _pace) = (bars, details, time, new Pace(time));
 
     /// <summary>Shows bars while <paramref name="work"/> goes on.</summary>
     /// <param name="terminal">Where to.</param>
@@ -44,29 +44,29 @@ internal sealed class ProgressBars : IProgressDisplay
 
     public void Show(RunProgress progress)
     {
-        if (bar?.Description != progress.State)
+        if (_bar?.Description != progress.State)
         {
             Finish();
-            bar = bars.AddTask(progress.State);
-            pace = new Pace(time);
+            _bar = _bars.AddTask(progress.State);
+            _pace = new Pace(_time);
         }
-        pace.Mark(progress.FramesDone);
+        _pace.Mark(progress.FramesDone);
         // Where frames are not counted, ranges are, if there are several.
         var (done, total) = progress.FramesTotal is { } frames ? (progress.FramesDone, frames)
             : progress.RangesTotal > 1 ? (progress.RangesDone, progress.RangesTotal)
             : (0, 0);
-        bar.IsIndeterminate = total == 0 || progress.RangesTotal == 0;
-        if (!bar.IsIndeterminate) bar.MaxValue(total).Value(done);
-        string[] parts = [ProgressText.Frames(progress, pace.FramesPerSecond), ProgressText.Ranges(progress)];
-        details.Texts[bar.Id] = string.Join("; ", parts.Where(part => part.Length > 0));
+        _bar.IsIndeterminate = total == 0 || progress.RangesTotal == 0;
+        if (!_bar.IsIndeterminate) _bar.MaxValue(total).Value(done);
+        string[] parts = [ProgressText.Frames(progress, _pace.FramesPerSecond), ProgressText.Ranges(progress)];
+        _details.Texts[_bar.Id] = string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
     private void Finish()
     {
-        if (bar is null) return;
-        if (bar.IsIndeterminate) bar.Value = bar.MaxValue; // otherwise it stays where it came to, should the state have failed
-        bar.IsIndeterminate = false;
-        bar.StopTask();
+        if (_bar is null) return;
+        if (_bar.IsIndeterminate) _bar.Value = _bar.MaxValue; // otherwise it stays where it came to, should the state have failed
+        _bar.IsIndeterminate = false;
+        _bar.StopTask();
     }
 
     private sealed class Details : ProgressColumn

@@ -5,21 +5,21 @@ namespace VideoPipeline.Cli.Progress;
 /// <summary>Progress for a log: a line for each state, and one every two seconds while frames come.</summary>
 internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IProgressDisplay
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
-    private Pace pace = new(time);
-    private string? state;
-    private long written;
+    private Pace _pace = new(time);
+    private string? _state;
+    private long _written;
 
     public void Show(RunProgress progress)
     {
-        var entered = progress.State != state;
-        if (entered) (state, pace) = (progress.State, new Pace(time));
-        pace.Mark(progress.FramesDone);
+        var entered = progress.State != _state;
+        if (entered) (_state, _pace) = (progress.State, new Pace(time));
+        _pace.Mark(progress.FramesDone);
         var now = time.GetTimestamp();
-        if (!entered && time.GetElapsedTime(written, now) < Interval) return;
-        written = now;
-        string[] parts = [ProgressText.Frames(progress, pace.FramesPerSecond), ProgressText.Ranges(progress)];
-        output.WriteLine($"{state}: {(entered ? "begins" : string.Join("; ", parts.Where(part => part.Length > 0)))}".TrimEnd(' ', ':'));
+        if (!entered && time.GetElapsedTime(_written, now) < s_interval) return;
+        _written = now;
+        string[] parts = [ProgressText.Frames(progress, _pace.FramesPerSecond), ProgressText.Ranges(progress)];
+        output.WriteLine($"{_state}: {(entered ? "begins" : string.Join("; ", parts.Where(part => part.Length > 0)))}".TrimEnd(' ', ':'));
     }
 }

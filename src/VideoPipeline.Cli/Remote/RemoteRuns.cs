@@ -12,9 +12,9 @@ namespace VideoPipeline.Cli.Remote;
 /// <param name="time">The clock.</param>
 internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachine, string store, TimeProvider time) : IRuns
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
-    private readonly ExecutionReader reader = new(client);
+    private readonly ExecutionReader _reader = new(client);
 
     /// <summary>The execution that was started last; null before that.</summary>
     public string? Started { get; private set; }
@@ -41,10 +41,10 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     public async Task<RunOutcome> FollowAsync(string arn, IRunObserver? observer, CancellationToken cancellation)
     {
         ExecutionView view;
-        while ((view = await AskAsync(arn, () => reader.ReadAsync(arn, cancellation))).IsRunning)
+        while ((view = await AskAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
         {
             if (view.State is { } state) observer?.OnProgress(ProgressOf(state, view.Ranges ?? default));
-            await Task.Delay(Interval, time, cancellation);
+            await Task.Delay(s_interval, time, cancellation);
         }
         return view.Result() is { } result
             ? new RunOutcome(view.Name, await RemoteResults.FetchAsync(result, view.Name, store, cancellation), null, null)

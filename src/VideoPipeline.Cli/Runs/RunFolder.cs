@@ -9,16 +9,16 @@ namespace VideoPipeline.Cli.Runs;
 /// <param name="path">The folder.</param>
 internal sealed class RunFolder(string path)
 {
-    private static readonly string[] Names = [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..])];
+    private static readonly string[] s_names = [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..])];
 
     /// <summary>The keys of the result files that a run may have.</summary>
     public static string[] Keys(RunKeys keys) => [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
 
     /// <summary>The names of the result files, those that are there.</summary>
-    public IReadOnlyList<string> Files => [.. Names.Where(name => File.Exists(Path.Combine(path, name)))];
+    public IReadOnlyList<string> Files => [.. s_names.Where(name => File.Exists(Path.Combine(path, name)))];
 
     /// <summary>The names of the result files that are not there, because they were not asked for.</summary>
-    public IReadOnlyList<string> Absent => [.. Names.Except(Files)];
+    public IReadOnlyList<string> Absent => [.. s_names.Except(Files)];
 
     /// <summary>The results for a person.</summary>
     /// <param name="shown">The folder in which the person finds the files.</param>

@@ -8,7 +8,7 @@ internal static class SampleVideo
 {
     private const string FileName = "sample.mp4";
 
-    private static readonly string[] Scenes =
+    private static readonly string[] s_scenes =
     [
         "testsrc2=size=640x360:rate=30:duration=3",
         "mandelbrot=size=640x360:rate=30:end_scale=0.05:end_pts=120,trim=duration=3",
@@ -27,7 +27,7 @@ internal static class SampleVideo
     {
         var path = Path.Combine(folder, FileName);
         if (Mp4Boxes.AreWhole(path)) return path;
-        log.WriteLine($"Making a sample of {Scenes.Length} scenes: {path}");
+        log.WriteLine($"Making a sample of {s_scenes.Length} scenes: {path}");
         Directory.CreateDirectory(folder);
         using var work = new WorkFolder();
         var made = Path.Combine(work.Path, FileName);
@@ -47,9 +47,9 @@ internal static class SampleVideo
 
     private static async Task EncodeAsync(string path, CancellationToken cancellation)
     {
-        var labels = string.Concat(Scenes.Select((_, i) => $"[s{i}]"));
-        var graph = string.Join(';', Scenes.Select((scene, i) => $"{scene},format=yuv420p,setsar=1[s{i}]")) +
-            $";{labels}concat=n={Scenes.Length}";
+        var labels = string.Concat(s_scenes.Select((_, i) => $"[s{i}]"));
+        var graph = string.Join(';', s_scenes.Select((scene, i) => $"{scene},format=yuv420p,setsar=1[s{i}]")) +
+            $";{labels}concat=n={s_scenes.Length}";
         var complaints = new List<string>();
         var made = await FFMpegArguments
             .FromFileInput(graph, verifyExists: false, input => input.WithCustomArgument("-v error -f lavfi"))

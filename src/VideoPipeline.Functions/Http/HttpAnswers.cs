@@ -17,7 +17,7 @@ public sealed record HttpProblem(string Type, string Message)
 /// <summary>Answers of the HTTP API: JSON, always.</summary>
 internal static class HttpAnswers
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // Nothing of it becomes part of an HTML page: what is said stays readable.
@@ -29,7 +29,7 @@ internal static class HttpAnswers
     {
         StatusCode = status,
         Headers = new Dictionary<string, string> { ["content-type"] = "application/json" },
-        Body = JsonSerializer.Serialize(value, Options),
+        Body = JsonSerializer.Serialize(value, s_options),
     };
 
     /// <summary><c>{"error": {"type": …, "message": …}}</c>.</summary>

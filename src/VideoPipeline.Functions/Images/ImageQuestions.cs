@@ -10,8 +10,8 @@ namespace VideoPipeline.Functions.Images;
 /// <param name="models">Finds models.</param>
 internal sealed class ImageQuestions(ModelLibrary models) : IDisposable
 {
-    private (Model Model, Network Network)? loaded;
-    private SiftDetector? detector;
+    private (Model Model, Network Network)? _loaded;
+    private SiftDetector? _detector;
 
     /// <summary>What a request asks about its pictures; null where it is none of the questions.</summary>
     /// <exception cref="InvalidInputException">The model is not there, or another parameter of the query is not possible.</exception>
@@ -20,29 +20,29 @@ internal sealed class ImageQuestions(ModelLibrary models) : IDisposable
         "POST /images/shape" => new ShapeQuestion(),
         "POST /images/nbytes" => new SizeQuestion(),
         "POST /images/classify" => await ClassifyAsync(request.Query("model") ?? BuiltInModels.Default, Top(request.Query("top")), cancellation),
-        "POST /images/fingerprint" => new FingerprintQuestion(detector ??= new SiftDetector()),
+        "POST /images/fingerprint" => new FingerprintQuestion(_detector ??= new SiftDetector()),
         _ => null,
     };
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        loaded?.Network.Dispose();
-        detector?.Dispose();
+        _loaded?.Network.Dispose();
+        _detector?.Dispose();
     }
 
     private async Task<IImageQuestion> ClassifyAsync(string name, int top, CancellationToken cancellation)
     {
         // Who may send pictures may not have this machine read files or ask servers.
         if (name.Contains('/')) throw new InvalidInputException($"model is '{name}', which is no name. Give the name of a model that is installed here.");
-        if (loaded?.Model.Name != name)
+        if (_loaded?.Model.Name != name)
         {
             var model = await models.OpenAsync(name, cancellation);
-            loaded?.Network.Dispose();
-            loaded = null;
-            loaded = (model, Network.Load(model));
+            _loaded?.Network.Dispose();
+            _loaded = null;
+            _loaded = (model, Network.Load(model));
         }
-        return new ClassifyQuestion(loaded.Value.Model, loaded.Value.Network, top);
+        return new ClassifyQuestion(_loaded.Value.Model, _loaded.Value.Network, top);
     }
 
     private static int Top(string? text) => text is null ? ClassificationLook.DefaultTop

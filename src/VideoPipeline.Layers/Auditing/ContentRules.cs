@@ -5,13 +5,13 @@ namespace VideoPipeline.Layers.Auditing;
 /// <summary>What has no business in a package: what is there already, and what only a debugger reads.</summary>
 internal static class ContentRules
 {
-    private static readonly string[] ForDebuggers = [".pdb", ".dbg", ".debug", ".a"];
+    private static readonly string[] s_forDebuggers = [".pdb", ".dbg", ".debug", ".a"];
 
     public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages)
     {
         foreach (var package in packages)
         {
-            foreach (var entry in package.Entries.Where(entry => ForDebuggers.Contains(Path.GetExtension(entry.Path))))
+            foreach (var entry in package.Entries.Where(entry => s_forDebuggers.Contains(Path.GetExtension(entry.Path))))
                 yield return new Finding(package.Name, entry.Path, "nothing reads it in Lambda", "Leave it out (DebugType none; strip)");
         }
 

@@ -3,7 +3,7 @@ namespace VideoPipeline.Layers.Auditing;
 /// <summary>Finds what a native file wants as Lambda's dynamic loader would: ld.so(8), with Lambda's LD_LIBRARY_PATH.</summary>
 internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
 {
-    private readonly Dictionary<string, NativeFile> byPath = natives
+    private readonly Dictionary<string, NativeFile> _byPath = natives
         .GroupBy(native => native.Path).ToDictionary(group => group.Key, group => group.Last());
 
     /// <summary>Whether the base itself has a library.</summary>
@@ -18,7 +18,7 @@ internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
 
     /// <summary>The file of the packages that a file gets for a library's name; null where there is none.</summary>
     public NativeFile? Find(NativeFile wanting, string library) => Folders(wanting)
-        .Select(folder => byPath.GetValueOrDefault($"{folder}/{library}")).FirstOrDefault(found => found is not null);
+        .Select(folder => _byPath.GetValueOrDefault($"{folder}/{library}")).FirstOrDefault(found => found is not null);
 
     /// <summary>All names that the packages' libraries behind a file give, directly or through each other.</summary>
     public HashSet<string> Given(NativeFile wanting)

@@ -30,58 +30,58 @@ public static class ElfReader
 
     private sealed class Reading
     {
-        private readonly byte[] content;
-        private readonly List<(ulong Address, ulong Offset, ulong Length)> loaded = [];
-        private readonly List<(ulong Tag, ulong Value)> dynamic = [];
-        private readonly string? interpreter;
-        private readonly bool executableStack;
-        private readonly int symbols;
+        private readonly byte[] _content;
+        private readonly List<(ulong Address, ulong Offset, ulong Length)> _loaded = [];
+        private readonly List<(ulong Tag, ulong Value)> _dynamic = [];
+        private readonly string? _interpreter;
+        private readonly bool _executableStack;
+        private readonly int _symbols;
 
         public Reading(byte[] content)
         {
-            this.content = content;
+            _content = content;
             if (content[4] != Class64 || content[5] != LittleEndian || U16(18) != MachineX86)
                 throw new MalformedElfException("it is not for x86-64");
             for (var i = 0; i < U16(56); i++)
             {
                 var header = checked((int)U64(32) + (i * ProgramHeaderLength));
                 var (type, flags, offset, address, length) = (U32(header), U32(header + 4), U64(header + 8), U64(header + 16), U64(header + 32));
-                if (type == Load) loaded.Add((address, offset, length));
-                else if (type == Interpreter) interpreter = Text((int)offset);
-                else if (type == Stack) executableStack = (flags & 1) != 0;
+                if (type == Load) _loaded.Add((address, offset, length));
+                else if (type == Interpreter) _interpreter = Text((int)offset);
+                else if (type == Stack) _executableStack = (flags & 1) != 0;
                 else if (type == Dynamic) ReadDynamic(checked((int)offset), checked((int)length));
             }
 
-            if (dynamic.Count > 0) symbols = CountSymbols();
+            if (_dynamic.Count > 0) _symbols = CountSymbols();
         }
 
         public ElfFile File()
         {
             var needs = Needs();
             List<Symbol> wanted = [], given = [];
-            for (var i = 1; i < symbols; i++) // the first is no symbol
+            for (var i = 1; i < _symbols; i++) // the first is no symbol
             {
                 var at = Place(Value(SymbolTable)) + (i * SymbolLength);
                 var name = String(U32(at));
-                var weak = content[at + 4] >> 4 == 2;
+                var weak = _content[at + 4] >> 4 == 2;
                 if (U16(at + 6) != 0) given.Add(new Symbol(name, null, null, weak));
                 else wanted.Add(Versioned(new Symbol(name, null, null, weak), i, needs));
             }
 
             return new ElfFile(
-                interpreter,
-                dynamic.Where(entry => entry.Tag == SoName).Select(entry => String(entry.Value)).FirstOrDefault(),
-                [.. dynamic.Where(entry => entry.Tag == Needed).Select(entry => String(entry.Value))],
+                _interpreter,
+                _dynamic.Where(entry => entry.Tag == SoName).Select(entry => String(entry.Value)).FirstOrDefault(),
+                [.. _dynamic.Where(entry => entry.Tag == Needed).Select(entry => String(entry.Value))],
                 [.. SearchPath()],
                 [.. needs.Values],
                 wanted,
                 given,
-                executableStack);
+                _executableStack);
         }
 
         private void ReadDynamic(int offset, int length)
         {
-            for (var at = offset; at < offset + length && U64(at) != 0; at += 16) dynamic.Add((U64(at), U64(at + 8)));
+            for (var at = offset; at < offset + length && U64(at) != 0; at += 16) _dynamic.Add((U64(at), U64(at + 8)));
         }
 
         // The loader need not know how many there are; the section header does.
@@ -124,25 +124,25 @@ public static class ElfReader
             return Has(tag) ? String(Value(tag)).Split(':') : [];
         }
 
-        private bool Has(ulong tag) => dynamic.Exists(entry => entry.Tag == tag);
+        private bool Has(ulong tag) => _dynamic.Exists(entry => entry.Tag == tag);
 
-        private ulong Value(ulong tag) => dynamic.Find(entry => entry.Tag == tag).Value;
+        private ulong Value(ulong tag) => _dynamic.Find(entry => entry.Tag == tag).Value;
 
         private int Place(ulong address)
         {
-            foreach (var (start, offset, length) in loaded)
+            foreach (var (start, offset, length) in _loaded)
                 if (address >= start && address - start < length) return checked((int)(address - start + offset));
             throw new MalformedElfException("its tables are in no segment");
         }
 
         private string String(ulong offset) => Text(checked(Place(Value(StringTable)) + (int)offset));
 
-        private string Text(int at) => Encoding.UTF8.GetString(content.AsSpan(at)[..content.AsSpan(at).IndexOf((byte)0)]);
+        private string Text(int at) => Encoding.UTF8.GetString(_content.AsSpan(at)[.._content.AsSpan(at).IndexOf((byte)0)]);
 
-        private ushort U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(content.AsSpan(at));
+        private ushort U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(_content.AsSpan(at));
 
-        private uint U32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(content.AsSpan(at));
+        private uint U32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_content.AsSpan(at));
 
-        private ulong U64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(content.AsSpan(at));
+        private ulong U64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_content.AsSpan(at));
     }
 }

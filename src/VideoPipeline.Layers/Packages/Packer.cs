@@ -12,7 +12,7 @@ public static class Packer
     private const int RegularFile = 0x8000, Link = 0xa000, All = 0b111_111_111;
 
     // The earliest that a zip file can state.
-    private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs all files and links below a folder.</summary>
     /// <param name="folder">What is to be packed.</param>
@@ -53,7 +53,7 @@ public static class Packer
     private static void Add(ZipArchive archive, FileInfo file, string name)
     {
         var entry = archive.CreateEntry(name, CompressionLevel.SmallestSize);
-        entry.LastWriteTime = Time;
+        entry.LastWriteTime = s_time;
         entry.ExternalAttributes = ModeOf(file) << 16;
         using var content = entry.Open();
         if (file.LinkTarget is { } target)

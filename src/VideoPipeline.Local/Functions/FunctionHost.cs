@@ -8,7 +8,7 @@ namespace VideoPipeline.Local.Functions;
 /// </summary>
 public sealed class FunctionHost : IFunctionInvoker
 {
-    private readonly SandboxedFunctions functions;
+    private readonly SandboxedFunctions _functions;
 
     /// <summary>Sets the environment variables of all functions in this process; the functions start when first invoked.</summary>
     /// <exception cref="Templates.TemplateException">Two functions want different values of a variable.</exception>
@@ -16,13 +16,13 @@ public sealed class FunctionHost : IFunctionInvoker
     {
         ArgumentNullException.ThrowIfNull(options);
         ProcessEnvironment.Apply(options);
-        functions = new SandboxedFunctions(options.Template, options.Time, function => new InProcessSandbox(function, options));
+        _functions = new SandboxedFunctions(options.Template, options.Time, function => new InProcessSandbox(function, options));
     }
 
     /// <inheritdoc/>
     public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default) =>
-        functions.InvokeAsync(function, payload, cancellation);
+        _functions.InvokeAsync(function, payload, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => functions.DisposeAsync();
+    public ValueTask DisposeAsync() => _functions.DisposeAsync();
 }

@@ -8,24 +8,24 @@ namespace VideoPipeline.Local.Functions;
 /// </summary>
 public sealed class IsolatedFunctionHost : IFunctionInvoker
 {
-    private readonly RuntimeApi api = new();
-    private readonly SandboxedFunctions functions;
+    private readonly RuntimeApi _api = new();
+    private readonly SandboxedFunctions _functions;
 
     /// <summary>The functions start when first invoked.</summary>
     public IsolatedFunctionHost(FunctionHostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        functions = new SandboxedFunctions(options.Template, options.Time, function => new ProcessSandbox(function, options, api));
+        _functions = new SandboxedFunctions(options.Template, options.Time, function => new ProcessSandbox(function, options, _api));
     }
 
     /// <inheritdoc/>
     public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default) =>
-        functions.InvokeAsync(function, payload, cancellation);
+        _functions.InvokeAsync(function, payload, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await functions.DisposeAsync();
-        await api.DisposeAsync();
+        await _functions.DisposeAsync();
+        await _api.DisposeAsync();
     }
 }

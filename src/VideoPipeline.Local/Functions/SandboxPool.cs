@@ -8,16 +8,16 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
 {
     // Lambda gives initialization 10 s of its own before it counts against the function's time-out
     // (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
-    private static readonly TimeSpan InitializationTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_initializationTime = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentStack<ISandbox> idle = new();
-    private readonly ConcurrentDictionary<ISandbox, bool> all = new();
-    private readonly CancellationTokenSource closing = new();
+    private readonly ConcurrentStack<ISandbox> _idle = new();
+    private readonly ConcurrentDictionary<ISandbox, bool> _all = new();
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Serves one invocation, in an idle sandbox or in a new one.</summary>
     public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         cancelled.Token.ThrowIfCancellationRequested();
         var requestId = Guid.NewGuid().ToString();
         var sandbox = await RentAsync();
@@ -25,8 +25,8 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
         {
             if (sandbox is null)
             {
-                all[sandbox = create()] = true;
-                await WithinAsync(InitializationTime + function.Timeout, requestId, cancelled.Token, async stopping =>
+                _all[sandbox = create()] = true;
+                await WithinAsync(s_initializationTime + function.Timeout, requestId, cancelled.Token, async stopping =>
                 {
                     await sandbox.InitializeAsync(requestId, stopping);
                     return true;
@@ -45,14 +45,14 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
     /// <summary>Ends all sandboxes, those at work too.</summary>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        foreach (var sandbox in all.Keys) await sandbox.DisposeAsync();
-        closing.Dispose();
+        await _closing.CancelAsync();
+        foreach (var sandbox in _all.Keys) await sandbox.DisposeAsync();
+        _closing.Dispose();
     }
 
     private async Task<ISandbox?> RentAsync()
     {
-        while (idle.TryPop(out var sandbox))
+        while (_idle.TryPop(out var sandbox))
         {
             if (sandbox.IsUsable) return sandbox;
             await EndAsync(sandbox);
@@ -63,14 +63,14 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
 
     private async Task ReturnAsync(ISandbox sandbox)
     {
-        if (sandbox.IsUsable) idle.Push(sandbox);
+        if (sandbox.IsUsable) _idle.Push(sandbox);
         else await EndAsync(sandbox);
     }
 
     private async Task EndAsync(ISandbox sandbox)
     {
         await sandbox.DisposeAsync();
-        all.TryRemove(sandbox, out _);
+        _all.TryRemove(sandbox, out _);
     }
 
     // Whatever the sandbox says once it was told to stop, it is because it was told to.

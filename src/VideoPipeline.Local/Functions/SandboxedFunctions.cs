@@ -5,17 +5,17 @@ namespace VideoPipeline.Local.Functions;
 /// <summary>The functions of a template, each with its pool of sandboxes.</summary>
 internal sealed class SandboxedFunctions(SamTemplate template, TimeProvider time, Func<SamFunction, ISandbox> create) : IFunctionInvoker
 {
-    private readonly Dictionary<string, SandboxPool> pools = template.Functions.Values.ToDictionary(
+    private readonly Dictionary<string, SandboxPool> _pools = template.Functions.Values.ToDictionary(
         function => function.LogicalId,
         function => new SandboxPool(function, time, () => create(function)));
 
     public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        pools.TryGetValue(function, out var pool)
+        _pools.TryGetValue(function, out var pool)
             ? pool.InvokeAsync(payload, cancellation)
-            : Task.FromException<byte[]>(FunctionFailedException.NotFound(function, template.Path, pools.Keys));
+            : Task.FromException<byte[]>(FunctionFailedException.NotFound(function, template.Path, _pools.Keys));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pool in pools.Values) await pool.DisposeAsync();
+        foreach (var pool in _pools.Values) await pool.DisposeAsync();
     }
 }

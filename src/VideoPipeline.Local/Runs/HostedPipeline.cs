@@ -17,8 +17,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     private const string BucketResource = "Bucket", StateMachineResource = "StateMachine";
 
-    private readonly StateMachineDefinition definition;
-    private readonly StatesEngine engine;
+    private readonly StateMachineDefinition _definition;
+    private readonly StatesEngine _engine;
 
     /// <summary>Reads the template; functions start when they are first invoked.</summary>
     /// <param name="options">The template, the store and how functions are hosted.</param>
@@ -30,7 +30,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
         Template = SamTemplate.Load(options.TemplatePath);
         var resources = new Dictionary<string, string> { [BucketResource] = LocalRuns.Bucket, [StateMachineResource] = StateMachineArn };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
-        definition = StateMachineDefinition.Parse(DefinitionText);
+        _definition = StateMachineDefinition.Parse(DefinitionText);
         var host = new FunctionHostOptions
         {
             Template = Template,
@@ -46,7 +46,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
             CountFrames = countFrames,
         };
         Functions = options.Isolated ? new IsolatedFunctionHost(host) : new FunctionHost(host);
-        engine = new StatesEngine(new FunctionTasks(Functions), new StoreObjects(store, LocalRuns.Bucket));
+        _engine = new StatesEngine(new FunctionTasks(Functions), new StoreObjects(store, LocalRuns.Bucket));
     }
 
     /// <summary>The template.</summary>
@@ -60,7 +60,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>Runs an execution to its end, however it ends.</summary>
     public Task<ExecutionResult> RunAsync(JToken input, ExecutionOptions options, CancellationToken cancellation) =>
-        engine.RunAsync(definition, input, options with { StateMachineArn = StateMachineArn }, cancellation);
+        _engine.RunAsync(_definition, input, options with { StateMachineArn = StateMachineArn }, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Functions.DisposeAsync();

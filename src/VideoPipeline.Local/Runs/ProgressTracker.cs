@@ -9,29 +9,29 @@ namespace VideoPipeline.Local.Runs;
 /// <summary>Makes progress of the events of an execution and of the frames that its functions count.</summary>
 internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? observer)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock gate = new();
-    private RunProgress progress;
-    private long reported;
+    private readonly Lock _gate = new();
+    private RunProgress _progress;
+    private long _reported;
 
     /// <summary>So many more frames have been analysed.</summary>
     public void CountFrames(long frames)
     {
-        lock (gate)
+        lock (_gate)
         {
-            progress = progress with { FramesDone = progress.FramesDone + frames };
+            _progress = _progress with { FramesDone = _progress.FramesDone + frames };
             // Frames come by the thousand; nobody looks that often.
-            if (TimeProvider.System.GetElapsedTime(reported) > Pause) Report();
+            if (TimeProvider.System.GetElapsedTime(_reported) > s_pause) Report();
         }
     }
 
     /// <summary>An event of the execution or of one of its children.</summary>
     public void OnEvent(ExecutionEvent entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            progress = entry.MapRun is null ? OfExecution(entry.Event) : OfChild(entry.Event);
+            _progress = entry.MapRun is null ? OfExecution(entry.Event) : OfChild(entry.Event);
             Report();
         }
     }
@@ -39,34 +39,34 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
     private RunProgress OfExecution(HistoryEvent entry) => entry.Details switch
     {
         // Over before anybody could read it.
-        StateEnteredDetails when entry.Type == HistoryEventType.ChoiceStateEntered => progress,
+        StateEnteredDetails when entry.Type == HistoryEventType.ChoiceStateEntered => _progress,
         StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
         StateEnteredDetails { Name: "Look" } => Chosen() with { State = "Look" },
-        StateEnteredDetails state => progress with { State = state.Name },
-        _ => progress,
+        StateEnteredDetails state => _progress with { State = state.Name },
+        _ => _progress,
     };
 
     private RunProgress OfChild(HistoryEvent entry) => entry.Type switch
     {
-        HistoryEventType.ExecutionStarted => progress with { RangesRunning = progress.RangesRunning + 1 },
+        HistoryEventType.ExecutionStarted => _progress with { RangesRunning = _progress.RangesRunning + 1 },
         HistoryEventType.ExecutionSucceeded =>
-            progress with { RangesRunning = progress.RangesRunning - 1, RangesDone = progress.RangesDone + 1 },
+            _progress with { RangesRunning = _progress.RangesRunning - 1, RangesDone = _progress.RangesDone + 1 },
         HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut =>
-            progress with { RangesRunning = progress.RangesRunning - 1 },
-        _ => progress,
+            _progress with { RangesRunning = _progress.RangesRunning - 1 },
+        _ => _progress,
     };
 
     // A second plan starts afresh.
     private RunProgress Planned()
     {
-        if (Read(keys.Plan) is not { } bytes) return progress;
+        if (Read(keys.Plan) is not { } bytes) return _progress;
         var plan = PlanFile.Parse(bytes);
         return new RunProgress("Decode", 0, plan.Frames, 0, plan.Ranges.Count, 0);
     }
 
     private RunProgress Chosen()
     {
-        if (Read(keys.Looks) is not { } bytes) return progress;
+        if (Read(keys.Looks) is not { } bytes) return _progress;
         var groups = LookPlan.Parse(bytes).Groups;
         return new RunProgress("Look", 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
     }
@@ -75,7 +75,7 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
 
     private void Report()
     {
-        reported = TimeProvider.System.GetTimestamp();
-        if (progress.State is not null) observer?.OnProgress(progress);
+        _reported = TimeProvider.System.GetTimestamp();
+        if (_progress.State is not null) observer?.OnProgress(_progress);
     }
 }

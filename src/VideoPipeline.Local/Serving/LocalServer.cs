@@ -18,27 +18,27 @@ public sealed class LocalServer : IAsyncDisposable
     // Whoever follows an execution of the HTTP API asks Step Functions: here, this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
 
-    private readonly WebApplication app;
-    private readonly Socket socket;
-    private readonly HostedPipeline pipeline;
-    private readonly ServedExecutions executions;
+    private readonly WebApplication _app;
+    private readonly Socket _socket;
+    private readonly HostedPipeline _pipeline;
+    private readonly ServedExecutions _executions;
 
     private LocalServer(Socket socket, LocalRunsOptions options, TimeProvider time)
     {
-        this.socket = socket;
+        _socket = socket;
         Address = $"http://{socket.LocalEndPoint}";
-        pipeline = new HostedPipeline(
+        _pipeline = new HostedPipeline(
             options,
             FolderStore.Open(options.StoreFolder, time),
             new Dictionary<string, string> { [StepFunctionsEndpointVariable] = Address },
             countFrames: static _ => { });
-        executions = new ServedExecutions(pipeline, time);
-        app = Build(socket);
-        app.Use(LocalCallers.OnlyAsync);
-        app.UseRouting();
-        app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(executions, pipeline, time)).AnswerAsync);
-        new HttpApi(pipeline.Functions, options.Log, time).Map(app, pipeline.Template);
-        app.MapFallback(context => GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
+        _executions = new ServedExecutions(_pipeline, time);
+        _app = Build(socket);
+        _app.Use(LocalCallers.OnlyAsync);
+        _app.UseRouting();
+        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, time)).AnswerAsync);
+        new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
+        _app.MapFallback(context => GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
 
     /// <summary>The ARN of the state machine here.</summary>
@@ -48,7 +48,7 @@ public sealed class LocalServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>The routes of the HTTP API, such as <c>POST /images/shape</c>.</summary>
-    public IEnumerable<string> Routes => pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
+    public IEnumerable<string> Routes => _pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
 
     /// <summary>Starts it.</summary>
     /// <param name="options">The store, and how functions are hosted.</param>
@@ -58,17 +58,17 @@ public sealed class LocalServer : IAsyncDisposable
     public static async Task<LocalServer> StartAsync(LocalRunsOptions options, int port, TimeProvider time)
     {
         var server = new LocalServer(Bind(port), options, time);
-        await server.app.StartAsync();
+        await server._app.StartAsync();
         return server;
     }
 
     /// <summary>Ends it; executions that run are stopped.</summary>
     public async ValueTask DisposeAsync()
     {
-        await executions.DisposeAsync();
-        await app.DisposeAsync();
-        await pipeline.DisposeAsync();
-        socket.Dispose();
+        await _executions.DisposeAsync();
+        await _app.DisposeAsync();
+        await _pipeline.DisposeAsync();
+        _socket.Dispose();
     }
 
     // Bound before anything else: the functions are told the address when they start.

@@ -9,7 +9,7 @@ internal static class ChoiceRuleParser
 {
     private const string PathSuffix = "Path";
 
-    private static readonly Dictionary<string, Func<JToken, bool>> TypeTests = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JToken, bool>> s_typeTests = new(StringComparer.Ordinal)
     {
         ["IsNull"] = ValueTypes.IsNull,
         ["IsNumeric"] = ValueTypes.IsNumber,
@@ -49,7 +49,7 @@ internal static class ChoiceRuleParser
         var variable = node.Required("Variable").Path();
         var operand = node.Required(test);
         if (test == "IsPresent") return new PresenceRule(variable, operand.Boolean());
-        if (TypeTests.TryGetValue(test, out var isOfType)) return new TypeRule(variable, isOfType, operand.Boolean());
+        if (s_typeTests.TryGetValue(test, out var isOfType)) return new TypeRule(variable, isOfType, operand.Boolean());
         if (test == "StringMatches") return Constant(variable, Comparison.StringMatches, operand);
         if (Comparison.All.TryGetValue(test, out var comparison)) return Constant(variable, comparison, operand);
         if (test.EndsWith(PathSuffix, StringComparison.Ordinal)

@@ -8,7 +8,7 @@ namespace VideoPipeline.StatesLanguage.Choices;
 /// </summary>
 internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, JToken, bool> Holds)
 {
-    private static readonly (string Suffix, Func<int, bool> Accepts)[] Orders =
+    private static readonly (string Suffix, Func<int, bool> Accepts)[] s_orders =
     [
         ("Equals", order => order == 0),
         ("LessThan", order => order < 0),
@@ -32,7 +32,7 @@ internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, 
             ["BooleanEquals"] =
                 Of(ValueTypes.IsBoolean, (a, b) => a.Value<bool>().CompareTo(b.Value<bool>()), order => order == 0),
         };
-        foreach (var (suffix, accepts) in Orders)
+        foreach (var (suffix, accepts) in s_orders)
         {
             all["String" + suffix] = Of(
                 ValueTypes.IsString, (a, b) => string.CompareOrdinal(ValueTypes.Text(a), ValueTypes.Text(b)), accepts);

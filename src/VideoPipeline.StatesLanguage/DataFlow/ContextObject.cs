@@ -7,8 +7,8 @@ namespace VideoPipeline.StatesLanguage.DataFlow;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html</remarks>
 internal sealed class ContextObject
 {
-    private static readonly IReadOnlyList<PathStep> InputPath = JsonPath.Parse("$.Execution.Input").Steps!;
-    private static readonly IReadOnlyList<PathStep> ItemPath = JsonPath.Parse("$.Map.Item.Value").Steps!;
+    private static readonly IReadOnlyList<PathStep> s_inputPath = JsonPath.Parse("$.Execution.Input").Steps!;
+    private static readonly IReadOnlyList<PathStep> s_itemPath = JsonPath.Parse("$.Map.Item.Value").Steps!;
 
     private readonly ExecutionFacts _execution;
     private readonly StateFacts? _state;
@@ -32,10 +32,10 @@ internal sealed class ContextObject
     public JToken? Select(JsonPath path)
     {
         if (path.Steps is not { } steps) return path.Select(Json(whole: true));
-        if (StartsWith(steps, InputPath)) return JsonPath.Follow(_execution.Input, steps, InputPath.Count);
-        if (StartsWith(steps, ItemPath)) return _item is { } item ? JsonPath.Follow(item.Value, steps, ItemPath.Count)
+        if (StartsWith(steps, s_inputPath)) return JsonPath.Follow(_execution.Input, steps, s_inputPath.Count);
+        if (StartsWith(steps, s_itemPath)) return _item is { } item ? JsonPath.Follow(item.Value, steps, s_itemPath.Count)
             : null;
-        return path.Select(Json(whole: StartsWith(InputPath, steps) || StartsWith(ItemPath, steps)));
+        return path.Select(Json(whole: StartsWith(s_inputPath, steps) || StartsWith(s_itemPath, steps)));
     }
 
     private static bool StartsWith(IReadOnlyList<PathStep> steps, IReadOnlyList<PathStep> start) =>

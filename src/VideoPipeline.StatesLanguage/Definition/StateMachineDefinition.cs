@@ -8,7 +8,7 @@ namespace VideoPipeline.StatesLanguage.Definition;
 /// <remarks>https://states-language.net/spec.html</remarks>
 public sealed class StateMachineDefinition
 {
-    private static readonly string[] TopLevelFields =
+    private static readonly string[] s_topLevelFields =
         ["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
 
     private StateMachineDefinition(Workflow workflow, string? comment, int? timeoutSeconds) =>
@@ -27,7 +27,7 @@ public sealed class StateMachineDefinition
     public static StateMachineDefinition Parse(string json)
     {
         var node = Read(json);
-        node.AllowOnly("a state machine", TopLevelFields);
+        node.AllowOnly("a state machine", s_topLevelFields);
         if (node.Optional("Version") is { } version) version.OneOf("1.0");
         QueryLanguage.Check(node);
         var timeout = node.Optional("TimeoutSeconds")?.Integer(1, 99_999_999);

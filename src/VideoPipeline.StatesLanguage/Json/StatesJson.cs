@@ -7,7 +7,7 @@ namespace VideoPipeline.StatesLanguage.Json;
 /// <summary>JSON as Step Functions reads and writes it: strings that look like dates stay strings.</summary>
 public static class StatesJson
 {
-    private static readonly JsonLoadSettings FirstDuplicateIsAnError = new()
+    private static readonly JsonLoadSettings s_firstDuplicateIsAnError = new()
     {
         DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
         LineInfoHandling = LineInfoHandling.Ignore,
@@ -21,7 +21,7 @@ public static class StatesJson
     public static JToken Parse(TextReader json)
     {
         using var reader = Reader(json);
-        var value = JToken.ReadFrom(reader, FirstDuplicateIsAnError);
+        var value = JToken.ReadFrom(reader, s_firstDuplicateIsAnError);
         while (reader.Read())
         {
             if (reader.TokenType != JsonToken.Comment) throw new JsonReaderException(

@@ -11,7 +11,7 @@ internal sealed class CsvFormat : ItemFormat
 {
     public static new readonly string[] Fields = ["CSVHeaderLocation", "CSVHeaders", "CSVDelimiter"];
 
-    private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, char> s_delimiters = new(StringComparer.Ordinal)
     {
         ["COMMA"] = ',', ["PIPE"] = '|', ["SEMICOLON"] = ';', ["SPACE"] = ' ', ["TAB"] = '\t',
     };
@@ -31,7 +31,7 @@ internal sealed class CsvFormat : ItemFormat
         }
         return new CsvFormat(
             given ? node.Required("CSVHeaders").NonEmptyItems().Select(header => header.Text()).ToArray() : null,
-            node.Optional("CSVDelimiter") is { } delimiter ? Delimiters[delimiter.OneOf([.. Delimiters.Keys])] : ',');
+            node.Optional("CSVDelimiter") is { } delimiter ? s_delimiters[delimiter.OneOf([.. s_delimiters.Keys])] : ',');
     }
 
     public override IEnumerable<JToken> Read(TextReader text)

@@ -9,13 +9,13 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// […]}</c>.</summary>
 internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxBytes, PayloadTemplate? BatchInput)
 {
-    private static readonly string[] Fields =
+    private static readonly string[] s_fields =
         ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
             "BatchInput"];
 
     public static ItemBatcher Parse(DefinitionNode node)
     {
-        node.AllowOnly("an ItemBatcher", Fields);
+        node.AllowOnly("an ItemBatcher", s_fields);
         var items = IntegerOrPath.Parse(node, "MaxItemsPerBatch", 1);
         var bytes = IntegerOrPath.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
         return items.IsGiven || bytes.IsGiven

@@ -9,12 +9,12 @@ namespace VideoPipeline.StatesLanguage.Recovery;
 /// <summary>Which errors go on to another state, and where in the raw input they are put.</summary>
 internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath ResultPath)
 {
-    private static readonly string[] Fields = ["ErrorEquals", "Next", "ResultPath", "Comment"];
+    private static readonly string[] s_fields = ["ErrorEquals", "Next", "ResultPath", "Comment"];
 
     public static Catcher Parse(DefinitionNode node, ErrorMatcher errors)
     {
         QueryLanguage.Check(node);
-        node.AllowOnly("a catcher", Fields);
+        node.AllowOnly("a catcher", s_fields);
         return new Catcher(
             errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
     }

@@ -7,13 +7,13 @@ internal sealed record Retrier(
     ErrorMatcher Errors, int MaxAttempts, int IntervalSeconds, double BackoffRate, int? MaxDelaySeconds,
     bool FullJitter)
 {
-    private static readonly string[] Fields =
+    private static readonly string[] s_fields =
         ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy",
             "Comment"];
 
     public static Retrier Parse(DefinitionNode node, ErrorMatcher errors)
     {
-        node.AllowOnly("a retrier", Fields);
+        node.AllowOnly("a retrier", s_fields);
         var interval = node.Optional("IntervalSeconds")?.Integer(1, 99_999_999) ?? 1;
         return new Retrier(
             errors,

@@ -5,9 +5,9 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>Reads a state of any kind. A new kind is one file beside this one and one line here.</summary>
 internal static class StateParser
 {
-    private static readonly string[] CommonFields = ["Type", "Comment", "QueryLanguage", "Assign"];
+    private static readonly string[] s_commonFields = ["Type", "Comment", "QueryLanguage", "Assign"];
 
-    private static readonly Dictionary<string, StateKind> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, StateKind> s_kinds = new(StringComparer.Ordinal)
     {
         ["Pass"] = new(PassState.Fields, (name, node, _) => PassState.Parse(name, node)),
         ["Task"] = new(TaskState.Fields, (name, node, _) => TaskState.Parse(name, node)),
@@ -22,13 +22,13 @@ internal static class StateParser
     public static State Parse(string name, DefinitionNode node, ISet<string> names)
     {
         var type = node.Required("Type");
-        if (!Kinds.TryGetValue(type.Text(), out var kind))
+        if (!s_kinds.TryGetValue(type.Text(), out var kind))
         {
             throw type.Invalid(
-                $"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", Kinds.Keys)}.");
+                $"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", s_kinds.Keys)}.");
         }
         QueryLanguage.Check(node);
-        node.AllowOnly($"a {type.Text()} state", [.. CommonFields, .. kind.Fields]);
+        node.AllowOnly($"a {type.Text()} state", [.. s_commonFields, .. kind.Fields]);
         return kind.Parse(name, node, names);
     }
 

@@ -16,7 +16,7 @@ internal sealed class WaitState : State
         ["Next", "End", "InputPath", "OutputPath", "Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
     // An execution lasts at most a year, so that is also the longest wait.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(366);
 
     private readonly int? _seconds;
     private readonly DateTimeOffset? _timestamp;
@@ -52,7 +52,7 @@ internal sealed class WaitState : State
         var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
         var scope = visit.Scope(input);
         var delay = Delay(scope, visit.Time.GetUtcNow());
-        if (delay > Longest) throw StatesException.Runtime("Wait state delay is too long.");
+        if (delay > s_longest) throw StatesException.Runtime("Wait state delay is too long.");
         await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
         return new Transition(Head.OutputPath.Apply(scope), Head.Next);
     }

@@ -6,13 +6,13 @@ namespace VideoPipeline.Classification;
 /// <summary>Check sums of files; a file that has not changed is read once.</summary>
 public static class CheckSums
 {
-    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Known = new();
+    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> s_known = new();
 
     /// <summary>The SHA-256 of a file, in lower-case hexadecimal.</summary>
     public static string Sha256(string path)
     {
         var file = new FileInfo(path);
-        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), _ =>
+        return s_known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), _ =>
         {
             using var stream = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -10,16 +10,16 @@ namespace VideoPipeline.Classification;
 /// </summary>
 public sealed class Network : IDisposable
 {
-    private readonly Model model;
-    private readonly Net net;
-    private readonly Scalar mean;
-    private readonly Size size;
+    private readonly Model _model;
+    private readonly Net _net;
+    private readonly Scalar _mean;
+    private readonly Size _size;
 
     private Network(Model model, Net net)
     {
         var input = model.Description.Input;
-        (this.model, this.net, size) = (model, net, new Size(input.Width, input.Height));
-        mean = new Scalar(input.Means[0], input.Means[1], input.Means[2]);
+        (_model, _net, _size) = (model, net, new Size(input.Width, input.Height));
+        _mean = new Scalar(input.Means[0], input.Means[1], input.Means[2]);
     }
 
     /// <summary>Loads a model.</summary>
@@ -65,34 +65,34 @@ public sealed class Network : IDisposable
     /// <exception cref="InvalidInputException">The model does not take pictures as its description says, or gives another number of classes.</exception>
     public unsafe float[] Scores(Mat picture)
     {
-        var input = model.Description.Input;
+        var input = _model.Description.Input;
         try
         {
-            using var blob = CvDnn.BlobFromImage(picture, input.Scale, size, mean, swapRB: input.Order == ModelInput.Rgb, crop: input.Crop);
+            using var blob = CvDnn.BlobFromImage(picture, input.Scale, _size, _mean, swapRB: input.Order == ModelInput.Rgb, crop: input.Crop);
             if (input.Deviation is { } deviation) Divide(blob, deviation);
-            net.SetInput(blob);
-            using var output = net.Forward(model.Description.Output);
+            _net.SetInput(blob);
+            using var output = _net.Forward(_model.Description.Output);
             var scores = new ReadOnlySpan<float>((void*)output.Data, checked((int)output.Total())).ToArray();
-            if (scores.Length != model.Labels.Count)
+            if (scores.Length != _model.Labels.Count)
                 throw new InvalidInputException(
-                    $"The model {model.Name} gives {scores.Length} values, but {model.Description.Labels.File} has {model.Labels.Count} labels: " +
+                    $"The model {_model.Name} gives {scores.Length} values, but {_model.Description.Labels.File} has {_model.Labels.Count} labels: " +
                     "it is the list of another model, or cut off.");
-            return model.Description.Softmax ? Softmax(scores) : scores;
+            return _model.Description.Softmax ? Softmax(scores) : scores;
         }
         catch (OpenCVException problem)
         {
             throw new InvalidInputException(
-                $"The model {model.Name} does not take pictures of {input.Width}×{input.Height} as its description says, or has no output " +
-                $"{model.Description.Output ?? "at its end"}: {problem.Message}. Correct {ModelDescription.FileName}.", problem);
+                $"The model {_model.Name} does not take pictures of {input.Width}×{input.Height} as its description says, or has no output " +
+                $"{_model.Description.Output ?? "at its end"}: {problem.Message}. Correct {ModelDescription.FileName}.", problem);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => net.Dispose();
+    public void Dispose() => _net.Dispose();
 
     private unsafe void Divide(Mat blob, IReadOnlyList<double> deviation)
     {
-        var plane = size.Width * size.Height;
+        var plane = _size.Width * _size.Height;
         for (var channel = 0; channel < 3; channel++)
         {
             var values = new Span<float>((float*)blob.Data + channel * plane, plane);

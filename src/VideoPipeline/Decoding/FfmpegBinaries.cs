@@ -8,12 +8,12 @@ namespace VideoPipeline.Decoding;
 /// </summary>
 public static class FfmpegBinaries
 {
-    private static readonly Lazy<string?> Found = new(() => Layers().Concat(OnPath()).FirstOrDefault(HasBoth));
-    private static readonly Lazy<string?> FoundOnPath = new(() => OnPath().FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> s_found = new(() => Layers().Concat(OnPath()).FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> s_foundOnPath = new(() => OnPath().FirstOrDefault(HasBoth));
 
     /// <summary>The folder that holds both programs.</summary>
     /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string Folder => Found.Value ??
+    public static string Folder => s_found.Value ??
         throw new UnsupportedVideoException(
             "ffmpeg and ffprobe were not found in /opt/bin or on PATH. Install them (Debian, Ubuntu: apt-get install ffmpeg) " +
             "or add the ffmpeg layer.");
@@ -22,7 +22,7 @@ public static class FfmpegBinaries
     /// The folder whose ffmpeg encodes: the first on PATH, for a layer's has no encoder; <see cref="Folder"/> where there is none.
     /// </summary>
     /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string EncodingFolder => FoundOnPath.Value ?? Folder;
+    public static string EncodingFolder => s_foundOnPath.Value ?? Folder;
 
     /// <summary>ffmpeg's path.</summary>
     public static string Ffmpeg => Path.Combine(Folder, "ffmpeg");

@@ -28,10 +28,10 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,live_flv,asf,ogg,nut,rm,mxf,gxf,wtv,dv,ivf,nsv,swf,gif,apng," +
         "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,jpeg_pipe,yuv4mpegpipe";
 
-    private readonly List<string> errors = [];
+    private readonly List<string> _errors = [];
 
     /// <summary>What ffmpeg complained about, the first few lines.</summary>
-    public IReadOnlyList<string> Errors => errors;
+    public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
     public bool Succeeded { get; private set; }
@@ -120,7 +120,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
 
     private void Note(string line)
     {
-        lock (errors)
-            if (errors.Count < 8) errors.Add(line);
+        lock (_errors)
+            if (_errors.Count < 8) _errors.Add(line);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
 {
     private const string Unknown = "; which frames are missing cannot be told, and those that came are numbered one after the other";
 
-    private readonly List<MissingFrames> missing = [];
+    private readonly List<MissingFrames> _missing = [];
 
     /// <summary>Samples given to the decoder.</summary>
     public long SamplesRead { get; private set; }
@@ -25,7 +25,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     public long FramesDecoded { get; private set; }
 
     /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
-    public IReadOnlyList<MissingFrames> Missing => missing;
+    public IReadOnlyList<MissingFrames> Missing => _missing;
 
     /// <summary>The frames of <paramref name="range"/>, or of the whole video decoded from its beginning.</summary>
     /// <exception cref="UncuttableVideoException">
@@ -55,7 +55,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
             if (numbers.Number(frame.Pts) is { } number)
                 yield return new NumberedFrame(number, frames.Pts[number], frame);
         }
-        missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
+        _missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
     }
 
     private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -76,9 +76,9 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         }
         copy.RequireUnchanged();
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
-        if (numbers is not null) missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
+        if (numbers is not null) _missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
         else if (index.DoubtedFrames > FramesDecoded && ffmpeg.Errors is [var complaint, ..])
-            missing.Add(new MissingFrames(FramesDecoded, index.DoubtedFrames.Value, $"ffmpeg: {complaint}{Unknown}"));
+            _missing.Add(new MissingFrames(FramesDecoded, index.DoubtedFrames.Value, $"ffmpeg: {complaint}{Unknown}"));
     }
 
     // What the samples carry, before the edit list: slices have none.

@@ -8,8 +8,8 @@ namespace VideoPipeline.Decoding;
 /// <param name="numbers">Their numbers, ascending.</param>
 internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
 {
-    private readonly List<FrameRange> missing = [];
-    private int next;
+    private readonly List<FrameRange> _missing = [];
+    private int _next;
 
     /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
     /// <param name="first">The number of the first of them; the others follow.</param>
@@ -19,7 +19,7 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
     }
 
     /// <summary>Frames that never came, so far.</summary>
-    public IReadOnlyList<FrameRange> Missing => missing;
+    public IReadOnlyList<FrameRange> Missing => _missing;
 
     /// <summary>The number of the frame shown at <paramref name="time"/>; null for one before or after all that are due.</summary>
     /// <exception cref="UncuttableVideoException">
@@ -33,9 +33,9 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
             if (~at == 0 || ~at == times.Length) return null;
             throw new UncuttableVideoException($"Decoding gave a frame at time {time} that the index does not have.");
         }
-        if (at < next) throw new UncuttableVideoException($"Decoding gave frame {numbers[at]} twice, or not in order.");
+        if (at < _next) throw new UncuttableVideoException($"Decoding gave frame {numbers[at]} twice, or not in order.");
         MissUpTo(at);
-        next = at + 1;
+        _next = at + 1;
         return numbers[at];
     }
 
@@ -46,7 +46,7 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
     public void End()
     {
         MissUpTo(times.Length);
-        next = times.Length;
+        _next = times.Length;
     }
 
     /// <summary>There will be no more frames: those that have not come, and what the decoder said.</summary>
@@ -56,18 +56,18 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
     public IEnumerable<MissingFrames> Account(IReadOnlyList<string> errors, string uri)
     {
         End();
-        if (missing.Count > 0 && errors.Count == 0)
+        if (_missing.Count > 0 && errors.Count == 0)
             throw new UncuttableVideoException(
-                $"{SourceAddress.ForPeople(uri)}: frames {string.Join(", ", missing)} did not come out of the decoder, though nothing is damaged.");
-        return missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + errors[0]));
+                $"{SourceAddress.ForPeople(uri)}: frames {string.Join(", ", _missing)} did not come out of the decoder, though nothing is damaged.");
+        return _missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + errors[0]));
     }
 
     private void MissUpTo(int end)
     {
-        for (var at = next; at < end; at++)
+        for (var at = _next; at < end; at++)
         {
-            if (at > next && missing[^1].End == numbers[at]) missing[^1] = missing[^1] with { End = numbers[at] + 1 };
-            else missing.Add(new FrameRange(numbers[at], numbers[at] + 1));
+            if (at > _next && _missing[^1].End == numbers[at]) _missing[^1] = _missing[^1] with { End = numbers[at] + 1 };
+            else _missing.Add(new FrameRange(numbers[at], numbers[at] + 1));
         }
     }
 }

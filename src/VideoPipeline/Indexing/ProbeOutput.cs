@@ -6,11 +6,11 @@ namespace VideoPipeline.Indexing;
 /// <summary>What ffprobe wrote in its <c>compact</c> format: a section a line, <c>section|key=value|key=value…</c>.</summary>
 internal sealed class ProbeOutput
 {
-    private readonly List<long> pts = [], dts = [], offset = [];
-    private readonly List<int> size = [];
-    private readonly List<bool> key = [];
-    private Dictionary<string, string> stream = [];
-    private string? format;
+    private readonly List<long> _pts = [], _dts = [], _offset = [];
+    private readonly List<int> _size = [];
+    private readonly List<bool> _key = [];
+    private Dictionary<string, string> _stream = [];
+    private string? _format;
 
     /// <summary>Reads all lines; the packets go into columns as they come.</summary>
     public static async Task<ProbeOutput> ParseAsync(TextReader lines, CancellationToken cancellation)
@@ -27,10 +27,10 @@ internal sealed class ProbeOutput
     public VideoIndex ToIndex(SourceIdentity identity, string complaints, int exitCode)
     {
         var reason = complaints.Length == 0 ? "" : $" (ffprobe: {FirstLine(complaints)})";
-        if (format is null)
+        if (_format is null)
             throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
-        if (!stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
-            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} has no video stream that can be decoded here ({format}){reason}. Give a file with a video stream.");
+        if (!_stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
+            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} has no video stream that can be decoded here ({_format}){reason}. Give a file with a video stream.");
         if (exitCode != 0 || complaints.Contains("prematurely", StringComparison.Ordinal))
             throw new CorruptVideoException($"{SourceAddress.ForPeople(identity.Uri)} is cut off or damaged{reason}. Fetch or export it again.");
 
@@ -39,24 +39,24 @@ internal sealed class ProbeOutput
             Source = identity,
             Video = new VideoProperties
             {
-                Container = format.Split(',')[0],
+                Container = _format.Split(',')[0],
                 Codec = codec,
                 Stream = Number("index"),
                 Width = Number("width"),
                 Height = Number("height"),
                 // ffprobe counts anticlockwise.
                 Rotation = ((-Number("rotation") % 360) + 360) % 360,
-                TimeBase = ParseTimeBase(stream["time_base"]),
+                TimeBase = ParseTimeBase(_stream["time_base"]),
             },
             Samples = new SampleTable
             {
-                Offset = [.. offset],
-                Size = [.. size],
-                Dts = [.. dts],
-                Pts = [.. pts],
-                IsKey = [.. key],
+                Offset = [.. _offset],
+                Size = [.. _size],
+                Dts = [.. _dts],
+                Pts = [.. _pts],
+                IsKey = [.. _key],
             },
-            WholeBecause = $"there is no index of {format.Split(',')[0]} files yet that proves where they can be cut",
+            WholeBecause = $"there is no index of {_format.Split(',')[0]} files yet that proves where they can be cut",
         };
     }
 
@@ -66,23 +66,23 @@ internal sealed class ProbeOutput
         switch (fields[0])
         {
             case "packet":
-                pts.Add(Ticks(fields, "pts"));
-                dts.Add(Ticks(fields, "dts"));
-                size.Add((int)Math.Max(0, Ticks(fields, "size")));
-                offset.Add(Ticks(fields, "pos"));
-                key.Add(Value(fields, "flags")?.StartsWith('K') ?? false);
+                _pts.Add(Ticks(fields, "pts"));
+                _dts.Add(Ticks(fields, "dts"));
+                _size.Add((int)Math.Max(0, Ticks(fields, "size")));
+                _offset.Add(Ticks(fields, "pos"));
+                _key.Add(Value(fields, "flags")?.StartsWith('K') ?? false);
                 break;
             case "stream":
-                stream = Pairs(fields);
+                _stream = Pairs(fields);
                 break;
             case "format":
-                format = Value(fields, "format_name");
+                _format = Value(fields, "format_name");
                 break;
         }
     }
 
     private int Number(string name) =>
-        stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
+        _stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
 
     private static long Ticks(string[] fields, string name) =>
         long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : SampleTable.NoTime;

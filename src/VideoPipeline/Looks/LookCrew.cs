@@ -9,11 +9,11 @@ namespace VideoPipeline.Looks;
 /// <summary>Has frames looked at, several at the same time, each by one thread.</summary>
 public sealed class LookCrew : IAsyncDisposable
 {
-    private readonly Channel<Looker> idle = Channel.CreateUnbounded<Looker>();
-    private readonly List<Finding> findings = [];
-    private readonly CancellationToken cancellation;
-    private int lookers;
-    private ExceptionDispatchInfo? failure;
+    private readonly Channel<Looker> _idle = Channel.CreateUnbounded<Looker>();
+    private readonly List<Finding> _findings = [];
+    private readonly CancellationToken _cancellation;
+    private int _lookers;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>For the frames of one video.</summary>
     /// <param name="looks">The looks; each thread makes its own of them.</param>
@@ -22,8 +22,8 @@ public sealed class LookCrew : IAsyncDisposable
     public LookCrew(IReadOnlyList<FrameLook> looks, int threads, CancellationToken cancellation)
     {
         NativeVision.EnsureLoaded();
-        (lookers, this.cancellation) = (threads, cancellation);
-        for (var i = 0; i < threads; i++) idle.Writer.TryWrite(new Looker(looks));
+        (_lookers, _cancellation) = (threads, cancellation);
+        for (var i = 0; i < threads; i++) _idle.Writer.TryWrite(new Looker(looks));
     }
 
     /// <summary>Has a frame looked at, once a thread is free; what failed with an earlier frame is thrown here.</summary>
@@ -32,15 +32,15 @@ public sealed class LookCrew : IAsyncDisposable
     /// <param name="takes">Which of the looks take it.</param>
     public async ValueTask AddAsync(long frame, Picture picture, Func<LookTerms, bool> takes)
     {
-        var looker = await idle.Reader.ReadAsync(cancellation);
+        var looker = await _idle.Reader.ReadAsync(_cancellation);
         try
         {
-            failure?.Throw();
+            _failure?.Throw();
             looker.Take(picture);
         }
         catch
         {
-            idle.Writer.TryWrite(looker);
+            _idle.Writer.TryWrite(looker);
             throw;
         }
         _ = Task.Run(() => Look(looker, frame, takes), CancellationToken.None);
@@ -51,14 +51,14 @@ public sealed class LookCrew : IAsyncDisposable
     public async Task<IReadOnlyList<Finding>> FinishAsync()
     {
         await DisposeAsync();
-        failure?.Throw();
-        return Finding.Merge(findings);
+        _failure?.Throw();
+        return Finding.Merge(_findings);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        for (; lookers > 0; lookers--) (await idle.Reader.ReadAsync(CancellationToken.None)).Dispose();
+        for (; _lookers > 0; _lookers--) (await _idle.Reader.ReadAsync(CancellationToken.None)).Dispose();
     }
 
     private void Look(Looker looker, long frame, Func<LookTerms, bool> takes)
@@ -66,36 +66,36 @@ public sealed class LookCrew : IAsyncDisposable
         try
         {
             var found = looker.Look(frame, takes);
-            lock (findings) findings.AddRange(found);
+            lock (_findings) _findings.AddRange(found);
         }
         catch (Exception problem)
         {
-            failure ??= ExceptionDispatchInfo.Capture(problem);
+            _failure ??= ExceptionDispatchInfo.Capture(problem);
         }
         finally
         {
-            idle.Writer.TryWrite(looker);
+            _idle.Writer.TryWrite(looker);
         }
     }
 
     private sealed class Looker(IReadOnlyList<FrameLook> looks) : IDisposable
     {
-        private readonly Dictionary<FrameLook, IFrameLook> own = [];
-        private Picture? copy;
+        private readonly Dictionary<FrameLook, IFrameLook> _own = [];
+        private Picture? _copy;
 
         public void Take(Picture picture)
         {
-            copy ??= new Picture(picture.Layout, picture.Width, picture.Height);
-            picture.Span.CopyTo(copy.Span);
+            _copy ??= new Picture(picture.Layout, picture.Width, picture.Height);
+            picture.Span.CopyTo(_copy.Span);
         }
 
         public List<Finding> Look(long frame, Func<LookTerms, bool> takes)
         {
-            using var mat = Mat.FromPixelData(copy!.Height, copy.Width, MatType.CV_8UC3, copy.Data);
+            using var mat = Mat.FromPixelData(_copy!.Height, _copy.Width, MatType.CV_8UC3, _copy.Data);
             var found = new List<Finding>();
             foreach (var look in looks.Where(look => takes(look.Terms)))
             {
-                if (!own.TryGetValue(look, out var mine)) own[look] = mine = look.Create();
+                if (!_own.TryGetValue(look, out var mine)) _own[look] = mine = look.Create();
                 found.Add(new Finding(look.Terms.Name, frame, mine.At(mat)));
             }
             return found;
@@ -103,8 +103,8 @@ public sealed class LookCrew : IAsyncDisposable
 
         public void Dispose()
         {
-            foreach (var look in own.Values) look.Dispose();
-            copy?.Dispose();
+            foreach (var look in _own.Values) look.Dispose();
+            _copy?.Dispose();
         }
     }
 }

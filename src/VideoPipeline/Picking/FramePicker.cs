@@ -15,7 +15,7 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int proce
     /// <summary>Below this many samples a decoder of its own would take longer to start than to decode them.</summary>
     private const int SmallestShare = 60;
 
-    private readonly string name = SourceAddress.ForPeople(source.Uri);
+    private readonly string _name = SourceAddress.ForPeople(source.Uri);
 
     /// <summary>Samples given to decoders.</summary>
     public long SamplesRead { get; private set; }
@@ -35,7 +35,7 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int proce
         {
             try
             {
-                await PickFromSlicesAsync(PickWalk.Resolve(picks, index, name), frames, output, cancellation);
+                await PickFromSlicesAsync(PickWalk.Resolve(picks, index, _name), frames, output, cancellation);
                 return;
             }
             catch (UncuttableVideoException)
@@ -66,14 +66,14 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int proce
         await foreach (var frame in decoder.DecodeAsync(share.Frames, cancellation)) output.Add(place++, frame);
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");
+                $"{_name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");
     }
 
     private async Task PickFromWholeAsync(FramePicks picks, IFrameOutput output, CancellationToken cancellation)
     {
         // Without the frame table, which may have proved wrong: frame n is the n-th that comes.
         var decoder = new RangeDecoder(source, index with { Frames = null }, Settings(processors));
-        await foreach (var frame in WholePicks.DecodeAsync(decoder, index, picks, name, cancellation)) output.Add(FramesDelivered++, frame);
+        await foreach (var frame in WholePicks.DecodeAsync(decoder, index, picks, _name, cancellation)) output.Add(FramesDelivered++, frame);
         SamplesRead += decoder.SamplesRead;
         FramesDecoded += decoder.FramesDecoded;
     }

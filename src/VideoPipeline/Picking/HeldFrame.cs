@@ -5,8 +5,8 @@ namespace VideoPipeline.Picking;
 /// <summary>A copy of the frame that came last, which stays while the next one is looked at.</summary>
 internal sealed class HeldFrame : IDisposable
 {
-    private RawFrame? copy;
-    private long lasted;
+    private RawFrame? _copy;
+    private long _lasted;
 
     /// <summary>How many frames were held, one after the other.</summary>
     public long Count { get; private set; }
@@ -15,20 +15,20 @@ internal sealed class HeldFrame : IDisposable
     public NumberedFrame Frame { get; private set; }
 
     /// <summary>When the frame is over if it is the last: it lasts as long as the one before, and a lone one no time.</summary>
-    public long End => Frame.Pts + lasted;
+    public long End => Frame.Pts + _lasted;
 
     /// <summary>Copies a frame in place of the one held.</summary>
     public void Hold(NumberedFrame frame)
     {
-        lasted = Count == 0 ? 0 : frame.Pts - Frame.Pts;
+        _lasted = Count == 0 ? 0 : frame.Pts - Frame.Pts;
         var pictures = frame.Frame.Pictures;
-        copy ??= new RawFrame([.. pictures.Select(picture => new Picture(picture.Layout, picture.Width, picture.Height))]);
-        for (var i = 0; i < pictures.Count; i++) pictures[i].Span.CopyTo(copy.Pictures[i].Span);
-        copy.Pts = frame.Frame.Pts;
-        Frame = frame with { Frame = copy };
+        _copy ??= new RawFrame([.. pictures.Select(picture => new Picture(picture.Layout, picture.Width, picture.Height))]);
+        for (var i = 0; i < pictures.Count; i++) pictures[i].Span.CopyTo(_copy.Pictures[i].Span);
+        _copy.Pts = frame.Frame.Pts;
+        Frame = frame with { Frame = _copy };
         Count++;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => copy?.Dispose();
+    public void Dispose() => _copy?.Dispose();
 }

@@ -26,18 +26,18 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     /// <summary>From here on, what may be left out before the first frame does not pay for reading ahead.</summary>
     private const int ManyInARow = 1000;
 
-    private readonly List<MissingFrames> missing = [];
-    private readonly RangeDecoder inARow = new(source, index, settings);
-    private long samples;
+    private readonly List<MissingFrames> _missing = [];
+    private readonly RangeDecoder _inARow = new(source, index, settings);
+    private long _samples;
 
     /// <summary>Samples given to decoders.</summary>
-    public long SamplesRead => samples + inARow.SamplesRead;
+    public long SamplesRead => _samples + _inARow.SamplesRead;
 
     /// <summary>Frames decoded, picked or not: each sample given to a decoder is one.</summary>
     public long FramesDecoded => SamplesRead;
 
     /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
-    public IReadOnlyList<MissingFrames> Missing => missing;
+    public IReadOnlyList<MissingFrames> Missing => _missing;
 
     /// <summary>The frames of <paramref name="picked"/>.</summary>
     /// <param name="picked">Ascending, disjoint ranges of the index's frames.</param>
@@ -51,8 +51,8 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     {
         if (picked is [{ Count: >= ManyInARow } row])
         {
-            await foreach (var frame in inARow.DecodeAsync(row, cancellation)) yield return frame;
-            missing.AddRange(inARow.Missing);
+            await foreach (var frame in _inARow.DecodeAsync(row, cancellation)) yield return frame;
+            _missing.AddRange(_inARow.Missing);
             yield break;
         }
         var (frames, format) = (index.Frames!, SliceFormat.Of(index)!);
@@ -78,7 +78,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     private async IAsyncEnumerable<NumberedFrame> DecodeAsync(
         PickedSlice slice, BufferedSource input, FrameTable frames, ISliceFormat format, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        samples += slice.Rows.Count;
+        _samples += slice.Rows.Count;
         var guard = format.Guard(index);
         var labels = format.TakesTimesFromTable ? new PickLabels(index.Samples, frames, slice) : null;
         var decoder = labels is null
@@ -91,7 +91,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
             var number = numbers.Number(frame.Pts)!.Value;
             yield return new NumberedFrame(number, frames.Pts[(int)number], frame);
         }
-        missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
+        _missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
     }
 
     private IEnumerable<int> LookedAt(SampleRange span, ISampleGuard guard) =>

@@ -7,13 +7,13 @@ namespace VideoPipeline.Picking;
 /// <param name="before">How many frames are picked before them.</param>
 internal sealed class PickPlaces(IReadOnlyList<FrameRange> picked, long before)
 {
-    private int at;
-    private long passed = before;
+    private int _at;
+    private long _passed = before;
 
     /// <summary>The place of a picked frame that is not before the one asked for last.</summary>
     public long Of(long number)
     {
-        for (; picked[at].End <= number; at++) passed += picked[at].Count;
-        return passed + number - picked[at].Start;
+        for (; picked[_at].End <= number; _at++) _passed += picked[_at].Count;
+        return _passed + number - picked[_at].Start;
     }
 }

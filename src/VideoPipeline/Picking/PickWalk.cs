@@ -9,14 +9,14 @@ namespace VideoPipeline.Picking;
 internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
 {
     // A whole tick lies at or before a moment exactly when it lies at or before that moment rounded down.
-    private readonly long[] times =
+    private readonly long[] _times =
         [.. picks.Times.Select(seconds => (long)decimal.Floor(seconds * timeBase.Denominator / timeBase.Numerator))];
 
-    private int range, time;
-    private bool any;
+    private int _range, _time;
+    private bool _any;
 
     /// <summary>Whether no frame after those gone through is picked.</summary>
-    public bool AtEnd => !picks.AreWithoutEnd && range == picks.Ranges.Count && time == times.Length;
+    public bool AtEnd => !picks.AreWithoutEnd && _range == picks.Ranges.Count && _time == _times.Length;
 
     /// <summary>Whether the next frame is picked.</summary>
     /// <param name="number">Its number.</param>
@@ -29,11 +29,11 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
         var wanted = picks.KeyFrames && isKey
             || picks.Interval is { } interval && number % interval == 0
             || picks.Rate is { } rate && rate.Meets(shown, gone, timeBase);
-        any |= wanted;
-        for (; time < times.Length && times[time] < gone; time++) wanted |= times[time] >= shown;
-        while (range < picks.Ranges.Count && picks.Ranges[range].End <= number) range++;
-        if (range == picks.Ranges.Count || number < picks.Ranges[range].Start) return wanted;
-        if (number + 1 == picks.Ranges[range].End) range++;
+        _any |= wanted;
+        for (; _time < _times.Length && _times[_time] < gone; _time++) wanted |= _times[_time] >= shown;
+        while (_range < picks.Ranges.Count && picks.Ranges[_range].End <= number) _range++;
+        if (_range == picks.Ranges.Count || number < picks.Ranges[_range].Start) return wanted;
+        if (number + 1 == picks.Ranges[_range].End) _range++;
         return true;
     }
 
@@ -43,8 +43,8 @@ internal sealed class PickWalk(FramePicks picks, TimeBase timeBase)
     /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
     public void End(long frames, string video)
     {
-        if (range < picks.Ranges.Count && picks.Ranges[range] is { End: null } open && open.Start < frames) range++;
-        if (AtEnd || any) return;
+        if (_range < picks.Ranges.Count && picks.Ranges[_range] is { End: null } open && open.Start < frames) _range++;
+        if (AtEnd || _any) return;
         if (picks.KeyFrames) throw new InvalidInputException($"The container of {video} marks no frame as a key frame. Ask for frames by number or time.");
         if (picks.AreWithoutEnd) throw new InvalidInputException($"No frame of {video} is picked by '{picks.Text}'. Ask for others.");
         throw new InvalidInputException(

@@ -14,9 +14,9 @@ namespace VideoPipeline.Picking;
 /// <param name="picks">Which frames are wanted; null for all.</param>
 public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSettings settings, PlannedRange? range, FramePicks? picks)
 {
-    private readonly RangeDecoder all = new(source, index, settings);
-    private readonly PickDecoder some = new(source, index, settings);
-    private IReadOnlyList<FrameRange>? picked;
+    private readonly RangeDecoder _all = new(source, index, settings);
+    private readonly PickDecoder _some = new(source, index, settings);
+    private IReadOnlyList<FrameRange>? _picked;
 
     /// <summary>How many frames there should be; null where that is only known at the end. Known from the first frame on.</summary>
     public long? Expected { get; private set; }
@@ -25,14 +25,14 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
     public long Place { get; private set; } = -1;
 
     /// <summary>Samples given to decoders.</summary>
-    public long SamplesRead => all.SamplesRead + some.SamplesRead;
+    public long SamplesRead => _all.SamplesRead + _some.SamplesRead;
 
     /// <summary>Frames decoded, wanted or not.</summary>
-    public long FramesDecoded => all.FramesDecoded + some.FramesDecoded;
+    public long FramesDecoded => _all.FramesDecoded + _some.FramesDecoded;
 
     /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
     public IReadOnlyList<MissingFrames> Missing =>
-        picked is null ? all.Missing : [.. some.Missing, .. all.Missing.SelectMany(Picked)];
+        _picked is null ? _all.Missing : [.. _some.Missing, .. _all.Missing.SelectMany(Picked)];
 
     private FrameRange? Range => range is { End: { } end } ? new FrameRange(range.Start, end) : null;
 
@@ -47,14 +47,14 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
         {
             if (Range is { } rows) await ReadTablesAsync(table, rows, cancellation);
             else await index.RequireAllAsync(cancellation);
-            picked = Range is { } within ? PickWalk.Resolve(picks, index, within) : PickWalk.Resolve(picks, index, name);
+            _picked = Range is { } within ? PickWalk.Resolve(picks, index, within) : PickWalk.Resolve(picks, index, name);
         }
-        Expected = picked?.Sum(one => one.Count) ?? (picks is null ? Range?.Count ?? index.Frames?.Count : null);
-        var frames = picks is null ? all.DecodeAsync(Range, cancellation)
-            : picked is null ? WholePicks.DecodeAsync(all, index, picks, name, cancellation)
-            : Range is null ? OfWholeAsync(picked, cancellation)
-            : some.DecodeAsync(picked, cancellation);
-        var places = picked is null ? null : new PickPlaces(picked, range?.PickedBefore ?? 0);
+        Expected = _picked?.Sum(one => one.Count) ?? (picks is null ? Range?.Count ?? index.Frames?.Count : null);
+        var frames = picks is null ? _all.DecodeAsync(Range, cancellation)
+            : _picked is null ? WholePicks.DecodeAsync(_all, index, picks, name, cancellation)
+            : Range is null ? OfWholeAsync(_picked, cancellation)
+            : _some.DecodeAsync(_picked, cancellation);
+        var places = _picked is null ? null : new PickPlaces(_picked, range?.PickedBefore ?? 0);
         await foreach (var frame in frames)
         {
             Place = picks is null ? frame.Number : places?.Of(frame.Number) ?? Place + 1;
@@ -75,7 +75,7 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
     {
         // To the end, for only there it is known what is missing.
         var at = 0;
-        await foreach (var frame in all.DecodeAsync(range: null, cancellation))
+        await foreach (var frame in _all.DecodeAsync(range: null, cancellation))
         {
             while (at < wanted.Count && wanted[at].End <= frame.Number) at++;
             if (at < wanted.Count && wanted[at].Start <= frame.Number) yield return frame;
@@ -83,7 +83,7 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
     }
 
     private IEnumerable<MissingFrames> Picked(MissingFrames gap) =>
-        from one in picked
+        from one in _picked
         let common = gap with { Start = Math.Max(gap.Start, one.Start), End = Math.Min(gap.End, one.End) }
         where common.Start < common.End
         select common;

@@ -11,7 +11,7 @@ namespace VideoPipeline.Results;
 /// </summary>
 public static class ResultJson
 {
-    private static readonly ResultJsonContext Context = new(new JsonSerializerOptions
+    private static readonly ResultJsonContext s_context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
@@ -23,20 +23,20 @@ public static class ResultJson
     });
 
     /// <summary><c>summary.json</c>.</summary>
-    public static byte[] Write(Summary summary) => Write(summary, Context.Summary);
+    public static byte[] Write(Summary summary) => Write(summary, s_context.Summary);
 
     /// <summary><c>run.json</c>.</summary>
-    public static byte[] Write(RunReport report) => Write(report, Context.RunReport);
+    public static byte[] Write(RunReport report) => Write(report, s_context.RunReport);
 
     /// <summary>Reads <c>summary.json</c>; <paramref name="name"/> is what messages call it.</summary>
     /// <exception cref="CorruptResultException">It is damaged, or of another format.</exception>
     public static Summary ReadSummary(ReadOnlySpan<byte> json, string name) =>
-        Read(json, name, Context.Summary, summary => summary.Schema, Summary.CurrentSchema);
+        Read(json, name, s_context.Summary, summary => summary.Schema, Summary.CurrentSchema);
 
     /// <summary>Reads <c>run.json</c>; <paramref name="name"/> is what messages call it.</summary>
     /// <exception cref="CorruptResultException">It is damaged, or of another format.</exception>
     public static RunReport ReadRunReport(ReadOnlySpan<byte> json, string name) =>
-        Read(json, name, Context.RunReport, report => report.Schema, RunReport.CurrentSchema);
+        Read(json, name, s_context.RunReport, report => report.Schema, RunReport.CurrentSchema);
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> type) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];

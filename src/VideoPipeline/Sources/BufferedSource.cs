@@ -9,7 +9,7 @@ internal sealed class BufferedSource(IVideoSource source) : IVideoSource
     /// <summary>Requests under way at a time: enough to hide a web server's delay, few enough not to be throttled.</summary>
     private const int MostRequests = 4;
 
-    private readonly SortedList<long, byte[]> stretches = [];
+    private readonly SortedList<long, byte[]> _stretches = [];
 
     public string Uri => source.Uri;
 
@@ -27,7 +27,7 @@ internal sealed class BufferedSource(IVideoSource source) : IVideoSource
         {
             var bytes = GC.AllocateUninitializedArray<byte>(stretch.Length);
             await source.ReadExactlyAsync(stretch.Offset, bytes, stop);
-            lock (stretches) stretches[stretch.Offset] = bytes;
+            lock (_stretches) _stretches[stretch.Offset] = bytes;
         });
     }
 
@@ -64,15 +64,15 @@ internal sealed class BufferedSource(IVideoSource source) : IVideoSource
     /// <summary>What was read ahead from a place on; where nothing was, the place where the next stretch begins.</summary>
     private (ReadOnlyMemory<byte> Bytes, long Next) At(long place)
     {
-        var (low, high) = (0, stretches.Count);
+        var (low, high) = (0, _stretches.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (stretches.GetKeyAtIndex(middle) <= place) low = middle + 1;
+            if (_stretches.GetKeyAtIndex(middle) <= place) low = middle + 1;
             else high = middle;
         }
-        if (low > 0 && place - stretches.GetKeyAtIndex(low - 1) is var at && at < stretches.GetValueAtIndex(low - 1).Length)
-            return (stretches.GetValueAtIndex(low - 1).AsMemory((int)at), place);
-        return (default, low < stretches.Count ? stretches.GetKeyAtIndex(low) : long.MaxValue);
+        if (low > 0 && place - _stretches.GetKeyAtIndex(low - 1) is var at && at < _stretches.GetValueAtIndex(low - 1).Length)
+            return (_stretches.GetValueAtIndex(low - 1).AsMemory((int)at), place);
+        return (default, low < _stretches.Count ? _stretches.GetKeyAtIndex(low) : long.MaxValue);
     }
 }

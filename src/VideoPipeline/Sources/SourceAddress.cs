@@ -11,7 +11,7 @@ public static class SourceAddress
     public static string? Scheme(string address)
     {
         var end = address.IndexOf(SchemeEnd, StringComparison.Ordinal);
-        return end > 0 && address.AsSpan(0, end).IndexOfAnyExcept(SchemeCharacters) < 0 ? address[..end].ToLowerInvariant() : null;
+        return end > 0 && address.AsSpan(0, end).IndexOfAnyExcept(s_schemeCharacters) < 0 ? address[..end].ToLowerInvariant() : null;
     }
 
     /// <summary>
@@ -32,6 +32,6 @@ public static class SourceAddress
     }
 
     // RFC 3986, section 3.1.
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(
+    private static readonly System.Buffers.SearchValues<char> s_schemeCharacters = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 }

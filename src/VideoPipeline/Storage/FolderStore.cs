@@ -10,7 +10,7 @@ public sealed class FolderStore : IStore
 {
     private const string UnfinishedFolder = ".unfinished";
     private const int BufferLength = 1 << 16;
-    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_abandonedAfter = TimeSpan.FromHours(1);
 
     private readonly string _root;
 
@@ -27,7 +27,7 @@ public sealed class FolderStore : IStore
         {
             var unfinished = Directory.CreateDirectory(Path.Combine(root, UnfinishedFolder));
             foreach (var file in unfinished.EnumerateFiles())
-                if (time.GetUtcNow() - file.LastWriteTimeUtc > AbandonedAfter) file.Delete();
+                if (time.GetUtcNow() - file.LastWriteTimeUtc > s_abandonedAfter) file.Delete();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,9 +20,9 @@ public sealed class SampleFailedException(string message, Exception inner) : Exc
 
 public sealed class Samples(Greeting greeting)
 {
-    private static readonly Dictionary<string, TaskCompletionSource> Meetings = [];
+    private static readonly Dictionary<string, TaskCompletionSource> s_meetings = [];
 
-    private readonly Guid instance = Guid.NewGuid();
+    private readonly Guid _instance = Guid.NewGuid();
 
     [LambdaFunction]
     public int Add(Pair pair) => pair.A + pair.B;
@@ -41,7 +41,7 @@ public sealed class Samples(Greeting greeting)
 
     [LambdaFunction]
     public Task<Facts> Describe(ILambdaContext context, [FromServices] Scope service) => Task.FromResult(new Facts(
-        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, instance, service.Id));
+        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, _instance, service.Id));
 
     [LambdaFunction]
     public void Count(long frames, ILambdaContext context) => (context as IFrameCounter)?.Count(frames);
@@ -58,14 +58,14 @@ public sealed class Samples(Greeting greeting)
     public async Task<Guid> Meet(string place)
     {
         TaskCompletionSource meeting;
-        lock (Meetings)
+        lock (s_meetings)
         {
-            if (Meetings.Remove(place, out var waiting)) (meeting = waiting).SetResult();
-            else Meetings[place] = meeting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (s_meetings.Remove(place, out var waiting)) (meeting = waiting).SetResult();
+            else s_meetings[place] = meeting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         await meeting.Task;
-        return instance;
+        return _instance;
     }
 
     /// <summary>Runs until it is told to stop; logs its process when it starts, and that it stops.</summary>

@@ -5,12 +5,12 @@ namespace VideoPipeline.Testing.S3;
 /// <summary>A test that needs an S3 server; skipped, saying so, where Ceph's is not installed.</summary>
 public sealed class S3FactAttribute : FactAttribute
 {
-    private static readonly string[] Programs = ["radosgw", "radosgw-admin", "ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "curl"];
+    private static readonly string[] s_programs = ["radosgw", "radosgw-admin", "ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "curl"];
 
     /// <summary>Marks the test.</summary>
     public S3FactAttribute() => Skip = Missing;
 
-    internal static string? Missing { get; } = Programs.FirstOrDefault(program => !IsOnPath(program)) is { } absent
+    internal static string? Missing { get; } = s_programs.FirstOrDefault(program => !IsOnPath(program)) is { } absent
         ? $"needs {absent}, which is not here (layers/setup test installs it)"
         : null;
 

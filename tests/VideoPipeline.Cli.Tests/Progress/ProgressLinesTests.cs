@@ -7,26 +7,26 @@ namespace VideoPipeline.Cli.Tests.Progress;
 
 public sealed class ProgressLinesTests
 {
-    private readonly StepClock clock = new();
-    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StepClock _clock = new();
+    private readonly StringWriter _output = new() { NewLine = "\n" };
 
     [Fact]
     public void Show_EachState_IsALineAtOnce()
     {
-        var lines = new ProgressLines(output, clock);
+        var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Index", 0, null, 0, 0, 0));
         lines.Show(new RunProgress("Plan", 0, null, 0, 0, 0));
-        Assert.Equal("Index: begins\nPlan: begins\n", output.ToString());
+        Assert.Equal("Index: begins\nPlan: begins\n", _output.ToString());
     }
 
     [Fact]
     public void Show_ManyFrames_IsALineEveryTwoSeconds()
     {
-        var lines = new ProgressLines(output, clock);
+        var lines = new ProgressLines(_output, _clock);
         for (var i = 0; i <= 50; i++)
         {
             lines.Show(new RunProgress("Decode", 20 * i, 2000, i / 25, 4, 2));
-            clock.Pass(0.1);
+            _clock.Pass(0.1);
         }
         Assert.Equal(
             """
@@ -34,26 +34,26 @@ public sealed class ProgressLinesTests
             Decode: 400 of 2,000 frames, 200 frames/s, about 0:08 left; 0 of 4 ranges, 2 running
             Decode: 800 of 2,000 frames, 200 frames/s, about 0:06 left; 1 of 4 ranges, 2 running
 
-            """, output.ToString());
+            """, _output.ToString());
     }
 
     [Fact]
     public void Show_RangesAlone_SaysNothingOfFrames()
     {
-        var lines = new ProgressLines(output, clock);
+        var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 4, 2));
-        clock.Pass(2);
+        _clock.Pass(2);
         lines.Show(new RunProgress("Decode", 0, null, 1, 4, 2));
-        Assert.EndsWith("\nDecode: 1 of 4 ranges, 2 running\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\nDecode: 1 of 4 ranges, 2 running\n", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Show_UnknownTotal_SaysOnlyWhatIsDone()
     {
-        var lines = new ProgressLines(output, clock);
+        var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 1, 1));
-        clock.Pass(2);
+        _clock.Pass(2);
         lines.Show(new RunProgress("Decode", 50, null, 0, 1, 1));
-        Assert.EndsWith("Decode: 50 frames, 25 frames/s\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Decode: 50 frames, 25 frames/s\n", _output.ToString(), StringComparison.Ordinal);
     }
 }

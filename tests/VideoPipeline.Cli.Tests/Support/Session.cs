@@ -6,27 +6,27 @@ namespace VideoPipeline.Cli.Tests.Support;
 /// <summary>Somebody at a shell in a folder of their own, where nothing is a terminal.</summary>
 internal sealed class Session(IRuns? runs = null, string input = "") : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly StringWriter output = new() { NewLine = "\n" };
-    private readonly StringWriter errors = new() { NewLine = "\n" };
-    private readonly MemoryStream bytes = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _errors = new() { NewLine = "\n" };
+    private readonly MemoryStream _bytes = new();
 
-    public string Folder => folder.Root;
+    public string Folder => _folder.Root;
 
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
-    public string Errors => errors.ToString();
+    public string Errors => _errors.ToString();
 
-    public byte[] Bytes => bytes.ToArray();
+    public byte[] Bytes => _bytes.ToArray();
 
     public Task<int> RunAsync(params string[] words) => RunAsync(CancellationToken.None, words);
 
     public Task<int> RunAsync(CancellationToken interrupted, params string[] words) => CommandLine.RunAsync(words, new CommandContext
     {
         In = new StringReader(input),
-        Out = output,
-        Error = errors,
-        OpenOut = () => bytes,
+        Out = _output,
+        Error = _errors,
+        OpenOut = () => _bytes,
         OutIsTerminal = false,
         ErrorIsTerminal = false,
         WorkingFolder = Folder,
@@ -36,5 +36,5 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
         StepFunctions = arn => throw new InvalidOperationException($"Nothing of {arn} was to be asked."),
     }, interrupted);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

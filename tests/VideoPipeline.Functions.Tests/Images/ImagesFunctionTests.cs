@@ -13,13 +13,13 @@ public sealed class ImagesFunctionTests : IDisposable
 {
     private const string Squeezenet = "models/squeezenet_v1.1.caffemodel";
 
-    private readonly TemporaryFolder folder = new();
-    private readonly ImagesFunction function;
+    private readonly TemporaryFolder _folder = new();
+    private readonly ImagesFunction _function;
 
     public ImagesFunctionTests()
     {
         var sources = new VideoSources();
-        function = new ImagesFunction(new ModelLibrary(sources, new ModelCache(sources, folder.File("cache")), [folder.Root]));
+        _function = new ImagesFunction(new ModelLibrary(sources, new ModelCache(sources, _folder.File("cache")), [_folder.Root]));
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class ImagesFunctionTests : IDisposable
 
     public void Dispose()
     {
-        function.Dispose();
-        folder.Dispose();
+        _function.Dispose();
+        _folder.Dispose();
     }
 
     private static void AssertFailure(int status, string type, string said, APIGatewayHttpApiV2ProxyResponse answer)
@@ -151,11 +151,11 @@ public sealed class ImagesFunctionTests : IDisposable
     private async Task<APIGatewayHttpApiV2ProxyResponse> PostAsync(string what, HttpContent content) =>
         await AskAsync(await HttpPayload.OfAsync($"POST /images/{what}", content));
 
-    private Task<APIGatewayHttpApiV2ProxyResponse> AskAsync(APIGatewayHttpApiV2ProxyRequest request) => function.Images(request, new TestContext());
+    private Task<APIGatewayHttpApiV2ProxyResponse> AskAsync(APIGatewayHttpApiV2ProxyRequest request) => _function.Images(request, new TestContext());
 
     private void AddSqueezenet()
     {
-        var model = Directory.CreateDirectory(folder.File("squeezenet")).FullName;
+        var model = Directory.CreateDirectory(_folder.File("squeezenet")).FullName;
         string[] files = ["squeezenet_v1.1.caffemodel", "squeezenet_v1.1.prototxt", "classification_classes_ILSVRC2012.txt"];
         foreach (var name in files) File.CreateSymbolicLink(Path.Combine(model, name), Path.Combine(Repository.SharedData!, "models", name));
         File.WriteAllText(Path.Combine(model, "model.json"), $$"""

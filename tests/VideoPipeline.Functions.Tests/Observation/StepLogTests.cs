@@ -9,8 +9,8 @@ namespace VideoPipeline.Functions.Tests.Observation;
 /// <summary>The lines that steps write.</summary>
 public sealed class StepLogTests : IDisposable
 {
-    private static readonly StepSubject Subject = new("run-1", 3, "s3://bucket/videos/ä\n\"+.mp4");
-    private readonly RecordingContext context = new();
+    private static readonly StepSubject s_subject = new("run-1", 3, "s3://bucket/videos/ä\n\"+.mp4");
+    private readonly RecordingContext _context = new();
 
     public StepLogTests() => Environment.SetEnvironmentVariable(StepLog.DeploymentVariable, "stack");
 
@@ -19,16 +19,16 @@ public sealed class StepLogTests : IDisposable
     [Fact]
     public async Task RunAsync_AStepThatEnds_TwoLinesThatSayWhatItWorksOn()
     {
-        var result = await StepLog.RunAsync(context, Subject, (_, _) => Task.FromResult(7), step: "Decode");
+        var result = await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(7), step: "Decode");
 
         Assert.Equal(7, result);
-        Assert.Equal(2, context.Lines.Count);
-        Assert.All(context.Lines, text =>
+        Assert.Equal(2, _context.Lines.Count);
+        Assert.All(_context.Lines, text =>
         {
             Assert.DoesNotContain('\n', text);
             var line = JsonDocument.Parse(text).RootElement;
             Assert.Equal(
-                ("Decode", "run-1", 3, Subject.Video, "request-1", "INFO"),
+                ("Decode", "run-1", 3, s_subject.Video, "request-1", "INFO"),
                 (line.GetProperty("Step").GetString(), line.GetProperty("execution").GetString(), line.GetProperty("range").GetInt32(),
                  line.GetProperty("video").GetString(), line.GetProperty("requestId").GetString(), line.GetProperty("level").GetString()));
         });
@@ -38,9 +38,9 @@ public sealed class StepLogTests : IDisposable
     public async Task RunAsync_AStepThatFails_SaysWhyAndThrowsOn()
     {
         await Assert.ThrowsAsync<VideoNotFoundException>(() => StepLog.RunAsync<int>(
-            context, Subject, (_, _) => throw new VideoNotFoundException("nothing is there"), step: "Index"));
+            _context, s_subject, (_, _) => throw new VideoNotFoundException("nothing is there"), step: "Index"));
 
-        var line = JsonDocument.Parse(context.Lines[^1]).RootElement;
+        var line = JsonDocument.Parse(_context.Lines[^1]).RootElement;
         Assert.Equal(
             ("ERROR", "VideoNotFoundException", "nothing is there"),
             (line.GetProperty("level").GetString(), line.GetProperty("error").GetString(), line.GetProperty("cause").GetString()));
@@ -50,13 +50,13 @@ public sealed class StepLogTests : IDisposable
     [Fact]
     public async Task RunAsync_AStepThatEnds_LineIsInTheEmbeddedMetricFormat()
     {
-        await StepLog.RunAsync(context, Subject, (measures, _) =>
+        await StepLog.RunAsync(_context, s_subject, (measures, _) =>
         {
             (measures.Frames, measures.Bytes) = (258, 1_000_000);
             return Task.FromResult(0);
         }, step: "Decode");
 
-        var line = JsonDocument.Parse(context.Lines[^1]).RootElement;
+        var line = JsonDocument.Parse(_context.Lines[^1]).RootElement;
         var format = line.GetProperty("_aws");
         var directive = Assert.Single(format.GetProperty("CloudWatchMetrics").EnumerateArray());
         Assert.InRange(format.GetProperty("Timestamp").GetInt64(), 1_700_000_000_000, long.MaxValue);
@@ -75,25 +75,25 @@ public sealed class StepLogTests : IDisposable
     {
         Environment.SetEnvironmentVariable(StepLog.DeploymentVariable, null);
 
-        await StepLog.RunAsync(context, Subject, (_, _) => Task.FromResult(0), step: "Decode");
+        await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
 
-        Assert.DoesNotContain("_aws", context.Lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("_aws", _context.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task RunAsync_TwiceInAProcess_OneColdStartAtMost()
     {
-        await StepLog.RunAsync(context, Subject, (_, _) => Task.FromResult(0), step: "Decode");
-        await StepLog.RunAsync(context, Subject, (_, _) => Task.FromResult(0), step: "Decode");
+        await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
+        await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
 
-        Assert.Equal(0, JsonDocument.Parse(context.Lines[^1]).RootElement.GetProperty("ColdStarts").GetInt64());
+        Assert.Equal(0, JsonDocument.Parse(_context.Lines[^1]).RootElement.GetProperty("ColdStarts").GetInt64());
     }
 
     [Fact]
     public async Task Dashboard_ShowsMetricsThatStepsGive()
     {
-        await StepLog.RunAsync(context, Subject, (_, _) => Task.FromResult(0), step: "Decode");
-        var given = JsonDocument.Parse(context.Lines[^1]).RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0]
+        await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
+        var given = JsonDocument.Parse(_context.Lines[^1]).RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0]
             .GetProperty("Metrics").EnumerateArray().Select(metric => metric.GetProperty("Name").GetString()!).ToHashSet();
         var template = File.ReadAllText(Path.Combine(Repository.Root, "template.yaml"));
 

@@ -6,7 +6,7 @@ namespace VideoPipeline.Functions.Tests.Uploads;
 /// <summary>The payloads in <c>events/</c>, read as Lambda reads them.</summary>
 internal static class Events
 {
-    private static readonly DefaultLambdaJsonSerializer Serializer = new();
+    private static readonly DefaultLambdaJsonSerializer s_serializer = new();
 
     /// <summary>The text of one.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(Repository.Root, "events", $"{name}.json"));
@@ -15,6 +15,6 @@ internal static class Events
     public static T Read<T>(string name)
     {
         using var stream = File.OpenRead(Path.Combine(Repository.Root, "events", $"{name}.json"));
-        return Serializer.Deserialize<T>(stream);
+        return s_serializer.Deserialize<T>(stream);
     }
 }

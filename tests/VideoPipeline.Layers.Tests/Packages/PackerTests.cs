@@ -7,7 +7,7 @@ namespace VideoPipeline.Layers.Tests.Packages;
 
 public sealed class PackerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Pack_TimesAndOrderOfCreation_DoNotMatter()
@@ -21,40 +21,40 @@ public sealed class PackerTests : IDisposable
     [Fact]
     public void Pack_Program_KeepsItsExecuteBit()
     {
-        var source = Directory.CreateDirectory(folder.File("source/bin")).FullName;
+        var source = Directory.CreateDirectory(_folder.File("source/bin")).FullName;
         File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool")); // with its mode
         File.WriteAllText(Path.Combine(source, "note"), "");
 
-        Packer.Pack(folder.File("source"), folder.File("a.zip"));
+        Packer.Pack(_folder.File("source"), _folder.File("a.zip"));
 
         Assert.Equal(
             [("bin/note", 0x81a4), ("bin/tool", 0x81ed)],
-            Package.Read(folder.File("a.zip"), Mount.Opt).Entries.Select(entry => (entry.Path, entry.Mode)));
+            Package.Read(_folder.File("a.zip"), Mount.Opt).Entries.Select(entry => (entry.Path, entry.Mode)));
     }
 
     [Fact]
     public void Unpack_Link_IsALinkAgain()
     {
-        var source = Directory.CreateDirectory(folder.File("source/bin")).FullName;
+        var source = Directory.CreateDirectory(_folder.File("source/bin")).FullName;
         File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool"));
         File.CreateSymbolicLink(Path.Combine(source, "other"), "tool");
 
-        Packer.Pack(folder.File("source"), folder.File("a.zip"));
-        Packer.Unpack(folder.File("a.zip"), folder.File("target"));
+        Packer.Pack(_folder.File("source"), _folder.File("a.zip"));
+        Packer.Unpack(_folder.File("a.zip"), _folder.File("target"));
 
-        Assert.Equal("tool", new FileInfo(folder.File("target/bin/other")).LinkTarget);
-        Assert.Equal(new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(folder.File("target/bin/tool")).UnixFileMode);
-        Assert.Empty(Auditor.Audit([Package.Read(folder.File("a.zip"), Mount.Opt)], Budget.Product));
+        Assert.Equal("tool", new FileInfo(_folder.File("target/bin/other")).LinkTarget);
+        Assert.Equal(new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(_folder.File("target/bin/tool")).UnixFileMode);
+        Assert.Empty(Auditor.Audit([Package.Read(_folder.File("a.zip"), Mount.Opt)], Budget.Product));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private string Packed(string name, params string[] files)
     {
-        Directory.CreateDirectory(folder.File(name));
-        foreach (var file in files) File.WriteAllText(folder.File($"{name}/{file}"), file);
-        File.SetLastWriteTime(folder.File($"{name}/a"), new DateTime(name == "one" ? 2001 : 2011, 1, 1));
-        Packer.Pack(folder.File(name), folder.File($"{name}.zip"));
-        return folder.File($"{name}.zip");
+        Directory.CreateDirectory(_folder.File(name));
+        foreach (var file in files) File.WriteAllText(_folder.File($"{name}/{file}"), file);
+        File.SetLastWriteTime(_folder.File($"{name}/a"), new DateTime(name == "one" ? 2001 : 2011, 1, 1));
+        Packer.Pack(_folder.File(name), _folder.File($"{name}.zip"));
+        return _folder.File($"{name}.zip");
     }
 }

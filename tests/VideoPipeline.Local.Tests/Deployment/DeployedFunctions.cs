@@ -20,7 +20,7 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// </summary>
 internal sealed class DeployedFunctions : IFunctionInvoker
 {
-    private static readonly SamTemplate Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
+    private static readonly SamTemplate s_template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
 
     private readonly Dictionary<string, (FaultProxy Proxy, IsolatedFunctionHost Host)> _functions = [];
     private readonly ObjectServer _server;
@@ -51,7 +51,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
         });
         var deployed = new DeployedFunctions(server, bucket);
-        foreach (var function in Template.Functions.Keys)
+        foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
             deployed._functions[function] = (proxy, deployed.Host(proxy));
@@ -67,7 +67,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
 
     /// <summary>The definition of the state machine that is deployed with them.</summary>
     public string Definition =>
-        Template.ReadDefinition(Template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
+        s_template.ReadDefinition(s_template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
 
     /// <summary>Runs the state machine.</summary>
     public Task<ExecutionResult> RunAsync(string name, object input)
@@ -93,7 +93,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
 
     private IsolatedFunctionHost Host(FaultProxy proxy) => new(new FunctionHostOptions
     {
-        Template = Template,
+        Template = s_template,
         Resources = new Dictionary<string, string> { ["Bucket"] = Bucket, ["AWS::AccountId"] = "123456789012", ["AWS::StackName"] = "stack" },
         Environment = new Dictionary<string, string>
         {

@@ -14,14 +14,14 @@ public sealed class HandlerTests
     // docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
     private const int LongestHandler = 127;
 
-    private static readonly SamTemplate Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
+    private static readonly SamTemplate s_template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
 
-    public static TheoryData<string> Functions => new(Template.Functions.Keys);
+    public static TheoryData<string> Functions => new(s_template.Functions.Keys);
 
     [Theory, MemberData(nameof(Functions))]
     public void Handler_OfAFunction_IsAGeneratedEntryPoint(string function)
     {
-        var text = Template.Functions[function].Handler;
+        var text = s_template.Functions[function].Handler;
         var handler = HandlerName.Parse(text);
 
         Assert.NotNull(Assembly.Load(handler.Assembly).GetType(handler.Type, throwOnError: true)!.GetMethod(handler.Method));
@@ -34,7 +34,7 @@ public sealed class HandlerTests
             .Where(method => method.GetCustomAttribute<LambdaFunctionAttribute>() is not null)
             .Select(method => $"{method.DeclaringType!.FullName}_{method.Name}_Generated")
             .Order(),
-        Template.Functions.Values.Select(function => HandlerName.Parse(function.Handler).Type).Order());
+        s_template.Functions.Values.Select(function => HandlerName.Parse(function.Handler).Type).Order());
 
     [Theory, MemberData(nameof(Functions))]
     public void Function_SaysItsOwnSizes(string function) => Assert.All(
@@ -50,7 +50,7 @@ public sealed class HandlerTests
             "OPENCV_IO_MAX_IMAGE_PIXELS", // by OpenCV's own code
         ];
 
-        var given = Template.Functions.Values.SelectMany(function => function.Environment.Keys).Distinct();
+        var given = s_template.Functions.Values.SelectMany(function => function.Environment.Keys).Distinct();
 
         Assert.Equal(read.Order(), given.Order());
     }

@@ -7,9 +7,9 @@ namespace VideoPipeline.Local.Tests.Deployment;
 public sealed class PolicyTests
 {
     // These know no resources (Service Authorization Reference).
-    private static readonly string[] OnAnything = ["logs:", "xray:"];
+    private static readonly string[] s_onAnything = ["logs:", "xray:"];
 
-    private static readonly IReadOnlyList<JsonObject> Grants =
+    private static readonly IReadOnlyList<JsonObject> s_grants =
     [
         .. TemplateFile.All(TemplateFile.Resources).OfType<JsonObject>().Where(node => (string?)(node["Effect"] as JsonValue) == "Allow"),
     ];
@@ -17,20 +17,20 @@ public sealed class PolicyTests
     [Fact]
     public void Statements_GrantOneActionOnOneResource()
     {
-        Assert.NotEmpty(Grants);
-        Assert.All(Grants, statement =>
+        Assert.NotEmpty(s_grants);
+        Assert.All(s_grants, statement =>
         {
             var action = (string)statement["Action"]!.AsValue()!;
             Assert.DoesNotContain("*", action, StringComparison.Ordinal);
             if (action == "sts:AssumeRole") return;
             var resource = statement["Resource"]!;
             Assert.False(resource is JsonArray, action);
-            if (resource.ToString() == "*") Assert.Contains(OnAnything, prefix => action.StartsWith(prefix, StringComparison.Ordinal));
+            if (resource.ToString() == "*") Assert.Contains(s_onAnything, prefix => action.StartsWith(prefix, StringComparison.Ordinal));
         });
     }
 
     [Fact]
-    public void Principals_AreServicesOfThisAccountsOwnMaking() => Assert.All(Grants.Where(statement => statement["Principal"] is not null), statement =>
+    public void Principals_AreServicesOfThisAccountsOwnMaking() => Assert.All(s_grants.Where(statement => statement["Principal"] is not null), statement =>
     {
         Assert.Contains((string)statement["Principal"]!["Service"]!, (string[])["states.amazonaws.com", "events.amazonaws.com"]);
         Assert.NotNull(statement["Condition"]); // so that no other account can send them here

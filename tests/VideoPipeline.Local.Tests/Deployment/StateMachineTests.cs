@@ -8,19 +8,19 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// <summary>The state machine of the template, held against the definition.</summary>
 public sealed partial class StateMachineTests
 {
-    private static readonly string Definition = File.ReadAllText(Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json"));
-    private static readonly JsonObject Substitutions = TemplateFile.Properties("StateMachine")["DefinitionSubstitutions"]!.AsObject();
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Statement>> Role = Statement.OfRole("StateMachineRole");
+    private static readonly string s_definition = File.ReadAllText(Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json"));
+    private static readonly JsonObject s_substitutions = TemplateFile.Properties("StateMachine")["DefinitionSubstitutions"]!.AsObject();
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Statement>> s_role = Statement.OfRole("StateMachineRole");
 
     [Fact]
     public void Substitutions_AreThoseOfTheDefinition() => Assert.Equal(
-        Placeholder().Matches(Definition).Select(match => match.Groups[1].Value).Distinct().Order(),
-        Substitutions.Select(substitution => substitution.Key).Order());
+        Placeholder().Matches(s_definition).Select(match => match.Groups[1].Value).Distinct().Order(),
+        s_substitutions.Select(substitution => substitution.Key).Order());
 
     [Fact]
     public void Role_InvokesTheFunctionsOfTheDefinitionAndNoOther() => Assert.Equal(
-        Substitutions.Select(substitution => new Statement("lambda:InvokeFunction", $"${{{substitution.Value!["Fn::GetAtt"]}}}", null)),
-        Role["InvokeFunctions"]);
+        s_substitutions.Select(substitution => new Statement("lambda:InvokeFunction", $"${{{substitution.Value!["Fn::GetAtt"]}}}", null)),
+        s_role["InvokeFunctions"]);
 
     [Fact]
     public void Role_DoesWhatADistributedMapNeedsAndNoMore()
@@ -36,25 +36,25 @@ public sealed partial class StateMachineTests
                 new("states:StopExecution", $"{states}:execution:${{AWS::StackName}}:*", null),
                 new Statement("states:RedriveExecution", $"{states}:execution:${{AWS::StackName}}/*", null),
             ],
-            Role["DistributedMap"]);
+            s_role["DistributedMap"]);
     }
 
     [Fact]
     public void Definition_CallsNothingThatTheRoleMayNot() => Assert.Subset(
         new HashSet<string?> { "arn:aws:states:::lambda:invoke", "arn:aws:states:::s3:getObject" },
-        TemplateFile.All(JsonNode.Parse(Definition)).OfType<JsonObject>()
+        TemplateFile.All(JsonNode.Parse(s_definition)).OfType<JsonObject>()
             .Where(node => node["Resource"] is JsonValue).Select(node => (string?)node["Resource"]).ToHashSet());
 
     [Fact]
     public void Tasks_HaveTheTimeOfTheirFunctions()
     {
-        var tasks = TemplateFile.All(JsonNode.Parse(Definition)).OfType<JsonObject>().Where(node => (string?)node["Type"] == "Task").ToList();
+        var tasks = TemplateFile.All(JsonNode.Parse(s_definition)).OfType<JsonObject>().Where(node => (string?)node["Type"] == "Task").ToList();
 
         Assert.NotEmpty(tasks);
         Assert.All(tasks, task =>
         {
             var name = Placeholder().Match((string)task["Parameters"]!["FunctionName"]!).Groups[1].Value;
-            var function = ((string)Substitutions[name]!["Fn::GetAtt"]!).Split('.')[0];
+            var function = ((string)s_substitutions[name]!["Fn::GetAtt"]!).Split('.')[0];
             Assert.Equal((string?)TemplateFile.Properties(function)["Timeout"], task["TimeoutSeconds"]!.ToString());
         });
     }

@@ -8,7 +8,7 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// <summary>The rule that starts executions, held against events as AWS sends them.</summary>
 public sealed class UploadRuleTests
 {
-    private static readonly JsonNode Pattern = PatternIn("videopipeline-bucket");
+    private static readonly JsonNode s_pattern = PatternIn("videopipeline-bucket");
 
     [Theory]
     [InlineData("upload-put", true)]
@@ -17,7 +17,7 @@ public sealed class UploadRuleTests
     [InlineData("output", false)]
     [InlineData("folder", false)]
     [InlineData("other-prefix", false)]
-    public void Rule_OnAnEvent_MatchesUploadsOnly(string name, bool matches) => Assert.Equal(matches, EventPattern.Matches(Pattern, Event(name)));
+    public void Rule_OnAnEvent_MatchesUploadsOnly(string name, bool matches) => Assert.Equal(matches, EventPattern.Matches(s_pattern, Event(name)));
 
     [Fact]
     public void Rule_OnAnUploadToAnotherBucket_DoesNotMatch() =>
@@ -37,7 +37,7 @@ public sealed class UploadRuleTests
         {
             var created = Event("upload-put");
             created["detail"]!["object"]!["key"] = key;
-            Assert.False(EventPattern.Matches(Pattern, created));
+            Assert.False(EventPattern.Matches(s_pattern, created));
         });
     }
 

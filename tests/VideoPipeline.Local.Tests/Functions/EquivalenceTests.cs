@@ -10,14 +10,14 @@ namespace VideoPipeline.Local.Tests.Functions;
 /// <summary>Isolation is not to be seen in a result: for any payload, both kinds of host give the same.</summary>
 public sealed class EquivalenceTests
 {
-    private static readonly Gen<JsonNode?> Scalar = Gen.OneOf(
+    private static readonly Gen<JsonNode?> s_scalar = Gen.OneOf(
         Gen.Constant<JsonNode?>(null),
         ArbMap.Default.GeneratorFor<bool>().Select(value => (JsonNode?)JsonValue.Create(value)),
         ArbMap.Default.GeneratorFor<int>().Select(value => (JsonNode?)JsonValue.Create(value)),
         ArbMap.Default.GeneratorFor<NormalFloat>().Select(value => (JsonNode?)JsonValue.Create(value.Get)),
         ArbMap.Default.GeneratorFor<UnicodeString>().Select(value => (JsonNode?)JsonValue.Create(value.Get)));
 
-    private static readonly Gen<string> Name = Gen.Elements("Number", "text", "LIST", "Inner", "other");
+    private static readonly Gen<string> s_name = Gen.Elements("Number", "text", "LIST", "Inner", "other");
 
     [Theory]
     [InlineData("Echo")]
@@ -33,10 +33,10 @@ public sealed class EquivalenceTests
         Check.One(Config.QuickThrowOnFailure, same);
     }
 
-    private static Gen<JsonNode?> Json(int size) => size < 2 ? Scalar : Gen.Frequency(
-        (2, Scalar),
+    private static Gen<JsonNode?> Json(int size) => size < 2 ? s_scalar : Gen.Frequency(
+        (2, s_scalar),
         (1, Json(size / 4).ListOf(3).Select(items => (JsonNode?)new JsonArray([.. items.Select(Copy)]))),
-        (3, Gen.Zip(Name, Json(size / 2)).ListOf(3).Select(Object)));
+        (3, Gen.Zip(s_name, Json(size / 2)).ListOf(3).Select(Object)));
 
     private static JsonNode? Object(IList<(string Name, JsonNode? Value)> members)
     {

@@ -5,9 +5,9 @@ namespace VideoPipeline.Local.Tests.Functions;
 
 public sealed class SamTemplateTests
 {
-    private static readonly Dictionary<string, string> NoResources = [];
+    private static readonly Dictionary<string, string> s_noResources = [];
 
-    private static readonly SamTemplate Template = SamTemplate.Parse("""
+    private static readonly SamTemplate s_template = SamTemplate.Parse("""
         AWSTemplateFormatVersion: "2010-09-09"
         Transform: AWS::Serverless-2016-10-31
         Parameters:
@@ -51,7 +51,7 @@ public sealed class SamTemplateTests
     [Fact]
     public void Parse_FunctionThatSaysAll_IsReadAsItSays()
     {
-        var function = Template.Functions["Index"];
+        var function = s_template.Functions["Index"];
 
         Assert.Equal(("A::B.C_D_Generated::D", "src/A/", 1769, TimeSpan.FromMinutes(15)), (function.Handler, function.CodeUri, function.MemorySize, function.Timeout));
     }
@@ -59,7 +59,7 @@ public sealed class SamTemplateTests
     [Fact]
     public void Parse_FunctionThatSaysLittle_HasGlobalsAndDefaults()
     {
-        var function = Template.Functions["Plan"];
+        var function = s_template.Functions["Plan"];
 
         Assert.Equal((null, 128, TimeSpan.FromMinutes(1)), (function.CodeUri, function.MemorySize, function.Timeout));
     }
@@ -67,12 +67,12 @@ public sealed class SamTemplateTests
     [Fact]
     public void Parse_EventsOfTheHttpApi_AreRoutes()
     {
-        Assert.Equal("GET /things/{id}", Assert.Single(Template.Functions["Index"].Routes).Key);
-        Assert.Empty(Template.Functions["Plan"].Routes);
+        Assert.Equal("GET /things/{id}", Assert.Single(s_template.Functions["Index"].Routes).Key);
+        Assert.Empty(s_template.Functions["Plan"].Routes);
     }
 
     [Fact]
-    public void Parse_OtherResources_AreNoFunctions() => Assert.Equal(["Index", "Plan"], Template.Functions.Keys.Order());
+    public void Parse_OtherResources_AreNoFunctions() => Assert.Equal(["Index", "Plan"], s_template.Functions.Keys.Order());
 
     [Theory]
     [InlineData("LEVEL", "info")]
@@ -80,26 +80,26 @@ public sealed class SamTemplateTests
     [InlineData("STORE", null)]
     [InlineData("ADDRESS", null)]
     public void Resolve_WithoutResources_KnowsWhatTheTemplateSays(string variable, string? value) =>
-        Assert.Equal(value, Template.Resolve(Template.Functions["Index"].Environment[variable], NoResources));
+        Assert.Equal(value, s_template.Resolve(s_template.Functions["Index"].Environment[variable], s_noResources));
 
     [Theory]
     [InlineData("STORE", "folder")]
     [InlineData("ADDRESS", "s3://folder/x")]
     public void Resolve_WithResources_KnowsThem(string variable, string value) =>
-        Assert.Equal(value, Template.Resolve(Template.Functions["Index"].Environment[variable], new Dictionary<string, string> { ["Bucket"] = "folder" }));
+        Assert.Equal(value, s_template.Resolve(s_template.Functions["Index"].Environment[variable], new Dictionary<string, string> { ["Bucket"] = "folder" }));
 
     [Fact]
     public void Substitute_Definition_NamesFunctionsByLogicalId() => Assert.Equal(
         "Index Plan folder 7 ${Unknown}",
-        Template.Substitute(
+        s_template.Substitute(
             "${IndexArn} ${PlanArn} ${BucketName} ${Fixed} ${Unknown}",
-            Template.StateMachines["Machine"],
+            s_template.StateMachines["Machine"],
             new Dictionary<string, string> { ["Bucket"] = "folder" }));
 
     [Fact]
     public void Substitute_ResourceThatIsNotHere_SaysWhich()
     {
-        var error = Assert.Throws<TemplateException>(() => Template.Substitute("", Template.StateMachines["Machine"], NoResources));
+        var error = Assert.Throws<TemplateException>(() => s_template.Substitute("", s_template.StateMachines["Machine"], s_noResources));
 
         Assert.Contains("DefinitionSubstitutions.BucketName", error.Message, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class SamTemplateTests
     [Fact]
     public void ReadDefinition_FileThatIsNotThere_NamesIt()
     {
-        var error = Assert.Throws<TemplateException>(() => Template.ReadDefinition(Template.StateMachines["Machine"], NoResources));
+        var error = Assert.Throws<TemplateException>(() => s_template.ReadDefinition(s_template.StateMachines["Machine"], s_noResources));
 
         Assert.Contains("machine.asl.json", error.Message, StringComparison.Ordinal);
     }

@@ -10,8 +10,8 @@ namespace VideoPipeline.Local.Tests.Functions;
 /// <summary>A host of the sample functions, of either kind, and what they log.</summary>
 internal sealed class SampleHost : IAsyncDisposable
 {
-    private readonly IFunctionInvoker invoker;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> awaited = new();
+    private readonly IFunctionInvoker _invoker;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _awaited = new();
 
     public SampleHost(bool isolated, SamTemplate? template = null, IReadOnlyDictionary<string, string>? environment = null, string? sandbox = null)
     {
@@ -23,7 +23,7 @@ internal sealed class SampleHost : IAsyncDisposable
             Log = line => Line(line.Text),
             CountFrames = frames => Frames += frames,
         };
-        invoker = isolated ? new IsolatedFunctionHost(options) : new FunctionHost(options);
+        _invoker = isolated ? new IsolatedFunctionHost(options) : new FunctionHost(options);
     }
 
     public static SamTemplate Template { get; } =
@@ -33,10 +33,10 @@ internal sealed class SampleHost : IAsyncDisposable
     public long Frames { get; private set; }
 
     /// <summary>The first line that has <paramref name="word"/> in it, from there on.</summary>
-    public Task<string> Logged(string word) => awaited.GetOrAdd(word, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task<string> Logged(string word) => _awaited.GetOrAdd(word, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public async Task<string> InvokeAsync(string function, string json, CancellationToken cancellation = default) =>
-        Encoding.UTF8.GetString(await invoker.InvokeAsync(function, Encoding.UTF8.GetBytes(json), cancellation));
+        Encoding.UTF8.GetString(await _invoker.InvokeAsync(function, Encoding.UTF8.GetBytes(json), cancellation));
 
     public async Task<T> InvokeAsync<T>(string function, string json) => JsonSerializer.Deserialize<T>(await InvokeAsync(function, json))!;
 
@@ -44,11 +44,11 @@ internal sealed class SampleHost : IAsyncDisposable
     public async Task<FunctionFailedException> FailureAsync(string function, string json) =>
         await Xunit.Assert.ThrowsAsync<FunctionFailedException>(() => InvokeAsync(function, json));
 
-    public ValueTask DisposeAsync() => invoker.DisposeAsync();
+    public ValueTask DisposeAsync() => _invoker.DisposeAsync();
 
     private void Line(string text)
     {
-        foreach (var (word, found) in awaited)
+        foreach (var (word, found) in _awaited)
         {
             var start = text.IndexOf(word, StringComparison.Ordinal);
             if (start >= 0) found.TrySetResult(text[start..]);

@@ -11,17 +11,17 @@ namespace VideoPipeline.Local.Tests.Serving;
 /// <summary>A server over a store of its own, and a video of 100 frames with four safe cuts. One: functions share the environment.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private LocalServer? server;
+    private readonly TemporaryFolder _folder = new();
+    private LocalServer? _server;
 
-    public string Address => server!.Address;
+    public string Address => _server!.Address;
 
-    public string Video => folder.File("video.mp4");
+    public string Video => _folder.File("video.mp4");
 
     /// <summary>An execution's input that makes four ranges of the video.</summary>
     public string Input => $$"""{"video":"{{Video}}","framesPerRange":25}""";
 
-    public string Store => folder.File("store");
+    public string Store => _folder.File("store");
 
     public IAmazonStepFunctions Client { get; private set; } = null!;
 
@@ -30,7 +30,7 @@ public sealed class ServerFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0", "-pix_fmt", "yuv420p", Video);
-        server = await LocalServer.StartAsync(new LocalRunsOptions { StoreFolder = Store }, 0, TimeProvider.System);
+        _server = await LocalServer.StartAsync(new LocalRunsOptions { StoreFolder = Store }, 0, TimeProvider.System);
         Client = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("any", "secret"), new AmazonStepFunctionsConfig { ServiceURL = Address, AuthenticationRegion = "us-east-1" });
     }
@@ -39,8 +39,8 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         Client.Dispose();
         Http.Dispose();
-        await server!.DisposeAsync();
-        folder.Dispose();
+        await _server!.DisposeAsync();
+        _folder.Dispose();
     }
 
     /// <summary>Starts an execution and gives its ARN.</summary>

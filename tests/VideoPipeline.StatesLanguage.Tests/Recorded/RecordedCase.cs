@@ -11,7 +11,7 @@ public sealed class RecordedCase : IXunitSerializable
 {
     public const string File = "asl/cases.jsonl";
 
-    private static readonly Lazy<IReadOnlyList<JObject>> Lines = new(() => Repository.SharedData is { } folder
+    private static readonly Lazy<IReadOnlyList<JObject>> s_lines = new(() => Repository.SharedData is { } folder
         ? System.IO.File.ReadLines(Path.Combine(folder, File)).Select(line => (JObject)StatesJson.Parse(line)).ToArray()
         : []);
 
@@ -23,12 +23,12 @@ public sealed class RecordedCase : IXunitSerializable
     private RecordedCase(int line) => Line = line;
 
     public static IEnumerable<RecordedCase> All =>
-        Enumerable.Range(0, Lines.Value.Count).Select(line => new RecordedCase(line));
+        Enumerable.Range(0, s_lines.Value.Count).Select(line => new RecordedCase(line));
 
     /// <summary>From 0; ids occur more than once, so that the line is what names a case.</summary>
     public int Line { get; private set; }
 
-    public JObject Json => Lines.Value[Line];
+    public JObject Json => s_lines.Value[Line];
 
     public string Definition => Json["definition"]!.ToString();
 

@@ -11,7 +11,7 @@ namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 /// </summary>
 internal static partial class Recording
 {
-    private static readonly HashSet<string> Placeholders = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_placeholders = new(StringComparer.Ordinal)
     {
         "timestamp", "date", "start-date", "stop-date", "uuid", "RequestId", "json-input", "snf_role_arn",
             "sfn_role_arn",
@@ -21,7 +21,7 @@ internal static partial class Recording
     };
 
     // RedriveCount joined the context object while the recordings were being made, so that only some have it.
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_leftOut = new(StringComparer.Ordinal)
     {
         "SdkHttpMetadata", "SdkResponseMetadata", "requestId", "stackTrace", "LogResult", "RedriveCount",
     };
@@ -45,7 +45,7 @@ internal static partial class Recording
 
     private static string? Fields(JObject expected, JObject actual, string at) =>
         expected.Properties().Concat(actual.Properties()).Select(field => field.Name).Distinct()
-            .Where(name => !LeftOut.Contains(name))
+            .Where(name => !s_leftOut.Contains(name))
             .Select(name => Difference(expected[name], actual[name], $"{at}.{name}"))
             .FirstOrDefault(found => found is not null);
 
@@ -53,7 +53,7 @@ internal static partial class Recording
         || (expected is JValue { Value: string e } && actual is JValue { Value: string a } && MatchesPattern(e, a));
 
     private static bool StandsForAnything(string word) =>
-        Placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
+        s_placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
 
     // A longer string may hold placeholders too: arn:<partition>:states:<region>:…
     private static bool MatchesPattern(string pattern, string text) =>

@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>An MP4 file taken apart into boxes, to change some and put it together again.</summary>
 internal sealed class BoxTree
 {
-    private static readonly string[] Containers = ["moov", "trak", "edts", "mdia", "minf", "stbl", "moof", "traf", "mvex"];
+    private static readonly string[] s_containers = ["moov", "trak", "edts", "mdia", "minf", "stbl", "moof", "traf", "mvex"];
 
     public required string Type { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed class BoxTree
             var length = BinaryPrimitives.ReadInt32BigEndian(bytes);
             var type = Encoding.Latin1.GetString(bytes.Slice(4, 4));
             var body = bytes[8..length];
-            boxes.Add(Containers.Contains(type)
+            boxes.Add(s_containers.Contains(type)
                 ? new BoxTree { Type = type, Children = ParseAll(body) }
                 : new BoxTree { Type = type, Body = body.ToArray() });
             bytes = bytes[length..];

@@ -16,7 +16,7 @@ public sealed class DisposableSampleTests : IDisposable
 {
     private const int Frames = 60;
 
-    private static readonly Dictionary<string, string[]> Encoders = new()
+    private static readonly Dictionary<string, string[]> s_encoders = new()
     {
         ["h264 pyramid"] = ["-c:v", "libx264", "-x264-params", "bframes=5:b-adapt=0:b-pyramid=normal:keyint=20:scenecut=0"],
         ["h264 temporal direct"] = ["-c:v", "libx264", "-x264-params", "bframes=3:b-adapt=0:direct=temporal:weightb=1:keyint=20"],
@@ -30,7 +30,7 @@ public sealed class DisposableSampleTests : IDisposable
         ["mjpeg"] = ["-c:v", "mjpeg"],
     };
 
-    private static readonly Dictionary<string, string[]> NothingProven = new()
+    private static readonly Dictionary<string, string[]> s_nothingProven = new()
     {
         ["h264 without b-frames"] = ["-c:v", "libx264", "-bf", "0"],
         ["vp9 alternate references"] = ["-c:v", "libvpx-vp9", "-b:v", "300k", "-cpu-used", "6", "-auto-alt-ref", "1", "-lag-in-frames", "12", "-g", "20"],
@@ -39,9 +39,9 @@ public sealed class DisposableSampleTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> WithSome => [.. Encoders.Keys];
+    public static TheoryData<string> WithSome => [.. s_encoders.Keys];
 
-    public static TheoryData<string> WithNone => [.. NothingProven.Keys];
+    public static TheoryData<string> WithNone => [.. s_nothingProven.Keys];
 
     public void Dispose() => _folder.Dispose();
 
@@ -49,7 +49,7 @@ public sealed class DisposableSampleTests : IDisposable
     [MemberData(nameof(WithSome))]
     public async Task IsDisposable_LeftOut_ChangesNoOtherFrame(string name)
     {
-        var file = Make(Encoders[name]);
+        var file = Make(s_encoders[name]);
         await using var source = FileSource.Open(file);
         var index = (await Mp4Indexer.ReadAsync(source, CancellationToken.None))!;
         var disposable = Disposable(await File.ReadAllBytesAsync(file), index).ToHashSet();
@@ -71,7 +71,7 @@ public sealed class DisposableSampleTests : IDisposable
     [MemberData(nameof(WithNone))]
     public async Task IsDisposable_WhereNothingProvesIt_Never(string name)
     {
-        var file = Make(NothingProven[name]);
+        var file = Make(s_nothingProven[name]);
         var bytes = await File.ReadAllBytesAsync(file);
         Assert.Empty(Disposable(bytes, (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!));
     }
@@ -80,7 +80,7 @@ public sealed class DisposableSampleTests : IDisposable
     [MemberData(nameof(WithSome))]
     public async Task IsDisposable_AnySampleCutShort_NeverFails(string name)
     {
-        var bytes = await File.ReadAllBytesAsync(Make(Encoders[name]));
+        var bytes = await File.ReadAllBytesAsync(Make(s_encoders[name]));
         var index = (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!;
         var guard = SampleGuard.For(index)!;
         for (var row = 0; row < 6; row++)

@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>A Matroska file taken apart into elements, to change some and put it together again.</summary>
 internal sealed class ElementTree
 {
-    private static readonly uint[] Parents =
+    private static readonly uint[] s_parents =
     [
         ElementId.Header, ElementId.Segment, ElementId.Info, ElementId.Tracks, ElementId.TrackEntry, ElementId.Video, ElementId.Cluster,
         ElementId.BlockGroup,
@@ -55,7 +55,7 @@ internal sealed class ElementTree
             var header = ElementHeader.Read(bytes, 0);
             var body = bytes[header.Length..(int)Math.Min(header.End, bytes.Length)];
             if (header.Id is not (ElementId.SeekHead or ElementId.Cues or ElementId.Crc32))
-                elements.Add(Parents.Contains(header.Id)
+                elements.Add(s_parents.Contains(header.Id)
                     ? new ElementTree { Id = header.Id, Children = ParseAll(body) }
                     : new ElementTree { Id = header.Id, Body = body.ToArray() });
             bytes = bytes[(header.Length + body.Length)..];

@@ -15,7 +15,7 @@ public sealed class MatroskaDamageTests : IDisposable
     /// <summary>An index of a small file takes less; a size believed without its bytes takes far more.</summary>
     private const long MostBytes = 64 << 20;
 
-    private static readonly string[] Shapes =
+    private static readonly string[] s_shapes =
     [
         "-c:v libx264 -preset fast -g 10 -bf 3 -c:a aac OUT.mkv",
         "-c:v libvpx -g 10 -cpu-used 8 -c:a libopus -live 1 OUT.webm",
@@ -24,7 +24,7 @@ public sealed class MatroskaDamageTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, Shapes.Length)];
+    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, s_shapes.Length)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -83,7 +83,7 @@ public sealed class MatroskaDamageTests : IDisposable
         Assert.Contains("again", failure.Message, StringComparison.Ordinal);
     }
 
-    private byte[] Make(int shape) => File.ReadAllBytes(Mp4Variants.Make(_folder, [$"{Picture} {Shapes[shape]}"]));
+    private byte[] Make(int shape) => File.ReadAllBytes(Mp4Variants.Make(_folder, [$"{Picture} {s_shapes[shape]}"]));
 
     private static bool IsHandled(byte[] file)
     {

@@ -20,7 +20,7 @@ public class MatroskaVariantTests
         $"{Picture} {Altref} -pass 2 -passlogfile IN OUT.webm",
     ];
 
-    private static readonly (string Name, string Codec, string[] Commands)[] Variants =
+    private static readonly (string Name, string Codec, string[] Commands)[] s_variants =
     [
         ("h264 closed", "h264", [$"{Picture} {X264} -flags +cgop OUT.mkv"]),
         ("h264 open", "h264", [$"{Picture} {X264} -x264-params open-gop=1:b-pyramid=normal:scenecut=0 OUT.mkv"]),
@@ -52,14 +52,14 @@ public class MatroskaVariantTests
         ("mjpeg", "mjpeg", [$"{Picture} -pix_fmt yuvj420p -c:v mjpeg OUT.mkv"]),
     ];
 
-    public static TheoryData<string> Names => [.. Variants.Select(variant => variant.Name)];
+    public static TheoryData<string> Names => [.. s_variants.Select(variant => variant.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task ReadAsync_Variant_TellsTheFramesThatFfmpegPresents(string name)
     {
         using var folder = new TemporaryFolder();
-        var (_, codec, commands) = Variants.Single(variant => variant.Name == name);
+        var (_, codec, commands) = s_variants.Single(variant => variant.Name == name);
         var path = Mp4Variants.Make(folder, commands);
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
 

@@ -97,9 +97,9 @@ public sealed class MatroskaWholeTests : IDisposable
         Assert.Equal("it has samples without bytes", index!.WholeBecause);
     }
 
-    public static TheoryData<string> OddNames => [.. Odd.Keys];
+    public static TheoryData<string> OddNames => [.. s_odd.Keys];
 
-    private static readonly Dictionary<string, Action<ElementTree>> Odd = new()
+    private static readonly Dictionary<string, Action<ElementTree>> s_odd = new()
     {
         ["an element that does not belong there"] = segment => segment[ElementId.Cluster].Children!.Add(ElementTree.Of(ElementId.TrackNumber, 1)),
         ["a cluster before the tracks"] = segment => segment.Children!.Insert(0, segment[ElementId.Cluster]),
@@ -117,7 +117,7 @@ public sealed class MatroskaWholeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OddNames))]
-    public async Task ReadAsync_WhatFfmpegTreatsInItsOwnWay_IsLeftToFfprobe(string name) => Assert.Null(await IndexAsync(X264, Odd[name]));
+    public async Task ReadAsync_WhatFfmpegTreatsInItsOwnWay_IsLeftToFfprobe(string name) => Assert.Null(await IndexAsync(X264, s_odd[name]));
 
     [Fact]
     public async Task ReadAsync_TwoFilesJoined_IsLeftToFfprobe()

@@ -16,16 +16,16 @@ public class Mp4DamageTests
     /// <summary>An index of a small file takes less; a count believed without its bytes takes far more.</summary>
     private const long MostBytes = 64 << 20;
 
-    private static readonly string[] Shapes = ["OUT.mp4", "-movflags +faststart OUT.mp4", "-movflags +frag_keyframe+empty_moov+default_base_moof OUT.mp4", "OUT.mov"];
+    private static readonly string[] s_shapes = ["OUT.mp4", "-movflags +faststart OUT.mp4", "-movflags +frag_keyframe+empty_moov+default_base_moof OUT.mp4", "OUT.mov"];
 
-    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, Shapes.Length)];
+    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, s_shapes.Length)];
 
     [Theory]
     [MemberData(nameof(ShapeNumbers))]
     public void ReadAsync_AnyDamage_GivesAnIndexOrATypedFailureInBoundedMemory(int shape)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {Shapes[shape]}"]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
         var boxes = BoxBytes(original);
         var damage = from at in Gen.Elements(boxes)
                      from value in Gen.OneOf(
@@ -43,7 +43,7 @@ public class Mp4DamageTests
     public void ReadAsync_CutOffAnywhere_GivesAnIndexOrATypedFailure(int shape)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {Shapes[shape]}"]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
 
         Prop.ForAll(Gen.Choose(0, original.Length - 1).ToArbitrary(), length => IsHandled(original[..length]))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
@@ -54,7 +54,7 @@ public class Mp4DamageTests
     public async Task ReadAsync_CutOffInTheMiddle_SaysHowMuchIsThere(int shape)
     {
         using var folder = new TemporaryFolder();
-        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [$"{Whole} {Shapes[shape]}"]));
+        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
         var half = original[..(original.Length / 2)];
 
         var failure = await Assert.ThrowsAsync<CorruptVideoException>(

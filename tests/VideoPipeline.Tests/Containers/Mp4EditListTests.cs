@@ -11,7 +11,7 @@ public class Mp4EditListTests
     private const int MovieTimescale = 1000;
     private const int Rounds = 8;
 
-    private static readonly string[] Bases =
+    private static readonly string[] s_bases =
     [
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 OUT.mp4",
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -bf 3 -x264-params open-gop=1:scenecut=0 OUT.mp4",
@@ -22,7 +22,7 @@ public class Mp4EditListTests
         "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v mpeg4 -bf 2 -g 15 OUT.mp4",
     ];
 
-    public static TheoryData<int> BaseNumbers => [.. Enumerable.Range(0, Bases.Length)];
+    public static TheoryData<int> BaseNumbers => [.. Enumerable.Range(0, s_bases.Length)];
 
     /// <summary>Whatever the edit list: frames that the index tells are those that ffmpeg presents.</summary>
     [Theory]
@@ -30,7 +30,7 @@ public class Mp4EditListTests
     public async Task ReadAsync_AnyEditList_TellsFramesOnlyAsFfmpegPresentsThem(int number)
     {
         using var folder = new TemporaryFolder();
-        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [Bases[number]]));
+        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [s_bases[number]]));
         var random = new Random(number);
         var told = 0;
         for (var round = 0; round < Rounds; round++)

@@ -16,21 +16,21 @@ public sealed class MpegTsDamageTests
     // Where headers are: of packets, adaptation fields, sections and PES packets, and of the first units.
     private const int HeaderBytes = 48;
 
-    private static readonly string[] Shapes =
+    private static readonly string[] s_shapes =
     [
         $"{Picture} -c:v libx264 -preset fast -g 10 OUT.ts",
         $"{Picture} -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=10 OUT.ts",
         $"{Picture} -c:v mpeg2video -g 10 -bf 2 OUT.ts",
     ];
 
-    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, Shapes.Length)];
+    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, s_shapes.Length)];
 
     [Theory]
     [MemberData(nameof(ShapeNumbers))]
     public void ReadAsync_AnyDamage_GivesAnIndexOrATypedFailureInBoundedMemory(int shape)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [Shapes[shape]]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [s_shapes[shape]]));
         var packets = original.Length / PacketBytes;
         var damage = from packet in Gen.OneOf(Gen.Choose(0, packets - 1), Gen.Choose(0, Math.Min(packets, 12) - 1))
                      from at in Gen.Choose(0, HeaderBytes - 1)
@@ -47,7 +47,7 @@ public sealed class MpegTsDamageTests
     public void ReadAsync_CutOffAnywhere_GivesAnIndexOrATypedFailure(int shape)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [Shapes[shape]]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [s_shapes[shape]]));
 
         Prop.ForAll(Gen.Choose(0, original.Length - 1).ToArbitrary(), length => IsHandled(original[..length]))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(200));

@@ -10,13 +10,13 @@ public sealed class MpegTsHeaderTests
     private const long Minute = 60 * 90_000;
 
     // PTS 2^32 + 1, and a DTS one tick before; one byte of stuffing.
-    private static readonly byte[] Pes =
+    private static readonly byte[] s_pes =
         [0, 0, 1, 0xE0, 0, 0, 0x80, 0xC0, 11, 0x39, 0, 1, 0, 3, 0x19, 0, 1, 0, 1, 0xFF, 0, 0, 1, 9];
 
     [Fact]
     public void Parse_BothTimes_OfThirtyThreeBits()
     {
-        var header = PesHeader.Parse(Pes)!.Value;
+        var header = PesHeader.Parse(s_pes)!.Value;
         Assert.Equal(20, header.Length);
         Assert.Null(header.PacketLength);
         Assert.Equal((1L << 32) | 1, header.Pts);
@@ -27,12 +27,12 @@ public sealed class MpegTsHeaderTests
     [InlineData(8)]
     [InlineData(12)]
     [InlineData(19)]
-    public void Parse_CutShort_Null(int length) => Assert.Null(PesHeader.Parse(Pes.AsSpan(0, length)));
+    public void Parse_CutShort_Null(int length) => Assert.Null(PesHeader.Parse(s_pes.AsSpan(0, length)));
 
     [Fact]
     public void Parse_HeaderTooShortForItsTimes_Null()
     {
-        var pes = Pes.ToArray();
+        var pes = s_pes.ToArray();
         pes[8] = 9;
         Assert.Null(PesHeader.Parse(pes));
     }

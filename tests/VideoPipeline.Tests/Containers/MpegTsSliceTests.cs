@@ -14,7 +14,7 @@ public sealed class MpegTsSliceTests
     private const string X265 = "-pix_fmt yuv420p -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=15:min-keyint=5";
     private const string Mpeg2 = "-pix_fmt yuv420p -c:v mpeg2video -q:v 4 -g 12 -bf 2";
 
-    private static readonly (string Name, string Command)[] Shapes =
+    private static readonly (string Name, string Command)[] s_shapes =
     [
         ("h264 closed", $"{Picture} {X264} OUT.ts"),
         ("h264 open", $"{Picture} {X264} -x264-params open-gop=1:b-pyramid=normal:scenecut=0 OUT.ts"),
@@ -40,14 +40,14 @@ public sealed class MpegTsSliceTests
         ("sound begins before the wrap", $"{Tone} {Small} -map 0 -map 1 {X264} -output_ts_offset 95382 OUT.ts"),
     ];
 
-    public static TheoryData<string> Names => [.. Shapes.Select(shape => shape.Name)];
+    public static TheoryData<string> Names => [.. s_shapes.Select(shape => shape.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task WriteAsync_AnyRange_DecodesAsInTheWhole(string name)
     {
         using var folder = new TemporaryFolder();
-        var path = Mp4Variants.Make(folder, [Shapes.Single(shape => shape.Name == name).Command]);
+        var path = Mp4Variants.Make(folder, [s_shapes.Single(shape => shape.Name == name).Command]);
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
 
         var reading = await TsIndexer.ReadAsync(source, CancellationToken.None);

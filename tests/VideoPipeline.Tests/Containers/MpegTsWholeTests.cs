@@ -10,7 +10,7 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>Transport streams whose frames are not proven: each says why, and is decoded as a whole.</summary>
 public sealed class MpegTsWholeTests
 {
-    private static readonly (string Name, string Because, Func<MpegTsFile, byte[]> Change)[] Changes =
+    private static readonly (string Name, string Because, Func<MpegTsFile, byte[]> Change)[] s_changes =
     [
         ("lost packet", "packets are missing", file => Without(file, file.Of(MpegTsFile.FirstPid)[50])),
         ("error indicator", "is damaged", file => Changed(file, 50, packet => packet[1] |= 0x80)),
@@ -38,13 +38,13 @@ public sealed class MpegTsWholeTests
         ("begins inside of a GOP", "needs no other", file => file.WithVideo(video => video[3..])),
     ];
 
-    public static TheoryData<string> Names => [.. Changes.Select(change => change.Name)];
+    public static TheoryData<string> Names => [.. s_changes.Select(change => change.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task ReadAsync_Unproven_SaysWhy(string name)
     {
-        var (_, because, change) = Changes.Single(change => change.Name == name);
+        var (_, because, change) = s_changes.Single(change => change.Name == name);
         var original = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync()));
 
         var reading = await TsIndexer.ReadAsync(new MemorySource(change(original)), CancellationToken.None);

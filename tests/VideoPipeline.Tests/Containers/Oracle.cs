@@ -8,7 +8,7 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>What ffmpeg makes of a file in a sequential decode of the whole.</summary>
 internal static class Oracle
 {
-    private static readonly string[] Framemd5 =
+    private static readonly string[] s_framemd5 =
         ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"];
 
     /// <summary>Presentation time stamps of the frames of the first video stream, in output order.</summary>
@@ -18,14 +18,14 @@ internal static class Oracle
             .Select(line => long.Parse(line.TrimEnd(','), CultureInfo.InvariantCulture)).ToArray();
 
     /// <summary>Time stamp and checksum of each frame as ffmpeg outputs it.</summary>
-    public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. Framemd5]));
+    public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]));
 
     /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
     public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Slice.Format, write);
 
     /// <summary>The same of a slice of another format.</summary>
     public static (long Pts, string Md5)[] SliceFrames(ISliceFormat format, Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. format.InputArguments.Split(' '), "-i", "pipe:0", .. Framemd5]));
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. format.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -6,11 +6,11 @@ namespace VideoPipeline.Tests.Decoding;
 
 public sealed class PipeTests : IDisposable
 {
-    private readonly WorkFolder folder = new();
+    private readonly WorkFolder _folder = new();
 
-    private string Name => Path.Combine(folder.Path, "pipe");
+    private string Name => Path.Combine(_folder.Path, "pipe");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void FromProcess_OtherSideNeverOpens_EndsWhenReleased()

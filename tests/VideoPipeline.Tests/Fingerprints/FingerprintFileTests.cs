@@ -8,16 +8,16 @@ namespace VideoPipeline.Tests.Fingerprints;
 
 public class FingerprintFileTests
 {
-    private static readonly FingerprintFile File = new(320, 240, [new(7, Points(1)), new(9, Keypoints.None), new(40, Points(2))]);
+    private static readonly FingerprintFile s_file = new(320, 240, [new(7, Points(1)), new(9, Keypoints.None), new(40, Points(2))]);
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSame()
     {
-        var again = FingerprintFile.Read(new MemoryStream(Bytes(File.ToArrays())), "file");
+        var again = FingerprintFile.Read(new MemoryStream(Bytes(s_file.ToArrays())), "file");
         Assert.Equal((320, 240), (again.Width, again.Height));
         Assert.Equal([7, 9, 40], again.Frames.Select(frame => frame.Frame));
-        Assert.Equal(File.Frames.Select(frame => frame.Keypoints.Places), again.Frames.Select(frame => frame.Keypoints.Places));
-        Assert.Equal(File.Frames.Select(frame => frame.Keypoints.Descriptors), again.Frames.Select(frame => frame.Keypoints.Descriptors));
+        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Places), again.Frames.Select(frame => frame.Keypoints.Places));
+        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Descriptors), again.Frames.Select(frame => frame.Keypoints.Descriptors));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public class FingerprintFileTests
     [InlineData("descriptors")]
     public void Read_ArraysThatDoNotFit_SaysSo(string shortened)
     {
-        var arrays = File.ToArrays().Select(array => array.Name == shortened ? NpyArray.Split(shortened, array, [1, array.Shape[0] - 1])[1] : array);
+        var arrays = s_file.ToArrays().Select(array => array.Name == shortened ? NpyArray.Split(shortened, array, [1, array.Shape[0] - 1])[1] : array);
         var problem = Assert.Throws<CorruptResultException>(() => FingerprintFile.Read(new MemoryStream(Bytes(arrays)), "runs/a/fingerprints.npz"));
         Assert.Contains("runs/a/fingerprints.npz", problem.Message, StringComparison.Ordinal);
     }
@@ -36,7 +36,7 @@ public class FingerprintFileTests
     public void ToArrays_ReadByNumpy_AreWhatTheDocumentationSays()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("fingerprints.npz", Bytes(File.ToArrays()));
+        var path = folder.Write("fingerprints.npz", Bytes(s_file.ToArrays()));
         var printed = NumpyFactAttribute.Run(
             """
             import sys, numpy as np

@@ -5,16 +5,16 @@ namespace VideoPipeline.Tests.Fingerprints;
 
 public sealed class SiftDetectorTests : IDisposable
 {
-    private readonly SiftDetector detector = new();
+    private readonly SiftDetector _detector = new();
 
-    public void Dispose() => detector.Dispose();
+    public void Dispose() => _detector.Dispose();
 
     [Fact]
     public void Detect_SamePictureAgain_GivesTheSameBits()
     {
         var picture = Painted.Picture(1);
-        var first = detector.Detect(picture);
-        detector.Detect(Painted.Picture(2));
+        var first = _detector.Detect(picture);
+        _detector.Detect(Painted.Picture(2));
         using var other = new SiftDetector();
         var again = other.Detect(picture);
         Assert.Equal(first.Places, again.Places);
@@ -24,14 +24,14 @@ public sealed class SiftDetectorTests : IDisposable
 
     [Fact]
     public void Detect_FlatPicture_FindsNothing() =>
-        Assert.Equal(0, detector.Detect(new GreyImage(64, 48, new byte[64 * 48])).Count);
+        Assert.Equal(0, _detector.Detect(new GreyImage(64, 48, new byte[64 * 48])).Count);
 
     [Fact]
     public void Detect_RichPicture_KeepsTheClearestInOrder()
     {
         var noise = new byte[640 * 480];
         new Random(3).NextBytes(noise);
-        var keypoints = detector.Detect(new GreyImage(640, 480, noise));
+        var keypoints = _detector.Detect(new GreyImage(640, 480, noise));
         var contrasts = Enumerable.Range(0, keypoints.Count).Select(i => keypoints.Places[(i * Keypoints.PlaceWidth) + 4]).ToList();
         Assert.Equal(SiftDetector.MostKeypoints, keypoints.Count);
         Assert.Equal(contrasts.OrderDescending(), contrasts);
@@ -42,7 +42,7 @@ public sealed class SiftDetectorTests : IDisposable
     {
         var small = Painted.Picture(4, 640, 360);
         var (large, _) = small.On(2560, 1440, scale: 4, degrees: 0, centre: (1280, 720));
-        var (few, many) = (detector.Detect(small), detector.Detect(large));
+        var (few, many) = (_detector.Detect(small), _detector.Detect(large));
         var places = Enumerable.Range(0, many.Count).Select(i => (X: many.X(i), Y: many.Y(i))).ToList();
         var again = Enumerable.Range(0, few.Count).Count(i => places.Any(place =>
             Math.Abs(place.X - ((4 * (few.X(i) + 0.5)) - 0.5)) < 4 && Math.Abs(place.Y - ((4 * (few.Y(i) + 0.5)) - 0.5)) < 4));

@@ -12,12 +12,12 @@ public sealed class ProbeOutputTests
         format|format_name=avi
         """;
 
-    private static readonly SourceIdentity Identity = new("street.avi", 100_000, "v1");
+    private static readonly SourceIdentity s_identity = new("street.avi", 100_000, "v1");
 
     [Fact]
     public async Task ToIndex_Video_PropertiesAndPackets()
     {
-        var index = (await Parse(Avi)).ToIndex(Identity, "", exitCode: 0);
+        var index = (await Parse(Avi)).ToIndex(s_identity, "", exitCode: 0);
         Assert.Equal(("avi", "msmpeg4v3", 1), (index.Video.Container, index.Video.Codec, index.Video.Stream));
         Assert.Equal((768, 576, 90), (index.Video.Width, index.Video.Height, index.Video.Rotation));
         Assert.Equal(new TimeBase(1, 10), index.Video.TimeBase);
@@ -32,7 +32,7 @@ public sealed class ProbeOutputTests
     public async Task ToIndex_NothingRecognised_UnsupportedWithTheReason()
     {
         var output = await Parse("");
-        var failure = Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(Identity, "Invalid data found", exitCode: 1));
+        var failure = Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(s_identity, "Invalid data found", exitCode: 1));
         Assert.Contains("street.avi", failure.Message);
         Assert.Contains("Invalid data found", failure.Message);
     }
@@ -41,14 +41,14 @@ public sealed class ProbeOutputTests
     public async Task ToIndex_SoundOnly_UnsupportedSayingNoVideo()
     {
         var output = await Parse("format|format_name=wav");
-        Assert.Contains("no video stream", Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(Identity, "", 0)).Message);
+        Assert.Contains("no video stream", Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(s_identity, "", 0)).Message);
     }
 
     [Fact]
     public async Task ToIndex_EndsBeforeItsEnd_Corrupt()
     {
         var output = await Parse(Avi);
-        Assert.Throws<CorruptVideoException>(() => output.ToIndex(Identity, "[matroska,webm @ 0x1] File ended prematurely", 0));
+        Assert.Throws<CorruptVideoException>(() => output.ToIndex(s_identity, "[matroska,webm @ 0x1] File ended prematurely", 0));
     }
 
     private static Task<ProbeOutput> Parse(string text) => ProbeOutput.ParseAsync(new StringReader(text), CancellationToken.None);

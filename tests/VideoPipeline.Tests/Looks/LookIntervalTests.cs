@@ -5,7 +5,7 @@ namespace VideoPipeline.Tests.Looks;
 
 public sealed class LookIntervalTests
 {
-    private static readonly TimeBase Film = new(1, 24);
+    private static readonly TimeBase s_film = new(1, 24);
 
     [Theory]
     [InlineData("24", new long[] { 0, 24, 48 })]
@@ -39,7 +39,7 @@ public sealed class LookIntervalTests
         var due = new List<long>();
         foreach (var frame in frames)
         {
-            if (interval.IsDue(before, (frame, frame), Film)) due.Add(frame);
+            if (interval.IsDue(before, (frame, frame), s_film)) due.Add(frame);
             before = (frame, frame);
         }
         return due;

@@ -83,11 +83,11 @@ public sealed class FramePickerTests
     /// <summary>What came: the numbers it came under, and those read off the pictures.</summary>
     private sealed class Taken : IFrameOutput
     {
-        private readonly SortedList<long, (int Number, int Shown)> frames = [];
+        private readonly SortedList<long, (int Number, int Shown)> _frames = [];
 
-        public IEnumerable<int> Numbers => frames.Values.Select(frame => frame.Number);
+        public IEnumerable<int> Numbers => _frames.Values.Select(frame => frame.Number);
 
-        public IEnumerable<int> Shown => frames.Values.Select(frame => frame.Shown);
+        public IEnumerable<int> Shown => _frames.Values.Select(frame => frame.Shown);
 
         public int Starts { get; private set; }
 
@@ -95,13 +95,13 @@ public sealed class FramePickerTests
         {
             var picture = frame.Frame.Pictures[0];
             var shown = VideoPipeline.Testing.NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height);
-            lock (frames) frames.Add(place, ((int)frame.Number, shown));
+            lock (_frames) _frames.Add(place, ((int)frame.Number, shown));
         }
 
         public void StartOver()
         {
             Starts++;
-            frames.Clear();
+            _frames.Clear();
         }
     }
 }

@@ -10,7 +10,7 @@ namespace VideoPipeline.Tests.Picking;
 
 public sealed class PickWalkTests
 {
-    private static readonly TimeBase Thousandths = new(1, 1000);
+    private static readonly TimeBase s_thousandths = new(1, 1000);
 
     [Fact]
     public void Resolve_AnyNumbersAndTimes_GivesThoseNumbersAndTheFramesShownThen()
@@ -66,7 +66,7 @@ public sealed class PickWalkTests
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
             from picked in picks
             from cut in Gen.Choose(0, gaps.Count)
-            select (Index: Index(Frames(0, [10, .. gaps]), Thousandths), picked, cut);
+            select (Index: Index(Frames(0, [10, .. gaps]), s_thousandths), picked, cut);
         Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var count = made.Index.Frames!.Count;
@@ -111,7 +111,7 @@ public sealed class PickWalkTests
         Resolve(FramePicks.List(list), frames);
 
     private static IReadOnlyList<FrameRange> Resolve(FramePicks picks, FrameTable frames) =>
-        PickWalk.Resolve(picks, Index(frames, Thousandths), "film.mp4");
+        PickWalk.Resolve(picks, Index(frames, s_thousandths), "film.mp4");
 
     // Every seventh sample is a key sample.
     private static VideoIndex Index(FrameTable frames, TimeBase timeBase) => new()

@@ -8,7 +8,7 @@ namespace VideoPipeline.Tests.Reporting;
 
 public sealed class SummaryTextTests
 {
-    private static readonly string[] Files = ["summary.json", "frames.npz", "contact-sheet.jpg"];
+    private static readonly string[] s_files = ["summary.json", "frames.npz", "contact-sheet.jpg"];
 
     [Fact]
     public void Of_ARun_IsThisText() =>
@@ -32,7 +32,7 @@ public sealed class SummaryTextTests
                        summary.json  frames.npz  contact-sheet.jpg
 
             """,
-            SummaryText.Of(Made.Summary, Made.Report, "out", Files));
+            SummaryText.Of(Made.Summary, Made.Report, "out", s_files));
 
     [Fact]
     public void Of_MissingFrames_SaysWhichAndWhy()
@@ -48,7 +48,7 @@ public sealed class SummaryTextTests
                        missing frame 5554: as well
 
             """,
-            SummaryText.Of(summary, Made.Report, "out", Files));
+            SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SummaryTextTests
             Shots = [.. Enumerable.Repeat(Made.Summary.Shots[0], 73)],
             Stretches = [.. Enumerable.Repeat(new SummaryStretch("frozen", 10, 40), 7), .. Enumerable.Repeat(new SummaryStretch("black", 50, 80), 1000)],
         };
-        var text = SummaryText.Of(summary, Made.Report, "out", Files);
+        var text = SummaryText.Of(summary, Made.Report, "out", s_files);
 
         Assert.Contains("Shots      73\n", text);
         Assert.Contains("\n              … and 61 more\n", text);
@@ -76,7 +76,7 @@ public sealed class SummaryTextTests
             Shots = [shots[1], shots[2] with { Transition = SummaryShot.Fade, Camera = new("unknown") }],
             NearDuplicateShots = [[0, 1]],
         };
-        Assert.Contains("frames 40–59  fade, like shot 1\n", SummaryText.Of(summary, Made.Report, "out", Files));
+        Assert.Contains("frames 40–59  fade, like shot 1\n", SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
@@ -85,14 +85,14 @@ public sealed class SummaryTextTests
         var summary = Made.Summary with { Video = Made.Summary.Video with { Rotation = 90, VariableFrameRate = true, FrameRate = 29.97003 } };
         Assert.Contains(
             "640×360 h264 in mov, 0:02.400, 29.97 frames/s on average (variable), stored rotated by 90°\n",
-            SummaryText.Of(summary, Made.Report, "out", Files));
+            SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
     public void Of_ASumOfBgr_ShowsIt()
     {
         var summary = Made.Summary with { Totals = Made.Summary.Totals with { SumBgr = [114774351367, 123502150845, 149078656191] } };
-        Assert.Contains("\n           B 114774351367  G 123502150845  R 149078656191\n", SummaryText.Of(summary, Made.Report, "out", Files));
+        Assert.Contains("\n           B 114774351367  G 123502150845  R 149078656191\n", SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
@@ -103,6 +103,6 @@ public sealed class SummaryTextTests
             Ranges = [Made.Report.Ranges[1]],
             Access = Made.Report.Access with { Decode = new DecodeAccess(0, 0, 0, 0, 0) },
         };
-        Assert.Contains("Work       1 range, 1 found from an earlier run\n", SummaryText.Of(Made.Summary, report, "out", Files));
+        Assert.Contains("Work       1 range, 1 found from an earlier run\n", SummaryText.Of(Made.Summary, report, "out", s_files));
     }
 }

@@ -8,27 +8,27 @@ namespace VideoPipeline.Tests.Search;
 
 public sealed class FingerprintIndexTests : IDisposable
 {
-    private static readonly IndexSegment Picture = IndexSegment.Of(new MadeRun("?", Painted.Picture(1, 160, 120)).Content);
+    private static readonly IndexSegment s_picture = IndexSegment.Of(new MadeRun("?", Painted.Picture(1, 160, 120)).Content);
 
-    private readonly TemporaryFolder folder = new();
-    private readonly IStore store;
-    private readonly FingerprintIndex index;
+    private readonly TemporaryFolder _folder = new();
+    private readonly IStore _store;
+    private readonly FingerprintIndex _index;
 
     public FingerprintIndexTests()
     {
-        store = FolderStore.Open(folder.Root, TimeProvider.System);
-        index = new FingerprintIndex(store);
+        _store = FolderStore.Open(_folder.Root, TimeProvider.System);
+        _index = new FingerprintIndex(_store);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Load_ManySegments_JoinsThemAndLosesNone()
     {
         var names = Names(20);
-        foreach (var name in names) await index.AddAsync(Run(name), default);
+        foreach (var name in names) await _index.AddAsync(Run(name), default);
         Assert.Equal(names, await LoadedAsync(names));
-        Assert.InRange(await store.ListAsync("find/", default).CountAsync(), 1, 8);
+        Assert.InRange(await _store.ListAsync("find/", default).CountAsync(), 1, 8);
         Assert.Equal(names, await LoadedAsync(names));
     }
 
@@ -38,8 +38,8 @@ public sealed class FingerprintIndexTests : IDisposable
         var names = Names(40);
         await Parallel.ForEachAsync(names, async (name, stop) =>
         {
-            await new FingerprintIndex(store).AddAsync(Run(name), stop);
-            await new FingerprintIndex(store).LoadAsync(names.ToHashSet(), stop);
+            await new FingerprintIndex(_store).AddAsync(Run(name), stop);
+            await new FingerprintIndex(_store).LoadAsync(names.ToHashSet(), stop);
         });
         Assert.Equal(names, await LoadedAsync(names));
     }
@@ -47,28 +47,28 @@ public sealed class FingerprintIndexTests : IDisposable
     [Fact]
     public async Task Load_RunsThatAreGone_AreLeftOut()
     {
-        foreach (var name in Names(12)) await index.AddAsync(Run(name), default);
+        foreach (var name in Names(12)) await _index.AddAsync(Run(name), default);
         Assert.Equal(["run-03"], await LoadedAsync(["run-03", "run-99"]));
     }
 
     [Fact]
     public async Task Load_DamagedSegment_IsDroppedToBeMadeAgain()
     {
-        await index.AddAsync(Run("a"), default);
-        var key = await store.ListAsync("find/", default).SingleAsync();
-        await store.PutBytesAsync(key, new byte[] { 1, 2, 3 }, default);
-        await index.AddAsync(Run("b"), default);
+        await _index.AddAsync(Run("a"), default);
+        var key = await _store.ListAsync("find/", default).SingleAsync();
+        await _store.PutBytesAsync(key, new byte[] { 1, 2, 3 }, default);
+        await _index.AddAsync(Run("b"), default);
         Assert.Equal(["b"], await LoadedAsync(["a", "b"]));
-        Assert.False(await store.ExistsAsync(key, default));
+        Assert.False(await _store.ExistsAsync(key, default));
     }
 
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"run-{i:D2}")];
 
-    private static IndexSegment Run(string name) => Picture with { Runs = [Picture.Runs[0] with { Run = name }] };
+    private static IndexSegment Run(string name) => s_picture with { Runs = [s_picture.Runs[0] with { Run = name }] };
 
     private async Task<IReadOnlyList<string>> LoadedAsync(IEnumerable<string> runs)
     {
-        var segments = await index.LoadAsync(runs.ToHashSet(), default);
+        var segments = await _index.LoadAsync(runs.ToHashSet(), default);
         return [.. segments.SelectMany(segment => segment.Runs).Select(run => run.Run).Order(StringComparer.Ordinal)];
     }
 }

@@ -6,41 +6,41 @@ namespace VideoPipeline.Tests.Search;
 
 public class IndexSegmentTests
 {
-    private static readonly IndexSegment A = IndexSegment.Of(new MadeRun("a", Painted.Picture(1, 160, 120), Painted.Picture(2, 160, 120)).Content);
-    private static readonly IndexSegment B = IndexSegment.Of(new MadeRun("b", Painted.Picture(3, 160, 120)).Content);
-    private static readonly IndexSegment C = IndexSegment.Of(new MadeRun("c", Painted.Picture(4, 160, 120)).Content);
+    private static readonly IndexSegment s_a = IndexSegment.Of(new MadeRun("a", Painted.Picture(1, 160, 120), Painted.Picture(2, 160, 120)).Content);
+    private static readonly IndexSegment s_b = IndexSegment.Of(new MadeRun("b", Painted.Picture(3, 160, 120)).Content);
+    private static readonly IndexSegment s_c = IndexSegment.Of(new MadeRun("c", Painted.Picture(4, 160, 120)).Content);
 
     [Fact]
     public void Merge_InAnyGrouping_IsTheSame() =>
-        Assert.Equal(Bytes(Merge(A, B, C)), Bytes(Merge(Merge(A, B), C)));
+        Assert.Equal(Bytes(Merge(s_a, s_b, s_c)), Bytes(Merge(Merge(s_a, s_b), s_c)));
 
     [Fact]
-    public void Merge_RunInTwo_IsTakenOnce() => Assert.Equal(Bytes(Merge(B, A)), Bytes(Merge(A, B, A)));
+    public void Merge_RunInTwo_IsTakenOnce() => Assert.Equal(Bytes(Merge(s_b, s_a)), Bytes(Merge(s_a, s_b, s_a)));
 
     [Fact]
     public void Merge_RunsThatAreNotWanted_LeaveNoTrace() =>
-        Assert.Equal(Bytes(Merge(A, C)), Bytes(IndexSegment.Merge([Merge(A, B, C)], run => run != "b")));
+        Assert.Equal(Bytes(Merge(s_a, s_c)), Bytes(IndexSegment.Merge([Merge(s_a, s_b, s_c)], run => run != "b")));
 
     [Fact]
     public void Postings_Word_HoldsAllKeypointsOfIt()
     {
-        var all = Merge(A, B, C).Postings;
+        var all = Merge(s_a, s_b, s_c).Postings;
         Assert.Equal(all.Word.Order(), all.Word);
         var found = all.Word.Distinct().Sum(word => all.Of(word).GetOffsetAndLength(all.Count).Length);
-        Assert.Equal(A.Postings.Count + B.Postings.Count + C.Postings.Count, found);
+        Assert.Equal(s_a.Postings.Count + s_b.Postings.Count + s_c.Postings.Count, found);
     }
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSame()
     {
-        var bytes = Bytes(Merge(A, B));
+        var bytes = Bytes(Merge(s_a, s_b));
         Assert.Equal(bytes, Bytes(SegmentFile.Read(new MemoryStream(bytes), "segment")));
     }
 
     [Fact]
     public void Read_PostingsOfAPictureThatIsNotThere_SaysSo()
     {
-        var wrong = A with { Postings = A.Postings with { Picture = [.. A.Postings.Picture.Select(_ => 2)] } };
+        var wrong = s_a with { Postings = s_a.Postings with { Picture = [.. s_a.Postings.Picture.Select(_ => 2)] } };
         Assert.Throws<CorruptResultException>(() => SegmentFile.Read(new MemoryStream(Bytes(wrong)), "segment"));
     }
 

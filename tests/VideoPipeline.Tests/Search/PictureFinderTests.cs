@@ -9,32 +9,32 @@ namespace VideoPipeline.Tests.Search;
 
 public sealed class PictureFinderTests : IDisposable
 {
-    private static readonly GreyImage Wanted = Painted.Picture(1);
-    private static readonly (GreyImage Frame, (double X, double Y)[] Corners) Scene = Wanted.On(640, 480, 0.8, 20, (300, 260));
+    private static readonly GreyImage s_wanted = Painted.Picture(1);
+    private static readonly (GreyImage Frame, (double X, double Y)[] Corners) s_scene = s_wanted.On(640, 480, 0.8, 20, (300, 260));
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Find_PictureTurnedAndReduced_TellsWhenAndWhere()
     {
-        var found = Assert.Single(await FindAsync(Wanted, new MadeRun("other", Painted.Picture(8, 640, 480)),
-            new MadeRun("film", Painted.Picture(9, 640, 480), Scene.Frame)));
+        var found = Assert.Single(await FindAsync(s_wanted, new MadeRun("other", Painted.Picture(8, 640, 480)),
+            new MadeRun("film", Painted.Picture(9, 640, 480), s_scene.Frame)));
         Assert.Equal(("film", 10, 20, 0.4, 0.76, false), (found.Run, found.Start, found.End, found.StartSeconds, found.EndSeconds, found.Mirrored));
-        Assert.All(found.Corners.Zip(Scene.Corners), pair => Assert.InRange(
+        Assert.All(found.Corners.Zip(s_scene.Corners), pair => Assert.InRange(
             Math.Sqrt(Math.Pow(pair.First[0] - pair.Second.X, 2) + Math.Pow(pair.First[1] - pair.Second.Y, 2)), 0, 0.03 * 192));
         Assert.True(found.Score > 10 && found.Matches >= 8, $"{found}");
     }
 
     [Fact]
     public async Task Find_PictureThatIsNotThere_FindsNothing() =>
-        Assert.Empty(await FindAsync(Painted.Picture(2), new MadeRun("film", Scene.Frame, Painted.Picture(3, 640, 480))));
+        Assert.Empty(await FindAsync(Painted.Picture(2), new MadeRun("film", s_scene.Frame, Painted.Picture(3, 640, 480))));
 
     [Fact]
     public async Task Find_MirroredFrame_SaysThatItIsMirrored()
     {
-        var found = Assert.Single(await FindAsync(Wanted.Mirrored(), new MadeRun("film", Wanted)));
+        var found = Assert.Single(await FindAsync(s_wanted.Mirrored(), new MadeRun("film", s_wanted)));
         Assert.True(found.Mirrored);
         // The mirrored picture's upper left corner is at the frame's upper right.
         Assert.InRange(found.Corners[0][0], 316, 324);
@@ -61,10 +61,10 @@ public sealed class PictureFinderTests : IDisposable
     [Fact]
     public async Task Find_AgainFromTheIndexOnDisk_FindsTheSame()
     {
-        IRunFiles[] runs = [new MadeRun("film", Scene.Frame)];
-        var first = await FindAsync(Wanted, runs);
-        Assert.NotEmpty(Directory.GetFiles(folder.Root, "*.npz", SearchOption.AllDirectories));
-        Assert.Equal(first.Select(one => (one.Frame, one.Score)), (await FindAsync(Wanted, runs)).Select(one => (one.Frame, one.Score)));
+        IRunFiles[] runs = [new MadeRun("film", s_scene.Frame)];
+        var first = await FindAsync(s_wanted, runs);
+        Assert.NotEmpty(Directory.GetFiles(_folder.Root, "*.npz", SearchOption.AllDirectories));
+        Assert.Equal(first.Select(one => (one.Frame, one.Score)), (await FindAsync(s_wanted, runs)).Select(one => (one.Frame, one.Score)));
     }
 
     [Fact]
@@ -80,5 +80,5 @@ public sealed class PictureFinderTests : IDisposable
         await new PictureFinder(await OpenAsync(runs)).FindAsync(picture, default);
 
     private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) =>
-        SearchableRuns.OpenAsync(FolderStore.Open(folder.Root, TimeProvider.System), runs, [], default);
+        SearchableRuns.OpenAsync(FolderStore.Open(_folder.Root, TimeProvider.System), runs, [], default);
 }

@@ -1,5 +1,5 @@
-using Amazon.S3;
 using System.Text;
+using Amazon.S3;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;

@@ -7,15 +7,15 @@ namespace VideoPipeline.Local.Functions.InProcess;
 /// <summary>An instance of the class that a handler string names, with the serializer of its assembly.</summary>
 internal sealed class EntryPoint
 {
-    private readonly object instance;
-    private readonly MethodInfo method;
-    private readonly ILambdaSerializer serializer;
+    private readonly object _instance;
+    private readonly MethodInfo _method;
+    private readonly ILambdaSerializer _serializer;
 
     private EntryPoint(object instance, MethodInfo method, ILambdaSerializer serializer)
     {
-        this.instance = instance;
-        this.method = method;
-        this.serializer = serializer;
+        _instance = instance;
+        _method = method;
+        _serializer = serializer;
     }
 
     /// <summary>Makes an instance of the class; the one the generator writes builds the function's services in its constructor.</summary>
@@ -38,11 +38,11 @@ internal sealed class EntryPoint
     {
         // A stream is what the generator lets a function take that takes nothing.
         var input = new MemoryStream(payload.ToArray());
-        var arguments = method.GetParameters().Select(parameter =>
+        var arguments = _method.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(ILambdaContext) ? context
             : parameter.ParameterType == typeof(Stream) ? input
             : Serializer(nameof(ILambdaSerializer.Deserialize), parameter.ParameterType, input));
-        var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
+        var result = _method.Invoke(_instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
         if (result is Task task)
         {
             await task;
@@ -55,8 +55,8 @@ internal sealed class EntryPoint
     }
 
     private Type ResultType =>
-        !method.ReturnType.IsAssignableTo(typeof(Task)) ? method.ReturnType
-        : method.ReturnType.IsGenericType ? method.ReturnType.GenericTypeArguments[0]
+        !_method.ReturnType.IsAssignableTo(typeof(Task)) ? _method.ReturnType
+        : _method.ReturnType.IsGenericType ? _method.ReturnType.GenericTypeArguments[0]
         : typeof(void);
 
     private static Assembly Load(HandlerName handler)
@@ -74,5 +74,5 @@ internal sealed class EntryPoint
 
     private object? Serializer(string name, Type type, params object?[] arguments) =>
         typeof(ILambdaSerializer).GetMethod(name)!.MakeGenericMethod(type)
-            .Invoke(serializer, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            .Invoke(_serializer, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 }

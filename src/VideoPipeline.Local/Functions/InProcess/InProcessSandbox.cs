@@ -6,19 +6,19 @@ namespace VideoPipeline.Local.Functions.InProcess;
 internal sealed class InProcessSandbox(SamFunction function, FunctionHostOptions options) : ISandbox
 {
     // For ffmpeg to be killed and files to be closed.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
-    private Task work = Task.CompletedTask;
-    private EntryPoint? entryPoint;
+    private Task _work = Task.CompletedTask;
+    private EntryPoint? _entryPoint;
 
-    public bool IsUsable => entryPoint is not null && work.IsCompleted;
+    public bool IsUsable => _entryPoint is not null && _work.IsCompleted;
 
     public async Task InitializeAsync(string requestId, CancellationToken stopping) =>
-        entryPoint = await RunAsync(() => Task.FromResult(EntryPoint.Create(HandlerName.Parse(function.Handler))), stopping);
+        _entryPoint = await RunAsync(() => Task.FromResult(EntryPoint.Create(HandlerName.Parse(function.Handler))), stopping);
 
     public async Task<byte[]> InvokeAsync(Invocation invocation, CancellationToken stopping)
     {
-        var function = entryPoint ?? throw new InvalidOperationException("The sandbox is not initialized.");
+        var function = _entryPoint ?? throw new InvalidOperationException("The sandbox is not initialized.");
         var context = new InProcessContext(invocation, options, stopping);
         var result = await RunAsync(() => function.InvokeAsync(invocation.Payload, context), stopping);
         return result.Length == 0 ? "null"u8.ToArray() : result;
@@ -26,14 +26,14 @@ internal sealed class InProcessSandbox(SamFunction function, FunctionHostOptions
 
     public async ValueTask DisposeAsync()
     {
-        entryPoint = null;
-        await Task.WhenAny(work, Task.Delay(Grace, options.Time));
+        _entryPoint = null;
+        await Task.WhenAny(_work, Task.Delay(s_grace, options.Time));
     }
 
     private async Task<T> RunAsync<T>(Func<Task<T>> code, CancellationToken stopping)
     {
         var running = Task.Run(code, CancellationToken.None);
-        work = running;
+        _work = running;
         try
         {
             return await running.WaitAsync(stopping);

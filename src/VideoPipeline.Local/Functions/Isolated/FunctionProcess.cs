@@ -10,24 +10,24 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
 {
     private const int KillSignal = 9;
 
-    private readonly Process process;
-    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int disposed;
+    private readonly Process _process;
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _disposed;
 
     private FunctionProcess(Process process)
     {
-        this.process = process;
+        _process = process;
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) =>
         {
             // What it leaves behind, at once: later the number may be another's.
             KillGroup(-process.Id, KillSignal);
-            exited.TrySetResult(process.ExitCode);
+            _exited.TrySetResult(process.ExitCode);
         };
     }
 
     /// <summary>Done, with the exit code, when the process has ended.</summary>
-    public Task<int> Exited => exited.Task;
+    public Task<int> Exited => _exited.Task;
 
     /// <summary>Starts the process; it will ask the Runtime API at <paramref name="runtimeApi"/> for work.</summary>
     /// <exception cref="FileNotFoundException">What is needed to run it is not beside this program.</exception>
@@ -60,15 +60,15 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     /// <summary>Kills the process and all that it started, and waits until it is gone and its log is read.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            if (!exited.Task.IsCompleted && KillGroup(-process.Id, KillSignal) != 0) process.Kill();
-            await process.WaitForExitAsync();
-            await exited.Task;
-            process.Dispose();
+            if (!_exited.Task.IsCompleted && KillGroup(-_process.Id, KillSignal) != 0) _process.Kill();
+            await _process.WaitForExitAsync();
+            await _exited.Task;
+            _process.Dispose();
         }
 
-        await exited.Task;
+        await _exited.Task;
     }
 
     private static string[] BesideThisProgram() =>
@@ -81,12 +81,12 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
 
     private void Start(Action<string> log)
     {
-        process.OutputDataReceived += (_, line) => Forward(line.Data);
-        process.ErrorDataReceived += (_, line) => Forward(line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.OutputDataReceived += (_, line) => Forward(line.Data);
+        _process.ErrorDataReceived += (_, line) => Forward(line.Data);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
 
         void Forward(string? line)
         {

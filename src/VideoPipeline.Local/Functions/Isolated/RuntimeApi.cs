@@ -21,25 +21,25 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private const int LongestHeaders = 2 << 20;
 
 
-    private readonly ConcurrentDictionary<string, RuntimeSession> sessions = new();
-    private readonly Lazy<Task<WebApplication>> server;
+    private readonly ConcurrentDictionary<string, RuntimeSession> _sessions = new();
+    private readonly Lazy<Task<WebApplication>> _server;
 
-    public RuntimeApi() => server = new(StartAsync);
+    public RuntimeApi() => _server = new(StartAsync);
 
     /// <summary>A session for a process that is about to start.</summary>
     public async Task<RuntimeSession> OpenAsync(string function)
     {
-        var root = new Uri((await server.Value).Urls.Single());
+        var root = new Uri((await _server.Value).Urls.Single());
         var secret = Guid.NewGuid().ToString("N");
-        return sessions[secret] = new RuntimeSession(function, $"{root.Authority}/{secret}");
+        return _sessions[secret] = new RuntimeSession(function, $"{root.Authority}/{secret}");
     }
 
     /// <summary>Ends a session whose process is gone.</summary>
-    public void Close(RuntimeSession session) => sessions.TryRemove(session.Address[(session.Address.IndexOf('/', StringComparison.Ordinal) + 1)..], out _);
+    public void Close(RuntimeSession session) => _sessions.TryRemove(session.Address[(session.Address.IndexOf('/', StringComparison.Ordinal) + 1)..], out _);
 
     public async ValueTask DisposeAsync()
     {
-        if (server.IsValueCreated) await (await server.Value).DisposeAsync();
+        if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
     }
 
     private async Task<WebApplication> StartAsync()
@@ -95,5 +95,5 @@ internal sealed class RuntimeApi : IAsyncDisposable
     }
 
     private RuntimeSession? SessionOf(HttpContext context) =>
-        context.Request.RouteValues["session"] is string secret ? sessions.GetValueOrDefault(secret) : null;
+        context.Request.RouteValues["session"] is string secret ? _sessions.GetValueOrDefault(secret) : null;
 }

@@ -7,30 +7,30 @@ namespace VideoPipeline.Local.Functions.Isolated;
 /// <param name="address">The <c>AWS_LAMBDA_RUNTIME_API</c> of the process.</param>
 internal sealed class RuntimeSession(string function, string address)
 {
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<Invocation> waiting = Channel.CreateBounded<Invocation>(1);
-    private volatile Answer? answer;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Invocation> _waiting = Channel.CreateBounded<Invocation>(1);
+    private volatile Answer? _answer;
 
     /// <summary>Where the process finds this session.</summary>
     public string Address => address;
 
     /// <summary>Done when the process asks for its first invocation; fails when it reports that it could not initialize.</summary>
-    public Task Ready => ready.Task;
+    public Task Ready => _ready.Task;
 
     /// <summary>Hands an invocation to the process.</summary>
     /// <returns>The response; fails with what the process reports instead.</returns>
     public Task<byte[]> Post(Invocation invocation)
     {
-        answer = new Answer(invocation.RequestId);
-        if (!waiting.Writer.TryWrite(invocation)) throw new InvalidOperationException("A process serves one invocation at a time.");
-        return answer.Response.Task;
+        _answer = new Answer(invocation.RequestId);
+        if (!_waiting.Writer.TryWrite(invocation)) throw new InvalidOperationException("A process serves one invocation at a time.");
+        return _answer.Response.Task;
     }
 
     /// <summary>The process is idle: its next invocation, when there is one.</summary>
     public ValueTask<Invocation> NextAsync(CancellationToken aborted)
     {
-        ready.TrySetResult();
-        return waiting.Reader.ReadAsync(aborted);
+        _ready.TrySetResult();
+        return _waiting.Reader.ReadAsync(aborted);
     }
 
     /// <summary>The process answers. False if nothing of that id was asked of it.</summary>
@@ -41,9 +41,9 @@ internal sealed class RuntimeSession(string function, string address)
         AnswerTo(requestId)?.Response.TrySetException(FunctionFailedException.Reported(function, error)) ?? false;
 
     /// <summary>The process reports that it could not initialize.</summary>
-    public bool FailInitialization(byte[] error) => ready.TrySetException(FunctionFailedException.Reported(function, error));
+    public bool FailInitialization(byte[] error) => _ready.TrySetException(FunctionFailedException.Reported(function, error));
 
-    private Answer? AnswerTo(string requestId) => answer is { } current && current.RequestId == requestId ? current : null;
+    private Answer? AnswerTo(string requestId) => _answer is { } current && current.RequestId == requestId ? current : null;
 
     private sealed record Answer(string RequestId)
     {

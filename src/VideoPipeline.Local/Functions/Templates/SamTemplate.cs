@@ -6,7 +6,7 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// </summary>
 public sealed class SamTemplate
 {
-    private readonly IReadOnlyDictionary<string, string> parameters;
+    private readonly IReadOnlyDictionary<string, string> _parameters;
 
     private SamTemplate(
         string path,
@@ -17,7 +17,7 @@ public sealed class SamTemplate
         Path = path;
         Functions = functions;
         StateMachines = stateMachines;
-        this.parameters = parameters;
+        _parameters = parameters;
     }
 
     /// <summary>The file of the template.</summary>
@@ -81,7 +81,7 @@ public sealed class SamTemplate
     public string? Resolve(TemplateValue value, IReadOnlyDictionary<string, string> resources) => value.Resolve(reference =>
         resources.TryGetValue(reference.LogicalId, out var given) ? given
         : Functions.ContainsKey(reference.LogicalId) ? reference.LogicalId
-        : parameters.GetValueOrDefault(reference.LogicalId));
+        : _parameters.GetValueOrDefault(reference.LogicalId));
 
     internal string Substitute(string definition, SamStateMachine stateMachine, IReadOnlyDictionary<string, string> resources)
     {

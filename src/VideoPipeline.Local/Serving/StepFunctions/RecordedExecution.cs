@@ -13,10 +13,10 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <param name="started">When it began.</param>
 internal sealed class RecordedExecution(string arn, string stateMachineArn, MapRun? mapRun, JToken input, DateTimeOffset started)
 {
-    private readonly Lock gate = new();
-    private readonly List<HistoryEvent> events = [];
-    private readonly List<MapRun> mapRuns = [];
-    private (string? Error, string? Cause) stopped;
+    private readonly Lock _gate = new();
+    private readonly List<HistoryEvent> _events = [];
+    private readonly List<MapRun> _mapRuns = [];
+    private (string? Error, string? Cause) _stopped;
 
     public string Arn => arn;
 
@@ -31,10 +31,10 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
     public DateTimeOffset Started => started;
 
     /// <summary>The events so far.</summary>
-    public IReadOnlyList<HistoryEvent> Events => Locked(() => events.ToArray());
+    public IReadOnlyList<HistoryEvent> Events => Locked(() => _events.ToArray());
 
     /// <summary>The Map Runs so far, in the order in which they began.</summary>
-    public IReadOnlyList<MapRun> MapRuns => Locked(() => mapRuns.ToArray());
+    public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());
 
     /// <summary>How it stands.</summary>
     public ExecutionStatus Status => Last?.Type switch
@@ -55,24 +55,24 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
     /// <summary>Why it did not succeed; nulls where it did.</summary>
     public (string? Error, string? Cause) Failure => Status switch
     {
-        ExecutionStatus.Aborted => Locked(() => stopped),
+        ExecutionStatus.Aborted => Locked(() => _stopped),
         ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details => (details.Error, details.Cause),
         _ => (null, null),
     };
 
-    private HistoryEvent? Last => Locked(() => events.Count == 0 ? null : events[^1]);
+    private HistoryEvent? Last => Locked(() => _events.Count == 0 ? null : _events[^1]);
 
     /// <summary>Another event.</summary>
-    public void Add(HistoryEvent entry) => Locked(() => { events.Add(entry); return true; });
+    public void Add(HistoryEvent entry) => Locked(() => { _events.Add(entry); return true; });
 
     /// <summary>Another Map Run.</summary>
-    public void Add(MapRun run) => Locked(() => { mapRuns.Add(run); return true; });
+    public void Add(MapRun run) => Locked(() => { _mapRuns.Add(run); return true; });
 
     /// <summary>Somebody stops it, for this reason.</summary>
-    public void Stop(string? error, string? cause) => Locked(() => stopped = (error, cause));
+    public void Stop(string? error, string? cause) => Locked(() => _stopped = (error, cause));
 
     private T Locked<T>(Func<T> read)
     {
-        lock (gate) return read();
+        lock (_gate) return read();
     }
 }

@@ -20,15 +20,15 @@ internal sealed class StepFunctionsApi
     // What the reference of StartExecution forbids in a name, besides control characters.
     private const string NotInNames = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
 
-    private readonly ServedExecutions executions;
-    private readonly HostedPipeline pipeline;
-    private readonly DateTimeOffset created;
-    private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> operations;
+    private readonly ServedExecutions _executions;
+    private readonly HostedPipeline _pipeline;
+    private readonly DateTimeOffset _created;
+    private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> _operations;
 
     public StepFunctionsApi(ServedExecutions executions, HostedPipeline pipeline, TimeProvider time)
     {
-        (this.executions, this.pipeline, created) = (executions, pipeline, time.GetUtcNow());
-        operations = new()
+        (_executions, _pipeline, _created) = (executions, pipeline, time.GetUtcNow());
+        _operations = new()
         {
             ["StartExecution"] = request => Task.FromResult(Start(request)),
             ["StopExecution"] = StopAsync,
@@ -37,7 +37,7 @@ internal sealed class StepFunctionsApi
             ["ListExecutions"] = request => Task.FromResult(Executions(request)),
             ["ListMapRuns"] = request => Task.FromResult(MapRuns(request)),
             ["DescribeMapRun"] = request => Task.FromResult(ApiShapes.Description(MapRun(request.Required("mapRunArn")))),
-            ["ListStateMachines"] = request => Task.FromResult(Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(created)])),
+            ["ListStateMachines"] = request => Task.FromResult(Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(_created)])),
             ["DescribeStateMachine"] = request => Task.FromResult(StateMachine(request)),
         };
     }
@@ -46,9 +46,9 @@ internal sealed class StepFunctionsApi
     /// <param name="operation">Its name.</param>
     /// <param name="body">The request, JSON.</param>
     /// <exception cref="ApiException">It cannot be done.</exception>
-    public Task<JObject> InvokeAsync(string operation, string body) => operations.TryGetValue(operation, out var invoke)
+    public Task<JObject> InvokeAsync(string operation, string body) => _operations.TryGetValue(operation, out var invoke)
         ? invoke(ApiRequest.Parse(body))
-        : throw new ApiException("UnknownOperationException", $"The operation {operation} is not known here; there are {string.Join(", ", operations.Keys)}.");
+        : throw new ApiException("UnknownOperationException", $"The operation {operation} is not known here; there are {string.Join(", ", _operations.Keys)}.");
 
     private JObject Start(ApiRequest request)
     {
@@ -56,7 +56,7 @@ internal sealed class StepFunctionsApi
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
         if (name.Length is 0 or > LongestName || name.Any(one => char.IsControl(one) || NotInNames.Contains(one)))
             throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
-        var execution = executions.Start(name, Input(request.Text("input") ?? "{}"))
+        var execution = _executions.Start(name, Input(request.Text("input") ?? "{}"))
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{name}'");
         return new JObject { ["executionArn"] = execution.Arn, ["startDate"] = ApiShapes.Seconds(execution.Started) };
     }
@@ -77,7 +77,7 @@ internal sealed class StepFunctionsApi
     private async Task<JObject> StopAsync(ApiRequest request)
     {
         var execution = Execution(request);
-        await executions.StopAsync(execution, request.Text("error"), request.Text("cause"));
+        await _executions.StopAsync(execution, request.Text("error"), request.Text("cause"));
         return new JObject { ["stopDate"] = ApiShapes.Seconds(execution.Stopped!.Value) };
     }
 
@@ -95,7 +95,7 @@ internal sealed class StepFunctionsApi
         var status = request.Text("statusFilter");
         var run = request.Text("mapRunArn") is { } arn ? MapRun(arn) : null;
         if (run is null) RequireStateMachine(request.Required("stateMachineArn"));
-        var some = executions.All.Where(one => one.MapRun == run && (status is null || one.Status.ToWire() == status));
+        var some = _executions.All.Where(one => one.MapRun == run && (status is null || one.Status.ToWire() == status));
         return Page.Of(request, "executions", $"{status} {run?.Arn}", some.Select(ApiShapes.Item));
     }
 
@@ -108,9 +108,9 @@ internal sealed class StepFunctionsApi
     private JObject StateMachine(ApiRequest request)
     {
         RequireStateMachine(request.Required("stateMachineArn"));
-        var json = ApiShapes.StateMachine(created);
+        var json = ApiShapes.StateMachine(_created);
         json["status"] = "ACTIVE";
-        json["definition"] = pipeline.DefinitionText;
+        json["definition"] = _pipeline.DefinitionText;
         json["roleArn"] = new ExecutionOptions { Name = "any" }.RoleArn;
         json["loggingConfiguration"] = new JObject { ["level"] = "OFF", ["includeExecutionData"] = false };
         return json;
@@ -119,10 +119,10 @@ internal sealed class StepFunctionsApi
     private RecordedExecution Execution(ApiRequest request)
     {
         var arn = Arn(request.Required("executionArn"), "execution");
-        return executions.Find(arn) ?? throw ApiException.NoExecution(arn);
+        return _executions.Find(arn) ?? throw ApiException.NoExecution(arn);
     }
 
-    private MapRun MapRun(string arn) => executions.FindMapRun(Arn(arn, "mapRun"))
+    private MapRun MapRun(string arn) => _executions.FindMapRun(Arn(arn, "mapRun"))
         ?? throw new ApiException("ResourceNotFound", $"Resource not found: '{arn}'");
 
     private static void RequireStateMachine(string arn)

@@ -4,7 +4,7 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html</remarks>
 internal static class IntrinsicLibrary
 {
-    private static readonly Dictionary<string, IntrinsicFunction> Functions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, IntrinsicFunction> s_functions = new(StringComparer.Ordinal)
     {
         ["States.Array"] = new(0, int.MaxValue, (a, _) => ArrayFunctions.Of(a)),
         ["States.ArrayPartition"] = new(2, 2, (a, _) => ArrayFunctions.Partition(a[0], a[1])),
@@ -26,5 +26,5 @@ internal static class IntrinsicLibrary
         ["States.UUID"] = new(0, 0, (_, random) => random.NextGuid().ToString()),
     };
 
-    public static IntrinsicFunction? Find(string name) => Functions.GetValueOrDefault(name);
+    public static IntrinsicFunction? Find(string name) => s_functions.GetValueOrDefault(name);
 }

@@ -20,7 +20,7 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
     /// <summary>Whether the three planes are coded as pictures of their own.</summary>
     public bool SeparatePlanes { get; private init; }
 
-    private static readonly int[] HighProfiles = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
+    private static readonly int[] s_highProfiles = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 
     public static H264SequenceParameters Parse(ReadOnlySpan<byte> unit)
     {
@@ -29,7 +29,7 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
         var profile = (int)bits.Bits(8);
         bits.Skip(16);
         bits.Golomb();
-        var chroma = HighProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
+        var chroma = s_highProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
         var frameNumberBits = SmallNumber(ref bits) + 4;
         var (orderType, orderBits) = ReadOrderCount(ref bits);
         bits.Golomb();

@@ -3,7 +3,7 @@ namespace VideoPipeline.Containers.Codecs;
 /// <summary>Steps over the units of an MPEG-1, MPEG-2 or MPEG-4 Part 2 stream, each begun by 00 00 01 and a code.</summary>
 internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
 {
-    private static readonly byte[] Prefix = [0, 0, 1];
+    private static readonly byte[] s_prefix = [0, 0, 1];
     private ReadOnlySpan<byte> _rest = Begin(bytes);
 
     public int Code { get; private set; }
@@ -12,18 +12,18 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> Unit { get; private set; }
 
     /// <summary>What follows the code.</summary>
-    public readonly ReadOnlySpan<byte> Payload => Unit[Math.Min(Unit.Length, Prefix.Length + 1)..];
+    public readonly ReadOnlySpan<byte> Payload => Unit[Math.Min(Unit.Length, s_prefix.Length + 1)..];
 
     public bool MoveNext()
     {
-        if (_rest.Length <= Prefix.Length) return false;
-        Code = _rest[Prefix.Length];
-        var next = _rest[Prefix.Length..].IndexOf(Prefix);
-        var length = next < 0 ? _rest.Length : Prefix.Length + next;
+        if (_rest.Length <= s_prefix.Length) return false;
+        Code = _rest[s_prefix.Length];
+        var next = _rest[s_prefix.Length..].IndexOf(s_prefix);
+        var length = next < 0 ? _rest.Length : s_prefix.Length + next;
         Unit = _rest[..length].TrimEnd((byte)0);
         _rest = _rest[length..];
         return true;
     }
 
-    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> bytes) => bytes.IndexOf(Prefix) is >= 0 and var start ? bytes[start..] : default;
+    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> bytes) => bytes.IndexOf(s_prefix) is >= 0 and var start ? bytes[start..] : default;
 }

@@ -11,19 +11,19 @@ internal sealed class SegmentWalk(IVideoSource source)
     /// <summary>Larger than the tracks of any film with its codecs' configurations.</summary>
     private const int LargestBody = 16 << 20;
 
-    private static readonly uint[] InSegment =
+    private static readonly uint[] s_inSegment =
     [
         ElementId.SeekHead, ElementId.Info, ElementId.Tracks, ElementId.Chapters, ElementId.Cluster, ElementId.Cues,
         ElementId.Attachments, ElementId.Tags, ElementId.Void, ElementId.Crc32,
     ];
 
-    private static readonly uint[] InCluster =
+    private static readonly uint[] s_inCluster =
     [
         ElementId.Timestamp, ElementId.Position, ElementId.PreviousSize, ElementId.SilentTracks, ElementId.SimpleBlock,
         ElementId.BlockGroup, ElementId.Void, ElementId.Crc32,
     ];
 
-    private static readonly uint[] InGroup =
+    private static readonly uint[] s_inGroup =
     [
         ElementId.Block, ElementId.BlockDuration, ElementId.ReferencePriority, ElementId.ReferenceBlock, ElementId.BlockAdditions,
         ElementId.CodecState, ElementId.DiscardPadding, ElementId.Void, ElementId.Crc32,
@@ -56,12 +56,12 @@ internal sealed class SegmentWalk(IVideoSource source)
         if (_next == Math.Min(_parents.Peek().End, source.Length)) return AtEnd();
         var header = await ReadHeaderAsync(_parents.Peek().End, cancellation);
         // A cluster of unknown size ends where an element begins that only segments hold.
-        if (_parents.Peek() is { Id: ElementId.Cluster, Size: null } && !InCluster.Contains(header.Id)) _parents.Pop();
+        if (_parents.Peek() is { Id: ElementId.Cluster, Size: null } && !s_inCluster.Contains(header.Id)) _parents.Pop();
         var known = _parents.Peek().Id switch
         {
-            ElementId.Segment => InSegment,
-            ElementId.Cluster => InCluster,
-            _ => InGroup,
+            ElementId.Segment => s_inSegment,
+            ElementId.Cluster => s_inCluster,
+            _ => s_inGroup,
         };
         if (!known.Contains(header.Id)) throw new MalformedElementException(header.Id, header.Offset, "no such element belongs here.");
         if (header.Size is null ? header.Id != ElementId.Cluster : header.End > _parents.Peek().End)

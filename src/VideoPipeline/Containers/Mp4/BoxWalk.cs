@@ -11,7 +11,7 @@ internal sealed class BoxWalk(IVideoSource source) : IAsyncDisposable
     /// <summary>More than the most entries take.</summary>
     private const long LargestSegmentIndex = 1 << 20;
 
-    private static readonly string[] FirstTypes = ["ftyp", "styp", "moov", "mdat", "wide", "free", "skip", "pnot"];
+    private static readonly string[] s_firstTypes = ["ftyp", "styp", "moov", "mdat", "wide", "free", "skip", "pnot"];
 
     private readonly WindowReader _reader = new(source);
     private long _next;
@@ -22,7 +22,7 @@ internal sealed class BoxWalk(IVideoSource source) : IAsyncDisposable
     /// <summary>Whether the first box is one that MP4 and QuickTime files begin with.</summary>
     public async ValueTask<bool> IsMp4Async(CancellationToken cancellation)
     {
-        if (await HeaderAsync(0, cancellation) is not { } first || !FirstTypes.Contains(first.Type)) return false;
+        if (await HeaderAsync(0, cancellation) is not { } first || !s_firstTypes.Contains(first.Type)) return false;
         // A sentence may hold one of these words by chance; a box of a plausible size begins no text.
         return first.Size <= source.Length || first.Type is "ftyp" or "moov" or "mdat";
     }

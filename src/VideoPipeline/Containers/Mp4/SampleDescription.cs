@@ -7,7 +7,7 @@ internal static class SampleDescription
 {
     private const int FixedLength = 78;
     private const uint DotsPerInch72 = 72 << 16;
-    private static readonly string[] ConfigurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];
+    private static readonly string[] s_configurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];
 
     /// <summary>Reads its first entry.</summary>
     /// <param name="stsd">The whole box.</param>
@@ -32,7 +32,7 @@ internal static class SampleDescription
         var (width, height) = (fields.U16(), fields.U16());
         foreach (var box in entry.Children(from: FixedLength))
         {
-            if (ConfigurationBoxes.Contains(box.Type)) return new SampleEntry(entry.Type, width, height, box.Body.ToArray(), 0);
+            if (s_configurationBoxes.Contains(box.Type)) return new SampleEntry(entry.Type, width, height, box.Body.ToArray(), 0);
             if (box.Type != "esds") continue;
             var (objectType, configuration) = ElementaryStream.Parse(box);
             return new SampleEntry(entry.Type, width, height, configuration, objectType);

@@ -11,12 +11,12 @@ public readonly record struct PacketLayout(int Stride, int SyncAt)
     /// <summary>The largest <see cref="Stride"/> there is.</summary>
     public const int LargestStride = 204;
 
-    private static readonly PacketLayout[] Known = [new(TsPacket.Bytes, 0), new(192, 4), new(LargestStride, 0)];
+    private static readonly PacketLayout[] s_known = [new(TsPacket.Bytes, 0), new(192, 4), new(LargestStride, 0)];
 
     /// <summary>The layout of a file that begins with <paramref name="head"/>; null where it is no transport stream.</summary>
     public static PacketLayout? Detect(ReadOnlySpan<byte> head)
     {
-        foreach (var layout in Known)
+        foreach (var layout in s_known)
             if (layout.Fits(head)) return layout;
         return null;
     }

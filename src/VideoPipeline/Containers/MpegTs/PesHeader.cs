@@ -15,14 +15,14 @@ internal readonly record struct PesHeader(int Length, int? PacketLength, long? P
     private const int LengthFieldEnd = 6;
 
     // Streams that have no such header: program stream maps and directories, padding, private stream 2, ECM, EMM, DSM-CC (table 2-22).
-    private static readonly byte[] Headless = [0xBC, 0xBE, 0xBF, 0xF0, 0xF1, 0xF2, 0xF8, 0xFF];
+    private static readonly byte[] s_headless = [0xBC, 0xBE, 0xBF, 0xF0, 0xF1, 0xF2, 0xF8, 0xFF];
 
     /// <summary>Reads it.</summary>
     /// <returns>Null where the bytes do not begin with a whole one.</returns>
     public static PesHeader? Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < FixedBytes || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 1) return null;
-        if (Headless.Contains(bytes[3]) || (bytes[6] & 0xC0) != 0x80) return null;
+        if (s_headless.Contains(bytes[3]) || (bytes[6] & 0xC0) != 0x80) return null;
         var length = FixedBytes + bytes[8];
         var times = bytes[7] >> 6;
         var timeBytes = times switch { 2 => TimeBytes, 3 => 2 * TimeBytes, _ => 0 };

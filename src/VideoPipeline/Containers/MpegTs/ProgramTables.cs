@@ -6,10 +6,10 @@ namespace VideoPipeline.Containers.MpegTs;
 /// </summary>
 internal sealed class ProgramTables
 {
-    private static readonly int[] VideoTypes = [0x01, 0x02, 0x1B, 0x24];
+    private static readonly int[] s_videoTypes = [0x01, 0x02, 0x1B, 0x24];
 
     // MPEG-1, MPEG-2, AAC (ADTS and LATM) and AC-3. What a stream of any other type is, ffmpeg finds out from its content.
-    private static readonly int[] AudioTypes = [0x03, 0x04, 0x0F, 0x11, 0x81];
+    private static readonly int[] s_audioTypes = [0x03, 0x04, 0x0F, 0x11, 0x81];
 
     private readonly SectionReader _association = new();
     private readonly Dictionary<int, (SectionReader Sections, int Program)> _maps = [];
@@ -74,8 +74,8 @@ internal sealed class ProgramTables
     {
         for (var i = 0; i < elements.Count; i++)
         {
-            if (AudioTypes.Contains(elements[i].Type)) continue;
-            if (!VideoTypes.Contains(elements[i].Type))
+            if (s_audioTypes.Contains(elements[i].Type)) continue;
+            if (!s_videoTypes.Contains(elements[i].Type))
                 throw new UnprovenException($"its first stream that is not audio is of a type (0x{elements[i].Type:X2}) not proven here");
             (Video, VideoStream) = (elements[i], _streams + i);
             return;

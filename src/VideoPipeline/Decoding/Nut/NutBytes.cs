@@ -5,19 +5,19 @@ namespace VideoPipeline.Decoding.Nut;
 /// <summary>Bytes and NUT's variable-length numbers from a forward-only stream, through one small buffer.</summary>
 internal sealed class NutBytes(Stream stream)
 {
-    private readonly byte[] buffer = new byte[4096];
-    private int next;
-    private int end;
+    private readonly byte[] _buffer = new byte[4096];
+    private int _next;
+    private int _end;
 
     /// <summary>The next byte, or -1 at the end of the stream.</summary>
     public int ReadByteOrEnd()
     {
-        if (next == end)
+        if (_next == _end)
         {
-            (next, end) = (0, stream.Read(buffer));
-            if (end == 0) return -1;
+            (_next, _end) = (0, stream.Read(_buffer));
+            if (_end == 0) return -1;
         }
-        return buffer[next++];
+        return _buffer[_next++];
     }
 
     /// <summary>The next byte.</summary>
@@ -27,9 +27,9 @@ internal sealed class NutBytes(Stream stream)
     /// <summary>Fills <paramref name="destination"/>, reading straight into it what the buffer does not hold.</summary>
     public void ReadExactly(Span<byte> destination)
     {
-        var buffered = Math.Min(end - next, destination.Length);
-        buffer.AsSpan(next, buffered).CopyTo(destination);
-        next += buffered;
+        var buffered = Math.Min(_end - _next, destination.Length);
+        _buffer.AsSpan(_next, buffered).CopyTo(destination);
+        _next += buffered;
         stream.ReadExactly(destination[buffered..]);
     }
 
@@ -38,13 +38,13 @@ internal sealed class NutBytes(Stream stream)
     {
         while (count > 0)
         {
-            if (next == end)
+            if (_next == _end)
             {
-                (next, end) = (0, stream.Read(buffer));
-                if (end == 0) throw new EndOfStreamException();
+                (_next, _end) = (0, stream.Read(_buffer));
+                if (_end == 0) throw new EndOfStreamException();
             }
-            var step = (int)Math.Min(count, end - next);
-            next += step;
+            var step = (int)Math.Min(count, _end - _next);
+            _next += step;
             count -= step;
         }
     }

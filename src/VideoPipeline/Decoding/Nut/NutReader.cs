@@ -13,44 +13,44 @@ internal sealed class NutReader
     private const ulong MainStart = 0x4E4D7A561F5F04AD, StreamStart = 0x4E5311405BF2F9DB, SyncPointStart = 0x4E4BE4ADEECA4569;
     private const int LargestHeader = 1 << 20;
 
-    private readonly NutBytes bytes;
-    private readonly List<NutStreamHeader> streams = [];
-    private NutMainHeader? main;
-    private long[] lastPts = [];
+    private readonly NutBytes _bytes;
+    private readonly List<NutStreamHeader> _streams = [];
+    private NutMainHeader? _main;
+    private long[] _lastPts = [];
 
-    private bool begun;
+    private bool _begun;
 
     /// <param name="stream">Read forward only, to its end.</param>
-    public NutReader(Stream stream) => bytes = new NutBytes(stream);
+    public NutReader(Stream stream) => _bytes = new NutBytes(stream);
 
     /// <summary>The streams; complete once the first frame was read.</summary>
-    public IReadOnlyList<NutStreamHeader> Streams => streams;
+    public IReadOnlyList<NutStreamHeader> Streams => _streams;
 
     /// <summary>The next frame, whose <see cref="NutFrame.Size"/> bytes are to be read next; null at the end.</summary>
     /// <exception cref="InvalidDataException">The stream breaks the format.</exception>
     /// <exception cref="EndOfStreamException">The stream ends inside a packet.</exception>
     public NutFrame? ReadFrame()
     {
-        if (!begun && !ReadBeginning()) return null;
+        if (!_begun && !ReadBeginning()) return null;
         while (true)
         {
-            var code = bytes.ReadByteOrEnd();
+            var code = _bytes.ReadByteOrEnd();
             if (code < 0) return null;
             if (code != 'N') return ReadFrameHeader((byte)code);
-            ReadPacket(bytes.ReadUInt64After((byte)code));
+            ReadPacket(_bytes.ReadUInt64After((byte)code));
         }
     }
 
     /// <summary>Reads the bytes of the frame that <see cref="ReadFrame"/> announced.</summary>
-    public void ReadData(Span<byte> destination) => bytes.ReadExactly(destination);
+    public void ReadData(Span<byte> destination) => _bytes.ReadExactly(destination);
 
     // A stream of no bytes at all has no frames: ffmpeg did not come to write any.
     private bool ReadBeginning()
     {
-        begun = true;
+        _begun = true;
         for (var i = 0; i < FileId.Length; i++)
         {
-            var read = bytes.ReadByteOrEnd();
+            var read = _bytes.ReadByteOrEnd();
             if (read < 0 && i == 0) return false;
             if (read != FileId[i]) throw new InvalidDataException("The stream of frames is not NUT.");
         }
@@ -61,28 +61,28 @@ internal sealed class NutReader
 
     private void ReadPacket(ulong start)
     {
-        var length = bytes.ReadUnsigned();
-        if (length > 4096) bytes.Skip(4); // checksum of the packet header
+        var length = _bytes.ReadUnsigned();
+        if (length > 4096) _bytes.Skip(4); // checksum of the packet header
         if (start is not (MainStart or StreamStart or SyncPointStart))
         {
-            bytes.Skip(length);
+            _bytes.Skip(length);
             return;
         }
         if (length > LargestHeader) throw new InvalidDataException($"NUT: a header of {length} bytes.");
         var content = new byte[length];
-        bytes.ReadExactly(content);
+        _bytes.ReadExactly(content);
         var inside = new NutBytes(new MemoryStream(content));
         switch (start)
         {
             case MainStart:
-                main = NutMainHeader.Read(inside);
+                _main = NutMainHeader.Read(inside);
                 break;
             case StreamStart:
-                var header = NutStreamHeader.Read(inside, main ?? throw new InvalidDataException("NUT: no main header."));
-                if (header.Id < streams.Count) break; // headers may be repeated
-                if (header.Id != streams.Count) throw new InvalidDataException($"NUT: stream {header.Id} is out of order.");
-                streams.Add(header);
-                lastPts = new long[streams.Count];
+                var header = NutStreamHeader.Read(inside, _main ?? throw new InvalidDataException("NUT: no main header."));
+                if (header.Id < _streams.Count) break; // headers may be repeated
+                if (header.Id != _streams.Count) throw new InvalidDataException($"NUT: stream {header.Id} is out of order.");
+                _streams.Add(header);
+                _lastPts = new long[_streams.Count];
                 break;
             default:
                 ReadSyncPoint(inside);
@@ -92,40 +92,40 @@ internal sealed class NutReader
 
     private void ReadSyncPoint(NutBytes inside)
     {
-        if (main is null) throw new InvalidDataException("NUT: no main header.");
+        if (_main is null) throw new InvalidDataException("NUT: no main header.");
         var value = inside.ReadUnsigned();
-        var unit = main.TimeBases[value % main.TimeBases.Length];
-        var time = value / main.TimeBases.Length;
-        foreach (var stream in streams)
+        var unit = _main.TimeBases[value % _main.TimeBases.Length];
+        var time = value / _main.TimeBases.Length;
+        foreach (var stream in _streams)
         {
             var to = stream.TimeBase;
-            lastPts[stream.Id] = (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
+            _lastPts[stream.Id] = (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
         }
     }
 
     private NutFrame ReadFrameHeader(byte number)
     {
-        if (main is null) throw new InvalidDataException("NUT: no main header.");
-        var code = main.Codes[number];
+        if (_main is null) throw new InvalidDataException("NUT: no main header.");
+        var code = _main.Codes[number];
         var flags = code.Flags;
-        if (flags.HasFlag(NutFlags.Coded)) flags ^= (NutFlags)bytes.ReadUnsigned();
+        if (flags.HasFlag(NutFlags.Coded)) flags ^= (NutFlags)_bytes.ReadUnsigned();
         if ((flags & (NutFlags.Invalid | NutFlags.SideData)) != 0)
             throw new InvalidDataException($"NUT: frame flags {flags} are not understood.");
 
-        var id = flags.HasFlag(NutFlags.StreamId) ? checked((int)bytes.ReadUnsigned()) : code.Stream;
-        if (id >= streams.Count) throw new InvalidDataException($"NUT: a frame of stream {id}, of {streams.Count}.");
-        var pts = flags.HasFlag(NutFlags.CodedPts) ? FullPts(bytes.ReadUnsigned(), streams[id].PtsShift, lastPts[id]) : lastPts[id] + code.PtsDelta;
+        var id = flags.HasFlag(NutFlags.StreamId) ? checked((int)_bytes.ReadUnsigned()) : code.Stream;
+        if (id >= _streams.Count) throw new InvalidDataException($"NUT: a frame of stream {id}, of {_streams.Count}.");
+        var pts = flags.HasFlag(NutFlags.CodedPts) ? FullPts(_bytes.ReadUnsigned(), _streams[id].PtsShift, _lastPts[id]) : _lastPts[id] + code.PtsDelta;
         long size = code.SizeLow;
-        if (flags.HasFlag(NutFlags.SizeHigh)) size += code.SizeMultiplier * bytes.ReadUnsigned();
-        if (flags.HasFlag(NutFlags.MatchTime)) bytes.ReadSigned();
-        var header = flags.HasFlag(NutFlags.HeaderIndex) ? checked((int)bytes.ReadUnsigned()) : code.Header;
-        var reserved = flags.HasFlag(NutFlags.Reserved) ? bytes.ReadUnsigned() : code.Reserved;
-        for (; reserved > 0; reserved--) bytes.ReadUnsigned();
-        if (flags.HasFlag(NutFlags.Checksum)) bytes.Skip(4);
+        if (flags.HasFlag(NutFlags.SizeHigh)) size += code.SizeMultiplier * _bytes.ReadUnsigned();
+        if (flags.HasFlag(NutFlags.MatchTime)) _bytes.ReadSigned();
+        var header = flags.HasFlag(NutFlags.HeaderIndex) ? checked((int)_bytes.ReadUnsigned()) : code.Header;
+        var reserved = flags.HasFlag(NutFlags.Reserved) ? _bytes.ReadUnsigned() : code.Reserved;
+        for (; reserved > 0; reserved--) _bytes.ReadUnsigned();
+        if (flags.HasFlag(NutFlags.Checksum)) _bytes.Skip(4);
         // Header elision serves codecs whose frames begin alike; raw video has none in ffmpeg's table.
-        if (main.ElidedHeaders[header].Length > 0) throw new InvalidDataException("NUT: a raw frame with an elided header.");
+        if (_main.ElidedHeaders[header].Length > 0) throw new InvalidDataException("NUT: a raw frame with an elided header.");
 
-        lastPts[id] = pts;
+        _lastPts[id] = pts;
         return new NutFrame(id, pts, checked((int)size));
     }
 

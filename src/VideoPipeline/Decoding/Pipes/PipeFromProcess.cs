@@ -9,7 +9,7 @@ namespace VideoPipeline.Decoding.Pipes;
 /// </summary>
 internal sealed class PipeFromProcess : IDisposable
 {
-    private readonly SafePipeHandle writer;
+    private readonly SafePipeHandle _writer;
 
     /// <summary>Makes the pipe.</summary>
     public PipeFromProcess(string path)
@@ -17,7 +17,7 @@ internal sealed class PipeFromProcess : IDisposable
         Path = path;
         NamedPipe.Make(path);
         Stream = new AnonymousPipeClientStream(PipeDirection.In, NamedPipe.OpenToRead(path));
-        writer = NamedPipe.OpenToWrite(path);
+        _writer = NamedPipe.OpenToWrite(path);
     }
 
     /// <summary>The name to give to the other process.</summary>
@@ -27,12 +27,12 @@ internal sealed class PipeFromProcess : IDisposable
     public Stream Stream { get; }
 
     /// <summary>Closes the end that stood in for the other process.</summary>
-    public void ReleaseOther() => writer.Dispose();
+    public void ReleaseOther() => _writer.Dispose();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        writer.Dispose();
+        _writer.Dispose();
         Stream.Dispose();
         File.Delete(Path);
     }

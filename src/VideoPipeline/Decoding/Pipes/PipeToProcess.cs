@@ -11,10 +11,10 @@ namespace VideoPipeline.Decoding.Pipes;
 /// </remarks>
 internal sealed class PipeToProcess : IDisposable
 {
-    private readonly Lock gate = new();
-    private SafePipeHandle? standIn;
-    private bool opened;
-    private bool released;
+    private readonly Lock _gate = new();
+    private SafePipeHandle? _standIn;
+    private bool _opened;
+    private bool _released;
 
     /// <summary>Makes the pipe.</summary>
     public PipeToProcess(string path)
@@ -31,10 +31,10 @@ internal sealed class PipeToProcess : IDisposable
     {
         var handle = await Task.Factory.StartNew(
             () => NamedPipe.OpenToWrite(Path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        lock (gate)
+        lock (_gate)
         {
-            opened = true;
-            standIn?.Dispose();
+            _opened = true;
+            _standIn?.Dispose();
         }
         // Unlike a FileStream, this does not block a thread of the pool while the pipe is full.
         return new NamedPipeClientStream(PipeDirection.Out, isAsync: true, isConnected: true, handle);
@@ -43,18 +43,18 @@ internal sealed class PipeToProcess : IDisposable
     /// <summary>The other process has ended.</summary>
     public void ReleaseOther()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (opened || released) return;
-            released = true;
-            standIn = NamedPipe.OpenToRead(Path);
+            if (_opened || _released) return;
+            _released = true;
+            _standIn = NamedPipe.OpenToRead(Path);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        standIn?.Dispose();
+        _standIn?.Dispose();
         File.Delete(Path);
     }
 }

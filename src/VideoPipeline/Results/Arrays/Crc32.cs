@@ -8,7 +8,7 @@ namespace VideoPipeline.Results.Arrays;
 /// </summary>
 internal struct Crc32
 {
-    private static readonly uint[][] Tables = MakeTables();
+    private static readonly uint[][] s_tables = MakeTables();
 
     /// <summary>The check sum of all bytes appended so far: 0 for none.</summary>
     public uint Value { get; private set; }
@@ -21,10 +21,10 @@ internal struct Crc32
         {
             var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;
             var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-            crc = Tables[7][low & 255] ^ Tables[6][low >> 8 & 255] ^ Tables[5][low >> 16 & 255] ^ Tables[4][low >> 24]
-                ^ Tables[3][high & 255] ^ Tables[2][high >> 8 & 255] ^ Tables[1][high >> 16 & 255] ^ Tables[0][high >> 24];
+            crc = s_tables[7][low & 255] ^ s_tables[6][low >> 8 & 255] ^ s_tables[5][low >> 16 & 255] ^ s_tables[4][low >> 24]
+                ^ s_tables[3][high & 255] ^ s_tables[2][high >> 8 & 255] ^ s_tables[1][high >> 16 & 255] ^ s_tables[0][high >> 24];
         }
-        foreach (var value in bytes) crc = Tables[0][(byte)crc ^ value] ^ crc >> 8;
+        foreach (var value in bytes) crc = s_tables[0][(byte)crc ^ value] ^ crc >> 8;
         Value = ~crc;
     }
 

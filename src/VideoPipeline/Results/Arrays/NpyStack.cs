@@ -10,8 +10,8 @@ public sealed class NpyStack(Stream file)
     // Room for any n: a multiple of 64, as the elements' beginning must be.
     private const int HeaderLength = 128;
 
-    private int[] itemShape = [];
-    private long count;
+    private int[] _itemShape = [];
+    private long _count;
 
     /// <summary>Sets an item.</summary>
     /// <param name="place">Its number, from 0; at the end there must be one at every place.</param>
@@ -22,32 +22,32 @@ public sealed class NpyStack(Stream file)
     {
         if (NpyHeader.Count(shape) != bytes.Length)
             throw new ArgumentException($"{bytes.Length} bytes do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
-        if (count == 0) Begin(shape);
-        else if (!shape.AsSpan().SequenceEqual(itemShape))
-            throw new ArgumentException($"An item of shape {NpyHeader.Tuple(shape)} came after ones of {NpyHeader.Tuple(itemShape)}.", nameof(shape));
+        if (_count == 0) Begin(shape);
+        else if (!shape.AsSpan().SequenceEqual(_itemShape))
+            throw new ArgumentException($"An item of shape {NpyHeader.Tuple(shape)} came after ones of {NpyHeader.Tuple(_itemShape)}.", nameof(shape));
         file.Position = HeaderLength + place * bytes.Length;
         file.Write(bytes);
-        count = Math.Max(count, place + 1);
+        _count = Math.Max(_count, place + 1);
     }
 
     /// <summary>Forgets all items.</summary>
     public void Clear()
     {
         file.SetLength(0);
-        count = 0;
+        _count = 0;
     }
 
     /// <summary>Writes the header; the file is then complete.</summary>
     public void Complete()
     {
         file.Position = 0;
-        file.Write(NpyHeader.Write("|u1", [checked((int)count), .. itemShape], HeaderLength));
+        file.Write(NpyHeader.Write("|u1", [checked((int)_count), .. _itemShape], HeaderLength));
         file.Flush();
     }
 
     private void Begin(int[] shape)
     {
-        itemShape = [.. shape];
+        _itemShape = [.. shape];
         file.SetLength(0);
         file.Write(new byte[HeaderLength]);
     }

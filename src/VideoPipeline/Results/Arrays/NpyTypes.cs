@@ -3,7 +3,7 @@ namespace VideoPipeline.Results.Arrays;
 /// <summary>The element types that arrays here have, by numpy's descriptors; those of several bytes are little endian.</summary>
 public static class NpyTypes
 {
-    private static readonly Dictionary<Type, string> Descriptors = new()
+    private static readonly Dictionary<Type, string> s_descriptors = new()
     {
         [typeof(bool)] = "|b1",
         [typeof(byte)] = "|u1",
@@ -18,13 +18,13 @@ public static class NpyTypes
 
     /// <summary>numpy's descriptor of <typeparamref name="T"/>.</summary>
     /// <exception cref="NotSupportedException">There is none here.</exception>
-    public static string DescriptorOf<T>() => Descriptors.TryGetValue(typeof(T), out var descriptor)
+    public static string DescriptorOf<T>() => s_descriptors.TryGetValue(typeof(T), out var descriptor)
         ? descriptor
         : throw new NotSupportedException(
-            $"{typeof(T)} is no element type of an array; there are {string.Join(", ", Descriptors.Keys)}.");
+            $"{typeof(T)} is no element type of an array; there are {string.Join(", ", s_descriptors.Keys)}.");
 
     /// <summary>Bytes of an element, or null for a type that is not among ours.</summary>
-    internal static int? SizeOf(string descriptor) => Descriptors.ContainsValue(descriptor) ? descriptor[2] - '0' : null;
+    internal static int? SizeOf(string descriptor) => s_descriptors.ContainsValue(descriptor) ? descriptor[2] - '0' : null;
 
     /// <summary>An array of <paramref name="count"/> elements, not yet filled.</summary>
     internal static NpyArray Allocate(string name, string descriptor, int count, int[] shape) => descriptor switch

@@ -1,5 +1,5 @@
-using VideoPipeline.Decoding;
 using VideoPipeline.Analysis;
+using VideoPipeline.Decoding;
 using VideoPipeline.Looks;
 
 namespace VideoPipeline.Results.Partials;

@@ -14,7 +14,7 @@ namespace VideoPipeline.Tests.Indexing.Storing;
 public sealed class StoredIndexTests : IDisposable
 {
     private const int BlockRows = 4096;
-    private static readonly RunKeys Keys = new("test");
+    private static readonly RunKeys s_keys = new("test");
     private readonly TemporaryFolder _folder = new();
     private readonly CountingStore _store;
 
@@ -66,7 +66,7 @@ public sealed class StoredIndexTests : IDisposable
         _store.Forget();
         await DecodeSpan.ReadAsync(part.Samples, part.Frames!, new FrameRange(480_000, 480_024), default);
         await DecodeSpan.ReadAsync(part.Samples, part.Frames!, new FrameRange(480_024, 480_048), default);
-        Assert.InRange(_store.BytesRead[Keys.IndexTables], 1, 8 * BlockRows); // one block of each table, once
+        Assert.InRange(_store.BytesRead[s_keys.IndexTables], 1, 8 * BlockRows); // one block of each table, once
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class StoredIndexTests : IDisposable
     [InlineData("{\"index\":{\"source\":{\"uri\":\"a\",\"length\":1}}}")]
     public async Task Open_OfNoIndex_SaysToRunAgain(string? content)
     {
-        if (content is not null) await _store.PutBytesAsync(Keys.Index, System.Text.Encoding.UTF8.GetBytes(content), default);
-        await Assert.ThrowsAsync<CorruptResultException>(() => StoredIndex.OpenAsync(_store, Keys, default));
+        if (content is not null) await _store.PutBytesAsync(s_keys.Index, System.Text.Encoding.UTF8.GetBytes(content), default);
+        await Assert.ThrowsAsync<CorruptResultException>(() => StoredIndex.OpenAsync(_store, s_keys, default));
     }
 
     private static Arbitrary<RandomTables> Tables { get; } = (
@@ -129,8 +129,8 @@ public sealed class StoredIndexTests : IDisposable
 
     private async Task<VideoIndex> WrittenAsync(VideoIndex index)
     {
-        await StoredIndex.WriteAsync(_store, Keys, new IndexFile(index, default, 0), default);
-        return (await StoredIndex.OpenAsync(_store, Keys, default)).Index;
+        await StoredIndex.WriteAsync(_store, s_keys, new IndexFile(index, default, 0), default);
+        return (await StoredIndex.OpenAsync(_store, s_keys, default)).Index;
     }
 
     private async Task<VideoIndex> WrittenAndReadAsync(VideoIndex index)

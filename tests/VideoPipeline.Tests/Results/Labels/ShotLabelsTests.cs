@@ -7,7 +7,7 @@ namespace VideoPipeline.Tests.Results.Labels;
 
 public sealed class ShotLabelsTests
 {
-    private static readonly FrameClasses Classes = new(["cat", "dog", "bird"],
+    private static readonly FrameClasses s_classes = new(["cat", "dog", "bird"],
     [
         (0, [new(0, 0.8), new(1, 0.2)]),
         (10, [new(1, 0.6), new(0, 0.4)]),
@@ -17,14 +17,14 @@ public sealed class ShotLabelsTests
 
     [Fact]
     public void Of_Shot_IsTheMeanOverItsClassifiedFrames() =>
-        Assert.Equal([new SummaryLabel(0, "cat", 0.6), new SummaryLabel(1, "dog", 0.4)], ShotLabels.Of(Classes, 0, 20));
+        Assert.Equal([new SummaryLabel(0, "cat", 0.6), new SummaryLabel(1, "dog", 0.4)], ShotLabels.Of(s_classes, 0, 20));
 
     [Fact]
     public void Of_ScoresThatSayNothing_AreLeftOut() =>
-        Assert.Equal([new SummaryLabel(2, "bird", 0.8), new SummaryLabel(0, "cat", 0.05)], ShotLabels.Of(Classes, 20, 40));
+        Assert.Equal([new SummaryLabel(2, "bird", 0.8), new SummaryLabel(0, "cat", 0.05)], ShotLabels.Of(s_classes, 20, 40));
 
     [Fact]
-    public void Of_ShotWithoutClassifiedFrames_HasNone() => Assert.Empty(ShotLabels.Of(Classes, 31, 40));
+    public void Of_ShotWithoutClassifiedFrames_HasNone() => Assert.Empty(ShotLabels.Of(s_classes, 31, 40));
 
     [Fact]
     public void Of_Video_IsEachClassByItsSurestShot() => Assert.Equal(
@@ -38,17 +38,17 @@ public sealed class ShotLabelsTests
             new SummaryLabelStretch(10, 18, 1, "dog", 0.6),
             new SummaryLabelStretch(18, 40, 2, "bird", 0.8),
         ],
-        LabelTimeline.Of(Classes, [Shot(0, 18), Shot(18, 40)]));
+        LabelTimeline.Of(s_classes, [Shot(0, 18), Shot(18, 40)]));
 
     [Fact]
     public void ToArrays_FramesThatWereNotClassified_AreMinusOneAndZero()
     {
-        var arrays = Classes.ToArrays([0, 5, 10, 20, 30]).ToList();
+        var arrays = s_classes.ToArrays([0, 5, 10, 20, 30]).ToList();
         Assert.Equal([0, 1, -1, -1, 1, 0, 2, 1, 2, 0], ((VideoPipeline.Results.Arrays.NpyArray<int>)arrays[0]).Data);
         Assert.Equal([0.8, 0.2, 0, 0, 0.6, 0.4, 0.9, 0.01, 0.7, 0.1], ((VideoPipeline.Results.Arrays.NpyArray<double>)arrays[1]).Data);
         Assert.Equal([5, 2], arrays[0].Shape);
     }
 
     private static SummaryShot Shot(long start, long end) => new(
-        start, end, 0, 1, SummaryShot.Cut, start, "normal", "#808080", null, new SummaryCamera("unknown"), ShotLabels.Of(Classes, start, end));
+        start, end, 0, 1, SummaryShot.Cut, start, "normal", "#808080", null, new SummaryCamera("unknown"), ShotLabels.Of(s_classes, start, end));
 }

@@ -7,7 +7,7 @@ namespace VideoPipeline.Tests.Results.Stretches;
 public sealed class StretchesTests
 {
     // Ten frames a second.
-    private static readonly Timeline Twenty = new([.. Enumerable.Range(0, 20).Select(frame => (long)frame)], new TimeBase(1, 10));
+    private static readonly Timeline s_twenty = new([.. Enumerable.Range(0, 20).Select(frame => (long)frame)], new TimeBase(1, 10));
 
     [Theory]
     [InlineData(16.5, 20, true)]
@@ -19,11 +19,11 @@ public sealed class StretchesTests
 
     [Fact]
     public void FindBlack_RunsOfFiveAndFourFrames_GivesThatOfHalfASecond() =>
-        Assert.Equal([new Stretch(2, 7)], Black.Find(Marks("..#####..####......."), Twenty));
+        Assert.Equal([new Stretch(2, 7)], Black.Find(Marks("..#####..####......."), s_twenty));
 
     [Fact]
     public void FindBlack_RunToTheEnd_CountsTheLastFramesDuration() =>
-        Assert.Equal([new Stretch(15, 20)], Black.Find(Marks("...............#####"), Twenty));
+        Assert.Equal([new Stretch(15, 20)], Black.Find(Marks("...............#####"), s_twenty));
 
     [Fact]
     public void FindFrozen_PictureThatStaysASecond_BeginsWithItsFirstFrame()
@@ -31,7 +31,7 @@ public sealed class StretchesTests
         // Rows 4 to 12 equal row 3: ten frames show one picture.
         var motion = Values(".............#######", '.', 0.2, 5);
         (motion[1], motion[2], motion[3]) = (5, 5, 5);
-        Assert.Equal([new Stretch(3, 13)], Frozen.Find(motion, Twenty));
+        Assert.Equal([new Stretch(3, 13)], Frozen.Find(motion, s_twenty));
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public sealed class StretchesTests
     {
         var motion = Values("............########", '.', 0.2, 5);
         (motion[1], motion[2], motion[3]) = (5, 5, 5);
-        Assert.Empty(Frozen.Find(motion, Twenty));
+        Assert.Empty(Frozen.Find(motion, s_twenty));
     }
 
     [Fact]
     public void FindFrozen_FromTheFirstFrameOn_BeginsAtZero() =>
-        Assert.Equal([new Stretch(0, 20)], Frozen.Find(new double[20], Twenty));
+        Assert.Equal([new Stretch(0, 20)], Frozen.Find(new double[20], s_twenty));
 
     [Fact]
     public void FindFrozen_LongFramesOfAVariableRate_GoByTime() =>
@@ -54,7 +54,7 @@ public sealed class StretchesTests
     public void FindBlurred_SoftRunThatIsNotBlack_IsGiven() =>
         Assert.Equal(
             [new Stretch(0, 5)],
-            Blurred.Find(Values("#####......#########", '#', 49, 50), Marks("...........#########"), Twenty));
+            Blurred.Find(Values("#####......#########", '#', 49, 50), Marks("...........#########"), s_twenty));
 
     private static bool[] Marks(string marks) => [.. marks.Select(mark => mark == '#')];
 

@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Sources.Http;
 /// <summary>The object behind the address becomes another one while it is read.</summary>
 public class HttpChangeTests : HttpSourceTestBase
 {
-    private static readonly DateTime Noon = new(2024, 5, 6, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime s_noon = new(2024, 5, 6, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public async Task ReadAsync_FileRewritten_Changed()
@@ -36,7 +36,7 @@ public class HttpChangeTests : HttpSourceTestBase
     [InlineData(null)]
     public async Task ReadAsync_WeakTagOrNone_TimeIsRequired(string? tag)
     {
-        Server.Always = new ServerFault.Identity(tag, Noon);
+        Server.Always = new ServerFault.Identity(tag, s_noon);
         await using var source = await OpenAsync();
 
         await ReadAsync(source, 100_000, 10);
@@ -48,9 +48,9 @@ public class HttpChangeTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_OnlyTheTimeChanged_Changed()
     {
-        Server.Always = new ServerFault.Identity(null, Noon);
+        Server.Always = new ServerFault.Identity(null, s_noon);
         await using var source = await OpenAsync();
-        Server.Always = new ServerFault.Identity(null, Noon.AddSeconds(1));
+        Server.Always = new ServerFault.Identity(null, s_noon.AddSeconds(1));
 
         await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
     }
