@@ -55,5 +55,8 @@ public sealed record Settings(
         },
         Variable(AccountVariable));
 
+    /// <summary>The accounts that buckets must belong to, by name: that of <see cref="Bucket"/>, where it is looked at.</summary>
+    public IReadOnlyDictionary<string, string> Owners => Account is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Bucket] = Account };
+
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

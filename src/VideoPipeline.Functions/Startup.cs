@@ -5,6 +5,7 @@ using VideoPipeline.Classification;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Looks;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
@@ -18,10 +19,12 @@ public sealed class Startup
     {
         var settings = Settings.FromEnvironment();
         services.AddSingleton(settings);
-        services.AddSingleton<IStore>(_ => settings.StoreFolder is { } folder
+        services.AddSingleton(_ => S3Clients.ForOwners(settings.Owners));
+        services.AddSingleton(provider => new S3SourceOptions { Clients = provider.GetRequiredService<S3Clients>() });
+        services.AddSingleton<IStore>(provider => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
-            : new S3Store(settings.Bucket, account: settings.Account));
-        services.AddSingleton(_ => new VideoSources(reach: settings.Reach));
+            : new S3Store(settings.Bucket, provider.GetRequiredService<S3SourceOptions>()));
+        services.AddSingleton(provider => new VideoSources(s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Reach));
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));

@@ -20,7 +20,7 @@ internal static class ForwardBenchmark
     {
         using var folder = new TemporaryFolder();
         var sources = new VideoSources();
-        var model = await new ModelLibrary(sources, new ModelCache(sources, folder.File("cache")), []).OpenAsync(modelFolder, default);
+        var model = await new ModelLibrary(sources, new ModelCache(folder.File("cache")), []).OpenAsync(modelFolder, default);
         using var network = Network.Load(model);
         using var bare = Start(folder, model);
         using var frames = new SyntheticFrames(854, 480);

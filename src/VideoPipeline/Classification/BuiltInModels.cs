@@ -3,8 +3,7 @@ namespace VideoPipeline.Classification;
 /// <summary>
 /// Models that are known without a description of one's own. Addresses and check sums are there only where their publisher, or a
 /// project that checks against them, gives both:
-/// GoogLeNet's weights in the readme of BVLC/caffe's <c>models/bvlc_googlenet</c>, its network in apache/mxnet's
-/// <c>tools/caffe_converter/model_zoo</c>; SqueezeNet's in opencv_extra's <c>testdata/dnn/download_models.py</c> and mexopencv's
+/// GoogLeNet's in openvinotoolkit/open_model_zoo's <c>models/public/googlenet-v1/model.yml</c>; SqueezeNet's in opencv_extra's <c>testdata/dnn/download_models.py</c> and mexopencv's
 /// <c>dnn</c> samples; the labels in OpenCV's own samples. How pictures are made ready is that of the same places, and for the two
 /// models of the ONNX Model Zoo that of its readme.
 /// </summary>

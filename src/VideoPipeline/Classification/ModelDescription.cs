@@ -33,6 +33,10 @@ public sealed record ModelDescription
     /// <summary>Whether the output still needs a softmax to be probabilities.</summary>
     public bool Softmax { get; init; }
 
+    /// <summary>All its files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ModelFile> Files => Config is null ? [Weights, Labels] : [Weights, Config, Labels];
+
     /// <summary>Reads the file.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="name">What messages call it.</param>
@@ -63,15 +67,9 @@ public sealed record ModelDescription
         : Input.Means.Count != 3 || Input.Deviation is { Count: not 3 } ? "mean and deviation have three values, one for each channel"
         : Input.Deviation is { } deviation && deviation.Any(value => value is not > 0) || Input.Scale is not > 0 ? "scale and deviation are above zero"
         : Input.Order is not (ModelInput.Bgr or ModelInput.Rgb) ? $"the order of channels is '{Input.Order}', not {ModelInput.Bgr} or {ModelInput.Rgb}"
-        : null;
+        : Files.Select(file => file.Objection()).FirstOrDefault(objection => objection is not null)
+          ?? (Files.Select(file => file.File).Distinct().Count() < Files.Count ? "two of its files have the same name" : null);
 }
-
-/// <summary>A file of a model.</summary>
-/// <param name="File">Its name, in the folder of <c>model.json</c>.</param>
-/// <param name="Address">Where it is had from if it is not there: <c>http(s)://</c> or <c>s3://</c>.</param>
-/// <param name="Sha256">Its check sum, in hexadecimal.</param>
-/// <param name="Sha1">The same by SHA-1, for files whose publisher gives only that.</param>
-public sealed record ModelFile(string File, string? Address = null, string? Sha256 = null, string? Sha1 = null);
 
 /// <summary>How a picture becomes a model's input: for each channel <c>(level − mean) · scale / deviation</c>.</summary>
 /// <param name="Width">Pixels in a row.</param>

@@ -17,13 +17,16 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
 
     private const long LargestDescription = 1 << 20;
 
+    /// <summary>The models that need no description of one's own, by name.</summary>
+    internal Func<string, ModelDescription?> BuiltIn { get; init; } = BuiltInModels.Find;
+
     /// <summary>The models of a store: those in it, those of a layer and those that are built in.</summary>
     /// <param name="sources">Reads addresses.</param>
     /// <param name="bucket">The store's bucket.</param>
     /// <param name="folder">The folder that is the store; null where it is the bucket.</param>
     public static ModelLibrary Of(VideoSources sources, string bucket, string? folder) => folder is null
-        ? new(sources, new ModelCache(sources, Path.Combine(Path.GetTempPath(), "videopipeline-models")), [$"s3://{bucket}/models", LayerFolder], namedFolders: false)
-        : new(sources, new ModelCache(sources, Path.Combine(folder, "cache", "models")), [Path.Combine(folder, "models"), LayerFolder]);
+        ? new(sources, new ModelCache(Path.Combine(Path.GetTempPath(), "videopipeline-models")), [$"s3://{bucket}/models", LayerFolder], namedFolders: false)
+        : new(sources, new ModelCache(Path.Combine(folder, "cache", "models")), [Path.Combine(folder, "models"), LayerFolder]);
 
     /// <summary>A model with all its files at hand.</summary>
     /// <param name="name">Its name, path or address.</param>
@@ -40,7 +43,7 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
             await FileAsync(name, folder, description.Weights, cancellation),
             description.Config is { } config ? await FileAsync(name, folder, config, cancellation) : null,
             labels,
-            LabelsFile.Read(labels));
+            LabelsFile.Read(labels, description.Labels.File));
     }
 
     /// <summary>The names of a model's classes alone.</summary>
@@ -48,7 +51,7 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
     public async Task<IReadOnlyList<string>> LabelsAsync(string name, CancellationToken cancellation)
     {
         var (description, folder) = await FindAsync(name, cancellation);
-        return LabelsFile.Read(await FileAsync(name, folder, description.Labels, cancellation));
+        return LabelsFile.Read(await FileAsync(name, folder, description.Labels, cancellation), description.Labels.File);
     }
 
     /// <summary>A model's description, and the folder of its files; null for one that is built in.</summary>
@@ -56,14 +59,19 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
     public async Task<(ModelDescription Description, string? Folder)> FindAsync(string name, CancellationToken cancellation)
     {
         var isPlace = name.Contains('/');
-        if (isPlace && !namedFolders && SourceAddress.Scheme(name) is null)
+        if (isPlace && !namedFolders && SourceAddress.Scheme(name) is null or "file")
             throw new InvalidInputException($"The model {name} is a folder, and none of this machine may be named here. Name a model of the bucket, or its s3:// or https:// address.");
+        if (!isPlace && !ModelFile.IsName(name))
+            throw new InvalidInputException("The model's name is none: it may be neither empty nor . or .., and holds no control characters. Name a model that is there.");
         foreach (var folder in isPlace ? [FolderOf(name)] : places.Select(place => Join(place, name)))
         {
             var path = Join(folder, ModelDescription.FileName);
-            if (await ReadAsync(path, cancellation) is { } bytes) return (ModelDescription.Parse(bytes, SourceAddress.ForPeople(path)), folder);
+            if (await ReadAsync(path, cancellation) is not { } bytes) continue;
+            var description = ModelDescription.Parse(bytes, SourceAddress.ForPeople(path));
+            RefuseBuckets(description, path);
+            return (description, folder);
         }
-        if (!isPlace && BuiltInModels.Find(name) is { } builtIn) return (builtIn, null);
+        if (!isPlace && BuiltIn(name) is { } builtIn) return (builtIn, null);
         throw new InvalidInputException(isPlace
             ? $"There is no {ModelDescription.FileName} in {SourceAddress.ForPeople(FolderOf(name))}. Name the folder or address of a model, or add one by: models add."
             : $"There is no model {name} in {string.Join(" or ", places.Select(SourceAddress.ForPeople))}, and it is none of the built-in ones " +
@@ -73,21 +81,24 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
     private async Task<string> FileAsync(string name, string? folder, ModelFile file, CancellationToken cancellation)
     {
         var tried = new List<string>();
-        foreach (var address in new[] { folder is null ? null : Join(folder, file.File), file.Address }.OfType<string>())
+        var beside = folder is null ? null : Join(folder, file.File);
+        if (beside is not null && SourceAddress.Scheme(beside) is null)
         {
-            if (SourceAddress.Scheme(address) is null)
+            if (File.Exists(beside))
             {
-                if (File.Exists(address))
-                {
-                    CheckSums.Require(address, file);
-                    return address;
-                }
-                tried.Add(address);
-                continue;
+                CheckSums.Require(beside, file);
+                return beside;
             }
+            tried.Add(beside);
+            beside = null;
+        }
+        // What is built in was named by nobody else, and what has its SHA-256 is that file, whoever handed it over.
+        var from = folder is null && file.Sha256 is not null ? sources.WithPlainHttp() : sources;
+        foreach (var address in new[] { beside, file.Address }.OfType<string>())
+        {
             try
             {
-                return await cache.GetAsync(address, file, cancellation);
+                return await cache.GetAsync(from, address, file, cancellation);
             }
             catch (Exception absent) when (absent is VideoNotFoundException or VideoAccessDeniedException or UnsupportedVideoException)
             {
@@ -109,11 +120,21 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
             await source.ReadExactlyAsync(0, bytes, cancellation);
             return bytes;
         }
-        catch (Exception absent) when (absent is VideoNotFoundException or VideoAccessDeniedException)
+        catch (VideoNotFoundException)
         {
-            // Who may not list a bucket is told of an absent object that access is denied.
             return null;
         }
+    }
+
+    // A bucket is read with the credentials of whoever runs this, and a label comes back in the results: a description that anybody may
+    // have written must not choose what is read so.
+    private static void RefuseBuckets(ModelDescription description, string path)
+    {
+        if (SourceAddress.Scheme(path) is not ("http" or "https")) return;
+        if (description.Files.FirstOrDefault(file => file.Address is { } address && SourceAddress.Scheme(address) == "s3") is { } file)
+            throw new InvalidInputException(
+                $"{SourceAddress.ForPeople(path)}: {file.File} is to be read from a bucket, which a description on a web server may not ask for. " +
+                "Give its http(s):// address, or put the description into the bucket too.");
     }
 
     private static string FolderOf(string name) =>

@@ -109,6 +109,10 @@ public sealed class Network : IDisposable
     }
 
     private static InvalidInputException NotLoaded(Model model, string cause, Exception? problem) => new(
-        $"The model {model.Name} cannot be loaded from {string.Join(" and ", new[] { model.WeightsPath, model.ConfigPath }.OfType<string>())}: " +
+        $"The model {model.Name} cannot be loaded from {Named(model.Description.Weights, model.WeightsPath)}" +
+        $"{(model.ConfigPath is { } config ? $" and {Named(model.Description.Config!, config)}" : "")}: " +
         $"{cause}. Fetch the files again, or correct {ModelDescription.FileName}.", problem);
+
+    // A file in the cache is not called as it was.
+    private static string Named(ModelFile file, string path) => Path.GetFileName(path) == file.File ? path : $"{file.File} ({path})";
 }

@@ -15,6 +15,12 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
     private readonly HttpSourceOptions _http = Within(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
+    /// <summary>
+    /// The same, and <c>http://</c> besides, where only <c>https://</c> is allowed: for addresses that nobody else named, of files
+    /// whose SHA-256 is known. Private addresses are out of reach as before.
+    /// </summary>
+    public VideoSources WithPlainHttp() => reach == Reach.PublicHttps ? new VideoSources(http, s3, Reach.PublicWeb) : this;
+
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
     /// <param name="uri">The address, as the user gave it.</param>
     /// <param name="expected">The object that was indexed, where it must be that one; null to take what is there.</param>

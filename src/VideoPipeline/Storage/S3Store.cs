@@ -14,16 +14,14 @@ namespace VideoPipeline.Storage;
 /// </summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="options">How S3 is treated; null for the defaults.</param>
-/// <param name="account">
-/// The account that the bucket must belong to: every request is refused by S3 where a bucket of this name is another's. Null where
-/// that is not looked at.
-/// </param>
-public sealed class S3Store(string bucket, S3SourceOptions? options = null, string? account = null) : IStore
+public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
 {
     /// <summary>Bytes in a second below which an upload counts as stuck.</summary>
     private const double SlowestUpload = 1e6;
 
     private readonly S3SourceOptions _options = options ?? new S3SourceOptions();
+
+    private string? Owner => _options.Clients.OwnerOf(bucket);
 
     /// <inheritdoc/>
     /// <remarks>The object is held in memory: what states hand to each other is small.</remarks>
@@ -71,7 +69,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null, stri
                 Key = key,
                 InputStream = file,
                 AutoCloseStream = false,
-                ExpectedBucketOwner = account,
+                ExpectedBucketOwner = Owner,
             };
             return await patience.WithinIdleTimeout(async stop =>
             {
@@ -84,7 +82,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null, stri
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
     {
-        var request = new GetObjectMetadataRequest { BucketName = bucket, ExpectedBucketOwner = account, Key = StoreKey.Checked(key) };
+        var request = new GetObjectMetadataRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Checked(key) };
         return await UnlessMissingAsync(
             key, client => InTimeAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation), cancellation) is not null;
     }
@@ -92,7 +90,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null, stri
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = new ListObjectsV2Request { BucketName = bucket, ExpectedBucketOwner = account, Prefix = prefix };
+        var request = new ListObjectsV2Request { BucketName = bucket, ExpectedBucketOwner = Owner, Prefix = prefix };
         do
         {
             var page = await SendAsync(
@@ -106,7 +104,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null, stri
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
-        var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = account, Key = StoreKey.Checked(key) };
+        var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Checked(key) };
         return SendAsync(key, client => InTimeAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
     }
 
@@ -115,7 +113,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null, stri
         var request = new GetObjectRequest
         {
             BucketName = bucket,
-            ExpectedBucketOwner = account,
+            ExpectedBucketOwner = Owner,
             Key = StoreKey.Checked(key),
             ByteRange = range,
         };

@@ -7,6 +7,7 @@ using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Testing.StepFunctions;
 using Xunit;
 
@@ -77,7 +78,7 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
     private async Task<ExecutionsFunction> FunctionAsync(IAmazonStepFunctions client)
     {
         var settings = new Settings("bucket", null, null, await server.MakeStateMachineAsync());
-        return new ExecutionsFunction(client, new SummaryLinks(settings, TimeProvider.System), settings, TimeProvider.System);
+        return new ExecutionsFunction(client, new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System), settings, TimeProvider.System);
     }
 
     private AmazonStepFunctionsClient Client() => new(

@@ -19,7 +19,7 @@ public sealed class ImagesFunctionTests : IDisposable
     public ImagesFunctionTests()
     {
         var sources = new VideoSources();
-        _function = new ImagesFunction(new ModelLibrary(sources, new ModelCache(sources, _folder.File("cache")), [_folder.Root]));
+        _function = new ImagesFunction(new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [_folder.Root]));
     }
 
     [Fact]

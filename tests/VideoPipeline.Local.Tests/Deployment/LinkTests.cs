@@ -23,4 +23,21 @@ public sealed class LinkTests(ObjectServer server) : IClassFixture<ObjectServer>
         Assert.Equal("{}", await http.GetStringAsync(link));
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, unsigned.StatusCode);
     }
+
+    // S3 compares it; the name must be in small letters for that (aws/aws-sdk-go-v2, issue 2508).
+    [S3Fact]
+    public async Task Link_WhereTheOwnerIsKnown_DemandsItAndIsSignedWithIt()
+    {
+        var bucket = await server.MakeBucketAsync();
+        await server.PutAsync(bucket, Key, "{}"u8.ToArray());
+        var clients = new S3Clients(_ => server.Client, new Dictionary<string, string> { [bucket] = "123456789012" });
+        using var http = new HttpClient();
+
+        var link = await clients.LinkAsync(bucket, Key, DateTimeOffset.UtcNow.AddHours(1));
+        using var changed = await http.GetAsync(link.Replace("x-amz-expected-bucket-owner=123456789012", "x-amz-expected-bucket-owner=210987654321", StringComparison.Ordinal));
+
+        Assert.Contains("x-amz-expected-bucket-owner=123456789012", link, StringComparison.Ordinal);
+        Assert.Equal("{}", await http.GetStringAsync(link));
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, changed.StatusCode);
+    }
 }

@@ -109,26 +109,9 @@ public sealed class ModelLibraryTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.File("cache"), "*", SearchOption.AllDirectories));
     }
 
-    [Fact]
-    public async Task Get_BeyondTheLimit_TheLongestUnusedGoes()
-    {
-        foreach (var name in new[] { "a", "b", "c" }) _folder.Write(name, new byte[100]);
-        await using var server = await RangeServer.StartAsync(_folder.Root);
-        var cache = new ModelCache(new VideoSources(), _folder.File("cache"), limit: 250);
-        var a = await cache.GetAsync(server.Address("a"), new ModelFile("a"), default);
-        var b = await cache.GetAsync(server.Address("b"), new ModelFile("b"), default);
-        File.SetLastAccessTimeUtc(a, DateTime.UtcNow.AddHours(-2));
-        File.SetLastAccessTimeUtc(b, DateTime.UtcNow.AddHours(-1));
-
-        await cache.GetAsync(server.Address("c"), new ModelFile("c"), default);
-
-        Assert.False(File.Exists(a));
-        Assert.True(File.Exists(b));
-    }
-
     private ModelLibrary Library(params string[] places)
     {
         var sources = new VideoSources();
-        return new ModelLibrary(sources, new ModelCache(sources, _folder.File("cache")), [.. places.Select(_folder.File)]);
+        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [.. places.Select(_folder.File)]);
     }
 }

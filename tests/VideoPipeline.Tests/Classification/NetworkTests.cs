@@ -143,7 +143,7 @@ public sealed class NetworkTests : IDisposable
     {
         var sources = new VideoSources();
         var folder = ColourModel.Write(_folder.File(Guid.NewGuid().ToString("N")), description);
-        return new ModelLibrary(sources, new ModelCache(sources, _folder.File("cache")), []).OpenAsync(folder, default);
+        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), []).OpenAsync(folder, default);
     }
 
     private static Mat Plain(byte blue, byte green, byte red)

@@ -172,11 +172,13 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
         Assert.All(_proxy.Requests, request => Assert.Equal("123456789012", request.Headers["x-amz-expected-bucket-owner"]));
     }
 
-    private S3Store StoreIn(string bucket, string? account = null) => new(bucket, account: account, options: new S3SourceOptions
+    private S3Store StoreIn(string bucket, string? account = null) => new(bucket, new S3SourceOptions
     {
         Time = new ManualTime(TimeSpan.FromHours(1)),
         IdleTimeout = TimeSpan.FromHours(1),
-        Clients = new S3Clients(region => new AmazonS3Client(server.Credentials, S3Configuration.For(region, _proxy.Endpoint))),
+        Clients = new S3Clients(
+            region => new AmazonS3Client(server.Credentials, S3Configuration.For(region, _proxy.Endpoint)),
+            account is null ? null : new Dictionary<string, string> { [bucket] = account }),
     });
 
     private Task PutAsync(string key, string content) => _store.PutBytesAsync(key, Encoding.UTF8.GetBytes(content), default);

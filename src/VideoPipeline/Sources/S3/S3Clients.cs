@@ -9,13 +9,25 @@ namespace VideoPipeline.Sources.S3;
 /// region a bucket is, S3 says when another one is asked.
 /// </summary>
 /// <param name="make">Makes a client for a region; null for the region of the configuration.</param>
-public sealed class S3Clients(Func<string?, IAmazonS3> make)
+/// <param name="owners">
+/// The accounts that buckets must belong to, by the buckets' names: S3 refuses every request where a bucket of this name is another's.
+/// Of buckets that are not in it that is not looked at.
+/// </param>
+public sealed class S3Clients(Func<string?, IAmazonS3> make, IReadOnlyDictionary<string, string>? owners = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IAmazonS3>> _clients = new();
     private readonly ConcurrentDictionary<string, string> _regions = new();
 
     /// <summary>Those of the environment and the AWS configuration files: credentials, region and endpoint.</summary>
-    public static S3Clients FromEnvironment { get; } = new(region => new AmazonS3Client(S3Configuration.For(region)));
+    public static S3Clients FromEnvironment { get; } = ForOwners(null);
+
+    /// <summary>The same, and whose some buckets must be.</summary>
+    /// <param name="owners">The accounts, by the buckets' names.</param>
+    public static S3Clients ForOwners(IReadOnlyDictionary<string, string>? owners) =>
+        new(region => new AmazonS3Client(S3Configuration.For(region)), owners);
+
+    /// <summary>The account that a bucket must belong to; null where that is not looked at.</summary>
+    internal string? OwnerOf(string bucket) => owners?.GetValueOrDefault(bucket);
 
     /// <summary>Sends a request to the region of a bucket, and once more where that proves to be another one.</summary>
     internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)
@@ -38,13 +50,16 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make)
     public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires)
     {
         var client = For(bucket);
-        return client.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        var request = new GetPreSignedUrlRequest
         {
             BucketName = bucket,
             Key = key,
             Expires = expires.UtcDateTime,
             Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
-        });
+        };
+        // In small letters S3 heeds it as a part of the address too (aws/aws-sdk-go-v2, issue 2508).
+        if (OwnerOf(bucket) is { } owner) request.Parameters["x-amz-expected-bucket-owner"] = owner;
+        return client.GetPreSignedURLAsync(request);
     }
 
     private IAmazonS3 For(string bucket)

@@ -34,6 +34,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
         var request = new GetObjectRequest
         {
             BucketName = _address.Bucket,
+            ExpectedBucketOwner = options.Clients.OwnerOf(_address.Bucket),
             Key = _address.Key,
             VersionId = _address.VersionId,
             ByteRange = new ByteRange(from, end - 1),

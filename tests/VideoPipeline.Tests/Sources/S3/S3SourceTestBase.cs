@@ -55,13 +55,13 @@ public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
         return bytes;
     }
 
-    protected S3SourceOptions OptionsWith(AWSCredentials credentials) => new()
+    protected S3SourceOptions OptionsWith(AWSCredentials credentials, IReadOnlyDictionary<string, string>? owners = null) => new()
     {
         FirstBytes = 4096,
         IdleTimeout = Idle,
         Time = Time,
         Random = new Random(1),
-        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.For(region, Proxy.Endpoint))),
+        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.For(region, Proxy.Endpoint)), owners),
     };
 
     protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>

@@ -128,4 +128,27 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
 
         Assert.Contains("/eu-west-3/s3/", Proxy.Requests[^1].Headers["Authorization"], StringComparison.Ordinal);
     }
+
+    [S3Fact]
+    public async Task Requests_ToABucketWhoseOwnerIsKnown_DemandIt()
+    {
+        Options = OptionsWith(Server.Credentials, new Dictionary<string, string> { [Bucket] = "123456789012" });
+
+        await using var source = await OpenAsync();
+        await ReadAsync(source, 100_000, 10);
+        await StreamAsync(source, 0, 10_000);
+
+        Assert.Equal(3, Proxy.Requests.Count);
+        Assert.All(Proxy.Requests, request => Assert.Equal("123456789012", request.Headers["x-amz-expected-bucket-owner"]));
+    }
+
+    [S3Fact]
+    public async Task Requests_ToTheBucketsOfOthers_DemandNothing()
+    {
+        Options = OptionsWith(Server.Credentials, new Dictionary<string, string> { ["another-bucket"] = "123456789012" });
+
+        await using var source = await OpenAsync();
+
+        Assert.False(Proxy.Requests.Single().Headers.ContainsKey("x-amz-expected-bucket-owner"));
+    }
 }
