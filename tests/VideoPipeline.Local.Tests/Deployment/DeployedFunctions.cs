@@ -20,10 +20,14 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// </summary>
 internal sealed class DeployedFunctions : IFunctionInvoker
 {
+    /// <summary>The account that they are deployed in.</summary>
+    public const string Account = "123456789012";
+
     private static readonly SamTemplate s_template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
 
     private readonly Dictionary<string, (FaultProxy Proxy, IsolatedFunctionHost Host)> _functions = [];
     private readonly ObjectServer _server;
+    private readonly TemporaryFolder _disks = new();
 
     private DeployedFunctions(ObjectServer server, string bucket)
     {
@@ -54,7 +58,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
-            deployed._functions[function] = (proxy, deployed.Host(proxy));
+            deployed._functions[function] = (proxy, deployed.Host(function, proxy));
         }
         return deployed;
     }
@@ -89,12 +93,13 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             await host.DisposeAsync();
             await proxy.DisposeAsync();
         }
+        _disks.Dispose();
     }
 
-    private IsolatedFunctionHost Host(FaultProxy proxy) => new(new FunctionHostOptions
+    private IsolatedFunctionHost Host(string function, FaultProxy proxy) => new(new FunctionHostOptions
     {
         Template = s_template,
-        Resources = new Dictionary<string, string> { ["Bucket"] = Bucket, ["AWS::AccountId"] = "123456789012", ["AWS::StackName"] = "stack" },
+        Resources = new Dictionary<string, string> { ["Bucket"] = Bucket, ["AWS::AccountId"] = Account, ["AWS::StackName"] = "stack" },
         Environment = new Dictionary<string, string>
         {
             [Settings.StoreVariable] = "",  // whatever other tests of this process have set
@@ -102,6 +107,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             ["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = _server.Credentials.GetCredentials().SecretKey,
             ["AWS_REGION"] = "eu-west-1",
+            ["TMPDIR"] = Directory.CreateDirectory(_disks.File(function)).FullName, // what one has fetched another has not
         },
         Log = Lines.Enqueue,
     });
