@@ -20,7 +20,7 @@ public sealed partial record ModelFile(string File, string? Address = null, stri
         !IsName(File) ? $"the file name '{Shown(File)}' is none: it names a file beside {ModelDescription.FileName}, in up to {LongestName} bytes without / and \\"
         : File == ModelDescription.FileName ? $"{ModelDescription.FileName} is the description itself and no other file's name"
         : Address is not null && SourceAddress.Scheme(Address) is not ("http" or "https" or "s3")
-            ? $"the address of {File} is none of http://, https:// and s3://, and nothing else is opened"
+            ? $"the address of {File} does not begin with http://, https:// or s3://, and nothing else is opened"
         : Sha256 is not null && !Sha256Digits().IsMatch(Sha256) ? $"the sha256 of {File} is no 64 hexadecimal digits"
         : Sha1 is not null && !Sha1Digits().IsMatch(Sha1) ? $"the sha1 of {File} is no 40 hexadecimal digits"
         : null;

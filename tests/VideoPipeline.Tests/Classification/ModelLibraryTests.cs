@@ -61,6 +61,14 @@ public sealed class ModelLibraryTests : IDisposable
         Assert.Contains(new string('0', 64), message);
     }
 
+    [Fact]
+    public async Task Open_LabelsThatAreNoList_IsNotReadIntoMemory()
+    {
+        var folder = ColourModel.Write(_folder.File("colours"));
+        using (var labels = File.OpenWrite(Path.Combine(folder, "labels.txt"))) labels.SetLength((16 << 20) + 1);
+        Assert.Contains("16777217 bytes", (await Assert.ThrowsAsync<LimitExceededException>(() => Library().OpenAsync(folder, default))).Message);
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("\u00ff", "UTF-8")]
