@@ -24,7 +24,8 @@ internal sealed record S3Request(string Action, string Resource, string? Prefix 
             yield break;
         }
         yield return new S3Request(ActionOf(request.Method, query["versionId"], query["uploadId"]), $"{Bucket}/{key}");
-        if (request.Status == (int)HttpStatusCode.NotFound) yield return new S3Request("s3:ListBucket", Bucket);
+        // Of a model 403 is understood as 404 (ModelLibrary).
+        if (request.Status == (int)HttpStatusCode.NotFound && !key.StartsWith("models/", StringComparison.Ordinal)) yield return new S3Request("s3:ListBucket", Bucket);
     }
 
     private static string ActionOf(string method, string? version, string? upload) => (method, version, upload) switch
