@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -12,6 +13,9 @@ namespace VideoPipeline.Functions;
 /// <summary>The image endpoints: <c>POST /images/shape</c>, <c>nbytes</c>, <c>classify</c> and <c>fingerprint</c>.</summary>
 public sealed class ImagesFunction(ModelLibrary models) : IDisposable
 {
+    // 6 MB, without the headers (Lambda developer guide, "Lambda quotas").
+    private const long LargestAnswer = (6 << 20) - 4096;
+
     private readonly ImageQuestions _questions = new(models);
 
     /// <summary>
@@ -42,8 +46,15 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
         var images = await UploadedImage.AllAsync(request, stop);
         (measures.Frames, measures.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));
         var answers = images.Select(image => Answer(question, image)).ToArray();
-        return HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
+        var response = HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
+        return SizeOf(response.Body) <= LargestAnswer
+            ? response
+            : throw new LimitExceededException(
+                $"The answer would be larger than the {LargestAnswer} bytes that Lambda passes on. Send fewer pictures, or ask for fewer classes (top).");
     }
+
+    // As a string in Lambda's answer, where each quote takes two bytes.
+    private static long SizeOf(string body) => Encoding.UTF8.GetByteCount(body) + body.Count(character => character is '"' or '\\');
 
     private static object Answer(IImageQuestion question, UploadedImage image)
     {

@@ -34,8 +34,8 @@ internal sealed record AwsCost(decimal Lambda, decimal StepFunctions, decimal S3
     {
         var gigabyteSeconds =
             DecodeGigabytes * (samples * (double)width * height / PixelsPerSecond + ranges * StartSeconds) + OtherGigabytes * OtherSeconds;
-        // In the main execution: start, Index, Plan, Decode, Reduce. In each range's: start and DecodeRange.
-        var transitions = 5 + 2 * ranges;
+        // In the main execution: start, Begin, Index, Plan, Decode, IsAnythingLookedFor, Reduce. In each range's: start and DecodeRange.
+        var transitions = 7 + 2 * ranges;
         // A range reads input, index and samples, asks for its partial, writes it and its report; Reduce reads both again.
         var (gets, puts) = (10 + 6 * ranges, 10 + 2 * ranges);
         return new AwsCost(

@@ -1,6 +1,7 @@
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Results;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Remote;
@@ -21,9 +22,7 @@ internal static class RemoteResults
         var here = FolderStore.Open(store, TimeProvider.System);
         if (result.Bucket != LocalRuns.Bucket)
         {
-            var bucket = new S3Store(result.Bucket);
-            // The summary comes last: where it is, all of them are.
-            foreach (var key in RunFolder.Keys(keys).OrderBy(key => key == keys.Summary)) await CopyAsync(bucket, here, key, cancellation);
+            await CopyAsync(new S3Store(result.Bucket), here, keys, cancellation);
         }
         else if (!await here.ExistsAsync(keys.Summary, cancellation))
         {
@@ -31,6 +30,20 @@ internal static class RemoteResults
                 $"The results of {execution} are in the store of the folder in which the server was started, not in {store}. Run this command there.");
         }
         return Path.Combine(store, keys.Prefix);
+    }
+
+    /// <summary>Copies the result files of a run, the summary last: where it is, all of them are.</summary>
+    /// <remarks>
+    /// None is asked for that is not there: who may read objects and not list them is not told that one is missing, but that it may
+    /// not be read.
+    /// </remarks>
+    internal static async Task CopyAsync(IStore from, IStore to, RunKeys keys, CancellationToken cancellation)
+    {
+        var bytes = await from.GetBytesAsync(keys.Run, cancellation)
+            ?? throw new CorruptResultException($"{keys.Run} is gone, and what the run has left cannot be told without it. Run it again.");
+        var report = ResultJson.ReadRunReport(bytes, keys.Run);
+        var files = RunFolder.Keys(keys, ExecutionInput.Parse(report.Options));
+        foreach (var key in files.OrderBy(key => key == keys.Summary)) await CopyAsync(from, to, key, cancellation);
     }
 
     private static async Task CopyAsync(IStore from, IStore to, string key, CancellationToken cancellation)

@@ -14,6 +14,13 @@ internal sealed class RunFolder(string path)
     /// <summary>The keys of the result files that a run may have.</summary>
     public static string[] Keys(RunKeys keys) => [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
 
+    /// <summary>The keys of the result files that a run has.</summary>
+    /// <param name="keys">The run's keys.</param>
+    /// <param name="asked">What was asked for.</param>
+    public static IEnumerable<string> Keys(RunKeys keys, ExecutionInput asked) => Keys(keys).Where(key =>
+        key == keys.Labels ? asked.Model is not null
+        : key != keys.Fingerprints || asked.Fingerprint || asked.FingerprintEvery is not null);
+
     /// <summary>The names of the result files, those that are there.</summary>
     public IReadOnlyList<string> Files => [.. s_names.Where(name => File.Exists(Path.Combine(path, name)))];
 

@@ -39,7 +39,7 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
     private RunProgress OfExecution(HistoryEvent entry) => entry.Details switch
     {
         // Over before anybody could read it.
-        StateEnteredDetails when entry.Type == HistoryEventType.ChoiceStateEntered => _progress,
+        StateEnteredDetails when entry.Type is HistoryEventType.ChoiceStateEntered or HistoryEventType.PassStateEntered => _progress,
         StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
         StateEnteredDetails { Name: "Look" } => Chosen() with { State = "Look" },
         StateEnteredDetails state => _progress with { State = state.Name },

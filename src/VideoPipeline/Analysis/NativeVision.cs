@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using OpenCvSharp;
 
@@ -8,10 +9,13 @@ namespace VideoPipeline.Analysis;
 /// names, else in the layer that was built here (<see cref="BuiltLayer"/>), else in <c>.build/native</c> of a folder above the
 /// application, else where the runtime looks by itself (a Lambda layer, the package's runtimes folder, the system's library path).
 /// </summary>
-public static class NativeVision
+public static partial class NativeVision
 {
     /// <summary>The environment variable that names the folder of the native library.</summary>
     public const string FolderVariable = "VIDEOPIPELINE_NATIVE";
+
+    /// <summary>Pixels of the largest picture that is decoded, so that a small file cannot ask for all memory.</summary>
+    public const long LargestPicture = 1L << 27;
 
     private const string Library = "OpenCvSharpExtern";
     private const string FileName = $"lib{Library}.so";
@@ -47,6 +51,8 @@ public static class NativeVision
 
     private static string Load()
     {
+        // OpenCV reads it from the process's own environment, of which .NET has but a copy.
+        SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", LargestPicture.ToString(CultureInfo.InvariantCulture), overwrite: 1);
         var library = Open();
         NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, (name, _, _) => name == Library ? library : 0);
         Cv2.SetNumThreads(1);
@@ -73,4 +79,7 @@ public static class NativeVision
                 e);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 }

@@ -12,7 +12,10 @@ public static class ImageReader
 
     /// <summary>A picture as 8-bit B, G, R, turned upright.</summary>
     /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
-    /// <exception cref="LimitExceededException">It is larger than <see cref="LargestFile"/>.</exception>
+    /// <exception cref="CorruptVideoException">It is cut off.</exception>
+    /// <exception cref="LimitExceededException">
+    /// It is larger than <see cref="LargestFile"/>, or than <see cref="NativeVision.LargestPicture"/>.
+    /// </exception>
     /// <remarks>And the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
     public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
     {
@@ -29,9 +32,12 @@ public static class ImageReader
     /// <param name="bytes">The file.</param>
     /// <param name="name">What it is called in messages.</param>
     /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
+    /// <exception cref="CorruptVideoException">It is cut off.</exception>
+    /// <exception cref="LimitExceededException">It is larger than <see cref="NativeVision.LargestPicture"/>.</exception>
     public static Mat Decode(byte[] bytes, string name)
     {
         if (bytes.Length == 0) throw new UnsupportedVideoException($"{name} is empty.");
+        if (JpegFile.IsCutOff(bytes)) throw new CorruptVideoException($"{name} is a JPEG file that ends amid the picture. Fetch or send it again.");
         NativeVision.EnsureLoaded();
         try
         {
@@ -39,10 +45,14 @@ public static class ImageReader
             if (!picture.Empty()) return picture;
             picture.Dispose();
         }
+        catch (OpenCVException problem) when (problem.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
+        {
+            throw new LimitExceededException($"{name} has more than {NativeVision.LargestPicture} pixels, or more than 2^20 in a row. Make it smaller.", problem);
+        }
         catch (OpenCVException problem)
         {
             throw new UnsupportedVideoException($"{name} is no picture that can be read: {problem.Message}.", problem);
         }
-        throw new UnsupportedVideoException($"{name} is no picture, or a damaged one. JPEG, PNG, WebP, BMP and TIFF are read.");
+        throw new UnsupportedVideoException($"{name} is no picture, or a damaged one. JPEG, PNG, WebP and BMP are read.");
     }
 }

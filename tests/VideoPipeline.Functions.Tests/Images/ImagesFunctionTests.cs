@@ -131,6 +131,16 @@ public sealed class ImagesFunctionTests : IDisposable
         Assert.True(labels[0].GetProperty("score").GetDouble() > labels[1].GetProperty("score").GetDouble());
     }
 
+    [SharedDataFact(Squeezenet)]
+    public async Task Classify_MoreClassesOfMorePicturesThanLambdaPassesOn_413()
+    {
+        AddSqueezenet();
+        var form = Pictures.Form([.. Enumerable.Range(0, 100).Select(number => ($"{number}.png", Pictures.Png(8, 8)))]);
+        var request = await HttpPayload.OfAsync("POST /images/classify", form, ("model", "squeezenet"), ("top", "1000"));
+
+        AssertFailure(413, "LimitExceededException", "fewer pictures", await AskAsync(request));
+    }
+
     [Fact]
     public async Task Images_AnotherRoute_404() =>
         AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", Pictures.Body([1], "image/png")));

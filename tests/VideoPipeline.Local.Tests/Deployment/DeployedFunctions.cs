@@ -74,7 +74,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     {
         var definition = StateMachineDefinition.Parse(Definition);
         var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
-        return engine.RunAsync(definition, JObject.FromObject(input), new ExecutionOptions { Name = name }, default);
+        return engine.RunAsync(definition, JToken.FromObject(input), new ExecutionOptions { Name = name }, default);
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ internal sealed class OtherInterpreter : IAsyncDisposable
     /// Runs the definition that is deployed to its end and gives that, with the names of the states in the order in which they were
     /// entered.
     /// </summary>
-    public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JObject input)
+    public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JToken input)
     {
         // It starts one execution, and fails to start another.
         var moto = new MotoServer { RunsOn = new Uri(_aws.Urls.Single()) };
@@ -66,7 +66,7 @@ internal sealed class OtherInterpreter : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
 
-    private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(MotoServer moto, string name, JObject input)
+    private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(MotoServer moto, string name, JToken input)
     {
         using var client = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("any", "secret"),

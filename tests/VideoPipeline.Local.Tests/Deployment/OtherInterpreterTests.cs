@@ -13,11 +13,12 @@ public sealed class OtherInterpreterTests(OtherInterpreterTests.Both both) : ICl
     // It tolerates every failure of a distributed Map's items, which ours and Step Functions do not: of those it says nothing.
     public static TheoryData<string, string> Cases => new()
     {
-        { """{"framesPerRange": 30}""", "Index Plan Decode IsAnythingLookedFor Reduce" },
-        { """{"framesPerRange": 50, "fingerprint": true}""", "Index Plan Decode IsAnythingLookedFor Shots Look Reduce" },
-        { """{"every": 7, "workers": 2}""", "Index Plan Decode IsAnythingLookedFor Reduce" },
-        { """{"at": "1000"}""", "Index Plan RecordFailure CanBeDecodedWhole Failed" },
-        { """{"framesPerRange": 0}""", "Index RecordFailure CanBeDecodedWhole Failed" },
+        { """{"framesPerRange": 30}""", "Begin Index Plan Decode IsAnythingLookedFor Reduce" },
+        { """{"framesPerRange": 50, "fingerprint": true}""", "Begin Index Plan Decode IsAnythingLookedFor Shots Look Reduce" },
+        { """{"every": 7, "workers": 2}""", "Begin Index Plan Decode IsAnythingLookedFor Reduce" },
+        { """{"at": "1000"}""", "Begin Index Plan RecordFailure CanBeDecodedWhole Failed" },
+        { """["no object"]""", "Begin Index RecordFailure CanBeDecodedWhole Failed" },
+        { """{"framesPerRange": 0}""", "Begin Index RecordFailure CanBeDecodedWhole Failed" },
     };
 
     [AwsTheory]
@@ -25,10 +26,10 @@ public sealed class OtherInterpreterTests(OtherInterpreterTests.Both both) : ICl
     public async Task Execution_OfTheDeployedDefinition_SameStatesAndSameEndAsInOurs(string given, string states)
     {
         const string Key = "videos/film.mp4";
-        var input = JObject.Parse(given);
+        var input = JToken.Parse(given);
         var deployed = both.Deployed;
         await both.Server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync()));
-        input["video"] = $"s3://{deployed.Bucket}/{Key}";
+        if (input is JObject) input["video"] = $"s3://{deployed.Bucket}/{Key}";
 
         var (end, entered) = await both.Other.RunAsync($"run-{Guid.NewGuid():N}", input);
         var theirs = await TakeAsync(deployed.Store);

@@ -129,7 +129,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     {
         var machine = await InvokeAsync("DescribeStateMachine", new JObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
 
-        Assert.Equal("Index", (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
+        Assert.Equal("Begin", (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
     }
 
     private async Task<List<HistoryEvent>> HistoryAsync(string arn, bool reverse)

@@ -48,7 +48,8 @@ public sealed class HttpConnections
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var allowed = (await Dns.GetHostAddressesAsync(host, cancellation)).Where(_mayConnect).ToArray();
+        var addresses = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellation);
+        var allowed = addresses.Where(_mayConnect).ToArray();
         if (allowed.Length == 0)
             throw new InvalidInputException(
                 $"{host} is no host of the public internet, and no other is asked from here. Give a public address, or upload the video to the bucket.");

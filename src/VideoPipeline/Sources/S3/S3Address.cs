@@ -29,9 +29,9 @@ internal sealed partial record S3Address(string Bucket, string Key, string? Vers
     }
 
     // Wider than today's rules: buckets from before 2018 have capitals, underscores and up to 255 characters.
-    [GeneratedRegex("^[A-Za-z0-9._-]{3,255}$")]
+    [GeneratedRegex("^[A-Za-z0-9._-]{3,255}\\z")]
     private static partial Regex BucketName();
 
-    [GeneratedRegex(@"\?versionId=([A-Za-z0-9._-]+)$")]
+    [GeneratedRegex(@"\?versionId=([A-Za-z0-9._-]+)\z")]
     private static partial Regex Version();
 }

@@ -14,6 +14,8 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [InlineData("localhost")]
     [InlineData("2130706433")]          // 127.0.0.1 as one number
     [InlineData("0x7f.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("[::]")]
     [InlineData("[::1]")]
     [InlineData("[::ffff:127.0.0.1]")]
     public async Task OpenAsync_LoopbackWherePublicAddressesAreWanted_RefusedBeforeAnythingIsSent(string host)

@@ -22,6 +22,7 @@ public class S3AddressTests
     [InlineData("s3:///key", "names no bucket")]
     [InlineData("s3://b/key", "names no bucket")]
     [InlineData("s3://two words/key", "names no bucket")]
+    [InlineData("s3://bucket\n/key", "names no bucket")]
     [InlineData("s3://bucket", "names no object")]
     [InlineData("s3://bucket/", "names no object")]
     [InlineData("s3://bucket/?versionId=a", "names no object")]
