@@ -29,13 +29,30 @@ public sealed partial class BuiltLayersTests
     };
 
     [BuiltLayerFact("function", "ffmpeg", "opencv")]
-    public void Audit_WhatIsDeployed_IsWell() => Assert.Empty(Auditor.Audit(
-        [
-            Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task),
-            Package.Read(BuiltLayerFactAttribute.Package("ffmpeg"), Mount.Opt),
-            Package.Read(BuiltLayerFactAttribute.Package("opencv"), Mount.Opt),
-        ],
-        Budget.Product));
+    public void Audit_WhatIsDeployed_IsWellButForSubstitutes() => Assert.DoesNotContain(
+        Auditor.Audit(
+            [
+                Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task),
+                Package.Read(BuiltLayerFactAttribute.Package("ffmpeg"), Mount.Opt),
+                Package.Read(BuiltLayerFactAttribute.Package("opencv"), Mount.Opt),
+            ],
+            Budget.Product),
+        finding => !finding.IsSubstitute);
+
+    [BuiltLayerFact("function")]
+    public void Makefile_AFunctionForSam_IsRefusedWithSubstitutesUnlessTheyAreAllowed()
+    {
+        using var folder = new TemporaryFolder();
+        string[] command = ["make", "-s", "-C", Path.Combine(Repository.Root, "layers"), "build-PlanFunction", $"ARTIFACTS_DIR={folder.Root}"];
+        var (code, errors) = Try([.. command, "SUBSTITUTES="]);
+        var substitutes = SubstituteRules.Replaced(Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task)).ToList();
+
+        Assert.Equal(substitutes.Count == 0, code == 0);
+        Assert.Equal(substitutes.Count == 0, Directory.EnumerateFiles(folder.Root).Any());
+        Assert.All(substitutes, package => Assert.Contains(package, errors, StringComparison.Ordinal));
+        Assert.Equal(0, Try([.. command, "SUBSTITUTES=allow"]).Code);
+        Assert.True(File.Exists(folder.File("VideoPipeline.Functions.dll")));
+    }
 
     /// <summary>What SAM packs is what a link points to: as large as the thing itself, once more.</summary>
     [BuiltLayerTheory("ffmpeg", "opencv")]
@@ -92,6 +109,14 @@ public sealed partial class BuiltLayersTests
         var packets = Run(ffprobe, $"-v error -select_streams v -show_packets -of compact {video}".Split(' '));
         Assert.Equal(30, packets.Split('\n').Count(line => line.StartsWith("packet|", StringComparison.Ordinal)));
         return packets;
+    }
+
+    private static (int Code, string Errors) Try(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, errors);
     }
 
     private static string Run(string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoPipeline.Fingerprints;
 using VideoPipeline.Functions.Uploads;
 using Xunit;
 
@@ -17,9 +18,21 @@ public sealed class EventsTests
         ExecutionInput.Parse(request.Input);
     }
 
+    [Fact]
+    public async Task Look_Payload_IsReadWhole()
+    {
+        var request = Events.Read<LookRequest>("look");
+        var asked = await new SiftLookKind().PrepareAsync(ExecutionInput.Parse(request.Input), default);
+
+        Assert.Equal((0, 8, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames[0]));
+        Assert.Equal(116, request.Plan.ThumbnailStride);
+        Assert.Equal([asked!.Terms], request.Plan.Looks);
+    }
+
     [Theory]
     [InlineData("index")]
     [InlineData("plan")]
+    [InlineData("shots")]
     [InlineData("reduce")]
     public void Step_Payload_IsReadWhole(string name)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using VideoPipeline.Storage;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
@@ -27,6 +28,22 @@ public sealed class PolicyTests
             Assert.False(resource is JsonArray, action);
             if (resource.ToString() == "*") Assert.Contains(s_onAnything, prefix => action.StartsWith(prefix, StringComparison.Ordinal));
         });
+    }
+
+    [Fact]
+    public void FilesOfARun_HaveOneWriterEach()
+    {
+        var run = new RunKeys("film-1");
+        string[] keys =
+        [
+            run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Looks, run.GroupReport(0), run.Frames, run.Labels,
+            run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0), run.FailureOfGroup(0),
+        ];
+        var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
+
+        Assert.All(keys, key => Assert.Single(
+            functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{key}"))));
+        Assert.DoesNotContain(functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{run.Prefix}other")));
     }
 
     [Fact]

@@ -65,6 +65,13 @@ public sealed class SamTemplateTests
     }
 
     [Fact]
+    public void Parse_MemoryThatIsAParameter_IsItsDefault() => Assert.Equal(2048, SamTemplate.Parse("""
+        Parameters: {Memory: {Type: Number, Default: 2048}}
+        Resources:
+          Index: {Type: "AWS::Serverless::Function", Properties: {Handler: "A::B::C", MemorySize: !Ref Memory}}
+        """).Functions["Index"].MemorySize);
+
+    [Fact]
     public void Parse_EventsOfTheHttpApi_AreRoutes()
     {
         Assert.Equal("GET /things/{id}", Assert.Single(s_template.Functions["Index"].Routes).Key);

@@ -2,7 +2,8 @@ namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>Reads the resources of a template.</summary>
 /// <param name="globals">What holds for every function that does not say otherwise.</param>
-internal sealed class ResourceReader(TemplateNode? globals)
+/// <param name="parameters">The template's parameters: where a number is one of them, its default holds.</param>
+internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parameters)
 {
     // What SAM and Lambda take where the template says nothing.
     private const int DefaultMemorySize = 128;
@@ -15,8 +16,8 @@ internal sealed class ResourceReader(TemplateNode? globals)
             logicalId,
             (Property(properties, "Handler") ?? throw properties.Wrong("a function needs a Handler: Assembly::Namespace.Class::Method")).Text(),
             Property(properties, "CodeUri")?.Text(),
-            Property(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
-            TimeSpan.FromSeconds(Property(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
+            Number(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
+            TimeSpan.FromSeconds(Number(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
             Environment(properties),
             [.. Routes(properties)]);
     }
@@ -43,6 +44,10 @@ internal sealed class ResourceReader(TemplateNode? globals)
         route.Find("Properties", name) ?? throw route.Wrong($"a route needs a {name}");
 
     private TemplateNode? Property(TemplateNode properties, string name) => properties.Find(name) ?? globals?.Find(name);
+
+    private TemplateNode? Number(TemplateNode properties, string name) => Property(properties, name) is not { } node ? null
+        : node.Value() is TemplateValue.Reference { Attribute: null, LogicalId: var id } && parameters?.Find(id, "Default") is { } given ? given
+        : node;
 
     private Dictionary<string, TemplateValue> Environment(TemplateNode properties)
     {

@@ -51,7 +51,7 @@ public sealed class SamTemplate
     {
         var root = TemplateNode.Parse(yaml, path);
         var resources = root.Find("Resources") ?? throw root.Wrong("a SAM template has Resources");
-        var reader = new ResourceReader(root.Find("Globals", "Function"));
+        var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"));
         return new SamTemplate(
             path,
             OfType(resources, "AWS::Serverless::Function").ToDictionary(r => r.Key, r => reader.Function(r.Key, r.Value)),
