@@ -3,14 +3,22 @@ using System.Globalization;
 using VideoPipeline.Layers.Auditing;
 using VideoPipeline.Layers.Packages;
 
-return args switch
+try
 {
-    ["pack", var folder, var zip] => Pack(folder, zip),
-    ["unpack", var zip, var folder] => Unpack(zip, folder),
-    ["substitutes", var zip] => Substitutes(zip),
-    [var task, .. var layers] => Audit([Package.Read(task, Mount.Task), .. layers.Select(layer => Package.Read(layer, Mount.Opt))]),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["pack", var folder, var zip] => Pack(folder, zip),
+        ["unpack", var zip, var folder] => Unpack(zip, folder),
+        ["substitutes", var zip] => Substitutes(zip),
+        [var task, .. var layers] => Audit([Package.Read(task, Mount.Task), .. layers.Select(layer => Package.Read(layer, Mount.Opt))]),
+        _ => Usage(),
+    };
+}
+catch (Exception e) when (e is UnreadablePackageException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"audit: {e.Message}");
+    return 1;
+}
 
 static int Pack(string folder, string zip)
 {
@@ -20,7 +28,7 @@ static int Pack(string folder, string zip)
 
 static int Unpack(string zip, string folder)
 {
-    Packer.Unpack(zip, folder);
+    Unpacker.Unpack(zip, folder);
     return 0;
 }
 

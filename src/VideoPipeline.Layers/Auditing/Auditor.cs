@@ -19,6 +19,8 @@ public static class Auditor
         foreach (var package in packages)
         {
             findings.AddRange(EntryRules.Check(package));
+            findings.AddRange(ModeRules.Check(package));
+            findings.AddRange(ScriptRules.Check(package));
             foreach (var entry in package.Entries.Where(entry => !entry.IsLink && ElfFile.Is(entry.Content)))
             {
                 try
@@ -32,7 +34,7 @@ public static class Auditor
             }
         }
 
-        var resolver = new Resolver(natives, budget);
+        var resolver = new Resolver(natives, new UnpackedPaths(packages), budget);
         findings.AddRange(natives.SelectMany(native => NativeRules.Check(native, resolver)));
         findings.AddRange(SizeRules.Check(packages, budget));
         findings.AddRange(ContentRules.Check(packages));

@@ -22,6 +22,8 @@ internal static class ContentRules
             var owners = same.Select(file => file.package).Distinct().ToList();
             if (owners.Count > 1)
                 yield return new Finding(owners[^1].Name, same.Last().entry.Path, $"{owners[0].Name} has it too", "Leave one of them out");
+            else if (same.Select(file => file.entry.Path).Distinct().ToList() is { Count: > 1 } paths)
+                yield return new Finding(owners[0].Name, paths[^1], $"it is in {paths[0]} too", "Leave one of them out, or make it a link");
         }
     }
 

@@ -8,6 +8,7 @@ namespace VideoPipeline.Layers.Auditing;
 /// <param name="Sources">Where this is documented.</param>
 /// <param name="Loader">The program interpreter.</param>
 /// <param name="SearchPath">The folders of LD_LIBRARY_PATH in which packages can have libraries.</param>
+/// <param name="Interpreters">What the first line of a script may name.</param>
 /// <param name="Versions">The newest version of each series of symbol versions: GLIBC, GLIBCXX, CXXABI, GCC.</param>
 /// <param name="Libraries">The libraries that are there, each with the series that its symbols have.</param>
 public sealed record LambdaBase(
@@ -15,6 +16,7 @@ public sealed record LambdaBase(
     IReadOnlyList<string> Sources,
     string Loader,
     IReadOnlyList<string> SearchPath,
+    IReadOnlyList<string> Interpreters,
     IReadOnlyDictionary<string, Version> Versions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Libraries)
 {

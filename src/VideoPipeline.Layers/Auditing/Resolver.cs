@@ -1,7 +1,9 @@
+using VideoPipeline.Layers.Packages;
+
 namespace VideoPipeline.Layers.Auditing;
 
 /// <summary>Finds what a native file wants as Lambda's dynamic loader would: ld.so(8), with Lambda's LD_LIBRARY_PATH.</summary>
-internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
+internal sealed class Resolver(IReadOnlyList<NativeFile> natives, UnpackedPaths paths, Budget budget)
 {
     private readonly Dictionary<string, NativeFile> _byPath = natives
         .GroupBy(native => native.Path).ToDictionary(group => group.Key, group => group.Last());
@@ -18,16 +20,25 @@ internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
 
     /// <summary>The file of the packages that a file gets for a library's name; null where there is none.</summary>
     public NativeFile? Find(NativeFile wanting, string library) => Folders(wanting)
-        .Select(folder => _byPath.GetValueOrDefault($"{folder}/{library}")).FirstOrDefault(found => found is not null);
+        .Select(folder => paths.Follow($"{folder}/{library}", out _) is { } path ? _byPath.GetValueOrDefault(path) : null)
+        .FirstOrDefault(found => found is not null);
 
-    /// <summary>All names that the packages' libraries behind a file give, directly or through each other.</summary>
-    public HashSet<string> Given(NativeFile wanting)
+    /// <summary>A folder that a file looks for libraries in, without its <c>$ORIGIN</c>.</summary>
+    public static string Folder(NativeFile wanting, string folder)
     {
-        var (given, seen, next) = (new HashSet<string>(), new HashSet<NativeFile>(), new Stack<NativeFile>([wanting]));
+        var origin = wanting.Path[..wanting.Path.LastIndexOf('/')];
+        return Path.GetFullPath(
+            folder.Replace("${ORIGIN}", origin, StringComparison.Ordinal).Replace("$ORIGIN", origin, StringComparison.Ordinal), "/");
+    }
+
+    /// <summary>All symbols that the packages' libraries behind a file give, directly or through each other.</summary>
+    public GivenSymbols Given(NativeFile wanting)
+    {
+        var (given, seen, next) = (new GivenSymbols(), new HashSet<NativeFile>(), new Stack<NativeFile>([wanting]));
         while (next.TryPop(out var file))
         {
             if (!seen.Add(file)) continue;
-            given.UnionWith(file.Elf.Given.Select(symbol => symbol.Name));
+            foreach (var symbol in file.Elf.Given) given.Add(symbol);
             foreach (var library in file.Elf.Libraries)
                 if (Find(file, library) is { } found) next.Push(found);
         }
@@ -35,11 +46,6 @@ internal sealed class Resolver(IReadOnlyList<NativeFile> natives, Budget budget)
         return given;
     }
 
-    private static IEnumerable<string> Folders(NativeFile wanting)
-    {
-        var origin = wanting.Path[..wanting.Path.LastIndexOf('/')];
-        return LambdaBase.Table.SearchPath.Concat(wanting.Elf.SearchPath
-            .Select(folder => Path.GetFullPath(folder.Replace("${ORIGIN}", origin, StringComparison.Ordinal)
-                .Replace("$ORIGIN", origin, StringComparison.Ordinal))));
-    }
+    private static IEnumerable<string> Folders(NativeFile wanting) =>
+        LambdaBase.Table.SearchPath.Concat(wanting.Elf.SearchPath.Select(folder => Folder(wanting, folder)));
 }

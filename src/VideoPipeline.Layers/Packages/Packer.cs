@@ -4,7 +4,7 @@ using System.Text;
 namespace VideoPipeline.Layers.Packages;
 
 /// <summary>
-/// Packs folders and unpacks them as Lambda does. The same files, links and modes always give the same bytes, whenever and by
+/// Packs folders. The same files, links and modes always give the same bytes, whenever and by
 /// whomever they are packed.
 /// </summary>
 public static class Packer
@@ -17,8 +17,10 @@ public static class Packer
     /// <summary>Packs all files and links below a folder.</summary>
     /// <param name="folder">What is to be packed.</param>
     /// <param name="zip">The file to write.</param>
+    /// <exception cref="UnreadablePackageException">There is no such folder.</exception>
     public static void Pack(string folder, string zip)
     {
+        if (!Directory.Exists(folder)) throw new UnreadablePackageException($"{folder}: there is no such folder to pack. Build it (layers/build), or correct the path.");
         var unfinished = $"{zip}.new";
         File.Delete(unfinished);
         using (var archive = ZipFile.Open(unfinished, ZipArchiveMode.Create))
@@ -28,26 +30,6 @@ public static class Packer
         }
 
         File.Move(unfinished, zip, overwrite: true);
-    }
-
-    /// <summary>Unpacks a zip file, links and modes included.</summary>
-    public static void Unpack(string zip, string folder)
-    {
-        using var archive = ZipFile.OpenRead(zip);
-        foreach (var entry in archive.Entries)
-        {
-            var path = Path.Combine(folder, entry.FullName);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (entry.ExternalAttributes >>> 28 == Link >> 12)
-            {
-                using var target = new StreamReader(entry.Open());
-                File.CreateSymbolicLink(path, target.ReadToEnd());
-            }
-            else
-            {
-                entry.ExtractToFile(path);
-            }
-        }
     }
 
     private static void Add(ZipArchive archive, FileInfo file, string name)

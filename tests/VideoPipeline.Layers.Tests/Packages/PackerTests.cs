@@ -40,7 +40,7 @@ public sealed class PackerTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(source, "other"), "tool");
 
         Packer.Pack(_folder.File("source"), _folder.File("a.zip"));
-        Packer.Unpack(_folder.File("a.zip"), _folder.File("target"));
+        Unpacker.Unpack(_folder.File("a.zip"), _folder.File("target"));
 
         Assert.Equal("tool", new FileInfo(_folder.File("target/bin/other")).LinkTarget);
         Assert.Equal(new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(_folder.File("target/bin/tool")).UnixFileMode);

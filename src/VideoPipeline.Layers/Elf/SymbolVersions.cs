@@ -1,0 +1,72 @@
+namespace VideoPipeline.Layers.Elf;
+
+/// <summary>The symbol versions of a file: DT_VERNEED, DT_VERDEF and DT_VERSYM (Linux Standard Base 5, 10.7).</summary>
+internal sealed class SymbolVersions
+{
+    private const int IndexMask = 0x7fff, Base = 1, Weak = 2; // VER_FLG_BASE, VER_FLG_WEAK
+
+    private readonly ElfImage _image;
+    private readonly Dictionary<int, (string? Library, string Version)> _byIndex = [];
+    private int _records;
+
+    public SymbolVersions(ElfImage image)
+    {
+        _image = image;
+        if (image.Has(Tag.VersionNeeds)) ReadNeeds();
+        if (image.Has(Tag.VersionsGiven)) ReadGiven();
+    }
+
+    /// <summary>The versions that must be there, and of which library.</summary>
+    public List<(string Library, string Version)> Needs { get; } = [];
+
+    /// <summary>The versions that the file defines.</summary>
+    public List<string> Given { get; } = [];
+
+    /// <summary>The version of a symbol, and whose it is; nothing for one without.</summary>
+    public (string? Library, string? Version) Of(int symbol) =>
+        _image.Has(Tag.VersionTable) && _byIndex.TryGetValue(_image.U16(_image.Place(_image.Value(Tag.VersionTable)) + (2 * symbol)) & IndexMask, out var version)
+            ? version
+            : default;
+
+    private void ReadNeeds()
+    {
+        foreach (var need in Chain(Tag.VersionNeeds, Tag.VersionNeedsCount, nextAt: 12))
+        {
+            var library = _image.String(_image.U32(need + 4));
+            foreach (var at in Chain(Offset(need, 8), _image.U16(need + 2), nextAt: 12))
+            {
+                var version = _image.String(_image.U32(at + 8));
+                _byIndex[_image.U16(at + 6) & IndexMask] = (library, version);
+                if ((_image.U16(at + 4) & Weak) == 0) Needs.Add((library, version));
+            }
+        }
+    }
+
+    private void ReadGiven()
+    {
+        foreach (var at in Chain(Tag.VersionsGiven, Tag.VersionsGivenCount, nextAt: 16))
+        {
+            if ((_image.U16(at + 2) & Base) != 0) continue; // the file's own name
+            var version = _image.String(_image.U32(Offset(at, 12)));
+            _byIndex[_image.U16(at + 4) & IndexMask] = (null, version);
+            Given.Add(version);
+        }
+    }
+
+    private IEnumerable<int> Chain(ulong table, ulong count, int nextAt) => Chain(_image.Place(_image.Value(table)), _image.Value(count), nextAt);
+
+    // Indices have 15 bits: whatever claims more records than that is broken, and must not keep us.
+    private IEnumerable<int> Chain(int first, ulong count, int nextAt)
+    {
+        var at = first;
+        for (var i = 0UL; i < count; i++)
+        {
+            if (++_records > IndexMask) throw new MalformedElfException("it has more symbol versions than there can be");
+            yield return at;
+            if (_image.U32(at + nextAt) == 0) yield break;
+            at = Offset(at, nextAt);
+        }
+    }
+
+    private int Offset(int at, int field) => checked(at + (int)_image.U32(at + field));
+}

@@ -1,0 +1,12 @@
+namespace VideoPipeline.Layers.Elf;
+
+/// <summary>Tags and flags of the dynamic section: elf.h of the System V ABI, and of GNU.</summary>
+internal static class Tag
+{
+    public const ulong Needed = 1, Hash = 4, StringTable = 5, SymbolTable = 6, SoName = 14, RPath = 15, TextRelocations = 22, RunPath = 29;
+    public const ulong Flags = 30, FlagTextRelocations = 4;
+    public const ulong GnuHash = 0x6ffffef5, VersionTable = 0x6ffffff0;
+    public const ulong Flags1 = 0x6ffffffb, Flag1Program = 0x08000000; // DF_1_PIE
+    public const ulong VersionsGiven = 0x6ffffffc, VersionsGivenCount = 0x6ffffffd;
+    public const ulong VersionNeeds = 0x6ffffffe, VersionNeedsCount = 0x6fffffff;
+}

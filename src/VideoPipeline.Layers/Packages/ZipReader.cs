@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using VideoPipeline.Layers.Auditing;
+
+namespace VideoPipeline.Layers.Packages;
+
+/// <summary>Reads the entries of a zip file, each to the length and check sum that the file states.</summary>
+internal static class ZipReader
+{
+    public static IReadOnlyList<PackageEntry> Read(string zip)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(zip);
+            // No more is read of an entry than it states, so this bounds all that is read.
+            if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > Budget.LargestUnzipped)
+                throw new UnreadablePackageException($"{zip}: {total / 1_000_000:0.0##} MB when unzipped; Lambda unpacks {Budget.LargestUnzipped / 1_000_000} MB. Leave something out.");
+            return [.. archive.Entries.Select(entry => new PackageEntry(entry.FullName, entry.ExternalAttributes >>> 16, Content(zip, entry)))];
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UnreadablePackageException($"{zip}: there is no such file. Build it (layers/build), or correct the path.", e);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OverflowException)
+        {
+            throw new UnreadablePackageException($"{zip}: it cannot be read as a zip file ({e.Message.TrimEnd('.')}). Pack it again.", e);
+        }
+    }
+
+    private static byte[] Content(string zip, ZipArchiveEntry entry)
+    {
+        var content = new byte[entry.Length];
+        int length;
+        bool more;
+        try
+        {
+            using var stream = entry.Open();
+            length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            more = stream.ReadByte() >= 0;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw new UnreadablePackageException($"{zip}: {entry.FullName}: it cannot be unpacked ({e.Message.TrimEnd('.')}). Pack it again, stored or deflated.", e);
+        }
+
+        if (length < content.Length || more)
+            throw new UnreadablePackageException($"{zip}: {entry.FullName}: it has {(more ? "more" : "fewer")} bytes than the {content.Length} that the directory states. Pack it again.");
+        if (Crc32.Of(content) != entry.Crc32)
+            throw new UnreadablePackageException($"{zip}: {entry.FullName}: its bytes have another check sum (CRC-32) than the directory states. Pack it again.");
+        return content;
+    }
+}
