@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using VideoPipeline.Layers.Auditing;
 
@@ -13,7 +14,9 @@ internal static class ZipReader
             using var archive = ZipFile.OpenRead(zip);
             // No more is read of an entry than it states, so this bounds all that is read.
             if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > Budget.LargestUnzipped)
-                throw new UnreadablePackageException($"{zip}: {total / 1_000_000:0.0##} MB when unzipped; Lambda unpacks {Budget.LargestUnzipped / 1_000_000} MB. Leave something out.");
+                throw new UnreadablePackageException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{zip}: {total / 1_000_000:0.0##} MB when unzipped; Lambda unpacks {Budget.LargestUnzipped / 1e6:0.0##} MB. Leave something out."));
             return [.. archive.Entries.Select(entry => new PackageEntry(entry.FullName, entry.ExternalAttributes >>> 16, Content(zip, entry)))];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -20,6 +20,16 @@ public sealed class ContentRulesTests
     }
 
     [Fact]
+    public void Audit_NativeLibraryTwiceInAPackage_IsFound()
+    {
+        var library = Compiled.Library("int given;");
+
+        var finding = Single(Layer(new PackageEntry("lib/a.so", Plain, library), new PackageEntry("lib64/a.so", Plain, library)));
+
+        Assert.Equal(("lib64/a.so", "it is in lib/a.so too"), (finding.File, finding.Problem));
+    }
+
+    [Fact]
     public void Audit_SamePathInTwoLayers_IsFound() => Assert.Equal(
         ("b.zip", "NOTICE"),
         Single(

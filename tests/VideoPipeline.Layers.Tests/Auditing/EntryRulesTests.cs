@@ -8,26 +8,30 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class EntryRulesTests
 {
     [Fact]
-    public void Audit_ProgramWithoutExecuteBit_NamesItsMode()
-    {
-        var finding = Single(Layer(new PackageEntry("bin/tool", Plain, Compiled.ProgramFor("GLIBC_2.2.5"))));
-
-        Assert.Equal("mode 0644: it has no execute bit", finding.Problem);
-        Assert.Equal("chmod a+x, then pack again", finding.Remedy);
-    }
-
-    [Fact]
-    public void Audit_ScriptWithoutExecuteBit_IsFound() =>
-        Assert.Contains("execute bit", Single(Function(new PackageEntry("bootstrap", Plain, [.. "#!/bin/sh\n"u8]))).Problem, StringComparison.Ordinal);
-
-    [Fact]
-    public void Audit_FileOnlyItsOwnerMayRead_IsFound() =>
-        Assert.Contains("mode 0600", Single(Function(new PackageEntry("a.json", 0x8180, [.. "{}"u8]))).Problem, StringComparison.Ordinal);
-
-    [Fact]
     public void Audit_LinkToAFileOfThePackage_IsWell() => AllWell(Layer(
         new PackageEntry("share/a.txt", Plain, []),
         new PackageEntry("lib/deep/b.txt", Link, [.. "../../share/a.txt"u8])));
+
+    [Theory]
+    [InlineData("deep")]
+    [InlineData("./deep/../deep/")]
+    [InlineData("../lib/again/a.txt")]
+    public void Audit_LinkByAnyNameOfWhatIsThere_IsWell(string target) => AllWell(Layer(
+        new PackageEntry("lib/deep/a.txt", Plain, []),
+        new PackageEntry("lib/again", Link, [.. "deep"u8]),
+        new PackageEntry("lib/link", Link, System.Text.Encoding.UTF8.GetBytes(target))));
+
+    [Fact]
+    public void Audit_LinkToItself_IsFound() =>
+        Assert.Equal("it links to ../lib/a, which leads back to it", Problem("lib/a", Link, [.. "../lib/a"u8]));
+
+    [Fact]
+    public void Audit_FileThatIsAFolderToo_IsFound()
+    {
+        var finding = Single(Layer(new PackageEntry("a", Plain, []), new PackageEntry("a/b.txt", Plain, [])));
+
+        Assert.Equal(("a", "other entries have it as their folder"), (finding.File, finding.Problem));
+    }
 
     [Theory]
     [InlineData("/opt/lib/a.so", "it links to /opt/lib/a.so, an absolute path")]

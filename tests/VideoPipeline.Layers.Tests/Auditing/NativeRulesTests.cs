@@ -66,9 +66,47 @@ public sealed class NativeRulesTests
             new PackageEntry("lib/libb.so", Plain, Compiled.Library("int other(void) { return 0; }")))).Problem);
 
     [Fact]
-    public void Audit_SearchPathOfTheBuildMachine_IsFound() => Assert.Equal(
-        "it looks for libraries in /usr/local/lib, which Lambda does not have",
-        Single(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", "-Wl,-rpath,/usr/local/lib")))).Problem);
+    public void Audit_LibraryByALink_IsFound() => AllWell(Layer(
+        new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so")),
+        new PackageEntry("lib/libb.so", Link, [.. "./deep/libb.so.1.2"u8]),
+        new PackageEntry("lib/deep/libb.so.1.2", Plain, Compiled.Library("int wanted(void) { return 0; }"))));
+
+    [Fact]
+    public void Audit_PackagedLibraryWithoutTheVersion_NamesSymbolAndBothVersions()
+    {
+        var finding = Single(Layer(
+            new PackageEntry("lib/libv.so", Plain, Compiled.LibraryAt("V1")),
+            new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
+
+        Assert.Equal(("lib/user.so", "it needs V2 of libv.so, for given; /opt/lib/libv.so has V1"), (finding.File, finding.Problem));
+        Assert.Equal("Build both against the same release of libv.so", finding.Remedy);
+    }
+
+    [Fact]
+    public void Audit_PackagedLibraryWithTheVersion_IsWell() => AllWell(Layer(
+        new PackageEntry("lib/libv.so", Plain, Compiled.LibraryAt("V2")),
+        new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
+
+    [Fact]
+    public void Audit_PackagedLibraryWithoutVersions_IsTakenForAny() => AllWell(Layer(
+        new PackageEntry("lib/libv.so", Plain, Compiled.Library("int given(void) { return 0; }")),
+        new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
+
+    [Theory]
+    [InlineData("$ORIGIN")]
+    [InlineData("$ORIGIN/../lib")]
+    [InlineData("/opt/lib/deep:/var/task")]
+    public void Audit_SearchPathWithinThePackages_IsWell(string path) =>
+        AllWell(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", $"-Wl,-rpath,{path}"))));
+
+    [Theory]
+    [InlineData("/usr/local/lib", "/usr/local/lib")]
+    [InlineData("$ORIGIN/../../usr/lib", "$ORIGIN/../../usr/lib")]
+    [InlineData("build/lib", "build/lib")]
+    [InlineData("/opt/lib:", "the working folder")]
+    public void Audit_SearchPathOfTheBuildMachine_IsFound(string path, string told) => Assert.Equal(
+        $"it looks for libraries in {told}, which Lambda does not have",
+        Problem("lib/a.so", Plain, Compiled.Library("int given;", $"-Wl,-rpath,{path}")));
 
     [Fact]
     public void Audit_ExecutableStack_IsFound() => Assert.Contains(
@@ -83,14 +121,10 @@ public sealed class NativeRulesTests
             "bin/tool", Executable, Compiled.Library("int given;", "-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1", "-pie", "-Wl,-e,0")))).Problem,
         StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData(18, 183, "x86-64")] // e_machine of AArch64
-    [InlineData(40, 0xff, "outside of the file")] // e_shoff
-    public void Audit_BrokenElf_IsAFinding(int place, byte value, string problem)
-    {
-        var broken = Compiled.Library("int given;");
-        broken.AsSpan(place, 2).Fill(value);
-
-        Assert.Contains(problem, Single(Layer(new PackageEntry("lib/a.so", Plain, broken))).Problem, StringComparison.Ordinal);
-    }
+    [Fact]
+    public void Audit_TextRelocations_AreFound() => Assert.Contains(
+        "DT_TEXTREL",
+        Problem("lib/a.so", Plain, Compiled.Library(
+            "__asm__(\".text\\n.quad given\\n.section .note.GNU-stack,\\\"\\\"\"); int given;", "-Wl,-z,notext")),
+        StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using VideoPipeline.Layers.Elf;
 using VideoPipeline.Layers.Tests.Support;
 using Xunit;
@@ -28,6 +29,26 @@ public sealed class ElfReaderTests
         Assert.Equal(["$ORIGIN", "/opt/lib"], file.SearchPath);
         Assert.Contains(file.Given, symbol => symbol.Name == "given");
         Assert.Contains(file.Wanted, symbol => symbol is { Name: "absent", IsWeak: true });
+    }
+
+    [Fact]
+    public void Read_LibraryWithVersions_GivesSymbolsAtThem()
+    {
+        var file = ElfReader.Read(Compiled.LibraryAt("V1"));
+
+        Assert.Equal(["V1"], file.GivenVersions);
+        Assert.Contains(new Symbol("given", "V1", null, IsWeak: false), file.Given);
+    }
+
+    [Fact]
+    public void Read_SymbolSectionWithoutLength_CountsByTheHashTable()
+    {
+        var library = Compiled.Library("int given(void) { return 0; }");
+        var sections = BinaryPrimitives.ReadInt32LittleEndian(library.AsSpan(40));
+        for (var header = sections; header < library.Length; header += 64)
+            if (library[header + 4] == 11) library.AsSpan(header + 32, 8).Clear(); // SHT_DYNSYM, sh_size
+
+        Assert.Contains(ElfReader.Read(library).Given, symbol => symbol.Name == "given");
     }
 
     [Fact]

@@ -36,6 +36,37 @@ internal static class Compiled
         return Compile(folder, ["-shared", "-nostdlib", "library.c", "needed.so", "-o", "library.so", .. options]);
     }
 
+    /// <summary>A library that gives <c>given()</c> at a version.</summary>
+    public static byte[] LibraryAt(string version)
+    {
+        using var folder = new TemporaryFolder();
+        return LibraryAt(folder, "library.so", version);
+    }
+
+    /// <summary>A library that wants <c>given()</c> at a version of another.</summary>
+    public static byte[] LibraryOnVersion(string needed, string version, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        LibraryAt(folder, "needed.so", version, $"-Wl,-soname,{needed}");
+        folder.Write("user.c", "int given(void); int use(void) { return given(); }"u8);
+        return Compile(folder, ["-shared", "-nostdlib", "user.c", "needed.so", "-o", "user.so", .. options]);
+    }
+
+    /// <summary>A program that needs no library, with what the compiler is told besides.</summary>
+    public static byte[] StaticProgram(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.c", "void _start(void) { }"u8);
+        return Compile(folder, ["-nostdlib", "main.c", "-o", "main", .. options]);
+    }
+
+    private static byte[] LibraryAt(TemporaryFolder folder, string name, string version, params string[] options)
+    {
+        folder.Write("given.c", "int given(void) { return 0; }"u8);
+        folder.Write("versions", System.Text.Encoding.ASCII.GetBytes($"{version} {{ given; }};"));
+        return Compile(folder, ["-shared", "-nostdlib", "-Wl,--version-script=versions", "given.c", "-o", name, .. options]);
+    }
+
     private static byte[] Compile(TemporaryFolder folder, params string[] arguments)
     {
         using var compiler = Process.Start(new ProcessStartInfo("c++", ["-xc", "-fPIC", .. Inputs(arguments)])

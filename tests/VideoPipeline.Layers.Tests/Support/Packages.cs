@@ -12,6 +12,9 @@ internal static class Packages
     /// <summary>A layer.</summary>
     public static Package Layer(params PackageEntry[] entries) => new("layer.zip", Mount.Opt, 1000, entries);
 
+    /// <summary>What is wrong with the one file of a layer.</summary>
+    public static string Problem(string path, int mode, byte[] content) => Single(Layer(new PackageEntry(path, mode, content))).Problem;
+
     /// <summary>A function's package.</summary>
     public static Package Function(params PackageEntry[] entries) => new("function.zip", Mount.Task, 1000, entries);
 
