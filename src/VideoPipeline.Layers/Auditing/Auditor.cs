@@ -16,11 +16,12 @@ public static class Auditor
         ArgumentNullException.ThrowIfNull(budget);
         var findings = new List<Finding>();
         var natives = new List<NativeFile>();
+        var paths = new UnpackedPaths(packages);
         foreach (var package in packages)
         {
             findings.AddRange(EntryRules.Check(package));
             findings.AddRange(ModeRules.Check(package));
-            findings.AddRange(ScriptRules.Check(package));
+            findings.AddRange(ScriptRules.Check(package, paths));
             foreach (var entry in package.Entries.Where(entry => !entry.IsLink && ElfFile.Is(entry.Content)))
             {
                 try
@@ -34,7 +35,7 @@ public static class Auditor
             }
         }
 
-        var resolver = new Resolver(natives, new UnpackedPaths(packages), budget);
+        var resolver = new Resolver(natives, paths, budget);
         findings.AddRange(natives.SelectMany(native => NativeRules.Check(native, resolver)));
         findings.AddRange(SizeRules.Check(packages, budget));
         findings.AddRange(ContentRules.Check(packages));

@@ -17,11 +17,12 @@ public sealed record PackageEntry(string Path, int Mode, byte[] Content)
     /// <summary>What it is if neither file, folder nor link (inode(7)); null otherwise.</summary>
     public string? Special => (Mode & TypeMask) switch
     {
+        0 or 0x4000 or 0x8000 or LinkType => null,
         0x1000 => "FIFO",
         0x2000 => "character device",
         0x6000 => "block device",
         0xc000 => "socket",
-        _ => null,
+        _ => "file of no known type",
     };
 
     /// <summary>Whether its path stays below the folder that the package is unpacked into.</summary>

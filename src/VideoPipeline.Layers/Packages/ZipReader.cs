@@ -31,6 +31,8 @@ internal static class ZipReader
 
     private static byte[] Content(string zip, ZipArchiveEntry entry)
     {
+        if (entry.IsEncrypted)
+            throw new UnreadablePackageException($"{zip}: {entry.FullName}: it is encrypted. Pack it again, without a password.");
         var content = new byte[entry.Length];
         int length;
         bool more;

@@ -35,6 +35,7 @@ public sealed class ModeRulesTests
     [InlineData(0x11a4, "it is a FIFO, which Lambda does not unpack")]
     [InlineData(0x21a4, "it is a character device, which Lambda does not unpack")]
     [InlineData(0x61a4, "it is a block device, which Lambda does not unpack")]
+    [InlineData(0x31a4, "it is a file of no known type, which Lambda does not unpack")]
     [InlineData(0xc1a4, "it is a socket, which Lambda does not unpack")]
     public void Audit_FileOfAWrongMode_IsFound(int mode, string problem) => Assert.Equal(problem, Problem("a.json", mode, [.. "{}"u8]));
 }
