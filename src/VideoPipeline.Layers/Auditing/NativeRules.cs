@@ -44,21 +44,23 @@ internal static class NativeRules
             $"it needs {need.Version} of {need.Library}, for {Users(file, need)}; the newest allowed is {resolver.Newest(need.Version)}",
             "Build it in an older distribution (layers/build does)"));
 
-    // A library without versions is taken for any (match_symbol of glibc's elf/dl-version.c).
     private static IEnumerable<Finding> PackagedVersions(NativeFile file, Resolver resolver)
     {
         foreach (var need in file.Elf.Versions.Where(need => Lacks(file, need, resolver)))
         {
             var library = resolver.Find(file, need.Library)!;
             yield return file.Finding(
-                $"it needs {need.Version} of {need.Library}, for {Users(file, need)}; {library.Path} has {string.Join(", ", library.Elf.GivenVersions)}",
+                $"it needs {need.Version} of {need.Library}, for {Users(file, need)}; {library.Path} has {(library.Elf.GivenVersions.Count > 0 ? string.Join(", ", library.Elf.GivenVersions) : "none")}",
                 $"Build both against the same release of {need.Library}");
         }
     }
 
+    // A library that defines no versions is taken for any (match_symbol of glibc's elf/dl-version.c), but for one without the table:
+    // there the loader ends the program (check_match of elf/dl-lookup.c).
     private static bool Lacks(NativeFile file, (string Library, string Version) need, Resolver resolver) =>
         !Resolver.IsInBase(need.Library)
-        && resolver.Find(file, need.Library) is { Elf.GivenVersions: { Count: > 0 } given } && !given.Contains(need.Version);
+        && resolver.Find(file, need.Library) is { Elf: var library }
+        && (library.GivenVersions.Count > 0 || !library.HasVersionTable) && !library.GivenVersions.Contains(need.Version);
 
     private static string Users(NativeFile file, (string Library, string Version) need)
     {

@@ -14,6 +14,7 @@ public readonly record struct Symbol(string Name, string? Version, string? Libra
 /// <param name="SearchPath">DT_RUNPATH, else DT_RPATH, split at colons.</param>
 /// <param name="Versions">The versions that it wants of each library, whatever symbols they belong to.</param>
 /// <param name="GivenVersions">The versions that it defines; none in a library whose symbols have no versions.</param>
+/// <param name="HasVersionTable">Whether it says of its symbols which version they have, be it none (DT_VERSYM).</param>
 /// <param name="Wanted">The symbols that others must have.</param>
 /// <param name="Given">The symbols that others may bind to.</param>
 /// <param name="IsProgram">Whether it is a program rather than a library: at a fixed address, with a loader, or linked as PIE.</param>
@@ -26,6 +27,7 @@ public sealed record ElfFile(
     IReadOnlyList<string> SearchPath,
     IReadOnlyList<(string Library, string Version)> Versions,
     IReadOnlyList<string> GivenVersions,
+    bool HasVersionTable,
     IReadOnlyList<Symbol> Wanted,
     IReadOnlyList<Symbol> Given,
     bool IsProgram,

@@ -31,6 +31,7 @@ public static class ElfReader
             SearchPath(image),
             versions.Needs,
             versions.Given,
+            image.Has(Tag.VersionTable),
             wanted,
             given,
             image.Interpreter is not null || image.IsFixed || (image.Value(Tag.Flags1) & Tag.Flag1Program) != 0,

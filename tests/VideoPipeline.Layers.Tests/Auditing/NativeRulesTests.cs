@@ -88,9 +88,16 @@ public sealed class NativeRulesTests
         new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
 
     [Fact]
-    public void Audit_PackagedLibraryWithoutVersions_IsTakenForAny() => AllWell(Layer(
-        new PackageEntry("lib/libv.so", Plain, Compiled.Library("int given(void) { return 0; }")),
+    public void Audit_PackagedLibraryThatDefinesNoVersions_IsTakenForAny() => AllWell(Layer(
+        new PackageEntry("lib/libv.so", Plain, Compiled.Library("int puts(const char *); int given(void) { return puts(0); }", "-lc")),
         new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
+
+    [Fact]
+    public void Audit_PackagedLibraryWithoutVersionTable_EndsTheLoader() => Assert.Equal(
+        "it needs V2 of libv.so, for given; /opt/lib/libv.so has none",
+        Single(Layer(
+            new PackageEntry("lib/libv.so", Plain, Compiled.Library("int given(void) { return 0; }")),
+            new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2")))).Problem);
 
     [Theory]
     [InlineData("$ORIGIN")]
