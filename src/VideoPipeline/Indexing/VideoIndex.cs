@@ -47,7 +47,7 @@ public sealed record VideoIndex
     public TsTrack? Ts { get; init; }
 
     /// <summary>The index without its frame table: frames are numbered as they come.</summary>
-    public VideoIndex Doubting() => this with { Frames = null, DoubtedFrames = Frames?.Count ?? DoubtedFrames };
+    public VideoIndex Doubting() => this with { Frames = null, DoubtedFrames = Frames?.Count };
 
     /// <summary>Reads all rows of the tables that are not in memory.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
