@@ -86,12 +86,8 @@ public sealed class StepFunctionsWireTests
     [InlineData("AccessDeniedException", typeof(AmazonStepFunctionsException))]
     public async Task Error_OfTheService_IsOfItsType(string code, Type type)
     {
-        var wire = new ScriptedAnswers((HttpStatusCode.BadRequest, $$"""{"__type": "{{code}}", "message": "why"}"""));
-        using var client = Client(wire);
+        var failure = await AssertFailsAsync(code, type, client => client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = "run" }));
 
-        var failure = await Assert.ThrowsAsync(type, () => client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = "run" }));
-
-        Assert.Equal("why", failure.Message);
         Assert.Equal(code.Split('#')[^1], ((AmazonStepFunctionsException)failure).ErrorCode);
         Assert.Equal("request-1", ((AmazonStepFunctionsException)failure).RequestId);
     }
@@ -101,15 +97,8 @@ public sealed class StepFunctionsWireTests
     [InlineData("StateMachineDoesNotExist", typeof(StateMachineDoesNotExistException))]
     [InlineData("InvalidName", typeof(InvalidNameException))]
     [InlineData("InvalidArn", typeof(InvalidArnException))]
-    public async Task Error_OfAStart_IsOfItsType(string code, Type type)
-    {
-        var wire = new ScriptedAnswers((HttpStatusCode.BadRequest, $$"""{"__type": "{{code}}", "message": "why"}"""));
-        using var client = Client(wire);
-
-        var failure = await Assert.ThrowsAsync(type, () => client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "machine" }));
-
-        Assert.Equal("why", failure.Message);
-    }
+    public Task Error_OfAStart_IsOfItsType(string code, Type type) =>
+        AssertFailsAsync(code, type, client => client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "machine" }));
 
     [Fact]
     public async Task Error_OfTheServiceForAWhile_IsTriedAgain()
@@ -124,6 +113,17 @@ public sealed class StepFunctionsWireTests
         Assert.Equal(2, wire.Requests.Count);
         Assert.Equal("{}", found.Output);
         Assert.Equal(DateTime.UnixEpoch.AddSeconds(6.25), found.StopDate!.Value.ToUniversalTime());
+    }
+
+    private static async Task<Exception> AssertFailsAsync(string code, Type type, Func<AmazonStepFunctionsClient, Task> ask)
+    {
+        var wire = new ScriptedAnswers((HttpStatusCode.BadRequest, $$"""{"__type": "{{code}}", "message": "why"}"""));
+        using var client = Client(wire);
+
+        var failure = await Assert.ThrowsAsync(type, () => ask(client));
+
+        Assert.Equal("why", failure.Message);
+        return failure;
     }
 
     private static AmazonStepFunctionsClient Client(ScriptedAnswers wire) => new(
