@@ -50,17 +50,14 @@ internal static class SampleVideo
         var labels = string.Concat(s_scenes.Select((_, i) => $"[s{i}]"));
         var graph = string.Join(';', s_scenes.Select((scene, i) => $"{scene},format=yuv420p,setsar=1[s{i}]")) +
             $";{labels}concat=n={s_scenes.Length}";
-        var complaints = new List<string>();
         var made = await FFMpegArguments
             .FromFileInput(graph, verifyExists: false, input => input.WithCustomArgument("-v error -f lavfi"))
             .OutputToFile(path, overwrite: true, output => output.WithCustomArgument(
                 "-c:v libx264 -preset veryfast -crf 23 -g 60 -movflags +faststart -f mp4"))
-            .NotifyOnError(complaints.Add)
-            .CancellableThrough(cancellation)
-            .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.EncodingFolder });
+            .RunAsync(FfmpegBinaries.EncodingFolder, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        if (!made)
+        if (!made.Success)
             throw new UnsupportedVideoException(
-                $"The sample cannot be made: {FfmpegBinaries.EncodingFolder}/ffmpeg says {complaints.FirstOrDefault() ?? "nothing"}. It needs libx264; name a video of your own instead.");
+                $"The sample cannot be made: {FfmpegBinaries.EncodingFolder}/ffmpeg says {made.StandardError.FirstOrDefault() ?? "nothing"}. It needs libx264; name a video of your own instead.");
     }
 }

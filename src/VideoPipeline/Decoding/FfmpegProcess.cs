@@ -28,10 +28,10 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,live_flv,asf,ogg,nut,rm,mxf,gxf,wtv,dv,ivf,nsv,swf,gif,apng," +
         "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,jpeg_pipe,yuv4mpegpipe";
 
-    private readonly List<string> _errors = [];
+    private const int KeptErrors = 8;
 
-    /// <summary>What ffmpeg complained about, the first few lines.</summary>
-    public IReadOnlyList<string> Errors => _errors;
+    /// <summary>What ffmpeg complained about, the first few lines; known after the last frame.</summary>
+    public IReadOnlyList<string> Errors { get; private set; } = [];
 
     /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
     public bool Succeeded { get; private set; }
@@ -62,8 +62,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
         finally
         {
             await stop.CancelAsync();
-            // FFMpegCore may not hear that while it starts ffmpeg, which then runs to its end: if what it writes is read.
-            await Task.WhenAll(running, output.Stream.CopyToAsync(Stream.Null, CancellationToken.None));
+            await running;
         }
     }
 
@@ -72,15 +71,15 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
     {
         try
         {
-            return await FFMpegArguments
+            var result = await FFMpegArguments
                 .FromFileInput(input, verifyExists: false, options => options
                     .WithCustomArgument($"-v error -copyts {SafeInput}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))
-                .NotifyOnError(Note)
-                .CancellableThrough(cancellation)
-                .ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = FfmpegBinaries.Folder });
+                .RunAsync(FfmpegBinaries.Folder, cancellation);
+            Errors = [.. result.StandardError.Take(KeptErrors)];
+            return result.Success;
         }
         finally
         {
@@ -116,11 +115,5 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
                 units * timeBase.Denominator,
                 string.Create(CultureInfo.InvariantCulture, $" -output_ts_offset {units * timeBase.Numerator}"));
         }
-    }
-
-    private void Note(string line)
-    {
-        lock (_errors)
-            if (_errors.Count < 8) _errors.Add(line);
     }
 }

@@ -5,7 +5,7 @@ namespace VideoPipeline.Imaging;
 
 /// <summary>A picture of a contact sheet and the words under it.</summary>
 /// <param name="Image">The picture.</param>
-/// <param name="Caption">Printed under it; ASCII, for the font has no more.</param>
+/// <param name="Caption">Printed under it, nothing where it is empty; ASCII, for the font has no more.</param>
 public sealed record Tile(BgrImage Image, string Caption);
 
 /// <summary>Many pictures on one, in rows, each with its caption below.</summary>
@@ -48,6 +48,7 @@ public static class ContactSheet
                 }
 
                 Copy(tiles[i].Image, sheet, x, y);
+                if (tiles[i].Caption.Length == 0) continue;
                 var baseline = new Point(x + 2, y + tileHeight + CaptionHeight - 5);
                 Cv2.PutText(
                     mat, tiles[i].Caption, baseline, HersheyFonts.HersheySimplex, FontScale, s_ink, 1, LineTypes.AntiAlias);
