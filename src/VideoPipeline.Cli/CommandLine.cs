@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using VideoPipeline.Analysis;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Failures;
 
@@ -41,7 +42,9 @@ public static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(configuration, interrupted);
+            var code = await parsed.InvokeAsync(configuration, interrupted);
+            if (NativeVision.Remark is { } remark && parsed.CommandResult.Command is not DoctorCommand) context.Error.WriteLine(remark);
+            return code;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using VideoPipeline.Decoding;
 
 namespace VideoPipeline.Testing;
 
@@ -8,8 +9,8 @@ namespace VideoPipeline.Testing;
 public readonly record struct DecodedFrame(long Pts, string Md5);
 
 /// <summary>
-/// The oracle: what the machine's ffmpeg gives in a sequential decode of a whole file, read by nothing of ours but two lines
-/// of text parsing.
+/// The oracle: what the ffmpeg that the product uses gives in a sequential decode of a whole file, read by nothing of ours but two
+/// lines of text parsing.
 /// </summary>
 public static class SequentialDecode
 {
@@ -24,13 +25,13 @@ public static class SequentialDecode
     /// <param name="file">The video.</param>
     /// <param name="raw">Where the pictures are written.</param>
     public static Task PicturesAsync(string file, string raw) =>
-        FfmpegProcess.RunAsync([.. Command(file), "-f", "rawvideo", raw]);
+        FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. Command(file), "-f", "rawvideo", raw]);
 
     private static async Task<IReadOnlyList<DecodedFrame>> DecodeAsync(string file)
     {
         // -enc_time_base -1 keeps the stream's own; the default for raw video would be one tick a frame. -copyts keeps where
         // time begins, which ffmpeg otherwise moves to 0 (MPEG-TS rarely begins there).
-        var text = await FfmpegProcess.RunAsync([.. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
+        var text = await FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
         return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
     }
 

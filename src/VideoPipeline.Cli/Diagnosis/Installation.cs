@@ -10,19 +10,21 @@ namespace VideoPipeline.Cli.Diagnosis;
 /// <param name="Opencv">OpenCV with its bindings; null where it is missing.</param>
 /// <param name="Packages">The packages this was built with.</param>
 /// <param name="Problems">What is missing, and what to do about it.</param>
+/// <param name="Remarks">What works and should not be left so.</param>
 internal sealed record Installation(
-    Component? Ffmpeg, Component? Ffprobe, Component? Opencv, IReadOnlyList<Package> Packages, IReadOnlyList<string> Problems)
+    Component? Ffmpeg, Component? Ffprobe, Component? Opencv, IReadOnlyList<Package> Packages, IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Remarks)
 {
     /// <summary>Looks at this machine.</summary>
     public static Installation Inspect()
     {
         var problems = new List<string>();
+        var ffmpeg = Find(() => new Component(FfmpegBinaries.Ffmpeg, FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg)), problems);
+        var ffprobe = Find(() => new Component(FfmpegBinaries.Ffprobe, FfmpegBinaries.Version(FfmpegBinaries.Ffprobe)), problems);
+        var opencv = Find(() => new Component(NativeVision.Version is var version ? LoadedLibrary.PathOf("libOpenCvSharpExtern.so") : null, version), problems);
+        string?[] remarks = [ffmpeg is null ? null : FfmpegBinaries.Remark, NativeVision.Remark];
         return new Installation(
-            Find(() => new Component(FfmpegBinaries.Ffmpeg, FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg)), problems),
-            Find(() => new Component(FfmpegBinaries.Ffprobe, FfmpegBinaries.Version(FfmpegBinaries.Ffprobe)), problems),
-            Find(() => new Component(NativeVision.Version is var version ? LoadedLibrary.PathOf("libOpenCvSharpExtern.so") : null, version), problems),
-            Package.All(typeof(Installation).Assembly),
-            [.. problems.Distinct()]);
+            ffmpeg, ffprobe, opencv, Package.All(typeof(Installation).Assembly), [.. problems.Distinct()], [.. remarks.OfType<string>()]);
     }
 
     // Whatever keeps a component from working is what the person came to read.

@@ -39,6 +39,7 @@ public static class Auditor
         findings.AddRange(natives.SelectMany(native => NativeRules.Check(native, resolver)));
         findings.AddRange(SizeRules.Check(packages, budget));
         findings.AddRange(ContentRules.Check(packages));
+        findings.AddRange(packages.SelectMany(FfmpegRules.Check));
         findings.AddRange(packages.SelectMany(SubstituteRules.Check));
         return findings;
     }

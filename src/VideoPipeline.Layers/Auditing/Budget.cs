@@ -14,7 +14,7 @@ public sealed record Budget(IReadOnlyDictionary<string, Version> Versions, IRead
     /// <summary>What this product allows itself: starts that stay quick, and a glibc of 2020.</summary>
     public static Budget Product { get; } = new(
         new Dictionary<string, Version>(LambdaBase.Table.Versions) { ["GLIBC"] = new(2, 31) },
-        new Dictionary<string, long> { ["ffmpeg.zip"] = 9 * MB, ["opencv.zip"] = 8 * MB, ["function.zip"] = 8 * MB },
+        new Dictionary<string, long> { ["ffmpeg.zip"] = 5 * MB, ["opencv.zip"] = 8 * MB, ["function.zip"] = 8 * MB },
         60 * MB);
 
     // docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html

@@ -40,6 +40,12 @@ public static class FfmpegBinaries
         return words.Length > 2 ? words[2] : "unknown";
     }
 
+    /// <summary>What speaks against the ffmpeg in use, and what to do; null for nothing.</summary>
+    /// <exception cref="UnsupportedVideoException">There is none.</exception>
+    public static string? Remark => FfmpegFloor.Objection(Version(Ffmpeg)) is { } objection
+        ? $"{objection}. Update it, or have the layer's built and used: layers/build ffmpeg. Until then give it videos that you trust."
+        : null;
+
     private static bool HasBoth(string folder) =>
         File.Exists(Path.Combine(folder, "ffmpeg")) && File.Exists(Path.Combine(folder, "ffprobe"));
 

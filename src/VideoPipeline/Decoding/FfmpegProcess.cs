@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using FFMpegCore;
 using VideoPipeline.Decoding.Pipes;
 
@@ -16,18 +17,8 @@ public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase
 }
 
 /// <summary>One ffmpeg that decodes one input to raw frames, in the order in which it outputs them.</summary>
-internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFolder)
+internal sealed partial class FfmpegProcess(DecodeSettings settings, string temporaryFolder)
 {
-    /// <summary>
-    /// Neither the network nor a list of other files may be opened, whatever the input says it is: containers that hold
-    /// media themselves are allowed, play lists and scripts are not.
-    /// </summary>
-    internal const string SafeInput = "-protocol_whitelist file,pipe,fd,unix -format_whitelist " + Containers;
-
-    private const string Containers =
-        "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,live_flv,asf,ogg,nut,rm,mxf,gxf,wtv,dv,ivf,nsv,swf,gif,apng," +
-        "h261,h263,h264,hevc,vvc,av1,obu,vc1,vc1test,cavsvideo,dirac,mjpeg,jpeg_pipe,yuv4mpegpipe";
-
     private const int KeptErrors = 8;
 
     /// <summary>What ffmpeg complained about, the first few lines; known after the last frame.</summary>
@@ -35,6 +26,13 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
 
     /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
     public bool Succeeded { get; private set; }
+
+    /// <summary>
+    /// Input arguments: neither the network nor a list of other files may be opened, whatever the input says it is. Containers that hold
+    /// media themselves are allowed, play lists and scripts are not.
+    /// </summary>
+    internal static string SafeInput { get; } =
+        $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', FfmpegComponents.Listed.Containers)}";
 
     /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
     /// <param name="input">A path made here: it needs no quoting.</param>
@@ -58,6 +56,7 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
                 yield return frame;
             }
             Succeeded = await running;
+            cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -65,6 +64,18 @@ internal sealed class FfmpegProcess(DecodeSettings settings, string temporaryFol
             await running;
         }
     }
+
+    /// <summary>To be asked when no frame came, or fewer than were due.</summary>
+    /// <exception cref="UnsupportedVideoException">It has no decoder for the video's codec.</exception>
+    public void RequireDecoder(string uri)
+    {
+        if (Errors.Select(line => NoDecoder().Match(line)).FirstOrDefault(match => match.Success) is { } found)
+            throw FfmpegComponents.Unsupported(uri, found.Groups["codec"].Value);
+    }
+
+    // As ffmpeg 5 and as 7 say it.
+    [GeneratedRegex(@"(Decoder \(codec |no decoder found for: )(?<codec>\w+)")]
+    private static partial Regex NoDecoder();
 
     private async Task<bool> RunAsync(
         string input, string inputArguments, Lift lift, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)

@@ -67,7 +67,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
-        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, SliceDecoder.ThreadArguments(index), earliest, atEnd: null, cancellation))
+        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {SliceDecoder.ThreadArguments(index)}";
+        await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
                 throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
@@ -75,6 +76,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
         copy.RequireUnchanged();
+        ffmpeg.RequireDecoder(source.Uri);
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) _missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
         else if (index.DoubtedFrames > FramesDecoded && ffmpeg.Errors is [var complaint, ..])

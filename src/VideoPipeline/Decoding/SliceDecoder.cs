@@ -37,6 +37,7 @@ internal sealed class SliceDecoder(IVideoSource source, VideoIndex index, ISlice
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await writing; // a failure of the source explains whatever is missing
+        ffmpeg.RequireDecoder(source.Uri);
         Errors = ffmpeg.Errors;
     }
 

@@ -18,7 +18,9 @@ public static class ProbeIndexer
     /// <param name="path">A local file, under a name made here.</param>
     /// <param name="identity">The object the file is.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
-    /// <exception cref="UnsupportedVideoException">ffprobe knows no such format, or finds no video in it.</exception>
+    /// <exception cref="UnsupportedVideoException">
+    /// ffprobe knows no such format, or finds no video in it, or one in a codec that the ffmpeg layer does not decode.
+    /// </exception>
     /// <exception cref="CorruptVideoException">The file ends before its own end.</exception>
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
@@ -40,6 +42,9 @@ public static class ProbeIndexer
             await process.WaitForExitAsync(CancellationToken.None);
         }
         cancellation.ThrowIfCancellationRequested();
-        return output.ToIndex(identity, (await complaints).Replace(path, SourceAddress.ForPeople(identity.Uri)).Trim(), process.ExitCode);
+        var index = output.ToIndex(identity, (await complaints).Replace(path, SourceAddress.ForPeople(identity.Uri)).Trim(), process.ExitCode);
+        if (FfmpegComponents.OfLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
+            throw FfmpegComponents.Unsupported(identity.Uri, index.Video.Codec);
+        return index;
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace VideoPipeline.Decoding.Pipes;
 
 /// <summary>
-/// Named pipes in the file system: a way to and from ffmpeg that, unlike FFMpegCore's own pipes, keeps what was written until it
-/// is read, however slow the reader is.
+/// Named pipes in the file system: a way to and from ffmpeg that keeps what was written until it is read, however slow the reader is.
+/// FFMpegCore's own pipes do not, 6.0's included: they stop reading when ffmpeg has ended (<c>FfmpegPipeTests</c>).
 /// </summary>
 /// <remarks>
 /// Opening one end waits for the other, for ever if that process dies first. The two sides deal with that each in their own way:
