@@ -97,18 +97,21 @@ public sealed partial class BuiltLayersTests
     [GeneratedRegex(@"^EXPORT .*?(\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Export();
 
-    private static string Frames(string ffmpeg, string video)
+    // pts and hash: versions of ffmpeg differ in the rest of a line.
+    private static List<(string Pts, string Md5)> Frames(string ffmpeg, string video)
     {
-        var frames = Run(ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -".Split(' '));
-        Assert.Equal(30, frames.Split('\n').Count(line => line.StartsWith("0,", StringComparison.Ordinal)));
+        var lines = Run(ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -".Split(' ')).Split('\n');
+        List<(string, string)> frames = [.. lines.Where(line => line.StartsWith("0,", StringComparison.Ordinal)).Select(line => line.Split(',')).Select(fields => (fields[2], fields[5]))];
+        Assert.Equal(30, frames.Count);
         return frames;
     }
 
-    private static string Packets(string ffprobe, string video)
+    private static List<string> Packets(string ffprobe, string video)
     {
-        var packets = Run(ffprobe, $"-v error -select_streams v -show_packets -of compact {video}".Split(' '));
-        Assert.Equal(30, packets.Split('\n').Count(line => line.StartsWith("packet|", StringComparison.Ordinal)));
-        return packets;
+        var packets = Run(ffprobe, $"-v error -select_streams v -show_entries packet=pts,dts,size,pos -of compact {video}".Split(' '));
+        List<string> lines = [.. packets.Split('\n').Where(line => line.StartsWith("packet|", StringComparison.Ordinal))];
+        Assert.Equal(30, lines.Count);
+        return lines;
     }
 
     private static (int Code, string Errors) Try(params string[] command)

@@ -7,7 +7,7 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class SizeRulesTests
 {
     [Theory]
-    [InlineData("ffmpeg.zip", 9_000_000)]
+    [InlineData("ffmpeg.zip", 5_000_000)]
     [InlineData("opencv.zip", 8_000_000)]
     [InlineData("function.zip", 8_000_000)]
     [InlineData("models.zip", 50_000_000)]
