@@ -39,12 +39,13 @@ public sealed class FingerprintIndex(IStore store)
         var segments = await ReadAsync(cancellation);
         if (segments.Count > MostSegments) segments = await JoinAsync(segments, runs, cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return
-        [
-            .. segments
-                .Select(one => IndexSegment.Merge([one.Segment], run => runs.Contains(run) && seen.Add(run)))
-                .Where(segment => segment.Runs.Count > 0),
-        ];
+        var loaded = new List<IndexSegment>();
+        foreach (var (_, segment) in segments)
+        {
+            var first = segment.Runs.Select(run => run.Run).Where(run => runs.Contains(run) && seen.Add(run)).ToHashSet(StringComparer.Ordinal);
+            if (first.Count > 0) loaded.Add(IndexSegment.Merge([segment], first.Contains));
+        }
+        return loaded;
     }
 
     private async Task<List<(string Key, IndexSegment Segment)>> ReadAsync(CancellationToken cancellation)

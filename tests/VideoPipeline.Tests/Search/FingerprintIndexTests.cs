@@ -45,6 +45,19 @@ public sealed class FingerprintIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_RunsInSeveralSegments_TakesEachOnce()
+    {
+        // As a joint segment is found beside those that it was made of.
+        var names = Names(6);
+        await _index.AddAsync(IndexSegment.Merge([.. names.Select(Run)], _ => true), default);
+        foreach (var name in names)
+        {
+            await _index.AddAsync(Run(name), default);
+            Assert.Equal(names, await LoadedAsync(names));
+        }
+    }
+
+    [Fact]
     public async Task Load_RunsThatAreGone_AreLeftOut()
     {
         foreach (var name in Names(12)) await _index.AddAsync(Run(name), default);
