@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace VideoPipeline.Decoding;
 
@@ -10,6 +11,9 @@ public static class FfmpegBinaries
 {
     private static readonly Lazy<string?> s_found = new(() => Layers().Concat(OnPath()).FirstOrDefault(HasBoth));
     private static readonly Lazy<string?> s_foundOnPath = new(() => OnPath().FirstOrDefault(HasBoth));
+
+    private static readonly Lazy<string> s_build = new(() =>
+        new FileInfo(Ffmpeg) is var file ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc:O}") : "");
 
     /// <summary>The folder that holds both programs.</summary>
     /// <exception cref="UnsupportedVideoException">There is none.</exception>
@@ -29,6 +33,10 @@ public static class FfmpegBinaries
 
     /// <summary>ffprobe's path.</summary>
     public static string Ffprobe => Path.Combine(Folder, "ffprobe");
+
+    /// <summary>What tells this ffmpeg from others without running it: its size and when it was made.</summary>
+    /// <exception cref="UnsupportedVideoException">There is none.</exception>
+    public static string Build => s_build.Value;
 
     /// <summary>The version as the program states it, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public static string Version(string program)

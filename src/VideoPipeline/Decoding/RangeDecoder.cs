@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using VideoPipeline.Containers;
+using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
@@ -27,6 +28,9 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
     public IReadOnlyList<MissingFrames> Missing => _missing;
 
+    /// <summary>What looks at the samples of ranges; null where none is decoded, or nothing is known of the codec.</summary>
+    internal SampleWatch? Watch { get; set; }
+
     /// <summary>The frames of <paramref name="range"/>, or of the whole video decoded from its beginning.</summary>
     /// <exception cref="UncuttableVideoException">
     /// The range does not decode to what the index promised, and no damage explains it: decode the video as a whole.
@@ -41,7 +45,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
         ISliceFormat format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var guard = format.Guard(index);
+        if (format.Guard(index) is { } known) Watch ??= new SampleWatch(known);
+        var guard = Watch;
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
         var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);

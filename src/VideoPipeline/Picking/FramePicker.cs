@@ -54,16 +54,19 @@ public sealed class FramePicker(IVideoSource source, VideoIndex index, int proce
         var settings = Settings(Math.Max(1, processors / shares.Count));
         var decoders = shares.Select(_ => new PickDecoder(source, index, settings)).ToArray();
         var all = new ParallelOptions { MaxDegreeOfParallelism = processors, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(shares.Index(), all, (share, stop) => PickAsync(decoders[share.Index], share.Item, output, stop));
+        await Parallel.ForEachAsync(shares.Index(), all, (share, stop) =>
+            PickAsync(decoders[share.Index], share.Item, share.Index == 0 ? 0 : shares[share.Index - 1].Range.End, output, stop));
+        if (decoders.Select(decoder => decoder.Constant).Where(constant => constant is not null).Distinct().Count() > 1)
+            throw new UncuttableVideoException($"{_name}: what its pictures are changes between those that are picked.");
         SamplesRead += decoders.Sum(decoder => decoder.SamplesRead);
         FramesDecoded += decoders.Sum(decoder => decoder.FramesDecoded);
         FramesDelivered += shares.Sum(share => share.Count);
     }
 
-    private async ValueTask PickAsync(PickDecoder decoder, PickShare share, IFrameOutput output, CancellationToken cancellation)
+    private async ValueTask PickAsync(PickDecoder decoder, PickShare share, long unpickedFrom, IFrameOutput output, CancellationToken cancellation)
     {
         var place = share.Before;
-        await foreach (var frame in decoder.DecodeAsync(share.Frames, cancellation)) output.Add(place++, frame);
+        await foreach (var frame in decoder.DecodeAsync(share.Frames, unpickedFrom, cancellation)) output.Add(place++, frame);
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(
                 $"{_name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");

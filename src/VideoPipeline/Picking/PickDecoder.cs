@@ -28,6 +28,9 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
 
     private readonly List<MissingFrames> _missing = [];
     private readonly RangeDecoder _inARow = new(source, index, settings);
+    private readonly ISliceFormat? _format = SliceFormat.Of(index);
+    private readonly SampleWatch? _watch = SliceFormat.Of(index)?.Guard(index) is { } guard ? new SampleWatch(guard) : null;
+    private (int Width, int Height)? _size;
     private long _samples;
 
     /// <summary>Samples given to decoders.</summary>
@@ -39,34 +42,42 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
     public IReadOnlyList<MissingFrames> Missing => _missing;
 
+    /// <summary>What the samples that were looked at have stated (<see cref="CarriedState"/>); known at the end.</summary>
+    public ulong? Constant => _watch?.Constant;
+
     /// <summary>The frames of <paramref name="picked"/>.</summary>
     /// <param name="picked">Ascending, disjoint ranges of the index's frames.</param>
+    /// <param name="unpickedFrom">
+    /// The frame from whose sample on samples that are not decoded are looked at, for what they leave behind; null where that is known.
+    /// </param>
     /// <param name="cancellation">Gives up; nothing is left running.</param>
     /// <exception cref="UncuttableVideoException">
     /// The video does not decode to what the index promised, and no damage explains it: decode it as a whole.
     /// </exception>
     /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
     public async IAsyncEnumerable<NumberedFrame> DecodeAsync(
-        IReadOnlyList<FrameRange> picked, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IReadOnlyList<FrameRange> picked, long? unpickedFrom, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var frames = index.Frames!;
+        if (unpickedFrom is { } first && _watch is not null && index.Ts is null) await LookAsync(picked, frames, first, cancellation);
         if (picked is [{ Count: >= ManyInARow } row])
         {
+            _inARow.Watch = _watch;
             await foreach (var frame in _inARow.DecodeAsync(row, cancellation)) yield return frame;
             _missing.AddRange(_inARow.Missing);
             yield break;
         }
-        var (frames, format) = (index.Frames!, SliceFormat.Of(index)!);
+        var format = _format!;
         foreach (var spans in PickedSpan.Group(PickedSpan.Of(index.Samples, frames, picked, MostBytes), MostBytes))
         {
             var input = new BufferedSource(source);
             var ahead = new HashSet<int>();
-            var guard = format.Guard(index);
-            if (guard is not null)
-                await ReadAheadAsync(input, ahead, spans.SelectMany(span => LookedAt(span.Samples, guard)), cancellation);
-            var cutter = new SliceCutter(input, index, format, guard);
+            if (_watch is not null)
+                await ReadAheadAsync(input, ahead, spans.SelectMany(span => LookedAt(span.Samples, _watch)), cancellation);
+            var cutter = new SliceCutter(input, index, format, _watch);
             var slices = await cutter.CutAsync(spans, cancellation);
             // A span may have to begin earlier than its container says, and slices go through what lies between spans.
-            if (guard is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
+            if (_watch is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
             foreach (var slice in slices)
             {
                 var thin = slice.Rows.All(ahead.Contains) ? await cutter.ThinAsync(slice, frames, cancellation) : slice;
@@ -79,19 +90,40 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
         PickedSlice slice, BufferedSource input, FrameTable frames, ISliceFormat format, [EnumeratorCancellation] CancellationToken cancellation)
     {
         _samples += slice.Rows.Count;
-        var guard = format.Guard(index);
         var labels = format.TakesTimesFromTable ? new PickLabels(index.Samples, frames, slice) : null;
         var decoder = labels is null
-            ? new SliceDecoder(input, index, format, guard, settings)
-            : new SliceDecoder(input, index with { Samples = labels.Samples }, format, guard, settings with { Select = PickLabels.Select });
+            ? new SliceDecoder(input, index, format, _watch, settings)
+            : new SliceDecoder(input, index with { Samples = labels.Samples }, format, _watch, settings with { Select = PickLabels.Select });
         var numbers = new RangeNumbers(labels?.Times ?? [.. slice.Frames.Select(frame => index.Samples.Pts[frames.Sample[(int)frame]])], slice.Frames);
         await foreach (var frame in decoder.DecodeAsync(labels is null ? slice.Ranges() : [new SampleRange(0, slice.Rows.Count)], cancellation))
         {
             if (!numbers.IsDue(frame.Pts)) continue;
             var number = numbers.Number(frame.Pts)!.Value;
+            CheckSize(frame.Pictures[0], number);
             yield return new NumberedFrame(number, frames.Pts[(int)number], frame);
         }
         _missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
+    }
+
+    // Each slice has an ffmpeg of its own, which scales to the size of its first frame.
+    private void CheckSize(Picture picture, long number)
+    {
+        _size ??= (picture.Width, picture.Height);
+        if (_size != (picture.Width, picture.Height))
+            throw new UncuttableVideoException(
+                $"{SourceAddress.ForPeople(source.Uri)}: frame {number} has {picture.Width}×{picture.Height} pixels, where frames before it have {_size.Value.Width}×{_size.Value.Height}.");
+    }
+
+    private async Task LookAsync(IReadOnlyList<FrameRange> picked, FrameTable frames, long unpickedFrom, CancellationToken cancellation)
+    {
+        var from = 0;
+        if (unpickedFrom > 0)
+        {
+            await frames.RequireAsync(new FrameRange(unpickedFrom - 1, unpickedFrom), cancellation);
+            from = frames.Sample[(int)unpickedFrom - 1] + 1;
+        }
+        var decoded = PickedSpan.Of(index.Samples, frames, picked, MostBytes).Select(span => span.Samples).ToList();
+        await new UnpickedSamples(source, index, _format!, _watch!).LookAsync(from, decoded, cancellation);
     }
 
     private IEnumerable<int> LookedAt(SampleRange span, ISampleGuard guard) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
@@ -34,6 +35,9 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
     public IReadOnlyList<MissingFrames> Missing =>
         _picked is null ? _all.Missing : [.. _some.Missing, .. _all.Missing.SelectMany(Picked)];
 
+    /// <summary>What the samples of the range have stated for later ones (<see cref="CarriedState"/>); known at the end.</summary>
+    public ulong? Constant => _all.Watch?.Constant ?? _some.Constant;
+
     private FrameRange? Range => range is { End: { } end } ? new FrameRange(range.Start, end) : null;
 
     /// <summary>The frames, in order.</summary>
@@ -53,7 +57,7 @@ public sealed class WantedFrames(IVideoSource source, VideoIndex index, DecodeSe
         var frames = picks is null ? _all.DecodeAsync(Range, cancellation)
             : _picked is null ? WholePicks.DecodeAsync(_all, index, picks, name, cancellation)
             : Range is null ? OfWholeAsync(_picked, cancellation)
-            : _some.DecodeAsync(_picked, cancellation);
+            : _some.DecodeAsync(_picked, range!.UnpickedFrom, cancellation);
         var places = _picked is null ? null : new PickPlaces(_picked, range?.PickedBefore ?? 0);
         await foreach (var frame in frames)
         {

@@ -41,4 +41,8 @@ public sealed record Plan : PlanTerms
 /// <param name="Start">Number of its first frame.</param>
 /// <param name="End">One past its last frame; null where only decoding can tell.</param>
 /// <param name="PickedBefore">Where frames are picked, how many of them lie before the range; the range is then of picked frames.</param>
-public sealed record PlannedRange(int Index, long Start, long? End, long? PickedBefore = null);
+/// <param name="UnpickedFrom">
+/// Where frames are picked, the one behind the last of the range before: from there on the range's worker looks at samples that are not
+/// decoded too. Null where that is not needed.
+/// </param>
+public sealed record PlannedRange(int Index, long Start, long? End, long? PickedBefore = null, long? UnpickedFrom = null);

@@ -57,7 +57,8 @@ public static class Planner
         var shares = framesPerRange is { } size
             ? PickShare.EverySoMany(index.Samples, index.Frames!, picked, size)
             : PickShare.Balanced(index.Samples, index.Frames!, picked, workers == 1 ? 1 : workers * RangesPerWorker, SmallestRange);
-        return [.. shares.Select((share, i) => new PlannedRange(i, share.Range.Start, share.Range.End, share.Before))];
+        return [.. shares.Select((share, i) => new PlannedRange(
+            i, share.Range.Start, share.Range.End, share.Before, i == 0 ? 0 : shares[i - 1].Range.End))];
     }
 
     private static List<PlannedRange> Cut(int[] cuts, int frames, int workers, int? framesPerRange)

@@ -31,6 +31,9 @@ public sealed class FileSource : IVideoSource
     public string Version { get; }
 
     /// <inheritdoc/>
+    public bool IsLocal => true;
+
+    /// <inheritdoc/>
     public AccessCount Access => _access.Count;
 
     /// <summary>Opens a file without locking it against others.</summary>

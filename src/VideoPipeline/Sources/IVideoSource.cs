@@ -21,6 +21,9 @@ public interface IVideoSource : IAsyncDisposable
     /// </summary>
     bool FetchedWhole => false;
 
+    /// <summary>Whether its bytes lie on this machine, so that reading some of them costs next to nothing.</summary>
+    bool IsLocal => false;
+
     /// <summary>What has been read through this source so far.</summary>
     AccessCount Access { get; }
 

@@ -59,7 +59,7 @@ public sealed class DisposableSampleTests : IDisposable
         var frames = Enumerable.Range(0, index.Frames!.Count).Where(n => n % 5 == 0 || !disposable.Contains(index.Frames.Sample[n])).ToList();
         var decoder = new PickDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
         var decoded = new List<(long, DecodedFrame)>();
-        await foreach (var frame in decoder.DecodeAsync([.. frames.Select(n => new FrameRange(n, n + 1))]))
+        await foreach (var frame in decoder.DecodeAsync([.. frames.Select(n => new FrameRange(n, n + 1))], unpickedFrom: 0))
             decoded.Add((frame.Number, new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)))));
 
         var whole = await SequentialDecode.FramesAsync(file);

@@ -95,7 +95,7 @@ public sealed class PickDecoderTests
         var decoder = new PickDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
         var picked = PickedRange.Joined(numbers.Select(number => (long)number)).Select(range => new FrameRange(range.Start, range.End!.Value));
         var frames = new List<(long, long, string)>();
-        await foreach (var frame in decoder.DecodeAsync([.. picked]))
+        await foreach (var frame in decoder.DecodeAsync([.. picked], unpickedFrom: 0))
             frames.Add((frame.Number, frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span))));
         return (frames, decoder);
     }

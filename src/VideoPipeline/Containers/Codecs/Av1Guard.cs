@@ -38,6 +38,21 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         return false;
     }
 
+    /// <remarks>
+    /// A sequence header that differs has the decoder begin anew, and a key frame that is shown fills all slots; ffmpeg converts by the
+    /// first frame's colours (from 7 on).
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var units = new Av1Units(head);
+        while (units.MoveNext())
+        {
+            if (units.Type == Av1Units.SequenceHeader && !units.IsCutShort) return new CarriedState(null, Av1SequenceHeader.Colours(units.Payload));
+            if (units.Type is Av1Units.Frame or Av1Units.FrameHeader) return default(CarriedState);
+        }
+        return null;
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var shown = 0;

@@ -20,9 +20,31 @@ internal readonly record struct Av1SequenceHeader(
     /// <summary>Each frame says so itself.</summary>
     public const int Chosen = 2;
 
+    // Primaries of BT.709, transfer of sRGB, no matrix: full range, unsaid.
+    private const uint Srgb = 1 << 16 | 13 << 8;
+
     public static Av1SequenceHeader Parse(ReadOnlySpan<byte> payload)
     {
         var bits = new BitReader(payload);
+        return Parse(ref bits);
+    }
+
+    /// <summary>Its colour description and range (5.5.2), as one number.</summary>
+    public static ulong Colours(ReadOnlySpan<byte> payload)
+    {
+        var bits = new BitReader(payload);
+        var header = Parse(ref bits);
+        var state = new BitPacker();
+        var described = bits.Bits(1);
+        state.Add(described, 1);
+        var colours = described == 1 ? bits.Bits(24) : 0;
+        state.Add(colours, 24);
+        state.Add(colours == Srgb && !header.IsGrey ? 1 : bits.Bits(1), 1);
+        return state.Value!.Value;
+    }
+
+    private static Av1SequenceHeader Parse(ref BitReader bits)
+    {
         var profile = bits.Bits(3);
         bits.Skip(1);
         var still = bits.Flag();

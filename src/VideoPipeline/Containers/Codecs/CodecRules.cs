@@ -13,6 +13,12 @@ internal sealed record CodecRules(string Name, int Width, int Height, ISampleGua
     /// </summary>
     public bool LosesEdits { get; init; }
 
+    /// <summary>
+    /// How many frames ffmpeg holds back at most until their turn comes, where it takes that from the stream alone; null where the
+    /// container tells it.
+    /// </summary>
+    public int? Reorder { get; init; }
+
     /// <param name="entry">The sample description.</param>
     /// <param name="reorders">Whether samples are presented in another order than decoded.</param>
     /// <param name="fromFragments">Whether any sample comes from a movie fragment.</param>

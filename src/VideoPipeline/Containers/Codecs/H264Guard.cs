@@ -1,10 +1,22 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>H.264 (ITU-T H.264, ISO/IEC 14496-10) as MP4 stores it.</summary>
-internal sealed class H264Guard(H264Configuration configuration, bool is444, bool bFramesForbidden) : ISampleGuard
+internal sealed class H264Guard(H264Configuration configuration, H264SequenceParameters sequence, bool bFramesForbidden) : ISampleGuard
 {
     private const int SliceHeadBytes = 32;
     private const int ReferenceBits = 0x60;
+    private const int UnitHeaderBytes = 1;
+    private const int SliceTypes = 5;
+
+    // Slice types modulo 5 (table 7-6).
+    private const uint Bidirectional = 1;
+    private const uint Intra = 2;
+    private const uint SwitchingIntra = 4;
+
+    // ffmpeg works around faults of x264 before these builds, and takes the build from the latest sample that names one
+    // (libavcodec/h264_direct.c, h264_cabac.c, h264_mb.c).
+    private const int FirstFaultlessBuild = 34;
+    private const int FirstFaultlessBuildOfHigh444 = 151;
 
     public static CodecRules Rules(SampleEntry entry, bool reorders, bool fromFragments)
     {
@@ -16,26 +28,47 @@ internal sealed class H264Guard(H264Configuration configuration, bool is444, boo
         var sequence = H264SequenceParameters.Parse(configuration.Sequence.All[0]);
         var (width, height) = Cropped(entry, sequence);
         var whole = WhyWhole(configuration, sequence, reorders, fromFragments);
-        var guard = new H264Guard(configuration, sequence.Is444, bFramesForbidden: !reorders && sequence.ReorderFrames != 0);
-        return new CodecRules("h264", width, height, whole is null ? guard : null, whole);
+        var guard = new H264Guard(configuration, sequence, bFramesForbidden: !reorders && sequence.ReorderFrames != 0);
+        return new CodecRules("h264", width, height, whole is null ? guard : null, whole) { Reorder = fromFragments ? sequence.ReorderFrames : null };
     }
 
     public bool DoubtsOrder => bFramesForbidden;
 
+    public StateCarriers Carriers => StateCarriers.All;
+
+    /// <remarks>A recovery point may be forged: of a picture with other slices than I it does not hold what it promises.</remarks>
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
-        var recovered = false;
+        var (recovered, begun) = (false, false);
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
         {
             if (unit.IsEmpty) continue;
             switch (unit[0] & 0x1F)
             {
                 case NalType.InstantRefresh: return true;
-                case NalType.Slice: return recovered;
-                case NalType.Information: recovered |= H264SupplementalInformation.RecoversHere(unit); break;
+                case NalType.Slice when !recovered || SliceType(unit) is not (Intra or SwitchingIntra): return false;
+                case NalType.Slice: begun = true; break;
+                case NalType.Information: recovered |= Recovers(unit); break;
             }
         }
-        return false;
+        return begun;
+    }
+
+    /// <remarks>
+    /// Parameter sets stay until others of their number come, over IDR pictures too; so do, in ffmpeg, the build of x264 and, from 7 on,
+    /// the display orientation. All of them precede the slices of their picture (7.4.1.2.3).
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var units = new NalUnits(head, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            if (units.Current.IsEmpty) continue;
+            if ((units.Current[0] & 0x1F) is >= NalType.Slice and <= NalType.InstantRefresh) return default(CarriedState);
+            if (units.IsCutShort) break;
+            if (Leaves(units.Current) is { } objection) return new CarriedState(objection, null);
+        }
+        return units.IsCutShort ? null : default(CarriedState);
     }
 
     public string? Objection(ReadOnlySpan<byte> sample)
@@ -46,17 +79,13 @@ internal sealed class H264Guard(H264Configuration configuration, bool is444, boo
         {
             var unit = units.Current;
             if (unit.IsEmpty) continue;
+            if (Leaves(unit) is { } objection) return objection;
             switch (unit[0] & 0x1F)
             {
-                case NalType.SequenceParameters when !configuration.Sequence.Holds(unit):
-                case NalType.PictureParameters when !configuration.Picture.Holds(unit):
-                    return "a sample brings parameter sets that the sample description does not have";
-                case NalType.Information when H264SupplementalInformation.IsFromOldEncoder(unit, is444):
-                    return "an old encoder names itself in a sample, and decoders work around its faults";
                 case NalType.Slice or NalType.InstantRefresh:
-                    var bits = new BitReader(NalUnits.Unescape(unit[1..], SliceHeadBytes));
+                    var bits = new BitReader(NalUnits.Unescape(unit[UnitHeaderBytes..], SliceHeadBytes));
                     if (bits.Golomb() == 0) pictures++;
-                    if (bFramesForbidden && bits.Golomb() % 5 == 1) return "it has B-frames, but its container gives them no order";
+                    if (bFramesForbidden && bits.Golomb() % SliceTypes == Bidirectional) return "it has B-frames, but its container gives them no order";
                     break;
                 case NalType.PartitionA or NalType.PartitionB or NalType.PartitionC:
                     return "it uses data partitions";
@@ -95,6 +124,42 @@ internal sealed class H264Guard(H264Configuration configuration, bool is444, boo
             }
         }
         return slices > 0 && !units.IsCutShort;
+    }
+
+    /// <summary>What a unit leaves behind for later samples.</summary>
+    private string? Leaves(ReadOnlySpan<byte> unit)
+    {
+        switch (unit[0] & 0x1F)
+        {
+            case NalType.SequenceParameters when !configuration.Sequence.Holds(unit):
+            case NalType.PictureParameters when !configuration.Picture.Holds(unit):
+                return "a sample brings parameter sets that the sample description does not have";
+            case NalType.Information:
+                var messages = new SeiMessages(unit, UnitHeaderBytes);
+                while (messages.MoveNext())
+                {
+                    if (messages.Objection is { } objection) return objection;
+                    if (messages.X264Build < (sequence.IsHigh444 ? FirstFaultlessBuildOfHigh444 : FirstFaultlessBuild))
+                        return "an old encoder names itself in a sample, and decoders work around its faults";
+                }
+                break;
+        }
+        return null;
+    }
+
+    private static uint SliceType(ReadOnlySpan<byte> unit)
+    {
+        var bits = new BitReader(NalUnits.Unescape(unit[UnitHeaderBytes..], SliceHeadBytes));
+        bits.Golomb();
+        return bits.Golomb() % SliceTypes;
+    }
+
+    private static bool Recovers(ReadOnlySpan<byte> unit)
+    {
+        var messages = new SeiMessages(unit, UnitHeaderBytes);
+        while (messages.MoveNext())
+            if (messages.IsExactRecoveryPoint) return true;
+        return false;
     }
 
     private static string? WhyWhole(H264Configuration configuration, H264SequenceParameters sequence, bool reorders, bool fromFragments)

@@ -20,6 +20,11 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
     /// <summary>Whether the three planes are coded as pictures of their own.</summary>
     public bool SeparatePlanes { get; private init; }
 
+    /// <summary>Whether the profile is High 4:4:4 Predictive, that of lossless video, whatever the chroma format.</summary>
+    public bool IsHigh444 { get; private init; }
+
+    private const int High444Predictive = 244;
+
     private static readonly int[] s_highProfiles = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 
     public static H264SequenceParameters Parse(ReadOnlySpan<byte> unit)
@@ -52,6 +57,7 @@ internal readonly record struct H264SequenceParameters(int Width, int Height, bo
             OrderBits = orderBits,
             FrameNumberBits = frameNumberBits,
             SeparatePlanes = chroma.Separate,
+            IsHigh444 = profile == High444Predictive || chroma.Format == 3,
         };
     }
 

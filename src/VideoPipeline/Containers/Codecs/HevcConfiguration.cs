@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>An <c>hvcC</c> box (14496-15, 8.3.3.1).</summary>
-internal sealed record HevcConfiguration(int LengthBytes, ParameterSets Video, ParameterSets Sequence, ParameterSets Picture)
+internal sealed record HevcConfiguration(int LengthBytes, ParameterSets Video, ParameterSets Sequence, ParameterSets Picture, ParameterSets Information)
 {
     private const int ArraysAt = 22;
 
@@ -28,6 +28,6 @@ internal sealed record HevcConfiguration(int LengthBytes, ParameterSets Video, P
             }
         }
         ParameterSets Of(int type) => new(sets.GetValueOrDefault(type) ?? []);
-        return new HevcConfiguration((hvcC[21] & 3) + 1, Of(HevcUnit.VideoParameters), Of(HevcUnit.SequenceParameters), Of(HevcUnit.PictureParameters));
+        return new HevcConfiguration((hvcC[21] & 3) + 1, Of(HevcUnit.VideoParameters), Of(HevcUnit.SequenceParameters), Of(HevcUnit.PictureParameters), Of(HevcUnit.Information));
     }
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>HEVC (ITU-T H.265, ISO/IEC 23008-2) as MP4 stores it.</summary>
-internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubLayer) : ISampleGuard
+internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequenceParameters sequence) : ISampleGuard
 {
     public static CodecRules Rules(SampleEntry entry, bool reorders)
     {
@@ -15,8 +15,12 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
             return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) does not describe the base layer");
         var sequence = HevcSequenceParameters.Parse(baseLayer);
         var whole = WhyWhole(configuration, sequence, reorders);
-        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence.HighestSubLayer) : null, whole);
+        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence) : null, whole) { Reorder = sequence.ReorderPictures };
     }
+
+    public StateCarriers Carriers => StateCarriers.All;
+
+    public bool DropsEarlierPictures => true;
 
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
@@ -28,6 +32,20 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
         return false;
     }
 
+    /// <remarks>Parameter sets and what SEI says stay over random access points; they precede the slices of their picture (7.4.2.4.4).</remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var units = new NalUnits(head, configuration.LengthBytes);
+        while (units.MoveNext())
+        {
+            if (units.Current.Length < HevcUnit.HeaderBytes) continue;
+            if (units.IsCutShort && !HevcUnit.Of(units.Current).IsSlice) break;
+            if (Leaves(units.Current) is { } objection) return new CarriedState(objection, null);
+            if (HevcUnit.Of(units.Current).IsSlice) return default(CarriedState);
+        }
+        return units.IsCutShort ? null : default(CarriedState);
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var pictures = 0;
@@ -35,21 +53,9 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
         while (units.MoveNext())
         {
             var unit = units.Current;
-            if (unit.Length < HevcUnit.HeaderBytes || HevcUnit.Of(unit) is not { Layer: 0 } header) continue;
-            switch (header.Type)
-            {
-                case HevcUnit.VideoParameters when !configuration.Video.Holds(unit):
-                case HevcUnit.SequenceParameters when !configuration.Sequence.Holds(unit):
-                case HevcUnit.PictureParameters when !configuration.Picture.Holds(unit):
-                    return "a sample brings parameter sets that the sample description does not have";
-                case HevcUnit.EndOfSequence or HevcUnit.EndOfBitstream:
-                case >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastBrokenLink:
-                    // After these a decoder leaves out the pictures that lead the next random access point.
-                    return "it was joined from several sequences";
-                case < HevcUnit.VideoParameters when unit.Length > HevcUnit.HeaderBytes && (unit[HevcUnit.HeaderBytes] & 0x80) != 0:
-                    pictures++;
-                    break;
-            }
+            if (unit.Length < HevcUnit.HeaderBytes) continue;
+            if (Leaves(unit) is { } objection) return objection;
+            if (HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 } && IsFirstOfPicture(unit)) pictures++;
         }
         if (units.IsCutShort) return "a unit is longer than the sample that holds it";
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
@@ -77,11 +83,40 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
             if (units.Current.Length < HevcUnit.HeaderBytes || HevcUnit.Of(units.Current) is not { Layer: 0 } header) continue;
             if (header.Type is HevcUnit.VideoParameters or HevcUnit.SequenceParameters or HevcUnit.PictureParameters) return false;
             if (!header.IsSlice) continue;
-            if (!header.IsSubLayerNonReference || header.SubLayer < highestSubLayer) return false;
+            if (!header.IsSubLayerNonReference || header.SubLayer < sequence.HighestSubLayer) return false;
             slices++;
         }
         return slices > 0 && !units.IsCutShort;
     }
+
+    /// <summary>What a unit leaves behind for other samples; ffmpeg 7 obeys those of all layers.</summary>
+    private string? Leaves(ReadOnlySpan<byte> unit)
+    {
+        switch (HevcUnit.Of(unit).Type)
+        {
+            case HevcUnit.VideoParameters when !configuration.Video.Holds(unit):
+            case HevcUnit.SequenceParameters when !configuration.Sequence.Holds(unit):
+            case HevcUnit.PictureParameters when !configuration.Picture.Holds(unit):
+                return "a sample brings parameter sets that the sample description does not have";
+            case HevcUnit.EndOfSequence or HevcUnit.EndOfBitstream:
+            case >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastBrokenLink:
+                // After these a decoder leaves out the pictures that lead the next random access point.
+                return "it was joined from several sequences";
+            case HevcUnit.InstantRefreshWithLeading or HevcUnit.InstantRefresh when IsFirstOfPicture(unit) && DropsPictures(unit):
+                return "an IDR picture has those before it not shown that are still due (no_output_of_prior_pics_flag)";
+            case HevcUnit.Information or HevcUnit.InformationAfter:
+                var messages = new SeiMessages(unit, HevcUnit.HeaderBytes);
+                while (messages.MoveNext())
+                    if (messages.Objection is { } objection) return objection;
+                break;
+        }
+        return null;
+    }
+
+    // first_slice_segment_in_pic_flag, no_output_of_prior_pics_flag (7.3.6.1).
+    private static bool IsFirstOfPicture(ReadOnlySpan<byte> slice) => slice.Length > HevcUnit.HeaderBytes && (slice[HevcUnit.HeaderBytes] & 0x80) != 0;
+
+    private static bool DropsPictures(ReadOnlySpan<byte> slice) => (slice[HevcUnit.HeaderBytes] & 0x40) != 0;
 
     private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit).Layer == 0;
 
@@ -92,6 +127,12 @@ internal sealed class HevcGuard(HevcConfiguration configuration, int highestSubL
         if (configuration.Picture.All.Select(unit => PictureId(unit).Id).Distinct().Count() < configuration.Picture.All.Count)
             return "several of its picture parameter sets have the same number";
         if (configuration.Picture.All.Any(unit => PictureId(unit).MayHide)) return "it may have pictures that are not shown";
+        foreach (var unit in configuration.Information.All)
+        {
+            var messages = new SeiMessages(unit, HevcUnit.HeaderBytes);
+            while (messages.MoveNext())
+                if (messages.Objection is { } objection) return objection;
+        }
         return !reorders && sequence.ReorderPictures > 0 ? "it may reorder its frames, but its container gives them no order" : null;
     }
 

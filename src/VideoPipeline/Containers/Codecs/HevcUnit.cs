@@ -17,6 +17,8 @@ internal readonly record struct HevcUnit(int Type, int Layer, int SubLayer)
     public const int PictureParameters = 34;
     public const int EndOfSequence = 36;
     public const int EndOfBitstream = 37;
+    public const int Information = 39;
+    public const int InformationAfter = 40;
 
     private const int LastNonReference = 14;
 

@@ -23,6 +23,23 @@ public interface ISampleGuard
     /// <returns>A reason in a person's words, the end of a sentence.</returns>
     string? Objection(ReadOnlySpan<byte> sample);
 
+    /// <summary>An objection: the display orientation of a sample, or its EXIF orientation, turns pictures.</summary>
+    const string TurnsPictures = "a sample turns its picture, which ffmpeg goes on with and which the first picture's size is scaled to";
+
+    /// <summary>An objection: film grain is added to pictures.</summary>
+    const string HasFilmGrain = "its pictures are given film grain, which depends on those before them";
+
+    /// <summary>Which samples are worth asking for <see cref="Carried"/>.</summary>
+    StateCarriers Carriers => StateCarriers.First;
+
+    /// <summary>Whether a key sample may take away frames before it that are still to be shown, so that it is looked at for their sake.</summary>
+    bool DropsEarlierPictures => false;
+
+    /// <summary>What this sample leaves behind for later ones, over random access points too.</summary>
+    /// <param name="head">The sample, or its first bytes.</param>
+    /// <returns>Null where the bytes end too early to tell.</returns>
+    CarriedState? Carried(ReadOnlySpan<byte> head) => default(CarriedState);
+
     /// <summary>
     /// Whether only the sample after it tells that a sample is shown in its turn: the codec may have B-frames, but the container
     /// gives them no order.

@@ -5,13 +5,10 @@ namespace VideoPipeline.Containers.Codecs;
 /// <summary>Motion JPEG, a whole JPEG (ITU-T T.81, Annex B) in each sample.</summary>
 internal sealed class JpegGuard(int width, int height) : ISampleGuard
 {
-    private const int StartOfImage = 0xD8;
-    private const int HuffmanTables = 0xC4;
-    private const int QuantizationTables = 0xDB;
-    private const int StartOfScan = 0xDA;
-
     public static CodecRules Rules(SampleEntry entry) =>
         CodecRules.Cuttable(entry, "mjpeg", new JpegGuard(entry.Width, entry.Height));
+
+    public StateCarriers Carriers => StateCarriers.All;
 
     public bool StartsClean(ReadOnlySpan<byte> head) => true;
 
@@ -19,24 +16,54 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
 
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
 
+    /// <remarks>
+    /// ffmpeg keeps what a comment or an application's segment tells it for all pictures after it, and the range of colours over pictures
+    /// that have none (libavcodec/mjpegdec.c).
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var marks = new JpegMarks();
+        var segments = new JpegSegments(head);
+        while (segments.MoveNext())
+        {
+            marks.Add(segments.Marker, segments.Body);
+            if (segments.Marker == JpegSegments.EndOfImage) break;
+        }
+        if (marks.TurnsPicture) return new CarriedState(ISampleGuard.TurnsPictures, null);
+        // What follows the first scan may be a comment too, but none that is known to be written.
+        return marks.HasFrame ? new CarriedState(null, marks.Value) : null;
+    }
+
     /// <remarks>A picture without tables of its own would be decoded with those of an earlier one.</remarks>
     public string? Objection(ReadOnlySpan<byte> sample)
     {
-        if (sample.Length < 4 || sample[0] != 0xFF || sample[1] != StartOfImage) return "a sample is no JPEG picture";
-        var (huffman, quantization, size) = (false, false, (0, 0));
-        for (var at = 2; at + 4 <= sample.Length && sample[at] == 0xFF;)
+        var (tables, needed) = (0UL, 0UL);
+        var (size, scans, ended) = ((0, 0), 0, false);
+        var segments = new JpegSegments(sample);
+        if (!segments.Begins) return "a sample is no JPEG picture";
+        while (!ended && segments.MoveNext())
         {
-            var marker = sample[at + 1];
-            var body = sample[(at + 4)..];
-            huffman |= marker == HuffmanTables;
-            quantization |= marker == QuantizationTables;
-            // Start of frame: C0 to CF but for C4 (tables), C8 (reserved) and CC (arithmetic conditioning).
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && body.Length >= 5)
-                size = (BinaryPrimitives.ReadUInt16BigEndian(body[3..]), BinaryPrimitives.ReadUInt16BigEndian(body[1..]));
-            if (marker == StartOfScan)
-                return !huffman || !quantization ? "its pictures lack tables of their own" : size == (width, height) ? null : "the size of its frames changes";
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(sample[(at + 2)..]);
+            switch (segments.Marker)
+            {
+                case JpegSegments.QuantizationTables or JpegSegments.HuffmanTables:
+                    tables |= JpegTables.In(segments.Marker, segments.Body);
+                    break;
+                case var marker when JpegSegments.IsFrame(marker) && segments.Body.Length >= 5:
+                    size = (BinaryPrimitives.ReadUInt16BigEndian(segments.Body[3..]), BinaryPrimitives.ReadUInt16BigEndian(segments.Body[1..]));
+                    needed |= JpegTables.OfFrame(segments.Body);
+                    break;
+                case JpegSegments.StartOfScan:
+                    scans++;
+                    needed |= JpegTables.OfScan(segments.Body);
+                    break;
+                case JpegSegments.EndOfImage:
+                    ended = true;
+                    break;
+            }
         }
-        return "a sample is no whole JPEG picture";
+        if (scans == 0 || !ended) return "a sample is no whole JPEG picture";
+        if ((needed & ~tables) != 0) return "its pictures lack tables of their own";
+        if (size != (width, height)) return "the size of its frames changes";
+        return Carried(sample)?.Objection;
     }
 }

@@ -6,7 +6,9 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
     private const int FirstLayer = 0x20;
     private const int LastLayer = 0x2F;
     private const int UserData = 0xB2;
+    private const int VisualObject = 0xB5;
     private const int Plane = 0xB6;
+    private const string NewParameters = "a sample brings parameters that the sample description does not have";
     private const uint Intra = 0;
     private const uint Bidirectional = 2;
 
@@ -24,6 +26,24 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
 
     public bool DoubtsOrder => bFramesForbidden;
 
+    public StateCarriers Carriers => StateCarriers.All;
+
+    /// <remarks>
+    /// Layers and visual objects hold until others come; from user data decoders take the encoder's name, and work around its faults from
+    /// then on.
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var units = new StartCodes(head);
+        while (units.MoveNext())
+        {
+            if (units.Code == Plane) return default(CarriedState);
+            if (!units.IsClosed) return null;
+            if (Leaves(units)) return new CarriedState(NewParameters, null);
+        }
+        return null;
+    }
+
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
         var units = new StartCodes(head);
@@ -38,17 +58,16 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         var units = new StartCodes(sample);
         while (units.MoveNext())
         {
-            switch (units.Code)
-            {
-                // Decoders take the encoder's name from user data, and work around its faults from then on.
-                case UserData or (>= FirstLayer and <= LastLayer) when configuration.AsSpan().IndexOf(units.Unit) < 0:
-                    return "a sample brings parameters that the sample description does not have";
-                case Plane:
-                    planes++;
-                    if (!IsCoded(units.Payload, out var type)) return "it has frames that are not coded";
-                    if (bFramesForbidden && type == Bidirectional) return "it has B-frames, but its container gives them no order";
-                    break;
-            }
+            if (Leaves(units)) return NewParameters;
+            if (units.Code != Plane) continue;
+            planes++;
+            if (Read(units.Payload, out var type) is { } objection) return objection;
+            if (type != Bidirectional) continue;
+            if (bFramesForbidden) return "it has B-frames, but its container gives them no order";
+            // ffmpeg takes the distance of fields from the first B-VOP it sees (libavcodec/mpeg4videodec.c, t_frame).
+            if (layer.IsInterlaced) return "it is interlaced and has B-frames";
+            // ... and that there may be some from the first one, where the layer does not say.
+            if (!layer.HasControl) return "it has B-frames, which its parameters do not announce";
         }
         return planes == 1 ? null : $"a sample holds {planes} frames instead of one";
     }
@@ -56,10 +75,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
     /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
 
-    /// <remarks>
-    /// B-VOPs are no references (6.3.5). Of interlaced video they are kept: ffmpeg takes the distance of fields from the first
-    /// B-VOP it sees (libavcodec/mpeg4videodec.c, <c>t_frame</c>).
-    /// </remarks>
+    /// <remarks>B-VOPs are no references (6.3.5); of interlaced video they are kept, and objected to.</remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         if (layer.IsInterlaced) return false;
@@ -73,14 +89,29 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         return planes > 0;
     }
 
-    private bool IsCoded(ReadOnlySpan<byte> payload, out uint type)
+    private bool Leaves(in StartCodes units) =>
+        units.Code is UserData or VisualObject or (>= FirstLayer and <= LastLayer) && !IsDescribed(units.Unit);
+
+    // The unit as a whole, not the beginning of a longer one.
+    private bool IsDescribed(ReadOnlySpan<byte> unit)
+    {
+        var units = new StartCodes(configuration);
+        while (units.MoveNext())
+            if (units.Unit.SequenceEqual(unit)) return true;
+        return false;
+    }
+
+    // 6.2.5. Where a marker bit is missing, ffmpeg guesses the length of the time anew, for all frames from there on.
+    private string? Read(ReadOnlySpan<byte> payload, out uint type)
     {
         var bits = new BitReader(payload);
         type = bits.Bits(2);
         while (bits.Flag())
         {
         }
-        bits.Skip(1 + layer.TimeBits + 1);
-        return bits.Flag();
+        var marked = bits.Flag();
+        bits.Skip(layer.TimeBits);
+        if (!marked || !bits.Flag()) return "a marker bit is missing in a header";
+        return bits.Flag() ? null : "it has frames that are not coded";
     }
 }

@@ -5,7 +5,8 @@ namespace VideoPipeline.Containers.Codecs;
 /// <summary>What the header of a video object layer says (ISO/IEC 14496-2, 6.2.3).</summary>
 /// <param name="TimeBits">How many bits <c>vop_time_increment</c> has in the headers of frames.</param>
 /// <param name="IsInterlaced">Whether frames may consist of fields.</param>
-internal readonly record struct Mpeg4Layer(int TimeBits, bool IsInterlaced)
+/// <param name="HasControl">Whether it says if frames may be reordered (<c>vol_control_parameters</c>).</param>
+internal readonly record struct Mpeg4Layer(int TimeBits, bool IsInterlaced, bool HasControl)
 {
     private const uint ExtendedAspect = 15;
 
@@ -17,7 +18,8 @@ internal readonly record struct Mpeg4Layer(int TimeBits, bool IsInterlaced)
         bits.Skip(9);
         if (bits.Flag()) bits.Skip(7);
         if (bits.Bits(4) == ExtendedAspect) bits.Skip(16);
-        if (bits.Flag())
+        var control = bits.Flag();
+        if (control)
         {
             bits.Skip(3);
             if (bits.Flag()) bits.Skip(79);
@@ -29,6 +31,6 @@ internal readonly record struct Mpeg4Layer(int TimeBits, bool IsInterlaced)
         bits.Skip(1);
         if (bits.Flag()) bits.Skip(timeBits);
         bits.Skip(1 + SizeBits + 1 + SizeBits + 1);
-        return new Mpeg4Layer(timeBits, bits.Flag());
+        return new Mpeg4Layer(timeBits, bits.Flag(), control);
     }
 }

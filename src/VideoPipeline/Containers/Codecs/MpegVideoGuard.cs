@@ -1,13 +1,17 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>
-internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidden) : ISampleGuard
+internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool bFramesForbidden) : ISampleGuard
 {
     private const int Picture = 0x00;
+    private const int FirstSlice = 0x01;
+    private const int LastSlice = 0xAF;
+    private const int UserData = 0xB2;
     private const int SequenceHeader = 0xB3;
     private const int Extension = 0xB5;
     private const int GroupOfPictures = 0xB8;
     private const uint SequenceExtension = 1;
+    private const uint DisplayExtension = 2;
     private const uint PictureDisplayExtension = 7;
     private const uint PictureCodingExtension = 8;
     private const uint Intra = 1;
@@ -16,25 +20,73 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
     private const uint WholeFrame = 3;
     private const int Mpeg1ObjectType = 0x6A;
 
+    private static readonly byte[] s_zeros = new byte[16];
+
     public static CodecRules Rules(SampleEntry entry, bool reorders)
     {
         var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
-        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders));
+        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, isMpeg1: name == "mpeg1video", bFramesForbidden: !reorders));
     }
 
     public bool DoubtsOrder => bFramesForbidden;
 
-    /// <remarks>A sequence header sets everything that pictures depend on, so what came before does not matter.</remarks>
+    public StateCarriers Carriers => isMpeg1 ? StateCarriers.All : StateCarriers.KeySamples;
+
+    /// <remarks>
+    /// A sequence header sets everything that pictures depend on, but for what <see cref="Carried"/> tells; matrices it resets. Of a frame
+    /// of two fields the second may refer to the frame before, unless it is intra too.
+    /// </remarks>
     public bool StartsClean(ReadOnlySpan<byte> head)
     {
-        var described = false;
+        var (described, pictures, fields) = (false, 0, false);
         var units = new StartCodes(head);
         while (units.MoveNext())
         {
-            if (units.Code == SequenceHeader) described = true;
-            if (units.Code == Picture) return described && CodingType(units.Payload) == Intra;
+            switch (units.Code)
+            {
+                case SequenceHeader:
+                    described = true;
+                    break;
+                case Picture when !described || CodingType(units.Payload) != Intra:
+                    return false;
+                case Picture:
+                    pictures++;
+                    break;
+                case Extension:
+                    var bits = new BitReader(units.Payload);
+                    fields |= bits.Bits(4) == PictureCodingExtension && !IsFrame(ref bits);
+                    break;
+                case >= FirstSlice and <= LastSlice when pictures == (fields ? 2 : 1):
+                    return true;
+            }
         }
         return false;
+    }
+
+    /// <remarks>
+    /// ffmpeg keeps what a sequence header leaves open from the one before, drops the picture that waits for its turn when the shape or
+    /// <c>low_delay</c> changes, and converts by the first picture's colours (libavcodec/mpeg12dec.c). A mark of TMPGEnc changes how all
+    /// MPEG-1 pictures after it are decoded.
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var state = new BitPacker();
+        var units = new StartCodes(head);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case SequenceHeader or Extension:
+                    // Zeros at the end may be a header's own, or those before the next start code.
+                    AddHeader(units.Code, new BitReader((byte[])[.. units.Payload, .. s_zeros]), ref state);
+                    break;
+                case UserData when isMpeg1 && units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
+                    return new CarriedState("a mark of its encoder changes how decoders read the pictures after it", null);
+                case Picture:
+                    return new CarriedState(null, state.Value);
+            }
+        }
+        return null;
     }
 
     public string? Objection(ReadOnlySpan<byte> sample)
@@ -83,6 +135,34 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
             }
         }
         return pictures > 0;
+    }
+
+    private static void AddHeader(int code, BitReader bits, ref BitPacker state)
+    {
+        if (code == SequenceHeader)
+        {
+            bits.Skip(24);
+            state.Add(bits.Bits(4), 4); // aspect_ratio_information
+            return;
+        }
+        switch (bits.Bits(4))
+        {
+            case SequenceExtension: // H.262, 6.2.2.3; that there is one tells MPEG-2 from MPEG-1
+                bits.Skip(8);
+                state.Add(2 | bits.Bits(1), 2); // progressive_sequence
+                bits.Skip(2 + 2 + 2 + 12 + 1 + 8);
+                state.Add(bits.Bits(1), 1); // low_delay
+                break;
+            case DisplayExtension: // H.262, 6.2.2.4: colours and display size
+                bits.Skip(3);
+                var hasColours = bits.Bits(1);
+                state.Add(2 | hasColours, 2);
+                if (hasColours == 1) state.Add(bits.Bits(24), 24);
+                state.Add(bits.Bits(14), 14);
+                bits.Skip(1);
+                state.Add(bits.Bits(14), 14);
+                break;
+        }
     }
 
     private static uint CodingType(ReadOnlySpan<byte> payload)

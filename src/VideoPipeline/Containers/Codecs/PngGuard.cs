@@ -5,6 +5,9 @@ namespace VideoPipeline.Containers.Codecs;
 /// <summary>PNG pictures (ISO/IEC 15948, 5.2 and 11.2.2), one in each sample.</summary>
 internal sealed class PngGuard(int width, int height) : ISampleGuard
 {
+    private const int ColourTypeAt = 25;
+    private const int Palette = 3;
+
     public static CodecRules Rules(SampleEntry entry) =>
         CodecRules.Cuttable(entry, "png", new PngGuard(entry.Width, entry.Height));
 
@@ -12,14 +15,16 @@ internal sealed class PngGuard(int width, int height) : ISampleGuard
 
     public bool StartsAnew(ReadOnlySpan<byte> head) => true;
 
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+    /// <remarks>ffmpeg adds a picture that is not marked as a key frame to the one before (libavcodec/pngdec.c).</remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 
-    // Signature, length of IHDR, 'IHDR', width, height.
+    // Signature, length of IHDR, 'IHDR', width, height, bit depth, colour type.
     public string? Objection(ReadOnlySpan<byte> sample)
     {
-        if (sample.Length < 24 || !sample[1..4].SequenceEqual("PNG"u8)) return "a sample is no PNG picture";
-        return (BinaryPrimitives.ReadInt32BigEndian(sample[16..]), BinaryPrimitives.ReadInt32BigEndian(sample[20..])) == (width, height)
-            ? null
-            : "the size of its frames changes";
+        if (sample.Length < ColourTypeAt + 1 || !sample[1..4].SequenceEqual("PNG"u8)) return "a sample is no PNG picture";
+        if ((BinaryPrimitives.ReadInt32BigEndian(sample[16..]), BinaryPrimitives.ReadInt32BigEndian(sample[20..])) != (width, height))
+            return "the size of its frames changes";
+        // ffmpeg takes the last picture's palette where there is none.
+        return sample[ColourTypeAt] == Palette && sample.IndexOf("PLTE"u8) < 0 ? "its pictures lack palettes of their own" : null;
     }
 }

@@ -30,6 +30,22 @@ public static class SampleGuard
     {
         public bool DoubtsOrder => guard.DoubtsOrder;
 
+        public StateCarriers Carriers => guard.Carriers;
+
+        public bool DropsEarlierPictures => guard.DropsEarlierPictures;
+
+        public CarriedState? Carried(ReadOnlySpan<byte> head)
+        {
+            try
+            {
+                return guard.Carried(head);
+            }
+            catch (MalformedBitsException)
+            {
+                return null;
+            }
+        }
+
         public bool StartsClean(ReadOnlySpan<byte> head)
         {
             try

@@ -8,6 +8,9 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
 
     public int Code { get; private set; }
 
+    /// <summary>Whether another unit follows, so that this one is there to its end.</summary>
+    public readonly bool IsClosed => !_rest.IsEmpty;
+
     /// <summary>The unit, from its start code up to the next, trailing zeros left out.</summary>
     public ReadOnlySpan<byte> Unit { get; private set; }
 

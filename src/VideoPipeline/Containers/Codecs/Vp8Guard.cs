@@ -21,6 +21,14 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
 
     public bool StartsClean(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head) && !KeepsSegments(head[KeyHeaderBytes..]);
 
+    /// <remarks>Each key frame says whether its samples have the full range; ffmpeg leaves the colours as they were where one calls them reserved.</remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        if (Size(head) is null) return default(CarriedState);
+        var flags = new Vp8BoolReader(head[KeyHeaderBytes..]);
+        return new CarriedState(null, (flags.Flag() ? 2UL : 0) | (flags.Flag() ? 1UL : 0));
+    }
+
     /// <remarks>As <see cref="StartsClean"/>: a key frame fills all three reference frames.</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
 

@@ -8,12 +8,18 @@ namespace VideoPipeline.Containers.Codecs;
 /// <param name="Size">Pixels, where the frame does not take them from one it refers to.</param>
 /// <param name="Refreshes">A bit for each slot of reference frames that the frame fills.</param>
 /// <param name="ForgetsOthers">Whether it begins with nothing of the frames before but what it refers to: a key frame, or an error-resilient one.</param>
+/// <param name="Colours">Colour space, range and subsampling, where the frame says so.</param>
 internal readonly record struct Vp9FrameHeader(
-    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint Refreshes, bool ForgetsOthers)
+    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint Refreshes, bool ForgetsOthers,
+    uint? Colours = null)
 {
     private const uint AllSlots = 0xFF;
     private const uint SyncCode = 0x498342;
     private const uint Srgb = 7;
+
+    // What frames of profile 0 are that need no other and say nothing: BT.601, limited range.
+    private const uint Bt601 = 2 << 4;
+
     private const int References = 3;
 
     public static Vp9FrameHeader Read(ref BitReader bits)
@@ -30,7 +36,8 @@ internal readonly record struct Vp9FrameHeader(
         if (isKey)
         {
             ReadSync(ref bits);
-            return header with { BitDepth = ReadColor(ref bits, profile), Size = ReadSize(ref bits) };
+            var (depth, colours) = ReadColours(ref bits, profile);
+            return header with { BitDepth = depth, Colours = colours, Size = ReadSize(ref bits) };
         }
         var intraOnly = !header.IsShown && bits.Flag();
         if (!resilient) bits.Skip(2);
@@ -43,7 +50,8 @@ internal readonly record struct Vp9FrameHeader(
             return header with { Size = ReadSize(ref bits) };
         }
         ReadSync(ref bits);
-        if (profile > 0) header = header with { BitDepth = ReadColor(ref bits, profile) };
+        var (ownDepth, own) = profile > 0 ? ReadColours(ref bits, profile) : ((int?)null, Bt601);
+        header = header with { BitDepth = ownDepth, Colours = own };
         header = header with { Refreshes = bits.Bits(8) };
         return header with { Size = ReadSize(ref bits) };
     }
@@ -53,13 +61,15 @@ internal readonly record struct Vp9FrameHeader(
         if (bits.Bits(24) != SyncCode) throw new MalformedBitsException("a VP9 key frame lacks its sync code");
     }
 
-    private static int ReadColor(ref BitReader bits, int profile)
+    // color_config (6.2.2).
+    private static (int? Depth, uint Colours) ReadColours(ref BitReader bits, int profile)
     {
         var depth = profile < 2 ? 8 : bits.Flag() ? 12 : 10;
-        var isSrgb = bits.Bits(3) == Srgb;
-        if (!isSrgb) bits.Skip(profile is 1 or 3 ? 4 : 1);
-        else if (profile is 1 or 3) bits.Skip(1);
-        return depth;
+        var colours = bits.Bits(3);
+        var isSampled = profile is 1 or 3;
+        if (colours != Srgb) return (depth, colours << 4 | bits.Bits(isSampled ? 4 : 1));
+        if (isSampled) bits.Skip(1);
+        return (depth, colours << 4);
     }
 
     private static (int Width, int Height) ReadSize(ref BitReader bits) => ((int)bits.Bits(16) + 1, (int)bits.Bits(16) + 1);

@@ -58,6 +58,13 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         return true;
     }
 
+    /// <remarks>A key frame resets all that frames are decoded by; ffmpeg converts by the first frame's colours (from 7 on).</remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var bits = new BitReader(head);
+        return new CarriedState(null, Vp9FrameHeader.Read(ref bits).Colours);
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var shown = 0;

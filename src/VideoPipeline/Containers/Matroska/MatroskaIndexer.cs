@@ -53,7 +53,7 @@ public static class MatroskaIndexer
         var samples = blocks.Rows.Table(0, blocks.Rows.Count);
         if (MatroskaCodec.Rules(track, blocks.FirstSample, Reordering.Of(samples)) is not { } codec) return null;
         var (frames, doubt) = Present(blocks, samples);
-        var why = doubt ?? codec.WholeBecause;
+        var why = doubt ?? codec.WholeBecause ?? Reordering.Objection(frames, codec);
         var second = BigInteger.GreatestCommonDivisor(head.TimestampScale, NanosecondsOfSecond);
         return new VideoIndex
         {
@@ -82,9 +82,6 @@ public static class MatroskaIndexer
         if (samples.Size.Contains(0)) return (null, "it has samples without bytes");
         if (!samples.IsKey[0]) return (null, "its first sample is no key frame");
         if (blocks.Shown.Count == 0) return (null, "none of its frames is shown");
-        if (FrameOrder.Of(samples, blocks.Shown, shift: 0) is not { } frames)
-            return (null, "several of its samples have the same presentation time");
-        // Pictures before the first key frame are decoded without what they refer to; decoders differ in showing them.
-        return frames.Pts[0] < samples.Pts[0] ? (null, "pictures are shown before its first key frame") : (frames, null);
+        return FrameOrder.Of(samples, blocks.Shown, shift: 0);
     }
 }

@@ -113,7 +113,7 @@ public static class Mp4Indexer
         var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
         if (codec.LosesEdits && presentation.Frames?.Count < presentation.Samples.Count)
             presentation = presentation with { Doubt = "its edit list leaves out frames, which its decoder shows nevertheless" };
-        var why = presentation.Doubt ?? codec.WholeBecause;
+        var why = presentation.Doubt ?? codec.WholeBecause ?? Reordering.Objection(presentation.Frames, codec);
         return new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),

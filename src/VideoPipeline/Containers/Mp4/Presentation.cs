@@ -24,11 +24,8 @@ internal sealed record Presentation(SampleTable Samples, FrameTable? Frames, str
         var shown = edited.Shown(rows, first, end);
         if (shown.Count == 0) return Unknown(rows, "its edit list shows none of its samples");
         var shift = edited.Shift(rows, first, shown);
-        if (FrameOrder.Of(samples, shown, shift) is not { } frames)
-            return Unknown(rows, "several of its samples have the same presentation time");
-        // Pictures before the first key frame are decoded without what they refer to; decoders differ in showing them.
-        if (frames.Pts[0] - shift < samples.Pts[0]) return Unknown(rows, "pictures are shown before its first key frame");
-        return new Presentation(samples, frames, null);
+        var (frames, contradiction) = FrameOrder.Of(samples, shown, shift);
+        return contradiction is null ? new Presentation(samples, frames, null) : Unknown(rows, contradiction);
     }
 
     private static Presentation Unknown(SampleRows rows, string why) => new(rows.Table(0, rows.Count), null, why);

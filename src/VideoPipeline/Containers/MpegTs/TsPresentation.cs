@@ -17,8 +17,8 @@ internal static class TsPresentation
         var samples = Table(scanned, Wrap(scan, scanned));
         var frames = Frames(samples);
         CheckOutput(scanned, frames);
-        var codec = scanned.Rules(Reordering.Of(samples));
-        if (codec.WholeBecause is { } why) throw new UnprovenException(why);
+        var codec = scanned.Rules(Reordering.Of(samples)) with { Reorder = scanned.Reorder };
+        if ((codec.WholeBecause ?? Reordering.Objection(frames, codec)) is { } why) throw new UnprovenException(why);
         return new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
@@ -81,34 +81,11 @@ internal static class TsPresentation
         return new FrameTable { Sample = order, Pts = times };
     }
 
-    // A decoder does not look at time stamps: it outputs frames in the order of the coded stream, and in disorder where that asks
-    // for more patience than it announced.
+    // A decoder does not look at time stamps: it outputs frames in the order of the coded stream.
     private static void CheckOutput(TsSamples scanned, FrameTable frames)
     {
-        var position = new int[frames.Count];
-        for (var frame = 0; frame < frames.Count; frame++)
-        {
-            position[frames.Sample[frame]] = frame;
-            if (frame > 0 && scanned.Order[frames.Sample[frame]] <= scanned.Order[frames.Sample[frame - 1]])
+        for (var frame = 1; frame < frames.Count; frame++)
+            if (scanned.Order[frames.Sample[frame]] <= scanned.Order[frames.Sample[frame - 1]])
                 throw new UnprovenException("its time stamps are in another order than its pictures");
-        }
-        if (scanned.Reorder is { } most && Displacement(position) > most)
-            throw new UnprovenException("its frames are reordered further than it says");
-    }
-
-    /// <summary>How many frames that are decoded before one are shown after it, at most.</summary>
-    private static int Displacement(int[] position)
-    {
-        var latest = new int[position.Length];
-        var most = 0;
-        for (var row = 0; row < position.Length; row++)
-        {
-            var later = 0;
-            for (var before = row - 1; before >= 0 && latest[before] > position[row]; before--)
-                if (position[before] > position[row]) later++;
-            latest[row] = row > 0 ? Math.Max(latest[row - 1], position[row]) : position[row];
-            most = Math.Max(most, later);
-        }
-        return most;
     }
 }

@@ -89,15 +89,15 @@ internal sealed class TsSamples(IElementaryStream stream)
         return clean || !first ? clean : throw new UnprovenException("it begins with a picture that needs others");
     }
 
-    private record struct Proof(CodecRules Rules, string? Objection)
+    private record struct Proof(CodecRules Rules, SampleWatch? Watch, string? Objection)
     {
         // As in fragments of an MP4 file, only the stream itself tells ffmpeg how long frames must wait for their turn.
         public static Proof Of(SampleEntry entry, bool reorders)
         {
             var rules = CodecRules.For(entry, reorders, fromFragments: true);
-            return new Proof(rules, rules.WholeBecause);
+            return new Proof(rules, rules.Guard is { } guard ? new SampleWatch(guard) : null, rules.WholeBecause);
         }
 
-        public void Look(ReadOnlySpan<byte> sample) => Objection ??= Rules.Guard?.Objection(sample);
+        public void Look(ReadOnlySpan<byte> sample) => Objection ??= Watch?.Objection(sample);
     }
 }

@@ -17,6 +17,7 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
     public IReadOnlyList<MissingFrames> NotLookedAt { get; init; } = [];
 
     /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
+    /// <exception cref="UncuttableVideoException">They are not parts of one sequential decode (<see cref="PictureState"/>).</exception>
     public static Partial Merge(IReadOnlyList<Partial> partials) => new(
         RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
         [.. partials.SelectMany(partial => partial.Key)],
@@ -46,6 +47,9 @@ public sealed record RangeWork(
     long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing, long Samples, long Decoded, long Bytes, long Requests,
     double Seconds)
 {
+    /// <summary>What must hold for all ranges alike; null where no frame came.</summary>
+    public PictureState? State { get; init; }
+
     /// <summary>Sees that every frame came.</summary>
     /// <param name="video">What the message calls the video.</param>
     /// <exception cref="CorruptVideoException">One did not.</exception>
@@ -57,9 +61,13 @@ public sealed record RangeWork(
     }
 
     /// <summary>The work on both; gaps that touch and have one cause become one, so that cuts leave no trace.</summary>
+    /// <exception cref="UncuttableVideoException">The two are not parts of one sequential decode (<see cref="PictureState"/>).</exception>
     public RangeWork Plus(RangeWork next) => new(
         Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,
-        Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds);
+        Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds)
+    {
+        State = PictureState.Join(State, next.State),
+    };
 
     private static IReadOnlyList<MissingFrames> Join(IReadOnlyList<MissingFrames> left, IReadOnlyList<MissingFrames> right) =>
         left.Count > 0 && right.Count > 0 && left[^1].End == right[0].Start && left[^1].Cause == right[0].Cause

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Analysis;
+using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Looks;
 using VideoPipeline.Picking;
@@ -12,7 +13,7 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>The key under which a partial lies: a hash of all that determines its content, so that no work is done twice.</summary>
 public static class PartialKey
 {
-    private const string Format = "videopipeline/partial/1", GroupFormat = "videopipeline/group/1";
+    private const string Format = "videopipeline/partial/2", GroupFormat = "videopipeline/group/2";
 
     /// <summary>The key.</summary>
     /// <param name="source">The video.</param>
@@ -51,7 +52,15 @@ public static class PartialKey
         .. plan.Looks!.Select(look => $"{look.Name} {look.Key}"),
     ]);
 
-    private static string[] Video(SourceIdentity source, string run) => [source.Uri, source.Length.ToString(), source.Version ?? $"run {run}"];
+    // Another ffmpeg may give other pixels, another OpenCV other last digits.
+    private static string[] Video(SourceIdentity source, string run) =>
+    [
+        source.Uri,
+        source.Length.ToString(),
+        source.Version ?? $"run {run}",
+        $"ffmpeg {FfmpegBinaries.Build}",
+        $"opencv {NativeVision.Version}",
+    ];
 
     private static string Hash(IEnumerable<string> lines) =>
         RunKeys.Partial(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))));

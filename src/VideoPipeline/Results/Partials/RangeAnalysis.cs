@@ -54,11 +54,13 @@ public static class RangeAnalysis
         RangeAnalyzer? analyzer = null;
         await using var crew = new LookCrew(now, threads, cancellation);
         (long Number, long Pts)? before = null;
+        (int Width, int Height)? size = null;
         try
         {
             await foreach (var frame in wanted.DecodeAsync(cancellation))
             {
                 var picture = frame.Frame.Pictures[0];
+                size ??= (picture.Width, picture.Height);
                 analyzer ??= new RangeAnalyzer(picture.Width, picture.Height, options, _ => wanted.Place % plan.ThumbnailStride == 0);
                 analyzer.Add(View(frame));
                 key.Add(index.Frames is { } table ? index.Samples.IsKey[table.Sample[frame.Number]] : keyTimes!.Contains(frame.Pts));
@@ -73,7 +75,10 @@ public static class RangeAnalysis
             var findings = await crew.FinishAsync();
             var work = new RangeWork(
                 wanted.Expected ?? key.Count + wanted.Missing.Sum(gap => gap.End - gap.Start), key.Count, wanted.Missing,
-                wanted.SamplesRead, wanted.FramesDecoded, source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds);
+                wanted.SamplesRead, wanted.FramesDecoded, source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds)
+            {
+                State = size is var (width, height) ? PictureState.Of(width, height, wanted.Constant) : null,
+            };
             return new Partial(analyzer.Finish(), [.. key], work) { Findings = findings };
         }
         finally
