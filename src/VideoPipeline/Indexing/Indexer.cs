@@ -25,15 +25,42 @@ public static class Indexer
     private static async Task<VideoIndex> ParseAsync(
         IVideoSource source, string temporaryFolder, CancellationToken cancellation)
     {
-        if (await Mp4Indexer.ReadAsync(source, cancellation) is { } movie) return movie;
+        try
+        {
+            if (await Mp4Indexer.ReadAsync(source, cancellation) is { } movie) return movie;
+        }
+        catch (CorruptVideoException damage) when (damage.InnerException is MalformedBoxException box)
+        {
+            return await ReadDamagedAsync(source, temporaryFolder, damage, box, cancellation);
+        }
         if (await MatroskaIndexer.ReadAsync(source, cancellation) is { } segment) return segment;
         var transport = await TsIndexer.ReadAsync(source, cancellation);
         if (transport?.Index is { } proven) return proven;
         await AviLength.CheckAsync(source, cancellation);
+        var probed = await ProbeAsync(source, temporaryFolder, cancellation);
+        return transport?.WholeBecause is { } why ? probed with { WholeBecause = why } : probed;
+    }
+
+    // What ffmpeg makes of a table that contradicts itself is what counts, if it makes something of it.
+    private static async Task<VideoIndex> ReadDamagedAsync(
+        IVideoSource source, string temporaryFolder, CorruptVideoException damage, MalformedBoxException box, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ProbeAsync(source, temporaryFolder, cancellation) with { WholeBecause = box.Message.TrimEnd('.') };
+        }
+        catch (Exception refused) when (refused is CorruptVideoException or UnsupportedVideoException)
+        {
+            throw damage;
+        }
+    }
+
+    private static async Task<VideoIndex> ProbeAsync(IVideoSource source, string temporaryFolder, CancellationToken cancellation)
+    {
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version);
         var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);
         copy.RequireUnchanged();
-        return transport?.WholeBecause is { } why ? probed with { WholeBecause = why } : probed;
+        return probed;
     }
 }

@@ -37,9 +37,10 @@ internal ref struct BoxEnumerator(Box parent, int position)
     {
         var rest = _position < _parent.Body.Length ? _parent.Body[_position..] : default;
         // QuickTime closes some lists with four zero bytes, which is no box.
-        if (rest.Length < BoxHeader.ShortLength || BinaryPrimitives.ReadUInt32BigEndian(rest) == 0) return false;
+        if (rest.Length < BoxHeader.ShortLength) return false;
         if (!BoxHeader.TryRead(rest, _parent.Offset + _position, out var header) || header.Size > rest.Length)
             throw _parent.Malformed($"a box inside it at byte {_parent.Offset + _position} is longer than what holds it.");
+        if (header.Size == 0) header = header with { Size = rest.Length };
         var body = rest[header.HeaderLength..(int)header.Size];
         Current = new Box(header.Type, header.Offset + header.HeaderLength, body);
         _position += (int)header.Size;
@@ -51,7 +52,7 @@ internal ref struct BoxEnumerator(Box parent, int position)
 /// <param name="Type">Four characters.</param>
 /// <param name="Offset">Position in the file of the box's first byte.</param>
 /// <param name="HeaderLength">8, or 16 with a 64-bit size.</param>
-/// <param name="Size">Bytes of the whole box; 0 where it lasts to the end of the file.</param>
+/// <param name="Size">Bytes of the whole box; 0 where it lasts to the end of the file, or of what holds it.</param>
 internal readonly record struct BoxHeader(string Type, long Offset, int HeaderLength, long Size)
 {
     public const int ShortLength = 8;

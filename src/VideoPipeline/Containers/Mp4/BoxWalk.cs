@@ -47,8 +47,9 @@ internal sealed class BoxWalk(IVideoSource source) : IAsyncDisposable
     {
         var length = header.Size - header.HeaderLength;
         if (CutOff == header)
-            throw new MalformedBoxException(
-                header.Type, header.Offset, $"it has {header.Size} bytes, but the file ends after {source.Length - header.Offset} of them: it was cut off.");
+            throw new CorruptVideoException(
+                $"{source.Uri}: box '{header.Type}' at byte {header.Offset}: it has {header.Size} bytes, but the file ends after " +
+                $"{source.Length - header.Offset} of them: it was cut off. Fetch or export the file again.");
         if (length > LargestBox)
             throw new LimitExceededException(
                 $"{source.Uri}: box '{header.Type}' at byte {header.Offset} has {header.Size} bytes; up to {LargestBox} are read. " +

@@ -46,6 +46,7 @@ internal sealed record EditedTrack(bool Edited, long Empty, long Start, long Dur
         for (var row = Math.Max(1, MovieRows); row < rows.Count; row++)
             if (rows.Dts[row] <= rows.Dts[row - 1]) return (0, 0, "its fragments overlap in time");
         if (MovieRows == 0 && FragmentOffset is null) return (0, 0, "its edit list has several empty edits");
+        if (MovieRows > 0 && MovieRows < rows.Count && HasNegativeOffsets(rows)) return (0, 0, "fragments follow samples that are shown before they are decoded");
         if (MovieRows == 0 || !Edited) return Delayed(rows) ? (0, 0, "fragments follow samples and delay them") : (0, rows.Count, null);
         if (MovieRows < rows.Count) return (0, 0, "it has samples outside its fragments and an edit list");
         var first = FirstDecoded(rows);
@@ -82,7 +83,9 @@ internal sealed record EditedTrack(bool Edited, long Empty, long Start, long Dur
 
     private bool Delayed(SampleRows rows) => MovieRows > 0 && MovieRows < rows.Count && FragmentDelay > 0;
 
-    private bool IsShown(long pts) => pts >= Start && pts - Start < Duration;
+    private bool HasNegativeOffsets(SampleRows rows) => Enumerable.Range(0, MovieRows).Any(row => rows.Pts[row] < rows.Dts[row]);
+
+    private bool IsShown(long pts) => !Edited || (pts >= Start && pts - Start < Duration);
 
     /// <summary>The last key frame that neither is decoded nor shown after the edit begins.</summary>
     private int FirstDecoded(SampleRows rows)

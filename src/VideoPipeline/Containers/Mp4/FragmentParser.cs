@@ -9,6 +9,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     private const uint NotSync = 0x10000 | 0x1000000;
     private readonly bool _continuesMovie = rows.Count > 0;
     private long _trackEnd;
+    private int _tracksInFragment;
     private long _bytes;
 
     /// <summary>The largest negative composition offset, negated: ffmpeg delays all frames by it.</summary>
@@ -24,6 +25,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         var before = Delay;
         var first = rows.Count;
         var implicitBase = start;
+        _tracksInFragment = 0;
         foreach (var traf in moof.Children())
             if (traf.Type == "traf") implicitBase = ReadTrack(traf, start, implicitBase);
         if (first > 0 && Delay > before) rows.Doubts("its composition offsets become more negative in a later fragment");
@@ -40,9 +42,12 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             switch (box.Type)
             {
                 case "tfhd":
+                    if (header is not null) rows.Doubts("a fragment has two headers for one track");
                     header = Header.Read(ref fields, defaults, moofStart, implicitBase);
+                    if (header?.Track == track) _tracksInFragment++;
                     break;
                 case "tfdt" when header?.Track == track:
+                    if (runs > 0) rows.Doubts("a fragment tells its decode time after its samples");
                     time = fields.Versioned(fields.FullBox().Version);
                     break;
                 case "trun" when header?.Track == track:
@@ -60,6 +65,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     private void Begin(long time)
     {
         if (time != long.MinValue) _trackEnd = time;
+        else if (_tracksInFragment > 1) rows.Doubts("a fragment holds its video twice, once without a decode time");
         else if (HasSegmentIndex || _continuesMovie) rows.Doubts("a fragment has no decode time of its own");
     }
 

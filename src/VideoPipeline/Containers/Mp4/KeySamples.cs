@@ -16,9 +16,14 @@ internal static class KeySamples
         }
         Mark(keys, tables.Sync, rows);
         Mark(keys, tables.PartialSync, rows);
+        if (tables.PartialSync.AsSpan().ContainsAny(tables.Sync)) rows.Doubts("its lists of key frames overlap");
         var row = 0;
         foreach (var (count, group) in tables.RandomAccess)
+        {
+            // An empty run lasts to the end for ffmpeg.
+            if (count <= 0) rows.Doubts("its groups of samples hold empty ones");
             for (var end = row + Math.Min((uint)count, samples - row); row < end; row++) keys[row] |= group != 0;
+        }
         return keys;
     }
 

@@ -8,9 +8,13 @@ internal static class MovieParser
 {
     private const int LongestOwnAlias = 142;
 
-    /// <summary>Null where the movie's streams cannot be told from here: it is compressed, or has a cover image first.</summary>
+    /// <summary>
+    /// Null where the movie's streams cannot be told from here: it is compressed, has a cover image first, or boxes where they do not
+    /// belong.
+    /// </summary>
     public static Movie? Parse(Box moov)
     {
+        if (!MovieShape.IsPlain(moov)) return null;
         uint timescale = 0;
         var matrix = DisplayMatrix.Identity;
         var tracks = new List<Track>();
@@ -19,9 +23,8 @@ internal static class MovieParser
         {
             switch (box.Type)
             {
-                case "cmov": return null;
-                // A cover image is a video stream to ffmpeg, and the first one if it stands before the tracks.
-                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && box.Body.IndexOf("covr"u8) >= 0: return null;
+                // The first stream, if it stands before the tracks.
+                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieShape.HoldsImages(box.Body): return null;
                 case "mvhd": (timescale, matrix) = ParseMovieHeader(box); break;
                 case "trak": tracks.Add(ParseTrack(box, tracks.Count, matrix)); break;
                 case "mvex":
@@ -54,6 +57,7 @@ internal static class MovieParser
     {
         (uint Id, int[] Matrix, uint Width, uint Height) header = (0, DisplayMatrix.Identity, 0, 0);
         Edit[] edits = [];
+        uint[] chapters = [];
         var media = new Media(0, "", false, 0, []);
         foreach (var box in trak.Children())
         {
@@ -61,6 +65,7 @@ internal static class MovieParser
             {
                 case "tkhd": header = ParseTrackHeader(box); break;
                 case "mdia": media = ParseMedia(box); break;
+                case "tref": chapters = ParseChapters(box); break;
                 case "edts":
                     foreach (var child in box.Children())
                         if (child.Type == "elst") edits = ParseEdits(child);
@@ -77,6 +82,7 @@ internal static class MovieParser
             Width = header.Width,
             Height = header.Height,
             Edits = edits,
+            Chapters = chapters,
             IsElsewhere = media.IsElsewhere,
             SampleTableBox = (media.Offset, media.Table),
             SampleDescription = FindDescription(new Box("stbl", media.Offset, media.Table)),
@@ -103,7 +109,9 @@ internal static class MovieParser
             switch (box.Type)
             {
                 case "mdhd":
-                    fields.Bytes(fields.FullBox().Version == 1 ? 16 : 8);
+                    var (version, _) = fields.FullBox();
+                    if (version > 1) throw box.Malformed($"its version is {version}; 0 and 1 are defined.");
+                    fields.Bytes(version == 1 ? 16 : 8);
                     media = media with { Timescale = fields.U32() };
                     break;
                 case "hdlr":
@@ -138,10 +146,23 @@ internal static class MovieParser
     {
         var fields = elst.Read();
         var (version, _) = fields.FullBox();
-        var edits = new Edit[fields.Count(version == 1 ? 20 : 12)];
+        fields.U32();
+        // As many as the box holds, whatever the count says (libavformat/mov.c, mov_read_elst).
+        var edits = new Edit[fields.Remaining / (version == 1 ? 20 : 12)];
         for (var i = 0; i < edits.Length; i++)
             edits[i] = new Edit(fields.Versioned(version), version == 1 ? fields.I64() : fields.I32(), fields.I32());
         return edits;
+    }
+
+    private static uint[] ParseChapters(Box tref)
+    {
+        var tracks = new List<uint>();
+        foreach (var box in tref.Children())
+        {
+            if (box.Type != "chap") continue;
+            for (var fields = box.Read(); fields.Remaining >= 4;) tracks.Add(fields.U32());
+        }
+        return [.. tracks];
     }
 
     private static byte[] FindDescription(Box table)

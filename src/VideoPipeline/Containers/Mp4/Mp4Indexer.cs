@@ -10,12 +10,14 @@ namespace VideoPipeline.Containers.Mp4;
 /// </summary>
 public static class Mp4Indexer
 {
+    private const int LargestUserData = 1 << 20;
+
     /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
     /// <param name="source">The file.</param>
     /// <param name="cancellation">Stops it between two reads.</param>
     /// <returns>
     /// Null where the file is no MP4 or QuickTime file, or one whose streams its boxes do not tell (a compressed movie header, a
-    /// cover image before the tracks): another way of indexing may still do. Otherwise an index; where
+    /// cover image before the tracks, tables where they do not belong): another way of indexing may still do. Otherwise an index; where
     /// <see cref="VideoIndex.WholeBecause"/> is set, <see cref="VideoIndex.Samples"/> is what the tables say, not what is proven.
     /// </returns>
     /// <exception cref="CorruptVideoException">A box contradicts itself, or the file was cut off.</exception>
@@ -42,6 +44,9 @@ public static class Mp4Indexer
         {
             segmentIndex |= header.Type == "sidx";
             itemsOnly |= header.Type == "meta";
+            // Images of items, or a cover: streams before those of the tracks.
+            if (header.Type is "meta" or "udta" && header.Size <= LargestUserData && walk.CutOff is null
+                && MovieShape.HoldsImages((await walk.BodyAsync(header, cancellation)).Span)) return null;
             if (header.Type != "moov") continue;
             var body = await walk.BodyAsync(header, cancellation);
             if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
@@ -54,10 +59,12 @@ public static class Mp4Indexer
                 : "The recording or the copy was probably broken off; repair it with the recording program, or export it again."));
     }
 
-    private static async Task<VideoIndex> ReadTrackAsync(
+    private static async Task<VideoIndex?> ReadTrackAsync(
         IVideoSource source, BoxWalk walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
     {
-        var track = movie.Tracks.FirstOrDefault(track => track.IsVideo) ?? throw NoVideo(source, movie);
+        var track = movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie);
+        // Pictures of chapters are no video to ffmpeg, and of tracks with the same number it knows one.
+        if (!track.IsVideo || movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
         var rows = new SampleRows();
         SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
         var movieRows = rows.Count;
@@ -107,6 +114,8 @@ public static class Mp4Indexer
         if (track.IsElsewhere) rows.Doubts("its samples may lie in another file");
         if (entries > 1) rows.Doubts("it has several sample descriptions: its parameters may change on the way");
         if (track.Timescale is 0 or > int.MaxValue) rows.Doubts("its media has no unit of time");
+        if (movieRows > 0 && track.Edits.Length > 0 && movie.Tracks.Take(track.Stream + 1).Any(other => other.HasNoTimes))
+            rows.Doubts("a track without samples before it makes decoders disregard its edit list");
         var (edited, doubt) = EditedTrack.From(track.Edits, movie.Timescale, track.Timescale);
         if (doubt is not null) rows.Doubts(doubt);
         var presentation = Presentation.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });

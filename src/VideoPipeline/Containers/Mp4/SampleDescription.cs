@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using VideoPipeline.Containers.Codecs;
 
 namespace VideoPipeline.Containers.Mp4;
@@ -6,24 +8,31 @@ namespace VideoPipeline.Containers.Mp4;
 internal static class SampleDescription
 {
     private const int FixedLength = 78;
+    private const int EntriesAt = BoxHeader.ShortLength + 8;
     private const uint DotsPerInch72 = 72 << 16;
     private static readonly string[] s_configurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];
 
     /// <summary>Reads its first entry.</summary>
     /// <param name="stsd">The whole box.</param>
-    /// <param name="entries">How many entries it has.</param>
+    /// <param name="entries">How many entries it has, or says that it has: whichever is more.</param>
     /// <returns>Null where there is no entry that could be one of video.</returns>
     public static SampleEntry? Parse(byte[] stsd, out int entries)
     {
         SampleEntry? first = null;
         entries = 0;
-        if (stsd.Length < BoxHeader.ShortLength + 8) return null;
+        if (stsd.Length < EntriesAt) return null;
+        var claimed = BinaryPrimitives.ReadUInt32BigEndian(stsd.AsSpan(EntriesAt - 4));
         foreach (var box in new Box("stsd", 0, stsd.AsSpan(BoxHeader.ShortLength)).Children(from: 8))
         {
             if (entries++ == 0 && box.Body.Length >= FixedLength) first = ParseVisual(box);
         }
-        return first;
+        entries = (int)Math.Max(entries, Math.Min(claimed, int.MaxValue));
+        return claimed == 0 ? null : first;
     }
+
+    /// <summary>The four characters of its first entry; nothing where it has none.</summary>
+    public static string Format(byte[] stsd) =>
+        stsd.Length >= EntriesAt + BoxHeader.ShortLength ? Encoding.Latin1.GetString(stsd, EntriesAt + 4, 4) : "";
 
     private static SampleEntry ParseVisual(Box entry)
     {

@@ -101,7 +101,7 @@ internal static class SampleTableParser
             var (version, _) = fields.FullBox();
             if (!fields.Bytes(4).SequenceEqual("rap "u8)) return;
             if (version == 1) fields.U32();
-            RandomAccess = Entries(ref fields);
+            if (Entries(ref fields) is { Length: > 0 } runs) RandomAccess = runs;
         }
 
         private static (int Count, int Value)[] Runs(ref BoxReader fields)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>What a <c>trak</c> box says, its sample tables aside.</summary>
@@ -26,6 +28,9 @@ internal sealed record Track
     /// <summary>The edit list; empty where there is none.</summary>
     public required Edit[] Edits { get; init; }
 
+    /// <summary>The identifiers of the tracks that name its chapters, or show a picture of each.</summary>
+    public required uint[] Chapters { get; init; }
+
     /// <summary>The whole <c>stsd</c> box.</summary>
     public required byte[] SampleDescription { get; init; }
 
@@ -37,6 +42,29 @@ internal sealed record Track
 
     /// <summary>Whether the track's handler says that it is video.</summary>
     public bool IsVideo => Handler == "vide";
+
+    /// <summary>
+    /// Whether ffmpeg may take it for video all the same: what no handler decides, the format of its samples does
+    /// (libavformat/mov.c, <c>mov_codec_id</c>).
+    /// </summary>
+    public bool MayBeVideo => !IsVideo && Handler != "soun" && !s_noVideo.Contains(Mp4.SampleDescription.Format(SampleDescription));
+
+    /// <summary>Whether its time table is empty, or there is none.</summary>
+    public bool HasNoTimes
+    {
+        get
+        {
+            foreach (var box in new Box("stbl", SampleTableBox.Offset, SampleTableBox.Body).Children())
+                if (box.Type == "stts") return box.Body.Length < 8 || !box.Body[4..8].ContainsAnyExcept((byte)0);
+            return true;
+        }
+    }
+
+    private static readonly FrozenSet<string> s_noVideo = new[]
+    {
+        "", "text", "tx3g", "sbtl", "c608", "c708", "stpp", "wvtt", "mp4s", "tmcd", "gpmd", "mebx", "mett", "metx", "urim", "camm",
+        "fdsc", "djmd", "dbgi", "rtp ", "srtp", "rrtp", "hint", "sdp ", "mp4a", "priv", "rtmd", "CTMD",
+    }.ToFrozenSet();
 }
 
 /// <summary>An entry of an edit list (14496-12, 8.6.6).</summary>
