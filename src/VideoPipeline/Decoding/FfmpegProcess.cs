@@ -100,12 +100,12 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     }
 
     // -fps_mode passthrough: each frame once, none made up. -enc_time_base: time stamps in the stream's own unit. It is called -1 up to
-    // ffmpeg 8 and demux from 6.1 on; all take the number.
+    // ffmpeg 8 and demux from 6.1 on; all take the ratio, which is exact with a colon and goes through floating point with a slash.
     private string OutputArguments(Lift lift)
     {
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map 0:v:0 -pix_fmt:v:{i} {FfmpegName(layout)}"));
         var filter = settings.Select.Length > 0 ? $" -vf \"select='{settings.Select}'\"" : "";
-        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {settings.TimeBase}{lift.Argument} -f nut";
+        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}{lift.Argument} -f nut";
     }
 
     private static string FfmpegName(PixelLayout layout) => layout switch

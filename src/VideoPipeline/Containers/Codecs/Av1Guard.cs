@@ -17,7 +17,7 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         {
             if (units.Type != Av1Units.SequenceHeader || units.IsCutShort) continue;
             var sequence = Av1SequenceHeader.Parse(units.Payload);
-            return new CodecRules("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { LosesEdits = true };
+            return new CodecRules("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { LosesEdits = true, Reorder = 0 };
         }
         return CodecRules.Whole(entry, "av1", "its sequence header is only among its samples");
     }

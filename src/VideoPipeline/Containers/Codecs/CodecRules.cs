@@ -51,8 +51,12 @@ internal sealed record CodecRules(string Name, int Width, int Height, ISampleGua
 
     public static CodecRules Whole(SampleEntry entry, string name, string why) => new(name, entry.Width, entry.Height, null, why);
 
-    public static CodecRules Cuttable(SampleEntry entry, string name, ISampleGuard guard) =>
-        new(name, entry.Width, entry.Height, guard, null);
+    /// <param name="entry">The sample description.</param>
+    /// <param name="name">ffmpeg's name.</param>
+    /// <param name="guard">Looks at the samples.</param>
+    /// <param name="reorder">How many frames are held back at most: one where there are B-pictures, none in most other codecs.</param>
+    public static CodecRules Cuttable(SampleEntry entry, string name, ISampleGuard guard, int reorder = 0) =>
+        new(name, entry.Width, entry.Height, guard, null) { Reorder = reorder };
 
     private static CodecRules ByObjectType(SampleEntry entry, bool reorders) => entry.ObjectType switch
     {

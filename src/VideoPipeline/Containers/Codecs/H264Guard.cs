@@ -71,6 +71,18 @@ internal sealed class H264Guard(H264Configuration configuration, H264SequencePar
         return units.IsCutShort ? null : default(CarriedState);
     }
 
+    public PictureOrder? Order()
+    {
+        if (sequence.OrderType == 1) return null;
+        var order = new H264PictureOrder(sequence);
+        return sample =>
+        {
+            foreach (var unit in new NalUnits(sample, configuration.LengthBytes))
+                if (!unit.IsEmpty && (unit[0] & 0x1F) is NalType.Slice or NalType.InstantRefresh) return order.Next(unit);
+            return null;
+        };
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var pictures = 0;

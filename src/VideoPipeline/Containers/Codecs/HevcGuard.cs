@@ -46,6 +46,19 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
         return units.IsCutShort ? null : default(CarriedState);
     }
 
+    public PictureOrder? Order()
+    {
+        var pictures = configuration.Picture.All;
+        if (pictures.Select(HevcPictureOrder.IdOf).Distinct().Count() < pictures.Count) return null;
+        var order = new HevcPictureOrder(sequence, pictures);
+        return sample =>
+        {
+            foreach (var unit in new NalUnits(sample, configuration.LengthBytes))
+                if (unit.Length > HevcUnit.HeaderBytes && HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 }) return order.Next(unit);
+            return null;
+        };
+    }
+
     public string? Objection(ReadOnlySpan<byte> sample)
     {
         var pictures = 0;

@@ -40,6 +40,9 @@ public interface ISampleGuard
     /// <returns>Null where the bytes end too early to tell.</returns>
     CarriedState? Carried(ReadOnlySpan<byte> head) => default(CarriedState);
 
+    /// <summary>How a decoder that begins somewhere orders what it outputs from there on; null where the samples do not tell.</summary>
+    PictureOrder? Order() => null;
+
     /// <summary>
     /// Whether only the sample after it tells that a sample is shown in its turn: the codec may have B-frames, but the container
     /// gives them no order.

@@ -19,7 +19,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         {
             if (units.Code is < FirstLayer or > LastLayer) continue;
             var guard = new Mpeg4Guard(entry.Configuration, Mpeg4Layer.Parse(units.Payload), bFramesForbidden: !reorders);
-            return CodecRules.Cuttable(entry, "mpeg4", guard);
+            return CodecRules.Cuttable(entry, "mpeg4", guard, reorder: 1);
         }
         return CodecRules.Whole(entry, "mpeg4", "its parameters are only among its samples");
     }
@@ -50,6 +50,18 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         while (units.MoveNext())
             if (units.Code == Plane) return new BitReader(units.Payload).Bits(2) == Intra;
         return false;
+    }
+
+    public PictureOrder? Order()
+    {
+        var order = new ReferenceOrder();
+        return sample =>
+        {
+            var units = new StartCodes(sample);
+            while (units.MoveNext())
+                if (units.Code == Plane) return order.Next(new BitReader(units.Payload).Bits(2) == Bidirectional);
+            return null;
+        };
     }
 
     public string? Objection(ReadOnlySpan<byte> sample)

@@ -25,7 +25,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
     public static CodecRules Rules(SampleEntry entry, bool reorders)
     {
         var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
-        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, isMpeg1: name == "mpeg1video", bFramesForbidden: !reorders));
+        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, isMpeg1: name == "mpeg1video", bFramesForbidden: !reorders), reorder: 1);
     }
 
     public bool DoubtsOrder => bFramesForbidden;
@@ -87,6 +87,18 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
             }
         }
         return null;
+    }
+
+    public PictureOrder? Order()
+    {
+        var order = new ReferenceOrder();
+        return sample =>
+        {
+            var units = new StartCodes(sample);
+            while (units.MoveNext())
+                if (units.Code == Picture) return order.Next(CodingType(units.Payload) == Bidirectional);
+            return null;
+        };
     }
 
     public string? Objection(ReadOnlySpan<byte> sample)

@@ -46,6 +46,18 @@ public static class SampleGuard
             }
         }
 
+        public PictureOrder? Order() => guard.Order() is not { } order ? null : sample =>
+        {
+            try
+            {
+                return order(sample);
+            }
+            catch (MalformedBitsException)
+            {
+                return null;
+            }
+        };
+
         public bool StartsClean(ReadOnlySpan<byte> head)
         {
             try

@@ -20,6 +20,9 @@ public sealed class SampleWatch(ISampleGuard guard) : ISampleGuard
     public bool DropsEarlierPictures => guard.DropsEarlierPictures;
 
     /// <inheritdoc/>
+    public PictureOrder? Order() => guard.Order();
+
+    /// <inheritdoc/>
     public bool StartsClean(ReadOnlySpan<byte> head) => guard.StartsClean(head);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
     /// <param name="firstSample">The first bytes of the video; it begins with a key frame, which tells the size.</param>
     public static CodecRules Rules(int width, int height, ReadOnlySpan<byte> firstSample) =>
         Size(firstSample) is var (coded, rows)
-            ? new CodecRules("vp8", coded, rows, new Vp8Guard(coded, rows), null)
+            ? new CodecRules("vp8", coded, rows, new Vp8Guard(coded, rows), null) { Reorder = 0 }
             : new CodecRules("vp8", width, height, null, "its first sample is no key frame of VP8");
 
     /// <summary>Whether a frame is shown; the others are only referred to.</summary>

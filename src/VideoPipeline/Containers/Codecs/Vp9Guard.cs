@@ -20,7 +20,7 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         {
             var bits = new BitReader(firstSample);
             if (Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true, BitDepth: { } depth, Size: var (coded, rows) } frame)
-                return new CodecRules("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null);
+                return new CodecRules("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null) { Reorder = 0 };
         }
         catch (MalformedBitsException)
         {

@@ -6,6 +6,9 @@ namespace VideoPipeline.Containers.Mp4;
 /// </summary>
 internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> defaults, long fileLength, SampleRows rows)
 {
+    // Beyond this, ffmpeg takes a number for a negative one, or clips it.
+    private const uint LargestTicks = 1 << 28;
+
     private const uint NotSync = 0x10000 | 0x1000000;
     private readonly bool _continuesMovie = rows.Count > 0;
     private long _trackEnd;
@@ -44,6 +47,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
                 case "tfhd":
                     if (header is not null) rows.Doubts("a fragment has two headers for one track");
                     header = Header.Read(ref fields, defaults, moofStart, implicitBase);
+                    if (header is null) rows.Doubts("a fragment belongs to a track that is not announced");
                     if (header?.Track == track) _tracksInFragment++;
                     break;
                 case "tfdt" when header?.Track == track:
@@ -88,6 +92,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             var composition = (flags & RunFlags.Composition) != 0 ? fields.I32() : 0;
             if (size is 0 or > int.MaxValue || offset < 0) throw trun.Malformed($"sample {i} claims {size} bytes at byte {offset}.");
             if (composition == int.MinValue) throw trun.Malformed($"sample {i} has the composition offset {composition}.");
+            if (duration > LargestTicks || Math.Abs((long)composition) > LargestTicks) rows.Doubts("its fragments hold times that are too large to be true");
             Delay = Math.Max(Delay, -composition);
             rows.Add(offset, (int)size, _trackEnd, _trackEnd + composition, (sampleFlags & NotSync) == 0);
             _trackEnd += duration;
@@ -127,7 +132,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     /// <summary>What a track fragment header sets for its runs (14496-12, 8.8.7).</summary>
     private readonly record struct Header(uint Track, long Base, uint Description, uint Duration, uint Size, uint Flags)
     {
-        /// <returns>Null for a track that <c>mvex</c> does not know, which decoders pass over.</returns>
+        /// <returns>Null for a track that <c>mvex</c> does not know.</returns>
         public static Header? Read(ref BoxReader fields, IReadOnlyList<TrackDefaults> all, long moof, long implicitBase)
         {
             var (_, flags) = fields.FullBox();

@@ -18,13 +18,10 @@ internal sealed class Mpeg2Stream : IElementaryStream
     private const int DisplayExtension = 2;
     private const int PictureExtension = 8;
     private const int WholeFrame = 3;
-
     private const int Bidirectional = 3;
-    private const int ReferenceShift = 32;
 
+    private readonly ReferenceOrder _order = new();
     private byte[]? _sequence;
-    private long _references;
-    private long _decoded;
 
     public int? Reorder => null;
 
@@ -85,7 +82,7 @@ internal sealed class Mpeg2Stream : IElementaryStream
             if (codes.Code != Picture) continue;
             var bits = new BitReader(codes.Payload);
             bits.Skip(10);
-            return bits.Bits(3) == Bidirectional ? ((_references - 1) << ReferenceShift) + ++_decoded : ++_references << ReferenceShift;
+            return _order.Next(bits.Bits(3) == Bidirectional);
         }
         throw new UnprovenException("some of its packets hold no frame");
     }

@@ -1,18 +1,20 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace VideoPipeline.Tests.Containers;
+namespace VideoPipeline.Testing;
 
 /// <summary>An MP4 file taken apart into boxes, to change some and put it together again.</summary>
-internal sealed class BoxTree
+public sealed class BoxTree
 {
     private static readonly string[] s_containers = ["moov", "trak", "edts", "mdia", "minf", "stbl", "moof", "traf", "mvex"];
 
+    /// <summary>Four characters; none for a whole file.</summary>
     public required string Type { get; init; }
 
     /// <summary>What the box holds; of no meaning where <see cref="Children"/> is not null.</summary>
     public byte[] Body { get; set; } = [];
 
+    /// <summary>The boxes inside; null where the body is no list of boxes.</summary>
     public List<BoxTree>? Children { get; init; }
 
     /// <summary>The boxes of a file, as the children of a box without a type.</summary>
@@ -22,6 +24,7 @@ internal sealed class BoxTree
     public BoxTree this[string path] =>
         path.Split('/').Aggregate(this, (box, type) => box.Children!.First(child => child.Type == type));
 
+    /// <summary>Whether there is a child of that type.</summary>
     public bool Has(string type) => Children!.Exists(child => child.Type == type);
 
     /// <summary>The file again; where boxes before the media data grew, its offsets are no longer true.</summary>
