@@ -23,7 +23,7 @@ public static class CommandLine
             await Root(context).Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = context.Error }, interrupted);
             return ExitCode.BadUsage;
         }
-        var parsed = Root(context).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Root(context).Parse([.. Literal(words)], new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
             Output = context.Out,
@@ -57,6 +57,13 @@ public static class CommandLine
             context.Error.WriteLine(FailureText.Of(failure, context.ShowsStack));
             return FailureText.ExitCodeOf(failure.GetType().Name);
         }
+    }
+
+    // What comes after -- is no option, whatever it begins with.
+    private static IEnumerable<string> Literal(string[] words)
+    {
+        var options = words.TakeWhile(word => word != "--").Count();
+        return words.Select((word, place) => place > options && word.StartsWith('-') ? "./" + word : word);
     }
 
     private static RootCommand Root(CommandContext context)

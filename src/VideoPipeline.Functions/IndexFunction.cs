@@ -27,7 +27,7 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
         var started = time.GetTimestamp();
         using var folder = new WorkFolder();
         await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
-        var index = await Indexer.ReadAsync(source, folder.Path, stop);
+        var index = await Indexer.ReadAsync(source, input.Stream, folder.Path, stop);
         measures.Bytes = source.Access.Bytes;
         var file = new IndexFile(index, source.Access, time.GetElapsedTime(started).TotalSeconds);
         await StoredIndex.WriteAsync(store, keys, file, stop);

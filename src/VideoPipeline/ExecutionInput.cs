@@ -11,6 +11,10 @@ public sealed record ExecutionInput
     /// <summary>A path, or an <c>http(s)://</c> or <c>s3://</c> address.</summary>
     public required string Video { get; init; }
 
+    /// <summary>The stream of it, as ffmpeg counts from 0; the first video stream where it is left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Stream { get; init; }
+
     /// <summary>Also sum the full-size frames as BGR (<c>sum_bgr</c>).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Rgb { get; init; }
@@ -117,6 +121,7 @@ public sealed record ExecutionInput
     {
         if (string.IsNullOrWhiteSpace(Video))
             throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
+        if (Stream < 0) throw new InvalidInputException($"stream is {Stream}; streams are counted from 0.");
         if (Workers is < 1 or > 10_000) throw new InvalidInputException($"workers is {Workers}; it must be from 1 to 10000.");
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange is {FramesPerRange}; it must be 1 or more.");
         if (Model is null && (ClassifyEvery is not null || Top is not null))

@@ -19,7 +19,10 @@ public static class SequentialDecode
 
     /// <summary>The frames in presentation order: edit list honoured, rotation applied, none dropped, none repeated.</summary>
     public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file) =>
-        s_decoded.GetOrAdd((Path.GetFullPath(file), File.GetLastWriteTimeUtc(file)), key => new(() => DecodeAsync(key.File))).Value;
+        s_decoded.GetOrAdd((Path.GetFullPath(file), File.GetLastWriteTimeUtc(file)), key => new(() => DecodeAsync(key.File, []))).Value;
+
+    /// <summary>The same by so many threads of the decoder, where its answer depends on that.</summary>
+    public static Task<IReadOnlyList<DecodedFrame>> FramesAsync(string file, int threads) => DecodeAsync(file, ["-threads", $"{threads}"]);
 
     /// <summary>The same frames' pictures: bytes of rgb24 one after the other, for videos small enough.</summary>
     /// <param name="file">The video.</param>
@@ -27,11 +30,11 @@ public static class SequentialDecode
     public static Task PicturesAsync(string file, string raw) =>
         FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. Command(file), "-f", "rawvideo", raw]);
 
-    private static async Task<IReadOnlyList<DecodedFrame>> DecodeAsync(string file)
+    private static async Task<IReadOnlyList<DecodedFrame>> DecodeAsync(string file, string[] options)
     {
         // -enc_time_base -1 keeps the stream's own; the default for raw video would be one tick a frame. -copyts keeps where
         // time begins, which ffmpeg otherwise moves to 0 (MPEG-TS rarely begins there).
-        var text = await FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
+        var text = await FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. options, .. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
         return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
     }
 

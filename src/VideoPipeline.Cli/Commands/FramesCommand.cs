@@ -16,6 +16,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     private const string Md5 = "md5", Png = "png", Npy = "npy";
 
     private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<int?> _stream = StreamOption();
     private readonly PickOptions _picking = new();
     private readonly Option<string> _form = new("--as")
     {
@@ -32,7 +33,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     {
         _form.AcceptOnlyFromAmong(Md5, Png, Npy);
         Add(_video);
-        foreach (var option in (Option[])[.. _picking.All, _form, _output, _json]) Add(option);
+        foreach (var option in (Option[])[.. _picking.All, _stream, _form, _output, _json]) Add(option);
         Validators.Add(Check);
     }
 
@@ -45,7 +46,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var input = _picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!) }, parsed).Checked();
+        var input = _picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }, parsed).Checked();
         var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         var asked = parsed.GetValue(_form)!;
         if (asked == Npy && folder is null && Context.OutIsTerminal)
@@ -53,7 +54,8 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
         using var work = new WorkFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
-        var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
+        Remark(index.Remark);
         var indexed = source.Access;
         using IFrameFiles files = asked switch
         {

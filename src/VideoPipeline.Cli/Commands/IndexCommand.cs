@@ -10,12 +10,14 @@ namespace VideoPipeline.Cli.Commands;
 internal sealed class IndexCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<int?> _stream = StreamOption();
     private readonly Option<bool> _json = JsonOption("it");
 
     public IndexCommand(CommandContext context)
         : base("index", "What is found in a video without decoding it: streams, frames, GOPs, where it may be cut.", context)
     {
         Add(_video);
+        Add(_stream);
         Add(_json);
     }
 
@@ -27,11 +29,11 @@ internal sealed class IndexCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         using var work = new WorkFolder();
-        var uri = Absolute(parsed.GetValue(_video)!);
-        await using var source = await new VideoSources().OpenAsync(uri, expected: null, interrupted);
-        var description = VideoDescription.Of(await Indexer.ReadAsync(source, work.Path, interrupted), source.Access);
+        var input = new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }.Checked();
+        await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
+        var description = VideoDescription.Of(await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted), source.Access);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
-        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(uri)));
+        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(input.Video)));
         return ExitCode.Done;
     }
 }

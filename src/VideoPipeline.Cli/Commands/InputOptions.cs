@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace VideoPipeline.Cli.Commands;
 
 /// <summary>The options that, with a video, make an execution's input.</summary>
-internal sealed class InputOptions(Option<int?> workers, Option<int?> framesPerRange)
+internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Option<int?> framesPerRange)
 {
     private readonly Option<bool> _rgb = new("--rgb") { Description = "Also sum the full-size frames as B, G and R." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail when a frame cannot be decoded, instead of listing it." };
@@ -23,7 +23,7 @@ internal sealed class InputOptions(Option<int?> workers, Option<int?> framesPerR
     private readonly ClassifyOptions _classifying = new();
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [.. _picking.All, .. _classifying.All, _rgb, _strict, _fingerprint, _fingerprintEvery, workers, framesPerRange];
+    public IReadOnlyList<Option> All => [.. _picking.All, .. _classifying.All, _rgb, _strict, _fingerprint, _fingerprintEvery, stream, workers, framesPerRange];
 
     /// <summary>Sees that frames are picked in one way only.</summary>
     public void Check(CommandResult result)
@@ -39,6 +39,7 @@ internal sealed class InputOptions(Option<int?> workers, Option<int?> framesPerR
     public ExecutionInput For(string video, ParseResult parsed, Func<string, string> modelName) => _classifying.On(_picking.On(new ExecutionInput
     {
         Video = video,
+        Stream = parsed.GetValue(stream),
         Rgb = parsed.GetValue(_rgb),
         Strict = parsed.GetValue(_strict),
         Fingerprint = parsed.GetValue(_fingerprint),

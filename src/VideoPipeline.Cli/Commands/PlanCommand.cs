@@ -11,6 +11,7 @@ namespace VideoPipeline.Cli.Commands;
 internal sealed class PlanCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
+    private readonly Option<int?> _stream = StreamOption();
     private readonly Option<int?> _workers = WorkersOption();
     private readonly Option<int?> _framesPerRange = FramesPerRangeOption();
     private readonly Option<bool> _json = JsonOption("it");
@@ -19,7 +20,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         : base("plan", "How a video would be cut into ranges, and roughly what that would cost on AWS.", context)
     {
         Add(_video);
-        foreach (Option option in (Option[])[_workers, _framesPerRange, _json]) Add(option);
+        foreach (Option option in (Option[])[_stream, _workers, _framesPerRange, _json]) Add(option);
     }
 
     public override string Examples => """
@@ -32,12 +33,14 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var input = new ExecutionInput
         {
             Video = Absolute(parsed.GetValue(_video)!),
+            Stream = parsed.GetValue(_stream),
             Workers = parsed.GetValue(_workers),
             FramesPerRange = parsed.GetValue(_framesPerRange),
         }.Checked();
         using var work = new WorkFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
-        var index = await Indexer.ReadAsync(source, work.Path, interrupted);
+        var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
+        Remark(index.Remark);
         var processors = Environment.ProcessorCount;
         var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);

@@ -17,7 +17,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     });
 
     private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
-    private readonly InputOptions _inputs = new(WorkersOption(), FramesPerRangeOption());
+    private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
     private readonly Option<string?> _on = new("--on") { HelpName = "ARN", Description = "Run it on this state machine of AWS, and follow it as watch does." };
     private readonly Option<bool> _isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
     private readonly Option<bool> _step = new("--step") { Description = "Before each state, show its input and wait for Enter." };

@@ -9,7 +9,7 @@ internal sealed class StartCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
     private readonly Option<string> _stateMachine = new("--state-machine") { HelpName = "ARN", Description = "The state machine.", Required = true };
-    private readonly InputOptions _inputs = new(WorkersOption(), FramesPerRangeOption());
+    private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
 
     public StartCommand(CommandContext context)
         : base("start", "Start an execution on AWS, or on a server that serve has started; print its ARN.", context)

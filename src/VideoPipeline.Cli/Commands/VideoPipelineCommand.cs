@@ -45,9 +45,17 @@ internal abstract class VideoPipelineCommand : Command
         argument.Validators.Add(result =>
         {
             var word = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (word.StartsWith('-')) result.AddError($"Unrecognized option '{word}'. (A file of that name is ./{word}.)");
+            if (word.StartsWith('-')) result.AddError($"Unrecognized option '{word}'. (A file of that name is ./{word}, or comes after --.)");
         });
         return argument;
+    }
+
+    protected static Option<int?> StreamOption() => NumberOption("--stream", "The video stream, as ffmpeg counts from 0 (default: the first one).");
+
+    /// <summary>Says on standard error what is unusual about the video.</summary>
+    protected void Remark(string? remark)
+    {
+        if (remark is not null) Context.Error.WriteLine($"remark: {remark}");
     }
 
     protected static Option<bool> JsonOption(string what) => new("--json") { Description = $"Print {what} as JSON." };

@@ -24,12 +24,13 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="Gops">Samples from one sync sample to the next.</param>
 /// <param name="SafeCuts">Frames in front of which the video may be cut, the first included; null where it may not be.</param>
 /// <param name="EditList">What the edit list does; null where it does nothing, or is not known.</param>
+/// <param name="Remark">What is unusual about the choice of the stream; null where nothing is.</param>
 /// <param name="WholeBecause">Why the video cannot be cut; null where it can.</param>
 /// <param name="Access">What was read to find this out.</param>
 internal sealed record VideoDescription(
     string Container, string Codec, int Stream, int Width, int Height, int Rotation, string TimeBase, long Bytes, int Samples,
     int? Frames, double? DurationSeconds, double? FrameRate, bool? VariableFrameRate, long? FirstPts, int KeyFrames,
-    Spread? Gops, int? SafeCuts, EditListEffect? EditList, string? WholeBecause, AccessCount Access)
+    Spread? Gops, int? SafeCuts, EditListEffect? EditList, string? Remark, string? WholeBecause, AccessCount Access)
 {
     /// <summary>Describes a video.</summary>
     public static VideoDescription Of(VideoIndex index, AccessCount access)
@@ -42,7 +43,7 @@ internal sealed record VideoDescription(
             timeline?.IsVariable, index.Frames?.Pts.FirstOrDefault(), samples.IsKey.Count(key => key),
             Spread.Of(GopLengths(samples)),
             index is { WholeBecause: null, Frames: { } frames } ? Planning.SafeCuts.Find(samples, frames).Length : null,
-            EditListEffect.Of(index), index.WholeBecause, access);
+            EditListEffect.Of(index), index.Remark, index.WholeBecause, access);
     }
 
     private static IEnumerable<long> GopLengths(SampleTable samples)

@@ -22,6 +22,7 @@ internal static class VideoText
         Line("Cuts", video.SafeCuts is { } cuts
             ? Invariant($"may be cut in front of {cuts:N0} frames")
             : $"decoded as a whole: {video.WholeBecause}");
+        if (video.Remark is { } remark) Line("Remark", remark);
         Line("Read", Invariant($"{video.Access.Bytes:N0} bytes in {video.Access.Requests:N0} requests"));
         return text.ToString();
 

@@ -14,6 +14,9 @@ public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase
 {
     /// <summary>An expression of ffmpeg's filter <c>select</c>: frames for which it is 0 are decoded and not given. Empty for all.</summary>
     internal string Select { get; init; } = "";
+
+    /// <summary>The stream, as ffmpeg counts; null for the first video stream.</summary>
+    internal int? Stream { get; init; }
 }
 
 /// <summary>One ffmpeg that decodes one input to raw frames, in the order in which it outputs them.</summary>
@@ -89,7 +92,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                     .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))
                 .RunAsync(FfmpegBinaries.Folder, cancellation);
-            Errors = [.. result.StandardError.Take(KeptErrors)];
+            Errors = [.. result.StandardError.Take(KeptErrors).Select(FfmpegText.Cleaned)];
             return result.Success;
         }
         finally
@@ -103,7 +106,8 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     // ffmpeg 8 and demux from 6.1 on; all take the ratio, which is exact with a colon and goes through floating point with a slash.
     private string OutputArguments(Lift lift)
     {
-        var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map 0:v:0 -pix_fmt:v:{i} {FfmpegName(layout)}"));
+        var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
+        var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map {stream} -pix_fmt:v:{i} {FfmpegName(layout)}"));
         var filter = settings.Select.Length > 0 ? $" -vf \"select='{settings.Select}'\"" : "";
         return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}{lift.Argument} -f nut";
     }

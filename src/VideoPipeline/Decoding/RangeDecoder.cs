@@ -69,10 +69,10 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
         await index.RequireAllAsync(cancellation);
         SamplesRead = index.Samples.Count;
-        var ffmpeg = new FfmpegProcess(settings, folder.Path);
+        var ffmpeg = new FfmpegProcess(settings with { Stream = index.Source.Stream }, folder.Path);
         var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
-        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {SliceDecoder.ThreadArguments(index)}";
+        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {SliceDecoder.ThreadArguments(index, whole: true)}";
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??

@@ -41,8 +41,12 @@ internal sealed class SliceDecoder(IVideoSource source, VideoIndex index, ISlice
         Errors = ffmpeg.Errors;
     }
 
-    /// <summary>ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures are interlaced.</summary>
-    public static string ThreadArguments(VideoIndex index) => index.Video.Codec == "mpeg4" ? "-thread_type slice" : "";
+    /// <summary>
+    /// ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures are interlaced; its HEVC decoder, of
+    /// 5.1, when they have film grain, which is never cut.
+    /// </summary>
+    public static string ThreadArguments(VideoIndex index, bool whole = false) =>
+        index.Video.Codec == "mpeg4" || (whole && index.Video.Codec == "hevc") ? "-thread_type slice" : "";
 
     private async Task WriteAsync(IReadOnlyList<SampleRange> samples, PipeToProcess input, CancellationToken cancellation)
     {

@@ -12,42 +12,51 @@ namespace VideoPipeline.Indexing;
 /// </summary>
 public static class Indexer
 {
+    /// <summary>Reads the index of the first video stream of what <paramref name="source"/> gives.</summary>
+    /// <inheritdoc cref="ReadAsync(IVideoSource, int?, string, CancellationToken)"/>
+    public static Task<VideoIndex> ReadAsync(IVideoSource source, string temporaryFolder, CancellationToken cancellation) =>
+        ReadAsync(source, stream: null, temporaryFolder, cancellation);
+
     /// <summary>Reads the index of what <paramref name="source"/> gives.</summary>
     /// <param name="source">The video.</param>
+    /// <param name="stream">The stream, as ffmpeg counts; null for the first video stream.</param>
     /// <param name="temporaryFolder">Where a copy may lie while ffprobe reads it.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnsupportedVideoException">It is no video, or none that is understood.</exception>
     /// <exception cref="CorruptVideoException">It is damaged or cut off.</exception>
-    public static async Task<VideoIndex> ReadAsync(
-        IVideoSource source, string temporaryFolder, CancellationToken cancellation) =>
-        await ParseAsync(source, temporaryFolder, cancellation) with { FetchedWhole = source.FetchedWhole };
+    /// <exception cref="InvalidInputException">It has no such stream, or that is no video.</exception>
+    public static async Task<VideoIndex> ReadAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
+    {
+        var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
+        return index with { FetchedWhole = source.FetchedWhole, Source = index.Source with { Stream = stream } };
+    }
 
-    private static async Task<VideoIndex> ParseAsync(
-        IVideoSource source, string temporaryFolder, CancellationToken cancellation)
+    private static async Task<VideoIndex> ParseAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         try
         {
-            if (await Mp4Indexer.ReadAsync(source, cancellation) is { } movie) return movie;
+            if (await Mp4Indexer.ReadAsync(source, stream, cancellation) is { } movie) return movie;
         }
         catch (CorruptVideoException damage) when (damage.InnerException is MalformedBoxException box)
         {
-            return await ReadDamagedAsync(source, temporaryFolder, damage, box, cancellation);
+            return await ReadDamagedAsync(source, stream, temporaryFolder, damage, box, cancellation);
         }
-        if (await MatroskaIndexer.ReadAsync(source, cancellation) is { } segment) return segment;
+        if (await MatroskaIndexer.ReadAsync(source, stream, cancellation) is { } segment) return segment;
         var transport = await TsIndexer.ReadAsync(source, cancellation);
-        if (transport?.Index is { } proven) return proven;
+        if (transport?.Index is { } proven && (stream is null || stream == proven.Video.Stream)) return proven;
         await AviLength.CheckAsync(source, cancellation);
-        var probed = await ProbeAsync(source, temporaryFolder, cancellation);
-        return transport?.WholeBecause is { } why ? probed with { WholeBecause = why } : probed;
+        var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
+        if (transport is null) return probed;
+        return probed with { WholeBecause = transport.WholeBecause ?? "of a transport stream only the first video stream is cut" };
     }
 
     // What ffmpeg makes of a table that contradicts itself is what counts, if it makes something of it.
     private static async Task<VideoIndex> ReadDamagedAsync(
-        IVideoSource source, string temporaryFolder, CorruptVideoException damage, MalformedBoxException box, CancellationToken cancellation)
+        IVideoSource source, int? stream, string temporaryFolder, CorruptVideoException damage, MalformedBoxException box, CancellationToken cancellation)
     {
         try
         {
-            return await ProbeAsync(source, temporaryFolder, cancellation) with { WholeBecause = box.Message.TrimEnd('.') };
+            return await ProbeAsync(source, stream, temporaryFolder, cancellation) with { WholeBecause = box.Message.TrimEnd('.') };
         }
         catch (Exception refused) when (refused is CorruptVideoException or UnsupportedVideoException)
         {
@@ -55,12 +64,23 @@ public static class Indexer
         }
     }
 
-    private static async Task<VideoIndex> ProbeAsync(IVideoSource source, string temporaryFolder, CancellationToken cancellation)
+    private static async Task<VideoIndex> ProbeAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version);
-        var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);
-        copy.RequireUnchanged();
-        return probed;
+        try
+        {
+            var probed = await ProbeIndexer.ReadAsync(copy.Path, identity with { Stream = stream }, cancellation);
+            copy.RequireUnchanged();
+            return probed;
+        }
+        catch (UnsupportedVideoException unsupported)
+        {
+            var head = new byte[PictureFormat.HeadBytes];
+            var length = await source.ReadAsync(0, head, cancellation);
+            if (PictureFormat.Of(head.AsSpan(0, length)) is not { } format) throw;
+            throw new UnsupportedVideoException(
+                $"{SourceAddress.ForPeople(source.Uri)} is a picture ({format}), not a video. Pictures are for classify, fingerprint and find.", unsupported);
+        }
     }
 }

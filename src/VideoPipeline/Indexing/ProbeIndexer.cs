@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using VideoPipeline.Decoding;
 using VideoPipeline.Sources;
 
@@ -14,9 +15,9 @@ public static class ProbeIndexer
         "format=format_name:stream=index,codec_name,width,height,time_base:stream_disposition=attached_pic:" +
         "stream_side_data=rotation:packet=pts,dts,size,pos,flags";
 
-    /// <summary>Reads the properties and the packets of the first video stream.</summary>
+    /// <summary>Reads the properties and the packets of the stream that is wanted.</summary>
     /// <param name="path">A local file, under a name made here.</param>
-    /// <param name="identity">The object the file is.</param>
+    /// <param name="identity">The object the file is, and which stream.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <exception cref="UnsupportedVideoException">
     /// ffprobe knows no such format, or finds no video in it, or one in a codec that the ffmpeg layer does not decode.
@@ -24,27 +25,47 @@ public static class ProbeIndexer
     /// <exception cref="CorruptVideoException">The file ends before its own end.</exception>
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
+        var name = SourceAddress.ForPeople(identity.Uri);
+        string Cleaned(string complaints) => FfmpegText.Cleaned(complaints, path, name);
+        var (output, complaints, exitCode) = await RunAsync(path, $"-select_streams {identity.Stream?.ToString(CultureInfo.InvariantCulture) ?? "v:0"} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
+        var asked = identity.Stream;
+        if (asked is not null && output.IsKnown && !output.HasVideo)
+            throw new InvalidInputException($"{name} has no video stream {asked}; its streams are {await StreamsAsync(path, cancellation)}. Give the number of a video stream.");
+        var index = output.ToIndex(identity, Cleaned(complaints), exitCode);
+        if (asked is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
+            && all.FirstOrDefault(other => other is { Kind: "video", IsPicture: false } && other.Index != index.Video.Stream) is { } video)
+            index = index with { Remark = CoverRemark.Of(index.Video.Stream, video.Index, video.Seconds) };
+        if (index.Video.Container.EndsWith("_pipe", StringComparison.Ordinal))
+            index = index with { Remark = "it is one picture, analysed as a video of one frame; classify, fingerprint and find take pictures" };
+        if (FfmpegComponents.OfLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
+            throw FfmpegComponents.Unsupported(identity.Uri, index.Video.Codec);
+        return index;
+    }
+
+    private static async Task<ProbedStreams> StreamsAsync(string path, CancellationToken cancellation) => ProbedStreams.Parse(
+        (await RunAsync(path, $"-show_entries {ProbedStreams.Entries}", (lines, stop) => lines.ReadToEndAsync(stop), cancellation)).Output);
+
+    private static async Task<(T Output, string Complaints, int ExitCode)> RunAsync<T>(
+        string path, string question, Func<TextReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
         using var process = Process.Start(new ProcessStartInfo(FfmpegBinaries.Ffprobe)
         {
-            Arguments = $"-v error {FfmpegProcess.SafeInput} -select_streams v:0 -show_entries {Entries} -of compact=nk=0:p=1 \"{path}\"",
+            Arguments = $"-v error {FfmpegProcess.SafeInput} {question} -of compact=nk=0:p=1 \"{path}\"",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         await using var end = cancellation.Register(() => process.Kill());
         var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        ProbeOutput output;
+        T output;
         try
         {
-            output = await ProbeOutput.ParseAsync(process.StandardOutput, cancellation);
+            output = await read(process.StandardOutput, cancellation);
         }
         finally
         {
             await process.WaitForExitAsync(CancellationToken.None);
         }
         cancellation.ThrowIfCancellationRequested();
-        var index = output.ToIndex(identity, (await complaints).Replace(path, SourceAddress.ForPeople(identity.Uri)).Trim(), process.ExitCode);
-        if (FfmpegComponents.OfLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
-            throw FfmpegComponents.Unsupported(identity.Uri, index.Video.Codec);
-        return index;
+        return (output, await complaints, process.ExitCode);
     }
 }

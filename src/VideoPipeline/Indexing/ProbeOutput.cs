@@ -20,6 +20,12 @@ internal sealed class ProbeOutput
         return output;
     }
 
+    /// <summary>Whether ffprobe knows the format.</summary>
+    public bool IsKnown => _format is not null;
+
+    /// <summary>Whether the stream that was asked for is there, and a video.</summary>
+    public bool HasVideo => Number("width") > 0;
+
     /// <summary>The index that the lines amount to.</summary>
     /// <param name="identity">The object that was probed.</param>
     /// <param name="complaints">What ffprobe wrote to standard error.</param>

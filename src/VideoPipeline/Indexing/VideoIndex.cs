@@ -32,6 +32,9 @@ public sealed record VideoIndex
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
     public string? WholeBecause { get; init; }
 
+    /// <summary>What a person should know of the choice of the stream, without a full stop; null where nothing is unusual.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>
     /// Whether every reader must fetch the whole video, because its server gives no byte ranges: then one worker takes all.
     /// </summary>
@@ -65,7 +68,8 @@ public sealed record VideoIndex
 /// <param name="Uri">The address as given.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Version">Entity tag or modification time; null where the source gives none.</param>
-public sealed record SourceIdentity(string Uri, long Length, string? Version);
+/// <param name="Stream">The stream of it that was asked for, as ffmpeg counts; null for the first video stream.</param>
+public sealed record SourceIdentity(string Uri, long Length, string? Version, int? Stream = null);
 
 /// <summary>The properties of a video stream.</summary>
 public sealed record VideoProperties

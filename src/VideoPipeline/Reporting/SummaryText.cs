@@ -42,6 +42,7 @@ public static class SummaryText
         var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
         var duration = Clock.Of(video.DurationSeconds);
         Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {duration}{rate}{rotation}");
+        if (video.Remark is { } remark) Line(text, $"remark: {remark}");
     }
 
     private static void AppendFrames(StringBuilder text, Summary summary)

@@ -65,7 +65,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var columns = SummaryColumns.Of(all.Arrays, all.Key);
         var timeline = new Timeline(
             index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), index.Video.TimeBase);
-        return (SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text), columns);
+        return (SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text, index.Remark), columns);
     }
 
     private static Summary Labelled(Summary summary, FrameClasses classes)

@@ -45,6 +45,7 @@ public sealed record Summary(
 /// <param name="DurationSeconds">See <see cref="Timeline.DurationSeconds"/>.</param>
 /// <param name="FrameRate">See <see cref="Timeline.FrameRate"/>.</param>
 /// <param name="VariableFrameRate">See <see cref="Timeline.IsVariable"/>.</param>
+/// <param name="Remark">What is unusual about the choice of the stream; absent where nothing is.</param>
 public sealed record SummaryVideo(
     string Container,
     string Codec,
@@ -54,7 +55,8 @@ public sealed record SummaryVideo(
     string TimeBase,
     double DurationSeconds,
     double? FrameRate,
-    bool VariableFrameRate);
+    bool VariableFrameRate,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remark = null);
 
 /// <summary>What was to be analysed and what was.</summary>
 /// <param name="Expected">Frames that were asked for and that the index promises.</param>

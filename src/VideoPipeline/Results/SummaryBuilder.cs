@@ -17,13 +17,15 @@ public static class SummaryBuilder
     /// <param name="expected">How many frames were to be delivered.</param>
     /// <param name="missing">Frames that were not, in order.</param>
     /// <param name="picked">How frames were picked; null where all were to be delivered.</param>
+    /// <param name="remark">What is unusual about the choice of the stream; null where nothing is.</param>
     public static Summary Build(
         VideoProperties video,
         Timeline timeline,
         SummaryColumns columns,
         long expected,
         IReadOnlyList<MissingFrames> missing,
-        string? picked = null)
+        string? picked = null,
+        string? remark = null)
     {
         var rows = new Timeline(columns.Pts, timeline.TimeBase);
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);
@@ -31,7 +33,7 @@ public static class SummaryBuilder
         var shots = new SummaryShots(video, columns, classes, rows);
         return new Summary(
             Summary.CurrentSchema,
-            Video(video, timeline),
+            Video(video, timeline) with { Remark = remark },
             new SummaryFrames(expected, columns.Frame.Length, missing, picked),
             shots.Tell(timeline.Seconds(timeline.Count)),
             shots.NearDuplicates(),

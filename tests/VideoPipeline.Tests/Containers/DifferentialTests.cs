@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>A taste of what <c>tests/Fuzzing differ</c> does at length.</summary>
 public sealed class DifferentialTests
 {
-    private const int Inputs = 250;
+    private const int Inputs = 100;
 
     [Fact]
     public async Task Run_ChangedTables_GiveTheFramesOfASequentialDecode()

@@ -9,7 +9,7 @@ namespace VideoPipeline.Containers.Codecs;
 internal sealed record CodecRules(string Name, int Width, int Height, ISampleGuard? Guard, string? WholeBecause)
 {
     /// <summary>
-    /// Whether ffmpeg's decoder loses the mark on samples that an edit list leaves out, and shows some of them (libdav1d).
+    /// Whether ffmpeg's decoder loses the mark on samples that an edit list leaves out, and shows some of them (libdav1d; JPEG up to ffmpeg 6).
     /// </summary>
     public bool LosesEdits { get; init; }
 

@@ -6,7 +6,7 @@ namespace VideoPipeline.Containers.Codecs;
 internal sealed class JpegGuard(int width, int height) : ISampleGuard
 {
     public static CodecRules Rules(SampleEntry entry) =>
-        CodecRules.Cuttable(entry, "mjpeg", new JpegGuard(entry.Width, entry.Height));
+        CodecRules.Cuttable(entry, "mjpeg", new JpegGuard(entry.Width, entry.Height)) with { LosesEdits = true };
 
     public StateCarriers Carriers => StateCarriers.All;
 

@@ -14,7 +14,12 @@ public static class MatroskaIndexer
     private const int NanosecondsOfSecond = 1_000_000_000;
 
     /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <inheritdoc cref="ReadAsync(IVideoSource, int?, CancellationToken)"/>
+    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) => ReadAsync(source, null, cancellation);
+
+    /// <summary>Indexes a video stream.</summary>
     /// <param name="source">The file.</param>
+    /// <param name="wanted">Its number, as ffmpeg counts; null for the first video stream.</param>
     /// <param name="cancellation">Stops it between two reads.</param>
     /// <returns>
     /// Null where the file is no Matroska file, or one whose frames depend on what ffmpeg makes of it (a damaged one, tracks after the
@@ -23,12 +28,12 @@ public static class MatroskaIndexer
     /// </returns>
     /// <exception cref="CorruptVideoException">The file was cut off.</exception>
     /// <exception cref="UnsupportedVideoException">Its video is encrypted.</exception>
-    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
+    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, CancellationToken cancellation)
     {
         try
         {
             var walk = new SegmentWalk(source);
-            return await walk.EnterAsync(cancellation) ? await ReadAsync(source, walk, cancellation) : null;
+            return await walk.EnterAsync(cancellation) ? await ReadAsync(source, wanted, walk, cancellation) : null;
         }
         catch (MalformedElementException)
         {
@@ -36,12 +41,12 @@ public static class MatroskaIndexer
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, SegmentWalk walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, SegmentWalk walk, CancellationToken cancellation)
     {
         var head = await SegmentHead.ReadAsync(walk, cancellation);
         var streams = head.Tracks.Where(track => track.IsStream).ToList();
-        var stream = streams.FindIndex(track => track.Type == TrackEntry.VideoType);
-        if (stream < 0 || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
+        var stream = wanted ?? streams.FindIndex(track => track.Type == TrackEntry.VideoType);
+        if (stream < 0 || stream >= streams.Count || streams[stream].Type != TrackEntry.VideoType || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
         var track = streams[stream];
         if (track.IsEncrypted)
             throw new UnsupportedVideoException(
@@ -71,6 +76,9 @@ public static class MatroskaIndexer
             Samples = samples,
             Frames = why is null ? frames : null,
             WholeBecause = why,
+            Remark = wanted is null && samples.Count == 1 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
+                ? CoverRemark.Of(stream, video, seconds: null)
+                : null,
             Matroska = why is null ? new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample) : null,
         };
     }

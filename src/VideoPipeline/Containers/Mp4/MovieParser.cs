@@ -58,7 +58,7 @@ internal static class MovieParser
         (uint Id, int[] Matrix, uint Width, uint Height) header = (0, DisplayMatrix.Identity, 0, 0);
         Edit[] edits = [];
         uint[] chapters = [];
-        var media = new Media(0, "", false, 0, []);
+        var media = new Media(0, 0, "", false, 0, []);
         foreach (var box in trak.Children())
         {
             switch (box.Type)
@@ -78,6 +78,7 @@ internal static class MovieParser
             Id = header.Id,
             Handler = media.Handler,
             Timescale = media.Timescale,
+            Duration = media.Duration,
             Matrix = DisplayMatrix.Multiply(header.Matrix, movieMatrix),
             Width = header.Width,
             Height = header.Height,
@@ -102,7 +103,7 @@ internal static class MovieParser
 
     private static Media ParseMedia(Box mdia)
     {
-        var media = new Media(0, "", false, mdia.Offset, []);
+        var media = new Media(0, 0, "", false, mdia.Offset, []);
         foreach (var box in mdia.Children())
         {
             var fields = box.Read();
@@ -112,7 +113,7 @@ internal static class MovieParser
                     var (version, _) = fields.FullBox();
                     if (version > 1) throw box.Malformed($"its version is {version}; 0 and 1 are defined.");
                     fields.Bytes(version == 1 ? 16 : 8);
-                    media = media with { Timescale = fields.U32() };
+                    media = media with { Timescale = fields.U32(), Duration = fields.Versioned(version) };
                     break;
                 case "hdlr":
                     fields.Bytes(8);
@@ -179,5 +180,5 @@ internal static class MovieParser
         return [];
     }
 
-    private readonly record struct Media(uint Timescale, string Handler, bool IsElsewhere, long Offset, byte[] Table);
+    private readonly record struct Media(uint Timescale, long Duration, string Handler, bool IsElsewhere, long Offset, byte[] Table);
 }

@@ -13,7 +13,12 @@ public static class Mp4Indexer
     private const int LargestUserData = 1 << 20;
 
     /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <inheritdoc cref="ReadAsync(IVideoSource, int?, CancellationToken)"/>
+    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) => ReadAsync(source, null, cancellation);
+
+    /// <summary>Indexes a video stream.</summary>
     /// <param name="source">The file.</param>
+    /// <param name="stream">Its number, as ffmpeg counts; null for the first video stream.</param>
     /// <param name="cancellation">Stops it between two reads.</param>
     /// <returns>
     /// Null where the file is no MP4 or QuickTime file, or one whose streams its boxes do not tell (a compressed movie header, a
@@ -22,13 +27,13 @@ public static class Mp4Indexer
     /// </returns>
     /// <exception cref="CorruptVideoException">A box contradicts itself, or the file was cut off.</exception>
     /// <exception cref="UnsupportedVideoException">No video stream, or an encrypted one.</exception>
-    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
+    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, CancellationToken cancellation)
     {
         await using var walk = new BoxWalk(source);
         if (!await walk.IsMp4Async(cancellation)) return null;
         try
         {
-            return await ReadAsync(source, walk, cancellation);
+            return await ReadAsync(source, stream, walk, cancellation);
         }
         catch (MalformedBoxException malformed)
         {
@@ -36,7 +41,7 @@ public static class Mp4Indexer
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, BoxWalk walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, BoxWalk walk, CancellationToken cancellation)
     {
         var segmentIndex = false;
         var itemsOnly = false;
@@ -50,7 +55,7 @@ public static class Mp4Indexer
             if (header.Type != "moov") continue;
             var body = await walk.BodyAsync(header, cancellation);
             if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
-            return await ReadTrackAsync(source, walk, movie, segmentIndex, cancellation);
+            return await ReadTrackAsync(source, stream, walk, movie, segmentIndex, cancellation);
         }
         if (itemsOnly && walk.CutOff is null) return null;
         throw new CorruptVideoException(
@@ -60,11 +65,13 @@ public static class Mp4Indexer
     }
 
     private static async Task<VideoIndex?> ReadTrackAsync(
-        IVideoSource source, BoxWalk walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
+        IVideoSource source, int? stream, BoxWalk walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
     {
-        var track = movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie);
+        var track = stream is null
+            ? movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie)
+            : movie.Tracks.ElementAtOrDefault(stream.Value);
         // Pictures of chapters are no video to ffmpeg, and of tracks with the same number it knows one.
-        if (!track.IsVideo || movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
+        if (track is not { IsVideo: true } || movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
         var rows = new SampleRows();
         SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
         var movieRows = rows.Count;
@@ -72,7 +79,9 @@ public static class Mp4Indexer
         var fragmented = movie.Defaults.Any(defaults => defaults.Track == track.Id);
         if (fragmented) await ReadFragmentsAsync(walk, fragments, cancellation);
         CheckComplete(source, rows, fragmented, walk.CutOff);
-        return Index(source, movie, track, rows, movieRows, fragments.Delay);
+        var other = stream is null && rows.Count == 1 ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimes) : null;
+        var remark = other is null ? null : CoverRemark.Of(track.Stream, other.Stream, other.Seconds);
+        return Index(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
     }
 
     private static async Task ReadFragmentsAsync(BoxWalk walk, FragmentParser fragments, CancellationToken cancellation)

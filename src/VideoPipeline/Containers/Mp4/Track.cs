@@ -16,6 +16,12 @@ internal sealed record Track
     /// <summary>Ticks a second of the media's time stamps (<c>mdhd</c>).</summary>
     public required uint Timescale { get; init; }
 
+    /// <summary>Ticks of the media that the track says it lasts (<c>mdhd</c>).</summary>
+    public required long Duration { get; init; }
+
+    /// <summary>The same in seconds; null where there is no unit of time.</summary>
+    public double? Seconds => Timescale == 0 ? null : (double)Duration / Timescale;
+
     /// <summary>The display matrix, movie's and track's multiplied.</summary>
     public required int[] Matrix { get; init; }
 

@@ -58,6 +58,7 @@ public static class PartialKey
         source.Uri,
         source.Length.ToString(),
         source.Version ?? $"run {run}",
+        .. source.Stream is { } stream ? (string[])[$"stream {stream}"] : [],
         $"ffmpeg {FfmpegBinaries.Build}",
         $"opencv {NativeVision.Version}",
     ];

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using VideoPipeline.Containers;
+using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Decoding;
+using VideoPipeline.Indexing;
+using VideoPipeline.Picking;
+using VideoPipeline.Sources;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Decoding;
+
+public sealed class RememberedStateTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Names => [.. RememberedStates.All.Select(one => one.Name)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task PickAsync_ADecoderRemembers_GivesTheFramesOfASequentialDecode(string name)
+    {
+        var (_, reason, make) = RememberedStates.All.Single(one => one.Name == name);
+        var file = make(_folder);
+        var expected = await SequentialDecode.FramesAsync(file, threads: 1);
+        Assert.NotEmpty(expected);
+        var middle = expected.Count / 2;
+        await using var source = FileSource.Open(file);
+        var index = await Indexer.ReadAsync(source, _folder.Root, default);
+
+        foreach (var (slice, from) in new[] { ("0:", 0), ($"{middle}:{middle + 2}", middle), ($"{expected.Count - 1}:", expected.Count - 1) })
+        {
+            var taken = new Taken();
+            await new FramePicker(source, index, processors: 2).PickAsync(FramePicks.Slice(slice), taken, default);
+            Assert.Equal(expected.Skip(from).Take(slice == $"{middle}:{middle + 2}" ? 2 : int.MaxValue), taken.InOrder);
+        }
+
+        var objections = await ObjectionsAsync(source, index);
+        Assert.Contains(objections, objection => objection.Contains(reason, StringComparison.Ordinal));
+    }
+
+    // What is said of all samples one after the other, or of the video as a whole.
+    private static async Task<IReadOnlyList<string>> ObjectionsAsync(IVideoSource source, VideoIndex index)
+    {
+        if (index.WholeBecause is { } whole) return [whole];
+        var format = SliceFormat.Of(index)!;
+        var watch = new SampleWatch(format.Guard(index)!);
+        var objections = new List<string>();
+        for (var row = 0; row < index.Samples.Count; row++)
+            if (watch.Objection(await format.ReadSampleAsync(source, index, row, default)) is { } objection) objections.Add(objection);
+        return objections;
+    }
+
+    private sealed class Taken : IFrameOutput
+    {
+        private readonly ConcurrentDictionary<long, DecodedFrame> _frames = new();
+
+        public IEnumerable<DecodedFrame> InOrder => _frames.OrderBy(one => one.Key).Select(one => one.Value);
+
+        public void Add(long place, VideoPipeline.Decoding.NumberedFrame frame) =>
+            _frames[place] = new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)));
+
+        public void StartOver() => _frames.Clear();
+    }
+}
