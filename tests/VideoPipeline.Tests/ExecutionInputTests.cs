@@ -50,7 +50,7 @@ public sealed class ExecutionInputTests
     [InlineData("""{"video": "a", "workers": 0}""", "workers is 0 and must be 1 or more. Ranges decoded at the same time")]
     [InlineData("""{"video": "a", "workers": "4"}""", "workers is \"4\" and must be a whole number.")]
     [InlineData("""{"video": "a", "fps": 2}""", "fps is 2 and must be a text in quotes.")]
-    [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not known; there are video, rgb, strict, workers,")]
+    [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not known; there are video, stream, rgb, strict, workers,")]
     [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Frames are picked in one way")]
     [InlineData("""{"video": "a", "at": "x"}""", "'x' is neither a frame's number (25) nor a time")]
     [InlineData("""{"video": "\ud800"}""", "no valid Unicode")]
