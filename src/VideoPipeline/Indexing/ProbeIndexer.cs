@@ -26,12 +26,14 @@ public static class ProbeIndexer
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
         var name = SourceAddress.ForPeople(identity.Uri);
-        string Cleaned(string complaints) => FfmpegText.Cleaned(complaints, path, name);
-        var (output, complaints, exitCode) = await RunAsync(path, $"-select_streams {identity.Stream?.ToString(CultureInfo.InvariantCulture) ?? "v:0"} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
         var asked = identity.Stream;
+        var stream = asked?.ToString(CultureInfo.InvariantCulture) ?? "v:0";
+        var (output, complaints, exitCode) = await RunAsync(
+            path, $"-select_streams {stream} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
         if (asked is not null && output.IsKnown && !output.HasVideo)
-            throw new InvalidInputException($"{name} has no video stream {asked}; its streams are {await StreamsAsync(path, cancellation)}. Give the number of a video stream.");
-        var index = output.ToIndex(identity, Cleaned(complaints), exitCode);
+            throw new InvalidInputException(
+                $"{name} has no video stream {asked}; its streams are {await StreamsAsync(path, cancellation)}. Give the number of a video stream.");
+        var index = output.ToIndex(identity, FfmpegText.Cleaned(complaints, path, name), exitCode);
         if (asked is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
             && all.FirstOrDefault(other => other is { Kind: "video", IsPicture: false } && other.Index != index.Video.Stream) is { } video)
             index = index with { Remark = CoverRemark.Of(index.Video.Stream, video.Index, video.Seconds) };

@@ -19,7 +19,7 @@ internal sealed class UnpickedSamples(IVideoSource source, VideoIndex index, ISl
     private const long MostBytes = 4 << 20;
 
     /// <summary>What precedes the picture data of nearly all samples.</summary>
-    private const int HeadBytes = 4096;
+    private const int EndBytes = 4096;
 
     /// <summary>An IDR picture so many samples behind the last one needed may still take frames away from it.</summary>
     private const int MostReordered = 16;
@@ -36,13 +36,24 @@ internal sealed class UnpickedSamples(IVideoSource source, VideoIndex index, ISl
             rows = [.. rows.Where(row => row == 0 || (index.Samples.IsKey[row] && watch.DropsEarlierPictures && Follows(row)))];
         foreach (var row in rows)
         {
-            var head = GC.AllocateUninitializedArray<byte>(Math.Min(HeadBytes, index.Samples.Size[row]));
-            await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
-            if ((watch.Carried(head) ?? watch.Carried(await format.ReadSampleAsync(source, index, row, cancellation)))?.Objection is { } objection)
+            if (await ObjectionAsync(row, cancellation) is { } objection)
                 throw UncuttableVideoException.At(source.Uri, row, index.Samples.Offset[row], objection);
         }
 
         bool Follows(int row) => decoded.Any(range => range.End <= row && row - range.End < MostReordered);
+    }
+
+    // Of a large sample both ends: what it leaves behind stands before its picture or, where somebody means mischief, behind it.
+    private async Task<string?> ObjectionAsync(int row, CancellationToken cancellation)
+    {
+        var (offset, size) = (index.Samples.Offset[row], index.Samples.Size[row]);
+        if (size <= 2 * EndBytes) return watch.Objection(await format.ReadSampleAsync(source, index, row, cancellation));
+        var end = GC.AllocateUninitializedArray<byte>(EndBytes);
+        await source.ReadExactlyAsync(offset, end, cancellation);
+        if ((watch.Carried(end) ?? watch.Carried(await format.ReadSampleAsync(source, index, row, cancellation)))?.Objection is { } objection) return objection;
+        if (!source.IsLocal) return null;
+        await source.ReadExactlyAsync(offset + size - EndBytes, end, cancellation);
+        return watch.TrailingObjection(end);
     }
 
     private async Task<List<int>> RowsAsync(int from, IReadOnlyList<SampleRange> decoded, CancellationToken cancellation)

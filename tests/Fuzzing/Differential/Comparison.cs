@@ -99,7 +99,8 @@ public static class Comparison
         }
         await process.WaitForExitAsync(CancellationToken.None);
         // Of warnings only that of a picture that was made up.
-        var damage = (await complaints).Split('\n').Where(line => !line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("corrupt decoded frame", StringComparison.Ordinal));
+        var damage = (await complaints).Split('\n').Where(line =>
+            !line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("corrupt decoded frame", StringComparison.Ordinal));
         return (frames, string.Join('\n', damage).Trim(), process.ExitCode != 0);
     }
 
@@ -123,7 +124,8 @@ public static class Comparison
             {
                 if (!_frames.TryGetValue(place, out var got)) return $"frame {first + place} of {expected.Count} did not come; {_frames.Count} did";
                 var wanted = expected[first + place];
-                if (got.Number != first + place || !wanted.IsShownAt(got.Pts)) return $"frame {first + place} of {expected.Count} is shown at {wanted.Pts}, but {got.Number} came at {got.Pts}";
+                if (got.Number != first + place || !wanted.IsShownAt(got.Pts))
+                    return $"frame {first + place} of {expected.Count} is shown at {wanted.Pts}, but {got.Number} came at {got.Pts}";
                 if (got.Md5 != wanted.Md5) return $"frame {first + place} of {expected.Count}, at {wanted.Pts}, has another picture";
             }
             return _frames.Count > expected.Count - first ? $"{_frames.Count} frames came instead of {expected.Count - first}" : null;

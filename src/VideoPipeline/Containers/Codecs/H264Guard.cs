@@ -107,6 +107,13 @@ internal sealed class H264Guard(H264Configuration configuration, H264SequencePar
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
     }
 
+    public string? TrailingObjection(ReadOnlySpan<byte> tail)
+    {
+        foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
+            if (Leaves(tail[unit]) is { } objection) return objection;
+        return null;
+    }
+
     /// <remarks>An IDR picture marks all before it as unused for reference, and they are all shown before it (8.2.1, C.4.4).</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head)
     {

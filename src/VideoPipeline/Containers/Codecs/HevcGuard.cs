@@ -74,6 +74,13 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
     }
 
+    public string? TrailingObjection(ReadOnlySpan<byte> tail)
+    {
+        foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
+            if (Leaves(tail[unit]) is { } objection) return objection;
+        return null;
+    }
+
     /// <remarks>After an IDR picture nothing refers to what came before, and that is all shown before it (8.1, C.5.2).</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head)
     {

@@ -44,6 +44,15 @@ public interface ISampleGuard
     PictureOrder? Order() => null;
 
     /// <summary>
+    /// Why what stands behind a sample's picture forbids decoding the video in parts: headers that hold for the samples after it.
+    /// </summary>
+    /// <param name="tail">The last bytes of the sample, or all.</param>
+    string? TrailingObjection(ReadOnlySpan<byte> tail) => null;
+
+    /// <summary>An objection: headers stand where nobody looks for them.</summary>
+    const string HasTrailingHeaders = "headers follow the picture in a sample";
+
+    /// <summary>
     /// Whether only the sample after it tells that a sample is shown in its turn: the codec may have B-frames, but the container
     /// gives them no order.
     /// </summary>

@@ -6,6 +6,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
     private const int FirstLayer = 0x20;
     private const int LastLayer = 0x2F;
     private const int UserData = 0xB2;
+    private const int SequenceEnd = 0xB1;
     private const int VisualObject = 0xB5;
     private const int Plane = 0xB6;
     private const string NewParameters = "a sample brings parameters that the sample description does not have";
@@ -81,7 +82,15 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
             // ... and that there may be some from the first one, where the layer does not say.
             if (!layer.HasControl) return "it has B-frames, which its parameters do not announce";
         }
-        return planes == 1 ? null : $"a sample holds {planes} frames instead of one";
+        return planes == 1 ? TrailingObjection(sample) : $"a sample holds {planes} frames instead of one";
+    }
+
+    public string? TrailingObjection(ReadOnlySpan<byte> tail)
+    {
+        var headers = false;
+        var units = new StartCodes(tail);
+        while (units.MoveNext()) headers = units.Code != Plane && (headers || units.Code != SequenceEnd);
+        return headers ? ISampleGuard.HasTrailingHeaders : null;
     }
 
     /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>

@@ -9,6 +9,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
     private const int UserData = 0xB2;
     private const int SequenceHeader = 0xB3;
     private const int Extension = 0xB5;
+    private const int SequenceEnd = 0xB7;
     private const int GroupOfPictures = 0xB8;
     private const uint SequenceExtension = 1;
     private const uint DisplayExtension = 2;
@@ -30,7 +31,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
 
     public bool DoubtsOrder => bFramesForbidden;
 
-    public StateCarriers Carriers => isMpeg1 ? StateCarriers.All : StateCarriers.KeySamples;
+    public StateCarriers Carriers => StateCarriers.All;
 
     /// <remarks>
     /// A sequence header sets everything that pictures depend on, but for what <see cref="Carried"/> tells; matrices it resets. Of a frame
@@ -123,7 +124,15 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
                     break;
             }
         }
-        return (pictures, fields) is (1, 0) or (2, 2) ? null : "a sample does not hold exactly one frame";
+        return (pictures, fields) is (1, 0) or (2, 2) ? TrailingObjection(sample) : "a sample does not hold exactly one frame";
+    }
+
+    public string? TrailingObjection(ReadOnlySpan<byte> tail)
+    {
+        var headers = false;
+        var units = new StartCodes(tail);
+        while (units.MoveNext()) headers = units.Code is not (>= FirstSlice and <= LastSlice) && (headers || units.Code != SequenceEnd);
+        return headers ? ISampleGuard.HasTrailingHeaders : null;
     }
 
     /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>

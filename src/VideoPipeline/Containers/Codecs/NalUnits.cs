@@ -30,6 +30,30 @@ internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
         return true;
     }
 
+    /// <summary>
+    /// The units that end a sample, found from its last bytes: those whose lengths lead exactly to the end. Slices may have bytes that look
+    /// like a length; that such a one leads there is next to impossible with four bytes.
+    /// </summary>
+    /// <param name="tail">The last bytes of the sample.</param>
+    /// <param name="lengthBytes">Bytes of a length.</param>
+    /// <returns>Their places in <paramref name="tail"/>, the last one first.</returns>
+    public static List<Range> Trailing(ReadOnlySpan<byte> tail, int lengthBytes)
+    {
+        var units = new List<Range>();
+        var begins = new bool[tail.Length + 1];
+        begins[tail.Length] = true;
+        for (var at = tail.Length - lengthBytes - 2; at >= 0; at--)
+        {
+            long length = 0;
+            for (var i = 0; i < lengthBytes; i++) length = length << 8 | tail[at + i];
+            var end = at + lengthBytes + length;
+            if (length < 2 || end > tail.Length || !begins[end]) continue;
+            begins[at] = true;
+            units.Add((at + lengthBytes)..(int)end);
+        }
+        return units;
+    }
+
     /// <summary>The payload of a unit, emulation prevention bytes taken out (H.264, 7.4.1), from its first bytes.</summary>
     public static byte[] Unescape(ReadOnlySpan<byte> unit, int atMost = int.MaxValue)
     {

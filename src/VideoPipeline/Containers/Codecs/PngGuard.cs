@@ -5,6 +5,7 @@ namespace VideoPipeline.Containers.Codecs;
 /// <summary>PNG pictures (ISO/IEC 15948, 5.2 and 11.2.2), one in each sample.</summary>
 internal sealed class PngGuard(int width, int height) : ISampleGuard
 {
+    private const int SignatureBytes = 8;
     private const int ColourTypeAt = 25;
     private const int Palette = 3;
 
@@ -25,6 +26,18 @@ internal sealed class PngGuard(int width, int height) : ISampleGuard
         if ((BinaryPrimitives.ReadInt32BigEndian(sample[16..]), BinaryPrimitives.ReadInt32BigEndian(sample[20..])) != (width, height))
             return "the size of its frames changes";
         // ffmpeg takes the last picture's palette where there is none.
-        return sample[ColourTypeAt] == Palette && sample.IndexOf("PLTE"u8) < 0 ? "its pictures lack palettes of their own" : null;
+        return sample[ColourTypeAt] == Palette && !HasPalette(sample) ? "its pictures lack palettes of their own" : null;
+    }
+
+    // Chunks: length, type, data, check sum (5.3); the palette precedes the data.
+    private static bool HasPalette(ReadOnlySpan<byte> sample)
+    {
+        for (long at = SignatureBytes; at + 8 <= sample.Length; at += 12 + BinaryPrimitives.ReadUInt32BigEndian(sample[(int)at..]))
+        {
+            var type = sample.Slice((int)at + 4, 4);
+            if (type.SequenceEqual("PLTE"u8)) return true;
+            if (type.SequenceEqual("IDAT"u8)) return false;
+        }
+        return false;
     }
 }

@@ -58,6 +58,18 @@ public static class SampleGuard
             }
         };
 
+        public string? TrailingObjection(ReadOnlySpan<byte> tail)
+        {
+            try
+            {
+                return guard.TrailingObjection(tail);
+            }
+            catch (MalformedBitsException)
+            {
+                return ISampleGuard.HasTrailingHeaders;
+            }
+        }
+
         public bool StartsClean(ReadOnlySpan<byte> head)
         {
             try

@@ -23,6 +23,9 @@ public sealed class SampleWatch(ISampleGuard guard) : ISampleGuard
     public PictureOrder? Order() => guard.Order();
 
     /// <inheritdoc/>
+    public string? TrailingObjection(ReadOnlySpan<byte> tail) => guard.TrailingObjection(tail);
+
+    /// <inheritdoc/>
     public bool StartsClean(ReadOnlySpan<byte> head) => guard.StartsClean(head);
 
     /// <inheritdoc/>

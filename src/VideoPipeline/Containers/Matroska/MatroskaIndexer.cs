@@ -46,7 +46,8 @@ public static class MatroskaIndexer
         var head = await SegmentHead.ReadAsync(walk, cancellation);
         var streams = head.Tracks.Where(track => track.IsStream).ToList();
         var stream = wanted ?? streams.FindIndex(track => track.Type == TrackEntry.VideoType);
-        if (stream < 0 || stream >= streams.Count || streams[stream].Type != TrackEntry.VideoType || streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
+        if (stream < 0 || stream >= streams.Count || streams[stream].Type != TrackEntry.VideoType) return null;
+        if (streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
         var track = streams[stream];
         if (track.IsEncrypted)
             throw new UnsupportedVideoException(

@@ -71,7 +71,8 @@ public static class Mp4Indexer
             ? movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie)
             : movie.Tracks.ElementAtOrDefault(stream.Value);
         // Pictures of chapters are no video to ffmpeg, and of tracks with the same number it knows one.
-        if (track is not { IsVideo: true } || movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
+        if (track is not { IsVideo: true }) return null;
+        if (movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
         var rows = new SampleRows();
         SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
         var movieRows = rows.Count;
