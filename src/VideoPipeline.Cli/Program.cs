@@ -3,6 +3,16 @@ using VideoPipeline.Cli;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
 
+string workingFolder;
+try
+{
+    workingFolder = Environment.CurrentDirectory;
+}
+catch (FileNotFoundException)
+{
+    Console.Error.WriteLine("error: The current folder does not exist any more. Change to another one.");
+    return ExitCode.Failed;
+}
 using var interruption = new Interruption();
 await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14);
 var code = await CommandLine.RunAsync(args, new CommandContext
@@ -13,7 +23,7 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     OpenOut = Console.OpenStandardOutput,
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
-    WorkingFolder = Environment.CurrentDirectory,
+    WorkingFolder = workingFolder,
     // The launcher says by which name it was called.
     Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,

@@ -42,11 +42,17 @@ internal sealed class SliceDecoder(IVideoSource source, VideoIndex index, ISlice
     }
 
     /// <summary>
-    /// ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures are interlaced; its HEVC decoder, of
-    /// 5.1, when they have film grain, which is never cut.
+    /// Threads that give what one thread gives. ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures
+    /// are interlaced; HEVC's, of 5.1, when they have film grain, and MPEG-1's and 2's, which has no frame threads, with slice threads where
+    /// samples are damaged or headers stand behind pictures: these are never cut.
     /// </summary>
-    public static string ThreadArguments(VideoIndex index, bool whole = false) =>
-        index.Video.Codec == "mpeg4" || (whole && index.Video.Codec == "hevc") ? "-thread_type slice" : "";
+    public static string ThreadArguments(VideoIndex index, bool whole = false) => index.Video.Codec switch
+    {
+        "mpeg4" => "-thread_type slice",
+        "hevc" when whole => "-thread_type slice",
+        "mpeg1video" or "mpeg2video" when whole => "-thread_type frame",
+        _ => "",
+    };
 
     private async Task WriteAsync(IReadOnlyList<SampleRange> samples, PipeToProcess input, CancellationToken cancellation)
     {

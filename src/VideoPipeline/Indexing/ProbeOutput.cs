@@ -62,7 +62,9 @@ internal sealed class ProbeOutput
                 Pts = [.. _pts],
                 IsKey = [.. _key],
             },
-            WholeBecause = $"there is no index of {_format.Split(',')[0]} files yet that proves where they can be cut",
+            WholeBecause = _format.Split(',')[0] is "mov" or "matroska"
+                ? "its headers leave open which frames it has or how they are shown, or its codec is not indexed in this container"
+                : $"there is no index of {_format.Split(',')[0]} files yet that proves where they can be cut",
         };
     }
 

@@ -47,6 +47,7 @@ internal static class RememberedStates
         ("prores colours", "changes on the way", folder => Filtered(folder, "mov", "-pix_fmt yuv422p10le -c:v prores", "prores_metadata=colorspace=bt709")),
         ("mjpeg comment", "changes on the way", folder => Jpeg(folder, frame => [.. frame[..2], 0xFF, 0xFE, 0, 12, .. "CS=ITU601\0"u8, .. frame[2..]])),
         ("mjpeg orientation", "turns", folder => Jpeg(folder, frame => [.. frame[..2], .. Exif(6), .. frame[2..]])),
+        ("mjpeg orientation as a long number", "turns", folder => Jpeg(folder, frame => [.. frame[..2], .. Exif(6, type: 4), .. frame[2..]])),
         ("mjpeg without tables", "tables of their own", folder => Jpeg(folder, WithoutHuffmanTables)),
     ];
 
@@ -167,8 +168,8 @@ internal static class RememberedStates
     }
 
     // A segment with a TIFF directory of one entry (TIFF 6.0, section 2).
-    private static byte[] Exif(byte orientation) =>
-        [0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0];
+    private static byte[] Exif(byte orientation, byte type = 3) =>
+        [0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, type, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0];
 
     private static byte[] X264Says(string text) => [0x06, 5, (byte)(16 + text.Length), .. Enumerable.Repeat((byte)0xDC, 16), .. Encoding.ASCII.GetBytes(text), 0x80];
 

@@ -7,6 +7,11 @@ internal struct JpegMarks
 {
     private const int AdobeApplication = 0xEE;
     private const int ExifOrientation = 0x0112;
+    private const int EntryBytes = 12;
+
+    // Types of TIFF's integers.
+    private const int Byte = 1, Word = 3, DoubleWord = 4, SignedByte = 6, SignedWord = 8, SignedDoubleWord = 9, LastType = 12;
+
     private uint _marks;
 
     /// <summary>Whether the frame's header was among them, which comes before all coded data.</summary>
@@ -32,7 +37,7 @@ internal struct JpegMarks
             case >= JpegSegments.FirstApplication and <= JpegSegments.LastApplication:
                 _marks |= body.StartsWith("LJIF"u8) ? 16u : 0;
                 if (marker == AdobeApplication && body.StartsWith("Adobe"u8)) _marks |= 32u | (body.Length > 11 ? (uint)(body[11] & 3) << 6 : 0);
-                TurnsPicture |= body.StartsWith("Exif\0\0"u8) && Orientation(body[6..]) > 1;
+                TurnsPicture |= body.StartsWith("Exif"u8) && body.Length > 6 && Turns(body[6..]);
                 break;
             case var frame when JpegSegments.IsFrame(frame) && body.Length > 5:
                 HasFrame = true;
@@ -41,17 +46,25 @@ internal struct JpegMarks
         }
     }
 
-    // The first directory of a TIFF file (TIFF 6.0, section 2); 0 where it has no such entry.
-    private static int Orientation(ReadOnlySpan<byte> tiff)
+    // Whether an entry for the orientation, in whatever directory (TIFF 6.0, section 2), says anything but "as stored". Decoders differ in
+    // which of several they obey and which types they take; one that is not provably 1 counts.
+    private static bool Turns(ReadOnlySpan<byte> tiff)
     {
-        if (tiff.Length < 8) return 0;
-        var little = tiff[0] == 'I';
-        var directory = Long(tiff[4..]);
-        if (directory > tiff.Length - 2) return 0;
-        var entries = tiff[((int)directory + 2)..];
-        for (var left = Short(tiff[(int)directory..]); left > 0 && entries.Length >= 12; left--, entries = entries[12..])
-            if (Short(entries) == ExifOrientation) return Short(entries[8..]);
-        return 0;
+        var little = tiff.Length > 0 && tiff[0] == 'I';
+        for (var at = 8; at + EntryBytes <= tiff.Length; at++)
+        {
+            var entry = tiff[at..];
+            if (Short(entry) != ExifOrientation || Short(entry[2..]) is 0 or > LastType || Long(entry[4..]) != 1) continue;
+            var value = Short(entry[2..]) switch
+            {
+                Byte or SignedByte => entry[8],
+                Word or SignedWord => Short(entry[8..]),
+                DoubleWord or SignedDoubleWord => (int)Math.Min(Long(entry[8..]), int.MaxValue),
+                _ => int.MaxValue,
+            };
+            if (value > 1) return true;
+        }
+        return false;
 
         int Short(ReadOnlySpan<byte> bytes) => little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>
-internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool bFramesForbidden) : ISampleGuard
+internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidden) : ISampleGuard
 {
     private const int Picture = 0x00;
     private const int FirstSlice = 0x01;
@@ -26,7 +26,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
     public static CodecRules Rules(SampleEntry entry, bool reorders)
     {
         var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
-        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, isMpeg1: name == "mpeg1video", bFramesForbidden: !reorders), reorder: 1);
+        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders), reorder: 1);
     }
 
     public bool DoubtsOrder => bFramesForbidden;
@@ -81,7 +81,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
                     // Zeros at the end may be a header's own, or those before the next start code.
                     AddHeader(units.Code, new BitReader((byte[])[.. units.Payload, .. s_zeros]), ref state);
                     break;
-                case UserData when isMpeg1 && units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
+                case UserData when units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
                     return new CarriedState("a mark of its encoder changes how decoders read the pictures after it", null);
                 case Picture:
                     return new CarriedState(null, state.Value);
@@ -119,6 +119,8 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
                 case Extension:
                     var bits = new BitReader(units.Payload);
                     var kind = bits.Bits(4);
+                    if (kind == SequenceExtension && IsLowDelay(units.Payload) && !bFramesForbidden)
+                        return "its sequence header denies that frames are reordered";
                     if (kind == SequenceExtension && !IsPlain(ref bits)) return "it is larger than 4095 pixels, or its chroma is not 4:2:0";
                     if (kind == PictureCodingExtension && !IsFrame(ref bits)) fields++;
                     break;
@@ -203,6 +205,14 @@ internal sealed class MpegVideoGuard(int width, int height, bool isMpeg1, bool b
     {
         bits.Skip(9);
         return bits.Bits(2) == Chroma420 && bits.Bits(4) == 0;
+    }
+
+    // Behind chroma_format: extensions of sizes and rates, a marker (H.262, 6.2.2.3). Zeros at the end may have been taken for stuffing.
+    private static bool IsLowDelay(ReadOnlySpan<byte> extension)
+    {
+        var bits = new BitReader((byte[])[.. extension, .. s_zeros]);
+        bits.Skip(4 + 9 + 2 + 4 + 12 + 1 + 8);
+        return bits.Flag();
     }
 
     private static bool IsFrame(ref BitReader bits)

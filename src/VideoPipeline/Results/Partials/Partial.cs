@@ -18,13 +18,16 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 
     /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
     /// <exception cref="UncuttableVideoException">They are not parts of one sequential decode (<see cref="PictureState"/>).</exception>
-    public static Partial Merge(IReadOnlyList<Partial> partials) => new(
-        RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
-        [.. partials.SelectMany(partial => partial.Key)],
-        partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right)))
+    public static Partial Merge(IReadOnlyList<Partial> partials)
     {
-        Findings = Finding.Merge(partials.SelectMany(partial => partial.Findings)),
-    };
+        // First, for it sees whether they are alike.
+        var work = partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right));
+        return new Partial(
+            RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]), [.. partials.SelectMany(partial => partial.Key)], work)
+        {
+            Findings = Finding.Merge(partials.SelectMany(partial => partial.Findings)),
+        };
+    }
 
     /// <summary>With what was found by a second look.</summary>
     public Partial With(IReadOnlyList<GroupPartial> groups) => this with
