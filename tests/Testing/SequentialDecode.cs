@@ -35,14 +35,18 @@ public static class SequentialDecode
         // -enc_time_base -1 keeps the stream's own; the default for raw video would be one tick a frame. -copyts keeps where
         // time begins, which ffmpeg otherwise moves to 0 (MPEG-TS rarely begins there).
         var text = await FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. options, .. Command(file), "-enc_time_base", "-1", "-f", "framemd5", "-"]);
-        return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
+        return [.. Parse(text)];
     }
 
     private static string[] Command(string file) =>
         ["-v", "error", "-copyts", "-i", file, "-map", "0:v:0", "-fps_mode", "passthrough", "-pix_fmt", "rgb24"];
 
+    /// <summary>The frames that ffmpeg's format <c>framemd5</c> lists.</summary>
+    public static IEnumerable<DecodedFrame> Parse(string framemd5) =>
+        framemd5.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(ParseLine);
+
     // stream, dts, pts, duration, size, hash
-    private static DecodedFrame Parse(string line)
+    private static DecodedFrame ParseLine(string line)
     {
         var fields = line.Split(',', StringSplitOptions.TrimEntries);
         return new DecodedFrame(long.Parse(fields[2]), fields[5]);

@@ -10,7 +10,7 @@ internal static partial class FfmpegText
     /// <param name="path">What the program was given.</param>
     /// <param name="name">What a person calls it.</param>
     public static string Cleaned(string complaints, string path, string name) =>
-        Address().Replace(complaints, "").Replace(path, name, StringComparison.Ordinal).Trim();
+        Cleaned(complaints).Replace(path, name, StringComparison.Ordinal);
 
     /// <summary>Without the parts' addresses in memory.</summary>
     public static string Cleaned(string line) => Address().Replace(line, "").Trim();

@@ -67,10 +67,10 @@ public static class Indexer
     private static async Task<VideoIndex> ProbeAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
-        var identity = new SourceIdentity(source.Uri, source.Length, source.Version);
+        var identity = new SourceIdentity(source.Uri, source.Length, source.Version, stream);
         try
         {
-            var probed = await ProbeIndexer.ReadAsync(copy.Path, identity with { Stream = stream }, cancellation);
+            var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);
             copy.RequireUnchanged();
             return probed;
         }

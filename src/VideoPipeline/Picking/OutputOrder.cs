@@ -33,7 +33,7 @@ internal sealed class OutputOrder(VideoIndex index, ISliceFormat format, ISample
         var turns = new List<(long Turn, int Row)>();
         for (var row = start; row < end && (row < range.End || !index.Samples.IsKey[row]); row++)
         {
-            var turn = order(await format.ReadHeadAsync(source, index, row, cancellation))
+            var turn = order(await SampleHeads.ReadAsync(source, index, row, cancellation))
                 ?? order(await format.ReadSampleAsync(source, index, row, cancellation));
             if (turn is not { } known) return; // no picture: the guard objects to it
             turns.Add((known, row));

@@ -30,10 +30,6 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
     private readonly RangeDecoder _inARow = new(source, index, settings);
     private readonly ISliceFormat? _format = SliceFormat.Of(index);
     private readonly SampleWatch? _watch = SliceFormat.Of(index)?.Guard(index) is { } guard ? new SampleWatch(guard) : null;
-    private readonly OutputOrder? _order = SliceFormat.Of(index) is { } slices && index.Ts is null && slices.Guard(index) is { } known
-        ? new OutputOrder(index, slices, known)
-        : null;
-
     private (int Width, int Height)? _size;
     private long _samples;
 
@@ -84,8 +80,8 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
             if (_watch is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
             foreach (var slice in slices)
             {
-                if (_order is not null && !source.IsLocal && slice.Rows.All(ahead.Contains))
-                    foreach (var range in slice.Ranges()) await _order.CheckAsync(input, range, further: false, cancellation);
+                if (_watch is not null && index.Ts is null && !source.IsLocal && slice.Rows.All(ahead.Contains))
+                    foreach (var range in slice.Ranges()) await Order(_watch).CheckAsync(input, range, further: false, cancellation);
                 var thin = slice.Rows.All(ahead.Contains) ? await cutter.ThinAsync(slice, frames, cancellation) : slice;
                 await foreach (var frame in DecodeAsync(thin, input, frames, format, cancellation)) yield return frame;
             }
@@ -130,8 +126,10 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
         }
         var decoded = PickedSpan.Of(index.Samples, frames, picked, MostBytes).Select(span => span.Samples).ToList();
         await new UnpickedSamples(source, index, _format!, _watch!).LookAsync(from, decoded, cancellation);
-        if (source.IsLocal) await _order!.CheckAsync(source, new SampleRange(from, decoded[^1].End), further: true, cancellation);
+        if (source.IsLocal) await Order(_watch!).CheckAsync(source, new SampleRange(from, decoded[^1].End), further: true, cancellation);
     }
+
+    private OutputOrder Order(ISampleGuard guard) => new(index, _format!, guard);
 
     private IEnumerable<int> LookedAt(SampleRange span, ISampleGuard guard) =>
         Enumerable.Range(span.Start, span.Count + (guard.DoubtsOrder && span.End < index.Samples.Count ? 1 : 0));

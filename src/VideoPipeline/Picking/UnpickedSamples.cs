@@ -18,9 +18,6 @@ internal sealed class UnpickedSamples(IVideoSource source, VideoIndex index, ISl
     /// <summary>As much is read over a network for the sake of certainty alone.</summary>
     private const long MostBytes = 4 << 20;
 
-    /// <summary>What precedes the picture data of nearly all samples.</summary>
-    private const int EndBytes = 4096;
-
     /// <summary>An IDR picture so many samples behind the last one needed may still take frames away from it.</summary>
     private const int MostReordered = 16;
 
@@ -47,12 +44,11 @@ internal sealed class UnpickedSamples(IVideoSource source, VideoIndex index, ISl
     private async Task<string?> ObjectionAsync(int row, CancellationToken cancellation)
     {
         var (offset, size) = (index.Samples.Offset[row], index.Samples.Size[row]);
-        if (size <= 2 * EndBytes) return watch.Objection(await format.ReadSampleAsync(source, index, row, cancellation));
-        var end = GC.AllocateUninitializedArray<byte>(EndBytes);
-        await source.ReadExactlyAsync(offset, end, cancellation);
+        if (size <= 2 * SampleHeads.Bytes) return watch.Objection(await format.ReadSampleAsync(source, index, row, cancellation));
+        var end = await SampleHeads.ReadAsync(source, index, row, cancellation);
         if ((watch.Carried(end) ?? watch.Carried(await format.ReadSampleAsync(source, index, row, cancellation)))?.Objection is { } objection) return objection;
         if (!source.IsLocal) return null;
-        await source.ReadExactlyAsync(offset + size - EndBytes, end, cancellation);
+        await source.ReadExactlyAsync(offset + size - end.Length, end, cancellation);
         return watch.TrailingObjection(end);
     }
 

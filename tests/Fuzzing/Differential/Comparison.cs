@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Security.Cryptography;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Picking;
 using VideoPipeline.Sources;
+using VideoPipeline.Testing;
 
 namespace VideoPipeline.Fuzzing.Differential;
 
@@ -46,7 +44,7 @@ public static class Comparison
         var (expected, complaints, refused) = await SequentialAsync(path);
         var first = expected.Count == 0 ? 0 : random.Next(expected.Count);
         using var patience = new CancellationTokenSource(s_patience);
-        var taken = new Taken();
+        var taken = new TakenFrames();
         try
         {
             await using var source = FileSource.Open(path);
@@ -66,7 +64,7 @@ public static class Comparison
             return (Verdict.Different, $"it takes over {s_patience.TotalSeconds} s");
         }
         if (expected.Count == 0 && refused) return (Verdict.ReadNevertheless, "");
-        var what = complaints.Length == 0 ? taken.Difference(expected, first) : taken.DifferenceOfDamaged(expected);
+        var what = complaints.Length == 0 ? Difference(taken, expected, first) : DifferenceOfDamaged(taken, expected);
         return what is null ? (Verdict.Same, "") : (Verdict.Different, what);
     }
 
@@ -88,14 +86,12 @@ public static class Comparison
         await using var end = patience.Token.Register(process.Kill);
         var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var frames = new List<ExpectedFrame>();
-        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        foreach (var frame in SequentialDecode.Parse(await process.StandardOutput.ReadToEndAsync(CancellationToken.None)))
         {
-            if (line.Length == 0 || line[0] == '#') continue;
-            var fields = line.Split(',', StringSplitOptions.TrimEntries);
             // Frames travel in a format in which time never stands still: one that is not shown later than the frame before may be
             // told up to a tick after that (docs/decoder-state.md).
-            var pts = long.Parse(fields[2], CultureInfo.InvariantCulture);
-            frames.Add(new ExpectedFrame(pts, frames.Count == 0 ? pts : Math.Max(pts, frames[^1].Latest + 1), fields[5]));
+            var latest = frames.Count == 0 ? frame.Pts : Math.Max(frame.Pts, frames[^1].Latest + 1);
+            frames.Add(new ExpectedFrame(frame.Pts, latest, frame.Md5));
         }
         await process.WaitForExitAsync(CancellationToken.None);
         // Of warnings only that of a picture that was made up.
@@ -109,33 +105,24 @@ public static class Comparison
         public bool IsShownAt(long pts) => pts >= Pts && pts <= Latest;
     }
 
-    private sealed class Taken : IFrameOutput
+    private static string? Difference(TakenFrames taken, IReadOnlyList<ExpectedFrame> expected, int first)
     {
-        private readonly ConcurrentDictionary<long, (long Number, long Pts, string Md5)> _frames = new();
-
-        public void Add(long place, NumberedFrame frame) =>
-            _frames[place] = (frame.Number, frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)));
-
-        public void StartOver() => _frames.Clear();
-
-        public string? Difference(IReadOnlyList<ExpectedFrame> expected, int first)
+        for (var place = 0; place < expected.Count - first; place++)
         {
-            for (var place = 0; place < expected.Count - first; place++)
-            {
-                if (!_frames.TryGetValue(place, out var got)) return $"frame {first + place} of {expected.Count} did not come; {_frames.Count} did";
-                var wanted = expected[first + place];
-                if (got.Number != first + place || !wanted.IsShownAt(got.Pts))
-                    return $"frame {first + place} of {expected.Count} is shown at {wanted.Pts}, but {got.Number} came at {got.Pts}";
-                if (got.Md5 != wanted.Md5) return $"frame {first + place} of {expected.Count}, at {wanted.Pts}, has another picture";
-            }
-            return _frames.Count > expected.Count - first ? $"{_frames.Count} frames came instead of {expected.Count - first}" : null;
+            var number = first + place;
+            if (!taken.ByPlace.TryGetValue(place, out var got)) return $"frame {number} of {expected.Count} did not come; {taken.ByPlace.Count} did";
+            var wanted = expected[number];
+            if (got.Number != number || !wanted.IsShownAt(got.Frame.Pts))
+                return $"frame {number} of {expected.Count} is shown at {wanted.Pts}, but {got.Number} came at {got.Frame.Pts}";
+            if (got.Frame.Md5 != wanted.Md5) return $"frame {number} of {expected.Count}, at {wanted.Pts}, has another picture";
         }
-
-        // Frames that cannot be decoded keep their numbers here, and what a decoder paints in their place depends on its threads.
-        public string? DifferenceOfDamaged(IReadOnlyList<ExpectedFrame> expected)
-        {
-            return _frames.Values.Where(got => !expected.Any(one => one.IsShownAt(got.Pts))).OrderBy(got => got.Number)
-                .Select(got => $"frame {got.Number}, at {got.Pts}, came, but no frame is shown then").FirstOrDefault();
-        }
+        return taken.ByPlace.Count > expected.Count - first ? $"{taken.ByPlace.Count} frames came instead of {expected.Count - first}" : null;
     }
+
+    // Frames that cannot be decoded keep their numbers here, and what a decoder paints in their place depends on its threads.
+    private static string? DifferenceOfDamaged(TakenFrames taken, IReadOnlyList<ExpectedFrame> expected) => taken.ByPlace.Values
+        .Where(got => !expected.Any(one => one.IsShownAt(got.Frame.Pts)))
+        .OrderBy(got => got.Number)
+        .Select(got => $"frame {got.Number}, at {got.Frame.Pts}, came, but no frame is shown then")
+        .FirstOrDefault();
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Decoding;
@@ -46,7 +44,7 @@ public sealed class RememberedStateTests : IDisposable
 
         foreach (var (slice, from) in new[] { ("0:", 0), ($"{middle}:{middle + 2}", middle), ($"{expected.Count - 1}:", expected.Count - 1) })
         {
-            var taken = new Taken();
+            var taken = new TakenFrames();
             await new FramePicker(source, index, processors: 2).PickAsync(FramePicks.Slice(slice), taken, default);
             Assert.Equal(expected.Skip(from).Take(slice == $"{middle}:{middle + 2}" ? 2 : int.MaxValue), taken.InOrder);
         }
@@ -63,17 +61,5 @@ public sealed class RememberedStateTests : IDisposable
         for (var row = 0; row < index.Samples.Count; row++)
             if (watch.Objection(await format.ReadSampleAsync(source, index, row, default)) is { } objection) objections.Add(objection);
         return objections;
-    }
-
-    private sealed class Taken : IFrameOutput
-    {
-        private readonly ConcurrentDictionary<long, DecodedFrame> _frames = new();
-
-        public IEnumerable<DecodedFrame> InOrder => _frames.OrderBy(one => one.Key).Select(one => one.Value);
-
-        public void Add(long place, VideoPipeline.Decoding.NumberedFrame frame) =>
-            _frames[place] = new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)));
-
-        public void StartOver() => _frames.Clear();
     }
 }

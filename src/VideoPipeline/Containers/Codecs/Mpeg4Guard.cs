@@ -85,13 +85,8 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         return planes == 1 ? TrailingObjection(sample) : $"a sample holds {planes} frames instead of one";
     }
 
-    public string? TrailingObjection(ReadOnlySpan<byte> tail)
-    {
-        var headers = false;
-        var units = new StartCodes(tail);
-        while (units.MoveNext()) headers = units.Code != Plane && (headers || units.Code != SequenceEnd);
-        return headers ? ISampleGuard.HasTrailingHeaders : null;
-    }
+    public string? TrailingObjection(ReadOnlySpan<byte> tail) =>
+        StartCodes.EndWithHeaders(tail, code => code == Plane, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
 
     /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);

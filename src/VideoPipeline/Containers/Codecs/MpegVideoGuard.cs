@@ -78,8 +78,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
             switch (units.Code)
             {
                 case SequenceHeader or Extension:
-                    // Zeros at the end may be a header's own, or those before the next start code.
-                    AddHeader(units.Code, new BitReader((byte[])[.. units.Payload, .. s_zeros]), ref state);
+                    AddHeader(units.Code, Padded(units.Payload), ref state);
                     break;
                 case UserData when units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
                     return new CarriedState("a mark of its encoder changes how decoders read the pictures after it", null);
@@ -129,13 +128,8 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         return (pictures, fields) is (1, 0) or (2, 2) ? TrailingObjection(sample) : "a sample does not hold exactly one frame";
     }
 
-    public string? TrailingObjection(ReadOnlySpan<byte> tail)
-    {
-        var headers = false;
-        var units = new StartCodes(tail);
-        while (units.MoveNext()) headers = units.Code is not (>= FirstSlice and <= LastSlice) && (headers || units.Code != SequenceEnd);
-        return headers ? ISampleGuard.HasTrailingHeaders : null;
-    }
+    public string? TrailingObjection(ReadOnlySpan<byte> tail) =>
+        StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
 
     /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
     public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
@@ -207,10 +201,13 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         return bits.Bits(2) == Chroma420 && bits.Bits(4) == 0;
     }
 
-    // Behind chroma_format: extensions of sizes and rates, a marker (H.262, 6.2.2.3). Zeros at the end may have been taken for stuffing.
+    // Zeros at the end may be a header's own, or those before the next start code, which are left out.
+    private static BitReader Padded(ReadOnlySpan<byte> header) => new((byte[])[.. header, .. s_zeros]);
+
+    // Behind chroma_format: extensions of sizes and rates, a marker (H.262, 6.2.2.3).
     private static bool IsLowDelay(ReadOnlySpan<byte> extension)
     {
-        var bits = new BitReader((byte[])[.. extension, .. s_zeros]);
+        var bits = Padded(extension);
         bits.Skip(4 + 9 + 2 + 4 + 12 + 1 + 8);
         return bits.Flag();
     }

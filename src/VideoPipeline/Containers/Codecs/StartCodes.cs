@@ -28,5 +28,17 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
         return true;
     }
 
+    /// <summary>Whether units other than the end of the sequence follow the last one of a picture's data.</summary>
+    /// <param name="tail">The last bytes of a sample, or all.</param>
+    /// <param name="isPicture">Whether a code begins picture data.</param>
+    /// <param name="sequenceEnd">The code that ends a sequence.</param>
+    public static bool EndWithHeaders(ReadOnlySpan<byte> tail, Predicate<int> isPicture, int sequenceEnd)
+    {
+        var headers = false;
+        var units = new StartCodes(tail);
+        while (units.MoveNext()) headers = !isPicture(units.Code) && (headers || units.Code != sequenceEnd);
+        return headers;
+    }
+
     private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> bytes) => bytes.IndexOf(s_prefix) is >= 0 and var start ? bytes[start..] : default;
 }

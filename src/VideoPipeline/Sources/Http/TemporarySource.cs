@@ -29,9 +29,9 @@ internal sealed class TemporarySource : IVideoSource
 
     public bool FetchedWhole => true;
 
-    /// <summary>What went over the wire; reads of the file are not counted.</summary>
     public bool IsLocal => true;
 
+    /// <summary>What went over the wire; reads of the file are not counted.</summary>
     public AccessCount Access => _access.Count;
 
     /// <summary>Fetches everything; an answer that breaks off is asked for again from the start, for there are no ranges.</summary>
