@@ -73,7 +73,7 @@ internal static class SliceBenchmark
         await using var source = await OpenAsync(video);
         await using var output = File.Create(slice);
         var span = DecodeSpan.For(index.Samples, index.Frames!, range);
-        var format = SliceFormat.Of(index)!;
+        var format = ContainerFormats.RemuxerOf(index)!;
         await format.WriteAsync(source, index, [new SampleRange(span.First, span.Last + 1)], output, format.Guard(index), default);
     }
 

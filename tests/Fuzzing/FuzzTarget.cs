@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Avi;
-using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
@@ -32,18 +28,6 @@ public readonly record struct Reply(Reaction Reaction, long Bytes, TimeSpan Time
 /// <summary>The parsers: indexes an input as every container, and slices the middle out of what may be cut.</summary>
 public static class FuzzTarget
 {
-    private static readonly Func<IVideoSource, Task<VideoIndex?>>[] s_indexers =
-    [
-        source => Mp4Indexer.ReadAsync(source, CancellationToken.None),
-        source => MatroskaIndexer.ReadAsync(source, CancellationToken.None),
-        async source => (await TsIndexer.ReadAsync(source, CancellationToken.None))?.Index,
-        async source =>
-        {
-            await AviLength.CheckAsync(source, CancellationToken.None);
-            return null;
-        },
-    ];
-
     /// <summary>Runs one input.</summary>
     /// <exception cref="Exception">Anything but the product's own failures is a defect.</exception>
     public static Reply Run(byte[] content)
@@ -51,13 +35,13 @@ public static class FuzzTarget
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
         var reaction = Reaction.Foreign;
-        foreach (var indexer in s_indexers)
+        foreach (var container in ContainerFormats.All)
         {
             try
             {
                 // Nothing waits in memory, so all of it runs here, on this thread.
                 var source = new MemorySource(content);
-                if (indexer(source).GetAwaiter().GetResult() is not { } index) continue;
+                if (container.IndexAsync(source, null, CancellationToken.None).GetAwaiter().GetResult()?.Index is not { } index) continue;
                 reaction = Reaction.Indexed;
                 Slice(source, index);
             }
@@ -71,7 +55,7 @@ public static class FuzzTarget
 
     private static void Slice(IVideoSource source, VideoIndex index)
     {
-        if (SliceFormat.Of(index) is not { } format || index.Samples.Count == 0) return;
+        if (ContainerFormats.RemuxerOf(index) is not { } format || index.Samples.Count == 0) return;
         var guard = format.Guard(index);
         var middle = index.Samples.Count / 2;
         var first = guard is null

@@ -67,7 +67,7 @@ internal sealed record EditListEffect(int HiddenSamples, long ShiftTicks)
     /// <summary>The effect, or null where there is none or it is not known.</summary>
     public static EditListEffect? Of(VideoIndex index)
     {
-        if (index is not { Mp4: not null, Frames: { Count: > 0 } frames }) return null;
+        if (index is not { Video.Container: "mov", Frames: { Count: > 0 } frames }) return null;
         var effect = new EditListEffect(index.Samples.Count - frames.Count, frames.Pts[0] - index.Samples.Pts[frames.Sample[0]]);
         return effect is { HiddenSamples: 0, ShiftTicks: 0 } ? null : effect;
     }

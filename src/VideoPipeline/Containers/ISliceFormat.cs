@@ -11,7 +11,7 @@ public interface ISliceFormat
     string InputArguments { get; }
 
     /// <summary>What looks at the samples before they are decoded apart from the others; null where the index forbids that anyway.</summary>
-    ISampleGuard? Guard(VideoIndex index) => SampleGuard.For(index);
+    ISampleGuard? Guard(VideoIndex index);
 
     /// <summary>Reads a sample's first bytes, as a guard looks at them, in one request.</summary>
     /// <param name="source">The video that was indexed.</param>

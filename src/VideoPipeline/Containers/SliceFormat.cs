@@ -1,7 +1,4 @@
 using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 
@@ -10,15 +7,6 @@ namespace VideoPipeline.Containers;
 /// <summary>Finds the format of a video's slices, and where they begin.</summary>
 public static class SliceFormat
 {
-    /// <returns>Null where no slices can be made of the video.</returns>
-    public static ISliceFormat? Of(VideoIndex index) => index switch
-    {
-        { Ts: not null } => TsSlice.Format,
-        { Matroska: not null } => MatroskaSlice.Format,
-        { Mp4: not null } => Mp4Slice.Format,
-        _ => null,
-    };
-
     /// <summary>
     /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
     /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a

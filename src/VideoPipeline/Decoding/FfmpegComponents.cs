@@ -27,6 +27,12 @@ public sealed class FfmpegComponents
     /// <summary>The containers that are opened, by any ffmpeg: none of them names other files.</summary>
     public IReadOnlyList<string> Containers { get; }
 
+    /// <summary>
+    /// Input arguments: neither the network nor a list of other files may be opened, whatever the input says it is. Containers that hold
+    /// media themselves are allowed, play lists and scripts are not.
+    /// </summary>
+    internal static string SafeInput { get; } = $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', Listed.Containers)}";
+
     /// <summary>The input argument that names a container.</summary>
     /// <exception cref="UnsupportedVideoException">It is not listed: no name from elsewhere becomes an argument.</exception>
     internal static string Format(string container) => Listed.Containers.Contains(container)

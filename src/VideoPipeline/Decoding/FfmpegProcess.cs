@@ -30,13 +30,6 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
     public bool Succeeded { get; private set; }
 
-    /// <summary>
-    /// Input arguments: neither the network nor a list of other files may be opened, whatever the input says it is. Containers that hold
-    /// media themselves are allowed, play lists and scripts are not.
-    /// </summary>
-    internal static string SafeInput { get; } =
-        $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', FfmpegComponents.Listed.Containers)}";
-
     /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
     /// <param name="input">A path made here: it needs no quoting.</param>
     /// <param name="inputArguments">What ffmpeg is told of the input; nothing where it finds out.</param>
@@ -87,7 +80,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         {
             var result = await FFMpegArguments
                 .FromFileInput(input, verifyExists: false, options => options
-                    .WithCustomArgument($"-v error -copyts {SafeInput}")
+                    .WithCustomArgument($"-v error -copyts {FfmpegComponents.SafeInput}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))

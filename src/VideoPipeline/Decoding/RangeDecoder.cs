@@ -38,7 +38,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
     /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
     public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
-        range is { } some && index.Frames is { } frames && SliceFormat.Of(index) is { } format
+        range is { } some && index.Frames is { } frames && ContainerFormats.RemuxerOf(index) is { } format
             ? DecodeSliceAsync(format, frames, some, cancellation)
             : DecodeWholeAsync(cancellation);
 

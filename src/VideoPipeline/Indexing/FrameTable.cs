@@ -1,4 +1,3 @@
-using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Planning;
 
 namespace VideoPipeline.Indexing;
@@ -18,13 +17,11 @@ public sealed class FrameTable
     /// <summary>How many frames there are, in memory or not.</summary>
     public int Count => Pts.Count;
 
-    /// <summary>Where rows that are not in memory are read from; null where all are.</summary>
-    internal StoredTable? Stored { get; init; }
+    /// <summary>Reads rows that are not in memory; null where all are.</summary>
+    internal IRowReader? Stored { get; set; }
 
     /// <summary>Reads such of these rows as are not in memory. Not for several threads at once.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
     public ValueTask RequireAsync(FrameRange frames, CancellationToken cancellation) =>
-        Stored?.RequireAsync((int)frames.Start, (int)frames.End, Take, cancellation) ?? ValueTask.CompletedTask;
-
-    private void Take(ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, this, number, rows);
+        Stored?.RequireAsync((int)frames.Start, (int)frames.End, cancellation) ?? ValueTask.CompletedTask;
 }

@@ -1,7 +1,5 @@
-using VideoPipeline.Containers.Avi;
-using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Containers.MpegTs;
+
+using VideoPipeline.Containers;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Indexing;
@@ -33,34 +31,25 @@ public static class Indexer
 
     private static async Task<VideoIndex> ParseAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
-        try
+        foreach (var container in ContainerFormats.All)
         {
-            if (await Mp4Indexer.ReadAsync(source, stream, cancellation) is { } movie) return movie;
+            if (await container.IndexAsync(source, stream, cancellation) is not { } found) continue;
+            return found.Index ?? await ProbeAsync(source, stream, temporaryFolder, found, cancellation);
         }
-        catch (CorruptVideoException damage) when (damage.InnerException is MalformedBoxException box)
-        {
-            return await ReadDamagedAsync(source, stream, temporaryFolder, damage, box, cancellation);
-        }
-        if (await MatroskaIndexer.ReadAsync(source, stream, cancellation) is { } segment) return segment;
-        var transport = await TsIndexer.ReadAsync(source, cancellation);
-        if (transport?.Index is { } proven && (stream is null || stream == proven.Video.Stream)) return proven;
-        await AviLength.CheckAsync(source, cancellation);
-        var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
-        if (transport is null) return probed;
-        return probed with { WholeBecause = transport.WholeBecause ?? "of a transport stream only the first video stream is cut" };
+        return await ProbeAsync(source, stream, temporaryFolder, cancellation);
     }
 
-    // What ffmpeg makes of a table that contradicts itself is what counts, if it makes something of it.
-    private static async Task<VideoIndex> ReadDamagedAsync(
-        IVideoSource source, int? stream, string temporaryFolder, CorruptVideoException damage, MalformedBoxException box, CancellationToken cancellation)
+    private static async Task<VideoIndex> ProbeAsync(
+        IVideoSource source, int? stream, string temporaryFolder, ContainerIndex found, CancellationToken cancellation)
     {
         try
         {
-            return await ProbeAsync(source, stream, temporaryFolder, cancellation) with { WholeBecause = box.Message.TrimEnd('.') };
+            var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
+            return probed with { WholeBecause = found.UnsplittableReason ?? probed.WholeBecause };
         }
-        catch (Exception refused) when (refused is CorruptVideoException or UnsupportedVideoException)
+        catch (Exception refused) when (found.Damage is not null && refused is (CorruptVideoException or UnsupportedVideoException))
         {
-            throw damage;
+            throw found.Damage;
         }
     }
 

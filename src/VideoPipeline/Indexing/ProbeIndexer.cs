@@ -52,7 +52,7 @@ public static class ProbeIndexer
     {
         using var process = Process.Start(new ProcessStartInfo(FfmpegBinaries.Ffprobe)
         {
-            Arguments = $"-v error {FfmpegProcess.SafeInput} {question} -of compact=nk=0:p=1 \"{path}\"",
+            Arguments = $"-v error {FfmpegComponents.SafeInput} {question} -of compact=nk=0:p=1 \"{path}\"",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

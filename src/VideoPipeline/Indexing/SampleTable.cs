@@ -1,4 +1,3 @@
-using VideoPipeline.Indexing.Storing;
 
 namespace VideoPipeline.Indexing;
 
@@ -37,13 +36,11 @@ public sealed class SampleTable
     /// </summary>
     internal bool? IsReordered { get; init; }
 
-    /// <summary>Where rows that are not in memory are read from; null where all are.</summary>
-    internal StoredTable? Stored { get; init; }
+    /// <summary>Reads rows that are not in memory; null where all are.</summary>
+    internal IRowReader? Stored { get; set; }
 
     /// <summary>Reads such of these rows as are not in memory. Not for several threads at once.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
     public ValueTask RequireAsync(SampleRange rows, CancellationToken cancellation) =>
-        Stored?.RequireAsync(rows.Start, rows.End, Take, cancellation) ?? ValueTask.CompletedTask;
-
-    private void Take(ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, this, number, rows);
+        Stored?.RequireAsync(rows.Start, rows.End, cancellation) ?? ValueTask.CompletedTask;
 }

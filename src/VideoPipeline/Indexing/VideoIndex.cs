@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Containers.MpegTs;
+
 using VideoPipeline.Planning;
 
 namespace VideoPipeline.Indexing;
@@ -40,14 +38,12 @@ public sealed record VideoIndex
     /// </summary>
     public bool FetchedWhole { get; init; }
 
-    /// <summary>What a slice of an MP4 needs; null where it is none, or slices cannot be made.</summary>
-    public Mp4Track? Mp4 { get; init; }
+    /// <summary>What remuxing some of the samples needs; null where the video cannot be split.</summary>
+    public ContainerTrack? Track { get; init; }
 
-    /// <summary>What a slice of a Matroska file needs; null where it is none, or slices cannot be made.</summary>
-    public MatroskaTrack? Matroska { get; init; }
-
-    /// <summary>How samples are taken out of a transport stream; null where the video is in no such file.</summary>
-    public TsTrack? Ts { get; init; }
+    /// <summary>Whether ranges of the video can be decoded apart from the rest, as far as the index tells.</summary>
+    [JsonIgnore]
+    public bool IsSplittable => WholeBecause is null && Frames is not null && Track is not null;
 
     /// <summary>The index without its frame table: frames are numbered as they come.</summary>
     public VideoIndex Doubting() => this with { Frames = null, DoubtedFrames = Frames?.Count };

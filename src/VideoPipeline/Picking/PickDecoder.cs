@@ -28,8 +28,8 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
 
     private readonly List<MissingFrames> _missing = [];
     private readonly RangeDecoder _inARow = new(source, index, settings);
-    private readonly ISliceFormat? _format = SliceFormat.Of(index);
-    private readonly SampleWatch? _watch = SliceFormat.Of(index)?.Guard(index) is { } guard ? new SampleWatch(guard) : null;
+    private readonly ISliceFormat? _format = ContainerFormats.RemuxerOf(index);
+    private readonly SampleWatch? _watch = ContainerFormats.GuardOf(index) is { } guard ? new SampleWatch(guard) : null;
     private (int Width, int Height)? _size;
     private long _samples;
 
@@ -59,7 +59,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
         IReadOnlyList<FrameRange> picked, long? unpickedFrom, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var frames = index.Frames!;
-        if (unpickedFrom is { } first && _watch is not null && index.Ts is null) await LookAsync(picked, frames, first, cancellation);
+        if (unpickedFrom is { } first && _watch is not null) await LookAsync(picked, frames, first, cancellation);
         if (picked is [{ Count: >= ManyInARow } row])
         {
             _inARow.Watch = _watch;
@@ -80,7 +80,7 @@ public sealed class PickDecoder(IVideoSource source, VideoIndex index, DecodeSet
             if (_watch is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
             foreach (var slice in slices)
             {
-                if (_watch is not null && index.Ts is null && !source.IsLocal && slice.Rows.All(ahead.Contains))
+                if (_watch is not null && !source.IsLocal && slice.Rows.All(ahead.Contains))
                     foreach (var range in slice.Ranges()) await Order(_watch).CheckAsync(input, range, further: false, cancellation);
                 var thin = slice.Rows.All(ahead.Contains) ? await cutter.ThinAsync(slice, frames, cancellation) : slice;
                 await foreach (var frame in DecodeAsync(thin, input, frames, format, cancellation)) yield return frame;

@@ -27,8 +27,7 @@ public readonly record struct DecodeSpan(int First, int Last)
     {
         await frames.RequireAsync(range, cancellation);
         var (first, last) = Held(frames, range);
-        // In a transport stream a sample reaches to the next one.
-        await samples.RequireAsync(new SampleRange(first, last + 2), cancellation);
+        await samples.RequireAsync(new SampleRange(first, last + 1), cancellation);
         var shown = Shown(samples, frames, range);
         while (!Begins(samples, first, shown))
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Decoding;
@@ -82,7 +83,7 @@ public sealed class DisposableSampleTests : IDisposable
     {
         var bytes = await File.ReadAllBytesAsync(Make(s_encoders[name]));
         var index = (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!;
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
         for (var row = 0; row < 6; row++)
         {
             var sample = Sample(bytes, index, row);
@@ -96,7 +97,7 @@ public sealed class DisposableSampleTests : IDisposable
 
     private static IEnumerable<int> Disposable(byte[] file, VideoIndex index)
     {
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
         return Enumerable.Range(0, index.Samples.Count - 1).Where(row => guard.IsDisposable(Sample(file, index, row), Sample(file, index, row + 1)));
     }
 

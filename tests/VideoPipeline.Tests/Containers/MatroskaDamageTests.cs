@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Indexing;
@@ -92,7 +93,7 @@ public sealed class MatroskaDamageTests : IDisposable
         {
             // Everything is in memory, so this completes on this thread.
             var index = MatroskaIndexer.ReadAsync(new MemorySource(file), CancellationToken.None).GetAwaiter().GetResult();
-            if (index is { Matroska: not null }) Slice(file, index);
+            if (index is { Track: not null }) Slice(file, index);
         }
         catch (VideoPipelineException)
         {
@@ -102,7 +103,7 @@ public sealed class MatroskaDamageTests : IDisposable
 
     private static void Slice(byte[] file, VideoIndex index) =>
         MatroskaSlice.Format.WriteAsync(
-            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, SampleGuard.For(index), CancellationToken.None)
+            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
             .GetAwaiter().GetResult();
 
     /// <summary>Positions of what is read while indexing: everything but the data of blocks.</summary>

@@ -1,3 +1,4 @@
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Indexing;
@@ -40,8 +41,8 @@ public sealed class MatroskaSliceTests : IDisposable
         Assert.Equal(
             [ElementId.Info, ElementId.Tracks, .. Enumerable.Repeat(ElementId.Cluster, 10)],
             slice.Children!.Select(child => child.Id));
-        Assert.True(original.AsSpan().IndexOf(index.Matroska!.Entry) > 0);
-        Assert.True(output.ToArray().AsSpan().IndexOf(index.Matroska.Entry) > 0);
+        Assert.True(original.AsSpan().IndexOf(((MatroskaTrack)index.Track!).Entry) > 0);
+        Assert.True(output.ToArray().AsSpan().IndexOf(((MatroskaTrack)index.Track).Entry) > 0);
         Assert.Equal(
             Enumerable.Range(20, 10).Select(row => original.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]).ToArray()),
             slice.All(ElementId.Cluster).Select(cluster => cluster[ElementId.SimpleBlock].Body[11..]));
@@ -69,7 +70,7 @@ public sealed class MatroskaSliceTests : IDisposable
         await WriteAsync(source, again, [new SampleRange(20, 30)], other);
 
         Assert.Equal(one.ToArray(), other.ToArray());
-        Assert.NotNull(SampleGuard.For(again));
+        Assert.NotNull(ContainerFormats.GuardOf(again));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class MatroskaSliceTests : IDisposable
         var (source, large, _) = await MakeAsync("-f lavfi -i testsrc2=s=96x64:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
 
         var failure = await Assert.ThrowsAsync<UncuttableVideoException>(() => MatroskaSlice.Format.WriteAsync(
-            source, large, [new SampleRange(0, 1)], Stream.Null, SampleGuard.For(small), CancellationToken.None));
+            source, large, [new SampleRange(0, 1)], Stream.Null, ContainerFormats.GuardOf(small), CancellationToken.None));
 
         Assert.Contains("the size of its frames changes", failure.Message, StringComparison.Ordinal);
     }
@@ -90,14 +91,14 @@ public sealed class MatroskaSliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mkv");
 
         await Assert.ThrowsAsync<InvalidInputException>(() =>
-            WriteAsync(source, index with { Matroska = null }, [new SampleRange(0, 1)], Stream.Null));
+            WriteAsync(source, index with { Track = null }, [new SampleRange(0, 1)], Stream.Null));
     }
 
     [Fact]
     public async Task StartsClean_Vp8WithHiddenFrames_IsTrueOfKeyFramesAlone()
     {
         var (_, index, path) = await MakeAsync(MatroskaVariantTests.HiddenVp8);
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
         var file = await File.ReadAllBytesAsync(path);
 
         Assert.True(index.Frames!.Count < index.Samples.Count);

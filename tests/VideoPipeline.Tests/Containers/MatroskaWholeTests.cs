@@ -24,7 +24,7 @@ public sealed class MatroskaWholeTests : IDisposable
 
         Assert.Equal((codec, why), (index!.Video.Codec, index.WholeBecause));
         Assert.Null(index.Frames);
-        Assert.Null(index.Matroska);
+        Assert.Null(index.Track);
         Assert.Equal(25, index.Samples.Count);
     }
 

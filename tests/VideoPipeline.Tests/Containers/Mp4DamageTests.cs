@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FsCheck;
 using FsCheck.Fluent;
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
@@ -71,7 +72,7 @@ public class Mp4DamageTests
         {
             // Everything is in memory, so this completes on this thread.
             var index = Mp4Indexer.ReadAsync(new MemorySource(file), CancellationToken.None).GetAwaiter().GetResult();
-            if (index is { Mp4: not null }) Slice(file, index);
+            if (index is { Track: not null }) Slice(file, index);
         }
         catch (VideoPipelineException)
         {
@@ -81,7 +82,7 @@ public class Mp4DamageTests
 
     private static void Slice(byte[] file, VideoIndex index) =>
         Mp4Slice.Format.WriteAsync(
-            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, SampleGuard.For(index), CancellationToken.None)
+            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
             .GetAwaiter().GetResult();
 
     private static byte[] Damaged(byte[] original, (int At, int Width, uint Value)[] all)

@@ -143,7 +143,7 @@ public sealed class Mp4SliceTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
         Assert.Equal(0, await Mp4Slice.Format.FindStartAsync(source, index, 35, new Objecting(), CancellationToken.None));
-        Assert.Equal(30, await Mp4Slice.Format.FindStartAsync(source, index, 35, SampleGuard.For(index)!, CancellationToken.None));
+        Assert.Equal(30, await Mp4Slice.Format.FindStartAsync(source, index, 35, ContainerFormats.GuardOf(index)!, CancellationToken.None));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class Mp4SliceTests : IDisposable
         var index = (await Mp4Indexer.ReadAsync(source, CancellationToken.None))!;
 
         await Assert.ThrowsAsync<UncuttableVideoException>(() => Mp4Slice.Format.WriteAsync(
-            source, index, [new SampleRange(0, 10)], Stream.Null, SampleGuard.For(index), CancellationToken.None));
+            source, index, [new SampleRange(0, 10)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None));
     }
 
     private async Task<(MemorySource Source, VideoIndex Index, string Path)> MakeAsync(string command)

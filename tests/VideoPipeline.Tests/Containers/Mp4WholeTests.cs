@@ -25,7 +25,7 @@ public sealed class Mp4WholeTests : IDisposable
 
         Assert.Equal((codec, why), (index!.Video.Codec, index.WholeBecause));
         Assert.Null(index.Frames);
-        Assert.Null(index.Mp4);
+        Assert.Null(index.Track);
     }
 
     [Fact]

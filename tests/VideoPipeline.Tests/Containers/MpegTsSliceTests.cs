@@ -53,7 +53,7 @@ public sealed class MpegTsSliceTests
         var reading = await TsIndexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(reading);
-        Assert.Null(reading.WholeBecause);
+        Assert.Null(reading.UnsplittableReason);
         Assert.InRange(reading.Index!.Samples.IsKey.Count(key => key), 2, 100);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, reading.Index, cuts: 6);
     }
@@ -73,7 +73,7 @@ public sealed class MpegTsSliceTests
 
         var reading = await TsIndexer.ReadAsync(source, CancellationToken.None);
 
-        Assert.Null(reading!.WholeBecause);
+        Assert.Null(reading!.UnsplittableReason);
         Assert.Equal(NumberedVideo.FrameCount, reading.Index!.Frames!.Count);
         Assert.Equal(keys, reading.Index.Samples.IsKey.Count(key => key));
     }
@@ -100,7 +100,7 @@ public sealed class MpegTsSliceTests
 
         var index = (await TsIndexer.ReadAsync(source, CancellationToken.None))!.Index!;
 
-        Assert.Equal(new PacketLayout(204, 0), index.Ts!.Layout);
+        Assert.Equal(new PacketLayout(204, 0), ((TsTrack)index.Track!).Layout);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
     }
 

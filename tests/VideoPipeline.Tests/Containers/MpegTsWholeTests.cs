@@ -50,7 +50,7 @@ public sealed class MpegTsWholeTests
         var reading = await TsIndexer.ReadAsync(new MemorySource(change(original)), CancellationToken.None);
 
         Assert.Null(reading!.Index);
-        Assert.Contains(because, reading.WholeBecause, StringComparison.Ordinal);
+        Assert.Contains(because, reading.UnsplittableReason, StringComparison.Ordinal);
     }
 
     // So what the changes above change is all that is wrong.
@@ -85,7 +85,7 @@ public sealed class MpegTsWholeTests
     public async Task ReadAsync_BeginsAmidAGop_IsLeftToAWholeDecode()
     {
         await using var source = FileSource.Open(Path.Combine(Repository.SharedData!, "videos", "no-initial-keyframe.ts"));
-        Assert.Contains("needs no other", (await TsIndexer.ReadAsync(source, CancellationToken.None))!.WholeBecause, StringComparison.Ordinal);
+        Assert.Contains("needs no other", (await TsIndexer.ReadAsync(source, CancellationToken.None))!.UnsplittableReason, StringComparison.Ordinal);
     }
 
     [Fact]

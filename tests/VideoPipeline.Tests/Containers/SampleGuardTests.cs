@@ -1,3 +1,4 @@
+using VideoPipeline.Containers;
 using VideoPipeline.Containers.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Indexing;
@@ -28,7 +29,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task StartsClean_EverySample_IsWhatTheContainerMarksAsKey(string variant)
     {
         var (file, index) = await MakeAsync(variant);
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
 
         Assert.Equal(index.Samples.IsKey, Rows(index).Select(row => guard.StartsClean(Sample(file, index, row))));
         Assert.All(Rows(index), row => Assert.Null(guard.Objection(Sample(file, index, row))));
@@ -38,7 +39,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task StartsClean_PicturesRefreshedPartByPart_NeverButAtTheBeginning()
     {
         var (file, index) = await MakeAsync("h264 intra refresh");
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
 
         Assert.True(index.Samples.IsKey.Count(key => key) > 1);
         Assert.Equal([0], Rows(index).Where(row => guard.StartsClean(Sample(file, index, row))));
@@ -57,7 +58,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task Objection_TwoFramesOrNone_Objects(string variant)
     {
         var (file, index) = await MakeAsync(variant);
-        var guard = SampleGuard.For(index)!;
+        var guard = ContainerFormats.GuardOf(index)!;
         byte[] both = [.. Sample(file, index, 0), .. Sample(file, index, 1)];
 
         if (variant is not ("mjpeg" or "prores" or "png" or "vp9")) Assert.NotNull(guard.Objection(both));
@@ -74,7 +75,7 @@ public sealed class SampleGuardTests : IDisposable
         var key = Sample(file, index, 0);
         key[key.AsSpan().IndexOf(mark) + at] ^= 0x10;
 
-        Assert.NotNull(SampleGuard.For(index)!.Objection(key));
+        Assert.NotNull(ContainerFormats.GuardOf(index)!.Objection(key));
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class SampleGuardTests : IDisposable
         foreach (var (name, _) in Mp4Variants.Cuttable.Where(variant => variant.Name is "h264 open" or "hevc open" or "vp9" or "av1" or "mpeg4" or "mpeg2" or "mjpeg"))
         {
             var (file, index) = await MakeAsync(name);
-            var guard = SampleGuard.For(index)!;
+            var guard = ContainerFormats.GuardOf(index)!;
             foreach (var row in Rows(index).Take(6))
             {
                 var sample = Sample(file, index, row);

@@ -29,7 +29,7 @@ internal static class SliceCheck
     {
         var rows = index.Frames!.Sample.Slice(first, last - first + 1);
         var wanted = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
-        var format = SliceFormat.Of(index)!;
+        var format = ContainerFormats.RemuxerOf(index)!;
         var guard = format.Guard(index);
         var start = KeyBefore(index.Samples, rows);
         if (guard is not null) start = await format.FindStartAsync(source, index, start, guard, CancellationToken.None);

@@ -55,7 +55,7 @@ public sealed class RememberedStateTests : IDisposable
     private static async Task<IReadOnlyList<string>> ObjectionsAsync(IVideoSource source, VideoIndex index)
     {
         if (index.WholeBecause is { } whole) return [whole];
-        var format = SliceFormat.Of(index)!;
+        var format = ContainerFormats.RemuxerOf(index)!;
         var watch = new SampleWatch(format.Guard(index)!);
         var objections = new List<string>();
         for (var row = 0; row < index.Samples.Count; row++)

@@ -1,7 +1,3 @@
-using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Indexing;
-
 namespace VideoPipeline.Containers.Codecs;
 
 /// <summary>Makes the guard for a video.</summary>
@@ -10,20 +6,8 @@ public static class SampleGuard
     /// <summary>As much of a sample as <see cref="ISampleGuard.StartsClean"/> is given.</summary>
     public const int HeadBytes = 64 * 1024;
 
-    /// <returns>Null where the index has no description of samples to guard, or forbids cutting anyway.</returns>
-    public static ISampleGuard? For(VideoIndex index)
-    {
-        var reorders = Reordering.Of(index.Samples);
-        var rules = index switch
-        {
-            // What fragments make doubtful was settled when the video was indexed.
-            { Mp4: { } track } when SampleDescription.Parse(track.SampleDescription, out _) is { } entry =>
-                CodecRules.For(entry, reorders, fromFragments: false),
-            { Matroska: { } track } => MatroskaCodec.Rules(TrackEntry.Parse(track.Entry), track.FirstSample, reorders),
-            _ => null,
-        };
-        return rules?.Guard is { } guard ? new Careful(guard) : null;
-    }
+    /// <summary>The guard of a codec, for which headers that end too early prove nothing; null where it has none.</summary>
+    internal static ISampleGuard? Of(CodecRules? codec) => codec?.Guard is { } guard ? new Careful(guard) : null;
 
     /// <summary>Headers that end too early prove nothing.</summary>
     private sealed class Careful(ISampleGuard guard) : ISampleGuard

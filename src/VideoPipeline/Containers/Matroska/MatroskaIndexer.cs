@@ -80,7 +80,7 @@ public static class MatroskaIndexer
             Remark = wanted is null && samples.Count == 1 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
                 ? CoverRemark.Of(stream, video, seconds: null)
                 : null,
-            Matroska = why is null ? new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample) : null,
+            Track = why is null ? new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample) : null,
         };
     }
 

@@ -27,11 +27,16 @@ public sealed class MatroskaSlice : ISliceFormat
     public bool TakesTimesFromTable => true;
 
     /// <inheritdoc/>
+    public ISampleGuard? Guard(VideoIndex index) => index.Track is MatroskaTrack track
+        ? SampleGuard.Of(MatroskaCodec.Rules(TrackEntry.Parse(track.Entry), track.FirstSample, Reordering.Of(index.Samples)))
+        : null;
+
+    /// <inheritdoc/>
     public async Task WriteAsync(
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var track = index.Matroska ?? throw new InvalidInputException(
+        var track = index.Track as MatroskaTrack ?? throw new InvalidInputException(
             $"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no Matroska"}. Decode it as a whole.");
         var copy = new SampleCopy(source, index.Samples, guard);
         var rows = copy.Rows(ranges);

@@ -149,7 +149,7 @@ public static class Mp4Indexer
             Samples = presentation.Samples,
             Frames = why is null ? presentation.Frames : null,
             WholeBecause = why,
-            Mp4 = why is null
+            Track = why is null
                 ? new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height)
                 : null,
         };

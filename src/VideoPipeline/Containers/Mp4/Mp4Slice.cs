@@ -26,11 +26,18 @@ public sealed class Mp4Slice : ISliceFormat
     public bool TakesTimesFromTable => true;
 
     /// <inheritdoc/>
+    /// <remarks>What fragments make doubtful was settled when the video was indexed.</remarks>
+    public ISampleGuard? Guard(VideoIndex index) =>
+        index.Track is Mp4Track track && SampleDescription.Parse(track.SampleDescription, out _) is { } entry
+            ? SampleGuard.Of(CodecRules.For(entry, Reordering.Of(index.Samples), fromFragments: false))
+            : null;
+
+    /// <inheritdoc/>
     public async Task WriteAsync(
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var track = index.Mp4 ?? throw new InvalidInputException(
+        var track = index.Track as Mp4Track ?? throw new InvalidInputException(
             $"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no MP4"}. Decode it as a whole.");
         var copy = new SampleCopy(source, index.Samples, guard);
         var rows = copy.Rows(ranges);

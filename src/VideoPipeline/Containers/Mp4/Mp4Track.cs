@@ -1,3 +1,5 @@
+using VideoPipeline.Indexing;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>What a slice must carry over from the video track it is cut from.</summary>
@@ -6,4 +8,4 @@ namespace VideoPipeline.Containers.Mp4;
 /// <param name="Matrix">The nine values of the display matrix, the track's and the movie's multiplied.</param>
 /// <param name="Width">Track width, 16.16 fixed point (<c>tkhd</c>).</param>
 /// <param name="Height">Track height, 16.16 fixed point (<c>tkhd</c>).</param>
-public sealed record Mp4Track(byte[] SampleDescription, uint Timescale, int[] Matrix, uint Width, uint Height);
+public sealed record Mp4Track(byte[] SampleDescription, uint Timescale, int[] Matrix, uint Width, uint Height) : ContainerTrack;

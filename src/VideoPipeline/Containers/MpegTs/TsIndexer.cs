@@ -1,12 +1,6 @@
-using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
 
 namespace VideoPipeline.Containers.MpegTs;
-
-/// <summary>What a scan of a transport stream came to.</summary>
-/// <param name="Index">The index of a video that may be cut; null where that is not proven.</param>
-/// <param name="WholeBecause">Why it is not, in a person's words; null where there is an index.</param>
-public sealed record TsReading(VideoIndex? Index, string? WholeBecause);
 
 /// <summary>
 /// Indexes MPEG transport streams (ISO/IEC 13818-1; also M2TS, BDAV and packets of 204 bytes). Nothing in such a file tells where
@@ -24,7 +18,7 @@ public static class TsIndexer
     /// way of indexing may still do.
     /// </returns>
     /// <exception cref="UnsupportedVideoException">The video is scrambled.</exception>
-    public static async Task<TsReading?> ReadAsync(IVideoSource source, CancellationToken cancellation)
+    public static async Task<ContainerIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
     {
         var head = new byte[PacketLayout.FewestPackets * PacketLayout.LargestStride];
         var length = await source.ReadAsync(0, head, cancellation);
@@ -33,11 +27,11 @@ public static class TsIndexer
         try
         {
             await ScanAsync(source, layout, scan, cancellation);
-            return new TsReading(TsPresentation.Index(source, layout, scan), null);
+            return new ContainerIndex(TsPresentation.Index(source, layout, scan));
         }
         catch (UnprovenException unproven)
         {
-            return new TsReading(null, unproven.Message);
+            return new ContainerIndex(null, unproven.Message);
         }
     }
 

@@ -34,8 +34,9 @@ internal static class TsPresentation
             },
             Samples = samples,
             Frames = frames,
-            Mp4 = new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16),
-            Ts = new TsTrack(layout, video.Pid, video.Type, scan.End),
+            Track = new TsTrack(
+                layout, video.Pid, video.Type, scan.End,
+                new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16)),
         };
     }
 

@@ -29,7 +29,8 @@ public sealed class TsSlice : ISliceFormat
     /// <inheritdoc/>
     public async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
-        var packets = Packets(source, index);
+        var (_, packets) = Packets(source, index);
+        await RequireAsync(index.Samples, new SampleRange(row, row + 1), cancellation);
         var bytes = new byte[packets.HeadLength(row, SampleGuard.HeadBytes)];
         await source.ReadExactlyAsync(packets.Start(row), bytes, cancellation);
         var sample = packets.Sample(bytes);
@@ -41,14 +42,20 @@ public sealed class TsSlice : ISliceFormat
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var copy = new SampleCopy(source, index.Samples, Packets(source, index), guard);
+        var (track, packets) = Packets(source, index);
+        var copy = new SampleCopy(source, index.Samples, packets, guard);
         var rows = copy.Rows(ranges);
-        await output.WriteAsync(SliceHeader.Write(index.Mp4!, index.Samples, rows), cancellation);
+        foreach (var range in ranges) await RequireAsync(index.Samples, range, cancellation);
+        await output.WriteAsync(SliceHeader.Write(track.Movie, index.Samples, rows), cancellation);
         await copy.CopyAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
         await output.FlushAsync(cancellation);
     }
 
-    private static TsSamplePackets Packets(IVideoSource source, VideoIndex index) => index is { Mp4: not null, Ts: { } track }
-        ? new TsSamplePackets(index.Samples, track)
+    // A sample reaches to the next one.
+    private static ValueTask RequireAsync(SampleTable samples, SampleRange rows, CancellationToken cancellation) =>
+        samples.RequireAsync(rows with { End = Math.Min(rows.End + 1, samples.Count) }, cancellation);
+
+    private static (TsTrack Track, TsSamplePackets Packets) Packets(IVideoSource source, VideoIndex index) => index.Track is TsTrack track
+        ? (track, new TsSamplePackets(index.Samples, track))
         : throw new InvalidInputException($"{source.Uri} cannot be sliced: {index.WholeBecause ?? "it is no transport stream"}. Decode it as a whole.");
 }

@@ -83,7 +83,7 @@ public static class StoredIndex
     private static SampleTable Samples(IStore store, string key, IndexTables tables)
     {
         var directory = tables.Samples;
-        return new SampleTable
+        var table = new SampleTable
         {
             Offset = Unread<long>(directory),
             Size = Unread<int>(directory),
@@ -91,16 +91,19 @@ public static class StoredIndex
             Pts = Unread<long>(directory),
             IsKey = Unread<bool>(directory),
             IsReordered = tables.Reordered,
-            Stored = new StoredTable(store, key, directory),
         };
+        table.Stored = new StoredTable(
+            store, key, directory, (ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, table, number, rows));
+        return table;
     }
 
-    private static FrameTable Frames(IStore store, string key, BlockDirectory directory) => new()
+    private static FrameTable Frames(IStore store, string key, BlockDirectory directory)
     {
-        Sample = Unread<int>(directory),
-        Pts = Unread<long>(directory),
-        Stored = new StoredTable(store, key, directory),
-    };
+        var table = new FrameTable { Sample = Unread<int>(directory), Pts = Unread<long>(directory) };
+        table.Stored = new StoredTable(
+            store, key, directory, (ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, table, number, rows));
+        return table;
+    }
 
     private static Rows<T> Unread<T>(BlockDirectory directory) => new(directory.Rows, directory.BlockBits);
 }

@@ -7,7 +7,8 @@ namespace VideoPipeline.Indexing.Storing;
 /// <param name="store">The store.</param>
 /// <param name="key">The object with the blocks.</param>
 /// <param name="directory">Where they lie in it.</param>
-internal sealed class StoredTable(IStore store, string key, BlockDirectory directory)
+/// <param name="take">Fills the columns with the rows of a block.</param>
+internal sealed class StoredTable(IStore store, string key, BlockDirectory directory, StoredTable.TakeBlock take) : IRowReader
 {
     private readonly bool[] _read = new bool[directory.Lengths.Length];
 
@@ -17,12 +18,9 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
     /// <param name="rows">How many rows it has.</param>
     public delegate void TakeBlock(ref BlockReader block, int number, int rows);
 
-    /// <summary>Reads the blocks that hold the rows and are not in memory: one request for each run of them.</summary>
-    /// <param name="start">The first row.</param>
-    /// <param name="end">The one after the last.</param>
-    /// <param name="take">Takes in the rows of each block.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async ValueTask RequireAsync(int start, int end, TakeBlock take, CancellationToken cancellation)
+    /// <inheritdoc/>
+    /// <remarks>One request for each run of consecutive blocks.</remarks>
+    public async ValueTask RequireAsync(int start, int end, CancellationToken cancellation)
     {
         var last = directory.BlockOf(Math.Min(end, directory.Rows) - 1);
         for (var block = directory.BlockOf(start); block <= last; block++)
@@ -30,12 +28,12 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
             if (_read[block]) continue;
             var after = block + 1;
             while (after <= last && !_read[after]) after++;
-            await ReadAsync(block, after, take, cancellation);
+            await ReadAsync(block, after, cancellation);
             block = after;
         }
     }
 
-    private async Task ReadAsync(int first, int after, TakeBlock take, CancellationToken cancellation)
+    private async Task ReadAsync(int first, int after, CancellationToken cancellation)
     {
         var offset = directory.Offset + directory.Lengths.Take(first).Sum(length => (long)length);
         var length = directory.Lengths.Take(first..after).Sum();
@@ -45,12 +43,12 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
         for (var block = first; block < after; block++)
         {
             if (directory.Lengths[block] > bytes.Length - at) throw Damaged(block, "it ends too early");
-            Take(block, bytes[at..(at + directory.Lengths[block])], take);
+            Take(block, bytes[at..(at + directory.Lengths[block])]);
             at += directory.Lengths[block];
         }
     }
 
-    private void Take(int number, byte[] bytes, TakeBlock take)
+    private void Take(int number, byte[] bytes)
     {
         var check = new Crc32();
         check.Append(bytes);

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using VideoPipeline.Sources;
+
+namespace VideoPipeline.Containers.Mp4;
+
+/// <summary>MP4 and QuickTime (ISO/IEC 14496-12, QuickTime File Format).</summary>
+internal sealed class Mp4Container : IContainer
+{
+    /// <inheritdoc/>
+    public string Name => "mov";
+
+    /// <inheritdoc/>
+    public ISliceFormat Remuxer => Mp4Slice.Format;
+
+    /// <inheritdoc/>
+    public JsonTypeInfo TrackJson => Mp4TrackJson.Default.Mp4Track;
+
+    /// <inheritdoc/>
+    public async Task<ContainerIndex?> IndexAsync(IVideoSource source, int? stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Mp4Indexer.ReadAsync(source, stream, cancellation) is { } index ? new ContainerIndex(index) : null;
+        }
+        catch (CorruptVideoException damage) when (damage.InnerException is MalformedBoxException box)
+        {
+            // What ffmpeg makes of a table that contradicts itself is what counts, if it makes something of it.
+            return new ContainerIndex(null, box.Message.TrimEnd('.'), damage);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Mp4Track))]
+internal sealed partial class Mp4TrackJson : JsonSerializerContext;
