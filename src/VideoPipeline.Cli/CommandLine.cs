@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
-using VideoPipeline.Analysis;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Failures;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Cli;
 

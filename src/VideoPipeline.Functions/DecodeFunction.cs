@@ -1,13 +1,18 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Looks;
-using VideoPipeline.Results;
+using VideoPipeline.Planning;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Selection;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
+using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 

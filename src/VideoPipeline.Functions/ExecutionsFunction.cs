@@ -1,13 +1,15 @@
 using System.Text.Json;
-using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Observation;
-using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 

@@ -1,12 +1,13 @@
 using System.Text;
-using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using VideoPipeline.Classification;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Images;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Functions;
 

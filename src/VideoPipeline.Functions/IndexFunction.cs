@@ -1,12 +1,15 @@
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using VideoPipeline.Decoding;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Native;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 

@@ -1,12 +1,16 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Looks;
-using VideoPipeline.Results;
+using VideoPipeline.Planning;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
+using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 
@@ -37,7 +41,7 @@ public sealed class LookFunction(IStore store, VideoSources sources, FrameLooks 
         {
             var looks = await kinds.PrepareAsync(input, plan.Looks, stop);
             await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
-            partial = await GroupPartial.MakeAsync(source, index, plan, request.Group, looks, time, () => counter?.Count(1), stop);
+            partial = await GroupAnalysis.RunAsync(source, index, plan, request.Group, looks, time, () => counter?.Count(1), stop);
             await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
         }
         else counter?.Count(partial.Work.Delivered);

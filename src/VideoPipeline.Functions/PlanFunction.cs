@@ -1,9 +1,12 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
-using VideoPipeline.Looks;
 using VideoPipeline.Planning;
+using VideoPipeline.Stills;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
+using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 

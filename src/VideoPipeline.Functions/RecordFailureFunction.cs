@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Storage;
 

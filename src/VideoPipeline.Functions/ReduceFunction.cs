@@ -1,19 +1,19 @@
 using System.Text;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using VideoPipeline.Analysis;
-using VideoPipeline.Classification;
-using VideoPipeline.Decoding;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
-using VideoPipeline.Indexing;
-using VideoPipeline.Looks;
+using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Native;
+using VideoPipeline.Npz;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Search;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;

@@ -1,8 +1,7 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Looks;
 using VideoPipeline.Planning;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Storage;
 

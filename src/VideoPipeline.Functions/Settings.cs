@@ -1,5 +1,5 @@
 using System.Globalization;
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Functions;
 

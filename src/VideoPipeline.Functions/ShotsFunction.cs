@@ -1,10 +1,13 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
-using VideoPipeline.Looks;
+using VideoPipeline.Planning;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Results.StillFrames;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
@@ -29,7 +32,7 @@ public sealed class ShotsFunction(IStore store, Settings settings, TimeProvider 
         var found = all.Findings.Select(finding => (finding.Look, finding.Frame)).ToHashSet();
         var frames = (plan.Looks ?? []).SelectMany(look =>
             DueFrames.OfShots(look, all, index.Video.TimeBase, shots).Where(frame => !found.Contains((look.Name, frame))));
-        var looks = LookPlan.Make(index, plan, [.. frames.Distinct().Order()]);
+        var looks = LookPlan.Make(index, plan, FrameSet.Of(frames.Distinct().Order()));
         looks = looks with { Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Looks, looks.ToBytes(), stop);
         return new PlanReference

@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Functions.Uploads;
 

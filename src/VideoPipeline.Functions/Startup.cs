@@ -1,12 +1,12 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using VideoPipeline.Classification;
 using VideoPipeline.Functions.Executions;
-using VideoPipeline.Looks;
 using VideoPipeline.Sources;
 using VideoPipeline.Sources.S3;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
+using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 

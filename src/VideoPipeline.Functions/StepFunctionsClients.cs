@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using OpenCvSharp;
 using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Benchmarks;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using VideoPipeline.Fingerprints;
 using VideoPipeline.Imaging;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
 using VideoPipeline.Search;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using OpenCvSharp;
-using VideoPipeline.Analysis;
-using VideoPipeline.Classification;
+using VideoPipeline.Native;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Testing;
 
 namespace VideoPipeline.Benchmarks;

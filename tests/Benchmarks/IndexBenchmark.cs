@@ -3,8 +3,10 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Benchmarks;
 

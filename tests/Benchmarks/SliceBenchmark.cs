@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using VideoPipeline.Containers;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Benchmarks;
 
@@ -41,7 +42,7 @@ internal sealed unsafe class SyntheticFrames : IDisposable
     public FrameView Next()
     {
         var planes = NextPlanes();
-        return new(_number, _number, _width, _height, planes, _packed, PackedOrder.Bgr24);
+        return new(_number, _number, _width, _height, planes, _packed, PixelLayout.Bgr24);
     }
 
     public void Dispose()

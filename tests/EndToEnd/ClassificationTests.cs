@@ -1,6 +1,6 @@
 using System.Text.Json;
-using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Testing;
 using Xunit;
 

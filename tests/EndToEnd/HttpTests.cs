@@ -1,4 +1,4 @@
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Testing;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Testing;
 using Xunit;
 

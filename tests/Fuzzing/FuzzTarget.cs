@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Fuzzing;
 

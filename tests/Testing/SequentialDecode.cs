@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using VideoPipeline.Decoding;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Testing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using VideoPipeline.Picking;
+using VideoPipeline.Decoding;
+using VideoPipeline.Decoding.Selected;
 
 namespace VideoPipeline.Testing;
 

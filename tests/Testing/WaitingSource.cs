@@ -1,4 +1,4 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Testing;
 

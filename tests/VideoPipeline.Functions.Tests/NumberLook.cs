@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
 using OpenCvSharp;
-using VideoPipeline.Looks;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Executions;
+using VideoPipeline.Npz;
+using VideoPipeline.Planning;
+using VideoPipeline.Selection;
+using VideoPipeline.Stills;
 using VideoPipeline.Testing;
 
 namespace VideoPipeline.Functions.Tests;

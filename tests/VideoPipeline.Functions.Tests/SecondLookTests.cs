@@ -1,4 +1,5 @@
-using VideoPipeline.Looks;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Stills;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using Xunit;

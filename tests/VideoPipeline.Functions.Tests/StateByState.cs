@@ -1,13 +1,16 @@
 using System.Text.Json;
-using VideoPipeline.Classification;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Looks;
 using VideoPipeline.Planning;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
+using VideoPipeline.Results.StillFrames;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
+using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions.Tests;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
+using VideoPipeline.Workers;
 using Xunit;
 
 namespace VideoPipeline.Functions.Tests;

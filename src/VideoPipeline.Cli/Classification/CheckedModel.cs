@@ -1,5 +1,6 @@
 using OpenCvSharp;
-using VideoPipeline.Classification;
+using VideoPipeline.Errors;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Classification;
 

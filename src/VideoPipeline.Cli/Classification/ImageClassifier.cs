@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using OpenCvSharp;
-using VideoPipeline.Classification;
 using VideoPipeline.Cli.Search;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Classification;
 

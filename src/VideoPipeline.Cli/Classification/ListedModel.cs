@@ -1,4 +1,4 @@
-using VideoPipeline.Classification;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using VideoPipeline.Classification;
+using VideoPipeline.Errors;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using VideoPipeline.Classification;
 using VideoPipeline.Cli.Classification;
+using VideoPipeline.Errors;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 

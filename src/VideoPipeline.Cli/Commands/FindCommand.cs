@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Search;
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Reporting;
 using VideoPipeline.Search;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

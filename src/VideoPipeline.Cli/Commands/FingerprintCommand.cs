@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using VideoPipeline.Cli.Search;
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

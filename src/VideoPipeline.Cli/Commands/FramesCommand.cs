@@ -2,11 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using VideoPipeline.Cli.Frames;
-using VideoPipeline.Decoding;
+using VideoPipeline.Decoding.Selected;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
-using VideoPipeline.Picking;
-using VideoPipeline.Results;
+using VideoPipeline.Native;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Descriptions;
-using VideoPipeline.Decoding;
+using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 

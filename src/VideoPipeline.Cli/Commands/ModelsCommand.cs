@@ -1,7 +1,7 @@
 using System.CommandLine;
-using VideoPipeline.Classification;
 using VideoPipeline.Cli.Classification;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -3,6 +3,7 @@ using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
+using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Commands;

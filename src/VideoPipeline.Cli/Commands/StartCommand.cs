@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Failures;
 using VideoPipeline.Cli.Remote;
+using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 

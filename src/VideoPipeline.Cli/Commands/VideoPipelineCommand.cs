@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using VideoPipeline.Classification;
+using VideoPipeline.Local.Runs;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -1,5 +1,5 @@
-using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 

@@ -1,7 +1,7 @@
-using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
-using VideoPipeline.Results;
-using VideoPipeline.Sources;
+using VideoPipeline.Results.Columns;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 

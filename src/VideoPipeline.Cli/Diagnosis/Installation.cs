@@ -1,6 +1,5 @@
 using System.Reflection;
-using VideoPipeline.Analysis;
-using VideoPipeline.Decoding;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Cli.Diagnosis;
 

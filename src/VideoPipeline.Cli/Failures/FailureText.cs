@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Cli.Failures;
 
 /// <summary>A failure as a person reads it: its type, what was wrong and what to do; where in the code only on request.</summary>

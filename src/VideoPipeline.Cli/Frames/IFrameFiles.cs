@@ -1,5 +1,5 @@
-using VideoPipeline.Picking;
-using VideoPipeline.Results;
+using VideoPipeline.Decoding.Selected;
+using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 

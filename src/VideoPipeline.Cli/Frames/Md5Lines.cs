@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using VideoPipeline.Decoding;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Frames;
 

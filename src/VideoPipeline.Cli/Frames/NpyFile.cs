@@ -1,6 +1,7 @@
 using VideoPipeline.Decoding;
-using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Native;
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 

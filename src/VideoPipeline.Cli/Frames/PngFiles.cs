@@ -1,7 +1,7 @@
 using System.Globalization;
 using VideoPipeline.Decoding;
 using VideoPipeline.Imaging;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 

@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Cli.Frames;
 
 /// <summary>Files that are being made, in a hidden folder inside the one they are for; gone when they are not published.</summary>

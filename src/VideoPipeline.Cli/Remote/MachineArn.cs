@@ -1,5 +1,6 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Functions;
-using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Remote;
 

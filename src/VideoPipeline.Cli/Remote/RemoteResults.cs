@@ -1,7 +1,9 @@
 using VideoPipeline.Cli.Runs;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Remote;

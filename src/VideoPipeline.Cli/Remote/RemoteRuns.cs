@@ -1,5 +1,7 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Local.Runs;
 

@@ -1,4 +1,4 @@
-using VideoPipeline.Storage;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Cli.Runs;
 

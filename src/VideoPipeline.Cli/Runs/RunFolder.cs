@@ -1,6 +1,7 @@
 using System.Text.Json;
-using VideoPipeline.Reporting;
-using VideoPipeline.Results;
+using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Executions;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Runs;

@@ -1,5 +1,6 @@
 using FFMpegCore;
-using VideoPipeline.Decoding;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Cli.Samples;
 

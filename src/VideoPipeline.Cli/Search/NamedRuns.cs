@@ -1,3 +1,4 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Search;
 using VideoPipeline.Storage;
 

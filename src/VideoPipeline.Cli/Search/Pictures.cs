@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OpenCvSharp;
+using VideoPipeline.Errors;
 using VideoPipeline.Imaging;
 using VideoPipeline.Sources;
 

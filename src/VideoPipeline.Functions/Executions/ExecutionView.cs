@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Executions;
 

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Executions;
 

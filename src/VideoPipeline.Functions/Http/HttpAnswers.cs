@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Http;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Http;
 

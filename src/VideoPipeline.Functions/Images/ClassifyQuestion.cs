@@ -1,6 +1,5 @@
 using OpenCvSharp;
-using VideoPipeline.Classification;
-using VideoPipeline.Results;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Functions.Images;
 

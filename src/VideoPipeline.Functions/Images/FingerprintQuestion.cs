@@ -1,5 +1,5 @@
 using OpenCvSharp;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Functions.Images;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Amazon.Lambda.APIGatewayEvents;
-using VideoPipeline.Classification;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Http;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Functions.Images;
 

@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Http;
 
 namespace VideoPipeline.Functions.Images;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Observation;
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Sources.S3;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Uploads;
 

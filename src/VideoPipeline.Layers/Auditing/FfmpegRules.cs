@@ -1,6 +1,6 @@
 using System.Text;
-using VideoPipeline.Decoding;
 using VideoPipeline.Layers.Packages;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Layers.Auditing;
 

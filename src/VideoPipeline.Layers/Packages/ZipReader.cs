@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using VideoPipeline.Layers.Auditing;
 
 namespace VideoPipeline.Layers.Packages;
@@ -49,7 +50,7 @@ internal static class ZipReader
 
         if (length < content.Length || more)
             throw new UnreadablePackageException($"{zip}: {entry.FullName}: it has {(more ? "more" : "fewer")} bytes than the {content.Length} that the directory states. Pack it again.");
-        if (Crc32.Of(content) != entry.Crc32)
+        if (Crc32.HashToUInt32(content) != entry.Crc32)
             throw new UnreadablePackageException($"{zip}: {entry.FullName}: its bytes have another check sum (CRC-32) than the directory states. Pack it again.");
         return content;
     }

@@ -1,3 +1,4 @@
+using VideoPipeline.Executions;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;

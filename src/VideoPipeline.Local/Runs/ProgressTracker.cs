@@ -1,4 +1,3 @@
-using VideoPipeline.Looks;
 using VideoPipeline.Planning;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;

@@ -1,3 +1,5 @@
+using VideoPipeline.Executions;
+
 namespace VideoPipeline.Local.Runs;
 
 /// <summary>How far an execution is.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;

@@ -1,3 +1,6 @@
+using VideoPipeline.Analysis.Analyzers;
+using VideoPipeline.Analysis.Frames;
+
 namespace VideoPipeline.Analysis;
 
 /// <summary>An analyzer that can be asked for.</summary>

@@ -1,3 +1,4 @@
+using VideoPipeline.Analysis.Resizing;
 using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;

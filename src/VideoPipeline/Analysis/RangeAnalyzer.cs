@@ -1,3 +1,4 @@
+using VideoPipeline.Analysis.Frames;
 using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;

@@ -1,3 +1,5 @@
+using VideoPipeline.Npz;
+
 namespace VideoPipeline.Analysis;
 
 /// <summary>
@@ -9,20 +11,21 @@ namespace VideoPipeline.Analysis;
 /// <param name="Mean">The sums of the frames at analysis size.</param>
 /// <param name="Thumbnails">The frames that were to be kept as pictures, in order.</param>
 public sealed record RangeArrays(
-    IReadOnlyList<Column> Columns,
+    IReadOnlyList<NpyArray> Columns,
     SeamImage? First,
     SeamImage? Last,
     MeanImage Mean,
     IReadOnlyList<Thumbnail> Thumbnails)
 {
     /// <summary>How many frames.</summary>
-    public int Frames => Columns[0].Rows;
+    public int Frames => Columns[0].Shape[0];
+
+    private IEnumerable<string> Names => Columns.Select(column => column.Name);
 
     /// <summary>A column by its name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column of this type.</exception>
-    public Column<T> Column<T>(string name)
-        where T : unmanaged, System.Numerics.INumber<T> =>
-        Columns.OfType<Column<T>>().FirstOrDefault(column => column.Name == name)
+    public NpyArray<T> Column<T>(string name) where T : unmanaged =>
+        Columns.OfType<NpyArray<T>>().FirstOrDefault(column => column.Name == name)
         ?? throw new KeyNotFoundException(
             $"There is no column {name} of {typeof(T).Name} among {string.Join(", ", Columns.Select(column => column.Name))}.");
 
@@ -34,9 +37,10 @@ public sealed record RangeArrays(
     public static RangeArrays Merge(IReadOnlyList<RangeArrays> ranges)
     {
         ArgumentOutOfRangeException.ThrowIfZero(ranges.Count);
-        var columns = ranges[0].Columns
-            .Select((column, i) => column.Concat([.. ranges.Skip(1).Select(range => range.Columns[i])]))
-            .ToList();
+        if (ranges.FirstOrDefault(range => !range.Names.SequenceEqual(ranges[0].Names)) is { } odd)
+            throw new ArgumentException(
+                $"A range has the arrays {string.Join(", ", odd.Names)}, not {string.Join(", ", ranges[0].Names)}.", nameof(ranges));
+        var columns = ranges[0].Columns.Select((column, i) => NpyArray.Concat(column.Name, [.. ranges.Select(range => range.Columns[i])])).ToList();
         Stitch(columns, ranges);
         var some = ranges.Where(range => range.Frames > 0).ToList();
         return new(
@@ -50,11 +54,11 @@ public sealed record RangeArrays(
     /// <summary>
     /// Sets the rows behind the seams in the columns that look back; these arrays are new and nobody else's yet.
     /// </summary>
-    private static void Stitch(List<Column> columns, IReadOnlyList<RangeArrays> ranges)
+    private static void Stitch(List<NpyArray> columns, IReadOnlyList<RangeArrays> ranges)
     {
         foreach (var seam in SeamColumn.All)
         {
-            var values = columns.OfType<Column<double>>().Single(column => column.Name == seam.Name).Values;
+            var values = columns.OfType<NpyArray<double>>().Single(column => column.Name == seam.Name).Data;
             var row = 0;
             SeamImage? previous = null;
             foreach (var range in ranges.Where(range => range.Frames > 0))

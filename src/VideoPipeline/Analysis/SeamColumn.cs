@@ -1,3 +1,5 @@
+using VideoPipeline.Analysis.Analyzers;
+
 namespace VideoPipeline.Analysis;
 
 /// <summary>

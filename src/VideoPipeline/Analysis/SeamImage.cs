@@ -1,3 +1,5 @@
+using VideoPipeline.Analysis.Frames;
+
 namespace VideoPipeline.Analysis;
 
 /// <summary>

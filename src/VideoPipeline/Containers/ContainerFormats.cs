@@ -1,9 +1,10 @@
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Avi;
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Containers.MpegTs;
-using VideoPipeline.Indexing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers;
 

@@ -3,6 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using FFMpegCore;
 using VideoPipeline.Decoding.Pipes;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 

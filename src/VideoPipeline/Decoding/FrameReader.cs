@@ -1,4 +1,5 @@
 using VideoPipeline.Decoding.Nut;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 

@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
 using VideoPipeline.Planning;
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.Files;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
@@ -38,8 +42,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
     /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
     public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
-        range is { } some && index.Frames is { } frames && ContainerFormats.RemuxerOf(index) is { } format
-            ? DecodeSliceAsync(format, frames, some, cancellation)
+        range is { } some && index.IsSplittable
+            ? DecodeSliceAsync(ContainerFormats.RemuxerOf(index)!, index.Frames!, some, cancellation)
             : DecodeWholeAsync(cancellation);
 
     private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(

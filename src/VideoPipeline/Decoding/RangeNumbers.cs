@@ -1,20 +1,21 @@
-using VideoPipeline.Planning;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
 /// <summary>Tells which frame a decoded picture is, by its time stamp, and which ones have not come.</summary>
 /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
-/// <param name="numbers">Their numbers, ascending.</param>
-internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
+/// <param name="frames">Their numbers.</param>
+internal sealed class RangeNumbers(long[] times, FrameSet frames)
 {
+    private readonly long[] _numbers = [.. frames.Numbers];
     private readonly List<FrameRange> _missing = [];
     private int _next;
 
     /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
     /// <param name="first">The number of the first of them; the others follow.</param>
     public RangeNumbers(long[] times, long first)
-        : this(times, [.. Enumerable.Range(0, times.Length).Select(at => first + at)])
+        : this(times, FrameSet.Of(new FrameRange(first, first + times.Length)))
     {
     }
 
@@ -33,10 +34,10 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
             if (~at == 0 || ~at == times.Length) return null;
             throw new UncuttableVideoException($"Decoding gave a frame at time {time} that the index does not have.");
         }
-        if (at < _next) throw new UncuttableVideoException($"Decoding gave frame {numbers[at]} twice, or not in order.");
+        if (at < _next) throw new UncuttableVideoException($"Decoding gave frame {_numbers[at]} twice, or not in order.");
         MissUpTo(at);
         _next = at + 1;
-        return numbers[at];
+        return _numbers[at];
     }
 
     /// <summary>Whether a frame of this time is due.</summary>
@@ -66,8 +67,8 @@ internal sealed class RangeNumbers(long[] times, IReadOnlyList<long> numbers)
     {
         for (var at = _next; at < end; at++)
         {
-            if (at > _next && _missing[^1].End == numbers[at]) _missing[^1] = _missing[^1] with { End = numbers[at] + 1 };
-            else _missing.Add(new FrameRange(numbers[at], numbers[at] + 1));
+            if (at > _next && _missing[^1].End == _numbers[at]) _missing[^1] = _missing[^1] with { End = _numbers[at] + 1 };
+            else _missing.Add(new FrameRange(_numbers[at], _numbers[at] + 1));
         }
     }
 }

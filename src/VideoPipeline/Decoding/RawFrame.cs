@@ -1,19 +1,8 @@
 using System.Runtime.InteropServices;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
-
-/// <summary>How the samples of a raw frame lie in memory.</summary>
-public enum PixelLayout
-{
-    /// <summary>Three planes one after the other, 8 bits a sample, both chroma planes halved (rounded up) both ways.</summary>
-    Yuv420,
-
-    /// <summary>Rows of 8-bit R, G, B.</summary>
-    Rgb24,
-
-    /// <summary>Rows of 8-bit B, G, R.</summary>
-    Bgr24,
-}
 
 /// <summary>One decoded picture in one layout, in native memory; rows and planes follow each other without gaps.</summary>
 public sealed unsafe class Picture : IDisposable

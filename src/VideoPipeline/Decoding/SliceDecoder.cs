@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
-using VideoPipeline.Containers;
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Decoding.Pipes;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Native;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 

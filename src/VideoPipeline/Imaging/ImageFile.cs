@@ -1,5 +1,5 @@
 using OpenCvSharp;
-using VideoPipeline.Analysis;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Imaging;
 

@@ -1,6 +1,9 @@
 using OpenCvSharp;
-using VideoPipeline.Analysis;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Imaging;
 

@@ -1,6 +1,10 @@
 
 using VideoPipeline.Containers;
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.Files;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing;
 

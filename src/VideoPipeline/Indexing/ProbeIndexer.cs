@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using VideoPipeline.Decoding;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing;
 

@@ -1,4 +1,5 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 

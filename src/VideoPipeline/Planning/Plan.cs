@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using VideoPipeline.Looks;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 
@@ -8,6 +8,12 @@ public record PlanTerms
 {
     /// <summary>Why there is one range only; null where the video may be cut.</summary>
     public string? WholeBecause { get; init; }
+
+    /// <summary>The range, where it is decoded apart from the rest; null where its worker decodes the video from the beginning.</summary>
+    /// <param name="index">The video's index.</param>
+    /// <param name="range">A range of the plan.</param>
+    public PlannedRange? PartOf(VideoIndex index, PlannedRange range) =>
+        WholeBecause is null && index.Frames is not null && range.End is not null ? range : null;
 
     /// <summary>Decoder threads for each worker; null to use all processors of the worker's machine.</summary>
     public int? ThreadsPerWorker { get; init; }

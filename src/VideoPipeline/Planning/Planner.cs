@@ -1,6 +1,6 @@
-using VideoPipeline.Indexing;
-using VideoPipeline.Picking;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Selection;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 
@@ -33,7 +33,7 @@ public static class Planner
         var picked = picks is not null && index.Frames is not null
             ? PickWalk.Resolve(picks, index, SourceAddress.ForPeople(index.Source.Uri))
             : null;
-        var expected = picked?.Sum(range => range.Count) ?? index.Frames?.Count ?? index.Samples.Count;
+        var expected = picked?.Count ?? index.Frames?.Count ?? index.Samples.Count;
         // Where each further worker would fetch all of it again, there is one.
         var sharing = index.FetchedWhole ? 1 : workers;
         var size = index.FetchedWhole ? int.MaxValue : framesPerRange;
@@ -52,13 +52,13 @@ public static class Planner
         };
     }
 
-    private static List<PlannedRange> Share(VideoIndex index, IReadOnlyList<FrameRange> picked, int workers, int? framesPerRange)
+    private static List<PlannedRange> Share(VideoIndex index, FrameSet picked, int workers, int? framesPerRange)
     {
         var shares = framesPerRange is { } size
             ? PickShare.EverySoMany(index.Samples, index.Frames!, picked, size)
             : PickShare.Balanced(index.Samples, index.Frames!, picked, workers == 1 ? 1 : workers * RangesPerWorker, SmallestRange);
         return [.. shares.Select((share, i) => new PlannedRange(
-            i, share.Range.Start, share.Range.End, share.Before, i == 0 ? 0 : shares[i - 1].Range.End))];
+            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.Before, i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))];
     }
 
     private static List<PlannedRange> Cut(int[] cuts, int frames, int workers, int? framesPerRange)

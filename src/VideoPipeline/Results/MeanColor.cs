@@ -1,4 +1,4 @@
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
 using VideoPipeline.Results.Shots;
 
 namespace VideoPipeline.Results;

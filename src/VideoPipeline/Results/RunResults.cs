@@ -1,14 +1,18 @@
 using VideoPipeline.Analysis;
-using VideoPipeline.Classification;
+using VideoPipeline.Errors;
 using VideoPipeline.Imaging;
-using VideoPipeline.Indexing;
-using VideoPipeline.Looks;
-using VideoPipeline.Picking;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
+using VideoPipeline.Planning;
+using VideoPipeline.Results.Columns;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Labels;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Results.Pixels;
-using VideoPipeline.Sources;
+using VideoPipeline.Results.StillFrames;
+using VideoPipeline.Selection;
+using VideoPipeline.Stills;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Results;
 
@@ -80,7 +84,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 
     private static List<NpyArray> FramesFile(RangeArrays arrays, SummaryColumns columns, TimeBase timeBase)
     {
-        var files = arrays.Columns.Select(PartialFile.ToArray).ToList();
+        var files = arrays.Columns.ToList();
         files.InsertRange(2, [NpyArray.Of("time", columns.Pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", columns.Key)]);
         files.Add(NpyArray.Of("pixel_class", PixelClasses.Of(columns).Select(pixels => (byte)pixels).ToArray()));
         return files;

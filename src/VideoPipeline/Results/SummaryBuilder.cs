@@ -1,7 +1,8 @@
-using VideoPipeline.Decoding;
-using VideoPipeline.Indexing;
+using VideoPipeline.Results.Columns;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Stretches;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Results;
 

@@ -1,6 +1,8 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Results.Columns;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Shots;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Results;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

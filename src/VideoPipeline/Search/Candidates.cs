@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

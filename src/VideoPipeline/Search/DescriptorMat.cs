@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using OpenCvSharp;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using VideoPipeline.Errors;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Search;

@@ -1,6 +1,5 @@
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

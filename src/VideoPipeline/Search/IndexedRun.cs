@@ -1,7 +1,7 @@
 using VideoPipeline.Analysis;
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results;
-using VideoPipeline.Sources;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Search;
 
@@ -29,6 +29,6 @@ public sealed record RunContent(
     /// <summary>Of a run that was just made.</summary>
     public static RunContent Of(
         string run, string uri, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
-        run, SourceAddress.ForPeople(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Values,
-        PictureHashes.Zip(arrays.Column<ulong>("phash").Values, arrays.Column<ulong>("dhash").Values), summary.Shots, fingerprints);
+        run, SourceAddress.ForPeople(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
+        PictureHashes.Zip(arrays.Column<ulong>("phash").Data, arrays.Column<ulong>("dhash").Data), summary.Shots, fingerprints);
 }

@@ -1,6 +1,7 @@
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Errors;
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

@@ -1,3 +1,4 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Search;

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Errors;
+using VideoPipeline.Npz;
+using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

@@ -1,6 +1,9 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Sources.S3;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources;
 

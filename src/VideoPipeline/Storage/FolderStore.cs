@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Storage;
 
 /// <summary>

@@ -1,3 +1,7 @@
+using VideoPipeline.Planning;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Stills.Fingerprints;
+
 namespace VideoPipeline.Storage;
 
 /// <summary>The keys of what one execution leaves in the store.</summary>

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
 using VideoPipeline.Sources.S3;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Storage;
 

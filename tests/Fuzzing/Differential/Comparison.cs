@@ -1,9 +1,12 @@
 using System.Diagnostics;
-using VideoPipeline.Decoding;
+using VideoPipeline.Decoding.Selected;
+using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Picking;
-using VideoPipeline.Sources;
+using VideoPipeline.Native;
+using VideoPipeline.Selection;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Fuzzing.Differential;
 

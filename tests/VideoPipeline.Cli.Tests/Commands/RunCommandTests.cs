@@ -1,4 +1,5 @@
 using VideoPipeline.Cli.Tests.Support;
+using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using VideoPipeline.Cli.Remote;
+using VideoPipeline.Errors;
+using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;

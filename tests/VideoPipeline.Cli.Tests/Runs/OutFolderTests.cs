@@ -1,4 +1,5 @@
 using VideoPipeline.Cli.Runs;
+using VideoPipeline.Errors;
 using VideoPipeline.Testing;
 using Xunit;
 

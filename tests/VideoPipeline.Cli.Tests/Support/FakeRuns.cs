@@ -1,3 +1,4 @@
+using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Tests.Support;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
-using VideoPipeline.Classification;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
 using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Testing;
 using Xunit;
 

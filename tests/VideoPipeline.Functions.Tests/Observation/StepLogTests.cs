@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Testing;
 using Xunit;

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using VideoPipeline.Fingerprints;
+using VideoPipeline.Executions;
 using VideoPipeline.Functions.Uploads;
+using VideoPipeline.Stills;
+using VideoPipeline.Stills.Fingerprints;
 using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Uploads;
@@ -24,7 +26,7 @@ public sealed class EventsTests
         var request = Events.Read<LookRequest>("look");
         var asked = await new SiftLookKind().PrepareAsync(ExecutionInput.Parse(request.Input), default);
 
-        Assert.Equal((0, 8, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames[0]));
+        Assert.Equal((0, 8L, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames.Bounds.Start));
         Assert.Equal(116, request.Plan.ThumbnailStride);
         Assert.Equal([asked!.Terms], request.Plan.Looks);
     }

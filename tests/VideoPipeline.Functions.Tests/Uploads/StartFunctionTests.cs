@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Uploads;
 using VideoPipeline.Testing.StepFunctions;
 using Xunit;

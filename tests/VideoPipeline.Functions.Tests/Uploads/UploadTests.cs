@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions.Uploads;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using VideoPipeline.Classification;
+using VideoPipeline.Executions;
 using VideoPipeline.Imaging;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;

@@ -1,4 +1,4 @@
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Resizing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;

@@ -1,5 +1,9 @@
 using System.Numerics;
 using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Analyzers;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Npz;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
@@ -20,8 +24,8 @@ public class AnalyzersTests
     public void FrameNumber_Frames_AreNumbersAndTimeStamps()
     {
         var arrays = Analyzed();
-        Assert.Equal([7, 8, 9, 10], arrays.Column<long>("frame").Values);
-        Assert.Equal([1280, 1320, 1360, 1400], arrays.Column<long>("pts").Values);
+        Assert.Equal([7, 8, 9, 10], arrays.Column<long>("frame").Data);
+        Assert.Equal([1280, 1320, 1360, 1400], arrays.Column<long>("pts").Data);
     }
 
     [Fact]
@@ -32,22 +36,22 @@ public class AnalyzersTests
         for (var i = 0; i < s_frames.Length; i++)
         {
             var view = s_frames[i].View();
-            Assert.Equal([Sum(view.Luma), Sum(view.U), Sum(view.V)], sums.Values[(3 * i)..(3 * i + 3)]);
+            Assert.Equal([Sum(view.Luma), Sum(view.U), Sum(view.V)], sums.Data[(3 * i)..(3 * i + 3)]);
         }
     }
 
     [Theory]
-    [InlineData(PackedOrder.Bgr24)]
-    [InlineData(PackedOrder.Rgb24)]
-    public void BgrSums_EitherOrder_AreBlueGreenRed(PackedOrder order)
+    [InlineData(PixelLayout.Bgr24)]
+    [InlineData(PixelLayout.Rgb24)]
+    public void BgrSums_EitherOrder_AreBlueGreenRed(PixelLayout order)
     {
         var frame = s_frames[0];
         ulong Channel(int c) => (ulong)frame.Packed.Where((_, i) => i % 3 == c).Sum(sample => (long)sample);
         ulong[] expected =
-            order == PackedOrder.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
+            order == PixelLayout.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
         using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
         analyzer.Add(frame.View(order));
-        Assert.Equal(expected, analyzer.Finish().Column<ulong>("sum_bgr").Values);
+        Assert.Equal(expected, analyzer.Finish().Column<ulong>("sum_bgr").Data);
     }
 
     [Fact]
@@ -66,13 +70,13 @@ public class AnalyzersTests
         {
             var luma = s_frames[i].View().Luma.ToArray();
             var mean = luma.Average(sample => sample);
-            Assert.Equal(mean, arrays.Column<double>("luma_mean").Values[i], 1e-9);
+            Assert.Equal(mean, arrays.Column<double>("luma_mean").Data[i], 1e-9);
             var variance = luma.Average(sample => (sample - mean) * (sample - mean));
-            Assert.Equal(Math.Sqrt(variance), arrays.Column<double>("luma_std").Values[i], 1e-9);
-            Assert.Equal(luma.Min(), arrays.Column<byte>("luma_min").Values[i]);
-            Assert.Equal(luma.Max(), arrays.Column<byte>("luma_max").Values[i]);
+            Assert.Equal(Math.Sqrt(variance), arrays.Column<double>("luma_std").Data[i], 1e-9);
+            Assert.Equal(luma.Min(), arrays.Column<byte>("luma_min").Data[i]);
+            Assert.Equal(luma.Max(), arrays.Column<byte>("luma_max").Data[i]);
             var bins = Enumerable.Range(0, 32).Select(bin => (uint)luma.Count(sample => sample / 8 == bin));
-            Assert.Equal(bins, arrays.Column<uint>("luma_hist").Values[(32 * i)..(32 * i + 32)]);
+            Assert.Equal(bins, arrays.Column<uint>("luma_hist").Data[(32 * i)..(32 * i + 32)]);
         }
     }
 
@@ -171,7 +175,7 @@ public class AnalyzersTests
         for (var i = 0; i < s_frames.Length; i++)
         {
             shared.Take(s_frames[i].View());
-            check(shared.Small, shared.Previous, name => arrays.Column<double>(name).Values[i]);
+            check(shared.Small, shared.Previous, name => arrays.Column<double>(name).Data[i]);
         }
     }
 
@@ -179,7 +183,7 @@ public class AnalyzersTests
     {
         using var analyzer = new RangeAnalyzer(frames[0].Width, frames[0].Height, new AnalysisOptions());
         foreach (var frame in frames) analyzer.Add(frame.View());
-        return analyzer.Finish().Column<ulong>("phash").Values;
+        return analyzer.Finish().Column<ulong>("phash").Data;
     }
 
     private static TestFrame Brighter(TestFrame frame) => new(frame.Width, frame.Height, frame.Number, bytes =>

@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OpenCvSharp;
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Native;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Imaging;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
@@ -13,7 +15,7 @@ public class RangeAnalyzerTests
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
         var arrays = analyzer.Finish();
         Assert.Equal(0, arrays.Frames);
-        Assert.All(arrays.Columns, column => Assert.Equal(0, column.Rows));
+        Assert.All(arrays.Columns, column => Assert.Equal(0, column.Shape[0]));
         Assert.Null(arrays.First);
         Assert.Null(arrays.Mean.ToImage());
     }
@@ -29,9 +31,8 @@ public class RangeAnalyzerTests
                 "sharpness <f8", "colorfulness <f8", "content_score <f8", "motion <f8",
                 "cut_score <f8", "pan_x <f8", "pan_y <f8", "zoom <f8", "camera_agreement <f8", "phash <u8", "dhash <u8",
             ],
-            analyzer.Finish().Columns.Select(column => column.Width == 1
-                ? $"{column.Name} {column.DType}"
-                : $"{column.Name} {column.DType} {column.Width}"));
+            analyzer.Finish().Columns.Select(column =>
+                string.Join(' ', [column.Name, column.Type, .. column.Shape.Skip(1).Select(length => $"{length}")])));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using VideoPipeline.Analysis;
+using VideoPipeline.Npz;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
@@ -30,10 +31,10 @@ public class RangeArraysTests
     public void Merge_Ranges_LeavesThemUnchanged()
     {
         var (left, right) = (Analyzed(Frames(1, 3)), Analyzed(Frames(2, 2)));
-        var before = right.Column<double>("content_score").Values.ToArray();
+        var before = right.Column<double>("content_score").Data.ToArray();
         _ = RangeArrays.Merge(left, right);
         Assert.Equal(0, before[0]);
-        Assert.Equal(before, right.Column<double>("content_score").Values);
+        Assert.Equal(before, right.Column<double>("content_score").Data);
     }
 
     [Fact]
@@ -81,11 +82,11 @@ public class RangeArraysTests
     private static string Key(Thumbnail thumbnail) =>
         $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";
 
-    private static byte[] Bytes(Column column)
+    private static byte[] Bytes(NpyArray column)
     {
-        var bytes = new byte[Buffer.ByteLength(column.Data)];
-        Buffer.BlockCopy(column.Data, 0, bytes, 0, bytes.Length);
-        return bytes;
+        var bytes = new MemoryStream();
+        column.EachBlock(block => bytes.Write(block));
+        return bytes.ToArray();
     }
 
     private sealed record CutSequence(TestFrame[] Frames, int[] Cuts)

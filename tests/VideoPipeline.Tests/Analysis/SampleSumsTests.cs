@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Statistics;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;

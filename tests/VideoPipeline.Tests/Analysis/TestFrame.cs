@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Tests.Analysis;
 
@@ -48,12 +49,12 @@ internal sealed class TestFrame
         if (bytes.Length > luma + chroma) Array.Fill(bytes, v, luma + chroma, bytes.Length - luma - chroma);
     });
 
-    public unsafe FrameView View(PackedOrder order = PackedOrder.None) => new(
+    public unsafe FrameView View(PixelLayout? order = null) => new(
         Number,
         1000 + (40 * Number),
         Width,
         Height,
         (nint)Unsafe.AsPointer(ref _planes[0]),
-        order == PackedOrder.None ? 0 : (nint)Unsafe.AsPointer(ref _packed[0]),
+        order is null ? 0 : (nint)Unsafe.AsPointer(ref _packed[0]),
         order);
 }

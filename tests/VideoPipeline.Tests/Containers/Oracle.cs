@@ -1,5 +1,5 @@
 using System.Globalization;
-using VideoPipeline.Containers;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
 

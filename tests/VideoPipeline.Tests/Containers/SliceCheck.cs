@@ -1,6 +1,8 @@
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VideoPipeline.Decoding;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 using FfmpegProcess = VideoPipeline.Decoding.FfmpegProcess;
 

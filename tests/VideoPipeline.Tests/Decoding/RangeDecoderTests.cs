@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using VideoPipeline.Decoding;
+using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Native;
 using VideoPipeline.Planning;
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 using NumberedFrame = VideoPipeline.Testing.NumberedFrame;
 

@@ -1,5 +1,6 @@
 using VideoPipeline.Decoding;
-using VideoPipeline.Planning;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding;

@@ -1,10 +1,13 @@
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Decoding;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Indexing;
-using VideoPipeline.Picking;
-using VideoPipeline.Sources;
+using VideoPipeline.Selection;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding;

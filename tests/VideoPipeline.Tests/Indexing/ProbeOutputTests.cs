@@ -1,4 +1,6 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Indexing;

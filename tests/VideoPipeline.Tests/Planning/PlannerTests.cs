@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Indexing;
 using VideoPipeline.Planning;
+using VideoPipeline.Video;
 using Xunit;
 using static VideoPipeline.Tests.Planning.Timelines;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Indexing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Tests.Planning;
 

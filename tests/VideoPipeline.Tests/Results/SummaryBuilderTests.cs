@@ -1,6 +1,8 @@
-using VideoPipeline.Decoding;
-using VideoPipeline.Indexing;
 using VideoPipeline.Results;
+using VideoPipeline.Results.Columns;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results;

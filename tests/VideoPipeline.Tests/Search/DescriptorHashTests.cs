@@ -1,9 +1,9 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Fingerprints;
 using VideoPipeline.Search;
-using VideoPipeline.Tests.Fingerprints;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Tests.Stills.Fingerprints;
 using Xunit;
 
 namespace VideoPipeline.Tests.Search;

@@ -1,7 +1,7 @@
 using VideoPipeline.Search;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
-using VideoPipeline.Tests.Fingerprints;
+using VideoPipeline.Tests.Stills.Fingerprints;
 using Xunit;
 
 namespace VideoPipeline.Tests.Search;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OpenCvSharp;
-using VideoPipeline.Analysis;
+using VideoPipeline.Native;
 using VideoPipeline.Search;
 using Xunit;
 

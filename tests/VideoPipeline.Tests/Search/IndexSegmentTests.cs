@@ -1,5 +1,6 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Search;
-using VideoPipeline.Tests.Fingerprints;
+using VideoPipeline.Tests.Stills.Fingerprints;
 using Xunit;
 
 namespace VideoPipeline.Tests.Search;

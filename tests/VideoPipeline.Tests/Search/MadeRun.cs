@@ -1,7 +1,8 @@
-using VideoPipeline.Fingerprints;
-using VideoPipeline.Results;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Search;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Testing;
 using VideoPipeline.Tests.Results;
 
 namespace VideoPipeline.Tests.Search;

@@ -1,8 +1,8 @@
-using VideoPipeline.Fingerprints;
 using VideoPipeline.Search;
+using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
-using VideoPipeline.Tests.Fingerprints;
+using VideoPipeline.Tests.Stills.Fingerprints;
 using Xunit;
 
 namespace VideoPipeline.Tests.Search;

@@ -1,6 +1,8 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Sources;

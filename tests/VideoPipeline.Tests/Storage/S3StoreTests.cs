@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.S3;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;

@@ -1,4 +1,9 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
+using VideoPipeline.Video;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>sum_bgr</c> (uint64, n×3): the sums of all blue, green and red samples of the full-size frame, what
@@ -19,11 +24,11 @@ public sealed class BgrSums : IFrameAnalyzer
         }
 
         var (first, second, third) = SampleSums.OfChannels(frame.Packed);
-        if (frame.Order == PackedOrder.Rgb24) (first, third) = (third, first);
+        if (frame.PackedLayout == PixelLayout.Rgb24) (first, third) = (third, first);
         var row = _sums.AddRow();
         (row[0], row[1], row[2]) = ((ulong)first, (ulong)second, (ulong)third);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_sums.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_sums.ToArray()];
 }

@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Matching;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// What matching the blocks of a frame with the frame before tells (all float64, n; 0 for a video's first frame):
@@ -33,8 +37,8 @@ public sealed class BlockMotion : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() =>
-        [_cutScores.ToColumn(), _pansX.ToColumn(), _pansY.ToColumn(), _zooms.ToColumn(), _agreements.ToColumn()];
+    public IEnumerable<NpyArray> Finish() =>
+        [_cutScores.ToArray(), _pansX.ToArray(), _pansY.ToArray(), _zooms.ToArray(), _agreements.ToArray()];
 
     /// <summary>The values of a frame after another, both as a <see cref="MatchImage"/>.</summary>
     internal static (double CutScore, GlobalMotion Motion) Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current) =>

@@ -1,8 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>colorfulness</c> (float64, n) of the frame at analysis size: with rg = R − G and yb = (R + G)/2 − B,
@@ -23,7 +27,7 @@ public sealed class Colorfulness : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_values.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_values.ToArray()];
 
     /// <summary>Exact moments of R − G and, to stay in whole numbers, of R + G − 2B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>content_score</c> (float64, n): how much the picture changed since the frame before, the mean over hue,
@@ -17,7 +21,7 @@ public sealed class ContentScore : IFrameAnalyzer
         _values.Add(shared.Previous is { } previous ? Between(previous.Hsv, shared.Small.Hsv) : 0);
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_values.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_values.ToArray()];
 
     /// <summary>The score of a frame after another, both as HSV at analysis size.</summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hsv) =>

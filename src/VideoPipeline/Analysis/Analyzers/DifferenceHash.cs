@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>dhash</c> (uint64, n): luma at analysis size is area averaged to 9×8; bit by bit from the highest, row by row, a
@@ -23,7 +27,7 @@ public sealed class DifferenceHash : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_hashes.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
     /// <summary>The hash of a picture of 9×8 samples of luma, rows without gaps.</summary>
     public static ulong Of(ReadOnlySpan<byte> samples)

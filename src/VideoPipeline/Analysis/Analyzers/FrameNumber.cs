@@ -1,4 +1,7 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>frame</c> (int64, n): the number in presentation order. <c>pts</c> (int64, n): the time stamp in the stream's
@@ -17,5 +20,5 @@ public sealed class FrameNumber : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_numbers.ToColumn(), _stamps.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_numbers.ToArray(), _stamps.ToArray()];
 }

@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// Of the full-size luma: <c>luma_mean</c> and <c>luma_std</c> (float64, n; population), <c>luma_min</c> and
@@ -38,6 +42,6 @@ public sealed class LumaStatistics : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() =>
-        [_means.ToColumn(), _deviations.ToColumn(), _minima.ToColumn(), _maxima.ToColumn(), _histograms.ToColumn()];
+    public IEnumerable<NpyArray> Finish() =>
+        [_means.ToArray(), _deviations.ToArray(), _minima.ToArray(), _maxima.ToArray(), _histograms.ToArray()];
 }

@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>motion</c> (float64, n): the mean absolute difference of luma to the frame before, at analysis size; 0 for a
@@ -15,7 +19,7 @@ public sealed class Motion : IFrameAnalyzer
         _values.Add(shared.Previous is { } previous ? Between(previous.Luma, shared.Small.Luma) : 0);
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_values.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_values.ToArray()];
 
     /// <summary>The motion from a frame to the next, both as luma at analysis size.</summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> luma) =>

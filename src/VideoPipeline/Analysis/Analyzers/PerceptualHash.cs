@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>phash</c> (uint64, n): a 64-bit hash that near-duplicates share but for a few bits. Luma at analysis size is area
@@ -38,7 +42,7 @@ public sealed class PerceptualHash : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_hashes.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
     /// <summary>The hash of a picture of 32×32 samples of luma, rows without gaps.</summary>
     public static ulong Of(ReadOnlySpan<byte> samples)

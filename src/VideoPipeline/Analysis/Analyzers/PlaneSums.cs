@@ -1,4 +1,8 @@
-namespace VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Npz;
+
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>sum_yuv</c> (uint64, n×3): the sums of all samples of Y, U and V of the full-size frame, 8-bit 4:2:0.
@@ -18,5 +22,5 @@ public sealed class PlaneSums : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish() => [_sums.ToColumn()];
+    public IEnumerable<NpyArray> Finish() => [_sums.ToArray()];
 }

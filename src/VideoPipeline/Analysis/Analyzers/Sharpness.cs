@@ -2,8 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OpenCvSharp;
+using VideoPipeline.Analysis.Frames;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Analysis.Statistics;
+using Moments = VideoPipeline.Analysis.Statistics.Moments;
+using VideoPipeline.Npz;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// <c>sharpness</c> (float64, n): the variance of the Laplacian of the luma at analysis size; small where nothing is in
@@ -34,10 +39,10 @@ public sealed class Sharpness : IFrameAnalyzer
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Column> Finish()
+    public IEnumerable<NpyArray> Finish()
     {
         _target?.Dispose();
-        return [_values.ToColumn()];
+        return [_values.ToArray()];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

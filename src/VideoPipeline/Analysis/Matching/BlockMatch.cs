@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>Where a block of a picture lay in the picture before.</summary>
 /// <param name="Difference">The sum of absolute differences of its samples, of all three planes, to those there.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>
 /// Finds for each block of 8×6 samples of a <see cref="MatchImage"/> where it lay in the picture before: all shifts of up to

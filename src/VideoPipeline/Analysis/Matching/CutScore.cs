@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using VideoPipeline.Analysis.Statistics;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>
 /// How much of a picture is new: of each block, the mean absolute difference to where it fits best in the picture before, luma and

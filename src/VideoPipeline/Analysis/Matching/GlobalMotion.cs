@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>How the camera moved from one frame to the next, as far as the blocks of the picture agree.</summary>
 /// <param name="PanX">How far the view moved to the right, as a share of the picture's width.</param>

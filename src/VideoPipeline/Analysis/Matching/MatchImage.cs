@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>
 /// The picture that a frame is matched with its neighbour by: 64×36 samples of luma, then as many of each chroma plane, area

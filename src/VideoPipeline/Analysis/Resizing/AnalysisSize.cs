@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// The size at which pictures are compared and hashed: always 256 wide, so that values of all videos compare.

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics.X86;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// Resizes a plane of 8-bit samples by exact area averaging: a target sample is

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>The way for all other sizes (odd heights, cropped films) whose weighted sums fit 31 bits.</summary>
 internal sealed class IntRows : RowReduction

@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// How the samples of a row (or column) of one length overlap those of another length laid over it, in integers: the

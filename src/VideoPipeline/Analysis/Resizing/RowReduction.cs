@@ -1,4 +1,4 @@
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// One target row of an <see cref="AreaReduction"/> at a time; holds the row of sums between its two steps.

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>The plain way, in 64 bits: any size, any machine.</summary>
 internal sealed class ScalarRows(Overlaps across, Overlaps down, int width) : RowReduction(across, down, width)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace VideoPipeline.Analysis;
+namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// The way for sizes with a large common divisor (854×480, 1280×720, 1920×1080, …): a column's sum fits 15 bits.

@@ -1,5 +1,6 @@
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 

@@ -1,4 +1,4 @@
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
 
 namespace VideoPipeline.Containers.Matroska;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Containers.Matroska;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 
@@ -59,9 +61,8 @@ public static class MatroskaIndexer
         var samples = blocks.Rows.Table(0, blocks.Rows.Count);
         if (MatroskaCodec.Rules(track, blocks.FirstSample, Reordering.Of(samples)) is not { } codec) return null;
         var (frames, doubt) = Present(blocks, samples);
-        var why = doubt ?? codec.WholeBecause ?? Reordering.Objection(frames, codec);
         var second = BigInteger.GreatestCommonDivisor(head.TimestampScale, NanosecondsOfSecond);
-        return new VideoIndex
+        var stated = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
@@ -75,13 +76,12 @@ public static class MatroskaIndexer
                 TimeBase = new TimeBase((int)(head.TimestampScale / second), (int)(NanosecondsOfSecond / second)),
             },
             Samples = samples,
-            Frames = why is null ? frames : null,
-            WholeBecause = why,
             Remark = wanted is null && samples.Count == 1 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
                 ? CoverRemark.Of(stream, video, seconds: null)
                 : null,
-            Track = why is null ? new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample) : null,
         };
+        return Splittability.Decide(
+            stated, frames, doubt, codec, () => new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample));
     }
 
     private static (FrameTable? Frames, string? Doubt) Present(BlockTable blocks, SampleTable samples)

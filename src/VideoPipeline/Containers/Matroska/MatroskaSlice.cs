@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 

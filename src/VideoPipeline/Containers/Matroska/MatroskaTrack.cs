@@ -1,4 +1,4 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 

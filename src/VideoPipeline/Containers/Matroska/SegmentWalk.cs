@@ -1,4 +1,6 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 

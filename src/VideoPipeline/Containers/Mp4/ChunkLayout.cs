@@ -1,3 +1,5 @@
+using VideoPipeline.Containers.Common;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Where samples lie: chunk after chunk, a run of samples in each (14496-12, 8.7.4 and 8.7.5).</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Containers.Common;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>

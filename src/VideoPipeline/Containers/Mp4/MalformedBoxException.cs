@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>

@@ -1,6 +1,8 @@
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 
@@ -132,8 +134,7 @@ public static class Mp4Indexer
         var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
         if (codec.LosesEdits && presentation.Frames?.Count < presentation.Samples.Count)
             presentation = presentation with { Doubt = "its edit list leaves out frames, which its decoder shows nevertheless" };
-        var why = presentation.Doubt ?? codec.WholeBecause ?? Reordering.Objection(presentation.Frames, codec);
-        return new VideoIndex
+        var stated = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
@@ -147,12 +148,10 @@ public static class Mp4Indexer
                 TimeBase = new TimeBase(1, (int)Math.Clamp(track.Timescale, 1, int.MaxValue)),
             },
             Samples = presentation.Samples,
-            Frames = why is null ? presentation.Frames : null,
-            WholeBecause = why,
-            Track = why is null
-                ? new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height)
-                : null,
         };
+        return Splittability.Decide(
+            stated, presentation.Frames, presentation.Doubt, codec,
+            () => new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height));
     }
 
     private static UnsupportedVideoException NoVideo(IVideoSource source, Movie movie)

@@ -1,6 +1,8 @@
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 

@@ -1,4 +1,5 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 

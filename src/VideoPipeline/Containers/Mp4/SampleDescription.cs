@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
 
 namespace VideoPipeline.Containers.Mp4;
 

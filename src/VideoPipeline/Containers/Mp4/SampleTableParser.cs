@@ -1,3 +1,5 @@
+using VideoPipeline.Containers.Common;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Unrolls the sample tables of a <c>stbl</c> box (14496-12, 8.6 and 8.7) into one row a sample.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Containers.MpegTs.Streams;
+
 namespace VideoPipeline.Containers.MpegTs;
 
 /// <summary>

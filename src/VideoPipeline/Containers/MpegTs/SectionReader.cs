@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VideoPipeline.Containers.MpegTs.Streams;
 
 namespace VideoPipeline.Containers.MpegTs;
 

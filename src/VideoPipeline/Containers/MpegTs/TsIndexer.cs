@@ -1,4 +1,8 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.Common;
+using VideoPipeline.Containers.MpegTs.Streams;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 

@@ -1,7 +1,9 @@
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Containers.MpegTs.Streams;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
@@ -18,8 +20,7 @@ internal static class TsPresentation
         var frames = Frames(samples);
         CheckOutput(scanned, frames);
         var codec = scanned.Rules(Reordering.Of(samples)) with { Reorder = scanned.Reorder };
-        if ((codec.WholeBecause ?? Reordering.Objection(frames, codec)) is { } why) throw new UnprovenException(why);
-        return new VideoIndex
+        var stated = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
@@ -33,11 +34,11 @@ internal static class TsPresentation
                 TimeBase = new TimeBase(1, Timescale),
             },
             Samples = samples,
-            Frames = frames,
-            Track = new TsTrack(
-                layout, video.Pid, video.Type, scan.End,
-                new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16)),
         };
+        var index = Splittability.Decide(stated, frames, unproven: null, codec, () => new TsTrack(
+            layout, video.Pid, video.Type, scan.End,
+            new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16)));
+        return index.WholeBecause is { } reason ? throw new UnprovenException(reason) : index;
     }
 
     // Which packet ffmpeg completes first depends on how streams are interleaved. It matters only around the wrap.

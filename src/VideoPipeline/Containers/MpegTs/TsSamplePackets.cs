@@ -1,6 +1,8 @@
 using System.Buffers;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.MpegTs.Streams;
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 

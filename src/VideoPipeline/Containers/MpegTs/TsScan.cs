@@ -1,5 +1,6 @@
 using System.Buffers;
 using VideoPipeline.Containers.MpegTs.Streams;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Containers.MpegTs;
 

@@ -1,7 +1,9 @@
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Indexing;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 

@@ -1,5 +1,5 @@
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Indexing;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 

@@ -1,3 +1,5 @@
+using VideoPipeline.Video;
+
 namespace VideoPipeline.Decoding.Nut;
 
 /// <summary>What the main header says a frame code stands for.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Video;
+
 namespace VideoPipeline.Decoding.Nut;
 
 /// <summary>One frame's header: its stream, time stamp in that stream's time base, and bytes.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Video;
+
 namespace VideoPipeline.Indexing.Storing;
 
 /// <summary>Blocks of the frame table, column by column.</summary>

@@ -1,7 +1,9 @@
+using System.IO.Hashing;
 using System.Text.Json;
-using VideoPipeline.Containers.Codecs;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Codecs;
+using VideoPipeline.Errors;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
@@ -72,9 +74,7 @@ public static class StoredIndex
             var block = new BlockWriter();
             write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
             var bytes = block.Deflated();
-            var check = new Crc32();
-            check.Append(bytes);
-            (directory.Lengths[i], directory.Checks[i]) = (bytes.Length, check.Value);
+            (directory.Lengths[i], directory.Checks[i]) = (bytes.Length, Crc32.HashToUInt32(bytes));
             tables.Write(bytes);
         }
         return directory;

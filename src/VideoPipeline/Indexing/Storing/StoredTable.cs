@@ -1,5 +1,7 @@
-using VideoPipeline.Results.Arrays;
+using System.IO.Hashing;
+using VideoPipeline.Errors;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
@@ -50,9 +52,7 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
 
     private void Take(int number, byte[] bytes)
     {
-        var check = new Crc32();
-        check.Append(bytes);
-        if (check.Value != directory.Checks[number]) throw Damaged(number, "its check sum is wrong");
+        if (Crc32.HashToUInt32(bytes) != directory.Checks[number]) throw Damaged(number, "its check sum is wrong");
         try
         {
             var block = new BlockReader(bytes);

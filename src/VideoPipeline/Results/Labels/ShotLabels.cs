@@ -1,4 +1,5 @@
-using VideoPipeline.Classification;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Results.Labels;
 

@@ -1,61 +1,8 @@
-using VideoPipeline.Decoding;
-using VideoPipeline.Indexing;
-using VideoPipeline.Looks;
-using VideoPipeline.Picking;
-using VideoPipeline.Planning;
-using VideoPipeline.Sources;
+using VideoPipeline.Stills;
 
 namespace VideoPipeline.Results.Partials;
 
 /// <summary>What one worker found on the frames of a group.</summary>
 /// <param name="Findings">What was found.</param>
 /// <param name="Work">How many frames were due and came, and what it took.</param>
-public sealed record GroupPartial(IReadOnlyList<Finding> Findings, RangeWork Work)
-{
-    /// <summary>Picks the frames of a group at full size and looks at them: a worker's whole work.</summary>
-    /// <param name="source">The video that was indexed.</param>
-    /// <param name="index">Its index.</param>
-    /// <param name="plan">What holds for all groups.</param>
-    /// <param name="group">The frames.</param>
-    /// <param name="looks">What to look for.</param>
-    /// <param name="time">The clock that the work is timed by.</param>
-    /// <param name="counted">Called for every frame.</param>
-    /// <param name="cancellation">Gives up; nothing is left running.</param>
-    public static async Task<GroupPartial> MakeAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, LookGroup group, IReadOnlyList<FrameLook> looks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
-    {
-        try
-        {
-            return await LookAsync(source, index, plan, group, looks, time, counted, cancellation);
-        }
-        catch (UncuttableVideoException) when (plan.WholeBecause is not null && index.Frames is not null)
-        {
-            // As when it was decoded first: the index is wrong (RangeAnalysis), and frames are numbered as they come.
-            return await LookAsync(source, index with { Frames = null }, plan, group, looks, time, counted, cancellation);
-        }
-    }
-
-    private static async Task<GroupPartial> LookAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, LookGroup group, IReadOnlyList<FrameLook> looks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
-    {
-        var started = time.GetTimestamp();
-        var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
-        var settings = new DecodeSettings([PixelLayout.Bgr24], index.Video.TimeBase, threads);
-        var range = plan.WholeBecause is null && index.Frames is not null ? group.Range with { PickedBefore = 0 } : null;
-        if (range is null) await index.RequireAllAsync(cancellation);
-        var wanted = new WantedFrames(source, index, settings, range, FramePicks.Numbers(group.Frames));
-        await using var crew = new LookCrew(looks, threads, cancellation);
-        var delivered = 0;
-        await foreach (var frame in wanted.DecodeAsync(cancellation))
-        {
-            await crew.AddAsync(frame.Number, frame.Frame.Pictures[0], _ => true);
-            delivered++;
-            counted?.Invoke();
-        }
-        return new GroupPartial(await crew.FinishAsync(), new RangeWork(
-            group.Frames.Count, delivered, wanted.Missing, wanted.SamplesRead, wanted.FramesDecoded,
-            source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds));
-    }
-}
+public sealed record GroupPartial(IReadOnlyList<Finding> Findings, RangeWork Work);

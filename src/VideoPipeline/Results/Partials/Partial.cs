@@ -1,6 +1,7 @@
 using VideoPipeline.Analysis;
-using VideoPipeline.Decoding;
-using VideoPipeline.Looks;
+using VideoPipeline.Errors;
+using VideoPipeline.Stills;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Partials;
 

@@ -2,9 +2,10 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Analysis;
+using VideoPipeline.Errors;
 using VideoPipeline.Imaging;
-using VideoPipeline.Looks;
-using VideoPipeline.Results.Arrays;
+using VideoPipeline.Npz;
+using VideoPipeline.Stills;
 
 namespace VideoPipeline.Results.Partials;
 
@@ -25,7 +26,7 @@ public static class PartialFile
     public static Partial Read(Stream source, string name)
     {
         var arrays = NpzReader.Read(source, name);
-        var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work")).Select(ToColumn);
+        var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work"));
         return new Partial(
             new RangeArrays([.. columns], Seam(arrays, "first"), Seam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
             arrays.Get<bool>("key").Data,
@@ -47,36 +48,9 @@ public static class PartialFile
         return new GroupPartial(FindingsFile.Read(arrays), Work(arrays, name));
     }
 
-    /// <summary>A column as an array for a file.</summary>
-    public static NpyArray ToArray(Column column) => column switch
-    {
-        Column<byte> c => Of(c),
-        Column<uint> c => Of(c),
-        Column<ulong> c => Of(c),
-        Column<long> c => Of(c),
-        Column<double> c => Of(c),
-        _ => throw new NotSupportedException($"Column {column.Name} has a type that is not written."),
-    };
-
-    private static NpyArray<T> Of<T>(Column<T> column) where T : unmanaged, INumber<T> =>
-        NpyArray.Of(column.Name, column.Values, [.. column.Shape]);
-
-    private static Column ToColumn(NpyArray array) => array switch
-    {
-        NpyArray<byte> a => From(a),
-        NpyArray<uint> a => From(a),
-        NpyArray<ulong> a => From(a),
-        NpyArray<long> a => From(a),
-        NpyArray<double> a => From(a),
-        _ => throw new CorruptResultException($"The array {array.Name} has a type that no column has. Delete the file and run again."),
-    };
-
-    private static Column<T> From<T>(NpyArray<T> array) where T : unmanaged, INumber<T> =>
-        new(array.Name, array.Shape.Count > 1 ? array.Shape[1] : 1, array.Data);
-
     private static IEnumerable<NpyArray> Arrays(Partial partial)
     {
-        foreach (var column in partial.Arrays.Columns) yield return ToArray(column);
+        foreach (var column in partial.Arrays.Columns) yield return column;
         yield return NpyArray.Of("key", partial.Key);
         yield return Work(partial.Work);
         foreach (var array in FindingsFile.ToArrays(partial.Findings)) yield return array;

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Analysis;
-using VideoPipeline.Decoding;
-using VideoPipeline.Indexing;
-using VideoPipeline.Looks;
-using VideoPipeline.Picking;
+using VideoPipeline.Native;
 using VideoPipeline.Planning;
+using VideoPipeline.Selection;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Partials;
 
@@ -48,7 +47,7 @@ public static class PartialKey
         GroupFormat,
         .. Video(source, run),
         plan.WholeBecause is null ? "sliced" : "whole",
-        $"frames {string.Join(',', group.Frames)}",
+        $"frames {string.Join(',', group.Frames.Numbers)}",
         .. plan.Looks!.Select(look => $"{look.Name} {look.Key}"),
     ]);
 

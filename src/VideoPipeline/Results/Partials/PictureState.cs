@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Results.Partials;
 

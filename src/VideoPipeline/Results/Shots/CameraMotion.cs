@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>What the camera does in a shot.</summary>

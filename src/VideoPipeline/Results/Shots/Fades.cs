@@ -1,3 +1,4 @@
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Stretches;
 

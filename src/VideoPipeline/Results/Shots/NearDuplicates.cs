@@ -1,4 +1,5 @@
 using System.Numerics;
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Pixels;
 
 namespace VideoPipeline.Results.Shots;

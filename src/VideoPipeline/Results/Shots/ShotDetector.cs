@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>

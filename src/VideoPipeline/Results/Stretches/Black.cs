@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Black pictures: fades, gaps, leader.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Pictures without fine detail: out of focus, smeared by motion, a bare wall.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>A picture that stands still: a frozen feed, a held title, a slide.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Results.Columns;
+
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Finds the maximal runs of rows that are marked.</summary>

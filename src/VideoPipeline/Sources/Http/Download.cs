@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;

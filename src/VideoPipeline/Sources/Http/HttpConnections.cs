@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using VideoPipeline.Errors;
 
 namespace VideoPipeline.Sources.Http;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;

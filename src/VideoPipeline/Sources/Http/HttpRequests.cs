@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Http;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;

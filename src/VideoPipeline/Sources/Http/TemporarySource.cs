@@ -1,4 +1,7 @@
 using Microsoft.Win32.SafeHandles;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.Files;
 using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;

@@ -1,3 +1,5 @@
+using VideoPipeline.Sources.Access;
+
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>The bytes that come with opening.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>Asks for bytes of one version of one object.</summary>

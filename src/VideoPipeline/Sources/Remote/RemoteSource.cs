@@ -1,3 +1,5 @@
+using VideoPipeline.Sources.Access;
+
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>A video behind requests for byte ranges.</summary>

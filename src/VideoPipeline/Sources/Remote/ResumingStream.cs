@@ -1,3 +1,5 @@
+using VideoPipeline.Sources.Access;
+
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>A range of bytes of an object, asked for in one request, and again from where it broke off.</summary>

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.S3;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.S3;

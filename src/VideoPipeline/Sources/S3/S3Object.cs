@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using Amazon.S3.Model;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.S3;
 

@@ -1,5 +1,6 @@
-using VideoPipeline.Indexing;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.S3;
 

@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+
 namespace VideoPipeline.Sources.S3;
 
 /// <summary>Addresses of objects, as they are read here.</summary>

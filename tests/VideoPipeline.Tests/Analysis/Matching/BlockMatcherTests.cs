@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Matching;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis.Matching;

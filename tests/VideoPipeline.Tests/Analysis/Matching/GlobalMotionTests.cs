@@ -1,4 +1,5 @@
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Analyzers;
+using VideoPipeline.Analysis.Matching;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis.Matching;

@@ -1,4 +1,4 @@
-using VideoPipeline.Analysis;
+using VideoPipeline.Analysis.Matching;
 
 namespace VideoPipeline.Tests.Analysis.Matching;
 

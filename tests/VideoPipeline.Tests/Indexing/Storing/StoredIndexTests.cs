@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Indexing;
+using VideoPipeline.Errors;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Planning;
-using VideoPipeline.Sources;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Planning;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Indexing.Storing;

@@ -1,6 +1,7 @@
-using VideoPipeline.Classification;
-using VideoPipeline.Results;
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Labels;
+using VideoPipeline.Stills.Classification;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results.Labels;
@@ -44,8 +45,8 @@ public sealed class ShotLabelsTests
     public void ToArrays_FramesThatWereNotClassified_AreMinusOneAndZero()
     {
         var arrays = s_classes.ToArrays([0, 5, 10, 20, 30]).ToList();
-        Assert.Equal([0, 1, -1, -1, 1, 0, 2, 1, 2, 0], ((VideoPipeline.Results.Arrays.NpyArray<int>)arrays[0]).Data);
-        Assert.Equal([0.8, 0.2, 0, 0, 0.6, 0.4, 0.9, 0.01, 0.7, 0.1], ((VideoPipeline.Results.Arrays.NpyArray<double>)arrays[1]).Data);
+        Assert.Equal([0, 1, -1, -1, 1, 0, 2, 1, 2, 0], ((NpyArray<int>)arrays[0]).Data);
+        Assert.Equal([0.8, 0.2, 0, 0, 0.6, 0.4, 0.9, 0.01, 0.7, 0.1], ((NpyArray<double>)arrays[1]).Data);
         Assert.Equal([5, 2], arrays[0].Shape);
     }
 

@@ -1,4 +1,6 @@
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Pixels;
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results.Pixels;

@@ -1,5 +1,6 @@
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Shots;
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results.Shots;

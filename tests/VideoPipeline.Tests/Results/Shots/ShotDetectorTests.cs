@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Results;
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Shots;
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results.Shots;

@@ -1,5 +1,6 @@
-using VideoPipeline.Results;
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Stretches;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Results.Stretches;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using Xunit;
 

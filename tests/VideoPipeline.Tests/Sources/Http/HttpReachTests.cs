@@ -1,5 +1,7 @@
 using System.Net;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Testing;
 using Xunit;

@@ -1,3 +1,5 @@
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Testing;
 using Xunit;

@@ -1,5 +1,5 @@
-using VideoPipeline.Sources;
-using VideoPipeline.Sources.Http;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Sources.S3;
 using Xunit;
 

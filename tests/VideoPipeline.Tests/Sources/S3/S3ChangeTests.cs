@@ -1,4 +1,5 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
 using Xunit;

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
-using VideoPipeline.Sources;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
 using Xunit;

@@ -1,10 +1,11 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using VideoPipeline.Indexing;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Sources.S3;

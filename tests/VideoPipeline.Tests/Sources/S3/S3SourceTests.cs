@@ -1,4 +1,4 @@
-using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using VideoPipeline.Containers.Codecs;
+using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Results.Pixels;
+using VideoPipeline.Video;
+
+namespace VideoPipeline.Cli.Descriptions;
+
+/// <summary>A run's results as a person reads them in a terminal. Plain text, lines end in <c>\n</c>.</summary>
+public static class SummaryText
+{
+    private const int ShotsShown = 12;
+    private const int StretchesShown = 6;
+    private const int LabelsShown = 5;
+    private const string Margin = "           ";
+
+    /// <summary>Writes the results out.</summary>
+    /// <param name="summary">What the video contains.</param>
+    /// <param name="report">How that was found out.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="files">Their names.</param>
+    public static string Of(Summary summary, RunReport report, string folder, IReadOnlyList<string> files)
+    {
+        var text = new StringBuilder();
+        AppendVideo(text, summary.Video, report.Video.Uri);
+        AppendFrames(text, summary);
+        AppendShots(text, summary);
+        AppendLabels(text, summary);
+        AppendStretches(text, summary);
+        AppendTotals(text, summary.Totals);
+        AppendWork(text, report);
+        Section(text, "Files", folder);
+        text.Append(Margin).AppendJoin("  ", files).Append('\n');
+        return text.ToString();
+    }
+
+    private static void AppendVideo(StringBuilder text, SummaryVideo video, string uri)
+    {
+        Section(text, "Video", uri);
+        var rate = video.FrameRate is { } frames
+            ? Invariant($", {frames:0.###} frames/s{(video.VariableFrameRate ? " on average (variable)" : "")}")
+            : "";
+        var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
+        var duration = Clock.Of(video.DurationSeconds);
+        Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {duration}{rate}{rotation}");
+        if (video.Remark is { } remark) Line(text, $"remark: {remark}");
+    }
+
+    private static void AppendFrames(StringBuilder text, Summary summary)
+    {
+        var frames = summary.Frames;
+        var complete = frames.Missing.Count == 0 && frames.Delivered == frames.Expected;
+        Section(text, "Frames", complete
+            ? Invariant($"{frames.Delivered:N0}, none missing, {Count(summary.Totals.KeyFrames, "key frame")}")
+            : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
+        foreach (var missing in frames.Missing)
+            Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
+        foreach (var missing in frames.NotLookedAt ?? [])
+            Line(text, $"not looked at: {Frames(missing.Start, missing.End)}: {missing.Cause}");
+    }
+
+    private static void AppendShots(StringBuilder text, Summary summary)
+    {
+        Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
+        foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
+        {
+            var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
+            var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
+            Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
+        }
+        AppendMore(text, summary.Shots.Count - ShotsShown);
+    }
+
+    /// <summary>What is worth saying of a shot: an ordinary one that begins with a cut is left without words.</summary>
+    private static IEnumerable<string> Words(Summary summary, int index)
+    {
+        var shot = summary.Shots[index];
+        if (shot.Transition == SummaryShot.Fade) yield return "fade";
+        if (shot.Camera.Kind != "unknown") yield return CameraText.Of(shot.Camera);
+        if (shot.PixelClass != PixelClass.Normal.Name()) yield return shot.PixelClass;
+        var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
+        if (first is { } same) yield return $"like shot {same + 1}";
+    }
+
+    private static void AppendLabels(StringBuilder text, Summary summary)
+    {
+        if (summary.LabelTimeline is null) return;
+        Section(text, "Labels", summary.Labels.Count == 0 ? "none that the model is sure of" : string.Join("; ", summary.Labels.Take(LabelsShown).Select(Label)));
+    }
+
+    // Of several names between commas the first.
+    private static string Label(SummaryLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
+
+    private static void AppendStretches(StringBuilder text, Summary summary)
+    {
+        if (summary.Stretches.Count == 0)
+        {
+            Section(text, "Stretches", "none black, frozen or blurred");
+            return;
+        }
+        Section(text, "Stretches", string.Join(", ", summary.Stretches
+            .CountBy(stretch => stretch.Kind)
+            .Select(kind => Invariant($"{kind.Value:N0} {kind.Key}"))));
+        foreach (var stretch in summary.Stretches.Take(StretchesShown))
+            Line(text, $"{stretch.Kind,-8} {Frames(stretch.Start, stretch.End)}");
+        AppendMore(text, summary.Stretches.Count - StretchesShown);
+    }
+
+    private static void AppendTotals(StringBuilder text, SummaryTotals totals)
+    {
+        if (totals.Frames > 0)
+            Section(text, "On average", Invariant(
+                $"luma {totals.LumaMean:0.0}, sharpness {totals.SharpnessMean:0}, ") + Invariant(
+                $"colorfulness {totals.ColorfulnessMean:0.0}, motion {totals.MotionMean:0.00}"));
+        Section(text, "Sums", "Y {0}  U {1}  V {2}", totals.SumYuv);
+        if (totals.SumBgr is { } bgr) Section(text, "", "B {0}  G {1}  R {2}", bgr);
+    }
+
+    private static void AppendWork(StringBuilder text, RunReport report)
+    {
+        var decode = report.Access.Decode;
+        var seconds = report.Seconds;
+        var speed = seconds.Decode > 0 && decode.FramesDelivered > 0
+            ? Invariant($"{decode.FramesDelivered / seconds.Decode:N0} frames/s in ")
+            : "";
+        var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
+        Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
+        Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
+            + Invariant($"decode {seconds.Decode:0.0} s, ")
+            + (seconds.Look is { } look ? Invariant($"shots {seconds.Shots:0.0} s, look {look:0.0} s, ") : "")
+            + Invariant($"reduce {seconds.Reduce:0.0} s"));
+        var second = report.Access.Look;
+        var read = report.Access.Index.Bytes + decode.Bytes + (second?.Bytes ?? 0);
+        var requests = report.Access.Index.Requests + decode.Requests + (second?.Requests ?? 0);
+        Line(text, $"{read / 1e6:N1} MB read in {Count(requests, "request")}");
+    }
+
+    private static void AppendMore(StringBuilder text, int more)
+    {
+        if (more > 0) Line(text, $"   … and {more:N0} more");
+    }
+
+    private static string Frames(long start, long end) =>
+        end - start == 1 ? Invariant($"frame {start}") : Invariant($"frames {start}–{end - 1}");
+
+    private static string Count(long count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static void Section(StringBuilder text, string heading, string content) =>
+        text.Append(CultureInfo.InvariantCulture, $"{heading.PadRight(Margin.Length)}{content}\n");
+
+    private static void Section(StringBuilder text, string heading, string format, IReadOnlyList<ulong> sums) =>
+        Section(text, heading, string.Format(CultureInfo.InvariantCulture, format, sums[0], sums[1], sums[2]));
+
+    private static void Line(StringBuilder text, FormattableString content) => Section(text, "", Invariant(content));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,85 @@
+using VideoPipeline.Analysis.Matching;
+using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Analysis.Statistics;
+using VideoPipeline.Native;
+
+namespace VideoPipeline.Analysis.Frames;
+
+/// <summary>
+/// What several analyzers need of a frame, made once: the histogram of its luma, and the frame at analysis size in the
+/// colour spaces they work in. The memory is made once and used for every frame of a range; the frame before is kept
+/// for the analyzers that compare.
+/// </summary>
+public sealed class AnalysisFrame : IDisposable
+{
+    /// <summary>Raised with every change of what is computed here.</summary>
+    public const int Version = 2;
+
+    private readonly int _width;
+    private readonly int _height;
+    private readonly AreaReduction _luma;
+    private readonly AreaReduction _chroma;
+    private readonly AreaReduction _matchLuma;
+    private readonly AreaReduction _matchChroma;
+    private readonly Histogram _histogram = new();
+    private readonly SmallFrame[] _smalls;
+    private int _frames;
+
+    /// <summary>For the frames of a video.</summary>
+    /// <param name="width">Luma samples in a row.</param>
+    /// <param name="height">Luma rows.</param>
+    /// <exception cref="DllNotFoundException">There is no native vision library.</exception>
+    public AnalysisFrame(int width, int height)
+    {
+        NativeVision.EnsureLoaded();
+        (_width, _height) = (width, height);
+        Size = AnalysisSize.Of(width, height);
+        var (chromaWidth, chromaHeight) = FrameView.ChromaSize(width, height);
+        _luma = new(width, height, Size.Width, Size.Height);
+        _chroma = new(chromaWidth, chromaHeight, Size.Width / 2, Size.Height / 2);
+        _matchLuma = new(Size.Width, Size.Height, MatchImage.Width, MatchImage.Height);
+        _matchChroma = new(Size.Width / 2, Size.Height / 2, MatchImage.Width, MatchImage.Height);
+        _smalls = [new(Size), new(Size)];
+    }
+
+    /// <summary>The size of <see cref="Small"/>.</summary>
+    public AnalysisSize Size { get; }
+
+    /// <summary>How often each of the 256 values occurs in the full-size luma.</summary>
+    public ReadOnlySpan<uint> LumaCounts => _histogram.Counts;
+
+    /// <summary>The frame at analysis size.</summary>
+    public SmallFrame Small => _smalls[_frames & 1];
+
+    /// <summary>The frame before at analysis size; null at the first.</summary>
+    public SmallFrame? Previous => _frames > 1 ? _smalls[(_frames & 1) ^ 1] : null;
+
+    /// <summary>Takes the next frame.</summary>
+    /// <exception cref="ArgumentException">The frame is not of this size.</exception>
+    public void Take(in FrameView frame)
+    {
+        if (frame.Width != _width || frame.Height != _height)
+        {
+            throw new ArgumentException(
+                $"Frame {frame.Number} is {frame.Width}×{frame.Height}; the range began at {_width}×{_height}.",
+                nameof(frame));
+        }
+
+        _frames++;
+        _histogram.Count(frame.Luma);
+        var small = Small;
+        _luma.Reduce(frame.Luma, small.LumaSamples);
+        _chroma.Reduce(frame.U, small.USamples);
+        _chroma.Reduce(frame.V, small.VSamples);
+        _matchLuma.Reduce(small.Luma, small.MatchingPlane(0));
+        _matchChroma.Reduce(small.USamples, small.MatchingPlane(1));
+        _matchChroma.Reduce(small.VSamples, small.MatchingPlane(2));
+        small.Convert();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var small in _smalls) small.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using OpenCvSharp;
+using VideoPipeline.Analysis.Matching;
+using VideoPipeline.Analysis.Resizing;
+
+namespace VideoPipeline.Analysis.Frames;
+
+/// <summary>
+/// One frame at analysis size: planar 4:2:0, BGR and HSV, in memory that stays where it is so that OpenCV can work on
+/// it.
+/// </summary>
+/// <remarks>Colours are converted as OpenCV converts I420: ITU-R BT.601, limited range; hue is 0 to 179, the rest 0 to
+/// 255.</remarks>
+public sealed class SmallFrame : IDisposable
+{
+    // Kernels over packed pixels read a vector ahead.
+    private const int Slack = 64;
+
+    private readonly byte[] _matching = new byte[MatchImage.Length];
+    private readonly byte[] _planes;
+    private readonly byte[] _bgr;
+    private readonly byte[] _hsv;
+    private readonly Mat _planesMat;
+    private readonly Mat _bgrMat;
+    private readonly Mat _hsvMat;
+    private readonly InputArray _planesInput;
+    private readonly InputArray _bgrInput;
+
+    internal SmallFrame(AnalysisSize size)
+    {
+        Size = size;
+        _planes = GC.AllocateArray<byte>(size.Area * 3 / 2, pinned: true);
+        _bgr = GC.AllocateArray<byte>((size.Area * 3) + Slack, pinned: true);
+        _hsv = GC.AllocateArray<byte>(size.Area * 3, pinned: true);
+        _planesMat = Over(_planes, size.Height * 3 / 2, MatType.CV_8UC1);
+        _bgrMat = Over(_bgr, size.Height, MatType.CV_8UC3);
+        _hsvMat = Over(_hsv, size.Height, MatType.CV_8UC3);
+        LumaMat = Over(_planes, size.Height, MatType.CV_8UC1);
+        // Made once: the real package's proxies have finalizers.
+        _planesInput = InputArray.Create(_planesMat);
+        _bgrInput = InputArray.Create(_bgrMat);
+        LumaInput = InputArray.Create(LumaMat);
+    }
+
+    /// <summary>Columns and rows.</summary>
+    public AnalysisSize Size { get; }
+
+    /// <summary>Luma, rows without gaps.</summary>
+    public ReadOnlySpan<byte> Luma => LumaSamples;
+
+    /// <summary>Blue, green, red for each pixel, rows without gaps.</summary>
+    public ReadOnlySpan<byte> Bgr => _bgr.AsSpan(0, 3 * Size.Area);
+
+    /// <summary>Hue, saturation, value for each pixel, rows without gaps.</summary>
+    public ReadOnlySpan<byte> Hsv => _hsv;
+
+    /// <summary>The picture that blocks are matched in, see <see cref="MatchImage"/>.</summary>
+    internal ReadOnlySpan<byte> Matching => _matching;
+
+    /// <summary>Luma for OpenCV's functions.</summary>
+    public InputArray LumaInput { get; }
+
+    internal Span<byte> LumaSamples => _planes.AsSpan(0, Size.Area);
+
+    internal Span<byte> USamples => _planes.AsSpan(Size.Area, Size.Area / 4);
+
+    internal Span<byte> VSamples => _planes.AsSpan(Size.Area * 5 / 4, Size.Area / 4);
+
+    internal Span<byte> MatchingPlane(int plane) => _matching.AsSpan(plane * MatchImage.Area, MatchImage.Area);
+
+    private Mat LumaMat { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var input in (InputArray[])[_planesInput, _bgrInput, LumaInput]) input.Dispose();
+        foreach (var mat in (Mat[])[_planesMat, _bgrMat, _hsvMat, LumaMat]) mat.Dispose();
+    }
+
+    /// <summary>Makes BGR and HSV of the planes.</summary>
+    internal void Convert()
+    {
+        Cv2.CvtColor(_planesInput, _bgrMat, ColorConversionCodes.YUV2BGR_I420);
+        Cv2.CvtColor(_bgrInput, _hsvMat, ColorConversionCodes.BGR2HSV);
+    }
+
+    private unsafe Mat Over(byte[] pinned, int rows, MatType type)
+    {
+        fixed (byte* first = pinned) return Mat.FromPixelData(rows, Size.Width, type, (nint)first);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace VideoPipeline.Analysis.Statistics;
+
+/// <summary>
+/// The sum and the sum of squares of 16-bit values, 16 at a time, in 32-bit lanes: room for a row of 256 pixels with
+/// values up to 1020. Emptied into 64 bits row by row.
+/// </summary>
+internal struct MomentLanes
+{
+    private Vector256<int> _sum;
+    private Vector256<int> _squares;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Vector256<short> values)
+    {
+        if (Avx2.IsSupported)
+        {
+            _sum += Avx2.MultiplyAddAdjacent(values, Vector256<short>.One);
+            _squares += Avx2.MultiplyAddAdjacent(values, values);
+        }
+        else
+        {
+            var (low, high) = Vector256.Widen(values);
+            _sum += low + high;
+            _squares += (low * low) + (high * high);
+        }
+    }
+
+    /// <summary>Empties the lanes into sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EmptyInto(ref long sum, ref long squares)
+    {
+        sum += Vector256.Sum(_sum);
+        squares += Vector256.Sum(_squares);
+        this = default;
+    }
+}

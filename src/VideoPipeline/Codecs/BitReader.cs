@@ -1,0 +1,45 @@
+namespace VideoPipeline.Codecs;
+
+/// <summary>The bits of a header end too early or say what cannot be.</summary>
+internal sealed class MalformedBitsException(string what) : Exception(what);
+
+/// <summary>Reads bits, most significant first.</summary>
+internal ref struct BitReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position;
+
+    public bool Flag() => Bits(1) != 0;
+
+    /// <summary>Up to 32 bits.</summary>
+    public uint Bits(int count)
+    {
+        if (_position + count > _bytes.Length * 8) throw new MalformedBitsException($"it ends after {_bytes.Length} bytes");
+        uint value = 0;
+        for (var i = 0; i < count; i++, _position++)
+            value = value << 1 | (uint)(_bytes[_position >> 3] >> (7 - (_position & 7)) & 1);
+        return value;
+    }
+
+    public void Skip(int count)
+    {
+        if (_position + count > _bytes.Length * 8) throw new MalformedBitsException($"it ends after {_bytes.Length} bytes");
+        _position += count;
+    }
+
+    /// <summary>Unsigned Exp-Golomb code (H.264, 9.1).</summary>
+    public uint Golomb()
+    {
+        var zeros = 0;
+        while (!Flag())
+            if (++zeros == 32) throw new MalformedBitsException("a number in it has more than 32 bits");
+        return (uint)((1UL << zeros) - 1 + Bits(zeros));
+    }
+
+    /// <summary>Signed Exp-Golomb code (H.264, 9.1.1).</summary>
+    public int SignedGolomb()
+    {
+        var code = Golomb();
+        return (code & 1) != 0 ? (int)(code / 2 + 1) : -(int)(code / 2);
+    }
+}

@@ -1,0 +1,220 @@
+namespace VideoPipeline.Codecs;
+
+/// <summary>MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>
+internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidden) : ISampleGuard
+{
+    private const int Picture = 0x00;
+    private const int FirstSlice = 0x01;
+    private const int LastSlice = 0xAF;
+    private const int UserData = 0xB2;
+    private const int SequenceHeader = 0xB3;
+    private const int Extension = 0xB5;
+    private const int SequenceEnd = 0xB7;
+    private const int GroupOfPictures = 0xB8;
+    private const uint SequenceExtension = 1;
+    private const uint DisplayExtension = 2;
+    private const uint PictureDisplayExtension = 7;
+    private const uint PictureCodingExtension = 8;
+    private const uint Intra = 1;
+    private const uint Bidirectional = 3;
+    private const uint Chroma420 = 1;
+    private const uint WholeFrame = 3;
+    private const int Mpeg1ObjectType = 0x6A;
+
+    private static readonly byte[] s_zeros = new byte[16];
+
+    public static CodecRules Rules(SampleEntry entry, bool reorders)
+    {
+        var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
+        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders), reorder: 1);
+    }
+
+    public bool DoubtsOrder => bFramesForbidden;
+
+    public StateCarriers Carriers => StateCarriers.All;
+
+    /// <remarks>
+    /// A sequence header sets everything that pictures depend on, but for what <see cref="Carried"/> tells; matrices it resets. Of a frame
+    /// of two fields the second may refer to the frame before, unless it is intra too.
+    /// </remarks>
+    public bool StartsClean(ReadOnlySpan<byte> head)
+    {
+        var (described, pictures, fields) = (false, 0, false);
+        var units = new StartCodes(head);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case SequenceHeader:
+                    described = true;
+                    break;
+                case Picture when !described || CodingType(units.Payload) != Intra:
+                    return false;
+                case Picture:
+                    pictures++;
+                    break;
+                case Extension:
+                    var bits = new BitReader(units.Payload);
+                    fields |= bits.Bits(4) == PictureCodingExtension && !IsFrame(ref bits);
+                    break;
+                case >= FirstSlice and <= LastSlice when pictures == (fields ? 2 : 1):
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <remarks>
+    /// ffmpeg keeps what a sequence header leaves open from the one before, drops the picture that waits for its turn when the shape or
+    /// <c>low_delay</c> changes, and converts by the first picture's colours (libavcodec/mpeg12dec.c). A mark of TMPGEnc changes how all
+    /// MPEG-1 pictures after it are decoded.
+    /// </remarks>
+    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    {
+        var state = new BitPacker();
+        var units = new StartCodes(head);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case SequenceHeader or Extension:
+                    AddHeader(units.Code, Padded(units.Payload), ref state);
+                    break;
+                case UserData when units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
+                    return new CarriedState("a mark of its encoder changes how decoders read the pictures after it", null);
+                case Picture:
+                    return new CarriedState(null, state.Value);
+            }
+        }
+        return null;
+    }
+
+    public PictureOrder? Order()
+    {
+        var order = new ReferenceOrder();
+        return sample =>
+        {
+            var units = new StartCodes(sample);
+            while (units.MoveNext())
+                if (units.Code == Picture) return order.Next(CodingType(units.Payload) == Bidirectional);
+            return null;
+        };
+    }
+
+    public string? Objection(ReadOnlySpan<byte> sample)
+    {
+        var (pictures, fields) = (0, 0);
+        var units = new StartCodes(sample);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case SequenceHeader when Size(units.Payload) != (width, height):
+                    return "the size of its frames changes";
+                case Picture:
+                    pictures++;
+                    if (bFramesForbidden && CodingType(units.Payload) == Bidirectional) return "it has B-frames, but its container gives them no order";
+                    break;
+                case Extension:
+                    var bits = new BitReader(units.Payload);
+                    var kind = bits.Bits(4);
+                    if (kind == SequenceExtension && IsLowDelay(units.Payload) && !bFramesForbidden)
+                        return "its sequence header denies that frames are reordered";
+                    if (kind == SequenceExtension && !IsPlain(ref bits)) return "it is larger than 4095 pixels, or its chroma is not 4:2:0";
+                    if (kind == PictureCodingExtension && !IsFrame(ref bits)) fields++;
+                    break;
+            }
+        }
+        return (pictures, fields) is (1, 0) or (2, 2) ? TrailingObjection(sample) : "a sample does not hold exactly one frame";
+    }
+
+    public string? TrailingObjection(ReadOnlySpan<byte> tail) =>
+        StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
+
+    /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
+    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+
+    /// <remarks>B-pictures are no references (H.262, 3.15); headers and matrices among them would hold for those that follow.</remarks>
+    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    {
+        var pictures = 0;
+        var units = new StartCodes(sample);
+        while (units.MoveNext())
+        {
+            switch (units.Code)
+            {
+                case Picture when CodingType(units.Payload) == Bidirectional:
+                    pictures++;
+                    break;
+                case Picture or SequenceHeader or GroupOfPictures:
+                case Extension when new BitReader(units.Payload).Bits(4) is not (PictureCodingExtension or PictureDisplayExtension):
+                    return false;
+            }
+        }
+        return pictures > 0;
+    }
+
+    private static void AddHeader(int code, BitReader bits, ref BitPacker state)
+    {
+        if (code == SequenceHeader)
+        {
+            bits.Skip(24);
+            state.Add(bits.Bits(4), 4); // aspect_ratio_information
+            return;
+        }
+        switch (bits.Bits(4))
+        {
+            case SequenceExtension: // H.262, 6.2.2.3; that there is one tells MPEG-2 from MPEG-1
+                bits.Skip(8);
+                state.Add(2 | bits.Bits(1), 2); // progressive_sequence
+                bits.Skip(2 + 2 + 2 + 12 + 1 + 8);
+                state.Add(bits.Bits(1), 1); // low_delay
+                break;
+            case DisplayExtension: // H.262, 6.2.2.4: colours and display size
+                bits.Skip(3);
+                var hasColours = bits.Bits(1);
+                state.Add(2 | hasColours, 2);
+                if (hasColours == 1) state.Add(bits.Bits(24), 24);
+                state.Add(bits.Bits(14), 14);
+                bits.Skip(1);
+                state.Add(bits.Bits(14), 14);
+                break;
+        }
+    }
+
+    private static uint CodingType(ReadOnlySpan<byte> payload)
+    {
+        var bits = new BitReader(payload);
+        bits.Skip(10);
+        return bits.Bits(3);
+    }
+
+    private static (int Width, int Height) Size(ReadOnlySpan<byte> payload)
+    {
+        var bits = new BitReader(payload);
+        return ((int)bits.Bits(12), (int)bits.Bits(12));
+    }
+
+    private static bool IsPlain(ref BitReader bits)
+    {
+        bits.Skip(9);
+        return bits.Bits(2) == Chroma420 && bits.Bits(4) == 0;
+    }
+
+    // Zeros at the end may be a header's own, or those before the next start code, which are left out.
+    private static BitReader Padded(ReadOnlySpan<byte> header) => new((byte[])[.. header, .. s_zeros]);
+
+    // Behind chroma_format: extensions of sizes and rates, a marker (H.262, 6.2.2.3).
+    private static bool IsLowDelay(ReadOnlySpan<byte> extension)
+    {
+        var bits = Padded(extension);
+        bits.Skip(4 + 9 + 2 + 4 + 12 + 1 + 8);
+        return bits.Flag();
+    }
+
+    private static bool IsFrame(ref BitReader bits)
+    {
+        bits.Skip(18);
+        return bits.Bits(2) == WholeFrame;
+    }
+}

@@ -1,0 +1,14 @@
+namespace VideoPipeline.Codecs;
+
+/// <summary>The parameter sets that a decoder configuration holds, byte for byte.</summary>
+internal sealed class ParameterSets(IReadOnlyList<byte[]> sets)
+{
+    public IReadOnlyList<byte[]> All => sets;
+
+    public bool Holds(ReadOnlySpan<byte> unit)
+    {
+        foreach (var set in sets)
+            if (unit.SequenceEqual(set)) return true;
+        return false;
+    }
+}

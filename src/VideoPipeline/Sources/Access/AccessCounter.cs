@@ -1,0 +1,14 @@
+namespace VideoPipeline.Sources.Access;
+
+/// <summary>Counts accesses from several threads.</summary>
+internal sealed class AccessCounter
+{
+    private long _bytes;
+    private long _requests;
+
+    public AccessCount Count => new(Interlocked.Read(ref _bytes), Interlocked.Read(ref _requests));
+
+    public void AddRequest() => Interlocked.Increment(ref _requests);
+
+    public void AddBytes(int bytes) => Interlocked.Add(ref _bytes, bytes);
+}

@@ -1,0 +1,22 @@
+using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Results.Files;
+using Xunit;
+
+namespace VideoPipeline.Cli.Tests.Descriptions;
+
+public sealed class CameraTextTests
+{
+    [Theory]
+    [InlineData("still", 0, 0, 1, "still")]
+    [InlineData("pan", -0.3, 0.1, 1, "pan left")]
+    [InlineData("pan", 0.3, 0.1, 1, "pan right")]
+    [InlineData("pan", 0.1, -0.2, 1, "pan up")]
+    [InlineData("pan", 0.1, 0.2, 1, "pan down")]
+    [InlineData("zoom", 0, 0, 1.4, "zoom in")]
+    [InlineData("zoom", 0, 0, 0.7, "zoom out")]
+    public void Of_AMotion_SaysWhichWay(string kind, double x, double y, double zoom, string words) =>
+        Assert.Equal(words, CameraText.Of(new SummaryCamera(kind, x, y, zoom)));
+
+    [Fact]
+    public void Of_AShotWithoutNumbers_IsItsKind() => Assert.Equal("cut-heavy", CameraText.Of(new SummaryCamera("cut-heavy")));
+}

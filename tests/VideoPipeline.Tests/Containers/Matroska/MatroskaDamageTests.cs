@@ -1,0 +1,119 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Containers;
+using VideoPipeline.Containers.Matroska;
+using VideoPipeline.Errors;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Containers.Mp4;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Containers.Matroska;
+
+public sealed class MatroskaDamageTests : IDisposable
+{
+    private const string Picture = "-f lavfi -i testsrc2=s=64x48:r=25:d=2 -f lavfi -i sine=d=2 -pix_fmt yuv420p";
+
+    /// <summary>An index of a small file takes less; a size believed without its bytes takes far more.</summary>
+    private const long MostBytes = 64 << 20;
+
+    private static readonly string[] s_shapes =
+    [
+        "-c:v libx264 -preset fast -g 10 -bf 3 -c:a aac OUT.mkv",
+        "-c:v libvpx -g 10 -cpu-used 8 -c:a libopus -live 1 OUT.webm",
+        "-c:v libvpx-vp9 -g 10 -cpu-used 8 -cluster_size_limit 2k OUT.webm",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, s_shapes.Length)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(ShapeNumbers))]
+    public void ReadAsync_AnyDamage_GivesAnIndexOrATypedFailureInBoundedMemory(int shape)
+    {
+        var original = Make(shape);
+        var headers = HeaderBytes(original);
+        var damage = from at in Gen.Elements(headers)
+                     from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(0x00, 0x01, 0x08, 0x10, 0x40, 0x7F, 0x80, 0xFF))
+                     select (At: at, Value: (byte)value);
+
+        Prop.ForAll(
+            Gen.NonEmptyListOf(damage).Select(all => all.Take(6).ToArray()).ToArbitrary(),
+            all =>
+            {
+                var file = original.ToArray();
+                foreach (var (at, value) in all) file[at] = value;
+                return IsHandled(file);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Theory]
+    [MemberData(nameof(ShapeNumbers))]
+    public void ReadAsync_CutOffAnywhere_GivesAnIndexOrATypedFailure(int shape)
+    {
+        var original = Make(shape);
+
+        Prop.ForAll(Gen.Choose(0, original.Length - 1).ToArbitrary(), length => IsHandled(original[..length]))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    [Fact]
+    public void ReadAsync_NoiseAfterTheHead_GivesAnIndexOrATypedFailure()
+    {
+        byte[] head = [0x1A, 0x45, 0xDF, 0xA3, 0x8B, 0x42, 0x82, 0x88, .. "matroska"u8, 0x18, 0x53, 0x80, 0x67, 0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+
+        Prop.ForAll(
+            ArbMap.Default.GeneratorFor<byte[]>().ToArbitrary(),
+            noise => IsHandled([.. head, .. noise])).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Theory]
+    [MemberData(nameof(ShapeNumbers))]
+    public async Task ReadAsync_CutOffInABlock_SaysSo(int shape)
+    {
+        var original = Make(shape);
+        var index = await MatroskaIndexer.ReadAsync(new MemorySource(original), CancellationToken.None);
+        var middle = index!.Samples.Count / 2;
+        var cut = original[..(int)(index.Samples.Offset[middle] + (index.Samples.Size[middle] / 2))];
+
+        var failure = await Assert.ThrowsAsync<CorruptVideoException>(() => MatroskaIndexer.ReadAsync(new MemorySource(cut), CancellationToken.None));
+
+        Assert.Contains($"cut off: {cut.Length} bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("again", failure.Message, StringComparison.Ordinal);
+    }
+
+    private byte[] Make(int shape) => File.ReadAllBytes(Mp4Variants.Make(_folder, [$"{Picture} {s_shapes[shape]}"]));
+
+    private static bool IsHandled(byte[] file)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            // Everything is in memory, so this completes on this thread.
+            var index = MatroskaIndexer.ReadAsync(new MemorySource(file), CancellationToken.None).GetAwaiter().GetResult();
+            if (index is { Track: not null }) Slice(file, index);
+        }
+        catch (VideoPipelineException)
+        {
+        }
+        return GC.GetAllocatedBytesForCurrentThread() - before < MostBytes;
+    }
+
+    private static void Slice(byte[] file, VideoIndex index) =>
+        MatroskaSlice.Format.WriteAsync(
+            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
+            .GetAwaiter().GetResult();
+
+    /// <summary>Positions of what is read while indexing: everything but the data of blocks.</summary>
+    private static int[] HeaderBytes(byte[] file)
+    {
+        var index = MatroskaIndexer.ReadAsync(new MemorySource(file), CancellationToken.None).GetAwaiter().GetResult()!;
+        var isData = new bool[file.Length];
+        for (var row = 0; row < index.Samples.Count; row++)
+            isData.AsSpan((int)index.Samples.Offset[row] + 1, index.Samples.Size[row] - 1).Fill(true);
+        return [.. Enumerable.Range(0, file.Length).Where(at => !isData[at])];
+    }
+}

@@ -1,0 +1,26 @@
+using VideoPipeline.Containers.Mp4;
+using VideoPipeline.Testing;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Containers.Mp4;
+
+public class Mp4VariantTests
+{
+    public static TheoryData<string> Cuttable => [.. Mp4Variants.Cuttable.Select(variant => variant.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cuttable))]
+    public async Task ReadAsync_Variant_TellsTheFramesThatFfmpegPresents(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Mp4Variants.Make(folder, Mp4Variants.Cuttable.Single(variant => variant.Name == name).Commands);
+        var source = new MemorySource(await File.ReadAllBytesAsync(path));
+
+        var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
+
+        Assert.NotNull(index);
+        Assert.Null(index.WholeBecause);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
+    }
+}

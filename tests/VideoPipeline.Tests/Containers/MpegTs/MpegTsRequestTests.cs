@@ -1,0 +1,33 @@
+using VideoPipeline.Containers.MpegTs;
+using VideoPipeline.Indexing;
+using VideoPipeline.Native;
+using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Testing;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Containers.MpegTs;
+
+/// <summary>What transport streams cost over HTTP.</summary>
+public sealed class MpegTsRequestTests
+{
+    [Fact]
+    public async Task IndexAndSlice_OverHttp_TheFileOnceAndOneRequestASlice()
+    {
+        var path = await NumberedVideo.Named("h264-open.ts").FileAsync();
+        await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(path)!);
+        await using var source = await new VideoSources().OpenAsync(server.Address(Path.GetFileName(path)), null, CancellationToken.None);
+        using var work = new WorkFolder();
+
+        var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
+        var indexed = source.Access;
+        await TsSlice.Format.WriteAsync(source, index, [new SampleRange(24, 60)], Stream.Null, null, CancellationToken.None);
+        var sliced = source.Access;
+
+        Assert.InRange(indexed.Requests, 1, 4);
+        Assert.InRange(indexed.Bytes, source.Length, source.Length + 64 * 1024);
+        Assert.Equal(1, sliced.Requests - indexed.Requests);
+        Assert.Equal(index.Samples.Offset[60] - index.Samples.Offset[24], sliced.Bytes - indexed.Bytes);
+    }
+}

@@ -1,0 +1,82 @@
+using VideoPipeline.Decoding.Pipes;
+using VideoPipeline.Native;
+using Xunit;
+
+namespace VideoPipeline.Tests.Decoding.Pipes;
+
+public sealed class PipeTests : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+
+    private string Name => Path.Combine(_folder.Path, "pipe");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void FromProcess_OtherSideNeverOpens_EndsWhenReleased()
+    {
+        using var pipe = new PipeFromProcess(Name);
+        pipe.ReleaseOther();
+        Assert.Equal(0, pipe.Stream.Read(new byte[1]));
+    }
+
+    [Fact]
+    public void FromProcess_WriterGoneBeforeWeRead_NothingIsLost()
+    {
+        using var pipe = new PipeFromProcess(Name);
+        var sent = new byte[50_000];
+        new Random(1).NextBytes(sent);
+        File.WriteAllBytes(pipe.Path, sent);
+        pipe.ReleaseOther();
+        var received = new MemoryStream();
+        pipe.Stream.CopyTo(received);
+        Assert.Equal(sent, received.ToArray());
+    }
+
+    [Fact]
+    public async Task ToProcess_ReaderComesLate_ReadsAllOfIt()
+    {
+        using var pipe = new PipeToProcess(Name);
+        var writing = Task.Run(async () =>
+        {
+            await using var stream = await pipe.OpenAsync();
+            await stream.WriteAsync("all of it"u8.ToArray());
+        });
+        Assert.Equal("all of it", await File.ReadAllTextAsync(pipe.Path));
+        await writing;
+    }
+
+    [Fact]
+    public async Task ToProcess_ReaderNeverComes_WritingFails()
+    {
+        using var pipe = new PipeToProcess(Name);
+        var opening = pipe.OpenAsync();
+        pipe.ReleaseOther();
+        await using var stream = await opening;
+        Assert.Throws<IOException>(() => stream.Write(new byte[1]));
+    }
+
+    [Fact]
+    public async Task ToProcess_ReleasedBeforeWeOpen_WritingFails()
+    {
+        using var pipe = new PipeToProcess(Name);
+        pipe.ReleaseOther();
+        await using var stream = await pipe.OpenAsync();
+        Assert.Throws<IOException>(() => stream.Write(new byte[1]));
+    }
+
+    [Fact]
+    public void Dispose_Always_RemovesTheName()
+    {
+        new PipeFromProcess(Name).Dispose();
+        new PipeToProcess(Name).Dispose();
+        Assert.False(File.Exists(Name));
+    }
+
+    [Fact]
+    public void Make_NameTaken_SaysSo()
+    {
+        File.WriteAllText(Name, "");
+        Assert.Contains(Name, Assert.Throws<IOException>(() => new PipeFromProcess(Name)).Message);
+    }
+}

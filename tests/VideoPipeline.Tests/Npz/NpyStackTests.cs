@@ -1,0 +1,46 @@
+using VideoPipeline.Npz;
+using Xunit;
+
+namespace VideoPipeline.Tests.Npz;
+
+public sealed class NpyStackTests
+{
+    [Fact]
+    public void Complete_AfterItemsInAnyOrder_IsAFileOfTheirArrays()
+    {
+        using var file = new MemoryStream();
+        var stack = new NpyStack(file);
+        stack.Set(1, [7, 8, 9, 10, 11, 12], 1, 2, 3);
+        stack.Set(0, [1, 2, 3, 4, 5, 6], 1, 2, 3);
+        stack.Complete();
+
+        var bytes = file.ToArray();
+        var length = NpyHeader.PrefixLength + NpyHeader.DictLength(bytes.AsSpan(0, NpyHeader.PrefixLength));
+        var (type, shape) = NpyHeader.ReadDict(bytes.AsSpan(NpyHeader.PrefixLength, length - NpyHeader.PrefixLength));
+        Assert.Equal("|u1", type);
+        Assert.Equal([2, 1, 2, 3], shape);
+        Assert.Equal(0, length % 64);
+        Assert.Equal(Enumerable.Range(1, 12).Select(value => (byte)value), bytes[length..]);
+    }
+
+    [Fact]
+    public void Clear_AfterItems_ForgetsThem()
+    {
+        using var file = new MemoryStream();
+        var stack = new NpyStack(file);
+        stack.Set(0, [1, 2, 3], 3);
+        stack.Clear();
+        stack.Set(0, [4, 5], 2);
+        stack.Complete();
+        Assert.Equal([4, 5], file.ToArray()[^2..]);
+        Assert.Equal(0, (file.Length - 2) % 64);
+    }
+
+    [Fact]
+    public void Set_AnotherShape_IsRefused()
+    {
+        var stack = new NpyStack(new MemoryStream());
+        stack.Set(0, [1, 2], 2, 1);
+        Assert.Throws<ArgumentException>(() => stack.Set(1, [1, 2], 1, 2));
+    }
+}

@@ -1,0 +1,15 @@
+using VideoPipeline.Results.Files;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results.Files;
+
+public sealed class RunReportTests
+{
+    [Fact]
+    public void Of_Ranges_CountsOnlyWhatWasDecodedNow()
+    {
+        Assert.Equal(new DecodeAccess(600_000, 3, 38, 37, 36), Made.Report.Access.Decode);
+        Assert.Equal(1, Made.Report.Reused);
+    }
+}

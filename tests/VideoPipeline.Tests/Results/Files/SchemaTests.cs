@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Results.Pixels;
+using VideoPipeline.Results.Stretches;
+using VideoPipeline.Testing;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Results.Files;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public void SummarySchema_OfAProducedSummary_IsFulfilled() => Assert.Empty(Errors("summary", ResultJson.Write(Made.Summary)));
+
+    [Fact]
+    public void SummarySchema_OfASummaryWithEverything_IsFulfilled()
+    {
+        var label = new SummaryLabel(812, "space shuttle", 0.999935);
+        var everything = Made.Summary with
+        {
+            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], NotLookedAt: [new MissingFrames(7, 8, "cut off")]),
+            Labels = [label],
+            LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
+            Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
+            Totals = Made.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
+        };
+        Assert.Empty(Errors("summary", ResultJson.Write(everything)));
+    }
+
+    [Fact]
+    public void SummarySchema_OfNoFrames_IsFulfilled()
+    {
+        var none = Made.Summary with
+        {
+            Video = Made.Summary.Video with { FrameRate = null },
+            Totals = new SummaryTotals(0, 0, [0, 0, 0], null, null, null, null),
+        };
+        Assert.Empty(Errors("summary", ResultJson.Write(none)));
+    }
+
+    [Fact]
+    public void RunSchema_OfAProducedReport_IsFulfilled() => Assert.Empty(Errors("run", ResultJson.Write(Made.Report)));
+
+    [Fact]
+    public void RunSchema_OfThisHost_IsFulfilled() =>
+        Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
+
+    [Fact]
+    public void RunSchema_OfARunThatLookedAtFrames_IsFulfilled()
+    {
+        var looked = Made.Report with
+        {
+            Access = Made.Report.Access with { Look = new DecodeAccess(1000, 1, 20, 20, 2) },
+            Seconds = Made.Report.Seconds with { Shots = 0.5, Look = 1.5 },
+            Looks = Made.Report.Ranges,
+        };
+        Assert.Empty(Errors("run", ResultJson.Write(looked)));
+    }
+
+    [Theory]
+    [InlineData("summary")]
+    [InlineData("run")]
+    public void Schema_WithoutAnyOneProperty_IsNotFulfilled(string name)
+    {
+        var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(Made.Report) : ResultJson.Write(Made.Summary))!.AsObject();
+        foreach (var (property, _) in whole)
+        {
+            var rest = whole.DeepClone().AsObject();
+            rest.Remove(property);
+            Assert.Equal([$"$ has no {property}"], Errors(name, JsonSerializer.SerializeToUtf8Bytes(rest)));
+        }
+    }
+
+    [Fact]
+    public void SummarySchema_OfWrongValues_NamesEach()
+    {
+        var wrong = Made.Summary with
+        {
+            Schema = "other",
+            Video = Made.Summary.Video with { Rotation = 45, Width = 0, TimeBase = "fast" },
+            Stretches = [new SummaryStretch("green", 0, -1)],
+        };
+        Assert.Equal(6, Errors("summary", ResultJson.Write(wrong)).Count);
+    }
+
+    [Fact]
+    public void SummarySchema_OfStretches_NamesTheLimitsInForce()
+    {
+        var kinds = Load("summary").GetProperty("properties").GetProperty("stretches").GetProperty("items").GetProperty("properties")
+            .GetProperty("kind").GetProperty("description").GetString();
+        Assert.Equal(
+            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more, for {Black.MinimumSeconds} s; ")
+            + FormattableString.Invariant($"frozen: the luma differs by less than {Frozen.MotionBelow} on average from frame to frame, for {Frozen.MinimumSeconds} s; ")
+            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width, for {Blurred.MinimumSeconds} s."),
+            kinds);
+    }
+
+    [Fact]
+    public void SummarySchema_OfPixelClasses_NamesTheLimitsInForce()
+    {
+        var classes = Load("summary").GetProperty("$defs").GetProperty("pixelClassName").GetProperty("description").GetString();
+        Assert.Equal(
+            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more; ")
+            + FormattableString.Invariant($"white: mean luma above {PixelClasses.WhiteMeanAbove} and no sample of {PixelClasses.WhiteDarkestAbove} or less; ")
+            + FormattableString.Invariant($"flat: a deviation of luma below {PixelClasses.FlatDeviationBelow} and less than {PixelClasses.FlatRangeBelow} from the darkest sample to the brightest; ")
+            + FormattableString.Invariant($"dark: mean luma below {PixelClasses.DarkMeanBelow}; washed-out: a deviation of luma below {PixelClasses.WashedOutDeviationBelow}; ")
+            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width; normal: none of these."),
+            classes);
+    }
+
+    private static IReadOnlyList<string> Errors(string name, byte[] json) => new JsonSchema(Load(name)).Errors(JsonDocument.Parse(json).RootElement);
+
+    private static JsonElement Load(string name) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", $"{name}.schema.json"))).RootElement;
+}

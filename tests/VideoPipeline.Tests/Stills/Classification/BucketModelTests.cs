@@ -1,0 +1,69 @@
+using VideoPipeline.Errors;
+using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using VideoPipeline.Tests.Sources.S3;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Classification;
+
+/// <summary>Models below <c>models/</c> of a bucket.</summary>
+public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(server)
+{
+    [S3Fact]
+    public async Task Open_Name_IsFoundInTheBucketBeforeThoseThatAreBuiltIn()
+    {
+        using var folder = new TemporaryFolder();
+        await PutAsync("googlenet", ColourModel.Description);
+
+        Assert.Equal("Colours", (await Library(folder).OpenAsync("googlenet", default)).Description.Title);
+        Assert.Equal("squeezenet_v1.1.caffemodel", (await Library(folder).FindAsync("squeezenet", default)).Description.Weights.File);
+    }
+
+    [S3Fact]
+    public async Task Open_FileElsewhereInTheBucket_IsFetchedThere()
+    {
+        using var folder = new TemporaryFolder();
+        await PutAsync("colours", Described($"\"file\": \"names.txt\", \"address\": \"s3://{Bucket}/lists/names.txt\""));
+        await Server.PutAsync(Bucket, "lists/names.txt", "a\nb\nc"u8.ToArray());
+
+        Assert.Equal(["a", "b", "c"], (await Library(folder).OpenAsync("colours", default)).Labels);
+    }
+
+    [S3Theory]
+    [InlineData("\"file\": \"labels.txt\", \"address\": \"PATH\"")]
+    [InlineData("\"file\": \"labels.txt\", \"address\": \"file://PATH\"")]
+    [InlineData("\"file\": \"PATH\"")]
+    [InlineData("\"file\": \"../../runs/other/summary.json\"")]
+    public async Task Open_LabelsThatLeadElsewhere_AreRefused(string labels)
+    {
+        using var folder = new TemporaryFolder();
+        await PutAsync("colours", Described(labels.Replace("PATH", folder.Write("secret", "one\ntwo\nthree"u8), StringComparison.Ordinal)));
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).LabelsAsync("colours", default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).OpenAsync($"s3://{Bucket}/models/colours", default));
+    }
+
+    [S3Fact]
+    public async Task Open_BucketThatMayNotBeRead_IsNotTakenForOneWithoutTheModel()
+    {
+        using var folder = new TemporaryFolder();
+        Proxy.Next(new ServerFault.Status(403, Body: "<Error><Code>AccessDenied</Code></Error>"));
+
+        await Assert.ThrowsAsync<VideoAccessDeniedException>(() => Library(folder).OpenAsync("googlenet", default));
+    }
+
+    private static string Described(string labels) =>
+        ColourModel.Description.Replace("\"file\": \"labels.txt\"", labels, StringComparison.Ordinal);
+
+    private async Task PutAsync(string name, string description)
+    {
+        using var model = new TemporaryFolder();
+        foreach (var path in Directory.EnumerateFiles(ColourModel.Write(model.Root, description)))
+            await Server.PutAsync(Bucket, $"models/{name}/{Path.GetFileName(path)}", await File.ReadAllBytesAsync(path));
+    }
+
+    private ModelLibrary Library(TemporaryFolder folder) =>
+        new(new VideoSources(s3: Options), new ModelCache(folder.File("cache")), [$"s3://{Bucket}/models"], namedFolders: false);
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Classification;
+
+public sealed class ModelLibraryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Open_Name_IsFoundInTheFirstPlaceThatHasIt()
+    {
+        ColourModel.Write(_folder.File("second/colours"), ColourModel.Description.Replace("Colours", "Other colours"));
+        ColourModel.Write(_folder.File("first/colours"));
+        var model = await Library("first", "second").OpenAsync("colours", default);
+        Assert.Equal("Colours", model.Description.Title);
+        Assert.Equal(["blue", "green, verdant", "red"], model.Labels);
+    }
+
+    [Fact]
+    public async Task Open_UnknownName_SaysWhereItWasLookedFor()
+    {
+        var message = (await Assert.ThrowsAsync<InvalidInputException>(() => Library("first").OpenAsync("colours", default))).Message;
+        Assert.Contains(_folder.File("first"), message);
+        Assert.Contains("googlenet", message);
+    }
+
+    [Fact]
+    public async Task Open_WeightsNowhere_NamesTheFileThatIsNotThere()
+    {
+        ColourModel.Write(_folder.File("first/birds"), ColourModel.Description.Replace("colours.caffemodel", "birds.caffemodel"));
+        Assert.Contains(
+            _folder.File("first/birds/birds.caffemodel"),
+            (await Assert.ThrowsAsync<InvalidInputException>(() => Library("first").OpenAsync("birds", default))).Message);
+    }
+
+    [Theory]
+    [InlineData("labels.txt")]
+    [InlineData("colours.caffemodel")]
+    [InlineData("colours.prototxt")]
+    public async Task Open_FileMissing_NamesIt(string file)
+    {
+        var folder = ColourModel.Write(_folder.File("colours"));
+        File.Delete(Path.Combine(folder, file));
+        Assert.Contains($"{folder}/{file}", (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message);
+    }
+
+    [Fact]
+    public async Task Open_FileOfAnotherCheckSum_SaysBoth()
+    {
+        var described = ColourModel.Description.Replace("\"colours.caffemodel\"", $"\"colours.caffemodel\", \"sha256\": \"{new string('0', 64)}\"");
+        var folder = ColourModel.Write(_folder.File("colours"), described);
+        var sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "colours.caffemodel"))));
+        var message = (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message;
+        Assert.Contains(sum, message);
+        Assert.Contains(new string('0', 64), message);
+    }
+
+    [Fact]
+    public async Task Open_LabelsThatAreNoList_IsNotReadIntoMemory()
+    {
+        var folder = ColourModel.Write(_folder.File("colours"));
+        using (var labels = File.OpenWrite(Path.Combine(folder, "labels.txt"))) labels.SetLength((16 << 20) + 1);
+        Assert.Contains("16777217 bytes", (await Assert.ThrowsAsync<LimitExceededException>(() => Library().OpenAsync(folder, default))).Message);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("\u00ff", "UTF-8")]
+    public async Task Open_LabelsThatAreNone_SaysSo(string latin, string message)
+    {
+        var folder = ColourModel.Write(_folder.File("colours"));
+        File.WriteAllBytes(Path.Combine(folder, "labels.txt"), System.Text.Encoding.Latin1.GetBytes(latin));
+        Assert.Contains(message, (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message);
+    }
+
+    [Fact]
+    public async Task Key_OfAnotherPreparationOrOtherWeights_IsAnother()
+    {
+        var one = await Library().OpenAsync(ColourModel.Write(_folder.File("one")), default);
+        var same = await Library().OpenAsync(ColourModel.Write(_folder.File("same"), ColourModel.Description.Replace("Colours", "Named otherwise")), default);
+        var scaled = await Library().OpenAsync(ColourModel.Write(_folder.File("scaled"), ColourModel.Description.Replace("0.02", "0.03")), default);
+        var folder = ColourModel.Write(_folder.File("trained"));
+        File.WriteAllBytes(Path.Combine(folder, "colours.caffemodel"), [0x0A, 0x01, (byte)'y']);
+        var trained = await Library().OpenAsync(folder, default);
+        Assert.Equal(one.Key(), same.Key());
+        Assert.Equal(3, new HashSet<string> { one.Key(), scaled.Key(), trained.Key() }.Count);
+    }
+
+    [Fact]
+    public async Task Open_FromAWebServer_FetchesEachFileOnce()
+    {
+        ColourModel.Write(_folder.File("served"));
+        await using var server = await RangeServer.StartAsync(_folder.File("served"));
+        var address = server.Address("model.json");
+
+        var first = await Library().OpenAsync(address, default);
+        File.WriteAllText(first.WeightsPath + ".seen", "");
+        var again = await Library().OpenAsync(address, default);
+
+        Assert.Equal(first.WeightsPath, again.WeightsPath);
+        Assert.True(File.Exists(again.WeightsPath + ".seen"));
+        Assert.Equal(["blue", "green, verdant", "red"], again.Labels);
+    }
+
+    [Fact]
+    public async Task Open_DamagedOnTheWay_LeavesNothingInTheCache()
+    {
+        ColourModel.Write(_folder.File("served"), ColourModel.Description.Replace("\"labels.txt\"", $"\"labels.txt\", \"sha1\": \"{new string('0', 40)}\""));
+        await using var server = await RangeServer.StartAsync(_folder.File("served"));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(server.Address("model.json"), default));
+        Assert.Empty(Directory.EnumerateFiles(_folder.File("cache"), "*", SearchOption.AllDirectories));
+    }
+
+    private ModelLibrary Library(params string[] places)
+    {
+        var sources = new VideoSources();
+        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [.. places.Select(_folder.File)]);
+    }
+}

@@ -1,0 +1,156 @@
+using OpenCvSharp;
+using VideoPipeline.Errors;
+using VideoPipeline.Imaging;
+using VideoPipeline.Native;
+using VideoPipeline.Sources;
+using VideoPipeline.Stills.Classification;
+using VideoPipeline.Testing;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Classification;
+
+public sealed class NetworkTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Scores_OfAPlainPicture_AreThoseOfTheFormula()
+    {
+        using var network = Network.Load(await ModelAsync());
+
+        var scores = network.Scores(Plain(10, 200, 30));
+
+        double[] powers = [Math.Exp(10 * ColourModel.Scale), Math.Exp(200 * ColourModel.Scale), Math.Exp(30 * ColourModel.Scale)];
+        Assert.All(scores.Zip(powers), pair => Assert.Equal(pair.Second / powers.Sum(), pair.First, 6));
+    }
+
+    [Fact]
+    public async Task Scores_RgbWithMeanAndDeviation_TakesThemInThatOrder()
+    {
+        var description = ColourModel.Description.Replace(
+            "\"scale\": 0.02", "\"scale\": 0.5, \"mean\": [30, 200, 10], \"deviation\": [1, 2, 4], \"order\": \"RGB\"");
+        using var network = Network.Load(await ModelAsync(description));
+
+        // Red, green and blue are each 4 above their means: 2, 1 and 0.5.
+        var scores = network.Scores(Plain(14, 204, 34));
+
+        var sum = Math.Exp(2) + Math.Exp(1) + Math.Exp(0.5);
+        Assert.All(scores.Zip([2, 1, 0.5]), pair => Assert.Equal(Math.Exp(pair.Second) / sum, pair.First, 5));
+    }
+
+    [Fact]
+    public async Task Scores_Softmax_IsTakenWhereItIsAskedFor()
+    {
+        var description = ColourModel.Description.Replace("\"output\": \"prob\"", "\"output\": \"mean\", \"softmax\": true");
+        using var with = Network.Load(await ModelAsync());
+        using var ours = Network.Load(await ModelAsync(description));
+        using var picture = Plain(10, 200, 30);
+
+        Assert.All(with.Scores(picture).Zip(ours.Scores(picture)), pair => Assert.Equal(pair.First, pair.Second, 6));
+    }
+
+    [Fact]
+    public async Task Load_GarbageForWeights_NamesTheFileAndTheCause()
+    {
+        var model = await ModelAsync();
+        File.WriteAllText(model.WeightsPath, new string('?', 1000));
+        var problem = Assert.Throws<InvalidInputException>(() => Network.Load(model));
+        Assert.Contains("colours.caffemodel", problem.Message);
+        Assert.Contains("Failed to parse", problem.Message);
+    }
+
+    [Fact]
+    public async Task Load_GarbageForTheNetwork_IsToldToo()
+    {
+        var model = await ModelAsync();
+        File.WriteAllText(model.ConfigPath!, "layer { name: ");
+        Assert.Contains("colours.prototxt", Assert.Throws<InvalidInputException>(() => Network.Load(model)).Message);
+    }
+
+    [Fact]
+    public async Task Check_OneLabelTooFew_SaysBothCounts()
+    {
+        var model = (await ModelAsync()) with { Labels = ["blue", "green"] };
+        Assert.Contains("gives 3 values, but labels.txt has 2 labels", Assert.Throws<InvalidInputException>(() => Network.Check(model)).Message);
+    }
+
+    [Fact]
+    public async Task Check_NoSuchOutput_NamesIt()
+    {
+        var model = await ModelAsync(ColourModel.Description.Replace("\"prob\"", "\"softmax\""));
+        Assert.Contains("no output softmax", Assert.Throws<InvalidInputException>(() => Network.Check(model)).Message);
+    }
+
+    [Fact]
+    public async Task Load_TensorFlowLite_IsReadOrSaidToNeedANewerOpenCv()
+    {
+        var path = _folder.Write("x.tflite", new byte[100]);
+        var model = (await ModelAsync()) with { WeightsPath = path, ConfigPath = null };
+        model = model with { Description = model.Description with { Format = "tflite", Config = null } };
+        var problem = Assert.Throws<InvalidInputException>(() => Network.Load(model));
+        Assert.Contains(NativeVision.Version.StartsWith("4.6", StringComparison.Ordinal) ? "does not read TensorFlow Lite" : "x.tflite", problem.Message);
+    }
+
+    [SharedDataTheory("models/bvlc_googlenet.caffemodel", "photos/coffee.png")]
+    [InlineData("space_shuttle.jpg", 812, 0.999935)]
+    [InlineData("squirrel_cls.jpg", 335, 0.5325)]
+    [InlineData("coffee.png", 967, 0.9692)]
+    public async Task Scores_GoogLeNetOnPhotographs_AreThePublishedOnes(string photo, int id, double score)
+    {
+        using var network = Network.Load(Shared("googlenet"));
+        using var picture = await VideoPipeline.Imaging.ImageReader.ReadAsync(new VideoSources(), Path.Combine(Repository.SharedData!, "photos", photo), default);
+
+        var best = ClassScore.Best(network.Scores(picture), 1)[0];
+
+        Assert.Equal(id, best.Id);
+        Assert.Equal(score, best.Score, 4);
+    }
+
+    [SharedDataFact("models/bvlc_googlenet.caffemodel")]
+    public void Check_InputOfTheWrongSize_SaysWhich()
+    {
+        var model = Shared("googlenet");
+        var wrong = model with { Description = model.Description with { Input = model.Description.Input with { Width = 300, Height = 300 } } };
+        Assert.Contains("300×300", Assert.Throws<InvalidInputException>(() => Network.Check(wrong)).Message);
+    }
+
+    [SharedDataFact("models/squeezenet_v1.1.onnx", "photos/coffee.png")]
+    public async Task Scores_SqueezeNetAsCaffeAndAsOnnx_AreTheSame()
+    {
+        var caffe = Shared("squeezenet");
+        var onnx = caffe with
+        {
+            Description = caffe.Description with { Format = "onnx", Config = null, Output = null },
+            WeightsPath = Path.ChangeExtension(caffe.WeightsPath, ".onnx"),
+        };
+        using var picture = await VideoPipeline.Imaging.ImageReader.ReadAsync(new VideoSources(), Path.Combine(Repository.SharedData!, "photos/coffee.png"), default);
+        using var left = Network.Load(caffe);
+        using var right = Network.Load(onnx);
+
+        Assert.Equal(ClassScore.Best(left.Scores(picture), 5), ClassScore.Best(right.Scores(picture), 5));
+    }
+
+    private static Model Shared(string name)
+    {
+        var folder = Path.Combine(Repository.SharedData!, "models");
+        var description = BuiltInModels.Find(name)!;
+        var labels = Path.Combine(folder, description.Labels.File);
+        return new Model(
+            name, description, Path.Combine(folder, description.Weights.File), Path.Combine(folder, description.Config!.File), labels, LabelsFile.Read(labels));
+    }
+
+    private Task<Model> ModelAsync(string description = ColourModel.Description)
+    {
+        var sources = new VideoSources();
+        var folder = ColourModel.Write(_folder.File(Guid.NewGuid().ToString("N")), description);
+        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), []).OpenAsync(folder, default);
+    }
+
+    private static Mat Plain(byte blue, byte green, byte red)
+    {
+        NativeVision.EnsureLoaded();
+        return new Mat(20, 30, MatType.CV_8UC3, new Scalar(blue, green, red));
+    }
+}

@@ -1,0 +1,63 @@
+using VideoPipeline.Errors;
+using VideoPipeline.Npz;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Npz;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Fingerprints;
+
+public class FingerprintFileTests
+{
+    private static readonly FingerprintFile s_file = new(320, 240, [new(7, Points(1)), new(9, Keypoints.None), new(40, Points(2))]);
+
+    [Fact]
+    public void Read_WhatWasWritten_IsTheSame()
+    {
+        var again = FingerprintFile.Read(new MemoryStream(Bytes(s_file.ToArrays())), "file");
+        Assert.Equal((320, 240), (again.Width, again.Height));
+        Assert.Equal([7, 9, 40], again.Frames.Select(frame => frame.Frame));
+        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Places), again.Frames.Select(frame => frame.Keypoints.Places));
+        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Descriptors), again.Frames.Select(frame => frame.Keypoints.Descriptors));
+    }
+
+    [Theory]
+    [InlineData("frame")]
+    [InlineData("first")]
+    [InlineData("keypoints")]
+    [InlineData("descriptors")]
+    public void Read_ArraysThatDoNotFit_SaysSo(string shortened)
+    {
+        var arrays = s_file.ToArrays().Select(array => array.Name == shortened ? NpyArray.Split(shortened, array, [1, array.Shape[0] - 1])[1] : array);
+        var problem = Assert.Throws<CorruptResultException>(() => FingerprintFile.Read(new MemoryStream(Bytes(arrays)), "runs/a/fingerprints.npz"));
+        Assert.Contains("runs/a/fingerprints.npz", problem.Message, StringComparison.Ordinal);
+    }
+
+    [NumpyFact]
+    public void ToArrays_ReadByNumpy_AreWhatTheDocumentationSays()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("fingerprints.npz", Bytes(s_file.ToArrays()));
+        var printed = NumpyFactAttribute.Run(
+            """
+            import sys, numpy as np
+            f = np.load(sys.argv[1])
+            print(f["frame"].tolist(), f["size"].tolist(), len(f["first"]), f["keypoints"].shape[1], f["descriptors"].shape[1], f["descriptors"].dtype)
+            print(f["keypoints"][f["first"][2]:f["first"][3], 0].mean() > 0)
+            """, path);
+        Assert.Equal("[7, 9, 40] [320, 240] 4 5 128 uint8\nTrue\n", printed);
+    }
+
+    private static Keypoints Points(int seed)
+    {
+        using var detector = new SiftDetector();
+        return detector.Detect(Painted.Picture(seed, 160, 120));
+    }
+
+    private static byte[] Bytes(IEnumerable<NpyArray> arrays)
+    {
+        var bytes = new MemoryStream();
+        NpzWriter.Write(bytes, arrays);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,32 @@
+using VideoPipeline.Stills.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Fingerprints;
+
+public class PictureHashesTests
+{
+    [Fact]
+    public void Distance_SamePictureOfAnotherSize_IsSmall()
+    {
+        var picture = Painted.Picture(1);
+        var (larger, _) = picture.On(640, 480, scale: 2, degrees: 0, centre: (320, 240));
+        Assert.InRange(PictureHashes.Of(picture).Distance(PictureHashes.Of(larger)), 0, 12);
+    }
+
+    [Fact]
+    public void Distance_OtherPictures_IsLarge()
+    {
+        var pictures = Enumerable.Range(0, 12).Select(seed => PictureHashes.Of(Painted.Picture(seed))).ToArray();
+        for (var i = 0; i < pictures.Length; i++)
+            for (var j = 0; j < i; j++)
+                Assert.InRange(pictures[i].Distance(pictures[j]), 30, PictureHashes.Bits);
+    }
+
+    [Fact]
+    public void Mirrored_Twice_IsThePicture()
+    {
+        var picture = Painted.Picture(1);
+        Assert.NotEqual(picture.Samples, picture.Mirrored().Samples);
+        Assert.Equal(picture.Samples, picture.Mirrored().Mirrored().Samples);
+    }
+}

@@ -1,0 +1,51 @@
+using VideoPipeline.Stills.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Stills.Fingerprints;
+
+public sealed class SiftDetectorTests : IDisposable
+{
+    private readonly SiftDetector _detector = new();
+
+    public void Dispose() => _detector.Dispose();
+
+    [Fact]
+    public void Detect_SamePictureAgain_GivesTheSameBits()
+    {
+        var picture = Painted.Picture(1);
+        var first = _detector.Detect(picture);
+        _detector.Detect(Painted.Picture(2));
+        using var other = new SiftDetector();
+        var again = other.Detect(picture);
+        Assert.Equal(first.Places, again.Places);
+        Assert.Equal(first.Descriptors, again.Descriptors);
+        Assert.True(first.Count > 100, $"{first.Count} keypoints");
+    }
+
+    [Fact]
+    public void Detect_FlatPicture_FindsNothing() =>
+        Assert.Equal(0, _detector.Detect(new GreyImage(64, 48, new byte[64 * 48])).Count);
+
+    [Fact]
+    public void Detect_RichPicture_KeepsTheClearestInOrder()
+    {
+        var noise = new byte[640 * 480];
+        new Random(3).NextBytes(noise);
+        var keypoints = _detector.Detect(new GreyImage(640, 480, noise));
+        var contrasts = Enumerable.Range(0, keypoints.Count).Select(i => keypoints.Places[(i * Keypoints.PlaceWidth) + 4]).ToList();
+        Assert.Equal(SiftDetector.MostKeypoints, keypoints.Count);
+        Assert.Equal(contrasts.OrderDescending(), contrasts);
+    }
+
+    [Fact]
+    public void Detect_LargerThanTheLongestSide_GivesPlacesInThePicture()
+    {
+        var small = Painted.Picture(4, 640, 360);
+        var (large, _) = small.On(2560, 1440, scale: 4, degrees: 0, centre: (1280, 720));
+        var (few, many) = (_detector.Detect(small), _detector.Detect(large));
+        var places = Enumerable.Range(0, many.Count).Select(i => (X: many.X(i), Y: many.Y(i))).ToList();
+        var again = Enumerable.Range(0, few.Count).Count(i => places.Any(place =>
+            Math.Abs(place.X - ((4 * (few.X(i) + 0.5)) - 0.5)) < 4 && Math.Abs(place.Y - ((4 * (few.Y(i) + 0.5)) - 0.5)) < 4));
+        Assert.True(again > few.Count / 2, $"{again} of {few.Count}");
+    }
+}

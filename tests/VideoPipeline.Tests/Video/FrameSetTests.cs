@@ -1,0 +1,61 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Video;
+
+public sealed class FrameSetTests
+{
+    [Fact]
+    public void Of_AnyNumbers_BehavesAsTheSortedSetOfThem() =>
+        Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, a, b) =>
+        {
+            var set = FrameSet.Of(numbers);
+            var range = new FrameRange(Math.Min(a, b), Math.Max(a, b));
+            return set.Count == numbers.Count
+                && set.Numbers.SequenceEqual(numbers)
+                && Enumerable.Range(0, 62).All(number => set.Contains(number) == numbers.Contains(number))
+                && numbers.Index().All(one => set.PositionOf(one.Item) == one.Index)
+                && set.Within(range).Numbers.SequenceEqual(numbers.Where(number => range.Start <= number && number < range.End))
+                && set.Ranges.Zip(set.Ranges.Skip(1)).All(pair => pair.First.End < pair.Second.Start);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Join_AnyCut_GivesTheSetBack() =>
+        Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, cut) =>
+        {
+            var set = FrameSet.Of(numbers);
+            var (left, right) = (set.Within(new FrameRange(0, cut)), set.Within(new FrameRange(cut, FrameRange.ToLast)));
+            return FrameSet.Join([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Json_AnyNumbers_IsTheArrayOfThem() =>
+        Prop.ForAll(Numbers().ToArbitrary(), numbers =>
+        {
+            var json = JsonSerializer.Serialize(FrameSet.Of(numbers));
+            return json == $"[{string.Join(',', numbers)}]" && JsonSerializer.Deserialize<FrameSet>(json)!.Numbers.SequenceEqual(numbers);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("[3,2]")]
+    [InlineData("[2,2]")]
+    [InlineData("[-1]")]
+    [InlineData("7")]
+    [InlineData("[null]")]
+    public void Json_NoAscendingNumbers_IsRefused(string json) =>
+        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<FrameSet>(json));
+
+    [Fact]
+    public void PositionOf_NumberOutsideTheSet_ThrowsNamingIt() =>
+        Assert.Contains("Frame 5", Assert.Throws<ArgumentException>(() => FrameSet.Of([1, 7]).PositionOf(5)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Join_OverlappingRanges_Throws() =>
+        Assert.Throws<ArgumentException>(() => FrameSet.Join([new FrameRange(0, 5), new FrameRange(4, 6)]));
+
+    private static Gen<List<long>> Numbers() =>
+        Gen.Choose(0, 60).ListOf().Select(numbers => numbers.Distinct().Order().Select(number => (long)number).ToList());
+}
