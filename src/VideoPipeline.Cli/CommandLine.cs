@@ -43,7 +43,7 @@ public static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(configuration, interrupted);
-            if (NativeVision.Remark is { } remark && parsed.CommandResult.Command is not DoctorCommand) context.Error.WriteLine(remark);
+            if (OpenCvLibrary.Remark is { } remark && parsed.CommandResult.Command is not DoctorCommand) context.Error.WriteLine(remark);
             return code;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)

@@ -17,7 +17,7 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Decode: decodes and analyses one range.</summary>
-public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLooks kinds, TimeProvider time)
+public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzers kinds, TimeProvider time)
 {
     /// <summary>Writes the range's partial, unless it is there already, and <c>ranges/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
@@ -37,16 +37,16 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, FrameLook
         var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
         var plan = request.Plan;
         var options = new AnalysisOptions(input.Rgb);
-        var picks = input.Picks();
+        var picks = input.Selection();
         var key = PartialKey.Of(index.Source, request.Range, plan, options, picks, request.Run);
 
         var partial = await store.GetPartialAsync(key, PartialFile.Read, stop);
         var reused = partial is not null;
         if (partial is null)
         {
-            var looks = await kinds.PrepareAsync(input, plan.Looks, stop);
+            var looks = await kinds.PrepareAsync(input, plan.Stills, stop);
             await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
-            partial = await RangeAnalysis.RunAsync(source, index, plan, request.Range, options, picks, looks, time, () => counter?.Count(1), stop);
+            partial = await RangeWorker.RunAsync(source, index, plan, request.Range, options, picks, looks, time, () => counter?.Count(1), stop);
             await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
         }
         else counter?.Count(partial.Work.Delivered);

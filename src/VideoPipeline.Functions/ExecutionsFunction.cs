@@ -48,7 +48,7 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
         var start = new StartExecutionRequest { StateMachineArn = StateMachine, Name = name, Input = input.ToJson() };
         var started = await StepLog.RunAsync(
             context,
-            new StepSubject(name, null, SourceAddress.ForPeople(input.Video)),
+            new StepSubject(name, null, SourceAddress.ForDisplay(input.Video)),
             (_, stop) => stepFunctions.StartExecutionAsync(start, stop),
             time,
             nameof(Executions));

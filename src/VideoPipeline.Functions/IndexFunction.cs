@@ -28,7 +28,7 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
         await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), stop);
 
         var started = time.GetTimestamp();
-        using var folder = new WorkFolder();
+        using var folder = new WorkingFolder();
         await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
         var index = await Indexer.ReadAsync(source, input.Stream, folder.Path, stop);
         measures.Bytes = source.Access.Bytes;

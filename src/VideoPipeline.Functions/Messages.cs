@@ -20,8 +20,8 @@ public abstract record RunRequest
 public sealed record StepRequest : RunRequest
 {
     /// <summary>For Plan: a worker found that the video does not bear cutting.</summary>
-    [JsonPropertyName("whole")]
-    public bool Whole { get; init; }
+    [JsonPropertyName("singleRange")]
+    public bool SingleRange { get; init; }
 }
 
 /// <summary>What Decode is called with.</summary>
@@ -37,11 +37,11 @@ public sealed record DecodeRequest : RunRequest
 }
 
 /// <summary>What Look is called with.</summary>
-public sealed record LookRequest : RunRequest
+public sealed record AnalyzeStillsRequest : RunRequest
 {
     /// <summary>The frames, an item of looks.json's <c>groups</c>.</summary>
     [JsonPropertyName("group")]
-    public required LookGroup Group { get; init; }
+    public required StillGroup Group { get; init; }
 
     /// <summary>What holds for all groups.</summary>
     [JsonPropertyName("plan")]
@@ -57,7 +57,7 @@ public sealed record FailureRequest : RunRequest
 
     /// <summary>The group of frames that could not be looked at; null where it was something else.</summary>
     [JsonPropertyName("group")]
-    public LookGroup? Group { get; init; }
+    public StillGroup? Group { get; init; }
 
     /// <summary>The error as the state machine caught it.</summary>
     [JsonPropertyName("failure")]

@@ -11,7 +11,7 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The state Plan: cuts the video into ranges.</summary>
-public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kinds, TimeProvider time)
+public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzers kinds, TimeProvider time)
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
@@ -24,7 +24,7 @@ public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kin
         var input = ExecutionInput.Parse(request.Input);
         var started = time.GetTimestamp();
         var index = (await store.GetIndexAsync(keys, stop)).Index;
-        if (request.Whole)
+        if (request.SingleRange)
             await foreach (var failure in store.ListAsync(keys.Failures, stop))
                 await store.DeleteAsync(failure, stop);
 
@@ -35,9 +35,9 @@ public sealed class PlanFunction(IStore store, Settings settings, FrameLooks kin
             input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
             settings.SharedProcessors,
             input.FramesPerRange,
-            request.Whole ? "a worker found that it does not decode alike when it is cut" : null,
-            input.Picks());
-        plan = plan with { Looks = looks.Count > 0 ? [.. looks.Select(look => look.Terms)] : null, Seconds = time.GetElapsedTime(started).TotalSeconds };
+            request.SingleRange ? "a worker found that it does not decode alike when it is cut" : null,
+            input.Selection());
+        plan = plan with { Stills = looks.Count > 0 ? [.. looks.Select(look => look.Spec)] : null, Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
         // As what it is declared to be: without the ranges.
         return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };

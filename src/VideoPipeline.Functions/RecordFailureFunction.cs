@@ -31,7 +31,7 @@ public sealed class RecordFailureFunction(IStore store)
             record = await FirstOfRangesAsync(keys, stop) ?? record;
 
         var key = request.Range is { } range ? keys.FailureOf(range.Index)
-            : request.Group is { } group ? keys.FailureOfGroup(group.Index)
+            : request.Group is { } group ? keys.FailureOfStills(group.Index)
             : keys.Failure;
         await store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record), stop);
         return record;
@@ -45,7 +45,7 @@ public sealed class RecordFailureFunction(IStore store)
         {
             if (await store.GetBytesAsync(key, stop) is not { } bytes) continue;
             var record = JsonSerializer.Deserialize<FailureRecord>(bytes)!;
-            if (record.Error == nameof(UncuttableVideoException)) return record;
+            if (record.Error == nameof(UnsplittableVideoException)) return record;
             first ??= record;
         }
         return first;

@@ -39,16 +39,16 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var plan = await store.GetPlanAsync(keys, stop);
 
         var ranges = await store.GetRangesAsync(keys, plan, stop);
-        var looks = plan.Looks is null ? null : LookPlan.Parse(await store.RequireBytesAsync(keys.Looks, stop));
+        var looks = plan.Stills is null ? null : StillsPlan.Parse(await store.RequireBytesAsync(keys.Stills, stop));
         var groups = looks is null ? null : await store.GetGroupsAsync(keys, looks, stop);
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With([.. groups?.Select(group => group.Partial) ?? []]);
         var input = ExecutionInput.Parse(request.Input);
         var labels = input.Model is { } model ? await models.LabelsAsync(model, stop) : null;
-        var results = RunResults.Of(index.Index, input.Picks(), all, plan.Looks, labels);
+        var results = RunResults.Of(index.Index, input.Selection(), all, plan.Stills, labels);
 
         await store.PutAsync(keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), stop), stop);
         if (labels is not null) await store.PutBytesAsync(keys.Labels, Encoding.UTF8.GetBytes(string.Join('\n', labels) + "\n"), stop);
-        var fingerprints = SiftLook.ToFile(results.Findings);
+        var fingerprints = SiftAnalyzer.ToFile(results.StillResults);
         if (fingerprints is not null)
             await store.PutAsync(keys.Fingerprints, (stream, _) => Task.Run(() => NpzWriter.Write(stream, fingerprints.ToArrays()), stop), stop);
         await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), stop);
@@ -76,7 +76,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         new IndexAccess(index.Access.Bytes, index.Access.Requests),
         [.. ranges.Select((range, i) => Range(plan.Ranges[i], range.Report, range.Partial.Work))],
         seconds,
-        new RunVersions(ffmpeg, NativeVision.Version, ProductVersion, Environment.Version.ToString()),
+        new RunVersions(ffmpeg, OpenCvLibrary.Version, ProductVersion, Environment.Version.ToString()),
         RunHost.Current(),
         groups is null ? null : [.. groups.Select(group => Range(group.Range, group.Report, group.Work))]);
 

@@ -14,7 +14,7 @@ internal static class RunFiles
     public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation)
     {
         var file = await StoredIndex.OpenAsync(store, keys, cancellation);
-        await file.Index.RequireAllAsync(cancellation);
+        await file.Index.EnsureAllLoadedAsync(cancellation);
         return file;
     }
 
@@ -32,12 +32,12 @@ internal static class RunFiles
     }
 
     /// <summary>What the worker of each group left, in order.</summary>
-    public static async Task<IReadOnlyList<(RangeReport Report, GroupPartial Partial)>> GetGroupsAsync(
-        this IStore store, RunKeys keys, LookPlan plan, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<(RangeReport Report, StillsPartial Partial)>> GetGroupsAsync(
+        this IStore store, RunKeys keys, StillsPlan plan, CancellationToken cancellation)
     {
-        var groups = new List<(RangeReport, GroupPartial)>();
+        var groups = new List<(RangeReport, StillsPartial)>();
         foreach (var group in plan.Groups)
-            groups.Add(await store.GetReportedAsync(keys.GroupReport(group.Index), PartialFile.ReadGroup, cancellation));
+            groups.Add(await store.GetReportedAsync(keys.StillsReport(group.Index), PartialFile.ReadStills, cancellation));
         return groups;
     }
 

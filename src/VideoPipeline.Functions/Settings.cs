@@ -11,7 +11,7 @@ namespace VideoPipeline.Functions;
 /// <param name="Reach">Where the addresses of inputs may lead.</param>
 /// <param name="Account">The account that the bucket must belong to; null where that is not looked at.</param>
 public sealed record Settings(
-    string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null, Reach Reach = Reach.PublicHttps, string? Account = null)
+    string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null, AddressPolicy Reach = AddressPolicy.PublicHttps, string? Account = null)
 {
     /// <summary>Name of the variable with <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -48,9 +48,9 @@ public sealed record Settings(
         Variable(StateMachineVariable),
         Variable(AddressesVariable) switch
         {
-            null or "https" => Reach.PublicHttps,
-            "http" => Reach.PublicWeb,
-            AnyAddress => Reach.Everything,
+            null or "https" => AddressPolicy.PublicHttps,
+            "http" => AddressPolicy.PublicHttp,
+            AnyAddress => AddressPolicy.AnyAddress,
             var other => throw new InvalidOperationException($"{AddressesVariable} is '{other}'; it may be https, http or {AnyAddress}."),
         },
         Variable(AccountVariable));

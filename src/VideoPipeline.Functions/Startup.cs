@@ -27,7 +27,7 @@ public sealed class Startup
         services.AddSingleton(provider => new VideoSources(s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Reach));
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
-        services.AddSingleton(provider => FrameLooks.Standard(provider.GetRequiredService<ModelLibrary>()));
+        services.AddSingleton(provider => StillAnalyzers.Standard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
         services.AddSingleton<SummaryLinks>();
         services.AddSingleton(TimeProvider.System);

@@ -17,7 +17,7 @@ internal static class AnalysisBenchmark
             ? (int.Parse(w, CultureInfo.InvariantCulture), int.Parse(h, CultureInfo.InvariantCulture))
             : (854, 480);
         using var frames = new SyntheticFrames(width, height);
-        Console.WriteLine($"{width}×{height}, OpenCV {NativeVision.Version}, ms a frame");
+        Console.WriteLine($"{width}×{height}, OpenCV {OpenCvLibrary.Version}, ms a frame");
 
         using (var analyzer = new RangeAnalyzer(width, height, new AnalysisOptions()))
             Print("everything but sum_bgr", () => analyzer.Add(frames.Next()));

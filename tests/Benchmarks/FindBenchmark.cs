@@ -34,7 +34,7 @@ internal static class FindBenchmark
             using var picture = await ImageReader.ReadAsync(new VideoSources(), path, default);
             var grey = GreyImage.Of(picture);
             var times = new List<double>();
-            IReadOnlyList<Sighting> found = [];
+            IReadOnlyList<Occurrence> found = [];
             for (var i = 0; i < Repetitions; i++)
             {
                 var start = Stopwatch.GetTimestamp();

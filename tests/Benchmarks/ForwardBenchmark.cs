@@ -18,7 +18,7 @@ internal static class ForwardBenchmark
 
     public static async Task<int> RunAsync(string modelFolder)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new Testing.TemporaryFolder();
         var sources = new VideoSources();
         var model = await new ModelLibrary(sources, new ModelCache(folder.File("cache")), []).OpenAsync(modelFolder, default);
         using var network = Network.Load(model);
@@ -28,7 +28,7 @@ internal static class ForwardBenchmark
         using (var planes = Mat.FromPixelData(720, 854, MatType.CV_8UC1, frames.NextPlanes()))
             Cv2.CvtColor(planes, picture, ColorConversionCodes.YUV2BGR_I420);
 
-        Console.WriteLine($"{model.Description.Title}, OpenCV {NativeVision.Version}, ms of processor time a pass");
+        Console.WriteLine($"{model.Description.Title}, OpenCV {OpenCvLibrary.Version}, ms of processor time a pass");
         Turn(bare);
         Turn(network, picture);
         var pairs = Enumerable.Range(0, Pairs).Select(_ => (Ours: Turn(network, picture), Bare: Turn(bare))).ToArray();
@@ -53,7 +53,7 @@ internal static class ForwardBenchmark
 
     private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(Pairs / 2);
 
-    private static Process Start(TemporaryFolder folder, Model model)
+    private static Process Start(Testing.TemporaryFolder folder, Model model)
     {
         var program = folder.File("forward");
         string[] build =

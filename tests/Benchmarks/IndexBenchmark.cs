@@ -95,7 +95,7 @@ internal static class IndexBenchmark
     private static async Task<Plan> PlanAsync(IStore store)
     {
         var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
-        await index.RequireAllAsync(default);
+        await index.EnsureAllLoadedAsync(default);
         var plan = Planner.Make(index, workers: 100, sharedProcessors: null, Math.Max(1, index.Frames!.Count / Ranges), whole: null);
         await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         return plan;

@@ -78,7 +78,7 @@ public sealed class RunTests : IDisposable
         foreach (var column in (string[])["luma_mean", "sharpness", "time"])
             Assert.Equal(all.Get<double>(column).Data.Where((_, row) => row % 7 == 0), some.Get<double>(column).Data);
         var summary = Summary("some");
-        Assert.Equal((22, 22, "every 7"), (summary.Frames.Expected, summary.Frames.Delivered, summary.Frames.Picked));
+        Assert.Equal((22, 22, "every 7"), (summary.Frames.Expected, summary.Frames.Delivered, summary.Frames.Selection));
         Assert.Equal(Summary("all").Video, summary.Video);
     }
 

@@ -63,7 +63,7 @@ public static class FuzzTarget
         var middle = index.Samples.Count / 2;
         var first = guard is null
             ? middle
-            : format.FindStartAsync(source, index, middle, guard, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            : format.FindRandomAccessPointAsync(source, index, middle, guard, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         var samples = new SampleRange(first, Math.Min(index.Samples.Count, middle + 10));
         format.WriteAsync(source, index, [samples], Stream.Null, guard, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -13,7 +13,7 @@ public static class Made
     /// Sixty frames at 25 frames a second: black up to frame 12, then two shots, of which the second begins at frame 40 and is a
     /// pan.
     /// </summary>
-    public static SummaryColumns Columns { get; } = new()
+    public static FrameColumns Columns { get; } = new()
     {
         Frame = Each(frame => (long)frame),
         Pts = Each(frame => 512L * frame),
@@ -66,7 +66,7 @@ public static class Made
     /// <summary>
     /// The columns of one calm shot of 25 frames a second: an ordinary picture that moves a little, seen by a camera that does not.
     /// </summary>
-    public static SummaryColumns Calm(int frames)
+    public static FrameColumns Calm(int frames)
     {
         var columns = Select(Columns, [.. Enumerable.Repeat(20, frames)]);
         return columns with
@@ -77,7 +77,7 @@ public static class Made
     }
 
     /// <summary>The rows of columns that are named.</summary>
-    public static SummaryColumns Select(SummaryColumns columns, int[] rows)
+    public static FrameColumns Select(FrameColumns columns, int[] rows)
     {
         return new()
         {

@@ -6,7 +6,7 @@ using VideoPipeline.Decoding.Selected;
 namespace VideoPipeline.Testing;
 
 /// <summary>Keeps of picked frames what a sequential decode tells of them.</summary>
-public sealed class TakenFrames : IFrameOutput
+public sealed class TakenFrames : IFrameSink
 {
     private readonly ConcurrentDictionary<long, (long Number, DecodedFrame Frame)> _frames = new();
 
@@ -21,5 +21,5 @@ public sealed class TakenFrames : IFrameOutput
         _frames[place] = (frame.Number, new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span))));
 
     /// <inheritdoc/>
-    public void StartOver() => _frames.Clear();
+    public void Restart() => _frames.Clear();
 }

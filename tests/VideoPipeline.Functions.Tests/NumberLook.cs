@@ -10,16 +10,16 @@ using VideoPipeline.Testing;
 namespace VideoPipeline.Functions.Tests;
 
 /// <summary>Reads the numbers off numbered frames, and gives as many rows as the number's last two bits say.</summary>
-internal sealed class NumberLook(string? interval) : IFrameLookKind
+internal sealed class NumberLook(string? interval) : IStillAnalyzerFactory
 {
-    public Task<FrameLook?> PrepareAsync(ExecutionInput input, CancellationToken cancellation) => Task.FromResult<FrameLook?>(new FrameLook(
-        new LookTerms("number", "number/1", interval is null ? null : LookInterval.Parse(interval, "interval")), () => new Reader()));
+    public Task<PreparedStillAnalyzer?> PrepareAsync(ExecutionInput input, CancellationToken cancellation) => Task.FromResult<PreparedStillAnalyzer?>(new PreparedStillAnalyzer(
+        new StillAnalyzerSpec("number", "number/1", interval is null ? null : SamplingInterval.Parse(interval, "interval")), () => new Reader()));
 
-    public static long NumberOf(Finding finding) => finding.Array<long>("number").Data[0];
+    public static long NumberOf(StillResult finding) => finding.Array<long>("number").Data[0];
 
-    private sealed class Reader : IFrameLook
+    private sealed class Reader : IStillAnalyzer
     {
-        public IReadOnlyList<NpyArray> At(Mat picture)
+        public IReadOnlyList<NpyArray> Analyze(Mat picture)
         {
             var pixels = new byte[3 * picture.Rows * picture.Cols];
             Marshal.Copy(picture.Data, pixels, 0, pixels.Length);

@@ -65,9 +65,9 @@ public sealed class SecondLookTests
         var first = (await states.RunAsync(new { video = path })).Report;
         var again = (await states.RunAsync(new { video = path })).Report;
 
-        Assert.True(first.Access.Look!.FramesDelivered > 0);
-        Assert.Equal((0, 0), (again.Access.Look!.FramesDecoded, again.Access.Look.Bytes));
-        Assert.All(again.Looks!, look => Assert.True(look.Reused));
+        Assert.True(first.Access.Stills!.FramesDelivered > 0);
+        Assert.Equal((0, 0), (again.Access.Stills!.FramesDecoded, again.Access.Stills.Bytes));
+        Assert.All(again.Stills!, look => Assert.True(look.Reused));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SecondLookTests
 
         Assert.Equal(NumberedVideo.FrameCount, findings.Count);
         Assert.Empty(looks.Groups);
-        Assert.Empty(report.Looks!);
+        Assert.Empty(report.Stills!);
     }
 
     [Fact]
@@ -96,5 +96,5 @@ public sealed class SecondLookTests
         Assert.Equal(findings.Select(Text), again.Select(Text));
     }
 
-    private static string Text(Finding finding) => $"{finding.Frame}: {NumberLook.NumberOf(finding)}, {finding.Array<float>("rows").Shape[0]} rows";
+    private static string Text(StillResult finding) => $"{finding.Frame}: {NumberLook.NumberOf(finding)}, {finding.Array<float>("rows").Shape[0]} rows";
 }

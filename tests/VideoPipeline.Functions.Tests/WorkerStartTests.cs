@@ -33,7 +33,7 @@ public sealed class WorkerStartTests : IDisposable
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Forget();
 
-        var answer = await new DecodeFunction(store, new VideoSources(), new FrameLooks([]), TimeProvider.System).Decode(
+        var answer = await new DecodeFunction(store, new VideoSources(), new StillAnalyzers([]), TimeProvider.System).Decode(
             new DecodeRequest
             {
                 Run = s_keys.Execution,

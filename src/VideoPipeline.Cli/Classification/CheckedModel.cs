@@ -33,7 +33,7 @@ internal sealed record CheckedModel(
             return time.GetElapsedTime(started).TotalMilliseconds;
         });
         return new CheckedModel(
-            model.Name, model.Description.Title, model.Description.Format, model.WeightsPath, CheckSums.Sha256(model.WeightsPath),
+            model.Name, model.Description.Title, model.Description.Format, model.WeightsPath, Checksums.Sha256(model.WeightsPath),
             $"{input.Width}x{input.Height} {input.Order}", classes, Math.Round(passes.Order().ElementAt(Passes / 2), 1));
     }
 

@@ -11,7 +11,7 @@ namespace VideoPipeline.Cli.Classification;
 /// <param name="Error">Why there are none; null where there are.</param>
 internal sealed record ImageClasses(
     string Image,
-    IReadOnlyList<SummaryLabel> Labels,
+    IReadOnlyList<ScoredLabel> Labels,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
     /// <summary>For a person: a line for the picture and one for each class.</summary>

@@ -34,7 +34,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
             (place, error) => new ImageClasses(Shown(place), [], error),
             cancellation);
 
-        string Shown(int place) => SourceAddress.ForPeople(images[place]);
+        string Shown(int place) => SourceAddress.ForDisplay(images[place]);
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ internal sealed partial class ModelFolder
     {
         var copy = Path.Combine(folder, described.File);
         File.Copy(path, copy);
-        return described with { Sha256 = CheckSums.Sha256(copy), Sha1 = null };
+        return described with { Sha256 = Checksums.Sha256(copy), Sha1 = null };
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]

@@ -41,7 +41,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var name = parsed.GetValue(_model)!;
-        var count = parsed.GetValue(_top) ?? ClassificationLook.DefaultTop;
+        var count = parsed.GetValue(_top) ?? ClassificationAnalyzer.DefaultTop;
         if (count < 1) throw new InvalidInputException($"--top is {count}; it must be 1 or more.");
         var sources = new VideoSources();
         var opened = await Models(sources).OpenAsync(ModelName(name), interrupted);

@@ -71,9 +71,9 @@ internal sealed class FindCommand : VideoPipelineCommand
             async (place, picture) =>
             {
                 var sightings = await finder.FindAsync(GreyImage.Of(picture), interrupted);
-                return new FoundPicture(SourceAddress.ForPeople(asked[place]), sightings.Count > 0, sightings);
+                return new FoundPicture(SourceAddress.ForDisplay(asked[place]), sightings.Count > 0, sightings);
             },
-            (place, error) => new FoundPicture(SourceAddress.ForPeople(asked[place]), null, [], error),
+            (place, error) => new FoundPicture(SourceAddress.ForDisplay(asked[place]), null, [], error),
             interrupted).ToArrayAsync(interrupted);
         var answer = new FindAnswer(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
@@ -92,7 +92,7 @@ internal sealed class FindCommand : VideoPipelineCommand
         {
             var what = one.Error ?? (one.Found == true ? "found" : "not found");
             Context.Out.WriteLine($"{one.Image}: {what}");
-            Context.Out.Write(SightingText.Of(one.Sightings));
+            Context.Out.Write(OccurrenceText.Of(one.Sightings));
         }
         Context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{answer.Runs:N0} runs, {answer.Fingerprinted:N0} frames with fingerprints, {answer.Seconds:0.0} s"));

@@ -50,8 +50,8 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
             new VideoSources(),
             asked,
             Absolute,
-            (place, picture) => Task.FromResult(Of(SourceAddress.ForPeople(asked[place]), GreyImage.Of(picture), files?[place])),
-            (place, error) => new PictureFingerprint(SourceAddress.ForPeople(asked[place]), null, null, null, null, null, null, error),
+            (place, picture) => Task.FromResult(Of(SourceAddress.ForDisplay(asked[place]), GreyImage.Of(picture), files?[place])),
+            (place, error) => new PictureFingerprint(SourceAddress.ForDisplay(asked[place]), null, null, null, null, null, null, error),
             interrupted).ToArrayAsync(interrupted);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(made));
         else foreach (var one in made) Context.Out.WriteLine(one.Text());

@@ -50,13 +50,13 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var input = _picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }, parsed).Checked();
+        var input = _picking.On(new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }, parsed).Validated();
         var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         var asked = parsed.GetValue(_form)!;
         if (asked == Npy && folder is null && Context.OutIsTerminal)
             throw new InvalidInputException("An array would garble the terminal: name a folder by --out, or redirect standard output to a file.");
 
-        using var work = new WorkFolder();
+        using var work = new WorkingFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         Remark(index.Remark);
@@ -67,8 +67,8 @@ internal sealed class FramesCommand : VideoPipelineCommand
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
-        var picker = new FramePicker(source, index, Environment.ProcessorCount);
-        await picker.PickAsync(input.Picks()!, files, interrupted);
+        var picker = new FrameExtractor(source, index, Environment.ProcessorCount);
+        await picker.ExtractAsync(input.Selection()!, files, interrupted);
         var access = new RunAccess(
             new IndexAccess(indexed.Bytes, indexed.Requests),
             new DecodeAccess(

@@ -31,12 +31,12 @@ internal sealed class IndexCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        using var work = new WorkFolder();
-        var input = new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }.Checked();
+        using var work = new WorkingFolder();
+        var input = new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }.Validated();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var description = VideoDescription.Of(await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted), source.Access);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
-        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForPeople(input.Video)));
+        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;
     }
 }

@@ -48,5 +48,5 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
         FingerprintEvery = parsed.GetValue(_fingerprintEvery),
         Workers = parsed.GetValue(workers),
         FramesPerRange = parsed.GetValue(framesPerRange),
-    }, parsed), parsed, modelName).Checked();
+    }, parsed), parsed, modelName).Validated();
 }

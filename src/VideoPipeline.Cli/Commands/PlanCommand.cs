@@ -39,8 +39,8 @@ internal sealed class PlanCommand : VideoPipelineCommand
             Stream = parsed.GetValue(_stream),
             Workers = parsed.GetValue(_workers),
             FramesPerRange = parsed.GetValue(_framesPerRange),
-        }.Checked();
-        using var work = new WorkFolder();
+        }.Validated();
+        using var work = new WorkingFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         Remark(index.Remark);
@@ -48,7 +48,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
-        else Context.Out.Write(PlanText.Of(description, SourceAddress.ForPeople(input.Video)));
+        else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;
     }
 }

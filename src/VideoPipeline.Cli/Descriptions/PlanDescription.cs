@@ -32,7 +32,7 @@ internal sealed record PlanDescription(
             Spread.Of(plan.Ranges.Where(range => range.End is not null).Select(range => range.End!.Value - range.Start)),
             Spread.Of(spans.Select(span => Bytes(index.Samples, span))),
             needed == 0 ? 0 : (double)(samples - needed) / needed,
-            plan.WholeBecause ?? (index.FetchedWhole ? "its server gives no byte ranges, so each worker would fetch the whole video" : null),
+            plan.UnsplittableReason ?? (index.RequiresFullDownload ? "its server gives no byte ranges, so each worker would fetch the whole video" : null),
             AwsCost.Of(samples, index.Video.Width, index.Video.Height, plan.Ranges.Count));
     }
 

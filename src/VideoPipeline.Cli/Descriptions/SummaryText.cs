@@ -55,7 +55,7 @@ public static class SummaryText
             : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
         foreach (var missing in frames.Missing)
             Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
-        foreach (var missing in frames.NotLookedAt ?? [])
+        foreach (var missing in frames.MissingStills ?? [])
             Line(text, $"not looked at: {Frames(missing.Start, missing.End)}: {missing.Cause}");
     }
 
@@ -89,7 +89,7 @@ public static class SummaryText
     }
 
     // Of several names between commas the first.
-    private static string Label(SummaryLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
+    private static string Label(ScoredLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
 
     private static void AppendStretches(StringBuilder text, Summary summary)
     {
@@ -127,9 +127,9 @@ public static class SummaryText
         Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
         Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
             + Invariant($"decode {seconds.Decode:0.0} s, ")
-            + (seconds.Look is { } look ? Invariant($"shots {seconds.Shots:0.0} s, look {look:0.0} s, ") : "")
+            + (seconds.AnalyzeStills is { } look ? Invariant($"shots {seconds.PlanStills:0.0} s, look {look:0.0} s, ") : "")
             + Invariant($"reduce {seconds.Reduce:0.0} s"));
-        var second = report.Access.Look;
+        var second = report.Access.Stills;
         var read = report.Access.Index.Bytes + decode.Bytes + (second?.Bytes ?? 0);
         var requests = report.Access.Index.Requests + decode.Requests + (second?.Requests ?? 0);
         Line(text, $"{read / 1e6:N1} MB read in {Count(requests, "request")}");

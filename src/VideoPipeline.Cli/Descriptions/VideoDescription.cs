@@ -42,8 +42,8 @@ internal sealed record VideoDescription(
             index.Source.Length, samples.Count, index.Frames?.Count, timeline?.DurationSeconds, timeline?.FrameRate,
             timeline?.IsVariable, index.Frames?.Pts.FirstOrDefault(), samples.IsKey.Count(key => key),
             Spread.Of(GopLengths(samples)),
-            index is { WholeBecause: null, Frames: { } frames } ? Planning.SafeCuts.Find(samples, frames).Length : null,
-            EditListEffect.Of(index), index.Remark, index.WholeBecause, access);
+            index is { UnsplittableReason: null, Frames: { } frames } ? Planning.SafeCuts.Find(samples, frames).Length : null,
+            EditListEffect.Of(index), index.Remark, index.UnsplittableReason, access);
     }
 
     private static IEnumerable<long> GopLengths(SampleTable samples)

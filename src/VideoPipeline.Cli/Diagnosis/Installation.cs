@@ -20,8 +20,8 @@ internal sealed record Installation(
         var problems = new List<string>();
         var ffmpeg = Find(() => new Component(FfmpegBinaries.Ffmpeg, FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg)), problems);
         var ffprobe = Find(() => new Component(FfmpegBinaries.Ffprobe, FfmpegBinaries.Version(FfmpegBinaries.Ffprobe)), problems);
-        var opencv = Find(() => new Component(NativeVision.Version is var version ? LoadedLibrary.PathOf("libOpenCvSharpExtern.so") : null, version), problems);
-        string?[] remarks = [ffmpeg is null ? null : FfmpegBinaries.Remark, NativeVision.Remark];
+        var opencv = Find(() => new Component(OpenCvLibrary.Version is var version ? LoadedLibrary.PathOf("libOpenCvSharpExtern.so") : null, version), problems);
+        string?[] remarks = [ffmpeg is null ? null : FfmpegBinaries.Remark, OpenCvLibrary.Remark];
         return new Installation(
             ffmpeg, ffprobe, opencv, Package.All(typeof(Installation).Assembly), [.. problems.Distinct()], [.. remarks.OfType<string>()]);
     }
@@ -47,7 +47,7 @@ internal sealed record Installation(
 internal sealed record Component(string? Path, string Version)
 {
     /// <summary>Whether it is a layer's, as in Lambda, rather than the system's.</summary>
-    public bool Layer => Path is not null && BuiltLayer.Contains(Path);
+    public bool Layer => Path is not null && LocalLayer.Contains(Path);
 }
 
 /// <summary>A package.</summary>

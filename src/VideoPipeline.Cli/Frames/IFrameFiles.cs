@@ -4,7 +4,7 @@ using VideoPipeline.Results.Files;
 namespace VideoPipeline.Cli.Frames;
 
 /// <summary>An output of picked frames that shows nothing until all are there, and nothing at all when one fails.</summary>
-internal interface IFrameFiles : IFrameOutput, IDisposable
+internal interface IFrameFiles : IFrameSink, IDisposable
 {
     /// <summary>All frames have come: publish them.</summary>
     /// <param name="access">What it took, for those who are told.</param>

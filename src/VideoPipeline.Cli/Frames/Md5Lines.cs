@@ -25,7 +25,7 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
         lock (_frames) _frames.Add((frame.Number, frame.Pts, BinaryPrimitives.ReadUInt128BigEndian(hash)));
     }
 
-    public void StartOver() => _frames.Clear();
+    public void Restart() => _frames.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access)
     {

@@ -14,7 +14,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
 
     // How many frames there are stands in front and is known at the end, so standard output gets a finished file too.
     private readonly Lock _gate = new();
-    private WorkFolder? _work;
+    private WorkingFolder? _work;
     private UnfinishedFolder? _unfinished;
     private FileStream? _file;
     private NpyStack? _stack;
@@ -29,7 +29,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
         }
     }
 
-    public void StartOver() => _stack?.Clear();
+    public void Restart() => _stack?.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access)
     {
@@ -55,7 +55,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
     private NpyStack Begin()
     {
         if (folder is not null) _unfinished = new UnfinishedFolder(folder);
-        else _work = new WorkFolder();
+        else _work = new WorkingFolder();
         _file = new FileStream(_unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         return new NpyStack(_file);
     }

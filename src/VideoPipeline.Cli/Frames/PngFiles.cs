@@ -22,7 +22,7 @@ internal sealed class PngFiles(string folder) : IFrameFiles
     }
 
     // The same numbers come again, so the files are written over.
-    public void StartOver() => _names.Clear();
+    public void Restart() => _names.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access) => _unfinished?.Publish([.. _names]) ?? [];
 

@@ -31,7 +31,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     /// <exception cref="VideoPipelineException">Step Functions refuses, or cannot be asked.</exception>
     public async Task<string> StartAsync(string name, ExecutionInput input, CancellationToken cancellation)
     {
-        var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = input.Checked().ToJson() };
+        var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = input.Validated().ToJson() };
         return Started = (await AskAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
     }
 

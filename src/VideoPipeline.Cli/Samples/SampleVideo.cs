@@ -30,7 +30,7 @@ internal static class SampleVideo
         if (Mp4Boxes.AreWhole(path)) return path;
         log.WriteLine($"Making a sample of {s_scenes.Length} scenes: {path}");
         Directory.CreateDirectory(folder);
-        using var work = new WorkFolder();
+        using var work = new WorkingFolder();
         var made = Path.Combine(work.Path, FileName);
         await EncodeAsync(made, cancellation);
         var unfinished = $"{path}.{Guid.NewGuid():N}";

@@ -20,7 +20,7 @@ internal sealed record FindAnswer(
 internal sealed record FoundPicture(
     string Image,
     bool? Found,
-    IReadOnlyList<Sighting> Sightings,
+    IReadOnlyList<Occurrence> Sightings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null);
 
 /// <summary>The answer to which shots are near duplicates.</summary>

@@ -46,7 +46,7 @@ internal sealed class ImageQuestions(ModelLibrary models) : IDisposable
         return new ClassifyQuestion(_loaded.Value.Model, _loaded.Value.Network, top);
     }
 
-    private static int Top(string? text) => text is null ? ClassificationLook.DefaultTop
+    private static int Top(string? text) => text is null ? ClassificationAnalyzer.DefaultTop
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top is >= 1 and <= 1000 ? top
         : throw new InvalidInputException($"top is '{text}'; it must be a number from 1 to 1000.");
 }

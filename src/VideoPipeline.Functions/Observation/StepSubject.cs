@@ -19,7 +19,7 @@ public sealed record StepSubject(string? Execution, int? Range, string? Video)
         var (range, group) = request switch
         {
             DecodeRequest decode => (decode.Range.Index, (int?)null),
-            LookRequest look => (null, look.Group.Index),
+            AnalyzeStillsRequest look => (null, look.Group.Index),
             FailureRequest failure => (failure.Range?.Index, failure.Group?.Index),
             _ => ((int?)null, (int?)null),
         };
@@ -32,7 +32,7 @@ public sealed record StepSubject(string? Execution, int? Range, string? Video)
         if (input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("video", out var video) || video.ValueKind != JsonValueKind.String) return null;
         try
         {
-            return SourceAddress.ForPeople(video.GetString()!);
+            return SourceAddress.ForDisplay(video.GetString()!);
         }
         catch (InvalidOperationException)
         {

@@ -4,7 +4,7 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>Whether the ffmpeg of a package may be given videos of strangers (<see cref="FfmpegFloor"/>).</summary>
+/// <summary>Whether the ffmpeg of a package may be given videos of strangers (<see cref="FfmpegMinimumVersion"/>).</summary>
 internal static class FfmpegRules
 {
     private const int LongestVersion = 64;
@@ -17,7 +17,7 @@ internal static class FfmpegRules
         where Path.GetFileName(entry.Path) == "ffmpeg"
         let version = VersionIn(entry.Content)
         where version is not null
-        let objection = FfmpegFloor.Objection(version)
+        let objection = FfmpegMinimumVersion.Problem(version)
         where objection is not null
         select new Finding(package.Name, entry.Path, objection, "Take a newer source into layers/sources and build it again");
 

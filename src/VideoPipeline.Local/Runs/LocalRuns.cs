@@ -19,7 +19,7 @@ public sealed class LocalRuns(LocalRunsOptions options) : IRuns
         var progress = new ProgressTracker(store, new RunKeys(name), observer);
         await using var pipeline = new HostedPipeline(options, store, new Dictionary<string, string>(), progress.CountFrames);
         var result = await pipeline.RunAsync(
-            StatesJson.Parse(input.Checked().ToJson()),
+            StatesJson.Parse(input.Validated().ToJson()),
             new ExecutionOptions
             {
                 Name = name,

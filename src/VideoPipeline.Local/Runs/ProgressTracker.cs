@@ -40,7 +40,7 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
         // Over before anybody could read it.
         StateEnteredDetails when entry.Type is HistoryEventType.ChoiceStateEntered or HistoryEventType.PassStateEntered => _progress,
         StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
-        StateEnteredDetails { Name: "Look" } => Chosen() with { State = "Look" },
+        StateEnteredDetails { Name: "AnalyzeStills" } => Chosen() with { State = "AnalyzeStills" },
         StateEnteredDetails state => _progress with { State = state.Name },
         _ => _progress,
     };
@@ -65,9 +65,9 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
 
     private RunProgress Chosen()
     {
-        if (Read(keys.Looks) is not { } bytes) return _progress;
-        var groups = LookPlan.Parse(bytes).Groups;
-        return new RunProgress("Look", 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
+        if (Read(keys.Stills) is not { } bytes) return _progress;
+        var groups = StillsPlan.Parse(bytes).Groups;
+        return new RunProgress("AnalyzeStills", 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
     }
 
     private byte[]? Read(string key) => store.GetBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult();

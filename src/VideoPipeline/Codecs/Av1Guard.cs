@@ -10,30 +10,30 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
     private const uint AllSlots = 0xFF;
     private const int PrimaryReferenceBits = 3;
 
-    public static CodecRules Rules(SampleEntry entry)
+    public static CodecSupport Support(SampleEntry entry)
     {
-        var units = new Av1Units(entry.Configuration.AsSpan(Math.Min(entry.Configuration.Length, ConfigurationHeaderBytes)));
+        var units = new Av1Obus(entry.Configuration.AsSpan(Math.Min(entry.Configuration.Length, ConfigurationHeaderBytes)));
         while (units.MoveNext())
         {
-            if (units.Type != Av1Units.SequenceHeader || units.IsCutShort) continue;
+            if (units.Type != Av1Obus.SequenceHeader || units.IsCutShort) continue;
             var sequence = Av1SequenceHeader.Parse(units.Payload);
-            return new CodecRules("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { LosesEdits = true, Reorder = 0 };
+            return new CodecSupport("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { IgnoresEditList = true, MaxReorderFrames = 0 };
         }
-        return CodecRules.Whole(entry, "av1", "its sequence header is only among its samples");
+        return CodecSupport.Unsplittable(entry, "av1", "its sequence header is only among its samples");
     }
 
     /// <remarks>
     /// ffmpeg's decoders take the sequence header from the samples, so the key frame must bring it. Encoders write the copy in the
     /// sample description before they know which tools they will use; it is held to what frames are read and shown by.
     /// </remarks>
-    public bool StartsClean(ReadOnlySpan<byte> head)
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
-        var units = new Av1Units(head);
+        var units = new Av1Obus(head);
         var described = false;
         while (units.MoveNext())
         {
-            if (units.Type == Av1Units.SequenceHeader) described = true;
-            if (units.Type is Av1Units.Frame or Av1Units.FrameHeader) return described && Read(units.Payload) is { IsKey: true, IsShown: true };
+            if (units.Type == Av1Obus.SequenceHeader) described = true;
+            if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader) return described && Read(units.Payload) is { IsKey: true, IsShown: true };
         }
         return false;
     }
@@ -42,30 +42,30 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
     /// A sequence header that differs has the decoder begin anew, and a key frame that is shown fills all slots; ffmpeg converts by the
     /// first frame's colours (from 7 on).
     /// </remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
-        var units = new Av1Units(head);
+        var units = new Av1Obus(head);
         while (units.MoveNext())
         {
-            if (units.Type == Av1Units.SequenceHeader && !units.IsCutShort) return new CarriedState(null, Av1SequenceHeader.Colours(units.Payload));
-            if (units.Type is Av1Units.Frame or Av1Units.FrameHeader) return default(CarriedState);
+            if (units.Type == Av1Obus.SequenceHeader && !units.IsCutShort) return new PersistentState(null, Av1SequenceHeader.Colours(units.Payload));
+            if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader) return default(PersistentState);
         }
         return null;
     }
 
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var shown = 0;
-        var units = new Av1Units(sample);
+        var units = new Av1Obus(sample);
         while (units.MoveNext())
         {
             switch (units.Type)
             {
-                case Av1Units.SequenceHeader when Av1SequenceHeader.Parse(units.Payload) != sequence:
+                case Av1Obus.SequenceHeader when Av1SequenceHeader.Parse(units.Payload) != sequence:
                     return "a sample brings a sequence header that contradicts the sample description";
-                case Av1Units.TileList:
+                case Av1Obus.TileList:
                     return "it consists of tile lists";
-                case Av1Units.Frame or Av1Units.FrameHeader:
+                case Av1Obus.Frame or Av1Obus.FrameHeader:
                     var frame = Read(units.Payload);
                     if (frame.HasOwnSize) return "the size of its frames changes";
                     if (frame.IsShown) shown++;
@@ -77,7 +77,7 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
     }
 
     /// <remarks>A key frame that is shown fills all slots, and frames depend on nothing but slots.</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>
     /// All that a frame leaves behind (pixels, motion, probabilities, segmentation, film grain) lies in the slots it refreshes
@@ -86,11 +86,11 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var frames = 0;
-        var units = new Av1Units(sample);
+        var units = new Av1Obus(sample);
         while (units.MoveNext())
         {
-            if (units.Type is Av1Units.SequenceHeader or Av1Units.TileList) return false;
-            if (units.Type is not (Av1Units.Frame or Av1Units.FrameHeader)) continue;
+            if (units.Type is Av1Obus.SequenceHeader or Av1Obus.TileList) return false;
+            if (units.Type is not (Av1Obus.Frame or Av1Obus.FrameHeader)) continue;
             if (Read(units.Payload).Refreshes != 0) return false;
             frames++;
         }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>The bits of a header end too early or say what cannot be.</summary>
-internal sealed class MalformedBitsException(string what) : Exception(what);
+internal sealed class MalformedBitstreamException(string what) : Exception(what);
 
 /// <summary>Reads bits, most significant first.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes)
@@ -14,7 +14,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     /// <summary>Up to 32 bits.</summary>
     public uint Bits(int count)
     {
-        if (_position + count > _bytes.Length * 8) throw new MalformedBitsException($"it ends after {_bytes.Length} bytes");
+        if (_position + count > _bytes.Length * 8) throw new MalformedBitstreamException($"it ends after {_bytes.Length} bytes");
         uint value = 0;
         for (var i = 0; i < count; i++, _position++)
             value = value << 1 | (uint)(_bytes[_position >> 3] >> (7 - (_position & 7)) & 1);
@@ -23,7 +23,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 
     public void Skip(int count)
     {
-        if (_position + count > _bytes.Length * 8) throw new MalformedBitsException($"it ends after {_bytes.Length} bytes");
+        if (_position + count > _bytes.Length * 8) throw new MalformedBitstreamException($"it ends after {_bytes.Length} bytes");
         _position += count;
     }
 
@@ -32,7 +32,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     {
         var zeros = 0;
         while (!Flag())
-            if (++zeros == 32) throw new MalformedBitsException("a number in it has more than 32 bits");
+            if (++zeros == 32) throw new MalformedBitstreamException("a number in it has more than 32 bits");
         return (uint)((1UL << zeros) - 1 + Bits(zeros));
     }
 

@@ -1,80 +1,80 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>HEVC (ITU-T H.265, ISO/IEC 23008-2) as MP4 stores it.</summary>
-internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequenceParameters sequence) : ISampleGuard
+internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps sequence) : ISampleGuard
 {
-    public static CodecRules Rules(SampleEntry entry, bool reorders)
+    public static CodecSupport Support(SampleEntry entry, bool reorders)
     {
         if (entry.Configuration.Length == 0)
-            return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) is missing");
-        var configuration = HevcConfiguration.Parse(entry.Configuration);
-        if (configuration.Video.All.Count == 0 || configuration.Sequence.All.Count == 0 || configuration.Picture.All.Count == 0)
-            return CodecRules.Whole(entry, "hevc", "its parameter sets are only among its samples");
+            return CodecSupport.Unsplittable(entry, "hevc", "its decoder configuration (hvcC) is missing");
+        var configuration = HevcDecoderConfiguration.Parse(entry.Configuration);
+        if (configuration.Vps.All.Count == 0 || configuration.Sps.All.Count == 0 || configuration.Pps.All.Count == 0)
+            return CodecSupport.Unsplittable(entry, "hevc", "its parameter sets are only among its samples");
         // A second set may describe a further layer, which is not decoded.
-        if (configuration.Sequence.All.FirstOrDefault(IsBaseLayer) is not { } baseLayer)
-            return CodecRules.Whole(entry, "hevc", "its decoder configuration (hvcC) does not describe the base layer");
-        var sequence = HevcSequenceParameters.Parse(baseLayer);
+        if (configuration.Sps.All.FirstOrDefault(IsBaseLayer) is not { } baseLayer)
+            return CodecSupport.Unsplittable(entry, "hevc", "its decoder configuration (hvcC) does not describe the base layer");
+        var sequence = HevcSps.Parse(baseLayer);
         var whole = WhyWhole(configuration, sequence, reorders);
-        return new CodecRules("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence) : null, whole) { Reorder = sequence.ReorderPictures };
+        return new CodecSupport("hevc", sequence.Width, sequence.Height, whole is null ? new HevcGuard(configuration, sequence) : null, whole) { MaxReorderFrames = sequence.ReorderPictures };
     }
 
-    public StateCarriers Carriers => StateCarriers.All;
+    public StatefulSamples StatefulSamples => StatefulSamples.All;
 
-    public bool DropsEarlierPictures => true;
+    public bool MayDropPendingFrames => true;
 
-    public bool StartsClean(ReadOnlySpan<byte> head)
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
         {
-            if (unit.Length < HevcUnit.HeaderBytes || HevcUnit.Of(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
-            return slice.Type is >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastRandomAccess;
+            if (unit.Length < HevcNalUnit.HeaderBytes || HevcNalUnit.Of(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
+            return slice.Type is >= HevcNalUnit.BlaWLp and <= HevcNalUnit.LastIrap;
         }
         return false;
     }
 
     /// <remarks>Parameter sets and what SEI says stay over random access points; they precede the slices of their picture (7.4.2.4.4).</remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var units = new NalUnits(head, configuration.LengthBytes);
         while (units.MoveNext())
         {
-            if (units.Current.Length < HevcUnit.HeaderBytes) continue;
-            if (units.IsCutShort && !HevcUnit.Of(units.Current).IsSlice) break;
-            if (Leaves(units.Current) is { } objection) return new CarriedState(objection, null);
-            if (HevcUnit.Of(units.Current).IsSlice) return default(CarriedState);
+            if (units.Current.Length < HevcNalUnit.HeaderBytes) continue;
+            if (units.IsCutShort && !HevcNalUnit.Of(units.Current).IsSlice) break;
+            if (Leaves(units.Current) is { } objection) return new PersistentState(objection, null);
+            if (HevcNalUnit.Of(units.Current).IsSlice) return default(PersistentState);
         }
-        return units.IsCutShort ? null : default(CarriedState);
+        return units.IsCutShort ? null : default(PersistentState);
     }
 
-    public PictureOrder? Order()
+    public OutputOrderReader? CreateOutputOrderReader()
     {
-        var pictures = configuration.Picture.All;
-        if (pictures.Select(HevcPictureOrder.IdOf).Distinct().Count() < pictures.Count) return null;
-        var order = new HevcPictureOrder(sequence, pictures);
+        var pictures = configuration.Pps.All;
+        if (pictures.Select(HevcPictureOrderCount.IdOf).Distinct().Count() < pictures.Count) return null;
+        var order = new HevcPictureOrderCount(sequence, pictures);
         return sample =>
         {
             foreach (var unit in new NalUnits(sample, configuration.LengthBytes))
-                if (unit.Length > HevcUnit.HeaderBytes && HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 }) return order.Next(unit);
+                if (unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 }) return order.Next(unit);
             return null;
         };
     }
 
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var pictures = 0;
         var units = new NalUnits(sample, configuration.LengthBytes);
         while (units.MoveNext())
         {
             var unit = units.Current;
-            if (unit.Length < HevcUnit.HeaderBytes) continue;
+            if (unit.Length < HevcNalUnit.HeaderBytes) continue;
             if (Leaves(unit) is { } objection) return objection;
-            if (HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 } && IsFirstOfPicture(unit)) pictures++;
+            if (HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 } && IsFirstOfPicture(unit)) pictures++;
         }
         if (units.IsCutShort) return "a unit is longer than the sample that holds it";
         return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
     }
 
-    public string? TrailingObjection(ReadOnlySpan<byte> tail)
+    public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail)
     {
         foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
             if (Leaves(tail[unit]) is { } objection) return objection;
@@ -82,11 +82,11 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
     }
 
     /// <remarks>After an IDR picture nothing refers to what came before, and that is all shown before it (8.1, C.5.2).</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head)
+    public bool ResetsDecoder(ReadOnlySpan<byte> head)
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
-            if (unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit) is { IsSlice: true, Layer: 0 } slice)
-                return slice.Type is HevcUnit.InstantRefreshWithLeading or HevcUnit.InstantRefresh;
+            if (unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 } slice)
+                return slice.Type is HevcNalUnit.IdrWRadl or HevcNalUnit.IdrNLp;
         return false;
     }
 
@@ -100,8 +100,8 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
         var units = new NalUnits(sample, configuration.LengthBytes);
         while (units.MoveNext())
         {
-            if (units.Current.Length < HevcUnit.HeaderBytes || HevcUnit.Of(units.Current) is not { Layer: 0 } header) continue;
-            if (header.Type is HevcUnit.VideoParameters or HevcUnit.SequenceParameters or HevcUnit.PictureParameters) return false;
+            if (units.Current.Length < HevcNalUnit.HeaderBytes || HevcNalUnit.Of(units.Current) is not { Layer: 0 } header) continue;
+            if (header.Type is HevcNalUnit.Vps or HevcNalUnit.Sps or HevcNalUnit.Pps) return false;
             if (!header.IsSlice) continue;
             if (!header.IsSubLayerNonReference || header.SubLayer < sequence.HighestSubLayer) return false;
             slices++;
@@ -112,46 +112,46 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
     /// <summary>What a unit leaves behind for other samples; ffmpeg 7 obeys those of all layers.</summary>
     private string? Leaves(ReadOnlySpan<byte> unit)
     {
-        switch (HevcUnit.Of(unit).Type)
+        switch (HevcNalUnit.Of(unit).Type)
         {
-            case HevcUnit.VideoParameters when !configuration.Video.Holds(unit):
-            case HevcUnit.SequenceParameters when !configuration.Sequence.Holds(unit):
-            case HevcUnit.PictureParameters when !configuration.Picture.Holds(unit):
+            case HevcNalUnit.Vps when !configuration.Vps.Holds(unit):
+            case HevcNalUnit.Sps when !configuration.Sps.Holds(unit):
+            case HevcNalUnit.Pps when !configuration.Pps.Holds(unit):
                 return "a sample brings parameter sets that the sample description does not have";
-            case HevcUnit.EndOfSequence or HevcUnit.EndOfBitstream:
-            case >= HevcUnit.FirstBrokenLink and <= HevcUnit.LastBrokenLink:
+            case HevcNalUnit.EndOfSequence or HevcNalUnit.EndOfBitstream:
+            case >= HevcNalUnit.BlaWLp and <= HevcNalUnit.BlaNLp:
                 // After these a decoder leaves out the pictures that lead the next random access point.
                 return "it was joined from several sequences";
-            case HevcUnit.InstantRefreshWithLeading or HevcUnit.InstantRefresh when IsFirstOfPicture(unit) && DropsPictures(unit):
+            case HevcNalUnit.IdrWRadl or HevcNalUnit.IdrNLp when IsFirstOfPicture(unit) && DropsPictures(unit):
                 return "an IDR picture has those before it not shown that are still due (no_output_of_prior_pics_flag)";
-            case HevcUnit.Information or HevcUnit.InformationAfter:
-                var messages = new SeiMessages(unit, HevcUnit.HeaderBytes);
+            case HevcNalUnit.PrefixSei or HevcNalUnit.SuffixSei:
+                var messages = new SeiMessages(unit, HevcNalUnit.HeaderBytes);
                 while (messages.MoveNext())
-                    if (messages.Objection is { } objection) return objection;
+                    if (messages.UnsplittableReason is { } objection) return objection;
                 break;
         }
         return null;
     }
 
     // first_slice_segment_in_pic_flag, no_output_of_prior_pics_flag (7.3.6.1).
-    private static bool IsFirstOfPicture(ReadOnlySpan<byte> slice) => slice.Length > HevcUnit.HeaderBytes && (slice[HevcUnit.HeaderBytes] & 0x80) != 0;
+    private static bool IsFirstOfPicture(ReadOnlySpan<byte> slice) => slice.Length > HevcNalUnit.HeaderBytes && (slice[HevcNalUnit.HeaderBytes] & 0x80) != 0;
 
-    private static bool DropsPictures(ReadOnlySpan<byte> slice) => (slice[HevcUnit.HeaderBytes] & 0x40) != 0;
+    private static bool DropsPictures(ReadOnlySpan<byte> slice) => (slice[HevcNalUnit.HeaderBytes] & 0x40) != 0;
 
-    private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcUnit.HeaderBytes && HevcUnit.Of(unit).Layer == 0;
+    private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit).Layer == 0;
 
-    private static string? WhyWhole(HevcConfiguration configuration, HevcSequenceParameters sequence, bool reorders)
+    private static string? WhyWhole(HevcDecoderConfiguration configuration, HevcSps sequence, bool reorders)
     {
-        if (configuration.Sequence.All.Count(IsBaseLayer) > 1 || configuration.Video.All.Count(IsBaseLayer) > 1)
+        if (configuration.Sps.All.Count(IsBaseLayer) > 1 || configuration.Vps.All.Count(IsBaseLayer) > 1)
             return "it has several sequence parameter sets";
-        if (configuration.Picture.All.Select(unit => PictureId(unit).Id).Distinct().Count() < configuration.Picture.All.Count)
+        if (configuration.Pps.All.Select(unit => PictureId(unit).Id).Distinct().Count() < configuration.Pps.All.Count)
             return "several of its picture parameter sets have the same number";
-        if (configuration.Picture.All.Any(unit => PictureId(unit).MayHide)) return "it may have pictures that are not shown";
-        foreach (var unit in configuration.Information.All)
+        if (configuration.Pps.All.Any(unit => PictureId(unit).MayHide)) return "it may have pictures that are not shown";
+        foreach (var unit in configuration.Sei.All)
         {
-            var messages = new SeiMessages(unit, HevcUnit.HeaderBytes);
+            var messages = new SeiMessages(unit, HevcNalUnit.HeaderBytes);
             while (messages.MoveNext())
-                if (messages.Objection is { } objection) return objection;
+                if (messages.UnsplittableReason is { } objection) return objection;
         }
         return !reorders && sequence.ReorderPictures > 0 ? "it may reorder its frames, but its container gives them no order" : null;
     }
@@ -159,7 +159,7 @@ internal sealed class HevcGuard(HevcConfiguration configuration, HevcSequencePar
     // pps_pic_parameter_set_id, pps_seq_parameter_set_id, dependent_slice_segments_enabled_flag, output_flag_present_flag (7.3.2.3).
     private static (uint Id, bool MayHide) PictureId(byte[] unit)
     {
-        var bits = new BitReader(NalUnits.Unescape(unit.AsSpan(Math.Min(unit.Length, HevcUnit.HeaderBytes))));
+        var bits = new BitReader(NalUnits.Unescape(unit.AsSpan(Math.Min(unit.Length, HevcNalUnit.HeaderBytes))));
         var id = bits.Golomb();
         bits.Golomb();
         bits.Skip(1);

@@ -5,14 +5,14 @@ namespace VideoPipeline.Codecs;
 /// <summary>Motion JPEG, a whole JPEG (ITU-T T.81, Annex B) in each sample.</summary>
 internal sealed class JpegGuard(int width, int height) : ISampleGuard
 {
-    public static CodecRules Rules(SampleEntry entry) =>
-        CodecRules.Cuttable(entry, "mjpeg", new JpegGuard(entry.Width, entry.Height)) with { LosesEdits = true };
+    public static CodecSupport Support(SampleEntry entry) =>
+        CodecSupport.Splittable(entry, "mjpeg", new JpegGuard(entry.Width, entry.Height)) with { IgnoresEditList = true };
 
-    public StateCarriers Carriers => StateCarriers.All;
+    public StatefulSamples StatefulSamples => StatefulSamples.All;
 
-    public bool StartsClean(ReadOnlySpan<byte> head) => true;
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head) => true;
 
-    public bool StartsAnew(ReadOnlySpan<byte> head) => true;
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => true;
 
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
 
@@ -20,22 +20,22 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
     /// ffmpeg keeps what a comment or an application's segment tells it for all pictures after it, and the range of colours over pictures
     /// that have none (libavcodec/mjpegdec.c).
     /// </remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
-        var marks = new JpegMarks();
+        var marks = new JpegApplicationData();
         var segments = new JpegSegments(head);
         while (segments.MoveNext())
         {
             marks.Add(segments.Marker, segments.Body);
             if (segments.Marker == JpegSegments.EndOfImage) break;
         }
-        if (marks.TurnsPicture) return new CarriedState(ISampleGuard.TurnsPictures, null);
+        if (marks.TurnsPicture) return new PersistentState(ISampleGuard.RotatesPictures, null);
         // What follows the first scan may be a comment too, but none that is known to be written.
-        return marks.HasFrame ? new CarriedState(null, marks.Value) : null;
+        return marks.HasFrame ? new PersistentState(null, marks.Value) : null;
     }
 
     /// <remarks>A picture without tables of its own would be decoded with those of an earlier one.</remarks>
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var (tables, needed) = (0UL, 0UL);
         var (size, scans, ended) = ((0, 0), 0, false);
@@ -64,6 +64,6 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
         if (scans == 0 || !ended) return "a sample is no whole JPEG picture";
         if ((needed & ~tables) != 0) return "its pictures lack tables of their own";
         if (size != (width, height)) return "the size of its frames changes";
-        return Carried(sample)?.Objection;
+        return ReadPersistentState(sample)?.UnsplittableReason;
     }
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>MPEG-4 Part 2 (ISO/IEC 14496-2, 6.2).</summary>
-internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bFramesForbidden) : ISampleGuard
+internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer layer, bool bFramesForbidden) : ISampleGuard
 {
     private const int FirstLayer = 0x20;
     private const int LastLayer = 0x2F;
@@ -13,39 +13,39 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
     private const uint Intra = 0;
     private const uint Bidirectional = 2;
 
-    public static CodecRules Rules(SampleEntry entry, bool reorders)
+    public static CodecSupport Support(SampleEntry entry, bool reorders)
     {
         var units = new StartCodes(entry.Configuration);
         while (units.MoveNext())
         {
             if (units.Code is < FirstLayer or > LastLayer) continue;
-            var guard = new Mpeg4Guard(entry.Configuration, Mpeg4Layer.Parse(units.Payload), bFramesForbidden: !reorders);
-            return CodecRules.Cuttable(entry, "mpeg4", guard, reorder: 1);
+            var guard = new Mpeg4Guard(entry.Configuration, Mpeg4VideoObjectLayer.Parse(units.Payload), bFramesForbidden: !reorders);
+            return CodecSupport.Splittable(entry, "mpeg4", guard, reorder: 1);
         }
-        return CodecRules.Whole(entry, "mpeg4", "its parameters are only among its samples");
+        return CodecSupport.Unsplittable(entry, "mpeg4", "its parameters are only among its samples");
     }
 
-    public bool DoubtsOrder => bFramesForbidden;
+    public bool NeedsNextSampleForOrder => bFramesForbidden;
 
-    public StateCarriers Carriers => StateCarriers.All;
+    public StatefulSamples StatefulSamples => StatefulSamples.All;
 
     /// <remarks>
     /// Layers and visual objects hold until others come; from user data decoders take the encoder's name, and work around its faults from
     /// then on.
     /// </remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var units = new StartCodes(head);
         while (units.MoveNext())
         {
-            if (units.Code == Plane) return default(CarriedState);
+            if (units.Code == Plane) return default(PersistentState);
             if (!units.IsClosed) return null;
-            if (Leaves(units)) return new CarriedState(NewParameters, null);
+            if (Leaves(units)) return new PersistentState(NewParameters, null);
         }
         return null;
     }
 
-    public bool StartsClean(ReadOnlySpan<byte> head)
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
         var units = new StartCodes(head);
         while (units.MoveNext())
@@ -53,7 +53,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         return false;
     }
 
-    public PictureOrder? Order()
+    public OutputOrderReader? CreateOutputOrderReader()
     {
         var order = new ReferenceOrder();
         return sample =>
@@ -65,7 +65,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
         };
     }
 
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var planes = 0;
         var units = new StartCodes(sample);
@@ -82,14 +82,14 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4Layer layer, bool bF
             // ... and that there may be some from the first one, where the layer does not say.
             if (!layer.HasControl) return "it has B-frames, which its parameters do not announce";
         }
-        return planes == 1 ? TrailingObjection(sample) : $"a sample holds {planes} frames instead of one";
+        return planes == 1 ? FindTrailingUnsplittableReason(sample) : $"a sample holds {planes} frames instead of one";
     }
 
-    public string? TrailingObjection(ReadOnlySpan<byte> tail) =>
+    public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
         StartCodes.EndWithHeaders(tail, code => code == Plane, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
 
-    /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+    /// <remarks>As <see cref="IsRandomAccessPoint"/>; pictures that lead it are shown before it.</remarks>
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>B-VOPs are no references (6.3.5); of interlaced video they are kept, and objected to.</remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)

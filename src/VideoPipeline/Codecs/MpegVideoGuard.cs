@@ -23,21 +23,21 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
 
     private static readonly byte[] s_zeros = new byte[16];
 
-    public static CodecRules Rules(SampleEntry entry, bool reorders)
+    public static CodecSupport Support(SampleEntry entry, bool reorders)
     {
         var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
-        return CodecRules.Cuttable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders), reorder: 1);
+        return CodecSupport.Splittable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders), reorder: 1);
     }
 
-    public bool DoubtsOrder => bFramesForbidden;
+    public bool NeedsNextSampleForOrder => bFramesForbidden;
 
-    public StateCarriers Carriers => StateCarriers.All;
+    public StatefulSamples StatefulSamples => StatefulSamples.All;
 
     /// <remarks>
-    /// A sequence header sets everything that pictures depend on, but for what <see cref="Carried"/> tells; matrices it resets. Of a frame
+    /// A sequence header sets everything that pictures depend on, but for what <see cref="ReadPersistentState"/> tells; matrices it resets. Of a frame
     /// of two fields the second may refer to the frame before, unless it is intra too.
     /// </remarks>
-    public bool StartsClean(ReadOnlySpan<byte> head)
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
         var (described, pictures, fields) = (false, 0, false);
         var units = new StartCodes(head);
@@ -69,7 +69,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
     /// <c>low_delay</c> changes, and converts by the first picture's colours (libavcodec/mpeg12dec.c). A mark of TMPGEnc changes how all
     /// MPEG-1 pictures after it are decoded.
     /// </remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var state = new BitPacker();
         var units = new StartCodes(head);
@@ -81,15 +81,15 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
                     AddHeader(units.Code, Padded(units.Payload), ref state);
                     break;
                 case UserData when units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
-                    return new CarriedState("a mark of its encoder changes how decoders read the pictures after it", null);
+                    return new PersistentState("a mark of its encoder changes how decoders read the pictures after it", null);
                 case Picture:
-                    return new CarriedState(null, state.Value);
+                    return new PersistentState(null, state.Value);
             }
         }
         return null;
     }
 
-    public PictureOrder? Order()
+    public OutputOrderReader? CreateOutputOrderReader()
     {
         var order = new ReferenceOrder();
         return sample =>
@@ -101,7 +101,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         };
     }
 
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var (pictures, fields) = (0, 0);
         var units = new StartCodes(sample);
@@ -125,14 +125,14 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
                     break;
             }
         }
-        return (pictures, fields) is (1, 0) or (2, 2) ? TrailingObjection(sample) : "a sample does not hold exactly one frame";
+        return (pictures, fields) is (1, 0) or (2, 2) ? FindTrailingUnsplittableReason(sample) : "a sample does not hold exactly one frame";
     }
 
-    public string? TrailingObjection(ReadOnlySpan<byte> tail) =>
+    public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
         StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
 
-    /// <remarks>As <see cref="StartsClean"/>; pictures that lead it are shown before it.</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+    /// <remarks>As <see cref="IsRandomAccessPoint"/>; pictures that lead it are shown before it.</remarks>
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>B-pictures are no references (H.262, 3.15); headers and matrices among them would hold for those that follow.</remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)

@@ -9,18 +9,18 @@ internal sealed class PngGuard(int width, int height) : ISampleGuard
     private const int ColourTypeAt = 25;
     private const int Palette = 3;
 
-    public static CodecRules Rules(SampleEntry entry) =>
-        CodecRules.Cuttable(entry, "png", new PngGuard(entry.Width, entry.Height));
+    public static CodecSupport Support(SampleEntry entry) =>
+        CodecSupport.Splittable(entry, "png", new PngGuard(entry.Width, entry.Height));
 
-    public bool StartsClean(ReadOnlySpan<byte> head) => true;
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head) => true;
 
-    public bool StartsAnew(ReadOnlySpan<byte> head) => true;
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => true;
 
     /// <remarks>ffmpeg adds a picture that is not marked as a key frame to the one before (libavcodec/pngdec.c).</remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 
     // Signature, length of IHDR, 'IHDR', width, height, bit depth, colour type.
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         if (sample.Length < ColourTypeAt + 1 || !sample[1..4].SequenceEqual("PNG"u8)) return "a sample is no PNG picture";
         if ((BinaryPrimitives.ReadInt32BigEndian(sample[16..]), BinaryPrimitives.ReadInt32BigEndian(sample[20..])) != (width, height))

@@ -6,7 +6,7 @@ namespace VideoPipeline.Codecs;
 internal static class Reordering
 {
     /// <summary>Whether any is.</summary>
-    public static bool Of(SampleTable samples)
+    public static bool IsReordered(SampleTable samples)
     {
         if (samples.IsReordered is { } known) return known;
         for (var row = 1; row < samples.Count; row++)
@@ -18,8 +18,8 @@ internal static class Reordering
     /// Why frames do not come out in their turn, the end of a sentence: the stream announces less reordering than there is, so that ffmpeg
     /// outputs some in disorder or drops them. Null where they do.
     /// </summary>
-    public static string? Objection(FrameTable? frames, CodecRules codec) =>
-        frames is not null && codec.Reorder is { } most && Displacement(frames) > most ? "its frames are reordered further than it says" : null;
+    public static string? FindUnsplittableReason(FrameTable? frames, CodecSupport codec) =>
+        frames is not null && codec.MaxReorderFrames is { } most && Displacement(frames) > most ? "its frames are reordered further than it says" : null;
 
     /// <summary>How many frames that are decoded before one are shown after it, at most.</summary>
     /// <param name="frames">Frames in presentation order.</param>

@@ -3,76 +3,76 @@ namespace VideoPipeline.Codecs;
 /// <summary>Makes the guard for a video.</summary>
 public static class SampleGuard
 {
-    /// <summary>As much of a sample as <see cref="ISampleGuard.StartsClean"/> is given.</summary>
+    /// <summary>As much of a sample as <see cref="ISampleGuard.IsRandomAccessPoint"/> is given.</summary>
     public const int HeadBytes = 64 * 1024;
 
     /// <summary>The guard of a codec, for which headers that end too early prove nothing; null where it has none.</summary>
-    internal static ISampleGuard? Of(CodecRules? codec) => codec?.Guard is { } guard ? new Careful(guard) : null;
+    internal static ISampleGuard? Of(CodecSupport? codec) => codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
 
     /// <summary>Headers that end too early prove nothing.</summary>
-    private sealed class Careful(ISampleGuard guard) : ISampleGuard
+    private sealed class MalformedTolerantGuard(ISampleGuard guard) : ISampleGuard
     {
-        public bool DoubtsOrder => guard.DoubtsOrder;
+        public bool NeedsNextSampleForOrder => guard.NeedsNextSampleForOrder;
 
-        public StateCarriers Carriers => guard.Carriers;
+        public StatefulSamples StatefulSamples => guard.StatefulSamples;
 
-        public bool DropsEarlierPictures => guard.DropsEarlierPictures;
+        public bool MayDropPendingFrames => guard.MayDropPendingFrames;
 
-        public CarriedState? Carried(ReadOnlySpan<byte> head)
+        public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
         {
             try
             {
-                return guard.Carried(head);
+                return guard.ReadPersistentState(head);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return null;
             }
         }
 
-        public PictureOrder? Order() => guard.Order() is not { } order ? null : sample =>
+        public OutputOrderReader? CreateOutputOrderReader() => guard.CreateOutputOrderReader() is not { } order ? null : sample =>
         {
             try
             {
                 return order(sample);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return null;
             }
         };
 
-        public string? TrailingObjection(ReadOnlySpan<byte> tail)
+        public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail)
         {
             try
             {
-                return guard.TrailingObjection(tail);
+                return guard.FindTrailingUnsplittableReason(tail);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return ISampleGuard.HasTrailingHeaders;
             }
         }
 
-        public bool StartsClean(ReadOnlySpan<byte> head)
+        public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
         {
             try
             {
-                return guard.StartsClean(head);
+                return guard.IsRandomAccessPoint(head);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return false;
             }
         }
 
-        public bool StartsAnew(ReadOnlySpan<byte> head)
+        public bool ResetsDecoder(ReadOnlySpan<byte> head)
         {
             try
             {
-                return guard.StartsAnew(head);
+                return guard.ResetsDecoder(head);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return false;
             }
@@ -84,19 +84,19 @@ public static class SampleGuard
             {
                 return guard.IsDisposable(sample, next);
             }
-            catch (MalformedBitsException)
+            catch (MalformedBitstreamException)
             {
                 return false;
             }
         }
 
-        public string? Objection(ReadOnlySpan<byte> sample)
+        public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
         {
             try
             {
-                return guard.Objection(sample);
+                return guard.FindUnsplittableReason(sample);
             }
-            catch (MalformedBitsException malformed)
+            catch (MalformedBitstreamException malformed)
             {
                 return $"a header in a sample is not as it should be ({malformed.Message})";
             }

@@ -49,9 +49,9 @@ internal ref struct SeiMessages
     /// (fftools/ffmpeg_filter.c, <c>send_frame</c>). Film grain: decoders add it by a seed from the order of pictures, and HEVC's holds for
     /// later ones (H.265, D.3.20; AFGS1 in T.35 user data, which ffmpeg applies from 7 on).
     /// </remarks>
-    public readonly string? Objection => Type switch
+    public readonly string? UnsplittableReason => Type switch
     {
-        DisplayOrientation when !IsCancelled => ISampleGuard.TurnsPictures,
+        DisplayOrientation when !IsCancelled => ISampleGuard.RotatesPictures,
         FilmGrain when !IsCancelled => ISampleGuard.HasFilmGrain,
         RegisteredUserData when Payload.StartsWith((ReadOnlySpan<byte>)[0xB5, 0x58, 0x90, 0x01]) => ISampleGuard.HasFilmGrain,
         _ => null,

@@ -12,7 +12,7 @@ internal ref struct Vp8BoolReader
     /// <param name="partition">The first partition of a frame.</param>
     public Vp8BoolReader(ReadOnlySpan<byte> partition)
     {
-        if (partition.Length < 2) throw new MalformedBitsException("a VP8 frame ends within its header");
+        if (partition.Length < 2) throw new MalformedBitstreamException("a VP8 frame ends within its header");
         _bytes = partition;
         _value = partition[0] << 8 | partition[1];
     }

@@ -11,28 +11,28 @@ internal sealed class Vp8Guard(int width, int height) : ISampleGuard
     /// <param name="width">Pixels, as the container says.</param>
     /// <param name="height">Pixels, as the container says.</param>
     /// <param name="firstSample">The first bytes of the video; it begins with a key frame, which tells the size.</param>
-    public static CodecRules Rules(int width, int height, ReadOnlySpan<byte> firstSample) =>
+    public static CodecSupport Support(int width, int height, ReadOnlySpan<byte> firstSample) =>
         Size(firstSample) is var (coded, rows)
-            ? new CodecRules("vp8", coded, rows, new Vp8Guard(coded, rows), null) { Reorder = 0 }
-            : new CodecRules("vp8", width, height, null, "its first sample is no key frame of VP8");
+            ? new CodecSupport("vp8", coded, rows, new Vp8Guard(coded, rows), null) { MaxReorderFrames = 0 }
+            : new CodecSupport("vp8", width, height, null, "its first sample is no key frame of VP8");
 
     /// <summary>Whether a frame is shown; the others are only referred to.</summary>
     public static bool IsShown(ReadOnlySpan<byte> frame) => !frame.IsEmpty && (frame[0] & 0x10) != 0;
 
-    public bool StartsClean(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head) && !KeepsSegments(head[KeyHeaderBytes..]);
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head) => Size(head) is not null && IsShown(head) && !KeepsSegments(head[KeyHeaderBytes..]);
 
     /// <remarks>Each key frame says whether its samples have the full range; ffmpeg leaves the colours as they were where one calls them reserved.</remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
-        if (Size(head) is null) return default(CarriedState);
+        if (Size(head) is null) return default(PersistentState);
         var flags = new Vp8BoolReader(head[KeyHeaderBytes..]);
-        return new CarriedState(null, (flags.Flag() ? 2UL : 0) | (flags.Flag() ? 1UL : 0));
+        return new PersistentState(null, (flags.Flag() ? 2UL : 0) | (flags.Flag() ? 1UL : 0));
     }
 
-    /// <remarks>As <see cref="StartsClean"/>: a key frame fills all three reference frames.</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+    /// <remarks>As <see cref="IsRandomAccessPoint"/>: a key frame fills all three reference frames.</remarks>
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
-    public string? Objection(ReadOnlySpan<byte> sample) =>
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample) =>
         sample.IsEmpty ? "a sample is empty"
         : (sample[0] & 1) != 0 ? null
         : Size(sample) is not { } size ? "a key frame does not begin as one"

@@ -24,7 +24,7 @@ internal readonly record struct Vp9FrameHeader(
 
     public static Vp9FrameHeader Read(ref BitReader bits)
     {
-        if (bits.Bits(2) != 2) throw new MalformedBitsException("a VP9 frame does not begin as one");
+        if (bits.Bits(2) != 2) throw new MalformedBitstreamException("a VP9 frame does not begin as one");
         var profile = (int)(bits.Bits(1) | bits.Bits(1) << 1);
         if (profile == 3) bits.Skip(1);
         var header = new Vp9FrameHeader(profile, false, true, null, null, 0, false);
@@ -58,7 +58,7 @@ internal readonly record struct Vp9FrameHeader(
 
     private static void ReadSync(ref BitReader bits)
     {
-        if (bits.Bits(24) != SyncCode) throw new MalformedBitsException("a VP9 key frame lacks its sync code");
+        if (bits.Bits(24) != SyncCode) throw new MalformedBitstreamException("a VP9 key frame lacks its sync code");
     }
 
     // color_config (6.2.2).

@@ -3,40 +3,40 @@ namespace VideoPipeline.Codecs;
 /// <summary>VP9 ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format Binding").</summary>
 internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth) : ISampleGuard
 {
-    public static CodecRules Rules(SampleEntry entry)
+    public static CodecSupport Support(SampleEntry entry)
     {
         // Four bytes of version and flags, then profile, level, bit depth in the upper half of a byte.
         var vpcC = entry.Configuration;
-        if (vpcC.Length < 7) return CodecRules.Whole(entry, "vp9", "its decoder configuration (vpcC) is missing");
-        return CodecRules.Cuttable(entry, "vp9", new Vp9Guard(entry.Width, entry.Height, vpcC[4], vpcC[6] >> 4));
+        if (vpcC.Length < 7) return CodecSupport.Unsplittable(entry, "vp9", "its decoder configuration (vpcC) is missing");
+        return CodecSupport.Splittable(entry, "vp9", new Vp9Guard(entry.Width, entry.Height, vpcC[4], vpcC[6] >> 4));
     }
 
     /// <param name="width">Pixels, as the container says.</param>
     /// <param name="height">Pixels, as the container says.</param>
     /// <param name="firstSample">The first bytes of the video, where the container has no configuration: a key frame tells it all.</param>
-    public static CodecRules Rules(int width, int height, ReadOnlySpan<byte> firstSample)
+    public static CodecSupport Support(int width, int height, ReadOnlySpan<byte> firstSample)
     {
         try
         {
             var bits = new BitReader(firstSample);
             if (Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true, BitDepth: { } depth, Size: var (coded, rows) } frame)
-                return new CodecRules("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null) { Reorder = 0 };
+                return new CodecSupport("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null) { MaxReorderFrames = 0 };
         }
-        catch (MalformedBitsException)
+        catch (MalformedBitstreamException)
         {
             // It is no key frame then.
         }
-        return new CodecRules("vp9", width, height, null, "its first sample is no key frame of VP9");
+        return new CodecSupport("vp9", width, height, null, "its first sample is no key frame of VP9");
     }
 
-    public bool StartsClean(ReadOnlySpan<byte> head)
+    public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
         var bits = new BitReader(head);
         return Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true };
     }
 
     /// <remarks>A key frame resets all that outlives a frame.</remarks>
-    public bool StartsAnew(ReadOnlySpan<byte> head) => StartsClean(head);
+    public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>
     /// A frame that refreshes no slot may still leave behind probabilities, motion vectors and a segmentation map; an
@@ -59,13 +59,13 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
     }
 
     /// <remarks>A key frame resets all that frames are decoded by; ffmpeg converts by the first frame's colours (from 7 on).</remarks>
-    public CarriedState? Carried(ReadOnlySpan<byte> head)
+    public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var bits = new BitReader(head);
-        return new CarriedState(null, Vp9FrameHeader.Read(ref bits).Colours);
+        return new PersistentState(null, Vp9FrameHeader.Read(ref bits).Colours);
     }
 
-    public string? Objection(ReadOnlySpan<byte> sample)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var shown = 0;
         Span<int> sizes = stackalloc int[Vp9Superframe.MostFrames];

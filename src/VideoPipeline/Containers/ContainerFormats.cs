@@ -15,7 +15,7 @@ public static class ContainerFormats
     public static IReadOnlyList<IContainer> All { get; } = [new Mp4Container(), new MatroskaContainer(), new MpegTsContainer(), new AviContainer()];
 
     /// <summary>The remuxer of the container that an index was made by; null where the video cannot be split.</summary>
-    public static ISliceFormat? RemuxerOf(VideoIndex index) =>
+    public static IRemuxer? RemuxerOf(VideoIndex index) =>
         index.Track is { } track ? All.Single(container => container.TrackJson?.Type == track.GetType()).Remuxer : null;
 
     /// <summary>What inspects the samples of an indexed video; null where that is not needed, or the video cannot be split.</summary>

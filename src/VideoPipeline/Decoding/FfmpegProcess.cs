@@ -44,7 +44,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     {
         using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lift = Lift.For(earliest, settings.TimeBase);
+        var lift = TimestampOffset.For(earliest, settings.TimeBase);
         var running = RunAsync(input, inputArguments, lift, output, atEnd, stop.Token);
         try
         {
@@ -77,7 +77,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     private static partial Regex NoDecoder();
 
     private async Task<bool> RunAsync(
-        string input, string inputArguments, Lift lift, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
+        string input, string inputArguments, TimestampOffset lift, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
     {
         try
         {
@@ -88,7 +88,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                     .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))
                 .RunAsync(FfmpegBinaries.Folder, cancellation);
-            Errors = [.. result.StandardError.Take(KeptErrors).Select(FfmpegText.Cleaned)];
+            Errors = [.. result.StandardError.Take(KeptErrors).Select(FfmpegLog.Cleaned)];
             return result.Success;
         }
         finally
@@ -100,7 +100,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
 
     // -fps_mode passthrough: each frame once, none made up. -enc_time_base: time stamps in the stream's own unit. It is called -1 up to
     // ffmpeg 8 and demux from 6.1 on; all take the ratio, which is exact with a colon and goes through floating point with a slash.
-    private string OutputArguments(Lift lift)
+    private string OutputArguments(TimestampOffset lift)
     {
         var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map {stream} -pix_fmt:v:{i} {FfmpegName(layout)}"));
@@ -117,13 +117,13 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     };
 
     /// <summary>NUT has no negative time stamps: they travel lifted by whole units of seconds, which are whole ticks too.</summary>
-    private readonly record struct Lift(long Ticks, string Argument)
+    private readonly record struct TimestampOffset(long Ticks, string Argument)
     {
-        public static Lift For(long earliest, TimeBase timeBase)
+        public static TimestampOffset For(long earliest, TimeBase timeBase)
         {
-            if (earliest >= 0) return new Lift(0, "");
+            if (earliest >= 0) return new TimestampOffset(0, "");
             var units = (-earliest / timeBase.Denominator) + 1;
-            return new Lift(
+            return new TimestampOffset(
                 units * timeBase.Denominator,
                 string.Create(CultureInfo.InvariantCulture, $" -output_ts_offset {units * timeBase.Numerator}"));
         }

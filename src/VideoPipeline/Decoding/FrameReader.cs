@@ -18,7 +18,7 @@ internal static class FrameReader
     public static async IAsyncEnumerable<RawFrame> ReadAsync(Stream stream, IReadOnlyList<PixelLayout> layouts, TimeBase timeBase)
     {
         // What follows waits in reads, and so it leaves the thread pool; a consumer that waits for nothing itself comes along.
-        await new ThreadOfItsOwn("frames");
+        await new DedicatedThread("frames");
         var reader = new NutReader(stream);
         RawFrame? frame = null;
         try

@@ -33,10 +33,10 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     public IReadOnlyList<MissingFrames> Missing => _missing;
 
     /// <summary>What looks at the samples of ranges; null where none is decoded, or nothing is known of the codec.</summary>
-    internal SampleWatch? Watch { get; set; }
+    internal PersistentStateGuard? Guard { get; set; }
 
     /// <summary>The frames of <paramref name="range"/>, or of the whole video decoded from its beginning.</summary>
-    /// <exception cref="UncuttableVideoException">
+    /// <exception cref="UnsplittableVideoException">
     /// The range does not decode to what the index promised, and no damage explains it: decode the video as a whole.
     /// </exception>
     /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
@@ -47,49 +47,49 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
             : DecodeWholeAsync(cancellation);
 
     private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
-        ISliceFormat format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
+        IRemuxer format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (format.Guard(index) is { } known) Watch ??= new SampleWatch(known);
-        var guard = Watch;
+        if (format.Guard(index) is { } known) Guard ??= new PersistentStateGuard(known);
+        var guard = Guard;
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
-        var first = guard is null ? span.First : await format.FindStartAsync(source, index, span.First, guard, cancellation);
+        var first = guard is null ? span.First : await format.FindRandomAccessPointAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
-        await format.CheckOrderAsync(source, index, samples, guard, cancellation);
+        await format.CheckOutputOrderAsync(source, index, samples, guard, cancellation);
         SamplesRead = samples.Count;
-        var decoder = new SliceDecoder(source, index, format, guard, settings);
-        var numbers = new RangeNumbers(MediaTimes(frames, range), range.Start);
+        var decoder = new RemuxedDecoder(source, index, format, guard, settings);
+        var numbers = new FrameNumbering(MediaTimes(frames, range), range.Start);
         await foreach (var frame in decoder.DecodeAsync([samples], cancellation))
         {
             FramesDecoded++;
             if (numbers.Number(frame.Pts) is { } number)
                 yield return new NumberedFrame(number, frames.Pts[number], frame);
         }
-        _missing.AddRange(numbers.Account(decoder.Errors, source.Uri));
+        _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.Uri));
     }
 
     private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var folder = new WorkFolder();
+        using var folder = new WorkingFolder();
         using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
-        await index.RequireAllAsync(cancellation);
+        await index.EnsureAllLoadedAsync(cancellation);
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings with { Stream = index.Source.Stream }, folder.Path);
-        var numbers = index.Frames is { } frames ? new RangeNumbers(frames.Pts.ToArray(), 0) : null;
-        var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTime).DefaultIfEmpty().Min();
-        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {SliceDecoder.ThreadArguments(index, whole: true)}";
+        var numbers = index.Frames is { } frames ? new FrameNumbering(frames.Pts.ToArray(), 0) : null;
+        var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTimestamp).DefaultIfEmpty().Min();
+        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {RemuxedDecoder.ThreadArguments(index, whole: true)}";
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
-                throw new UncuttableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
+                throw new UnsplittableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
             FramesDecoded++;
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
-        copy.RequireUnchanged();
+        copy.ThrowIfChanged();
         ffmpeg.RequireDecoder(source.Uri);
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
-        if (numbers is not null) _missing.AddRange(numbers.Account(ffmpeg.Errors, source.Uri));
-        else if (index.DoubtedFrames > FramesDecoded && ffmpeg.Errors is [var complaint, ..])
-            _missing.Add(new MissingFrames(FramesDecoded, index.DoubtedFrames.Value, $"ffmpeg: {complaint}{Unknown}"));
+        if (numbers is not null) _missing.AddRange(numbers.ReportMissing(ffmpeg.Errors, source.Uri));
+        else if (index.RejectedFrameCount > FramesDecoded && ffmpeg.Errors is [var complaint, ..])
+            _missing.Add(new MissingFrames(FramesDecoded, index.RejectedFrameCount.Value, $"ffmpeg: {complaint}{Unknown}"));
     }
 
     // What the samples carry, before the edit list: slices have none.
@@ -101,6 +101,6 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     }
 
     private CorruptVideoException Failed(string where, FfmpegProcess ffmpeg) => new(
-        $"{SourceAddress.ForPeople(source.Uri)} could not be decoded: ffmpeg gave up {where}" +
+        $"{SourceAddress.ForDisplay(source.Uri)} could not be decoded: ffmpeg gave up {where}" +
         (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") + ". It is damaged or cut off; fetch or export it again.");
 }

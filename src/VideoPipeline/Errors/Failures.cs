@@ -31,7 +31,7 @@ public sealed class LimitExceededException(string message, Exception? cause = nu
 /// A worker saw that the index promised too much: cut like this, the video would not decode to the frames of the whole. The
 /// state machine answers it by planning again with one range.
 /// </summary>
-public sealed class UncuttableVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
+public sealed class UnsplittableVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
 /// <summary>The source did not answer, or broke off; asking again may help.</summary>
 public sealed class SourceUnavailableException(string message, Exception? cause = null) : VideoPipelineException(message, cause);

@@ -76,17 +76,17 @@ public sealed record ExecutionInput
 
     /// <summary>Which frames are wanted, by whichever of the five says so; null where all are.</summary>
     /// <exception cref="InvalidInputException">It is not understood, or there are two.</exception>
-    public FramePicks? Picks()
+    public FrameSelection? Selection()
     {
-        FramePicks?[] asked =
+        FrameSelection?[] asked =
         [
-            Every is { } interval ? FramePicks.Every(interval) : null,
-            Fps is { } rate ? FramePicks.PerSecond(rate) : null,
-            Keyframes ? FramePicks.OfKeyFrames() : null,
-            Frames is { } slice ? FramePicks.Slice(slice) : null,
-            At is { } list ? FramePicks.List(list) : null,
+            Every is { } interval ? FrameSelection.Every(interval) : null,
+            Fps is { } rate ? FrameSelection.PerSecond(rate) : null,
+            Keyframes ? FrameSelection.OfKeyFrames() : null,
+            Frames is { } slice ? FrameSelection.FromRange(slice) : null,
+            At is { } list ? FrameSelection.List(list) : null,
         ];
-        var some = asked.OfType<FramePicks>().ToArray();
+        var some = asked.OfType<FrameSelection>().ToArray();
         return some.Length < 2
             ? some.FirstOrDefault()
             : throw new InvalidInputException(
@@ -101,9 +101,9 @@ public sealed record ExecutionInput
     {
         try
         {
-            var objections = InputSchema.Objections(json);
+            var objections = InputSchema.Problems(json);
             if (objections.Count > 0) throw new InvalidInputException(string.Join(' ', objections));
-            return json.Deserialize(ExecutionInputJson.Default.ExecutionInput)!.Checked();
+            return json.Deserialize(ExecutionInputJson.Default.ExecutionInput)!.Validated();
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
@@ -117,7 +117,7 @@ public sealed record ExecutionInput
 
     /// <summary>This input, when its values are possible.</summary>
     /// <exception cref="InvalidInputException">One is not.</exception>
-    public ExecutionInput Checked()
+    public ExecutionInput Validated()
     {
         if (string.IsNullOrWhiteSpace(Video))
             throw new InvalidInputException("No video is named: give a path, or an http(s):// or s3:// address, as \"video\".");
@@ -128,9 +128,9 @@ public sealed record ExecutionInput
             throw new InvalidInputException("classifyEvery and top say how frames are classified, but no model is named: give one as \"model\".");
         if (Model is { } model && string.IsNullOrWhiteSpace(model)) throw new InvalidInputException("The model has no name: give a name, a folder or an address.");
         if (Top is < 1 or > 1000) throw new InvalidInputException($"top is {Top}; it must be from 1 to 1000.");
-        if (ClassifyEvery is { } interval) LookInterval.Parse(interval, "classifyEvery");
-        Picks();
-        if (FingerprintEvery is { } spacing) LookInterval.Parse(spacing, "fingerprintEvery");
+        if (ClassifyEvery is { } interval) SamplingInterval.Parse(interval, "classifyEvery");
+        Selection();
+        if (FingerprintEvery is { } spacing) SamplingInterval.Parse(spacing, "fingerprintEvery");
         return this;
     }
 }

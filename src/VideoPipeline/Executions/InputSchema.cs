@@ -14,12 +14,12 @@ internal static class InputSchema
     private static readonly JsonElement s_schema = Load();
 
     /// <summary>What is wrong with an input, a sentence each; nothing where it is valid.</summary>
-    public static IReadOnlyList<string> Objections(JsonElement input) => [.. Objections(s_schema, input, "The input")];
+    public static IReadOnlyList<string> Problems(JsonElement input) => [.. Problems(s_schema, input, "The input")];
 
-    private static IEnumerable<string> Objections(JsonElement schema, JsonElement value, string name) =>
-        schema.EnumerateObject().SelectMany(keyword => Objections(schema, keyword.Name, keyword.Value, value, name));
+    private static IEnumerable<string> Problems(JsonElement schema, JsonElement value, string name) =>
+        schema.EnumerateObject().SelectMany(keyword => Problems(schema, keyword.Name, keyword.Value, value, name));
 
-    private static IEnumerable<string> Objections(JsonElement schema, string keyword, JsonElement argument, JsonElement value, string name)
+    private static IEnumerable<string> Problems(JsonElement schema, string keyword, JsonElement argument, JsonElement value, string name)
     {
         switch (keyword)
         {
@@ -41,7 +41,7 @@ internal static class InputSchema
                     .Select(one => $"{name} has no {one}. {Description(schema.GetProperty("properties").GetProperty(one))}");
             case "properties" when value.ValueKind == JsonValueKind.Object:
                 return value.EnumerateObject().SelectMany(property => argument.TryGetProperty(property.Name, out var inner)
-                    ? Objections(inner, property.Value, property.Name)
+                    ? Problems(inner, property.Value, property.Name)
                     : [$"{Printable(property.Name)} is not known; there are {string.Join(", ", argument.EnumerateObject().Select(known => known.Name))}."]);
             case "not":
                 return value.ValueKind == JsonValueKind.Object && argument.GetProperty("anyOf").EnumerateArray().Any(one => HasAll(one, value))

@@ -24,7 +24,7 @@ public static class ContactSheet
     /// <param name="columns">Tiles in a row; fewer tiles make a narrower sheet.</param>
     public static unsafe BgrImage Compose(IReadOnlyList<Tile> tiles, int columns)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         ArgumentOutOfRangeException.ThrowIfZero(tiles.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         columns = Math.Min(columns, tiles.Count);

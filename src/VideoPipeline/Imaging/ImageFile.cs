@@ -18,7 +18,7 @@ public static class ImageFile
 
     private static unsafe byte[] Encode(BgrImage image, string extension, int[] parameters)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         if (image.Samples.Length != 3 * image.Width * image.Height)
         {
             throw new ArgumentException(

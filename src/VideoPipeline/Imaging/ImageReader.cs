@@ -17,13 +17,13 @@ public static class ImageReader
     /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
     /// <exception cref="CorruptVideoException">It is cut off.</exception>
     /// <exception cref="LimitExceededException">
-    /// It is larger than <see cref="LargestFile"/>, or than <see cref="NativeVision.LargestPicture"/>.
+    /// It is larger than <see cref="LargestFile"/>, or than <see cref="OpenCvLibrary.LargestPicture"/>.
     /// </exception>
     /// <remarks>And the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
     public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
     {
         await using var source = await sources.OpenAsync(address, expected: null, cancellation);
-        var name = SourceAddress.ForPeople(address);
+        var name = SourceAddress.ForDisplay(address);
         if (source.Length > LargestFile)
             throw new LimitExceededException($"{name} has {source.Length} bytes; pictures of up to {LargestFile} bytes are read.");
         var bytes = new byte[source.Length];
@@ -36,12 +36,12 @@ public static class ImageReader
     /// <param name="name">What it is called in messages.</param>
     /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
     /// <exception cref="CorruptVideoException">It is cut off.</exception>
-    /// <exception cref="LimitExceededException">It is larger than <see cref="NativeVision.LargestPicture"/>.</exception>
+    /// <exception cref="LimitExceededException">It is larger than <see cref="OpenCvLibrary.LargestPicture"/>.</exception>
     public static Mat Decode(byte[] bytes, string name)
     {
         if (bytes.Length == 0) throw new UnsupportedVideoException($"{name} is empty.");
         if (JpegFile.IsCutOff(bytes)) throw new CorruptVideoException($"{name} is a JPEG file that ends amid the picture. Fetch or send it again.");
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         try
         {
             var picture = Cv2.ImDecode(bytes, ImreadModes.Color);
@@ -50,7 +50,7 @@ public static class ImageReader
         }
         catch (OpenCVException problem) when (problem.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
         {
-            throw new LimitExceededException($"{name} has more than {NativeVision.LargestPicture} pixels, or more than 2^20 in a row. Make it smaller.", problem);
+            throw new LimitExceededException($"{name} has more than {OpenCvLibrary.LargestPicture} pixels, or more than 2^20 in a row. Make it smaller.", problem);
         }
         catch (OpenCVException problem)
         {

@@ -30,7 +30,7 @@ public static class Indexer
     public static async Task<VideoIndex> ReadAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
-        return index with { FetchedWhole = source.FetchedWhole, Source = index.Source with { Stream = stream } };
+        return index with { RequiresFullDownload = source.RequiresFullDownload, Source = index.Source with { Stream = stream } };
     }
 
     private static async Task<VideoIndex> ParseAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
@@ -49,7 +49,7 @@ public static class Indexer
         try
         {
             var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
-            return probed with { WholeBecause = found.UnsplittableReason ?? probed.WholeBecause };
+            return probed with { UnsplittableReason = found.UnsplittableReason ?? probed.UnsplittableReason };
         }
         catch (Exception refused) when (found.Damage is not null && refused is (CorruptVideoException or UnsupportedVideoException))
         {
@@ -64,7 +64,7 @@ public static class Indexer
         try
         {
             var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);
-            copy.RequireUnchanged();
+            copy.ThrowIfChanged();
             return probed;
         }
         catch (UnsupportedVideoException unsupported)
@@ -73,7 +73,7 @@ public static class Indexer
             var length = await source.ReadAsync(0, head, cancellation);
             if (PictureFormat.Of(head.AsSpan(0, length)) is not { } format) throw;
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)} is a picture ({format}), not a video. Pictures are for classify, fingerprint and find.", unsupported);
+                $"{SourceAddress.ForDisplay(source.Uri)} is a picture ({format}), not a video. Pictures are for classify, fingerprint and find.", unsupported);
         }
     }
 }

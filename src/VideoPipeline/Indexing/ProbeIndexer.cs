@@ -26,7 +26,7 @@ public static class ProbeIndexer
     /// <exception cref="CorruptVideoException">The file ends before its own end.</exception>
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
-        var name = SourceAddress.ForPeople(identity.Uri);
+        var name = SourceAddress.ForDisplay(identity.Uri);
         var asked = identity.Stream;
         var stream = asked?.ToString(CultureInfo.InvariantCulture) ?? "v:0";
         var (output, complaints, exitCode) = await RunAsync(
@@ -34,10 +34,10 @@ public static class ProbeIndexer
         if (asked is not null && output.IsKnown && !output.HasVideo)
             throw new InvalidInputException(
                 $"{name} has no video stream {asked}; its streams are {await StreamsAsync(path, cancellation)}. Give the number of a video stream.");
-        var index = output.ToIndex(identity, FfmpegText.Cleaned(complaints, path, name), exitCode);
+        var index = output.ToIndex(identity, FfmpegLog.Cleaned(complaints, path, name), exitCode);
         if (asked is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
             && all.FirstOrDefault(other => other is { Kind: "video", IsPicture: false } && other.Index != index.Video.Stream) is { } video)
-            index = index with { Remark = CoverRemark.Of(index.Video.Stream, video.Index, video.Seconds) };
+            index = index with { Remark = CoverImageRemark.Of(index.Video.Stream, video.Index, video.Seconds) };
         if (index.Video.Container.EndsWith("_pipe", StringComparison.Ordinal))
             index = index with { Remark = "it is one picture, analysed as a video of one frame; classify, fingerprint and find take pictures" };
         if (FfmpegComponents.OfLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))

@@ -35,11 +35,11 @@ internal sealed class ProbeOutput
     {
         var reason = complaints.Length == 0 ? "" : $" (ffprobe: {FirstLine(complaints)})";
         if (_format is null)
-            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
+            throw new UnsupportedVideoException($"{SourceAddress.ForDisplay(identity.Uri)} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
         if (!_stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
-            throw new UnsupportedVideoException($"{SourceAddress.ForPeople(identity.Uri)} has no video stream that can be decoded here ({_format}){reason}. Give a file with a video stream.");
+            throw new UnsupportedVideoException($"{SourceAddress.ForDisplay(identity.Uri)} has no video stream that can be decoded here ({_format}){reason}. Give a file with a video stream.");
         if (exitCode != 0 || complaints.Contains("prematurely", StringComparison.Ordinal))
-            throw new CorruptVideoException($"{SourceAddress.ForPeople(identity.Uri)} is cut off or damaged{reason}. Fetch or export it again.");
+            throw new CorruptVideoException($"{SourceAddress.ForDisplay(identity.Uri)} is cut off or damaged{reason}. Fetch or export it again.");
 
         return new VideoIndex
         {
@@ -63,7 +63,7 @@ internal sealed class ProbeOutput
                 Pts = [.. _pts],
                 IsKey = [.. _key],
             },
-            WholeBecause = _format.Split(',')[0] is "mov" or "matroska"
+            UnsplittableReason = _format.Split(',')[0] is "mov" or "matroska"
                 ? "its headers leave open which frames it has or how they are shown, or its codec is not indexed in this container"
                 : $"there is no index of {_format.Split(',')[0]} files yet that proves where they can be cut",
         };
@@ -94,7 +94,7 @@ internal sealed class ProbeOutput
         _stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
 
     private static long Ticks(string[] fields, string name) =>
-        long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : SampleTable.NoTime;
+        long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : SampleTable.NoTimestamp;
 
     private static string? Value(string[] fields, string name)
     {

@@ -5,7 +5,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Native;
 
 /// <summary>
-/// Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>, or as <see cref="BuiltLayer"/> has it), else the first
+/// Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>, or as <see cref="LocalLayer"/> has it), else the first
 /// on PATH.
 /// </summary>
 public static class FfmpegBinaries
@@ -51,14 +51,14 @@ public static class FfmpegBinaries
 
     /// <summary>What speaks against the ffmpeg in use, and what to do; null for nothing.</summary>
     /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string? Remark => FfmpegFloor.Objection(Version(Ffmpeg)) is { } objection
+    public static string? Remark => FfmpegMinimumVersion.Problem(Version(Ffmpeg)) is { } objection
         ? $"{objection}. Update it, or have the layer's built and used: layers/build ffmpeg. Until then give it videos that you trust."
         : null;
 
     private static bool HasBoth(string folder) =>
         File.Exists(Path.Combine(folder, "ffmpeg")) && File.Exists(Path.Combine(folder, "ffprobe"));
 
-    private static IEnumerable<string> Layers() => BuiltLayer.Find("ffmpeg", "bin") is { } built ? ["/opt/bin", built] : ["/opt/bin"];
+    private static IEnumerable<string> Layers() => LocalLayer.Find("ffmpeg", "bin") is { } built ? ["/opt/bin", built] : ["/opt/bin"];
 
     private static string[] OnPath() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);

@@ -51,7 +51,7 @@ public sealed class FfmpegComponents
     /// <param name="uri">The video's address.</param>
     /// <param name="codec">ffmpeg's name of the codec; <c>none</c> where it knows none.</param>
     internal static UnsupportedVideoException Unsupported(string uri, string codec) => new(
-        $"{SourceAddress.ForPeople(uri)} is in {(codec == "none" ? "a codec that ffmpeg does not know" : $"the codec {codec}")}, which {FfmpegBinaries.Ffmpeg} does not decode. " +
+        $"{SourceAddress.ForDisplay(uri)} is in {(codec == "none" ? "a codec that ffmpeg does not know" : $"the codec {codec}")}, which {FfmpegBinaries.Ffmpeg} does not decode. " +
         (OfLayer is { } layer
             ? $"The ffmpeg layer decodes {string.Join(", ", layer.Codecs)}. Convert the video to one of these."
             : "Convert the video, to H.264 for example, or install an ffmpeg that decodes it."));

@@ -26,14 +26,14 @@ public readonly record struct DecodeSpan(int First, int Last)
     public static async ValueTask<DecodeSpan> ReadAsync(
         SampleTable samples, FrameTable frames, FrameRange range, CancellationToken cancellation)
     {
-        await frames.RequireAsync(range, cancellation);
+        await frames.EnsureLoadedAsync(range, cancellation);
         var (first, last) = Held(frames, range);
-        await samples.RequireAsync(new SampleRange(first, last + 1), cancellation);
+        await samples.EnsureLoadedAsync(new SampleRange(first, last + 1), cancellation);
         var shown = Shown(samples, frames, range);
         while (!Begins(samples, first, shown))
         {
             first--;
-            await samples.RequireAsync(new SampleRange(first, first + 1), cancellation);
+            await samples.EnsureLoadedAsync(new SampleRange(first, first + 1), cancellation);
         }
         return new DecodeSpan(first, last);
     }

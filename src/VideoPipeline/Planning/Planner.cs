@@ -27,16 +27,16 @@ public static class Planner
     /// <param name="picks">Which frames are wanted; null for all.</param>
     /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
     public static Plan Make(
-        VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole, FramePicks? picks = null)
+        VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole, FrameSelection? picks = null)
     {
-        var because = whole ?? index.WholeBecause;
+        var because = whole ?? index.UnsplittableReason;
         var picked = picks is not null && index.Frames is not null
-            ? PickWalk.Resolve(picks, index, SourceAddress.ForPeople(index.Source.Uri))
+            ? SelectionCursor.Resolve(picks, index, SourceAddress.ForDisplay(index.Source.Uri))
             : null;
         var expected = picked?.Count ?? index.Frames?.Count ?? index.Samples.Count;
         // Where each further worker would fetch all of it again, there is one.
-        var sharing = index.FetchedWhole ? 1 : workers;
-        var size = index.FetchedWhole ? int.MaxValue : framesPerRange;
+        var sharing = index.RequiresFullDownload ? 1 : workers;
+        var size = index.RequiresFullDownload ? int.MaxValue : framesPerRange;
         var ranges = because is not null || index.Frames is not { } frames ? [new PlannedRange(0, 0, null)]
             : picked is null ? Cut(SafeCuts.Find(index.Samples, frames), frames.Count, sharing, size)
             : Share(index, picked, sharing, size);
@@ -45,7 +45,7 @@ public static class Planner
         {
             Ranges = ranges,
             Frames = because is null && index.Frames is not null ? expected : null,
-            WholeBecause = because,
+            UnsplittableReason = because,
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / busy) : null,
             ThumbnailStride = Math.Max(1, (expected + Thumbnails - 1) / Thumbnails),
@@ -55,8 +55,8 @@ public static class Planner
     private static List<PlannedRange> Share(VideoIndex index, FrameSet picked, int workers, int? framesPerRange)
     {
         var shares = framesPerRange is { } size
-            ? PickShare.EverySoMany(index.Samples, index.Frames!, picked, size)
-            : PickShare.Balanced(index.Samples, index.Frames!, picked, workers == 1 ? 1 : workers * RangesPerWorker, SmallestRange);
+            ? FrameShare.EverySoMany(index.Samples, index.Frames!, picked, size)
+            : FrameShare.Balanced(index.Samples, index.Frames!, picked, workers == 1 ? 1 : workers * RangesPerWorker, SmallestRange);
         return [.. shares.Select((share, i) => new PlannedRange(
             i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.Before, i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))];
     }

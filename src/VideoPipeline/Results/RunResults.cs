@@ -25,8 +25,8 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 {
     private const int ContactSheetColumns = 6;
 
-    /// <summary>What looks found on the frames that they were to look at, in the order of <see cref="Finding.Merge"/>.</summary>
-    public IReadOnlyList<Finding> Findings { get; private init; } = [];
+    /// <summary>What looks found on the frames that they were to look at, in the order of <see cref="StillResult.Merge"/>.</summary>
+    public IReadOnlyList<StillResult> StillResults { get; private init; } = [];
 
     /// <summary>The results.</summary>
     /// <param name="index">The video's index.</param>
@@ -36,13 +36,13 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
     /// <param name="labels">The names of the model's classes; null where no model was asked.</param>
     /// <exception cref="CorruptVideoException">No frame could be decoded.</exception>
     public static RunResults Of(
-        VideoIndex index, FramePicks? picks, Partial all, IReadOnlyList<LookTerms>? looks = null, IReadOnlyList<string>? labels = null)
+        VideoIndex index, FrameSelection? picks, Partial all, IReadOnlyList<StillAnalyzerSpec>? looks = null, IReadOnlyList<string>? labels = null)
     {
         var arrays = all.Arrays;
         var timeBase = index.Video.TimeBase;
-        var (summary, columns) = Summarise(index, picks, all);
-        if (all.NotLookedAt.Count > 0) summary = summary with { Frames = summary.Frames with { NotLookedAt = all.NotLookedAt } };
-        var findings = DueFrames.Keep(all.Findings, looks ?? [], all, timeBase, summary.Shots);
+        var (summary, columns) = Summarize(index, picks, all);
+        if (all.MissingStills.Count > 0) summary = summary with { Frames = summary.Frames with { MissingStills = all.MissingStills } };
+        var findings = SampledFrames.Keep(all.StillResults, looks ?? [], all, timeBase, summary.Shots);
         var classes = labels is null ? null : FrameClasses.Of(labels, findings);
         if (classes is not null) summary = Labelled(summary, classes);
         return new RunResults(
@@ -51,22 +51,22 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
             arrays.Mean.ToImage()!,
             Sheet(arrays.Thumbnails, summary, timeBase))
         {
-            Findings = findings,
+            StillResults = findings,
         };
     }
 
     /// <summary>The shots alone, which are known before anything has taken a second look.</summary>
     /// <inheritdoc cref="Of"/>
-    public static IReadOnlyList<SummaryShot> ShotsOf(VideoIndex index, FramePicks? picks, Partial all) => Summarise(index, picks, all).Summary.Shots;
+    public static IReadOnlyList<SummaryShot> ShotsOf(VideoIndex index, FrameSelection? picks, Partial all) => Summarize(index, picks, all).Summary.Shots;
 
-    private static (Summary Summary, SummaryColumns Columns) Summarise(VideoIndex index, FramePicks? picks, Partial all)
+    private static (Summary Summary, FrameColumns Columns) Summarize(VideoIndex index, FrameSelection? picks, Partial all)
     {
         if (all.Work.Delivered == 0)
             throw new CorruptVideoException(
-                $"No frame of {SourceAddress.ForPeople(index.Source.Uri)} could be decoded" +
+                $"No frame of {SourceAddress.ForDisplay(index.Source.Uri)} could be decoded" +
                 (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Fetch or export it again.");
 
-        var columns = SummaryColumns.Of(all.Arrays, all.Key);
+        var columns = FrameColumns.Of(all.Arrays, all.Key);
         var timeline = new Timeline(
             index.Frames?.Pts.ToArray() ?? (picks is null ? columns.Pts : PresentationTimes(index.Samples)), index.Video.TimeBase);
         return (SummaryBuilder.Build(index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, picks?.Text, index.Remark), columns);
@@ -80,9 +80,9 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
 
     // All that is known of frames that were neither decoded nor proven by the index.
     private static long[] PresentationTimes(SampleTable samples) =>
-        [.. samples.Pts.Where(pts => pts != SampleTable.NoTime).Distinct().Order()];
+        [.. samples.Pts.Where(pts => pts != SampleTable.NoTimestamp).Distinct().Order()];
 
-    private static List<NpyArray> FramesFile(RangeArrays arrays, SummaryColumns columns, TimeBase timeBase)
+    private static List<NpyArray> FramesFile(RangeArrays arrays, FrameColumns columns, TimeBase timeBase)
     {
         var files = arrays.Columns.ToList();
         files.InsertRange(2, [NpyArray.Of("time", columns.Pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", columns.Key)]);

@@ -22,7 +22,7 @@ public static class SummaryBuilder
     public static Summary Build(
         VideoProperties video,
         Timeline timeline,
-        SummaryColumns columns,
+        FrameColumns columns,
         long expected,
         IReadOnlyList<MissingFrames> missing,
         string? picked = null,
@@ -31,12 +31,12 @@ public static class SummaryBuilder
         var rows = new Timeline(columns.Pts, timeline.TimeBase);
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);
         var classes = PixelClasses.Of(columns);
-        var shots = new SummaryShots(video, columns, classes, rows);
+        var shots = new ShotSummaries(video, columns, classes, rows);
         return new Summary(
             Summary.CurrentSchema,
             Video(video, timeline) with { Remark = remark },
             new SummaryFrames(expected, columns.Frame.Length, missing, picked),
-            shots.Tell(timeline.Seconds(timeline.Count)),
+            shots.Summarize(timeline.Seconds(timeline.Count)),
             shots.NearDuplicates(),
             Labels: [],
             Count(classes),
@@ -55,7 +55,7 @@ public static class SummaryBuilder
     private static SummaryPixelClass[] Count(PixelClass[] classes) => [.. PixelClasses.Names.Select((name, id) =>
         new SummaryPixelClass(id, name, classes.Count(pixels => (int)pixels == id)))];
 
-    private static SummaryStretch[] FindStretches(SummaryColumns columns, bool[] isBlack, Timeline rows)
+    private static SummaryStretch[] FindStretches(FrameColumns columns, bool[] isBlack, Timeline rows)
     {
         IEnumerable<SummaryStretch> Of(string kind, IReadOnlyList<Stretch> stretches) => stretches.Select(stretch =>
             new SummaryStretch(kind, columns.Frame[stretch.Start], columns.Frame[stretch.End - 1] + 1));
@@ -69,7 +69,7 @@ public static class SummaryBuilder
         ];
     }
 
-    private static SummaryTotals Totals(SummaryColumns columns) => new(
+    private static SummaryTotals Totals(FrameColumns columns) => new(
         columns.Frame.Length,
         columns.Key.Count(key => key),
         SumOfTriples(columns.SumYuv),

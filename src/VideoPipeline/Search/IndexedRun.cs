@@ -29,6 +29,6 @@ public sealed record RunContent(
     /// <summary>Of a run that was just made.</summary>
     public static RunContent Of(
         string run, string uri, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
-        run, SourceAddress.ForPeople(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
+        run, SourceAddress.ForDisplay(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
         PictureHashes.Zip(arrays.Column<ulong>("phash").Data, arrays.Column<ulong>("dhash").Data), summary.Shots, fingerprints);
 }

@@ -23,7 +23,7 @@ public sealed class PictureFinder(SearchableRuns runs)
     private const int MostMisses = 32;
 
     /// <summary>Where the picture is to be seen, the surest first; nothing where it was not found.</summary>
-    public async Task<IReadOnlyList<Sighting>> FindAsync(GreyImage picture, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Occurrence>> FindAsync(GreyImage picture, CancellationToken cancellation)
     {
         using var detector = new SiftDetector();
         var views = new[] { false, true }.Select(mirrored =>
@@ -44,15 +44,15 @@ public sealed class PictureFinder(SearchableRuns runs)
             .Except(near).Take(MostCompared).ToList();
         // Each list until its own misses: many plain frames look like a plain picture.
         var seen = (await CompareAsync(near, cancellation)).Concat(await CompareAsync(voted, cancellation));
-        var spans = seen.Concat(hits.Where(one => SeenSpan.IsTold(one.View.Fingerprint, one.Hit)).Select(one => SeenSpan.Of(one.Hit, one.View.Mirrored)));
-        return await SightingsAsync(SeenSpan.Joined(spans), cancellation);
+        var spans = seen.Concat(hits.Where(one => OccurrenceSpan.IsTold(one.View.Fingerprint, one.Hit)).Select(one => OccurrenceSpan.Of(one.Hit, one.View.Mirrored)));
+        return await SightingsAsync(OccurrenceSpan.Joined(spans), cancellation);
     }
 
-    private async Task<List<SeenSpan>> CompareAsync(
+    private async Task<List<OccurrenceSpan>> CompareAsync(
         IReadOnlyList<(View View, IndexSegment Segment, int Picture)> pictures, CancellationToken cancellation)
     {
         var keypoints = new CandidateKeypoints(runs, pictures.Select(one => (one.Segment, one.Picture)));
-        var seen = new List<SeenSpan>();
+        var seen = new List<OccurrenceSpan>();
         var misses = 0;
         foreach (var batch in pictures.Chunk(2 * Environment.ProcessorCount))
         {
@@ -64,7 +64,7 @@ public sealed class PictureFinder(SearchableRuns runs)
             }));
             foreach (var (one, match) in batch.Zip(matches))
             {
-                if (match is not null) seen.Add(SeenSpan.Of(one.Segment, runs.PlaceOf(one.Segment, one.Picture), one.Picture, match, one.View.Mirrored));
+                if (match is not null) seen.Add(OccurrenceSpan.Of(one.Segment, runs.PlaceOf(one.Segment, one.Picture), one.Picture, match, one.View.Mirrored));
                 misses = match is null ? misses + 1 : 0;
             }
             if (misses >= MostMisses) break;
@@ -79,18 +79,18 @@ public sealed class PictureFinder(SearchableRuns runs)
             .Where(picture => hit.Segment.Pictures.ShotStart[picture] <= number && number < hit.Segment.Pictures.ShotEnd[picture]);
     }
 
-    private async Task<IReadOnlyList<Sighting>> SightingsAsync(IEnumerable<SeenSpan> spans, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Occurrence>> SightingsAsync(IEnumerable<OccurrenceSpan> spans, CancellationToken cancellation)
     {
-        var sightings = new List<Sighting>();
+        var sightings = new List<Occurrence>();
         foreach (var run in spans.GroupBy(span => span.Place.Run.Run))
         {
             var times = await RunReader.TimesAsync(runs.FilesOf(run.Key), cancellation);
-            sightings.AddRange(run.Select(span => span.ToSighting(times)));
+            sightings.AddRange(run.Select(span => span.ToOccurrence(times)));
         }
         return
         [
             .. sightings
-                .OrderBy(one => one.By == Sighting.ByHashes)
+                .OrderBy(one => one.By == Occurrence.ByHashes)
                 .ThenByDescending(one => one.Score)
                 .ThenBy(one => one.Run, StringComparer.Ordinal).ThenBy(one => one.Start),
         ];

@@ -7,7 +7,7 @@ namespace VideoPipeline.Search;
 /// <param name="Corners">Where the picture's corners are in the frame, from the upper left clockwise as they are in the picture.</param>
 /// <param name="Matches">Keypoints that agree on that.</param>
 /// <param name="Score">
-/// 10^-score is how often, by chance, as many would agree in a picture that is not there (<see cref="ChanceAgreement"/>).
+/// 10^-score is how often, by chance, as many would agree in a picture that is not there (<see cref="FalseAlarmCount"/>).
 /// </param>
 internal sealed record PictureMatch(Point2f[] Corners, int Matches, double Score)
 {
@@ -41,7 +41,7 @@ internal sealed record PictureMatch(Point2f[] Corners, int Matches, double Score
         // Several keypoints at one place (of several orientations or sizes) are one witness.
         var matches = Math.Min(Distinct(from, homography.Fits), Distinct(to, homography.Fits));
         if (matches < FewestMatches) return null;
-        var score = -ChanceAgreement.Log10(
+        var score = -FalseAlarmCount.Log10(
             Math.Min(pairs.Count, Math.Max(matches, Distinct(from, null))), matches, Math.PI * tolerance * tolerance / ((double)size.Width * size.Height), pictures);
         return score < LeastScore ? null : new PictureMatch(homography.Corners, matches, score);
     }

@@ -13,7 +13,7 @@ namespace VideoPipeline.Sources;
 /// <param name="http">How to treat web servers; null for the defaults.</param>
 /// <param name="s3">How to treat S3; null for the defaults.</param>
 /// <param name="reach">Where addresses may lead.</param>
-public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null, Reach reach = Reach.Everything)
+public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null, AddressPolicy reach = AddressPolicy.AnyAddress)
 {
     private readonly HttpSourceOptions _http = Within(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
@@ -22,7 +22,7 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
     /// The same, and <c>http://</c> besides, where only <c>https://</c> is allowed: for addresses that nobody else named, of files
     /// whose SHA-256 is known. Private addresses are out of reach as before.
     /// </summary>
-    public VideoSources WithPlainHttp() => reach == Reach.PublicHttps ? new VideoSources(http, s3, Reach.PublicWeb) : this;
+    public VideoSources AllowingPlainHttp() => reach == AddressPolicy.PublicHttps ? new VideoSources(http, s3, AddressPolicy.PublicHttp) : this;
 
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
     /// <param name="uri">The address, as the user gave it.</param>
@@ -43,7 +43,7 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
     {
         var source = SourceAddress.Scheme(uri) switch
         {
-            null or "file" when reach != Reach.Everything => throw new InvalidInputException(
+            null or "file" when reach != AddressPolicy.AnyAddress => throw new InvalidInputException(
                 $"{uri} is a file, and files are not read here. Upload it to the bucket, or give an https:// address."),
             null or "file" => FileSource.Open(uri),
             // Whoever knows the object has its index too and does not begin at its first bytes.
@@ -51,7 +51,7 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
                 uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
             "s3" => await S3Source.OpenAsync(uri, expected, _s3, cancellation),
             var other => throw new InvalidInputException(
-                $"{SourceAddress.ForPeople(uri)}: {other}:// is not read. Give a path, file://, http://, https:// or s3://."),
+                $"{SourceAddress.ForDisplay(uri)}: {other}:// is not read. Give a path, file://, http://, https:// or s3://."),
         };
         if (expected is null || (source.Length == expected.Length && source.Version == (expected.Version ?? source.Version)))
             return source;
@@ -59,11 +59,11 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
         var found = $"{source.Length} bytes, version {source.Version ?? "unknown"}";
         await source.DisposeAsync();
         throw new VideoChangedException(
-            $"{SourceAddress.ForPeople(uri)} has changed since it was indexed: it was {expected.Length} bytes, " +
+            $"{SourceAddress.ForDisplay(uri)} has changed since it was indexed: it was {expected.Length} bytes, " +
             $"version {expected.Version ?? "unknown"}, and is {found}. Run again to index it anew.");
     }
 
-    private static HttpSourceOptions Within(Reach reach, HttpSourceOptions http) => reach == Reach.Everything
+    private static HttpSourceOptions Within(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
         ? http
-        : http with { HttpsOnly = reach == Reach.PublicHttps, Connections = HttpConnections.ToPublicAddresses };
+        : http with { HttpsOnly = reach == AddressPolicy.PublicHttps, Connections = HttpConnections.ToPublicAddresses };
 }

@@ -23,8 +23,8 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The ranges, one item each for the state machine's map.</summary>
     public string Plan => Prefix + "plan.json";
 
-    /// <summary>The frames that are looked at after decoding, in groups (<see cref="VideoPipeline.Looks.LookPlan"/>).</summary>
-    public string Looks => Prefix + "looks.json";
+    /// <summary>The frames that are looked at after decoding, in groups (<c>StillsPlan</c>).</summary>
+    public string Stills => Prefix + "stills.json";
 
     /// <summary>Where and how it was run (<see cref="Results.RunReport"/>).</summary>
     public string Run => Prefix + "run.json";
@@ -62,11 +62,11 @@ public readonly record struct RunKeys(string Execution)
 
     /// <summary>Why a group of frames could not be looked at.</summary>
     /// <param name="group">The group's place among all.</param>
-    public string FailureOfGroup(int group) => $"{Failures}look-{group:D5}.json";
+    public string FailureOfStills(int group) => $"{Failures}stills-{group:D5}.json";
 
     /// <summary>What a group's worker did (<see cref="Results.RangeReport"/>).</summary>
     /// <param name="group">The group's place among all.</param>
-    public string GroupReport(int group) => $"{Prefix}looks/{group:D5}.json";
+    public string StillsReport(int group) => $"{Prefix}stills/{group:D5}.json";
 
     /// <summary>What a range's worker did (<see cref="Results.RangeReport"/>).</summary>
     /// <param name="range">The range's place in the plan.</param>

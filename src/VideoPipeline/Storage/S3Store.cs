@@ -156,15 +156,15 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     private async Task<T> SendAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
     {
         var name = $"s3://{bucket}/{key}";
-        return await new Attempts(name, _options).RunAsync(async () =>
+        return await new RetryLoop(name, _options).RunAsync(async () =>
         {
             try
             {
                 return await _options.Clients.SendAsync(bucket, send);
             }
-            catch (Exception e) when (S3Failures.Of(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
+            catch (Exception e) when (S3Errors.Of(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
             {
-                throw failure is PassingFault ? failure : Unusable(key, e);
+                throw failure is TransientFault ? failure : Unusable(key, e);
             }
         }, cancellation);
     }

@@ -4,7 +4,7 @@ namespace VideoPipeline.Video;
 public readonly record struct FrameRange(long Start, long End)
 {
     /// <summary>The <see cref="End"/> of a range that reaches to the last frame, whichever that is.</summary>
-    public const long ToLast = long.MaxValue;
+    public const long ToEnd = long.MaxValue;
 
     /// <summary>How many frames there are.</summary>
     public long Count => End - Start;

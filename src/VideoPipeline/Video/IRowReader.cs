@@ -10,5 +10,5 @@ internal interface IRowReader
     /// <param name="end">One past the last row.</param>
     /// <param name="cancellation">Cancels the reads.</param>
     /// <exception cref="CorruptResultException">The rows are damaged in the store, or gone.</exception>
-    ValueTask RequireAsync(int start, int end, CancellationToken cancellation);
+    ValueTask EnsureLoadedAsync(int start, int end, CancellationToken cancellation);
 }

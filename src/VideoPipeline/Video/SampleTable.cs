@@ -9,22 +9,22 @@ namespace VideoPipeline.Video;
 public sealed class SampleTable
 {
     /// <summary>Position of each sample's first byte in the file; in a transport stream, of its first packet.</summary>
-    public required Rows<long> Offset { get; init; }
+    public required PagedColumn<long> Offset { get; init; }
 
     /// <summary>Bytes of each sample, as a slice holds it.</summary>
-    public required Rows<int> Size { get; init; }
+    public required PagedColumn<int> Size { get; init; }
 
-    /// <summary>Decode time stamps, or <see cref="NoTime"/>.</summary>
-    public required Rows<long> Dts { get; init; }
+    /// <summary>Decode time stamps, or <see cref="NoTimestamp"/>.</summary>
+    public required PagedColumn<long> Dts { get; init; }
 
-    /// <summary>Composition (presentation) time stamps, or <see cref="NoTime"/>.</summary>
-    public required Rows<long> Pts { get; init; }
+    /// <summary>Composition (presentation) time stamps, or <see cref="NoTimestamp"/>.</summary>
+    public required PagedColumn<long> Pts { get; init; }
 
     /// <summary>Sync samples: those the container says decoding can begin at.</summary>
-    public required Rows<bool> IsKey { get; init; }
+    public required PagedColumn<bool> IsKey { get; init; }
 
     /// <summary>Stands for a time stamp or place that the container does not give.</summary>
-    public const long NoTime = long.MinValue;
+    public const long NoTimestamp = long.MinValue;
 
     /// <summary>A table without rows.</summary>
     public static SampleTable Empty { get; } = new() { Offset = [], Size = [], Dts = [], Pts = [], IsKey = [] };
@@ -38,10 +38,10 @@ public sealed class SampleTable
     internal bool? IsReordered { get; init; }
 
     /// <summary>Reads rows that are not in memory; null where all are.</summary>
-    internal IRowReader? Stored { get; set; }
+    internal IRowReader? RowReader { get; set; }
 
     /// <summary>Reads such of these rows as are not in memory. Not for several threads at once.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
-    public ValueTask RequireAsync(SampleRange rows, CancellationToken cancellation) =>
-        Stored?.RequireAsync(rows.Start, rows.End, cancellation) ?? ValueTask.CompletedTask;
+    public ValueTask EnsureLoadedAsync(SampleRange rows, CancellationToken cancellation) =>
+        RowReader?.EnsureLoadedAsync(rows.Start, rows.End, cancellation) ?? ValueTask.CompletedTask;
 }

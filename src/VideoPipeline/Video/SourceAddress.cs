@@ -19,7 +19,7 @@ public static class SourceAddress
     /// signed addresses carry their key; an S3 key may contain a question mark and is shown whole. Takes any text, well formed
     /// or not.
     /// </summary>
-    public static string ForPeople(string address)
+    public static string ForDisplay(string address)
     {
         if (Scheme(address) is not { } scheme || scheme == "file") return address;
         var start = scheme.Length + SchemeEnd.Length;

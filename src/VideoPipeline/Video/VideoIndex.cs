@@ -17,18 +17,18 @@ public sealed record VideoIndex
     [JsonIgnore] // lies in the store in blocks
     public SampleTable Samples { get; init; } = SampleTable.Empty;
 
-    /// <summary>The frames, in presentation order; null where the index cannot prove them (see <see cref="WholeBecause"/>).</summary>
+    /// <summary>The frames, in presentation order; null where the index cannot prove them (see <see cref="UnsplittableReason"/>).</summary>
     [JsonIgnore]
     public FrameTable? Frames { get; init; }
 
     /// <summary>
-    /// How many frames a table had that proved wrong and is not used (<see cref="Doubting"/>); null where nothing is known of that.
+    /// How many frames a table had that proved wrong and is not used (<see cref="WithoutFrameTable"/>); null where nothing is known of that.
     /// </summary>
     [JsonIgnore]
-    public long? DoubtedFrames { get; private init; }
+    public long? RejectedFrameCount { get; private init; }
 
     /// <summary>Why this video is decoded as a whole, by one worker; null where it may be cut.</summary>
-    public string? WholeBecause { get; init; }
+    public string? UnsplittableReason { get; init; }
 
     /// <summary>What a person should know of the choice of the stream, without a full stop; null where nothing is unusual.</summary>
     public string? Remark { get; init; }
@@ -36,26 +36,26 @@ public sealed record VideoIndex
     /// <summary>
     /// Whether every reader must fetch the whole video, because its server gives no byte ranges: then one worker takes all.
     /// </summary>
-    public bool FetchedWhole { get; init; }
+    public bool RequiresFullDownload { get; init; }
 
     /// <summary>What remuxing some of the samples needs; null where the video cannot be split.</summary>
     public ContainerTrack? Track { get; init; }
 
     /// <summary>Whether ranges of the video can be decoded apart from the rest, as far as the index tells.</summary>
     [JsonIgnore]
-    public bool IsSplittable => WholeBecause is null && Frames is not null && Track is not null;
+    public bool IsSplittable => UnsplittableReason is null && Frames is not null && Track is not null;
 
     /// <summary>The index without its frame table: frames are numbered as they come.</summary>
-    public VideoIndex Doubting() => this with { Frames = null, DoubtedFrames = Frames?.Count };
+    public VideoIndex WithoutFrameTable() => this with { Frames = null, RejectedFrameCount = Frames?.Count };
 
     /// <summary>Reads all rows of the tables that are not in memory.</summary>
     /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
-    public async ValueTask RequireAllAsync(CancellationToken cancellation)
+    public async ValueTask EnsureAllLoadedAsync(CancellationToken cancellation)
     {
-        await Samples.RequireAsync(new SampleRange(0, Samples.Count), cancellation);
-        if (Frames is { } frames) await frames.RequireAsync(new FrameRange(0, frames.Count), cancellation);
+        await Samples.EnsureLoadedAsync(new SampleRange(0, Samples.Count), cancellation);
+        if (Frames is { } frames) await frames.EnsureLoadedAsync(new FrameRange(0, frames.Count), cancellation);
     }
 
     /// <summary>When key frames are shown, before any edit list: what tells them where there is no frame table.</summary>
-    public IReadOnlySet<long> KeyTimes() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();
+    public IReadOnlySet<long> KeyFrameTimestamps() => Samples.Pts.Where((_, sample) => Samples.IsKey[sample]).ToHashSet();
 }

@@ -52,8 +52,8 @@ public static class Comparison
         {
             await using var source = FileSource.Open(path);
             var index = await Indexer.ReadAsync(source, workFolder, patience.Token);
-            if (index.WholeBecause is not null && random.Next(8) > 0) return (Verdict.Whole, "");
-            await new FramePicker(source, index, processors: 1).PickAsync(FramePicks.Slice($"{first}:"), taken, patience.Token);
+            if (index.UnsplittableReason is not null && random.Next(8) > 0) return (Verdict.Whole, "");
+            await new FrameExtractor(source, index, processors: 1).ExtractAsync(FrameSelection.FromRange($"{first}:"), taken, patience.Token);
         }
         catch (VideoPipelineException failure)
         {

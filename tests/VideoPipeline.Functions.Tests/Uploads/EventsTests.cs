@@ -23,18 +23,18 @@ public sealed class EventsTests
     [Fact]
     public async Task Look_Payload_IsReadWhole()
     {
-        var request = Events.Read<LookRequest>("look");
-        var asked = await new SiftLookKind().PrepareAsync(ExecutionInput.Parse(request.Input), default);
+        var request = Events.Read<AnalyzeStillsRequest>("analyze-stills");
+        var asked = await new SiftAnalyzerFactory().PrepareAsync(ExecutionInput.Parse(request.Input), default);
 
         Assert.Equal((0, 8L, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames.Bounds.Start));
         Assert.Equal(116, request.Plan.ThumbnailStride);
-        Assert.Equal([asked!.Terms], request.Plan.Looks);
+        Assert.Equal([asked!.Spec], request.Plan.Stills);
     }
 
     [Theory]
     [InlineData("index")]
     [InlineData("plan")]
-    [InlineData("shots")]
+    [InlineData("plan-stills")]
     [InlineData("reduce")]
     public void Step_Payload_IsReadWhole(string name)
     {

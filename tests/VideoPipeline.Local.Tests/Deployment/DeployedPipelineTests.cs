@@ -127,11 +127,11 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
 
         Assert.All(lines, line => Assert.All((string[])["execution", "range", "video"], name => Assert.True(line.TryGetProperty(name, out _))));
         var ended = lines.Where(line => line.TryGetProperty("_aws", out _)).ToLookup(line => line.GetProperty("Step").GetString());
-        Assert.Superset(new HashSet<string?> { "Index", "Plan", "Decode", "Shots", "Look", "Reduce", "RecordFailure" }, ended.Select(step => step.Key).ToHashSet());
+        Assert.Superset(new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce", "RecordFailure" }, ended.Select(step => step.Key).ToHashSet());
         Assert.True(ended["Decode"].Count() > 1);
-        Assert.All(ended["Decode"].Concat(ended["Look"]), line =>
+        Assert.All(ended["Decode"].Concat(ended["AnalyzeStills"]), line =>
             Assert.True(line.GetProperty("Frames").GetInt64() > 0 && line.GetProperty("Bytes").GetInt64() > 0));
-        Assert.All(ended["Look"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
+        Assert.All(ended["AnalyzeStills"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
         Assert.Contains(lines, line => line.TryGetProperty("error", out var error) && error.GetString() == "VideoNotFoundException");
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class DocumentTests
         var definition = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json")));
         var states = TemplateFile.All(definition).OfType<JsonObject>().SelectMany(node => (node["States"] as JsonObject ?? []).Select(state => state.Key));
 
-        // PlanWhole is told of with the choice that leads to it.
+        // PlanSingleRange is told of with the choice that leads to it.
         Assert.Equal(states.Order(), s_rows.SelectMany(row => Bold().Matches(row)).Select(name => name.Groups[1].Value).Distinct().Order());
     }
 

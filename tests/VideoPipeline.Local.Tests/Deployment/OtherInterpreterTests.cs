@@ -13,12 +13,12 @@ public sealed class OtherInterpreterTests(OtherInterpreterTests.Both both) : ICl
     // It tolerates every failure of a distributed Map's items, which ours and Step Functions do not: of those it says nothing.
     public static TheoryData<string, string> Cases => new()
     {
-        { """{"framesPerRange": 30}""", "Begin Index Plan Decode IsAnythingLookedFor Reduce" },
-        { """{"framesPerRange": 50, "fingerprint": true}""", "Begin Index Plan Decode IsAnythingLookedFor Shots Look Reduce" },
-        { """{"every": 7, "workers": 2}""", "Begin Index Plan Decode IsAnythingLookedFor Reduce" },
-        { """{"at": "1000"}""", "Begin Index Plan RecordFailure CanBeDecodedWhole Failed" },
-        { """["no object"]""", "Begin Index RecordFailure CanBeDecodedWhole Failed" },
-        { """{"framesPerRange": 0}""", "Begin Index RecordFailure CanBeDecodedWhole Failed" },
+        { """{"framesPerRange": 30}""", "Begin Index Plan Decode NeedsStills Reduce" },
+        { """{"framesPerRange": 50, "fingerprint": true}""", "Begin Index Plan Decode NeedsStills PlanStills AnalyzeStills Reduce" },
+        { """{"every": 7, "workers": 2}""", "Begin Index Plan Decode NeedsStills Reduce" },
+        { """{"at": "1000"}""", "Begin Index Plan RecordFailure IsUnsplittable Failed" },
+        { """["no object"]""", "Begin Index RecordFailure IsUnsplittable Failed" },
+        { """{"framesPerRange": 0}""", "Begin Index RecordFailure IsUnsplittable Failed" },
     };
 
     [AwsTheory]

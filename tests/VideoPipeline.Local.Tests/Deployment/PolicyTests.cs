@@ -36,8 +36,8 @@ public sealed class PolicyTests
         var run = new RunKeys("film-1");
         string[] keys =
         [
-            run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Looks, run.GroupReport(0), run.Frames, run.Labels,
-            run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0), run.FailureOfGroup(0),
+            run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames, run.Labels,
+            run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0), run.FailureOfStills(0),
         ];
         var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
 

@@ -31,7 +31,7 @@ public sealed partial class StateMachineTests
         Assert.Equal(
             [
                 new("s3:GetObject", "${Bucket.Arn}/runs/*/plan.json", null),
-                new("s3:GetObject", "${Bucket.Arn}/runs/*/looks.json", null),
+                new("s3:GetObject", "${Bucket.Arn}/runs/*/stills.json", null),
                 new("states:StartExecution", $"{states}:stateMachine:${{AWS::StackName}}", null),
                 new("states:DescribeExecution", $"{states}:execution:${{AWS::StackName}}:*", null),
                 new("states:StopExecution", $"{states}:execution:${{AWS::StackName}}:*", null),

@@ -47,7 +47,7 @@ public class AreaReductionTests
     [InlineData(257, 145, 256, 144)]
     public unsafe void Reduce_Downwards_IsWithinOneOfInterArea(int width, int height, int targetWidth, int targetHeight)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         var source = Plane(width, height);
         var area = new byte[targetWidth * targetHeight];
         fixed (byte* from = source)

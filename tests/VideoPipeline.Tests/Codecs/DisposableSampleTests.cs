@@ -57,7 +57,7 @@ public sealed class DisposableSampleTests : IDisposable
 
         // All frames but those that may be left out, and of these every fifth.
         var frames = Enumerable.Range(0, index.Frames!.Count).Where(n => n % 5 == 0 || !disposable.Contains(index.Frames.Sample[n])).ToList();
-        var decoder = new PickDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
+        var decoder = new SelectedFrameDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
         var decoded = new List<(long, DecodedFrame)>();
         await foreach (var frame in decoder.DecodeAsync(FrameSet.Of(frames.Select(n => (long)n)), unpickedFrom: 0))
             decoded.Add((frame.Number, new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)))));
@@ -88,7 +88,7 @@ public sealed class DisposableSampleTests : IDisposable
             var sample = Sample(bytes, index, row);
             for (var length = 0; length < Math.Min(sample.Length, 200); length++)
             {
-                guard.StartsAnew(sample[..length]);
+                guard.ResetsDecoder(sample[..length]);
                 guard.IsDisposable(sample[..length], sample[..length]);
             }
         }

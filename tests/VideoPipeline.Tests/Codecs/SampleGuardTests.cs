@@ -32,8 +32,8 @@ public sealed class SampleGuardTests : IDisposable
         var (file, index) = await MakeAsync(variant);
         var guard = ContainerFormats.GuardOf(index)!;
 
-        Assert.Equal(index.Samples.IsKey, Rows(index).Select(row => guard.StartsClean(Sample(file, index, row))));
-        Assert.All(Rows(index), row => Assert.Null(guard.Objection(Sample(file, index, row))));
+        Assert.Equal(index.Samples.IsKey, Rows(index).Select(row => guard.IsRandomAccessPoint(Sample(file, index, row))));
+        Assert.All(Rows(index), row => Assert.Null(guard.FindUnsplittableReason(Sample(file, index, row))));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SampleGuardTests : IDisposable
         var guard = ContainerFormats.GuardOf(index)!;
 
         Assert.True(index.Samples.IsKey.Count(key => key) > 1);
-        Assert.Equal([0], Rows(index).Where(row => guard.StartsClean(Sample(file, index, row))));
+        Assert.Equal([0], Rows(index).Where(row => guard.IsRandomAccessPoint(Sample(file, index, row))));
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public sealed class SampleGuardTests : IDisposable
         var guard = ContainerFormats.GuardOf(index)!;
         byte[] both = [.. Sample(file, index, 0), .. Sample(file, index, 1)];
 
-        if (variant is not ("mjpeg" or "prores" or "png" or "vp9")) Assert.NotNull(guard.Objection(both));
-        Assert.NotNull(guard.Objection([]));
+        if (variant is not ("mjpeg" or "prores" or "png" or "vp9")) Assert.NotNull(guard.FindUnsplittableReason(both));
+        Assert.NotNull(guard.FindUnsplittableReason([]));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class SampleGuardTests : IDisposable
         var key = Sample(file, index, 0);
         key[key.AsSpan().IndexOf(mark) + at] ^= 0x10;
 
-        Assert.NotNull(ContainerFormats.GuardOf(index)!.Objection(key));
+        Assert.NotNull(ContainerFormats.GuardOf(index)!.FindUnsplittableReason(key));
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class SampleGuardTests : IDisposable
                 var sample = Sample(file, index, row);
                 for (var length = 0; length < Math.Min(sample.Length, 200); length++)
                 {
-                    guard.StartsClean(sample.AsSpan(0, length));
-                    guard.Objection(sample.AsSpan(0, length));
+                    guard.IsRandomAccessPoint(sample.AsSpan(0, length));
+                    guard.FindUnsplittableReason(sample.AsSpan(0, length));
                 }
             }
         }

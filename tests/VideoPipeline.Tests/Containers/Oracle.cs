@@ -21,10 +21,10 @@ internal static class Oracle
     public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]));
 
     /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
-    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Slice.Format, write);
+    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Remuxer.Instance, write);
 
     /// <summary>The same of a slice of another format.</summary>
-    public static (long Pts, string Md5)[] SliceFrames(ISliceFormat format, Func<Stream, Task> write) =>
+    public static (long Pts, string Md5)[] SliceFrames(IRemuxer format, Func<Stream, Task> write) =>
         Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. format.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>

@@ -34,7 +34,7 @@ internal static class SliceCheck
         var format = ContainerFormats.RemuxerOf(index)!;
         var guard = format.Guard(index);
         var start = KeyBefore(index.Samples, rows);
-        if (guard is not null) start = await format.FindStartAsync(source, index, start, guard, CancellationToken.None);
+        if (guard is not null) start = await format.FindRandomAccessPointAsync(source, index, start, guard, CancellationToken.None);
         var range = new SampleRange(start, rows.Max() + 1);
         var decoded = Oracle.SliceFrames(format, stream => format.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
         return decoded.Where(frame => wanted.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();

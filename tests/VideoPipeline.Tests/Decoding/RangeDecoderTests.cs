@@ -59,7 +59,7 @@ public sealed class RangeDecoderTests
     {
         var video = NumberedVideo.Named(name);
         await using var source = FileSource.Open(await video.FileAsync());
-        using var folder = new TemporaryFolder();
+        using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var store = FolderStore.Open(folder.Root, TimeProvider.System);
         var keys = new RunKeys("parts");
         var index = await Indexer.ReadAsync(source, folder.Root, default);
@@ -87,7 +87,7 @@ public sealed class RangeDecoderTests
     {
         var file = await NumberedVideo.Named(name).FileAsync();
         await using var source = FileSource.Open(file);
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var numbers = new List<long>();
         await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(31, 77)))
@@ -99,7 +99,7 @@ public sealed class RangeDecoderTests
     [Fact]
     public async Task DecodeAsync_TimeStampsBelowZero_AreTheSequentialDecodes()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var file = folder.File("wraps.mpg");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg2video", "-output_ts_offset", "95442.5", file);
         Assert.InRange((await SequentialDecode.FramesAsync(file))[0].Pts, long.MinValue, -1);
@@ -109,7 +109,7 @@ public sealed class RangeDecoderTests
     [Fact]
     public async Task DecodeAsync_InterlacedMpeg4_IsTheSameForAnyNumberOfThreads()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var file = folder.File("interlaced.mp4");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg4", "-flags", "+ilme+ildct", "-g", "10", "-bf", "2", file);
         Assert.Equal(await Md5Async(file, threads: 1), await Md5Async(file, threads: 3));
@@ -123,7 +123,7 @@ public sealed class RangeDecoderTests
     {
         var video = NumberedVideo.Named(name);
         await using var source = FileSource.Open(await video.FileAsync());
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var numbers = new List<long>();
         await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(0, index.Frames?.Count ?? 0)))
@@ -138,7 +138,7 @@ public sealed class RangeDecoderTests
     public async Task DecodeAsync_ConsumerLeavesEarly_NothingIsLeftBehind()
     {
         await using var source = FileSource.Open(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoder = new RangeDecoder(source, index, Settings(index));
         await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, 150)))
@@ -152,7 +152,7 @@ public sealed class RangeDecoderTests
     public async Task DecodeAsync_DamagedSamples_WholeDecodeCountsWhatIsMissing(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
         // All of the second GOP becomes noise.
         var range = new FrameRange(24, 48);
@@ -160,7 +160,7 @@ public sealed class RangeDecoderTests
         for (var sample = span.First; sample <= span.Last; sample++)
             bytes.AsSpan((int)index.Samples.Offset[sample], index.Samples.Size[sample]).Fill(0xFF);
 
-        await Assert.ThrowsAsync<UncuttableVideoException>(() => CountAsync(new RangeDecoder(new MemorySource(bytes), index, Settings(index)), range));
+        await Assert.ThrowsAsync<UnsplittableVideoException>(() => CountAsync(new RangeDecoder(new MemorySource(bytes), index, Settings(index)), range));
         var whole = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
         var delivered = await CountAsync(whole, range: null);
         Assert.Equal(150, delivered + whole.Missing.Sum(gap => gap.End - gap.Start));
@@ -178,7 +178,7 @@ public sealed class RangeDecoderTests
     private static async Task<IReadOnlyList<string>> Md5Async(string file, int threads)
     {
         await using var source = FileSource.Open(file);
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoded = new List<string>();
         await foreach (var frame in new RangeDecoder(source, index, Settings(index) with { Threads = threads }).DecodeAsync(range: null))
@@ -199,7 +199,7 @@ public sealed class RangeDecoderTests
     private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> take)
     {
         await using var source = FileSource.Open(file);
-        using var folder = new WorkFolder();
+        using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var next = 0L;
         foreach (var range in Planner.Make(index, workers: 1, sharedProcessors: 1, framesPerRange, whole: null).Ranges)

@@ -48,7 +48,7 @@ public sealed class RememberedStateTests : IDisposable
         foreach (var (slice, from) in new[] { ("0:", 0), ($"{middle}:{middle + 2}", middle), ($"{expected.Count - 1}:", expected.Count - 1) })
         {
             var taken = new TakenFrames();
-            await new FramePicker(source, index, processors: 2).PickAsync(FramePicks.Slice(slice), taken, default);
+            await new FrameExtractor(source, index, processors: 2).ExtractAsync(FrameSelection.FromRange(slice), taken, default);
             Assert.Equal(expected.Skip(from).Take(slice == $"{middle}:{middle + 2}" ? 2 : int.MaxValue), taken.InOrder);
         }
         return await ObjectionsAsync(source, index);
@@ -57,12 +57,12 @@ public sealed class RememberedStateTests : IDisposable
     // What is said of all samples one after the other, or of the video as a whole.
     private static async Task<IReadOnlyList<string>> ObjectionsAsync(IVideoSource source, VideoIndex index)
     {
-        if (index.WholeBecause is { } whole) return [whole];
+        if (index.UnsplittableReason is { } whole) return [whole];
         var format = ContainerFormats.RemuxerOf(index)!;
-        var watch = new SampleWatch(format.Guard(index)!);
+        var watch = new PersistentStateGuard(format.Guard(index)!);
         var objections = new List<string>();
         for (var row = 0; row < index.Samples.Count; row++)
-            if (watch.Objection(await format.ReadSampleAsync(source, index, row, default)) is { } objection) objections.Add(objection);
+            if (watch.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, default)) is { } objection) objections.Add(objection);
         return objections;
     }
 }

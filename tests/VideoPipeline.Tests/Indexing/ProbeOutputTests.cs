@@ -27,7 +27,7 @@ public sealed class ProbeOutputTests
         Assert.Equal([59876, 24327], index.Samples.Size);
         Assert.Equal([true, false], index.Samples.IsKey);
         Assert.Null(index.Frames);
-        Assert.Contains("avi", index.WholeBecause);
+        Assert.Contains("avi", index.UnsplittableReason);
     }
 
     [Fact]

@@ -48,19 +48,19 @@ public sealed class PlannerTests
     [Fact]
     public void Make_EachReaderFetchesTheWhole_OneRangeOfAllFrames()
     {
-        var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]) with { FetchedWhole = true };
+        var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]) with { RequiresFullDownload = true };
         var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 50, null);
         Assert.Equal([new PlannedRange(0, 0, 1000)], plan.Ranges);
-        Assert.Null(plan.WholeBecause);
+        Assert.Null(plan.UnsplittableReason);
     }
 
     [Fact]
     public void Make_IndexWithoutFrames_OneRangeOfUnknownLength()
     {
-        var index = Index(new Gop(10, 0, false)) with { Frames = null, WholeBecause = "it is a test" };
+        var index = Index(new Gop(10, 0, false)) with { Frames = null, UnsplittableReason = "it is a test" };
         var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 5, null);
         Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
-        Assert.Equal("it is a test", plan.WholeBecause);
+        Assert.Equal("it is a test", plan.UnsplittableReason);
         Assert.Null(plan.Frames);
     }
 

@@ -112,6 +112,6 @@ public sealed class SummaryBuilderTests
     private static (long, long, double, double, string, long) Of(SummaryShot shot) =>
         (shot.Start, shot.End, shot.StartSeconds, shot.EndSeconds, shot.Transition, shot.Frame);
 
-    private static Summary Build(SummaryColumns columns, VideoProperties video) =>
+    private static Summary Build(FrameColumns columns, VideoProperties video) =>
         SummaryBuilder.Build(video, new Timeline(columns.Pts, video.TimeBase), columns, 60, []);
 }

@@ -9,7 +9,7 @@ namespace VideoPipeline.Tests.Search;
 
 public class GeometryTests
 {
-    public GeometryTests() => NativeVision.EnsureLoaded();
+    public GeometryTests() => OpenCvLibrary.EnsureLoaded();
 
     [Fact]
     public void Homography_HalfOfThePairsWrong_IsFoundAndTheSameAgain()
@@ -46,13 +46,13 @@ public class GeometryTests
     {
         // 10 · (20 − 4) · C(20, 8) · C(8, 4) · 0.001^4
         var expected = Math.Log10(10 * 16 * 125970.0 * 70 * 1e-12);
-        Assert.Equal(expected, ChanceAgreement.Log10(20, 8, 0.001, 10), 9);
+        Assert.Equal(expected, FalseAlarmCount.Log10(20, 8, 0.001, 10), 9);
     }
 
     [Fact]
     public void ChanceAgreement_MoreAgreeing_IsLessLikelyByChance() => Prop.ForAll(
         Gen.Choose(8, 200).SelectMany(agreeing => Gen.Choose(agreeing + 1, 300).Select(pairs => (agreeing, pairs))).ToArbitrary(),
-        one => ChanceAgreement.Log10(one.pairs, one.agreeing + 1, 1e-4, 100) < ChanceAgreement.Log10(one.pairs, one.agreeing, 1e-4, 100))
+        one => FalseAlarmCount.Log10(one.pairs, one.agreeing + 1, 1e-4, 100) < FalseAlarmCount.Log10(one.pairs, one.agreeing, 1e-4, 100))
         .QuickCheckThrowOnFailure();
 
     private static double Distance(Point2f one, Point2f other) =>

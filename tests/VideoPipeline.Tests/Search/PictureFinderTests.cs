@@ -76,7 +76,7 @@ public sealed class PictureFinderTests : IDisposable
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }
 
-    private async Task<IReadOnlyList<Sighting>> FindAsync(GreyImage picture, params IRunFiles[] runs) =>
+    private async Task<IReadOnlyList<Occurrence>> FindAsync(GreyImage picture, params IRunFiles[] runs) =>
         await new PictureFinder(await OpenAsync(runs)).FindAsync(picture, default);
 
     private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) =>

@@ -27,7 +27,7 @@ public sealed class FrameSetTests
         Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, cut) =>
         {
             var set = FrameSet.Of(numbers);
-            var (left, right) = (set.Within(new FrameRange(0, cut)), set.Within(new FrameRange(cut, FrameRange.ToLast)));
+            var (left, right) = (set.Within(new FrameRange(0, cut)), set.Within(new FrameRange(cut, FrameRange.ToEnd)));
             return FrameSet.Join([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
         }).QuickCheckThrowOnFailure();
 

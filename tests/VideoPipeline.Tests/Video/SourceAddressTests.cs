@@ -24,5 +24,5 @@ public class SourceAddressTests
     [InlineData("http://user:secret@", "http://")]
     [InlineData("/videos/user:secret@host?.mp4", "/videos/user:secret@host?.mp4")]
     public void ForPeople_Address_WithoutSecrets(string address, string expected) =>
-        Assert.Equal(expected, SourceAddress.ForPeople(address));
+        Assert.Equal(expected, SourceAddress.ForDisplay(address));
 }

@@ -31,7 +31,7 @@ public sealed class AnalysisFrame : IDisposable
     /// <exception cref="DllNotFoundException">There is no native vision library.</exception>
     public AnalysisFrame(int width, int height)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         (_width, _height) = (width, height);
         Size = AnalysisSize.Of(width, height);
         var (chromaWidth, chromaHeight) = FrameView.ChromaSize(width, height);

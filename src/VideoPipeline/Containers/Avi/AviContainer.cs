@@ -26,7 +26,7 @@ internal sealed class AviContainer : IContainer
         return stated <= source.Length
             ? null
             : throw new CorruptVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)} has {source.Length} bytes of the {stated} that its header states: it was cut off. " +
+                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes of the {stated} that its header states: it was cut off. " +
                 "Fetch or export it again.");
     }
 }

@@ -24,7 +24,7 @@ public interface IContainer
     Task<ContainerIndex?> IndexAsync(IVideoSource source, int? stream, CancellationToken cancellation);
 
     /// <summary>Remuxes what this container indexed; null where it only leaves files to ffprobe.</summary>
-    ISliceFormat? Remuxer => null;
+    IRemuxer? Remuxer => null;
 
     /// <summary>The JSON contract of its <see cref="ContainerTrack"/>; null where it has no remuxer.</summary>
     JsonTypeInfo? TrackJson => null;

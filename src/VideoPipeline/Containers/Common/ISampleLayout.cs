@@ -17,7 +17,7 @@ internal interface ISampleLayout
 }
 
 /// <summary>Samples that lie in one piece, as they are.</summary>
-internal sealed class WholeSamples(SampleTable samples) : ISampleLayout
+internal sealed class ContiguousSamples(SampleTable samples) : ISampleLayout
 {
     public long Start(int row) => samples.Offset[row];
 

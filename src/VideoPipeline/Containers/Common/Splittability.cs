@@ -12,8 +12,8 @@ internal static class Splittability
     /// <param name="unproven">Why the container leaves open which frames there are, the end of a sentence; null where it does not.</param>
     /// <param name="codec">What the codec allows.</param>
     /// <param name="track">What the remuxer needs.</param>
-    public static VideoIndex Decide(VideoIndex index, FrameTable? frames, string? unproven, CodecRules codec, Func<ContainerTrack> track) =>
-        (unproven ?? codec.WholeBecause ?? Reordering.Objection(frames, codec)) is { } reason
-            ? index with { WholeBecause = reason }
+    public static VideoIndex Decide(VideoIndex index, FrameTable? frames, string? unproven, CodecSupport codec, Func<ContainerTrack> track) =>
+        (unproven ?? codec.UnsplittableReason ?? Reordering.FindUnsplittableReason(frames, codec)) is { } reason
+            ? index with { UnsplittableReason = reason }
             : index with { Frames = frames, Track = track() };
 }

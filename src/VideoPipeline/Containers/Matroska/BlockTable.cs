@@ -8,7 +8,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// <param name="walk">Inside the first cluster.</param>
 /// <param name="tracks">All tracks of the file.</param>
 /// <param name="track">The one whose blocks are wanted.</param>
-internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tracks, TrackEntry track)
+internal sealed class BlockTable(SegmentReader walk, IReadOnlyList<TrackEntry> tracks, TrackEntry track)
 {
     /// <summary>As much of a block as is looked at: its own fields and the first header of a frame.</summary>
     private const int HeadBytes = 64;
@@ -23,7 +23,7 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
     private bool _carriesMore;
 
     /// <summary>The samples so far.</summary>
-    public SampleRows Rows { get; } = new();
+    public SampleTableBuilder Rows { get; } = new();
 
     /// <summary>Rows of samples whose frame is shown; all of them but those that VP8 says are not.</summary>
     public List<int> Shown { get; } = [];
@@ -90,18 +90,18 @@ internal sealed class BlockTable(SegmentWalk walk, IReadOnlyList<TrackEntry> tra
     private void Add(ElementHeader element, ReadOnlySpan<byte> bytes, bool? isKey)
     {
         // Of a block that it cannot read, or of no track, ffmpeg leaves out the rest of the cluster as well.
-        if (BlockHead.Read(bytes) is not { } head || !_streams.Contains(head.Track) || _clusterTime is not { } clusterTime)
+        if (BlockHeader.Read(bytes) is not { } head || !_streams.Contains(head.Track) || _clusterTime is not { } clusterTime)
             throw new MalformedElementException(element.Id, element.Offset, "it is no block of a track, or of no time.");
         if (head.Track != track.Number) return;
-        if (_carriesMore) Rows.Doubts("its blocks carry more than frames (transparency, for instance)");
-        if (head.IsLaced) Rows.Doubts("several of its frames are laced into one block");
+        if (_carriesMore) Rows.MarkUnproven("its blocks carry more than frames (transparency, for instance)");
+        if (head.IsLaced) Rows.MarkUnproven("several of its frames are laced into one block");
         var time = clusterTime + head.Time;
-        if (time < 0) Rows.Doubts("it has frames before time zero, whose times ffmpeg drops");
+        if (time < 0) Rows.MarkUnproven("it has frames before time zero, whose times ffmpeg drops");
         var size = element.Size.GetValueOrDefault() - head.Length;
         if (size > Array.MaxLength) throw new MalformedElementException(element.Id, element.Offset, $"it has {size} bytes.");
         var sample = bytes[head.Length..];
         if (Rows.Count == 0) FirstSample = sample.ToArray();
         if (track.CodecId != MatroskaCodec.Vp8 || Vp8Guard.IsShown(sample)) Shown.Add(Rows.Count);
-        Rows.Add(element.Body + head.Length, (int)size, SampleTable.NoTime, time, isKey ?? head.IsKey);
+        Rows.Add(element.Body + head.Length, (int)size, SampleTable.NoTimestamp, time, isKey ?? head.IsKey);
     }
 }

@@ -11,26 +11,26 @@ internal static class MatroskaCodec
     /// <param name="firstSample">The first bytes of its first sample, for codecs that the track does not describe.</param>
     /// <param name="reorders">Whether samples are presented in another order than decoded.</param>
     /// <returns>Null where the codec is not known here.</returns>
-    public static CodecRules? Rules(TrackEntry track, ReadOnlySpan<byte> firstSample, bool reorders)
+    public static CodecSupport? Support(TrackEntry track, ReadOnlySpan<byte> firstSample, bool reorders)
     {
         if (track.IsEncoded && Name(track) is { } name)
-            return CodecRules.Whole(Entry("", track), name, "its samples are compressed once more by the container");
+            return CodecSupport.Unsplittable(Entry("", track), name, "its samples are compressed once more by the container");
         return track.CodecId switch
         {
-            Vp8 => Vp8Guard.Rules(track.Width, track.Height, firstSample),
-            "V_VP9" => Vp9Guard.Rules(track.Width, track.Height, firstSample),
+            Vp8 => Vp8Guard.Support(track.Width, track.Height, firstSample),
+            "V_VP9" => Vp9Guard.Support(track.Width, track.Height, firstSample),
             "V_AV1" => Of("av01"),
             "V_MPEG4/ISO/AVC" => Of("avc1"),
             "V_MPEGH/ISO/HEVC" => Of("hvc1"),
-            "V_MPEG4/ISO/SP" or "V_MPEG4/ISO/ASP" or "V_MPEG4/ISO/AP" => CodecRules.For(Entry("mp4v", track, 0x20), reorders, fromFragments: true),
+            "V_MPEG4/ISO/SP" or "V_MPEG4/ISO/ASP" or "V_MPEG4/ISO/AP" => CodecSupport.For(Entry("mp4v", track, 0x20), reorders, fromFragments: true),
             "V_MPEG1" => Of("m1v "),
             "V_MPEG2" => Of("m2v1"),
             "V_MJPEG" => Of("jpeg"),
-            _ when Name(track) is { } known => CodecRules.Whole(Entry("", track), known, $"cutting {known} is not proven here"),
+            _ when Name(track) is { } known => CodecSupport.Unsplittable(Entry("", track), known, $"cutting {known} is not proven here"),
             _ => null,
         };
 
-        CodecRules Of(string format) => CodecRules.For(Entry(format, track), reorders, fromFragments: true);
+        CodecSupport Of(string format) => CodecSupport.For(Entry(format, track), reorders, fromFragments: true);
     }
 
     private static SampleEntry Entry(string format, TrackEntry track, int objectType = 0) =>

@@ -12,7 +12,7 @@ internal sealed class MatroskaContainer : IContainer
     public string Name => "matroska";
 
     /// <inheritdoc/>
-    public ISliceFormat Remuxer => MatroskaSlice.Format;
+    public IRemuxer Remuxer => MatroskaRemuxer.Instance;
 
     /// <inheritdoc/>
     public JsonTypeInfo TrackJson => MatroskaTrackJson.Default.MatroskaTrack;

@@ -26,7 +26,7 @@ public static class MatroskaIndexer
     /// <returns>
     /// Null where the file is no Matroska file, or one whose frames depend on what ffmpeg makes of it (a damaged one, tracks after the
     /// clusters, a codec by its Windows name, a projection…): another way of indexing may still do. Otherwise an index; where
-    /// <see cref="VideoIndex.WholeBecause"/> is set, <see cref="VideoIndex.Samples"/> is what the blocks say, not what is proven.
+    /// <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> is what the blocks say, not what is proven.
     /// </returns>
     /// <exception cref="CorruptVideoException">The file was cut off.</exception>
     /// <exception cref="UnsupportedVideoException">Its video is encrypted.</exception>
@@ -34,7 +34,7 @@ public static class MatroskaIndexer
     {
         try
         {
-            var walk = new SegmentWalk(source);
+            var walk = new SegmentReader(source);
             return await walk.EnterAsync(cancellation) ? await ReadAsync(source, wanted, walk, cancellation) : null;
         }
         catch (MalformedElementException)
@@ -43,9 +43,9 @@ public static class MatroskaIndexer
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, SegmentWalk walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, SegmentReader walk, CancellationToken cancellation)
     {
-        var head = await SegmentHead.ReadAsync(walk, cancellation);
+        var head = await SegmentHeaders.ReadAsync(walk, cancellation);
         var streams = head.Tracks.Where(track => track.IsStream).ToList();
         var stream = wanted ?? streams.FindIndex(track => track.Type == TrackEntry.VideoType);
         if (stream < 0 || stream >= streams.Count || streams[stream].Type != TrackEntry.VideoType) return null;
@@ -53,13 +53,13 @@ public static class MatroskaIndexer
         var track = streams[stream];
         if (track.IsEncrypted)
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)}: its video is encrypted. Give a file without copy protection.");
-        if (track.IsTransformed || MatroskaCodec.Rules(track, [], reorders: false) is null) return null;
+                $"{SourceAddress.ForDisplay(source.Uri)}: its video is encrypted. Give a file without copy protection.");
+        if (track.IsTransformed || MatroskaCodec.Support(track, [], reorders: false) is null) return null;
 
         var blocks = new BlockTable(walk, head.Tracks, track);
         await blocks.ReadAsync(cancellation);
-        var samples = blocks.Rows.Table(0, blocks.Rows.Count);
-        if (MatroskaCodec.Rules(track, blocks.FirstSample, Reordering.Of(samples)) is not { } codec) return null;
+        var samples = blocks.Rows.Build(0, blocks.Rows.Count);
+        if (MatroskaCodec.Support(track, blocks.FirstSample, Reordering.IsReordered(samples)) is not { } codec) return null;
         var (frames, doubt) = Present(blocks, samples);
         var second = BigInteger.GreatestCommonDivisor(head.TimestampScale, NanosecondsOfSecond);
         var stated = new VideoIndex
@@ -77,7 +77,7 @@ public static class MatroskaIndexer
             },
             Samples = samples,
             Remark = wanted is null && samples.Count == 1 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
-                ? CoverRemark.Of(stream, video, seconds: null)
+                ? CoverImageRemark.Of(stream, video, seconds: null)
                 : null,
         };
         return Splittability.Decide(
@@ -86,11 +86,11 @@ public static class MatroskaIndexer
 
     private static (FrameTable? Frames, string? Doubt) Present(BlockTable blocks, SampleTable samples)
     {
-        if (blocks.Rows.Doubt is { } doubt) return (null, doubt);
+        if (blocks.Rows.UnprovenReason is { } doubt) return (null, doubt);
         if (samples.Count == 0) return (null, "it has no samples");
         if (samples.Size.Contains(0)) return (null, "it has samples without bytes");
         if (!samples.IsKey[0]) return (null, "its first sample is no key frame");
         if (blocks.Shown.Count == 0) return (null, "none of its frames is shown");
-        return FrameOrder.Of(samples, blocks.Shown, shift: 0);
+        return PresentationOrder.Of(samples, blocks.Shown, shift: 0);
     }
 }

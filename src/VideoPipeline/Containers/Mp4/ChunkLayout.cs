@@ -7,7 +7,7 @@ internal static class ChunkLayout
 {
     /// <returns>The file offset of each sample that the chunks hold, at most one for each size.</returns>
     public static long[] Offsets(
-        Box stbl, (uint First, uint Samples, uint Description)[] runs, long[] chunks, int[] sizes, SampleRows rows)
+        Box stbl, (uint First, uint Samples, uint Description)[] runs, long[] chunks, int[] sizes, SampleTableBuilder rows)
     {
         if (runs.Length == 0 || chunks.Length == 0)
             throw stbl.Malformed($"it tells the sizes of {sizes.Length} samples but not where they are ('stsc' or 'stco' is missing).");
@@ -19,7 +19,7 @@ internal static class ChunkLayout
             var next = run + 1 < runs.Length ? runs[run + 1].First : (uint)chunks.Length + 1;
             if (first == 0 || samples == 0 || next <= first || next > chunks.Length + 1 || (run == 0 && first != 1))
                 throw stbl.Malformed($"entry {run} of 'stsc' (chunk {first}, {samples} samples each) contradicts the {chunks.Length} chunks of 'stco'.");
-            if (description != 1) rows.Doubts("it uses several sample descriptions: its parameters change on the way");
+            if (description != 1) rows.MarkUnproven("it uses several sample descriptions: its parameters change on the way");
             for (var chunk = first - 1; chunk < next - 1; chunk++)
             {
                 var offset = chunks[chunk];

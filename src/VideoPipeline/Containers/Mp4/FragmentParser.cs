@@ -6,7 +6,7 @@ namespace VideoPipeline.Containers.Mp4;
 /// Appends the samples of one track from movie fragments (14496-12, 8.8), one <c>moof</c> after the other. Where ffmpeg does
 /// otherwise than the standard says, the rows carry a doubt: the frames are then not told from the boxes.
 /// </summary>
-internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> defaults, long fileLength, SampleRows rows)
+internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> defaults, long fileLength, SampleTableBuilder rows)
 {
     // Beyond this, ffmpeg takes a number for a negative one, or clips it.
     private const uint LargestTicks = 1 << 28;
@@ -33,7 +33,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         _tracksInFragment = 0;
         foreach (var traf in moof.Children())
             if (traf.Type == "traf") implicitBase = ReadTrack(traf, start, implicitBase);
-        if (first > 0 && Delay > before) rows.Doubts("its composition offsets become more negative in a later fragment");
+        if (first > 0 && Delay > before) rows.MarkUnproven("its composition offsets become more negative in a later fragment");
     }
 
     private long ReadTrack(Box traf, long moofStart, long implicitBase)
@@ -47,13 +47,13 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             switch (box.Type)
             {
                 case "tfhd":
-                    if (header is not null) rows.Doubts("a fragment has two headers for one track");
+                    if (header is not null) rows.MarkUnproven("a fragment has two headers for one track");
                     header = Header.Read(ref fields, defaults, moofStart, implicitBase);
-                    if (header is null) rows.Doubts("a fragment belongs to a track that is not announced");
+                    if (header is null) rows.MarkUnproven("a fragment belongs to a track that is not announced");
                     if (header?.Track == track) _tracksInFragment++;
                     break;
                 case "tfdt" when header?.Track == track:
-                    if (runs > 0) rows.Doubts("a fragment tells its decode time after its samples");
+                    if (runs > 0) rows.MarkUnproven("a fragment tells its decode time after its samples");
                     time = fields.Versioned(fields.FullBox().Version);
                     break;
                 case "trun" when header?.Track == track:
@@ -71,18 +71,18 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     private void Begin(long time)
     {
         if (time != long.MinValue) _trackEnd = time;
-        else if (_tracksInFragment > 1) rows.Doubts("a fragment holds its video twice, once without a decode time");
-        else if (HasSegmentIndex || _continuesMovie) rows.Doubts("a fragment has no decode time of its own");
+        else if (_tracksInFragment > 1) rows.MarkUnproven("a fragment holds its video twice, once without a decode time");
+        else if (HasSegmentIndex || _continuesMovie) rows.MarkUnproven("a fragment has no decode time of its own");
     }
 
     private long ReadRun(Box trun, Header header, int run)
     {
         var fields = trun.Read();
-        if (header.Description != 1) rows.Doubts("it uses several sample descriptions: its parameters change on the way");
+        if (header.Description != 1) rows.MarkUnproven("it uses several sample descriptions: its parameters change on the way");
         var (_, flags) = fields.FullBox();
         var entryBytes = RunFlags.EntryBytes(flags);
         var claimed = fields.U32();
-        if (run > 1 && (flags & RunFlags.DataOffset) == 0) rows.Doubts("a fragment's second run does not say where its data are");
+        if (run > 1 && (flags & RunFlags.DataOffset) == 0) rows.MarkUnproven("a fragment's second run does not say where its data are");
         var offset = header.Base + ((flags & RunFlags.DataOffset) != 0 ? fields.I32() : 0);
         var firstFlags = (flags & RunFlags.FirstSampleFlags) != 0 ? fields.U32() : header.Flags;
         Check(trun, claimed, entryBytes, fields.Remaining, (flags & RunFlags.Size) != 0 ? 0 : header.Size);
@@ -94,7 +94,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             var composition = (flags & RunFlags.Composition) != 0 ? fields.I32() : 0;
             if (size is 0 or > int.MaxValue || offset < 0) throw trun.Malformed($"sample {i} claims {size} bytes at byte {offset}.");
             if (composition == int.MinValue) throw trun.Malformed($"sample {i} has the composition offset {composition}.");
-            if (duration > LargestTicks || Math.Abs((long)composition) > LargestTicks) rows.Doubts("its fragments hold times that are too large to be true");
+            if (duration > LargestTicks || Math.Abs((long)composition) > LargestTicks) rows.MarkUnproven("its fragments hold times that are too large to be true");
             Delay = Math.Max(Delay, -composition);
             rows.Add(offset, (int)size, _trackEnd, _trackEnd + composition, (sampleFlags & NotSync) == 0);
             _trackEnd += duration;

@@ -14,7 +14,7 @@ internal static class MovieParser
     /// </summary>
     public static Movie? Parse(Box moov)
     {
-        if (!MovieShape.IsPlain(moov)) return null;
+        if (!MovieStructure.IsPlain(moov)) return null;
         uint timescale = 0;
         var matrix = DisplayMatrix.Identity;
         var tracks = new List<Track>();
@@ -24,7 +24,7 @@ internal static class MovieParser
             switch (box.Type)
             {
                 // The first stream, if it stands before the tracks.
-                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieShape.HoldsImages(box.Body): return null;
+                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieStructure.HoldsImages(box.Body): return null;
                 case "mvhd": (timescale, matrix) = ParseMovieHeader(box); break;
                 case "trak": tracks.Add(ParseTrack(box, tracks.Count, matrix)); break;
                 case "mvex":

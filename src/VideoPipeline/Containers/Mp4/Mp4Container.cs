@@ -13,7 +13,7 @@ internal sealed class Mp4Container : IContainer
     public string Name => "mov";
 
     /// <inheritdoc/>
-    public ISliceFormat Remuxer => Mp4Slice.Format;
+    public IRemuxer Remuxer => Mp4Remuxer.Instance;
 
     /// <inheritdoc/>
     public JsonTypeInfo TrackJson => Mp4TrackJson.Default.Mp4Track;

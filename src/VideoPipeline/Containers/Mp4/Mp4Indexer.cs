@@ -25,13 +25,13 @@ public static class Mp4Indexer
     /// <returns>
     /// Null where the file is no MP4 or QuickTime file, or one whose streams its boxes do not tell (a compressed movie header, a
     /// cover image before the tracks, tables where they do not belong): another way of indexing may still do. Otherwise an index; where
-    /// <see cref="VideoIndex.WholeBecause"/> is set, <see cref="VideoIndex.Samples"/> is what the tables say, not what is proven.
+    /// <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> is what the tables say, not what is proven.
     /// </returns>
     /// <exception cref="CorruptVideoException">A box contradicts itself, or the file was cut off.</exception>
     /// <exception cref="UnsupportedVideoException">No video stream, or an encrypted one.</exception>
     public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, CancellationToken cancellation)
     {
-        await using var walk = new BoxWalk(source);
+        await using var walk = new TopLevelBoxReader(source);
         if (!await walk.IsMp4Async(cancellation)) return null;
         try
         {
@@ -43,7 +43,7 @@ public static class Mp4Indexer
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, BoxWalk walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, TopLevelBoxReader walk, CancellationToken cancellation)
     {
         var segmentIndex = false;
         var itemsOnly = false;
@@ -53,7 +53,7 @@ public static class Mp4Indexer
             itemsOnly |= header.Type == "meta";
             // Images of items, or a cover: streams before those of the tracks.
             if (header.Type is "meta" or "udta" && header.Size <= LargestUserData && walk.CutOff is null
-                && MovieShape.HoldsImages((await walk.BodyAsync(header, cancellation)).Span)) return null;
+                && MovieStructure.HoldsImages((await walk.BodyAsync(header, cancellation)).Span)) return null;
             if (header.Type != "moov") continue;
             var body = await walk.BodyAsync(header, cancellation);
             if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
@@ -67,7 +67,7 @@ public static class Mp4Indexer
     }
 
     private static async Task<VideoIndex?> ReadTrackAsync(
-        IVideoSource source, int? stream, BoxWalk walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
+        IVideoSource source, int? stream, TopLevelBoxReader walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
     {
         var track = stream is null
             ? movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie)
@@ -75,7 +75,7 @@ public static class Mp4Indexer
         // Pictures of chapters are no video to ffmpeg, and of tracks with the same number it knows one.
         if (track is not { IsVideo: true }) return null;
         if (movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
-        var rows = new SampleRows();
+        var rows = new SampleTableBuilder();
         SampleTableParser.Read(new Box("stbl", track.SampleTableBox.Offset, track.SampleTableBox.Body), source.Length, rows);
         var movieRows = rows.Count;
         var fragments = new FragmentParser(track.Id, movie.Defaults, source.Length, rows) { HasSegmentIndex = segmentIndex };
@@ -83,11 +83,11 @@ public static class Mp4Indexer
         if (fragmented) await ReadFragmentsAsync(walk, fragments, cancellation);
         CheckComplete(source, rows, fragmented, walk.CutOff);
         var other = stream is null && rows.Count == 1 ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimes) : null;
-        var remark = other is null ? null : CoverRemark.Of(track.Stream, other.Stream, other.Seconds);
+        var remark = other is null ? null : CoverImageRemark.Of(track.Stream, other.Stream, other.Seconds);
         return Index(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
     }
 
-    private static async Task ReadFragmentsAsync(BoxWalk walk, FragmentParser fragments, CancellationToken cancellation)
+    private static async Task ReadFragmentsAsync(TopLevelBoxReader walk, FragmentParser fragments, CancellationToken cancellation)
     {
         while (await walk.NextAsync(cancellation) is { } header)
         {
@@ -98,7 +98,7 @@ public static class Mp4Indexer
         }
     }
 
-    private static void CheckComplete(IVideoSource source, SampleRows rows, bool fragmented, BoxHeader? cutOff)
+    private static void CheckComplete(IVideoSource source, SampleTableBuilder rows, bool fragmented, BoxHeader? cutOff)
     {
         var there = 0;
         long needed = 0;
@@ -117,23 +117,23 @@ public static class Mp4Indexer
             "Fetch or export it again.");
     }
 
-    private static VideoIndex Index(IVideoSource source, Movie movie, Track track, SampleRows rows, int movieRows, int delay)
+    private static VideoIndex Index(IVideoSource source, Movie movie, Track track, SampleTableBuilder rows, int movieRows, int delay)
     {
         var entry = SampleDescription.Parse(track.SampleDescription, out var entries)
             ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it describes no samples.");
         if (entry.Format is "encv" or "drmi")
             throw new UnsupportedVideoException($"{source.Uri}: its video is encrypted ('{entry.Format}'). Give a file without copy protection.");
-        if (track.IsElsewhere) rows.Doubts("its samples may lie in another file");
-        if (entries > 1) rows.Doubts("it has several sample descriptions: its parameters may change on the way");
-        if (track.Timescale is 0 or > int.MaxValue) rows.Doubts("its media has no unit of time");
+        if (track.IsElsewhere) rows.MarkUnproven("its samples may lie in another file");
+        if (entries > 1) rows.MarkUnproven("it has several sample descriptions: its parameters may change on the way");
+        if (track.Timescale is 0 or > int.MaxValue) rows.MarkUnproven("its media has no unit of time");
         if (movieRows > 0 && track.Edits.Length > 0 && movie.Tracks.Take(track.Stream + 1).Any(other => other.HasNoTimes))
-            rows.Doubts("a track without samples before it makes decoders disregard its edit list");
-        var (edited, doubt) = EditedTrack.From(track.Edits, movie.Timescale, track.Timescale);
-        if (doubt is not null) rows.Doubts(doubt);
-        var presentation = Presentation.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
-        var codec = CodecRules.For(entry, Reordering.Of(presentation.Samples), fromFragments: movieRows < rows.Count);
-        if (codec.LosesEdits && presentation.Frames?.Count < presentation.Samples.Count)
-            presentation = presentation with { Doubt = "its edit list leaves out frames, which its decoder shows nevertheless" };
+            rows.MarkUnproven("a track without samples before it makes decoders disregard its edit list");
+        var (edited, doubt) = EditList.From(track.Edits, movie.Timescale, track.Timescale);
+        if (doubt is not null) rows.MarkUnproven(doubt);
+        var presentation = PresentationTimeline.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
+        var codec = CodecSupport.For(entry, Reordering.IsReordered(presentation.Samples), fromFragments: movieRows < rows.Count);
+        if (codec.IgnoresEditList && presentation.Frames?.Count < presentation.Samples.Count)
+            presentation = presentation with { UnprovenReason = "its edit list leaves out frames, which its decoder shows nevertheless" };
         var stated = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
@@ -150,7 +150,7 @@ public static class Mp4Indexer
             Samples = presentation.Samples,
         };
         return Splittability.Decide(
-            stated, presentation.Frames, presentation.Doubt, codec,
+            stated, presentation.Frames, presentation.UnprovenReason, codec,
             () => new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height));
     }
 

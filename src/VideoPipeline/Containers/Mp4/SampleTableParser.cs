@@ -10,7 +10,7 @@ internal static class SampleTableParser
     /// <param name="fileLength">Bytes of the file: what fixed-size samples are measured against.</param>
     /// <param name="rows">Where the samples go.</param>
     /// <exception cref="MalformedBoxException">A table contradicts its bytes or the file's length.</exception>
-    public static void Read(Box stbl, long fileLength, SampleRows rows)
+    public static void Read(Box stbl, long fileLength, SampleTableBuilder rows)
     {
         var tables = new Tables();
         foreach (var box in stbl.Children()) tables.Take(box, fileLength);
@@ -19,12 +19,12 @@ internal static class SampleTableParser
         var offsets = ChunkLayout.Offsets(stbl, tables.Chunks, tables.ChunkOffsets, sizes, rows);
         var dts = DecodeTimes(tables.Durations, sizes.Length, rows);
         var composition = Composition(tables.Compositions, sizes.Length, rows);
-        var keys = KeySamples.Unroll(tables, sizes.Length, rows);
+        var keys = SyncSamples.Unroll(tables, sizes.Length, rows);
         for (var i = 0; i < offsets.Length; i++)
             rows.Add(offsets[i], sizes[i], dts[i], dts[i] + composition[i], keys[i]);
     }
 
-    private static long[] DecodeTimes((int Count, int Value)[] runs, int samples, SampleRows rows)
+    private static long[] DecodeTimes((int Count, int Value)[] runs, int samples, SampleTableBuilder rows)
     {
         var times = new long[samples];
         long time = 0;
@@ -32,15 +32,15 @@ internal static class SampleTableParser
         foreach (var (count, duration) in runs)
         {
             // ffmpeg reads a huge duration as a negative correction, and takes an empty run for the last.
-            if (duration < 0 || count <= 0) rows.Doubts("its time table holds durations that decoders read differently");
+            if (duration < 0 || count <= 0) rows.MarkUnproven("its time table holds durations that decoders read differently");
             for (var end = row + Math.Min((uint)count, samples - row); row < end; time += (uint)duration) times[row++] = time;
         }
-        if (row < samples || Total(runs) != samples) rows.Doubts("its time table and its size table count different numbers of samples");
+        if (row < samples || Total(runs) != samples) rows.MarkUnproven("its time table and its size table count different numbers of samples");
         for (; row < samples; row++) times[row] = time;
         return times;
     }
 
-    private static int[] Composition((int Count, int Value)[]? runs, int samples, SampleRows rows)
+    private static int[] Composition((int Count, int Value)[]? runs, int samples, SampleTableBuilder rows)
     {
         var offsets = new int[samples];
         if (runs is null) return offsets;
@@ -48,10 +48,10 @@ internal static class SampleTableParser
         foreach (var (count, offset) in runs)
         {
             // Beyond this, ffmpeg holds the whole table for invalid.
-            if (Math.Abs((long)offset) > 1 << 28) rows.Doubts("its composition offsets are too large to be true");
+            if (Math.Abs((long)offset) > 1 << 28) rows.MarkUnproven("its composition offsets are too large to be true");
             for (var end = row + Math.Min((uint)count, samples - row); row < end; row++) offsets[row] = offset;
         }
-        if (Total(runs) != samples) rows.Doubts("its composition table and its size table count different numbers of samples");
+        if (Total(runs) != samples) rows.MarkUnproven("its composition table and its size table count different numbers of samples");
         return offsets;
     }
 

@@ -12,7 +12,7 @@ internal sealed class MpegTsContainer : IContainer
     public string Name => "mpegts";
 
     /// <inheritdoc/>
-    public ISliceFormat Remuxer => TsSlice.Format;
+    public IRemuxer Remuxer => TsRemuxer.Instance;
 
     /// <inheritdoc/>
     public JsonTypeInfo TrackJson => TsTrackJson.Default.TsTrack;

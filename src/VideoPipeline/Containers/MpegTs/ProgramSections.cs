@@ -56,16 +56,16 @@ internal static class ProgramSections
     private static bool IsCurrent(ReadOnlySpan<byte> section, int table)
     {
         if (section[0] != table) return false;
-        if (section.Length < HeaderBytes + ChecksumBytes) throw new UnprovenException("its program tables are damaged");
+        if (section.Length < HeaderBytes + ChecksumBytes) throw new UnprovenTimelineException("its program tables are damaged");
         if ((section[5] & 1) == 0) return false;
-        return section[7] == 0 ? true : throw new UnprovenException("a program table of it has several sections");
+        return section[7] == 0 ? true : throw new UnprovenTimelineException("a program table of it has several sections");
     }
 
     private static int Length(ReadOnlySpan<byte> field) => BinaryPrimitives.ReadUInt16BigEndian(field) & LengthBits;
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, int count)
     {
-        if (count > rest.Length) throw new UnprovenException("its program tables are damaged");
+        if (count > rest.Length) throw new UnprovenTimelineException("its program tables are damaged");
         var taken = rest[..count];
         rest = rest[count..];
         return taken;

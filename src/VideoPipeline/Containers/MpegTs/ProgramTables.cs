@@ -30,7 +30,7 @@ internal sealed class ProgramTables
 
     /// <summary>Takes a packet in, if it is one of a table.</summary>
     /// <returns>Whether it was.</returns>
-    /// <exception cref="UnprovenException">The tables leave open which stream is the first video, or it changes.</exception>
+    /// <exception cref="UnprovenTimelineException">The tables leave open which stream is the first video, or it changes.</exception>
     public bool Read(TsPacket packet)
     {
         if (packet.Pid == 0)
@@ -48,12 +48,12 @@ internal sealed class ProgramTables
         if (ProgramSections.Programs(section) is not { } programs) return;
         if (_programs is not null)
         {
-            if (!_programs.SequenceEqual(programs)) throw new UnprovenException("its programs change on the way");
+            if (!_programs.SequenceEqual(programs)) throw new UnprovenTimelineException("its programs change on the way");
             return;
         }
         _programs = programs;
         foreach (var program in programs)
-            if (!_maps.TryAdd(program.TablePid, (new SectionReader(), program.Number))) throw new UnprovenException("several of its programs share a table");
+            if (!_maps.TryAdd(program.TablePid, (new SectionReader(), program.Number))) throw new UnprovenTimelineException("several of its programs share a table");
     }
 
     private void TakeMap(ReadOnlySpan<byte> section, int program)
@@ -62,11 +62,11 @@ internal sealed class ProgramTables
         if (_elements.TryGetValue(program, out var before))
         {
             if (before.SequenceEqual(elements)) return;
-            if (before.Contains(Video!) && !elements.Contains(Video!)) throw new UnprovenException("its video stream changes on the way");
+            if (before.Contains(Video!) && !elements.Contains(Video!)) throw new UnprovenTimelineException("its video stream changes on the way");
         }
         _elements[program] = elements;
         var pids = _elements.Values.SelectMany(all => all).Select(element => element.Pid).ToArray();
-        if (pids.Distinct().Count() < pids.Length) throw new UnprovenException("several of its programs share a stream");
+        if (pids.Distinct().Count() < pids.Length) throw new UnprovenTimelineException("several of its programs share a stream");
         if (before is not null) return;
         if (Video is null) FindVideo(elements);
         _streams += elements.Count;
@@ -78,7 +78,7 @@ internal sealed class ProgramTables
         {
             if (s_audioTypes.Contains(elements[i].Type)) continue;
             if (!s_videoTypes.Contains(elements[i].Type))
-                throw new UnprovenException($"its first stream that is not audio is of a type (0x{elements[i].Type:X2}) not proven here");
+                throw new UnprovenTimelineException($"its first stream that is not audio is of a type (0x{elements[i].Type:X2}) not proven here");
             (Video, VideoStream) = (elements[i], _streams + i);
             return;
         }

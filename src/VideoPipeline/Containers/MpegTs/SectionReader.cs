@@ -19,18 +19,18 @@ internal sealed class SectionReader
     /// <summary>Takes a packet in.</summary>
     /// <param name="packet">One of this table's PID.</param>
     /// <param name="take">Called with each section that is complete, from its table number to its check sum.</param>
-    /// <exception cref="UnprovenException">A part is missing or damaged.</exception>
+    /// <exception cref="UnprovenTimelineException">A part is missing or damaged.</exception>
     public void Read(TsPacket packet, SectionAction take)
     {
-        if (packet.IsDamaged || packet.IsScrambled || !packet.IsWellFormed) throw new UnprovenException("its program tables are damaged");
+        if (packet.IsDamaged || packet.IsScrambled || !packet.IsWellFormed) throw new UnprovenTimelineException("its program tables are damaged");
         var payload = packet.Payload;
         if (payload.IsEmpty) return;
-        if (_continuity >= 0 && packet.Continuity != ((_continuity + 1) & 0x0F)) throw new UnprovenException("packets of its program tables are missing");
+        if (_continuity >= 0 && packet.Continuity != ((_continuity + 1) & 0x0F)) throw new UnprovenTimelineException("packets of its program tables are missing");
         _continuity = packet.Continuity;
         if (packet.StartsUnit)
         {
             var start = 1 + payload[0];
-            if (start > payload.Length) throw new UnprovenException("its program tables are damaged");
+            if (start > payload.Length) throw new UnprovenTimelineException("its program tables are damaged");
             Append(payload[1..start], take);
             payload = payload[start..];
             (_length, _started) = (0, true);
@@ -53,7 +53,7 @@ internal sealed class SectionReader
             bytes = bytes[count..];
             _length += count;
             if (_length < PrefixBytes) return;
-            if (Whole > MostBytes) throw new UnprovenException("its program tables are damaged");
+            if (Whole > MostBytes) throw new UnprovenTimelineException("its program tables are damaged");
             if (_length < Whole) continue;
             Complete(take);
             _length = 0;
@@ -65,7 +65,7 @@ internal sealed class SectionReader
     private void Complete(SectionAction take)
     {
         var section = _section.AsSpan(0, _length);
-        if (SectionChecksum.Of(section) != 0) throw new UnprovenException("the check sum of a program table is wrong");
+        if (SectionChecksum.Of(section) != 0) throw new UnprovenTimelineException("the check sum of a program table is wrong");
         take(section);
     }
 }

@@ -27,19 +27,19 @@ public static class TsIndexer
         var head = new byte[PacketLayout.FewestPackets * PacketLayout.LargestStride];
         var length = await source.ReadAsync(0, head, cancellation);
         if (PacketLayout.Detect(head.AsSpan(0, length)) is not { } layout) return null;
-        var scan = new TsScan(layout, SourceAddress.ForPeople(source.Uri));
+        var scan = new TsScanner(layout, SourceAddress.ForDisplay(source.Uri));
         try
         {
             await ScanAsync(source, layout, scan, cancellation);
-            return new ContainerIndex(TsPresentation.Index(source, layout, scan));
+            return new ContainerIndex(TsTimeline.Index(source, layout, scan));
         }
-        catch (UnprovenException unproven)
+        catch (UnprovenTimelineException unproven)
         {
             return new ContainerIndex(null, unproven.Message);
         }
     }
 
-    private static async Task ScanAsync(IVideoSource source, PacketLayout layout, TsScan scan, CancellationToken cancellation)
+    private static async Task ScanAsync(IVideoSource source, PacketLayout layout, TsScanner scan, CancellationToken cancellation)
     {
         await using var input = await source.OpenAsync(0, source.Length, cancellation);
         var buffer = new byte[BufferBytes / layout.Stride * layout.Stride];
@@ -47,8 +47,8 @@ public static class TsIndexer
         {
             var read = await input.ReadAtLeastAsync(buffer, (int)Math.Min(buffer.Length, source.Length - offset), throwOnEndOfStream: false, cancellation);
             if (read < buffer.Length && offset + read < source.Length)
-                throw new SourceUnavailableException($"{SourceAddress.ForPeople(source.Uri)} broke off at byte {offset + read} of {source.Length}. Try again.");
-            if (read % layout.Stride != 0) throw new UnprovenException("it ends amid a packet");
+                throw new SourceUnavailableException($"{SourceAddress.ForDisplay(source.Uri)} broke off at byte {offset + read} of {source.Length}. Try again.");
+            if (read % layout.Stride != 0) throw new UnprovenTimelineException("it ends amid a packet");
             for (var at = 0; at < read; at += layout.Stride) scan.Read(offset + at, buffer.AsSpan(at, layout.Stride));
             offset += read;
         }

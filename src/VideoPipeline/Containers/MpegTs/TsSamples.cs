@@ -31,7 +31,7 @@ internal sealed class TsSamples(IElementaryStream stream)
     public List<long> Order { get; } = [];
 
     /// <summary>How many frames a decoder holds back at most until their turn comes; null where the stream does not say.</summary>
-    public int? Reorder => stream.Reorder;
+    public int? Reorder => stream.MaxReorderFrames;
 
     /// <summary>The <c>stsd</c> box; empty before the first sample.</summary>
     public byte[] Description { get; private set; } = [];
@@ -39,20 +39,20 @@ internal sealed class TsSamples(IElementaryStream stream)
     /// <summary>Takes the next sample.</summary>
     /// <param name="offset">The position of its first packet.</param>
     /// <param name="pes">The PES packet that it is in.</param>
-    /// <exception cref="UnprovenException">It is not proven that a decoder makes one frame of it, the same wherever it began.</exception>
+    /// <exception cref="UnprovenTimelineException">It is not proven that a decoder makes one frame of it, the same wherever it began.</exception>
     public void Add(long offset, ReadOnlySpan<byte> pes)
     {
-        if (PesHeader.Parse(pes) is not { } header) throw new UnprovenException("a PES header of its video is damaged");
-        if (header.IsScrambled) throw new UnprovenException("it is partly encrypted");
-        if (header is not { Pts: { } pts, Dts: { } dts }) throw new UnprovenException("some of its frames have no time stamp");
-        if (header.PacketLength is { } length && length != pes.Length) throw new UnprovenException("a PES packet of its video is not as long as it says");
+        if (PesHeader.Parse(pes) is not { } header) throw new UnprovenTimelineException("a PES header of its video is damaged");
+        if (header.IsScrambled) throw new UnprovenTimelineException("it is partly encrypted");
+        if (header is not { Pts: { } pts, Dts: { } dts }) throw new UnprovenTimelineException("some of its frames have no time stamp");
+        if (header.PacketLength is { } length && length != pes.Length) throw new UnprovenTimelineException("a PES packet of its video is not as long as it says");
         try
         {
             IsKey.Add(Prove(pes[header.Length..]));
         }
-        catch (MalformedBitsException malformed)
+        catch (MalformedBitstreamException malformed)
         {
-            throw new UnprovenException($"a header in its video is not as it should be ({malformed.Message})");
+            throw new UnprovenTimelineException($"a header in its video is not as it should be ({malformed.Message})");
         }
         Offset.Add(offset);
         Size.Add(_sample.WrittenCount);
@@ -62,10 +62,10 @@ internal sealed class TsSamples(IElementaryStream stream)
 
     /// <summary>The codec, and whether all samples taken prove their frames.</summary>
     /// <param name="reorders">Whether samples are presented in another order than decoded.</param>
-    public CodecRules Rules(bool reorders)
+    public CodecSupport Support(bool reorders)
     {
         var proof = reorders ? _reordered : _inOrder;
-        return proof.Objection is { } why ? proof.Rules with { Guard = null, WholeBecause = why } : proof.Rules;
+        return proof.Objection is { } why ? proof.Rules with { Guard = null, UnsplittableReason = why } : proof.Rules;
     }
 
     /// <returns>Whether decoding can begin at it.</returns>
@@ -78,26 +78,26 @@ internal sealed class TsSamples(IElementaryStream stream)
             var entry = SampleDescription.Parse(Description, out _)!;
             (_reordered, _inOrder) = (Proof.Of(entry, reorders: true), Proof.Of(entry, reorders: false));
         }
-        if (stream.Objection(content) is { } division) throw new UnprovenException(division);
+        if (stream.FindUnsplittableReason(content) is { } division) throw new UnprovenTimelineException(division);
         Order.Add(stream.NextOrder(content));
         _sample.ResetWrittenCount();
         stream.WriteSample(content, _sample);
         _reordered.Look(_sample.WrittenSpan);
         _inOrder.Look(_sample.WrittenSpan);
-        if (_reordered.Objection is { } why && _inOrder.Objection is not null) throw new UnprovenException(why);
-        var clean = (_reordered.Rules.Guard ?? _inOrder.Rules.Guard)!.StartsClean(_sample.WrittenSpan);
-        return clean || !first ? clean : throw new UnprovenException("it begins with a picture that needs others");
+        if (_reordered.Objection is { } why && _inOrder.Objection is not null) throw new UnprovenTimelineException(why);
+        var clean = (_reordered.Rules.Guard ?? _inOrder.Rules.Guard)!.IsRandomAccessPoint(_sample.WrittenSpan);
+        return clean || !first ? clean : throw new UnprovenTimelineException("it begins with a picture that needs others");
     }
 
-    private record struct Proof(CodecRules Rules, SampleWatch? Watch, string? Objection)
+    private record struct Proof(CodecSupport Rules, PersistentStateGuard? Watch, string? Objection)
     {
         // As in fragments of an MP4 file, only the stream itself tells ffmpeg how long frames must wait for their turn.
         public static Proof Of(SampleEntry entry, bool reorders)
         {
-            var rules = CodecRules.For(entry, reorders, fromFragments: true);
-            return new Proof(rules, rules.Guard is { } guard ? new SampleWatch(guard) : null, rules.WholeBecause);
+            var rules = CodecSupport.For(entry, reorders, fromFragments: true);
+            return new Proof(rules, rules.Guard is { } guard ? new PersistentStateGuard(guard) : null, rules.UnsplittableReason);
         }
 
-        public void Look(ReadOnlySpan<byte> sample) => Objection ??= Watch?.Objection(sample);
+        public void Look(ReadOnlySpan<byte> sample) => Objection ??= Watch?.FindUnsplittableReason(sample);
     }
 }

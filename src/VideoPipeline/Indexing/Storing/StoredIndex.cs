@@ -28,7 +28,7 @@ public static class StoredIndex
         var (samples, frames) = (file.Index.Samples, file.Index.Frames);
         var tables = new MemoryStream();
         var stored = new IndexTables(
-            Reordering.Of(samples),
+            Reordering.IsReordered(samples),
             Append(tables, BlockDirectory.Of(samples.Count, blockBits, 0), (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
             frames is null
                 ? null
@@ -92,7 +92,7 @@ public static class StoredIndex
             IsKey = Unread<bool>(directory),
             IsReordered = tables.Reordered,
         };
-        table.Stored = new StoredTable(
+        table.RowReader = new StoredTable(
             store, key, directory, (ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, table, number, rows));
         return table;
     }
@@ -100,10 +100,10 @@ public static class StoredIndex
     private static FrameTable Frames(IStore store, string key, BlockDirectory directory)
     {
         var table = new FrameTable { Sample = Unread<int>(directory), Pts = Unread<long>(directory) };
-        table.Stored = new StoredTable(
+        table.RowReader = new StoredTable(
             store, key, directory, (ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, table, number, rows));
         return table;
     }
 
-    private static Rows<T> Unread<T>(BlockDirectory directory) => new(directory.Rows, directory.BlockBits);
+    private static PagedColumn<T> Unread<T>(BlockDirectory directory) => new(directory.Rows, directory.BlockBits);
 }

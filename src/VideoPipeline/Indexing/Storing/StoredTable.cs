@@ -22,7 +22,7 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
 
     /// <inheritdoc/>
     /// <remarks>One request for each run of consecutive blocks.</remarks>
-    public async ValueTask RequireAsync(int start, int end, CancellationToken cancellation)
+    public async ValueTask EnsureLoadedAsync(int start, int end, CancellationToken cancellation)
     {
         var last = directory.BlockOf(Math.Min(end, directory.Rows) - 1);
         for (var block = directory.BlockOf(start); block <= last; block++)

@@ -14,7 +14,7 @@ namespace VideoPipeline.Results.Files;
 /// <param name="Options">The options as the execution was given them: a JSON object.</param>
 /// <param name="Access">What was read of the video.</param>
 /// <param name="Ranges">What each worker did, in the order of the frames.</param>
-/// <param name="Looks">What each worker did that looked at a group of frames; absent where nothing was to be looked for.</param>
+/// <param name="Stills">What each worker did that looked at a group of frames; absent where nothing was to be looked for.</param>
 /// <param name="Reused">How many ranges were found in the store and not decoded again.</param>
 /// <param name="Seconds">How long each step took.</param>
 /// <param name="Versions">What did the work.</param>
@@ -29,17 +29,17 @@ public sealed record RunReport(
     RunSeconds Seconds,
     RunVersions Versions,
     RunHost Host,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunRange>? Looks = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunRange>? Stills = null)
 {
     /// <summary>The name and version of this format.</summary>
-    public const string CurrentSchema = "videopipeline/run/1";
+    public const string CurrentSchema = "videopipeline/run/2";
 
     /// <summary>Puts a report together; what ranges have in common is added up.</summary>
     public static RunReport Of(
         SourceIdentity video, JsonElement options, IndexAccess index, IReadOnlyList<RunRange> ranges, RunSeconds seconds,
         RunVersions versions, RunHost host, IReadOnlyList<RunRange>? looks = null) => new(
         CurrentSchema,
-        new RunVideo(SourceAddress.ForPeople(video.Uri), new RunIdentity(video.Length, video.Version)),
+        new RunVideo(SourceAddress.ForDisplay(video.Uri), new RunIdentity(video.Length, video.Version)),
         options,
         new RunAccess(index, DecodeAccess.Sum(ranges), looks is null ? null : DecodeAccess.Sum(looks)),
         ranges,
@@ -63,11 +63,11 @@ public sealed record RunIdentity(long Length, string? Version);
 /// <summary>What was read of the video.</summary>
 /// <param name="Index">To index it.</param>
 /// <param name="Decode">To decode it.</param>
-/// <param name="Look">To look at single frames after that; absent where nothing was to be looked for.</param>
+/// <param name="Stills">To look at single frames after that; absent where nothing was to be looked for.</param>
 public sealed record RunAccess(
     IndexAccess Index,
     DecodeAccess Decode,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DecodeAccess? Look = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DecodeAccess? Stills = null);
 
 /// <summary>What indexing read.</summary>
 /// <param name="Bytes">Bytes.</param>
@@ -113,15 +113,15 @@ public sealed record RunRange(
 /// <param name="Plan">Cutting it into ranges.</param>
 /// <param name="Decode">Decoding and analysing, all workers side by side.</param>
 /// <param name="Reduce">Merging into the results.</param>
-/// <param name="Shots">Finding the shots before single frames are looked at; absent where nothing was to be looked for.</param>
-/// <param name="Look">Looking at single frames, all workers side by side; absent as above.</param>
+/// <param name="PlanStills">Finding the shots before single frames are looked at; absent where nothing was to be looked for.</param>
+/// <param name="AnalyzeStills">Looking at single frames, all workers side by side; absent as above.</param>
 public sealed record RunSeconds(
     double Index,
     double Plan,
     double Decode,
     double Reduce,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Shots = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Look = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PlanStills = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AnalyzeStills = null);
 
 /// <summary>What did the work.</summary>
 /// <param name="Ffmpeg">The version of ffmpeg.</param>

@@ -27,14 +27,14 @@ public sealed record Summary(
     SummaryFrames Frames,
     IReadOnlyList<SummaryShot> Shots,
     IReadOnlyList<IReadOnlyList<int>> NearDuplicateShots,
-    IReadOnlyList<SummaryLabel> Labels,
+    IReadOnlyList<ScoredLabel> Labels,
     IReadOnlyList<SummaryPixelClass> PixelClasses,
     IReadOnlyList<SummaryStretch> Stretches,
     SummaryTotals Totals,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SummaryLabelStretch>? LabelTimeline = null)
 {
     /// <summary>The name and version of this format.</summary>
-    public const string CurrentSchema = "videopipeline/summary/1";
+    public const string CurrentSchema = "videopipeline/summary/2";
 }
 
 /// <summary>The video stream as it is shown.</summary>
@@ -64,14 +64,14 @@ public sealed record SummaryVideo(
 /// <param name="Expected">Frames that were asked for and that the index promises.</param>
 /// <param name="Delivered">Frames that were decoded and analysed.</param>
 /// <param name="Missing">Where the two differ, and why.</param>
-/// <param name="Picked">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
-/// <param name="NotLookedAt">Frames that could not be decoded for a second look, and why; absent where there are none.</param>
+/// <param name="Selection">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
+/// <param name="MissingStills">Frames that could not be decoded for a second look, and why; absent where there are none.</param>
 public sealed record SummaryFrames(
     long Expected,
     long Delivered,
     IReadOnlyList<MissingFrames> Missing,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picked = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MissingFrames>? NotLookedAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Selection = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MissingFrames>? MissingStills = null);
 
 /// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
 /// <param name="Start">The first frame number.</param>
@@ -96,7 +96,7 @@ public sealed record SummaryShot(
     string MeanColor,
     double? Motion,
     SummaryCamera Camera,
-    IReadOnlyList<SummaryLabel> Labels)
+    IReadOnlyList<ScoredLabel> Labels)
 {
     /// <summary>The transition of the first shot: the video begins with it.</summary>
     public const string AtStart = "start";
@@ -129,7 +129,7 @@ public sealed record SummaryPixelClass(int Id, string Name, int Frames);
 /// <param name="Id">The number of the class in the model.</param>
 /// <param name="Name">Its name; <c>label</c> in the file.</param>
 /// <param name="Score">How sure the model is, 0 to 1.</param>
-public sealed record SummaryLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
+public sealed record ScoredLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
 
 /// <summary>A stretch of frames that a model sees one class in.</summary>
 /// <param name="Start">The first frame number.</param>

@@ -18,7 +18,7 @@ public static class ShotLabels
     /// <summary>
     /// Of a shot: the mean score of each class over the shot's classified frames, counted as 0 where it is not among a frame's best.
     /// </summary>
-    public static IReadOnlyList<SummaryLabel> Of(FrameClasses classes, long start, long end)
+    public static IReadOnlyList<ScoredLabel> Of(FrameClasses classes, long start, long end)
     {
         var frames = classes.Frames.Where(one => one.Frame >= start && one.Frame < end).ToList();
         var sums = new SortedDictionary<int, double>();
@@ -27,13 +27,13 @@ public static class ShotLabels
     }
 
     /// <summary>Of the video: each class by the shot that shows it most surely.</summary>
-    public static IReadOnlyList<SummaryLabel> Of(IReadOnlyList<SummaryShot> shots) =>
+    public static IReadOnlyList<ScoredLabel> Of(IReadOnlyList<SummaryShot> shots) =>
         Best(shots.SelectMany(shot => shot.Labels).GroupBy(label => label.Id).Select(same => same.MaxBy(label => label.Score)!), Overall);
 
     /// <summary>A label as the summary has it.</summary>
-    internal static SummaryLabel Label(FrameClasses classes, int id, double score) =>
+    internal static ScoredLabel Label(FrameClasses classes, int id, double score) =>
         new(id, classes.Labels[id], Math.Round(score, ClassScore.Digits));
 
-    private static IReadOnlyList<SummaryLabel> Best(IEnumerable<SummaryLabel> labels, int count) =>
+    private static IReadOnlyList<ScoredLabel> Best(IEnumerable<ScoredLabel> labels, int count) =>
         [.. labels.Where(label => label.Score >= LeastScore).OrderByDescending(label => label.Score).ThenBy(label => label.Id).Take(count)];
 }

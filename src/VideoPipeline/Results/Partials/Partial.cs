@@ -11,14 +11,14 @@ namespace VideoPipeline.Results.Partials;
 /// <param name="Work">How many frames were due and came, and what it took.</param>
 public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 {
-    /// <summary>What looks found on single frames, in the order of <see cref="Finding.Merge"/>.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    /// <summary>What looks found on single frames, in the order of <see cref="StillResult.Merge"/>.</summary>
+    public IReadOnlyList<StillResult> StillResults { get; init; } = [];
 
     /// <summary>Frames that could not be decoded for a second look.</summary>
-    public IReadOnlyList<MissingFrames> NotLookedAt { get; init; } = [];
+    public IReadOnlyList<MissingFrames> MissingStills { get; init; } = [];
 
     /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
-    /// <exception cref="UncuttableVideoException">They are not parts of one sequential decode (<see cref="PictureState"/>).</exception>
+    /// <exception cref="UnsplittableVideoException">They are not parts of one sequential decode (<see cref="RangeConstants"/>).</exception>
     public static Partial Merge(IReadOnlyList<Partial> partials)
     {
         // First, for it sees whether they are alike.
@@ -26,15 +26,15 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
         return new Partial(
             RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]), [.. partials.SelectMany(partial => partial.Key)], work)
         {
-            Findings = Finding.Merge(partials.SelectMany(partial => partial.Findings)),
+            StillResults = StillResult.Merge(partials.SelectMany(partial => partial.StillResults)),
         };
     }
 
     /// <summary>With what was found by a second look.</summary>
-    public Partial With(IReadOnlyList<GroupPartial> groups) => this with
+    public Partial With(IReadOnlyList<StillsPartial> groups) => this with
     {
-        Findings = Finding.Merge([.. Findings, .. groups.SelectMany(group => group.Findings)]),
-        NotLookedAt = [.. groups.SelectMany(group => group.Work.Missing)],
+        StillResults = StillResult.Merge([.. StillResults, .. groups.SelectMany(group => group.Results)]),
+        MissingStills = [.. groups.SelectMany(group => group.Work.Missing)],
     };
 }
 
@@ -52,7 +52,7 @@ public sealed record RangeWork(
     double Seconds)
 {
     /// <summary>What must hold for all ranges alike; null where no frame came.</summary>
-    public PictureState? State { get; init; }
+    public RangeConstants? Constants { get; init; }
 
     /// <summary>Sees that every frame came.</summary>
     /// <param name="video">What the message calls the video.</param>
@@ -65,12 +65,12 @@ public sealed record RangeWork(
     }
 
     /// <summary>The work on both; gaps that touch and have one cause become one, so that cuts leave no trace.</summary>
-    /// <exception cref="UncuttableVideoException">The two are not parts of one sequential decode (<see cref="PictureState"/>).</exception>
+    /// <exception cref="UnsplittableVideoException">The two are not parts of one sequential decode (<see cref="RangeConstants"/>).</exception>
     public RangeWork Plus(RangeWork next) => new(
         Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,
         Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds)
     {
-        State = PictureState.Join(State, next.State),
+        Constants = RangeConstants.Join(Constants, next.Constants),
     };
 
     private static IReadOnlyList<MissingFrames> Join(IReadOnlyList<MissingFrames> left, IReadOnlyList<MissingFrames> right) =>

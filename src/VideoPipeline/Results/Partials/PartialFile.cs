@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>
 /// A partial as <c>partials/&lt;hash&gt;.npz</c>. Besides the columns of <c>frames.npz</c> it holds the analysis-size pictures at both
 /// ends (<c>seam.*</c>), the sums for the mean image (<c>mean.*</c>), pictures for the contact sheet (<c>thumbnail.*</c>), what looks
-/// found (<c>look.*</c>, <see cref="FindingsFile"/>) and, as JSON in bytes, the work (<c>work</c>). A group's partial is the last two.
+/// found (<c>look.*</c>, <see cref="StillResultArrays"/>) and, as JSON in bytes, the work (<c>work</c>). A group's partial is the last two.
 /// </summary>
 public static class PartialFile
 {
@@ -32,20 +32,20 @@ public static class PartialFile
             arrays.Get<bool>("key").Data,
             Work(arrays, name))
         {
-            Findings = FindingsFile.Read(arrays),
+            StillResults = StillResultArrays.Read(arrays),
         };
     }
 
     /// <summary>Writes a group's file.</summary>
-    public static void Write(Stream destination, GroupPartial partial) =>
-        NpzWriter.Write(destination, [.. FindingsFile.ToArrays(partial.Findings), Work(partial.Work)]);
+    public static void Write(Stream destination, StillsPartial partial) =>
+        NpzWriter.Write(destination, [.. StillResultArrays.ToArrays(partial.Results), Work(partial.Work)]);
 
     /// <summary>Reads a group's file.</summary>
     /// <exception cref="CorruptResultException">It is damaged or of another format.</exception>
-    public static GroupPartial ReadGroup(Stream source, string name)
+    public static StillsPartial ReadStills(Stream source, string name)
     {
         var arrays = NpzReader.Read(source, name);
-        return new GroupPartial(FindingsFile.Read(arrays), Work(arrays, name));
+        return new StillsPartial(StillResultArrays.Read(arrays), Work(arrays, name));
     }
 
     private static IEnumerable<NpyArray> Arrays(Partial partial)
@@ -53,7 +53,7 @@ public static class PartialFile
         foreach (var column in partial.Arrays.Columns) yield return column;
         yield return NpyArray.Of("key", partial.Key);
         yield return Work(partial.Work);
-        foreach (var array in FindingsFile.ToArrays(partial.Findings)) yield return array;
+        foreach (var array in StillResultArrays.ToArrays(partial.StillResults)) yield return array;
         foreach (var (name, seam) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
         {
             if (seam is null) continue;

@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>The key under which a partial lies: a hash of all that determines its content, so that no work is done twice.</summary>
 public static class PartialKey
 {
-    private const string Format = "videopipeline/partial/2", GroupFormat = "videopipeline/group/2";
+    private const string Format = "videopipeline/partial/3", GroupFormat = "videopipeline/stills/3";
 
     /// <summary>The key.</summary>
     /// <param name="source">The video.</param>
@@ -21,18 +21,18 @@ public static class PartialKey
     /// <param name="options">What is computed.</param>
     /// <param name="picks">Which frames are wanted; null for all.</param>
     /// <param name="run">The run; it is part of the key only where the source does not tell one content from another.</param>
-    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FramePicks? picks, string run)
+    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FrameSelection? picks, string run)
     {
         string[] lines =
         [
             Format,
             .. Video(source, run),
-            plan.WholeBecause is null ? $"frames {range.Start}:{range.End}" : "whole",
-            picks is null ? "all" : $"{picks.Text} after {range.PickedBefore}",
+            plan.UnsplittableReason is null ? $"frames {range.Start}:{range.End}" : "whole",
+            picks is null ? "all" : $"{picks.Text} after {range.SelectedBefore}",
             $"thumbnails {plan.ThumbnailStride}",
             $"rgb {options.Rgb}",
             AnalyzerRegistry.Versions(options),
-            .. (plan.Looks ?? []).Where(look => look.Interval is not null).Select(look => $"{look.Name} {look.Key} {look.Interval}"),
+            .. (plan.Stills ?? []).Where(look => look.Interval is not null).Select(look => $"{look.Name} {look.Key} {look.Interval}"),
         ];
         return Hash(lines);
     }
@@ -42,13 +42,13 @@ public static class PartialKey
     /// <param name="group">The frames.</param>
     /// <param name="plan">What holds for all groups.</param>
     /// <param name="run">As above.</param>
-    public static string Of(SourceIdentity source, LookGroup group, PlanTerms plan, string run) => Hash(
+    public static string Of(SourceIdentity source, StillGroup group, PlanTerms plan, string run) => Hash(
     [
         GroupFormat,
         .. Video(source, run),
-        plan.WholeBecause is null ? "sliced" : "whole",
+        plan.UnsplittableReason is null ? "split" : "whole",
         $"frames {string.Join(',', group.Frames.Numbers)}",
-        .. plan.Looks!.Select(look => $"{look.Name} {look.Key}"),
+        .. plan.Stills!.Select(look => $"{look.Name} {look.Key}"),
     ]);
 
     // Another ffmpeg may give other pixels, another OpenCV other last digits.
@@ -59,7 +59,7 @@ public static class PartialKey
         source.Version ?? $"run {run}",
         .. source.Stream is { } stream ? (string[])[$"stream {stream}"] : [],
         $"ffmpeg {FfmpegBinaries.Build}",
-        $"opencv {NativeVision.Version}",
+        $"opencv {OpenCvLibrary.Version}",
     ];
 
     private static string Hash(IEnumerable<string> lines) =>

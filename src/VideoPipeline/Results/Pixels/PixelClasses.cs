@@ -40,7 +40,7 @@ public static class PixelClasses
     public static bool IsPlain(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
 
     /// <summary>The class of each row.</summary>
-    public static PixelClass[] Of(SummaryColumns columns)
+    public static PixelClass[] Of(FrameColumns columns)
     {
         var classes = new PixelClass[columns.Frame.Length];
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);

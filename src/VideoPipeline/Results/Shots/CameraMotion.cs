@@ -54,7 +54,7 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
     /// <summary>The camera's motion in a shot, of the rows behind its first.</summary>
     /// <param name="shot">The shot.</param>
     /// <param name="columns">The video's columns.</param>
-    public static CameraMotion Of(Shot shot, SummaryColumns columns)
+    public static CameraMotion Of(Shot shot, FrameColumns columns)
     {
         var steps = shot.Length - 1;
         if (steps < FewestSteps || columns.Frame[shot.End - 1] - columns.Frame[shot.Start] != steps) return s_unknown;

@@ -27,23 +27,23 @@ public sealed class Fades
 
     private readonly double[] _deviation;
     private readonly Timeline _rows;
-    private readonly SortedDictionary<int, Transition> _beginnings;
+    private readonly SortedDictionary<int, ShotTransition> _beginnings;
 
     private Fades(double[] deviation, Timeline rows, IReadOnlyList<int> cuts)
     {
         (_deviation, _rows) = (deviation, rows);
-        _beginnings = new(cuts.ToDictionary(cut => cut, _ => Transition.Cut));
+        _beginnings = new(cuts.ToDictionary(cut => cut, _ => ShotTransition.Cut));
     }
 
     /// <summary>The rows with which shots begin, but for the first, and how: the cuts, and the fades in place of those within.</summary>
     /// <param name="cuts">The rows behind a cut, in order.</param>
     /// <param name="columns">The video's columns.</param>
     /// <param name="rows">When each row is shown.</param>
-    public static IReadOnlyDictionary<int, Transition> Add(IReadOnlyList<int> cuts, SummaryColumns columns, Timeline rows)
+    public static IReadOnlyDictionary<int, ShotTransition> Add(IReadOnlyList<int> cuts, FrameColumns columns, Timeline rows)
     {
         var fades = new Fades(columns.LumaStd, rows, cuts);
         var plain = columns.LumaStd.Select(deviation => deviation < PixelClasses.FlatDeviationBelow).ToArray();
-        foreach (var run in Runs.Of(plain)) fades.Join(run);
+        foreach (var run in StretchFinder.Of(plain)) fades.Join(run);
         return fades._beginnings;
     }
 
@@ -59,8 +59,8 @@ public sealed class Fades
         var (gone, up) = Plainest(plain);
         if (_rows.SecondsBetween(gone, up) >= HeldSeconds)
         {
-            if (goesOut) _beginnings[gone] = Transition.Fade;
-            if (comesUp) _beginnings[up] = Transition.Fade;
+            if (goesOut) _beginnings[gone] = ShotTransition.Fade;
+            if (comesUp) _beginnings[up] = ShotTransition.Fade;
         }
         else if (start > 0 && end < _deviation.Length)
         {
@@ -68,7 +68,7 @@ public sealed class Fades
             if (_beginnings.ContainsKey(end)) _beginnings.Remove(start);
             if (!goesOut && !comesUp) return;
             for (var row = start; row <= end; row++) _beginnings.Remove(row);
-            _beginnings[goesOut && comesUp ? (gone + up) / 2 : goesOut ? end : start] = Transition.Fade;
+            _beginnings[goesOut && comesUp ? (gone + up) / 2 : goesOut ? end : start] = ShotTransition.Fade;
         }
     }
 

@@ -18,7 +18,7 @@ public static class Flashes
     /// <summary>The cuts without those that only change the light.</summary>
     /// <param name="cuts">The rows behind a cut, in order.</param>
     /// <param name="columns">The video's columns.</param>
-    public static IReadOnlyList<int> Drop(IReadOnlyList<int> cuts, SummaryColumns columns)
+    public static IReadOnlyList<int> Drop(IReadOnlyList<int> cuts, FrameColumns columns)
     {
         var classes = PixelClasses.Of(columns);
         var kept = new List<int>();
@@ -34,7 +34,7 @@ public static class Flashes
 
     /// <summary>The row at which the picture before the cut is seen again; null where it is not, or where another shot lies
     /// between.</summary>
-    private static int? End(int cut, SummaryColumns columns, PixelClass[] classes)
+    private static int? End(int cut, FrameColumns columns, PixelClass[] classes)
     {
         var brightest = 0.0;
         for (var row = cut; row < Math.Min(columns.Frame.Length, cut + Longest + 1); row++)

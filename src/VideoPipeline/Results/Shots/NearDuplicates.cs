@@ -22,7 +22,7 @@ public static class NearDuplicates
     /// <param name="classes">The class of each row.</param>
     /// <returns>Positions of shots, each in one group at most.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Of(
-        IReadOnlyList<int> representatives, SummaryColumns columns, IReadOnlyList<PixelClass> classes)
+        IReadOnlyList<int> representatives, FrameColumns columns, IReadOnlyList<PixelClass> classes)
     {
         var groups = new List<List<int>>();
         for (var shot = 0; shot < representatives.Count; shot++)
@@ -38,7 +38,7 @@ public static class NearDuplicates
     }
 
     /// <summary>Whether two rows show nearly the same picture; of plain ones, which have no hash to speak of, that is not told.</summary>
-    internal static bool AreNear(SummaryColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
+    internal static bool AreNear(FrameColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
         !classes[row].IsPlain() && !classes[other].IsPlain()
         && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MostPHashBits
         && BitOperations.PopCount(columns.DHash[row] ^ columns.DHash[other]) <= MostDHashBits;

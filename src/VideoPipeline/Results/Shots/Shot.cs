@@ -1,7 +1,7 @@
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>How a shot begins.</summary>
-public enum Transition
+public enum ShotTransition
 {
     /// <summary>The video begins with it.</summary>
     Start,
@@ -17,7 +17,7 @@ public enum Transition
 /// <param name="Start">The first row.</param>
 /// <param name="End">The row after the last.</param>
 /// <param name="Transition">How it begins.</param>
-public readonly record struct Shot(int Start, int End, Transition Transition)
+public readonly record struct Shot(int Start, int End, ShotTransition Transition)
 {
     /// <summary>How many rows.</summary>
     public int Length => End - Start;

@@ -14,11 +14,11 @@ public static class ShotDetector
     /// <summary>The shots, covering all rows, in order; none for no rows.</summary>
     /// <param name="columns">The video's columns.</param>
     /// <param name="rows">When each row is shown.</param>
-    public static IReadOnlyList<Shot> Detect(SummaryColumns columns, Timeline rows)
+    public static IReadOnlyList<Shot> Detect(FrameColumns columns, Timeline rows)
     {
         var shots = new List<Shot>();
         if (columns.Frame.Length == 0) return shots;
-        var (start, transition) = (0, Transition.Start);
+        var (start, transition) = (0, ShotTransition.Start);
         foreach (var (row, how) in Beginnings(columns, rows))
         {
             shots.Add(new Shot(start, row, transition));
@@ -29,11 +29,11 @@ public static class ShotDetector
         return shots;
     }
 
-    private static IEnumerable<KeyValuePair<int, Transition>> Beginnings(SummaryColumns columns, Timeline rows)
+    private static IEnumerable<KeyValuePair<int, ShotTransition>> Beginnings(FrameColumns columns, Timeline rows)
     {
         var last = columns.Frame.Length - 1;
         return columns.Frame[last] - columns.Frame[0] > FarApart * last
-            ? ContentCuts.Find(columns.ContentScore, columns.Frame).Select(cut => KeyValuePair.Create(cut, Transition.Cut))
+            ? ContentCuts.Find(columns.ContentScore, columns.Frame).Select(cut => KeyValuePair.Create(cut, ShotTransition.Cut))
             : Fades.Add(Flashes.Drop(Cuts.Find(columns.CutScore), columns), columns, rows);
     }
 }

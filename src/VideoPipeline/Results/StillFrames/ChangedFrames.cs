@@ -25,8 +25,8 @@ public static class ChangedFrames
         var changed = new List<long>();
         foreach (var shot in shots)
         {
-            var (start, end) = DueFrames.Rows(frame, shot);
-            var known = DueFrames.OfShot(frame, shot).Select(number => Array.BinarySearch(frame, number)).ToList();
+            var (start, end) = SampledFrames.Rows(frame, shot);
+            var known = SampledFrames.OfShot(frame, shot).Select(number => Array.BinarySearch(frame, number)).ToList();
             var two = known.Count;
             for (var row = start; row < end; row++)
             {

@@ -31,5 +31,5 @@ public static class Black
 
     /// <summary>The stretches of rows that <see cref="Mark"/> marked.</summary>
     public static IReadOnlyList<Stretch> Find(IReadOnlyList<bool> isBlack, Timeline timeline) =>
-        Runs.Of(isBlack).Lasting(MinimumSeconds, timeline);
+        StretchFinder.Of(isBlack).Lasting(MinimumSeconds, timeline);
 }

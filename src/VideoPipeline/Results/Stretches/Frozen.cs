@@ -22,6 +22,6 @@ public static class Frozen
         var same = new bool[motion.Length];
         for (var row = 1; row < same.Length; row++) same[row] = motion[row] < MotionBelow;
         // The picture that stays is first seen one row before the first that equals its predecessor.
-        return Runs.Of(same).Select(run => run with { Start = run.Start - 1 }).Lasting(MinimumSeconds, timeline);
+        return StretchFinder.Of(same).Select(run => run with { Start = run.Start - 1 }).Lasting(MinimumSeconds, timeline);
     }
 }

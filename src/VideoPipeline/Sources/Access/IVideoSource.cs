@@ -22,7 +22,7 @@ public interface IVideoSource : IAsyncDisposable
     /// <summary>
     /// Whether opening fetched the whole video, because its server gives no byte ranges. Each further reader would do so again.
     /// </summary>
-    bool FetchedWhole => false;
+    bool RequiresFullDownload => false;
 
     /// <summary>Whether its bytes lie on this machine, so that reading some of them costs next to nothing.</summary>
     bool IsLocal => false;
@@ -60,7 +60,7 @@ public static class VideoSourceReads
         var read = await source.ReadAsync(offset, buffer, cancellation);
         if (read < buffer.Length)
             throw new CorruptVideoException(
-                $"{SourceAddress.ForPeople(source.Uri)} ends at byte {offset + read}, but bytes up to {offset + buffer.Length} " +
+                $"{SourceAddress.ForDisplay(source.Uri)} ends at byte {offset + read}, but bytes up to {offset + buffer.Length} " +
                 "are needed: it was cut off. Fetch or export it again.");
     }
 }

@@ -4,7 +4,7 @@ namespace VideoPipeline.Sources.Access;
 internal delegate ValueTask<int> ReadAt(long offset, Memory<byte> buffer, CancellationToken cancellation);
 
 /// <summary>A range of something with random access, as a stream.</summary>
-internal sealed class RangeStream(ReadAt read, long offset, long length) : ForwardStream
+internal sealed class RangeStream(ReadAt read, long offset, long length) : ForwardOnlyStream
 {
     private readonly long _end = offset + length;
     private long _position = offset;

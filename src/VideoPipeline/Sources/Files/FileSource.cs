@@ -80,7 +80,7 @@ public sealed class FileSource : IVideoSource
 
     /// <summary>Whether the path still names this file, as it was when it was opened.</summary>
     /// <exception cref="VideoChangedException">It does not.</exception>
-    internal void RequireUnchanged()
+    internal void ThrowIfChanged()
     {
         if (!FileStatus.TryOfPath(Path, out var status, out _) || status.Version != Version) throw Changed();
     }

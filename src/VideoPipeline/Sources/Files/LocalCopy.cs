@@ -35,7 +35,7 @@ public sealed partial class LocalCopy : IDisposable
         }
         if (source.Length > Limit)
             throw new LimitExceededException(
-                $"{SourceAddress.ForPeople(source.Uri)} has {source.Length} bytes and cannot be cut, so one worker would have to copy it; at most {Limit} bytes are. " +
+                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes and cannot be cut, so one worker would have to copy it; at most {Limit} bytes are. " +
                 "Convert it to MP4, which is read in pieces.");
         try
         {
@@ -53,7 +53,7 @@ public sealed partial class LocalCopy : IDisposable
 
     /// <summary>After the program has read it: a local file may have been written to, or another one put in its place.</summary>
     /// <exception cref="VideoChangedException">It was.</exception>
-    public void RequireUnchanged() => _linked?.RequireUnchanged();
+    public void ThrowIfChanged() => _linked?.ThrowIfChanged();
 
     /// <inheritdoc/>
     public void Dispose() => File.Delete(Path);

@@ -21,14 +21,14 @@ internal sealed record HttpIdentity(long? Length, EntityTagHeaderValue? ETag, Da
     /// <summary>
     /// Asks the server to refuse (412) when the object has changed. Weak tags never match there (section 13.1.1).
     /// </summary>
-    public void Require(HttpRequestHeaders headers)
+    public void ThrowIfChanged(HttpRequestHeaders headers)
     {
         if (ETag is { IsWeak: false }) headers.IfMatch.Add(ETag);
         else if (LastModified is not null) headers.IfUnmodifiedSince = LastModified;
     }
 
     /// <summary>Whether an answer belongs to the same object; what it does not say counts as the same.</summary>
-    public bool Admits(HttpIdentity answer) =>
+    public bool Matches(HttpIdentity answer) =>
         (answer.Length ?? Length) == Length
         && (ETag is null || answer.ETag is null || ETag.Equals(answer.ETag))
         && (ETag is not null || LastModified is null || answer.LastModified is null || LastModified == answer.LastModified);

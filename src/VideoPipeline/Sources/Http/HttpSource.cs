@@ -17,13 +17,13 @@ public static class HttpSource
     public static async Task<IVideoSource> OpenAsync(string uri, HttpSourceOptions options, CancellationToken cancellation)
     {
         var access = new AccessCounter();
-        var requests = new HttpRequests(uri, options, access);
-        return await new Attempts(requests.Name, options).RunAsync(
+        var requests = new HttpRequestSender(uri, options, access);
+        return await new RetryLoop(requests.Name, options).RunAsync(
             () => OpenAsync(uri, requests, options, access, cancellation), cancellation);
     }
 
     private static async Task<IVideoSource> OpenAsync(
-        string uri, HttpRequests requests, HttpSourceOptions options, AccessCounter access, CancellationToken cancellation)
+        string uri, HttpRequestSender requests, HttpSourceOptions options, AccessCounter access, CancellationToken cancellation)
     {
         using var response = await requests.GetAsync(0, options.FirstBytes, null, cancellation);
         if (response.Content.Headers.ContentEncoding.Count > 0)

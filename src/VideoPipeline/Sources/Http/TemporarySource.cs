@@ -30,7 +30,7 @@ internal sealed class TemporarySource : IVideoSource
 
     public string? Version { get; }
 
-    public bool FetchedWhole => true;
+    public bool RequiresFullDownload => true;
 
     public bool IsLocal => true;
 
@@ -45,23 +45,23 @@ internal sealed class TemporarySource : IVideoSource
     /// <param name="access">What counts.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<IVideoSource> FetchAsync(
-        string uri, HttpRequests requests, HttpResponseMessage? answer, HttpSourceOptions options, AccessCounter access,
+        string uri, HttpRequestSender requests, HttpResponseMessage? answer, HttpSourceOptions options, AccessCounter access,
         CancellationToken cancellation)
     {
         var file = CreateNameless(options.TemporaryFolder);
         try
         {
-            var attempts = new Attempts(requests.Name, options);
+            var attempts = new RetryLoop(requests.Name, options);
             while (true)
             {
                 try
                 {
                     using var response = answer ?? await requests.GetAsync(0, null, null, cancellation);
-                    var download = new Download(requests.Name, file, options, access);
+                    var download = new FileDownload(requests.Name, file, options, access);
                     await download.RunAsync(response, cancellation);
                     return new TemporarySource(uri, file, HttpIdentity.Of(response).Version, access);
                 }
-                catch (Exception e) when (PassingFault.MayPass(e))
+                catch (Exception e) when (TransientFault.IsTransient(e))
                 {
                     answer = null;
                     await attempts.WaitAsync(e, cancellation);

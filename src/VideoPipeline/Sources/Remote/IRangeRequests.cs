@@ -13,14 +13,14 @@ internal interface IRangeRequests
     /// first of them; it may hold fewer.
     /// </summary>
     /// <exception cref="VideoChangedException">The object is not that version any more.</exception>
-    /// <remarks>What may pass is a fault by <see cref="PassingFault.MayPass"/>.</remarks>
-    ValueTask<RangeAnswer> GetAsync(long from, long end, CancellationToken cancellation);
+    /// <remarks>What may pass is a fault by <see cref="TransientFault.IsTransient"/>.</remarks>
+    ValueTask<RangeResponse> GetAsync(long from, long end, CancellationToken cancellation);
 }
 
 /// <summary>Bytes on their way.</summary>
 /// <param name="Body">The bytes, still to be read.</param>
 /// <param name="Connection">What ends with the reading.</param>
-internal readonly record struct RangeAnswer(Stream Body, IDisposable Connection) : IDisposable
+internal readonly record struct RangeResponse(Stream Body, IDisposable Connection) : IDisposable
 {
     public void Dispose() => Connection.Dispose();
 }

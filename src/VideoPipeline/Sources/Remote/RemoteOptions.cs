@@ -7,13 +7,13 @@ public abstract record RemoteOptions
     public int FirstBytes { get; init; } = 64 * 1024;
 
     /// <summary>Attempts without a byte of progress before the source counts as unavailable.</summary>
-    public int Attempts { get; init; } = 6;
+    public int MaxAttempts { get; init; } = 6;
 
     /// <summary>The wait before the second attempt, at most; it doubles with each further one.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The longest wait; a server that asks for a longer one (Retry-After) is given up.</summary>
-    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a server may send nothing, be it headers or the next bytes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -4,10 +4,10 @@ namespace VideoPipeline.Sources.Remote;
 
 /// <summary>A range of bytes of an object, asked for in one request, and again from where it broke off.</summary>
 internal sealed class ResumingStream(
-    IRangeRequests requests, long offset, long end, RemoteOptions options, AccessCounter access) : ForwardStream
+    IRangeRequests requests, long offset, long end, RemoteOptions options, AccessCounter access) : ForwardOnlyStream
 {
-    private readonly Attempts _attempts = new(requests.Name, options);
-    private RangeAnswer? _answer;
+    private readonly RetryLoop _attempts = new(requests.Name, options);
+    private RangeResponse? _answer;
     private long _began;
     private long _position = offset;
 
@@ -22,9 +22,9 @@ internal sealed class ResumingStream(
                 if (read > 0) return read;
                 // Servers may send less than was asked for (RFC 9110, section 14.2); but not nothing.
                 Disconnect();
-                if (_position == _began) throw new PassingFault("the server sent an empty range");
+                if (_position == _began) throw new TransientFault("the server sent an empty range");
             }
-            catch (Exception e) when (PassingFault.MayPass(e))
+            catch (Exception e) when (TransientFault.IsTransient(e))
             {
                 Disconnect();
                 await _attempts.WaitAsync(e, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class ResumingStream(
         base.Dispose(disposing);
     }
 
-    private async ValueTask<RangeAnswer> ConnectAsync(CancellationToken cancellation)
+    private async ValueTask<RangeResponse> ConnectAsync(CancellationToken cancellation)
     {
         var answer = await requests.GetAsync(_position, end, cancellation);
         (_answer, _began) = (answer, _position);
@@ -53,7 +53,7 @@ internal sealed class ResumingStream(
         if (read == 0) return 0;
         _position += read;
         access.AddBytes(read);
-        _attempts.Progressed();
+        _attempts.ResetAfterProgress();
         return read;
     }
 

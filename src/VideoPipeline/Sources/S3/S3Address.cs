@@ -21,12 +21,12 @@ internal sealed partial record S3Address(string Bucket, string Key, string? Vers
         var bucket = slash < 0 ? path : path[..slash];
         // Also what would be user and password: nothing reads them, and they do not belong in an address.
         if (!BucketName().IsMatch(bucket))
-            throw new InvalidInputException($"{SourceAddress.ForPeople(uri)} names no bucket. Write s3://bucket/key.");
+            throw new InvalidInputException($"{SourceAddress.ForDisplay(uri)} names no bucket. Write s3://bucket/key.");
         var key = slash < 0 ? "" : path[(slash + 1)..];
         var version = Version().Match(key);
         if (version.Success) key = key[..version.Index];
         if (key.Length == 0)
-            throw new InvalidInputException($"{SourceAddress.ForPeople(uri)} names no object. Write s3://bucket/key.");
+            throw new InvalidInputException($"{SourceAddress.ForDisplay(uri)} names no object. Write s3://bucket/key.");
         return new S3Address(bucket, key, version.Success ? version.Groups[1].Value : null);
     }
 

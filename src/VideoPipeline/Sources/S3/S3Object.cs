@@ -13,19 +13,19 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
     private readonly S3Address _address = S3Address.Parse(uri);
 
     /// <summary>The address, as it may be printed.</summary>
-    public string Name { get; } = SourceAddress.ForPeople(uri);
+    public string Name { get; } = SourceAddress.ForDisplay(uri);
 
     /// <summary>Asks once for bytes; the answer's body is still to be read.</summary>
     /// <param name="from">The first byte.</param>
     /// <param name="end">The byte after the last.</param>
     /// <param name="etag">The version that it must be; null for any.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask<S3Answer> GetAsync(long from, long end, string? etag, CancellationToken cancellation)
+    public async ValueTask<S3Response> GetAsync(long from, long end, string? etag, CancellationToken cancellation)
     {
         var response = await SendAsync(from, end, etag, cancellation);
         if (ContentRangeHeaderValue.TryParse(response.ContentRange, out var range) && range is { Length: { } length } &&
             range.From == from)
-            return new S3Answer(response, length);
+            return new S3Response(response, length);
         response.Dispose();
         throw new InvalidInputException(
             $"{Name}: the server answered {(int)response.HttpStatusCode} with range '{response.ContentRange}' to a request for bytes " +
@@ -52,7 +52,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
                     token => new ValueTask<GetObjectResponse>(client.GetObjectAsync(request, token)), cancellation);
             });
         }
-        catch (Exception e) when (S3Failures.Of(Name, e, from, options.Time.GetUtcNow()) is { } failure)
+        catch (Exception e) when (S3Errors.Of(Name, e, from, options.Time.GetUtcNow()) is { } failure)
         {
             throw failure;
         }
@@ -62,7 +62,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
 /// <summary>S3's answer to a request for a range.</summary>
 /// <param name="Response">The answer itself.</param>
 /// <param name="Length">Bytes of the whole object.</param>
-internal readonly record struct S3Answer(GetObjectResponse Response, long Length) : IDisposable
+internal readonly record struct S3Response(GetObjectResponse Response, long Length) : IDisposable
 {
     public void Dispose() => Response.Dispose();
 }

@@ -10,13 +10,13 @@ internal sealed class S3Ranges(S3Object item, long length, string? etag) : IRang
 {
     public string Name => item.Name;
 
-    public async ValueTask<RangeAnswer> GetAsync(long from, long end, CancellationToken cancellation)
+    public async ValueTask<RangeResponse> GetAsync(long from, long end, CancellationToken cancellation)
     {
         var answer = await item.GetAsync(from, end, etag, cancellation);
         // A server that does not know If-Match says at least what it serves.
         if (answer.Length == length && (etag is null || answer.Response.ETag == etag))
-            return new RangeAnswer(answer.Response.ResponseStream, answer);
+            return new RangeResponse(answer.Response.ResponseStream, answer);
         answer.Dispose();
-        throw S3Failures.Changed(Name);
+        throw S3Errors.Changed(Name);
     }
 }

@@ -22,7 +22,7 @@ public static class S3Source
         var item = new S3Object(uri, options, access);
         if (expected is { Version: { } version, Length: var known })
             return new RemoteSource(uri, new S3Ranges(item, known, version), known, version, default, options, access);
-        return await new Attempts(item.Name, options).RunAsync(
+        return await new RetryLoop(item.Name, options).RunAsync(
             async () =>
             {
                 using var answer = await item.GetAsync(0, options.FirstBytes, etag: null, cancellation);

@@ -10,11 +10,11 @@ public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(l
 {
     internal const string IdColumn = "class_id", ScoreColumn = "class_score";
 
-    /// <summary>Of all findings those of <see cref="ClassificationLook"/>.</summary>
+    /// <summary>Of all findings those of <see cref="ClassificationAnalyzer"/>.</summary>
     /// <exception cref="InvalidInputException">A class has no name: the labels were replaced.</exception>
-    public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<Finding> findings)
+    public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<StillResult> findings)
     {
-        var frames = findings.Where(finding => finding.Look == ClassificationLook.Name).Select(finding => (finding.Frame, Best(finding))).ToList();
+        var frames = findings.Where(finding => finding.Analyzer == ClassificationAnalyzer.Name).Select(finding => (finding.Frame, Best(finding))).ToList();
         return frames.SelectMany(frame => frame.Item2).All(one => one.Id < labels.Count)
             ? new FrameClasses(labels, frames)
             : throw new InvalidInputException($"The model's labels were replaced while it ran: there are only {labels.Count} now. Run again.");
@@ -36,6 +36,6 @@ public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(l
         yield return NpyArray.Of(ScoreColumn, scores, frames.Length, width);
     }
 
-    private static ClassScore[] Best(Finding finding) =>
+    private static ClassScore[] Best(StillResult finding) =>
         [.. finding.Array<int>(IdColumn).Data.Zip(finding.Array<double>(ScoreColumn).Data, (id, score) => new ClassScore(id, score))];
 }

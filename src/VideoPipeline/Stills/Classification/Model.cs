@@ -16,14 +16,14 @@ public sealed record Model(
 {
     /// <summary>The classes with the highest scores, with their names, best first.</summary>
     /// <inheritdoc cref="ClassScore.Best"/>
-    public SummaryLabel[] Best(ReadOnlySpan<float> scores, int count) =>
-        [.. ClassScore.Best(scores, count).Select(best => new SummaryLabel(best.Id, Labels[best.Id], best.Score))];
+    public ScoredLabel[] Best(ReadOnlySpan<float> scores, int count) =>
+        [.. ClassScore.Best(scores, count).Select(best => new ScoredLabel(best.Id, Labels[best.Id], best.Score))];
 
     /// <summary>A hash of all that determines its scores.</summary>
     public string Key()
     {
         string[] parts =
-            [Description.Preparation, CheckSums.Sha256(WeightsPath), ConfigPath is null ? "" : CheckSums.Sha256(ConfigPath)];
+            [Description.Preparation, Checksums.Sha256(WeightsPath), ConfigPath is null ? "" : Checksums.Sha256(ConfigPath)];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }
 }

@@ -38,7 +38,7 @@ public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLim
         if (Existing(path, file) is { } existing) return existing;
         if (source.Length > limit)
             throw new LimitExceededException(
-                $"{SourceAddress.ForPeople(address)} has {source.Length} bytes; files of models of up to {limit} bytes are fetched. Use a folder.");
+                $"{SourceAddress.ForDisplay(address)} has {source.Length} bytes; files of models of up to {limit} bytes are fetched. Use a folder.");
         Directory.CreateDirectory(folder);
         var unfinished = $"{path}.{Guid.NewGuid():N}";
         try
@@ -46,7 +46,7 @@ public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLim
             await using (var from = await source.OpenAsync(0, source.Length, cancellation))
             await using (var to = File.Create(unfinished))
                 await from.CopyToAsync(to, cancellation);
-            CheckSums.Require(unfinished, file);
+            Checksums.Require(unfinished, file);
             File.Move(unfinished, path, overwrite: true);
         }
         finally
@@ -69,7 +69,7 @@ public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLim
         try
         {
             File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
-            return CheckSums.Match(path, file) ? path : null;
+            return Checksums.Match(path, file) ? path : null;
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {

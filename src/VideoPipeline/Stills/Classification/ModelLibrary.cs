@@ -70,14 +70,14 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
         {
             var path = Join(folder, ModelDescription.FileName);
             if (await ReadAsync(path, cancellation) is not { } bytes) continue;
-            var description = ModelDescription.Parse(bytes, SourceAddress.ForPeople(path));
+            var description = ModelDescription.Parse(bytes, SourceAddress.ForDisplay(path));
             RefuseBuckets(description, path);
             return (description, folder);
         }
         if (!isPlace && BuiltIn(name) is { } builtIn) return (builtIn, null);
         throw new InvalidInputException(isPlace
-            ? $"There is no {ModelDescription.FileName} in {SourceAddress.ForPeople(FolderOf(name))}. Name the folder or address of a model, or add one by: models add."
-            : $"There is no model {name} in {string.Join(" or ", places.Select(SourceAddress.ForPeople))}, and it is none of the built-in ones " +
+            ? $"There is no {ModelDescription.FileName} in {SourceAddress.ForDisplay(FolderOf(name))}. Name the folder or address of a model, or add one by: models add."
+            : $"There is no model {name} in {string.Join(" or ", places.Select(SourceAddress.ForDisplay))}, and it is none of the built-in ones " +
               $"({string.Join(", ", BuiltInModels.Names)}). Add it by: models add {name} --weights FILE --config FILE --labels FILE.");
     }
 
@@ -89,14 +89,14 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
         {
             if (File.Exists(beside))
             {
-                CheckSums.Require(beside, file);
+                Checksums.Require(beside, file);
                 return beside;
             }
             tried.Add(beside);
             beside = null;
         }
         // What is built in was named by nobody else, and what has its SHA-256 is that file, whoever handed it over.
-        var from = folder is null && file.Sha256 is not null ? sources.WithPlainHttp() : sources;
+        var from = folder is null && file.Sha256 is not null ? sources.AllowingPlainHttp() : sources;
         foreach (var address in new[] { beside, file.Address }.OfType<string>())
         {
             try
@@ -105,7 +105,7 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
             }
             catch (Exception absent) when (absent is VideoNotFoundException or VideoAccessDeniedException or UnsupportedVideoException)
             {
-                tried.Add($"{SourceAddress.ForPeople(address)} ({absent.Message})");
+                tried.Add($"{SourceAddress.ForDisplay(address)} ({absent.Message})");
             }
         }
         throw new InvalidInputException(tried.Count == 0
@@ -136,7 +136,7 @@ public sealed class ModelLibrary(VideoSources sources, ModelCache cache, IReadOn
         if (SourceAddress.Scheme(path) is not ("http" or "https")) return;
         if (description.Files.FirstOrDefault(file => file.Address is { } address && SourceAddress.Scheme(address) == "s3") is { } file)
             throw new InvalidInputException(
-                $"{SourceAddress.ForPeople(path)}: {file.File} is to be read from a bucket, which a description on a web server may not ask for. " +
+                $"{SourceAddress.ForDisplay(path)}: {file.File} is to be read from a bucket, which a description on a web server may not ask for. " +
                 "Give its http(s):// address, or put the description into the bucket too.");
     }
 

@@ -27,7 +27,7 @@ public sealed class Network : IDisposable
     /// <exception cref="InvalidInputException">It cannot be read; the message names the files and what OpenCV says.</exception>
     public static Network Load(Model model)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         var (weights, config) = (model.WeightsPath, model.ConfigPath);
         try
         {
@@ -44,7 +44,7 @@ public sealed class Network : IDisposable
         }
         catch (OpenCVException problem) when (model.Description.Format == ModelFormats.Tflite && problem.Message.Contains("framework"))
         {
-            throw NotLoaded(model, $"OpenCV {NativeVision.Version} does not read TensorFlow Lite, which 4.8 and later do; convert it to ONNX", problem);
+            throw NotLoaded(model, $"OpenCV {OpenCvLibrary.Version} does not read TensorFlow Lite, which 4.8 and later do; convert it to ONNX", problem);
         }
         catch (OpenCVException problem)
         {

@@ -14,7 +14,7 @@ public sealed record GreyImage(int Width, int Height, byte[] Samples)
     /// <param name="bgr">The picture (<c>CV_8UC3</c>).</param>
     public static GreyImage Of(Mat bgr)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         using var grey = new Mat();
         Cv2.CvtColor(bgr, grey, ColorConversionCodes.BGR2GRAY);
         var samples = new byte[grey.Rows * grey.Cols];

@@ -33,7 +33,7 @@ public sealed class SiftDetector : IDisposable
     /// <exception cref="DllNotFoundException">There is no native vision library.</exception>
     public SiftDetector()
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         _sift = SIFT.Create(MostKeypoints);
     }
 

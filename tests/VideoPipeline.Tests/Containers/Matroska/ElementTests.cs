@@ -71,10 +71,10 @@ public class ElementTests
     [Fact]
     public void Read_Block_TellsTrackTimeAndFlags()
     {
-        var head = BlockHead.Read([0x41, 0x2C, 0xFF, 0xFE, 0x86, 7]);
+        var head = BlockHeader.Read([0x41, 0x2C, 0xFF, 0xFE, 0x86, 7]);
 
-        Assert.Equal(new BlockHead(300, -2, 0x86, 5), head);
+        Assert.Equal(new BlockHeader(300, -2, 0x86, 5), head);
         Assert.True(head!.Value is { IsKey: true, IsLaced: true });
-        Assert.Null(BlockHead.Read([0x81, 0, 0]));
+        Assert.Null(BlockHeader.Read([0x81, 0, 0]));
     }
 }

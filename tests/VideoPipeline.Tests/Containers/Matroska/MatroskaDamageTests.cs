@@ -103,7 +103,7 @@ public sealed class MatroskaDamageTests : IDisposable
     }
 
     private static void Slice(byte[] file, VideoIndex index) =>
-        MatroskaSlice.Format.WriteAsync(
+        MatroskaRemuxer.Instance.WriteAsync(
             new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
             .GetAwaiter().GetResult();
 

@@ -113,7 +113,7 @@ public sealed class MatroskaLayoutTests : IDisposable
         var index = await MatroskaIndexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 2);
         return index;
     }

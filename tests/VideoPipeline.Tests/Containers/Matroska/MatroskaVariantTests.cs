@@ -69,7 +69,7 @@ public class MatroskaVariantTests
         var index = await MatroskaIndexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         Assert.Equal((codec, "matroska"), (index.Video.Codec, index.Video.Container));
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
     }
@@ -83,7 +83,7 @@ public class MatroskaVariantTests
         var index = await MatroskaIndexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 6);
     }
 
@@ -100,7 +100,7 @@ public class MatroskaVariantTests
         var index = await MatroskaIndexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         Assert.Equal(video.Numbers.Count, index.Frames!.Count);
         Assert.True(VideoPipeline.Planning.SafeCuts.Find(index.Samples, index.Frames).Length > 1);
     }

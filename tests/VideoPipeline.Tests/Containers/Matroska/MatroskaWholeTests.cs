@@ -24,7 +24,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync($"{Picture} {arguments}");
 
-        Assert.Equal((codec, why), (index!.Video.Codec, index.WholeBecause));
+        Assert.Equal((codec, why), (index!.Video.Codec, index.UnsplittableReason));
         Assert.Null(index.Frames);
         Assert.Null(index.Track);
         Assert.Equal(25, index.Samples.Count);
@@ -35,7 +35,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync("-f lavfi -i testsrc2=s=96x64:r=25:d=1,format=yuva420p -c:v libvpx-vp9 -cpu-used 8 OUT.webm");
 
-        Assert.Equal("its blocks carry more than frames (transparency, for instance)", index!.WholeBecause);
+        Assert.Equal("its blocks carry more than frames (transparency, for instance)", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync(X264, segment => FirstBlock(segment).Body[3] |= 0x06);
 
-        Assert.Equal("several of its frames are laced into one block", index!.WholeBecause);
+        Assert.Equal("several of its frames are laced into one block", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync(X264, segment => segment[ElementId.Tracks, ElementId.TrackEntry].Children!.Add(Encodings(type: 0)));
 
-        Assert.Equal(("h264", "its samples are compressed once more by the container"), (index!.Video.Codec, index.WholeBecause));
+        Assert.Equal(("h264", "its samples are compressed once more by the container"), (index!.Video.Codec, index.UnsplittableReason));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync(X264, segment => FirstBlock(segment).Body[1] = 0x80);
 
-        Assert.Equal("it has frames before time zero, whose times ffmpeg drops", index!.WholeBecause);
+        Assert.Equal("it has frames before time zero, whose times ffmpeg drops", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync(X264, segment => FirstBlock(segment).Body[3] = 0);
 
-        Assert.Equal("its first sample is no key frame", index!.WholeBecause);
+        Assert.Equal("its first sample is no key frame", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class MatroskaWholeTests : IDisposable
             blocks[3].Body.AsSpan(1, 2).CopyTo(blocks[4].Body.AsSpan(1));
         });
 
-        Assert.Equal("several of its samples have the same presentation time", index!.WholeBecause);
+        Assert.Equal("several of its samples have the same presentation time", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class MatroskaWholeTests : IDisposable
     {
         var index = await IndexAsync(X264, segment => FirstBlock(segment).Body = FirstBlock(segment).Body[..4]);
 
-        Assert.Equal("it has samples without bytes", index!.WholeBecause);
+        Assert.Equal("it has samples without bytes", index!.UnsplittableReason);
     }
 
     public static TheoryData<string> OddNames => [.. s_odd.Keys];

@@ -81,7 +81,7 @@ public class Mp4DamageTests
     }
 
     private static void Slice(byte[] file, VideoIndex index) =>
-        Mp4Slice.Format.WriteAsync(
+        Mp4Remuxer.Instance.WriteAsync(
             new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
             .GetAwaiter().GetResult();
 

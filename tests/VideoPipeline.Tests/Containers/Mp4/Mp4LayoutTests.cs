@@ -59,7 +59,7 @@ public sealed class Mp4LayoutTests : IDisposable
 
         var index = await IndexAsync(await File.ReadAllBytesAsync(path));
 
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         Assert.Equal(Oracle.Pts(path), index.Frames!.Pts);
     }
 
@@ -76,7 +76,7 @@ public sealed class Mp4LayoutTests : IDisposable
             Mp4Variants.Make(_folder, [string.Join(' ', new[] { Video, flags, "OUT.mp4" }.Where(word => word.Length > 0))]));
         var (expected, actual) = (await IndexAsync(original), await IndexAsync(change(original)));
 
-        Assert.Null(actual.WholeBecause);
+        Assert.Null(actual.UnsplittableReason);
         Assert.Equal(expected.Samples.Offset, actual.Samples.Offset);
         Assert.Equal(expected.Samples.Size, actual.Samples.Size);
         Assert.Equal(expected.Frames!.Pts, actual.Frames!.Pts);

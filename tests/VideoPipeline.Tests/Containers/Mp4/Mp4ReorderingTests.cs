@@ -21,7 +21,7 @@ public class Mp4ReorderingTests
 
         var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
 
-        Assert.Null(index!.WholeBecause);
+        Assert.Null(index!.UnsplittableReason);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 8);
     }
 
@@ -34,7 +34,7 @@ public class Mp4ReorderingTests
 
         var index = await Mp4Indexer.ReadAsync(new MemorySource(await File.ReadAllBytesAsync(path)), CancellationToken.None);
 
-        Assert.Equal("it does not say how far its frames are reordered", index!.WholeBecause);
+        Assert.Equal("it does not say how far its frames are reordered", index!.UnsplittableReason);
         Assert.Null(index.Frames);
     }
 
@@ -53,7 +53,7 @@ public class Mp4ReorderingTests
     /// <summary>Clears the one bit that leaves everything as it is but for what is said of reordering.</summary>
     private static void RemoveReordering(Span<byte> unit)
     {
-        var before = H264SequenceParameters.Parse(unit);
+        var before = H264Sps.Parse(unit);
         Assert.NotNull(before.ReorderFrames);
         for (var bit = unit.Length * 8 - 1; bit >= 0; bit--)
         {
@@ -64,13 +64,13 @@ public class Mp4ReorderingTests
         Assert.Fail("no such bit");
     }
 
-    private static bool IsSameButReordering(ReadOnlySpan<byte> unit, H264SequenceParameters before)
+    private static bool IsSameButReordering(ReadOnlySpan<byte> unit, H264Sps before)
     {
         try
         {
-            return H264SequenceParameters.Parse(unit) == before with { ReorderFrames = null };
+            return H264Sps.Parse(unit) == before with { ReorderFrames = null };
         }
-        catch (MalformedBitsException)
+        catch (MalformedBitstreamException)
         {
             return false;
         }

@@ -28,7 +28,7 @@ public class Mp4SharedVideoTests
         var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         Assert.Equal((codec, width, height, rotation), (index.Video.Codec, index.Video.Width, index.Video.Height, index.Video.Rotation));
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 4);
     }

@@ -62,7 +62,7 @@ public sealed class Mp4TableTests : IDisposable
         await using var source = FileSource.Open(path);
         try
         {
-            Assert.Contains($"box '{table}'", (await Indexer.ReadAsync(source, _folder.Root, default)).WholeBecause, StringComparison.Ordinal);
+            Assert.Contains($"box '{table}'", (await Indexer.ReadAsync(source, _folder.Root, default)).UnsplittableReason, StringComparison.Ordinal);
         }
         catch (CorruptVideoException damage)
         {

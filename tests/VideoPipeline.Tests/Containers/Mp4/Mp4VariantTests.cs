@@ -20,7 +20,7 @@ public class Mp4VariantTests
         var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
 
         Assert.NotNull(index);
-        Assert.Null(index.WholeBecause);
+        Assert.Null(index.UnsplittableReason);
         await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
     }
 }

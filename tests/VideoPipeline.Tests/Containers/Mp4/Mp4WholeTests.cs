@@ -24,7 +24,7 @@ public sealed class Mp4WholeTests : IDisposable
     {
         var index = await IndexAsync($"{Picture} {arguments}");
 
-        Assert.Equal((codec, why), (index!.Video.Codec, index.WholeBecause));
+        Assert.Equal((codec, why), (index!.Video.Codec, index.UnsplittableReason));
         Assert.Null(index.Frames);
         Assert.Null(index.Track);
     }
@@ -35,7 +35,7 @@ public sealed class Mp4WholeTests : IDisposable
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree =>
             tree["moov/trak/edts/elst"].Body = [0, 0, 0, 0, 0, 0, 0, 2, .. Edit(400, 1024), .. Edit(300, 9000)]);
 
-        Assert.Equal("its edit list has several edits", index!.WholeBecause);
+        Assert.Equal("its edit list has several edits", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class Mp4WholeTests : IDisposable
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree =>
             tree["moov/trak/mdia/minf/stbl/stss"].Body = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9]);
 
-        Assert.Equal("its first sample is no key frame", index!.WholeBecause);
+        Assert.Equal("its first sample is no key frame", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class Mp4WholeTests : IDisposable
         var index = await IndexAsync($"{Picture} -c:v libaom-av1 -cpu-used 8 -b:v 100k OUT.mp4", tree =>
             tree["moov/trak/edts/elst"].Body = [0, 0, 0, 0, 0, 0, 0, 1, .. Edit(400, 5000)]);
 
-        Assert.Equal("its edit list leaves out frames, which its decoder shows nevertheless", index!.WholeBecause);
+        Assert.Equal("its edit list leaves out frames, which its decoder shows nevertheless", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class Mp4WholeTests : IDisposable
             body[body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x42, 0x01, 0x01]) + 1] = 0x09;
         });
 
-        Assert.Equal("its decoder configuration (hvcC) does not describe the base layer", index!.WholeBecause);
+        Assert.Equal("its decoder configuration (hvcC) does not describe the base layer", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class Mp4WholeTests : IDisposable
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree => tree["moov/trak/edts/elst"].Body[^3] = 2);
 
-        Assert.Equal("its edit list changes the speed", index!.WholeBecause);
+        Assert.Equal("its edit list changes the speed", index!.UnsplittableReason);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class Mp4WholeTests : IDisposable
     {
         var twice = await IndexAsync($"{Picture} -c:v libx264 -bf 0 OUT.mp4", tree =>
             tree["moov/trak/mdia/minf/stbl/stts"].Body = [0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 2, 0]);
-        Assert.Equal("several of its samples have the same presentation time", twice!.WholeBecause);
+        Assert.Equal("several of its samples have the same presentation time", twice!.UnsplittableReason);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class MpegTsDamageTests
             // Everything is in memory, so this completes on this thread.
             var source = new MemorySource(file);
             if (TsIndexer.ReadAsync(source, CancellationToken.None).GetAwaiter().GetResult()?.Index is { } index)
-                TsSlice.Format.WriteAsync(source, index, [new SampleRange(0, index.Samples.Count)], Stream.Null, null, CancellationToken.None)
+                TsRemuxer.Instance.WriteAsync(source, index, [new SampleRange(0, index.Samples.Count)], Stream.Null, null, CancellationToken.None)
                     .GetAwaiter().GetResult();
         }
         catch (VideoPipelineException)

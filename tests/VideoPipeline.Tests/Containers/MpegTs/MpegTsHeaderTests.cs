@@ -49,5 +49,5 @@ public sealed class MpegTsHeaderTests
     [InlineData(Period - Minute, Period - Minute, -Minute)] // begins just before: it counts from below zero
     [InlineData(Period - Minute, 5, 5)]
     public void Unwrap_AroundTheFirst_AsFfmpegDoes(long first, long time, long expected) =>
-        Assert.Equal(expected, new TimeStampWrap(first).Unwrap(time));
+        Assert.Equal(expected, new TimestampUnwrapper(first).Unwrap(time));
 }

@@ -18,11 +18,11 @@ public sealed class MpegTsRequestTests
         var path = await NumberedVideo.Named("h264-open.ts").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(path)!);
         await using var source = await new VideoSources().OpenAsync(server.Address(Path.GetFileName(path)), null, CancellationToken.None);
-        using var work = new WorkFolder();
+        using var work = new VideoPipeline.Native.WorkingFolder();
 
         var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
         var indexed = source.Access;
-        await TsSlice.Format.WriteAsync(source, index, [new SampleRange(24, 60)], Stream.Null, null, CancellationToken.None);
+        await TsRemuxer.Instance.WriteAsync(source, index, [new SampleRange(24, 60)], Stream.Null, null, CancellationToken.None);
         var sliced = source.Access;
 
         Assert.InRange(indexed.Requests, 1, 4);

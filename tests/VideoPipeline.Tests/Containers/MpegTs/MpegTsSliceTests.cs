@@ -115,7 +115,7 @@ public sealed class MpegTsSliceTests
         var index = (await TsIndexer.ReadAsync(source, CancellationToken.None))!.Index!;
         var before = source.Access;
 
-        var head = await TsSlice.Format.ReadHeadAsync(source, index, 0, CancellationToken.None);
+        var head = await TsRemuxer.Instance.ReadHeadAsync(source, index, 0, CancellationToken.None);
 
         Assert.Equal(1, source.Access.Requests - before.Requests);
         Assert.Equal(index.Samples.Size[0], head.Length);

@@ -115,7 +115,7 @@ public sealed class MpegTsTablesTests
     }
 
     private void AssertUnproven(string because, int pid, byte[] sections) =>
-        Assert.Contains(because, Assert.Throws<UnprovenException>(() => Send(pid, sections)).Message, StringComparison.Ordinal);
+        Assert.Contains(because, Assert.Throws<UnprovenTimelineException>(() => Send(pid, sections)).Message, StringComparison.Ordinal);
 
     private void Send(int pid, byte[] sections)
     {

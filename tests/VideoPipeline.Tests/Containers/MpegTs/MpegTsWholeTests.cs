@@ -73,15 +73,15 @@ public sealed class MpegTsWholeTests
     [InlineData("-c:v libx264 -output_ts_offset 95441", "below zero")]
     public async Task ReadAsync_OtherKinds_SaysWhy(string encoder, string because)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var path = Mp4Variants.Make(folder, [$"-f lavfi -i testsrc2=s=64x48:r=25:d=2 -pix_fmt yuv420p {encoder} OUT.ts"]);
 
         await using var source = FileSource.Open(path);
-        using var work = new WorkFolder();
+        using var work = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
 
         Assert.Null(index.Frames);
-        Assert.Contains(because, index.WholeBecause, StringComparison.Ordinal);
+        Assert.Contains(because, index.UnsplittableReason, StringComparison.Ordinal);
         Assert.Equal(50, index.Samples.Count);
     }
 

@@ -1,12 +1,13 @@
 using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Native;
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding.Pipes;
 
 public sealed class PipeTests : IDisposable
 {
-    private readonly WorkFolder _folder = new();
+    private readonly WorkingFolder _folder = new();
 
     private string Name => Path.Combine(_folder.Path, "pipe");
 

@@ -34,14 +34,14 @@ public sealed class StoredIndexTests : IDisposable
     [Fact]
     public async Task Open_OfAnIndexWithoutFrames_HasNone()
     {
-        var read = await WrittenAndReadAsync(new RandomTables(10, 1, Wild: false).ToIndex() with { Frames = null, WholeBecause = "a test" });
+        var read = await WrittenAndReadAsync(new RandomTables(10, 1, Wild: false).ToIndex() with { Frames = null, UnsplittableReason = "a test" });
         Assert.Null(read.Frames);
-        Assert.Equal(("a test", 10), (read.WholeBecause, read.Samples.Count));
+        Assert.Equal(("a test", 10), (read.UnsplittableReason, read.Samples.Count));
     }
 
     [Fact]
     public void Rows_NotAskedFor_CannotBeLookedAt() =>
-        Assert.Throws<InvalidOperationException>(() => new Rows<int>(10, pageBits: 2)[3]);
+        Assert.Throws<InvalidOperationException>(() => new PagedColumn<int>(10, pageBits: 2)[3]);
 
     [Fact]
     public async Task DecodeSpan_OfAPartOfALongVideo_IsThatOfTheWholeIndex()
@@ -87,7 +87,7 @@ public sealed class StoredIndexTests : IDisposable
         var bytes = File.ReadAllBytes(TablesPath);
         bytes[at < 0 ? bytes.Length + at : at] ^= 0x40;
         File.WriteAllBytes(TablesPath, bytes);
-        var error = await Assert.ThrowsAsync<CorruptResultException>(async () => await part.RequireAllAsync(default));
+        var error = await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
         Assert.Contains("index.tables is damaged in block", error.Message);
         Assert.Contains("Run again", error.Message);
     }
@@ -97,7 +97,7 @@ public sealed class StoredIndexTests : IDisposable
     {
         var part = await WrittenAsync(new RandomTables(6000, 7, Wild: false).ToIndex());
         File.WriteAllBytes(TablesPath, File.ReadAllBytes(TablesPath)[..^1]);
-        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.RequireAllAsync(default));
+        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StoredIndexTests : IDisposable
     {
         var part = await WrittenAsync(new RandomTables(10, 7, Wild: false).ToIndex());
         File.Delete(TablesPath);
-        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.RequireAllAsync(default));
+        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class StoredIndexTests : IDisposable
     private async Task<VideoIndex> WrittenAndReadAsync(VideoIndex index)
     {
         var read = await WrittenAsync(index);
-        await read.RequireAllAsync(default);
+        await read.EnsureAllLoadedAsync(default);
         return read;
     }
 

@@ -17,10 +17,10 @@ public sealed class SchemaTests
     [Fact]
     public void SummarySchema_OfASummaryWithEverything_IsFulfilled()
     {
-        var label = new SummaryLabel(812, "space shuttle", 0.999935);
+        var label = new ScoredLabel(812, "space shuttle", 0.999935);
         var everything = Made.Summary with
         {
-            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], NotLookedAt: [new MissingFrames(7, 8, "cut off")]),
+            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], MissingStills: [new MissingFrames(7, 8, "cut off")]),
             Labels = [label],
             LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
             Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
@@ -52,9 +52,9 @@ public sealed class SchemaTests
     {
         var looked = Made.Report with
         {
-            Access = Made.Report.Access with { Look = new DecodeAccess(1000, 1, 20, 20, 2) },
-            Seconds = Made.Report.Seconds with { Shots = 0.5, Look = 1.5 },
-            Looks = Made.Report.Ranges,
+            Access = Made.Report.Access with { Stills = new DecodeAccess(1000, 1, 20, 20, 2) },
+            Seconds = Made.Report.Seconds with { PlanStills = 0.5, AnalyzeStills = 1.5 },
+            Stills = Made.Report.Ranges,
         };
         Assert.Empty(Errors("run", ResultJson.Write(looked)));
     }

@@ -18,18 +18,18 @@ public sealed class ShotLabelsTests
 
     [Fact]
     public void Of_Shot_IsTheMeanOverItsClassifiedFrames() =>
-        Assert.Equal([new SummaryLabel(0, "cat", 0.6), new SummaryLabel(1, "dog", 0.4)], ShotLabels.Of(s_classes, 0, 20));
+        Assert.Equal([new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)], ShotLabels.Of(s_classes, 0, 20));
 
     [Fact]
     public void Of_ScoresThatSayNothing_AreLeftOut() =>
-        Assert.Equal([new SummaryLabel(2, "bird", 0.8), new SummaryLabel(0, "cat", 0.05)], ShotLabels.Of(s_classes, 20, 40));
+        Assert.Equal([new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.05)], ShotLabels.Of(s_classes, 20, 40));
 
     [Fact]
     public void Of_ShotWithoutClassifiedFrames_HasNone() => Assert.Empty(ShotLabels.Of(s_classes, 31, 40));
 
     [Fact]
     public void Of_Video_IsEachClassByItsSurestShot() => Assert.Equal(
-        [new SummaryLabel(2, "bird", 0.8), new SummaryLabel(0, "cat", 0.6), new SummaryLabel(1, "dog", 0.4)],
+        [new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)],
         ShotLabels.Of([Shot(0, 20), Shot(20, 40)]));
 
     [Fact]

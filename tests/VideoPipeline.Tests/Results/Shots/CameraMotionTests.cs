@@ -7,7 +7,7 @@ namespace VideoPipeline.Tests.Results.Shots;
 
 public sealed class CameraMotionTests
 {
-    private static readonly Shot s_shot = new(0, 51, Transition.Start);
+    private static readonly Shot s_shot = new(0, 51, ShotTransition.Start);
 
     [Fact]
     public void Of_ACalmShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(Made.Calm(51)));
@@ -57,15 +57,15 @@ public sealed class CameraMotionTests
 
     [Fact]
     public void Of_AShortShot_IsUnknown() =>
-        Assert.Equal(CameraKind.Unknown, CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, Transition.Start), Made.Calm(51)).Kind);
+        Assert.Equal(CameraKind.Unknown, CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, ShotTransition.Start), Made.Calm(51)).Kind);
 
     [Fact]
     public void Of_FramesThatAreNoNeighbours_IsUnknown() =>
         Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
 
-    private static CameraMotion Of(SummaryColumns columns) => CameraMotion.Of(s_shot, columns);
+    private static CameraMotion Of(FrameColumns columns) => CameraMotion.Of(s_shot, columns);
 
-    private static SummaryColumns Moving(Func<int, double> x, Func<int, double> y, Func<int, double> zoom)
+    private static FrameColumns Moving(Func<int, double> x, Func<int, double> y, Func<int, double> zoom)
     {
         var rows = Enumerable.Range(0, 51).ToArray();
         return Made.Calm(51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };

@@ -9,37 +9,37 @@ public sealed class FadesTests
 {
     [Fact]
     public void Add_NothingPlain_LeavesTheCuts() =>
-        Assert.Equal([(10, Transition.Cut)], Add([10], Full(30)));
+        Assert.Equal([(10, ShotTransition.Cut)], Add([10], Full(30)));
 
     [Fact]
     public void Add_OutAndIn_IsOneFadeInTheMiddle() =>
-        Assert.Equal([(32, Transition.Fade)], Add([], [.. Full(20), .. Out(10), .. Plain(5), .. In(10), .. Full(20)]));
+        Assert.Equal([(32, ShotTransition.Fade)], Add([], [.. Full(20), .. Out(10), .. Plain(5), .. In(10), .. Full(20)]));
 
     [Fact]
     public void Add_OutAndInOverHeldBlack_MakesTheBlackAShot() =>
         Assert.Equal(
-            [(30, Transition.Fade), (50, Transition.Fade)],
+            [(30, ShotTransition.Fade), (50, ShotTransition.Fade)],
             Add([], [.. Full(20), .. Out(10), .. Plain(20), .. In(10), .. Full(20)]));
 
     [Fact]
     public void Add_OutAndThenACut_IsAFadeAtTheCut() =>
-        Assert.Equal([(35, Transition.Fade)], Add([35], [.. Full(20), .. Out(10), .. Plain(5), .. Full(20)]));
+        Assert.Equal([(35, ShotTransition.Fade)], Add([35], [.. Full(20), .. Out(10), .. Plain(5), .. Full(20)]));
 
     [Fact]
     public void Add_ACutToBlackAndThenIn_IsAFadeAtTheCut() =>
-        Assert.Equal([(20, Transition.Fade)], Add([20], [.. Full(20), .. Plain(5), .. In(10), .. Full(20)]));
+        Assert.Equal([(20, ShotTransition.Fade)], Add([20], [.. Full(20), .. Plain(5), .. In(10), .. Full(20)]));
 
     [Fact]
     public void Add_AMomentOfBlackBetweenTwoCuts_IsOneCut() =>
-        Assert.Equal([(25, Transition.Cut)], Add([20, 25], [.. Full(20), .. Plain(5), .. Full(20)]));
+        Assert.Equal([(25, ShotTransition.Cut)], Add([20, 25], [.. Full(20), .. Plain(5), .. Full(20)]));
 
     [Fact]
     public void Add_HeldBlackBetweenTwoCuts_IsAShot() =>
-        Assert.Equal([(20, Transition.Cut), (40, Transition.Cut)], Add([20, 40], [.. Full(20), .. Plain(20), .. Full(20)]));
+        Assert.Equal([(20, ShotTransition.Cut), (40, ShotTransition.Cut)], Add([20, 40], [.. Full(20), .. Plain(20), .. Full(20)]));
 
     [Fact]
     public void Add_CutsWithinAFade_AreNone() =>
-        Assert.Equal([(32, Transition.Fade)], Add([28, 30, 35, 36], [.. Full(20), .. Out(10), .. Plain(5), .. In(10), .. Full(20)]));
+        Assert.Equal([(32, ShotTransition.Fade)], Add([28, 30, 35, 36], [.. Full(20), .. Out(10), .. Plain(5), .. In(10), .. Full(20)]));
 
     [Fact]
     public void Add_InFromTheBeginningAndOutToTheEnd_MakesNoShots() =>
@@ -47,13 +47,13 @@ public sealed class FadesTests
 
     [Fact]
     public void Add_OutToBlackThatStays_IsAFadeWhereNothingIsLeft() =>
-        Assert.Equal([(30, Transition.Fade)], Add([], [.. Full(20), .. Out(9), 2.5, .. Plain(20)]));
+        Assert.Equal([(30, ShotTransition.Fade)], Add([], [.. Full(20), .. Out(9), 2.5, .. Plain(20)]));
 
     [Fact]
     public void Add_APictureOfLittleContrast_IsNoFade() =>
         Assert.Empty(Add([], [.. Enumerable.Repeat(5.0, 20), .. Enumerable.Repeat(3.8, 5), .. Enumerable.Repeat(5.0, 20)]));
 
-    private static (int, Transition)[] Add(int[] cuts, double[] deviation)
+    private static (int, ShotTransition)[] Add(int[] cuts, double[] deviation)
     {
         var columns = Made.Calm(deviation.Length) with { LumaStd = deviation };
         return [.. Fades.Add(cuts, columns, new Timeline(columns.Pts, Made.Video.TimeBase)).Select(pair => (pair.Key, pair.Value))];

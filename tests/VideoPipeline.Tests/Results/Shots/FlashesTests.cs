@@ -39,7 +39,7 @@ public sealed class FlashesTests
     }
 
     /// <summary>Sixty frames of one picture, but for runs of others that are brighter by some levels.</summary>
-    private static SummaryColumns Video(params (int Start, int End, double Brighter)[] others)
+    private static FrameColumns Video(params (int Start, int End, double Brighter)[] others)
     {
         var columns = Made.Calm(60);
         foreach (var (start, end, brighter) in others)

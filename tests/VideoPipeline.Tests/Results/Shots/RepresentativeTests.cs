@@ -22,12 +22,12 @@ public sealed class RepresentativeTests
     {
         double[] values = [.. sharpness.Split(' ').Select(double.Parse)];
         PixelClass[] classes = [.. marks.Select(Class)];
-        Assert.Equal(expected, Representative.Choose(new Shot(0, values.Length, Transition.Start), values, classes));
+        Assert.Equal(expected, Representative.Choose(new Shot(0, values.Length, ShotTransition.Start), values, classes));
     }
 
     [Fact]
     public void Choose_OfALaterShot_LooksOnlyThere() =>
-        Assert.Equal(3, Representative.Choose(new Shot(2, 4, Transition.Cut), [9, 9, 1, 2, 9], new PixelClass[5]));
+        Assert.Equal(3, Representative.Choose(new Shot(2, 4, ShotTransition.Cut), [9, 9, 1, 2, 9], new PixelClass[5]));
 
     private static PixelClass Class(char mark) => mark switch
     {

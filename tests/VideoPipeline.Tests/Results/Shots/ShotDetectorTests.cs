@@ -13,18 +13,18 @@ public sealed class ShotDetectorTests
     public void Detect_NoFrames_GivesNoShots() => Assert.Empty(Detect(Made.Calm(0)));
 
     [Fact]
-    public void Detect_CalmVideo_IsOneShot() => Assert.Equal([new Shot(0, 50, Transition.Start)], Detect(Made.Calm(50)));
+    public void Detect_CalmVideo_IsOneShot() => Assert.Equal([new Shot(0, 50, ShotTransition.Start)], Detect(Made.Calm(50)));
 
     [Fact]
     public void Detect_ACut_DividesTheVideo() =>
         Assert.Equal(
-            [new Shot(0, 13, Transition.Start), new Shot(13, 40, Transition.Cut), new Shot(40, 60, Transition.Cut)], Detect(Made.Columns));
+            [new Shot(0, 13, ShotTransition.Start), new Shot(13, 40, ShotTransition.Cut), new Shot(40, 60, ShotTransition.Cut)], Detect(Made.Columns));
 
     [Fact]
     public void Detect_FramesPickedFarApart_GoesByTheirContent()
     {
         var columns = Made.Columns with { Frame = [.. Made.Columns.Frame.Select(frame => 10 * frame)] };
-        Assert.Equal([new Shot(0, 40, Transition.Start), new Shot(40, 60, Transition.Cut)], Detect(columns));
+        Assert.Equal([new Shot(0, 40, ShotTransition.Start), new Shot(40, 60, ShotTransition.Cut)], Detect(columns));
     }
 
     [Fact]
@@ -33,14 +33,14 @@ public sealed class ShotDetectorTests
         var shots = Detect(video);
         return shots.All(shot => shot.Length > 0)
             && shots.SelectMany(shot => Enumerable.Range(shot.Start, shot.Length)).SequenceEqual(Enumerable.Range(0, video.Frame.Length))
-            && shots.Select((shot, i) => (shot.Transition == Transition.Start) == (i == 0)).All(right => right);
+            && shots.Select((shot, i) => (shot.Transition == ShotTransition.Start) == (i == 0)).All(right => right);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
 
-    private static IReadOnlyList<Shot> Detect(SummaryColumns columns) =>
+    private static IReadOnlyList<Shot> Detect(FrameColumns columns) =>
         ShotDetector.Detect(columns, new Timeline(columns.Pts, Made.Video.TimeBase));
 
     /// <summary>Calm videos with cuts, plain pictures, light and pictures strewn over them.</summary>
-    private static Arbitrary<SummaryColumns> Videos() =>
+    private static Arbitrary<FrameColumns> Videos() =>
         (from rows in Gen.Sized(size => Gen.Choose(0, size))
          from scores in Gen.ArrayOf(Gen.Frequency((6, Gen.Constant(0.02)), (1, Gen.Constant(0.3)), (1, Gen.Constant(0.9))), rows)
          from deviations in Gen.ArrayOf(Gen.Frequency((3, Gen.Constant(50.0)), (2, Gen.Constant(1.0)), (1, Gen.Constant(9.0))), rows)

@@ -29,7 +29,7 @@ public sealed class LocalCopyTests : IDisposable
         using var copy = await LocalCopy.MakeAsync(new MemorySource([4, 5]), _folder.Root, CancellationToken.None);
 
         Assert.Equal([4, 5], await File.ReadAllBytesAsync(copy.Path));
-        copy.RequireUnchanged();
+        copy.ThrowIfChanged();
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class LocalCopyTests : IDisposable
         await using var source = FileSource.Open(_path);
         using var copy = await LocalCopy.MakeAsync(source, _folder.Root, CancellationToken.None);
 
-        Assert.Null(Record.Exception(copy.RequireUnchanged));
+        Assert.Null(Record.Exception(copy.ThrowIfChanged));
     }
 
     [Theory]
@@ -53,6 +53,6 @@ public sealed class LocalCopyTests : IDisposable
         else if (what == "replaced") File.Move(_folder.Write("b.avi", [1, 2, 3, 4]), _path, overwrite: true);
         else File.Delete(_path);
 
-        Assert.Throws<VideoChangedException>(copy.RequireUnchanged);
+        Assert.Throws<VideoChangedException>(copy.ThrowIfChanged);
     }
 }

@@ -76,18 +76,18 @@ public class HttpFaultTests : HttpSourceTestBase
         var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
 
         Assert.Contains("503", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(Options.Attempts, Server.Requests.Count);
+        Assert.Equal(Options.MaxAttempts, Server.Requests.Count);
     }
 
     [Fact]
     public async Task OpenAsync_ManyRefusals_WaitsStayBelowTheLongest()
     {
-        Options = Options with { Attempts = 20 };
+        Options = Options with { MaxAttempts = 20 };
         Server.Always = new ServerFault.Status(503);
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
 
-        Assert.All(Time.Waits, wait => Assert.True(wait <= Options.LongestDelay));
+        Assert.All(Time.Waits, wait => Assert.True(wait <= Options.MaxDelay));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public class HttpFaultTests : HttpSourceTestBase
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync($"http://127.0.0.1:{port}/a.mp4"));
 
-        Assert.Equal(Options.Attempts - 1, Time.Waits.Count);
+        Assert.Equal(Options.MaxAttempts - 1, Time.Waits.Count);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class HttpFaultTests : HttpSourceTestBase
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => ReadAsync(source, 100_000, 1000));
 
-        Assert.Equal(1 + Options.Attempts, Server.Requests.Count);
+        Assert.Equal(1 + Options.MaxAttempts, Server.Requests.Count);
     }
 
     [Fact]

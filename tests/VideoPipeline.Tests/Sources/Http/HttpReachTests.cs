@@ -22,7 +22,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [InlineData("[::ffff:127.0.0.1]")]
     public async Task OpenAsync_LoopbackWherePublicAddressesAreWanted_RefusedBeforeAnythingIsSent(string host)
     {
-        var sources = new VideoSources(Options, reach: Reach.PublicWeb);
+        var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttp);
         var address = Address.Replace("127.0.0.1", host, StringComparison.Ordinal);
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
@@ -70,7 +70,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_HttpWhereHttpsIsWanted_RefusedWithWhatToDo()
     {
-        var sources = new VideoSources(Options, reach: Reach.PublicHttps);
+        var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttps);
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync("http://user:secret@example.com/a.mp4?key=1", null, default));
 
@@ -84,7 +84,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [InlineData("film.mp4")]
     public async Task OpenAsync_FileWhereTheWebIsWanted_Refused(string address)
     {
-        var sources = new VideoSources(Options, reach: Reach.PublicWeb);
+        var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttp);
 
         await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
     }

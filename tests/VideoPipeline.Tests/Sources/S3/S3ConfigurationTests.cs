@@ -36,6 +36,6 @@ public class S3ConfigurationTests
     }
 
     [Fact]
-    public void Of_ContentThatDoesNotMatchItsChecksum_MayPass() => Assert.IsType<PassingFault>(
-        S3Failures.Of("s3://bucket/key", new AmazonClientException("Expected hash not equal to calculated hash"), 0, default));
+    public void Of_ContentThatDoesNotMatchItsChecksum_MayPass() => Assert.IsType<TransientFault>(
+        S3Errors.Of("s3://bucket/key", new AmazonClientException("Expected hash not equal to calculated hash"), 0, default));
 }

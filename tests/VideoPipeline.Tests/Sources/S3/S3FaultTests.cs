@@ -113,7 +113,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
         Proxy.Always = Refusal(503, "SlowDown");
 
         await AssertFailsAsync<SourceUnavailableException>(Address, "503 SlowDown", "6 attempts");
-        Assert.Equal(Options.Attempts, Proxy.Requests.Count);
+        Assert.Equal(Options.MaxAttempts, Proxy.Requests.Count);
     }
 
     [S3Fact]

@@ -86,7 +86,7 @@ public sealed class ForeignModelTests : IDisposable
         async Task<string> ProblemAsync(ModelFile labels)
         {
             var description = BuiltInModels.Find("googlenet")! with { Labels = labels with { Address = "http://127.0.0.1:1/a" } };
-            var library = new ModelLibrary(new VideoSources(reach: Reach.PublicHttps), Cache, []) { BuiltIn = _ => description };
+            var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, []) { BuiltIn = _ => description };
             return (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("one", default))).Message;
         }
     }
@@ -96,7 +96,7 @@ public sealed class ForeignModelTests : IDisposable
     {
         ColourModel.Write(
             _folder.File("places/colours"), Described($"\"file\": \"a\", \"address\": \"http://127.0.0.1:1/a\", \"sha256\": \"{new string('0', 64)}\""));
-        var library = new ModelLibrary(new VideoSources(reach: Reach.PublicHttps), Cache, [_folder.File("places")]);
+        var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, [_folder.File("places")]);
 
         Assert.Contains(
             "only https:// addresses", (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("colours", default))).Message);

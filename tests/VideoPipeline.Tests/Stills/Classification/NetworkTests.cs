@@ -90,7 +90,7 @@ public sealed class NetworkTests : IDisposable
         var model = (await ModelAsync()) with { WeightsPath = path, ConfigPath = null };
         model = model with { Description = model.Description with { Format = "tflite", Config = null } };
         var problem = Assert.Throws<InvalidInputException>(() => Network.Load(model));
-        Assert.Contains(NativeVision.Version.StartsWith("4.6", StringComparison.Ordinal) ? "does not read TensorFlow Lite" : "x.tflite", problem.Message);
+        Assert.Contains(OpenCvLibrary.Version.StartsWith("4.6", StringComparison.Ordinal) ? "does not read TensorFlow Lite" : "x.tflite", problem.Message);
     }
 
     [SharedDataTheory("models/bvlc_googlenet.caffemodel", "photos/coffee.png")]
@@ -150,7 +150,7 @@ public sealed class NetworkTests : IDisposable
 
     private static Mat Plain(byte blue, byte green, byte red)
     {
-        NativeVision.EnsureLoaded();
+        OpenCvLibrary.EnsureLoaded();
         return new Mat(20, 30, MatType.CV_8UC3, new Scalar(blue, green, red));
     }
 }

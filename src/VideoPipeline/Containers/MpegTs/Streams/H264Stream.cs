@@ -10,31 +10,31 @@ internal sealed class H264Stream : IElementaryStream
     private const int SliceHeadBytes = 16;
     private const int Slice = 1;
     private const int PartitionA = 2;
-    private const int InstantRefresh = 5;
-    private const int Information = 6;
-    private const int SequenceParameters = 7;
-    private const int PictureParameters = 8;
-    private const int Delimiter = 9;
-    private const int Prefix = 14;
-    private const int SubsetParameters = 15;
-    private const int LayerSlice = 20;
+    private const int Idr = 5;
+    private const int Sei = 6;
+    private const int Sps = 7;
+    private const int Pps = 8;
+    private const int AccessUnitDelimiter = 9;
+    private const int PrefixNalUnit = 14;
+    private const int SubsetSps = 15;
+    private const int SliceExtension = 20;
     private const int UnsupportedOrder = 1;
 
-    private H264PictureOrder? _order;
+    private H264PictureOrderCount? _order;
 
-    public int? Reorder { get; private set; }
+    public int? MaxReorderFrames { get; private set; }
 
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
-        if (ByteStream.Units(first, unit => Type(unit) == InstantRefresh).Count == 0)
-            throw new UnprovenException("it does not begin with a picture that needs no other (IDR)");
-        var sequence = ByteStream.Units(first, unit => Type(unit) == SequenceParameters);
-        var picture = ByteStream.Units(first, unit => Type(unit) == PictureParameters);
+        if (ByteStream.Units(first, unit => Type(unit) == Idr).Count == 0)
+            throw new UnprovenTimelineException("it does not begin with a picture that needs no other (IDR)");
+        var sequence = ByteStream.Units(first, unit => Type(unit) == Sps);
+        var picture = ByteStream.Units(first, unit => Type(unit) == Pps);
         if (sequence.Count is 0 or > 31 || picture.Count is 0 or > 255 || sequence[0].Length < 4)
-            throw new UnprovenException("it does not begin with its parameter sets");
-        var parameters = H264SequenceParameters.Parse(sequence[0]);
-        if (parameters.OrderType == UnsupportedOrder) throw new UnprovenException("how it orders its pictures is not understood here");
-        (_order, Reorder) = (new H264PictureOrder(parameters), parameters.ReorderFrames);
+            throw new UnprovenTimelineException("it does not begin with its parameter sets");
+        var parameters = H264Sps.Parse(sequence[0]);
+        if (parameters.OrderType == UnsupportedOrder) throw new UnprovenTimelineException("how it orders its pictures is not understood here");
+        (_order, MaxReorderFrames) = (new H264PictureOrderCount(parameters), parameters.ReorderFrames);
         return SampleDescription.Write("avc1", parameters.Width, parameters.Height, entry => entry.Box("avcC", box =>
         {
             box.Raw([1, .. sequence[0].AsSpan(1, 3), 0xFC | (ByteStream.LengthBytes - 1), (byte)(0xE0 | sequence.Count)]);
@@ -44,7 +44,7 @@ internal sealed class H264Stream : IElementaryStream
         }));
     }
 
-    public string? Objection(ReadOnlySpan<byte> content)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> content)
     {
         // Zeros at the end may be taken for those in front of the next start code, and the frame begin a packet too early.
         if (!ByteStream.BeginsWithUnit(content) || content[^1] == 0) return "its frames do not begin where its packets do";
@@ -54,16 +54,16 @@ internal sealed class H264Stream : IElementaryStream
         {
             switch (codes.Code & 0x1F)
             {
-                case Slice or PartitionA or InstantRefresh:
+                case Slice or PartitionA or Idr:
                     long block = new BitReader(NalUnits.Unescape(codes.Payload, SliceHeadBytes)).Golomb();
                     if (last < 0 ? block != 0 : block <= last) return "its frames do not begin where its packets do";
                     last = block;
                     break;
-                case Information or SequenceParameters or PictureParameters or Delimiter when last >= 0:
+                case Sei or Sps or Pps or AccessUnitDelimiter when last >= 0:
                     return "some of its packets hold more than one frame";
-                case Prefix or SubsetParameters or LayerSlice:
+                case PrefixNalUnit or SubsetSps or SliceExtension:
                     return "it has several layers or views";
-                case not (Information or SequenceParameters or PictureParameters or Delimiter) when last < 0:
+                case not (Sei or Sps or Pps or AccessUnitDelimiter) when last < 0:
                     return "its frames do not begin where its packets do";
             }
         }
@@ -74,8 +74,8 @@ internal sealed class H264Stream : IElementaryStream
     {
         var codes = new StartCodes(content);
         while (codes.MoveNext())
-            if ((codes.Code & 0x1F) is Slice or PartitionA or InstantRefresh) return _order!.Next(ByteStream.UnitOf(codes));
-        throw new UnprovenException("some of its packets hold no frame");
+            if ((codes.Code & 0x1F) is Slice or PartitionA or Idr) return _order!.Next(ByteStream.UnitOf(codes));
+        throw new UnprovenTimelineException("some of its packets hold no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => ByteStream.WriteSample(content, sample);

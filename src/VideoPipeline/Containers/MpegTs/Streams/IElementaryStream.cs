@@ -12,19 +12,19 @@ internal interface IElementaryStream
     /// The sample description (<c>stsd</c> box) that an MP4 file of this video has, made of the first access unit, where a decoder
     /// that knows nothing must be able to begin.
     /// </summary>
-    /// <exception cref="UnprovenException">It cannot begin there, or something that is needed is missing.</exception>
+    /// <exception cref="UnprovenTimelineException">It cannot begin there, or something that is needed is missing.</exception>
     byte[] Describe(ReadOnlySpan<byte> first);
 
     /// <summary>Why ffmpeg's parser would not make exactly one packet of this content; null where it would.</summary>
     /// <param name="content">All that a PES packet holds.</param>
     /// <returns>A reason in a person's words, the end of a sentence.</returns>
-    string? Objection(ReadOnlySpan<byte> content);
+    string? FindUnsplittableReason(ReadOnlySpan<byte> content);
 
     /// <summary>
     /// How many frames a decoder holds back at most until their turn comes; null where the stream does not say. Known once
     /// described.
     /// </summary>
-    int? Reorder { get; }
+    int? MaxReorderFrames { get; }
 
     /// <summary>
     /// A number that is larger for each access unit whose frame a decoder outputs later, whatever the time stamps say; for access

@@ -23,20 +23,20 @@ internal sealed class Mpeg2Stream : IElementaryStream
     private readonly ReferenceOrder _order = new();
     private byte[]? _sequence;
 
-    public int? Reorder => null;
+    public int? MaxReorderFrames => null;
 
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
         _sequence = Sequence(first);
         var codes = new StartCodes(_sequence);
-        if (!codes.MoveNext() || codes.Code != SequenceHeader) throw new UnprovenException("it does not begin with a sequence header");
+        if (!codes.MoveNext() || codes.Code != SequenceHeader) throw new UnprovenTimelineException("it does not begin with a sequence header");
         var size = new BitReader(codes.Payload);
         var (width, height) = ((int)size.Bits(12), (int)size.Bits(12));
-        if (!codes.MoveNext() || !IsExtension(codes, SequenceExtension)) throw new UnprovenException("its video is MPEG-1");
+        if (!codes.MoveNext() || !IsExtension(codes, SequenceExtension)) throw new UnprovenTimelineException("its video is MPEG-1");
         return SampleDescription.Write("m2v1", width, height, _ => { });
     }
 
-    public string? Objection(ReadOnlySpan<byte> content)
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> content)
     {
         var (pictures, frames, slices, ended) = (0, 0, 0, false);
         var codes = new StartCodes(content);
@@ -84,7 +84,7 @@ internal sealed class Mpeg2Stream : IElementaryStream
             bits.Skip(10);
             return _order.Next(bits.Bits(3) == Bidirectional);
         }
-        throw new UnprovenException("some of its packets hold no frame");
+        throw new UnprovenTimelineException("some of its packets hold no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => sample.Write(content);

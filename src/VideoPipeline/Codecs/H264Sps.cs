@@ -1,0 +1,144 @@
+namespace VideoPipeline.Codecs;
+
+/// <summary>What a sequence parameter set says that matters for cutting (H.264, 7.3.2.1.1 and Annex E).</summary>
+/// <param name="Width">Pixels, cropped.</param>
+/// <param name="Height">Pixels, cropped.</param>
+/// <param name="FramesOnly">Whether no picture is a single field.</param>
+/// <param name="Is444">Whether chroma is sampled as finely as luma.</param>
+/// <param name="ReorderFrames">Frames that may precede one in decode order and follow it in output; null where unsaid.</param>
+internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, bool Is444, int? ReorderFrames)
+{
+    /// <summary><c>pic_order_cnt_type</c>: 0 to 2.</summary>
+    public int OrderType { get; private init; }
+
+    /// <summary>Bits of <c>pic_order_cnt_lsb</c> in slice headers; 0 where they have none.</summary>
+    public int OrderBits { get; private init; }
+
+    /// <summary>Bits of <c>frame_num</c> in slice headers.</summary>
+    public int FrameNumberBits { get; private init; }
+
+    /// <summary>Whether the three planes are coded as pictures of their own.</summary>
+    public bool SeparatePlanes { get; private init; }
+
+    /// <summary>Whether the profile is High 4:4:4 Predictive, that of lossless video, whatever the chroma format.</summary>
+    public bool IsHigh444 { get; private init; }
+
+    private const int High444Predictive = 244;
+
+    private static readonly int[] s_highProfiles = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
+
+    public static H264Sps Parse(ReadOnlySpan<byte> unit)
+    {
+        var bits = new BitReader(NalUnits.Unescape(unit));
+        bits.Skip(8);
+        var profile = (int)bits.Bits(8);
+        bits.Skip(16);
+        bits.Golomb();
+        var chroma = s_highProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
+        var frameNumberBits = SmallNumber(ref bits) + 4;
+        var (orderType, orderBits) = ReadOrderCount(ref bits);
+        bits.Golomb();
+        bits.Skip(1);
+        var (width, height) = ((int)bits.Golomb() + 1, (int)bits.Golomb() + 1);
+        var framesOnly = bits.Flag();
+        var fieldFactor = framesOnly ? 1 : 2;
+        if (!framesOnly) bits.Skip(1);
+        bits.Skip(1);
+        (width, height) = (width * 16, height * 16 * fieldFactor);
+        if (bits.Flag())
+        {
+            var (unitX, unitY) = (chroma.Format is 1 or 2 && !chroma.Separate ? 2 : 1, chroma.Format == 1 && !chroma.Separate ? 2 : 1);
+            width -= unitX * (int)(bits.Golomb() + bits.Golomb());
+            height -= unitY * fieldFactor * (int)(bits.Golomb() + bits.Golomb());
+        }
+        return new H264Sps(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadReorder(ref bits) : null)
+        {
+            OrderType = orderType,
+            OrderBits = orderBits,
+            FrameNumberBits = frameNumberBits,
+            SeparatePlanes = chroma.Separate,
+            IsHigh444 = profile == High444Predictive || chroma.Format == 3,
+        };
+    }
+
+    private static (uint Format, bool Separate) ReadHighProfile(ref BitReader bits)
+    {
+        var format = bits.Golomb();
+        var separate = format == 3 && bits.Flag();
+        bits.Golomb();
+        bits.Golomb();
+        bits.Skip(1);
+        if (!bits.Flag()) return (format, separate);
+        for (var list = 0; list < (format == 3 ? 12 : 8); list++)
+            if (bits.Flag()) SkipScalingList(ref bits, list < 6 ? 16 : 64);
+        return (format, separate);
+    }
+
+    private static void SkipScalingList(ref BitReader bits, int size)
+    {
+        var (last, next) = (8, 8);
+        for (var i = 0; i < size; i++)
+        {
+            if (next != 0) next = (last + bits.SignedGolomb() + 256) & 0xFF;
+            last = next == 0 ? last : next;
+        }
+    }
+
+    private static (int Type, int Bits) ReadOrderCount(ref BitReader bits)
+    {
+        var type = (int)bits.Golomb();
+        if (type == 0) return (type, SmallNumber(ref bits) + 4);
+        if (type != 1) return (type, 0);
+        bits.Skip(1);
+        bits.SignedGolomb();
+        bits.SignedGolomb();
+        var cycle = bits.Golomb();
+        if (cycle > 255) throw new MalformedBitstreamException("a picture order cycle is too long");
+        for (var i = 0; i < cycle; i++) bits.SignedGolomb();
+        return (type, 0);
+    }
+
+    // How many bits a number has, less 4 (7.4.2.1.1).
+    private static int SmallNumber(ref BitReader bits) =>
+        bits.Golomb() is <= 12 and var number ? (int)number : throw new MalformedBitstreamException("a number in it has too many bits");
+
+    private static int? ReadReorder(ref BitReader bits)
+    {
+        if (bits.Flag() && bits.Bits(8) == 255) bits.Skip(32);
+        if (bits.Flag()) bits.Skip(1);
+        if (bits.Flag())
+        {
+            bits.Skip(4);
+            if (bits.Flag()) bits.Skip(24);
+        }
+        if (bits.Flag())
+        {
+            bits.Golomb();
+            bits.Golomb();
+        }
+        if (bits.Flag()) bits.Skip(65);
+        var decoderModels = SkipDecoderModel(ref bits) | SkipDecoderModel(ref bits);
+        if (decoderModels) bits.Skip(1);
+        bits.Skip(1);
+        if (!bits.Flag()) return null;
+        bits.Skip(1);
+        for (var i = 0; i < 4; i++) bits.Golomb();
+        return (int)bits.Golomb();
+    }
+
+    private static bool SkipDecoderModel(ref BitReader bits)
+    {
+        if (!bits.Flag()) return false;
+        var count = bits.Golomb() + 1;
+        if (count > 32) throw new MalformedBitstreamException("a decoder model has too many entries");
+        bits.Skip(8);
+        for (var i = 0; i < count; i++)
+        {
+            bits.Golomb();
+            bits.Golomb();
+            bits.Skip(1);
+        }
+        bits.Skip(20);
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using VideoPipeline.Codecs;
+using VideoPipeline.Errors;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
+
+namespace VideoPipeline.Containers.Common;
+
+/// <summary>The error for a sample that makes a video unsplittable.</summary>
+internal static class UnsplittableSample
+{
+    /// <param name="source">The video.</param>
+    /// <param name="samples">Its samples.</param>
+    /// <param name="row">The sample's row.</param>
+    /// <param name="reason">Why, the end of a sentence, as <see cref="ISampleGuard.FindUnsplittableReason"/> gives it.</param>
+    public static UnsplittableVideoException Of(IVideoSource source, SampleTable samples, int row, string reason) =>
+        new($"{SourceAddress.ForDisplay(source.Uri)}, sample {row} at byte {samples.Offset[row]}: {reason}. It must be decoded as a whole.");
+}

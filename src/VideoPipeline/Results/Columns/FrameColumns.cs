@@ -1,0 +1,97 @@
+using VideoPipeline.Analysis;
+
+namespace VideoPipeline.Results.Columns;
+
+/// <summary>
+/// The columns of <c>frames.npz</c> that a summary is made from: one row a delivered frame, in presentation order, all of one
+/// length (<see cref="SumYuv"/> and <see cref="SumBgr"/> have three values a row).
+/// </summary>
+public sealed record FrameColumns
+{
+    /// <summary>Frame numbers, strictly increasing.</summary>
+    public required long[] Frame { get; init; }
+
+    /// <summary>Presentation time stamps, strictly increasing.</summary>
+    public required long[] Pts { get; init; }
+
+    /// <summary>Whether each frame is a key frame.</summary>
+    public required bool[] Key { get; init; }
+
+    /// <summary>Sums of the planes Y, U, V (n×3).</summary>
+    public required ulong[] SumYuv { get; init; }
+
+    /// <summary>Sums of the channels B, G, R (n×3); null unless asked for.</summary>
+    public ulong[]? SumBgr { get; init; }
+
+    /// <summary>Mean luma, 0–255.</summary>
+    public required double[] LumaMean { get; init; }
+
+    /// <summary>Population standard deviation of luma.</summary>
+    public required double[] LumaStd { get; init; }
+
+    /// <summary>Darkest luma sample.</summary>
+    public required byte[] LumaMin { get; init; }
+
+    /// <summary>Brightest luma sample.</summary>
+    public required byte[] LumaMax { get; init; }
+
+    /// <summary>Variance of the Laplacian.</summary>
+    public required double[] Sharpness { get; init; }
+
+    /// <summary>Colorfulness (Hasler–Süsstrunk).</summary>
+    public required double[] Colorfulness { get; init; }
+
+    /// <summary>HSV content change to the frame before, 0–255.</summary>
+    public required double[] ContentScore { get; init; }
+
+    /// <summary>Mean absolute luma difference to the frame before, 0–255.</summary>
+    public required double[] Motion { get; init; }
+
+    /// <summary>What of the picture does not come from the one before by moving, 0–765.</summary>
+    public required double[] CutScore { get; init; }
+
+    /// <summary>How far the view moved to the right, as a share of the width.</summary>
+    public required double[] PanX { get; init; }
+
+    /// <summary>How far the view moved down, as a share of the height.</summary>
+    public required double[] PanY { get; init; }
+
+    /// <summary>How much larger everything became.</summary>
+    public required double[] Zoom { get; init; }
+
+    /// <summary>The share of the picture that moved like that.</summary>
+    public required double[] CameraAgreement { get; init; }
+
+    /// <summary>DCT hashes.</summary>
+    public required ulong[] PHash { get; init; }
+
+    /// <summary>Difference hashes.</summary>
+    public required ulong[] DHash { get; init; }
+
+    /// <summary>The columns of the merged ranges of a video.</summary>
+    /// <param name="arrays">What was computed.</param>
+    /// <param name="key">Whether each frame is a key frame.</param>
+    public static FrameColumns Of(RangeArrays arrays, bool[] key) => new()
+    {
+        Frame = arrays.Column<long>("frame").Data,
+        Pts = arrays.Column<long>("pts").Data,
+        Key = key,
+        SumYuv = arrays.Column<ulong>("sum_yuv").Data,
+        SumBgr = arrays.Columns.Any(column => column.Name == "sum_bgr") ? arrays.Column<ulong>("sum_bgr").Data : null,
+        LumaMean = arrays.Column<double>("luma_mean").Data,
+        LumaStd = arrays.Column<double>("luma_std").Data,
+        LumaMin = arrays.Column<byte>("luma_min").Data,
+        LumaMax = arrays.Column<byte>("luma_max").Data,
+        Sharpness = arrays.Column<double>("sharpness").Data,
+        Colorfulness = arrays.Column<double>("colorfulness").Data,
+        ContentScore = arrays.Column<double>("content_score").Data,
+        Motion = arrays.Column<double>("motion").Data,
+        CutScore = arrays.Column<double>("cut_score").Data,
+        PanX = arrays.Column<double>("pan_x").Data,
+        PanY = arrays.Column<double>("pan_y").Data,
+        Zoom = arrays.Column<double>("zoom").Data,
+        CameraAgreement = arrays.Column<double>("camera_agreement").Data,
+        PHash = arrays.Column<ulong>("phash").Data,
+        DHash = arrays.Column<ulong>("dhash").Data,
+    };
+}

@@ -1,8 +1,0 @@
-using VideoPipeline.Stills;
-
-namespace VideoPipeline.Results.Partials;
-
-/// <summary>What one worker found on the frames of a group.</summary>
-/// <param name="Findings">What was found.</param>
-/// <param name="Work">How many frames were due and came, and what it took.</param>
-public sealed record GroupPartial(IReadOnlyList<Finding> Findings, RangeWork Work);

@@ -1,0 +1,122 @@
+using VideoPipeline.Codecs;
+using VideoPipeline.Containers;
+using VideoPipeline.Containers.Matroska;
+using VideoPipeline.Errors;
+using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Containers.Mp4;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Containers.Matroska;
+
+public sealed class MatroskaRemuxerTests : IDisposable
+{
+    private const string Gops = "-f lavfi -i testsrc2=s=64x48:r=25:d=3 -pix_fmt yuv420p -c:v libx264 -preset fast -g 10 -bf 2";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WriteAsync_SeveralRanges_GivesTheFramesOfEach()
+    {
+        var (source, index, path) = await MakeAsync($"{Gops} OUT.mkv");
+        SampleRange[] ranges = [new(10, 20), new(40, 50), new(60, 70)];
+
+        var frames = Oracle.SliceFrames(MatroskaRemuxer.Instance, stream => WriteAsync(source, index, ranges, stream));
+
+        var wanted = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
+        Assert.Equal(Oracle.Frames(path).Where(frame => wanted.Contains(frame.Pts)), frames);
+    }
+
+    [Fact]
+    public async Task WriteAsync_AnyRange_WritesTheTrackAsItIsAndASampleInEachCluster()
+    {
+        var (source, index, path) = await MakeAsync($"{Gops} OUT.mkv");
+        using var output = new MemoryStream();
+
+        await WriteAsync(source, index, [new SampleRange(20, 30)], output);
+
+        var slice = ElementTree.Parse(output.ToArray())[ElementId.Segment];
+        var original = await File.ReadAllBytesAsync(path);
+        Assert.Equal(
+            [ElementId.Info, ElementId.Tracks, .. Enumerable.Repeat(ElementId.Cluster, 10)],
+            slice.Children!.Select(child => child.Id));
+        Assert.True(original.AsSpan().IndexOf(((MatroskaTrack)index.Track!).Entry) > 0);
+        Assert.True(output.ToArray().AsSpan().IndexOf(((MatroskaTrack)index.Track).Entry) > 0);
+        Assert.Equal(
+            Enumerable.Range(20, 10).Select(row => original.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]).ToArray()),
+            slice.All(ElementId.Cluster).Select(cluster => cluster[ElementId.SimpleBlock].Body[11..]));
+    }
+
+    [Fact]
+    public async Task WriteAsync_SoundBetweenTheSamples_ReadsThemInOneRequest()
+    {
+        var (source, index, _) = await MakeAsync("-f lavfi -i sine=d=3 " + $"{Gops} -c:a aac OUT.mkv");
+        var before = source.Access;
+
+        await WriteAsync(source, index, [new SampleRange(0, index.Samples.Count)], Stream.Null);
+
+        Assert.Equal(1, source.Access.Requests - before.Requests);
+    }
+
+    [Fact]
+    public async Task WriteAsync_IndexWrittenAndReadAgain_GivesTheSameSlice()
+    {
+        var (source, index, _) = await MakeAsync($"{Gops} OUT.mkv");
+        var again = IndexFile.Parse(new IndexFile(index, default, 0).ToBytes()).Index with { Samples = index.Samples };
+        using MemoryStream one = new(), other = new();
+
+        await WriteAsync(source, index, [new SampleRange(20, 30)], one);
+        await WriteAsync(source, again, [new SampleRange(20, 30)], other);
+
+        Assert.Equal(one.ToArray(), other.ToArray());
+        Assert.NotNull(ContainerFormats.GuardOf(again));
+    }
+
+    [Fact]
+    public async Task WriteAsync_SizeChangesOnTheWay_NamesTheSample()
+    {
+        var (_, small, _) = await MakeAsync("-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
+        var (source, large, _) = await MakeAsync("-f lavfi -i testsrc2=s=96x64:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
+
+        var failure = await Assert.ThrowsAsync<UnsplittableVideoException>(() => MatroskaRemuxer.Instance.WriteAsync(
+            source, large, [new SampleRange(0, 1)], Stream.Null, ContainerFormats.GuardOf(small), CancellationToken.None));
+
+        Assert.Contains("the size of its frames changes", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_NoMatroska_SaysSo()
+    {
+        var (source, index, _) = await MakeAsync($"{Gops} OUT.mkv");
+
+        await Assert.ThrowsAsync<InvalidInputException>(() =>
+            WriteAsync(source, index with { Track = null }, [new SampleRange(0, 1)], Stream.Null));
+    }
+
+    [Fact]
+    public async Task StartsClean_Vp8WithHiddenFrames_IsTrueOfKeyFramesAlone()
+    {
+        var (_, index, path) = await MakeAsync(MatroskaVariantTests.HiddenVp8);
+        var guard = ContainerFormats.GuardOf(index)!;
+        var file = await File.ReadAllBytesAsync(path);
+
+        Assert.True(index.Frames!.Count < index.Samples.Count);
+        Assert.Equal(
+            index.Samples.IsKey,
+            Enumerable.Range(0, index.Samples.Count).Select(row => guard.IsRandomAccessPoint(file.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]))));
+    }
+
+    private static Task WriteAsync(IVideoSource source, VideoIndex index, SampleRange[] ranges, Stream output) =>
+        MatroskaRemuxer.Instance.WriteAsync(source, index, ranges, output, null, CancellationToken.None);
+
+    private async Task<(MemorySource Source, VideoIndex Index, string Path)> MakeAsync(params string[] commands)
+    {
+        var path = Mp4Variants.Make(_folder, commands);
+        var source = new MemorySource(await File.ReadAllBytesAsync(path));
+        return (source, (await MatroskaIndexer.ReadAsync(source, CancellationToken.None))!, path);
+    }
+}

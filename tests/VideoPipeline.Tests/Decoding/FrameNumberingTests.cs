@@ -1,0 +1,46 @@
+using VideoPipeline.Decoding;
+using VideoPipeline.Errors;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Decoding;
+
+public sealed class FrameNumberingTests
+{
+    [Fact]
+    public void Number_FramesOfTheRange_TheirNumbers()
+    {
+        var numbers = Of(3, 6);
+        Assert.Equal([3L, 4L, 5L], new long[] { 30, 40, 50 }.Select(time => numbers.Number(time)!.Value));
+        Assert.Empty(numbers.Missing);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void Number_FrameOutsideOfTheRange_Null(long time) => Assert.Null(Of(3, 6).Number(time));
+
+    [Fact]
+    public void Number_TimeThatTheIndexDoesNotHave_Uncuttable() =>
+        Assert.Throws<UnsplittableVideoException>(() => Of(3, 6).Number(35));
+
+    [Fact]
+    public void Number_SameFrameTwice_Uncuttable()
+    {
+        var numbers = Of(3, 6);
+        numbers.Number(40);
+        Assert.Throws<UnsplittableVideoException>(() => numbers.Number(40));
+    }
+
+    [Fact]
+    public void Number_FramesLeftOut_Missing()
+    {
+        var numbers = Of(0, 10);
+        foreach (var time in new long[] { 0, 30, 40, 70 }) numbers.Number(time);
+        numbers.End();
+        Assert.Equal([new FrameRange(1, 3), new FrameRange(5, 7), new FrameRange(8, 10)], numbers.Missing);
+    }
+
+    private static FrameNumbering Of(int start, int end) =>
+        new([.. Enumerable.Range(start, end - start).Select(number => number * 10L)], start);
+}

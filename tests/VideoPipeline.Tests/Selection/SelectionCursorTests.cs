@@ -1,0 +1,156 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using VideoPipeline.Errors;
+using VideoPipeline.Selection;
+using VideoPipeline.Video;
+using Xunit;
+
+namespace VideoPipeline.Tests.Selection;
+
+public sealed class SelectionCursorTests
+{
+    private static readonly TimeBase s_thousandths = new(1, 1000);
+
+    [Fact]
+    public void Resolve_AnyNumbersAndTimes_GivesThoseNumbersAndTheFramesShownThen()
+    {
+        var cases =
+            from gaps in Gen.Choose(1, 90).NonEmptyListOf()
+            from start in Gen.Choose(-500, 500)
+            from numbers in Gen.Choose(0, gaps.Count).ListOf()
+            from times in Gen.Choose(0, gaps.Sum()).ListOf()
+            where numbers.Count + times.Count > 0
+            select (Frames: Frames(start, gaps), numbers, times);
+        Prop.ForAll(cases.ToArbitrary(), made =>
+        {
+            var text = made.numbers.Select(number => $"{number}").Concat(made.times.Select(time => Seconds(time)));
+            var pts = made.Frames.Pts.ToArray();
+            var wanted = made.times.Select(time => (long)Array.FindLastIndex(pts, shown => shown - pts[0] <= time))
+                .Concat(made.numbers.Select(number => (long)number)).Distinct().Order();
+            // The last frame lasts as long as the one before.
+            var over = pts[^1] - pts[0] + Math.Max(1, pts.Length > 1 ? pts[^1] - pts[^2] : 0);
+            var beyond = made.numbers.Any(number => number >= pts.Length) || made.times.Any(time => time >= over);
+            return beyond
+                ? Refuses(() => Resolve(string.Join(',', text), made.Frames))
+                : Resolve(string.Join(',', text), made.Frames).Numbers.SequenceEqual(wanted);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Resolve_AnyRate_GivesTheFramesShownAtItsTimes()
+    {
+        var cases =
+            from gaps in Gen.Choose(1, 900).NonEmptyListOf()
+            from start in Gen.Choose(-500, 500)
+            from rate in Gen.Elements("1", "2.5", "0.7", "24", "30000/1001")
+            select (Frames: Frames(start, gaps), rate);
+        Prop.ForAll(cases.ToArbitrary(), made =>
+        {
+            var rate = SelectionRate.Parse(made.rate);
+            var pts = made.Frames.Pts.Select(time => time - made.Frames.Pts[0]).ToArray();
+            var over = pts[^1] + (pts[^1] - pts[^2]);
+            var wanted = new SortedSet<long>();
+            for (var k = 0; (decimal)k * rate.Denominator / rate.Numerator * 1000 < over; k++)
+                wanted.Add(Array.FindLastIndex(pts, shown => shown <= (decimal)k * rate.Denominator / rate.Numerator * 1000));
+            return Resolve(FrameSelection.PerSecond(made.rate), made.Frames).Numbers.SequenceEqual(wanted);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Resolve_AnyCut_GivesTogetherWhatTheWholeGives()
+    {
+        var picks = Gen.Elements(
+            FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"), FrameSelection.List("0,1,0.01"));
+        var cases =
+            from gaps in Gen.Choose(1, 90).NonEmptyListOf()
+            from picked in picks
+            from cut in Gen.Choose(0, gaps.Count)
+            select (Index: Index(Frames(0, [10, .. gaps]), s_thousandths), picked, cut);
+        Prop.ForAll(cases.ToArbitrary(), made =>
+        {
+            var count = made.Index.Frames!.Count;
+            var left = SelectionCursor.Resolve(made.picked, made.Index, new FrameRange(0, made.cut));
+            var right = SelectionCursor.Resolve(made.picked, made.Index, new FrameRange(made.cut, count));
+            return left.Numbers.Concat(right.Numbers).SequenceEqual(SelectionCursor.Resolve(made.picked, made.Index, "it").Numbers);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Resolve_Every_GivesMultiples() =>
+        Assert.Equal([0L, 4, 8], Resolve(FrameSelection.Every(4), Frames(0, Enumerable.Repeat(10, 9))).Numbers);
+
+    [Fact]
+    public void Resolve_KeyFrames_GivesThoseOfTheContainer() =>
+        Assert.Equal([0L, 7, 14], Resolve(FrameSelection.OfKeyFrames(), Frames(0, Enumerable.Repeat(10, 15))).Numbers);
+
+    [Fact]
+    public void Resolve_OpenRange_GoesToTheLastFrame() =>
+        Assert.Equal([new FrameRange(2, 5)], Resolve(FrameSelection.FromRange("2:"), Frames(0, [10, 10, 10, 10])).Ranges);
+
+    [Theory]
+    [InlineData("5:")]
+    [InlineData("0:6")]
+    public void Resolve_BeyondTheEnd_SaysHowManyFramesThereAre(string slice)
+    {
+        var failure = Assert.Throws<InvalidInputException>(
+            () => Resolve(FrameSelection.FromRange(slice), Frames(0, [10, 10, 10, 10])));
+        Assert.Contains("film.mp4, which has 5 frames (0 to 4)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_TimeOfOneThird_IsTheFrameWhoseTickItIs()
+    {
+        // 0.333 s is before tick 1 of 1/3 s, 0.334 s is after it.
+        var frames = Frames(0, [1, 1, 1]);
+        Assert.Equal([0L, 1L], [.. "0.333 0.334".Split(' ').Select(time =>
+            SelectionCursor.Resolve(FrameSelection.List(time), Index(frames, new TimeBase(1, 3)), "it").Bounds.Start)]);
+    }
+
+    private static FrameSet Resolve(string list, FrameTable frames) =>
+        Resolve(FrameSelection.List(list), frames);
+
+    private static FrameSet Resolve(FrameSelection picks, FrameTable frames) =>
+        SelectionCursor.Resolve(picks, Index(frames, s_thousandths), "film.mp4");
+
+    // Every seventh sample is a key sample.
+    private static VideoIndex Index(FrameTable frames, TimeBase timeBase) => new()
+    {
+        Source = new SourceIdentity("film.mp4", 1, null),
+        Video = new VideoProperties
+        {
+            Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0, TimeBase = timeBase,
+        },
+        Samples = new SampleTable
+        {
+            Offset = new long[frames.Count],
+            Size = new int[frames.Count],
+            Dts = new long[frames.Count],
+            Pts = new long[frames.Count],
+            IsKey = [.. Enumerable.Range(0, frames.Count).Select(row => row % 7 == 0)],
+        },
+        Frames = frames,
+    };
+
+    private static bool Refuses(Action action)
+    {
+        try
+        {
+            action();
+            return false;
+        }
+        catch (InvalidInputException)
+        {
+            return true;
+        }
+    }
+
+    private static string Seconds(int thousandths) => string.Create(CultureInfo.InvariantCulture, $"{thousandths / 1000m:0.000}");
+
+    private static FrameTable Frames(long start, IEnumerable<int> gaps)
+    {
+        var pts = new List<long> { start };
+        foreach (var gap in gaps) pts.Add(pts[^1] + gap);
+        return new FrameTable { Pts = [.. pts], Sample = [.. Enumerable.Range(0, pts.Count)] };
+    }
+}
