@@ -18,7 +18,7 @@ internal static class FailureText
     /// <param name="error">The error's name.</param>
     /// <param name="cause">Why.</param>
     public static string Of(string error, string cause) =>
-        Of(error, cause, expected: typeof(VideoPipelineException).Assembly.GetType($"VideoPipeline.{error}") is not null || error.Contains('.'));
+        Of(error, cause, expected: typeof(VideoPipelineException).Assembly.GetType($"{typeof(VideoPipelineException).Namespace}.{error}") is not null || error.Contains('.'));
 
     /// <summary>The exit code for an error of this name.</summary>
     public static int ExitCodeOf(string error) => error == nameof(InvalidInputException) ? ExitCode.BadUsage : ExitCode.Failed;
