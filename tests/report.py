@@ -1,8 +1,8 @@
-"""Reads the results of a test run and says, last, `N passed, N failed, N skipped`.
+"""Prints the failed and skipped tests of a test run, then `N passed, N failed, N skipped`.
 
     python3 report.py RESULTS.trx EXIT_CODE
 
-EXIT_CODE is what `dotnet test` ended with. Exit code 0: tests ran, none failed, and no test process crashed.
+EXIT_CODE is the exit code of `dotnet test`. Exits with 0 if tests ran, none failed and no test process crashed.
 """
 import os
 import sys
@@ -12,14 +12,14 @@ TRX = {"": "http://microsoft.com/schemas/VisualStudio/TeamTest/2010"}
 
 
 def message(result):
-    """Why a test failed or was skipped, in one line."""
-    said = result.findtext("Output/ErrorInfo/Message", "", TRX) or result.findtext("Output/StdOut", "", TRX)
-    return next(iter(said.strip().splitlines()), "no reason given")
+    """The first line of the reason why a test failed or was skipped."""
+    text = result.findtext("Output/ErrorInfo/Message", "", TRX) or result.findtext("Output/StdOut", "", TRX)
+    return next(iter(text.strip().splitlines()), "no reason given")
 
 
 def main(path, exit_code):
     if not os.path.exists(path):
-        print("The test run left no results: it did not come to its end.")
+        print("The test run wrote no results. The output above has the reason.")
         print("0 passed, 0 failed, 0 skipped")
         return 1
 
@@ -31,13 +31,13 @@ def main(path, exit_code):
         print(f"skipped: {result.get('testName')}: {message(result)}")
     for result in failed:
         print(f"failed: {result.get('testName')}: {message(result)}")
-    # A crashed or hanging test process leaves no result of its own, only this.
+    # A test process that crashed or hung has no test result, only this entry.
     for error in run.iterfind("ResultSummary/RunInfos/RunInfo", TRX):
         text = error.findtext("Text", "", TRX).strip()
         if error.get("outcome") == "Error" and not text.endswith("[FAIL]"):
             print(f"error: {next(iter(text.splitlines()), 'no reason given')}")
     if exit_code != 0 and not failed:
-        print(f"The test run did not come to a good end (exit code {exit_code}); what it printed above says why.")
+        print(f"The test run failed with exit code {exit_code}. The output above has the reason.")
 
     passed = len(results) - len(failed) - len(skipped)
     print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")

@@ -11,7 +11,7 @@ using VideoPipeline.Cli.Search;
 
 namespace VideoPipeline.Cli;
 
-/// <summary>What <c>--json</c> prints besides result files.</summary>
+/// <summary>The JSON serialization of what <c>--json</c> prints, except result files.</summary>
 [JsonSerializable(typeof(FrameSums))]
 [JsonSerializable(typeof(FilesMade))]
 [JsonSerializable(typeof(VideoDescription))]
@@ -30,10 +30,10 @@ internal sealed partial class CliJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         NewLine = "\n",
-        // Nothing of it becomes part of an HTML page: addresses and versions stay readable.
+        // The output is not embedded in HTML, so no character needs an HTML-safe escape.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>The text of a value of one of the types above.</summary>
+    /// <summary>Serializes a value of one of the types above.</summary>
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
 }

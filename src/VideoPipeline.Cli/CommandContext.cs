@@ -3,7 +3,7 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli;
 
-/// <summary>What a command finds around it; in tests, what it is given.</summary>
+/// <summary>The environment of a command: streams, working folder, clock and services. Tests replace it.</summary>
 public sealed record CommandContext
 {
     /// <summary>Standard input.</summary>
@@ -12,36 +12,39 @@ public sealed record CommandContext
     /// <summary>Standard output: results.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Standard error: progress and failures.</summary>
+    /// <summary>Standard error: progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Opens standard output for bytes.</summary>
+    /// <summary>Opens standard output as a byte stream.</summary>
     public required Func<Stream> OpenOut { get; init; }
 
-    /// <summary>Whether a person sees standard output directly.</summary>
+    /// <summary>Whether standard output is a terminal.</summary>
     public required bool OutIsTerminal { get; init; }
 
-    /// <summary>Whether a person sees standard error directly.</summary>
+    /// <summary>Whether standard error is a terminal.</summary>
     public required bool ErrorIsTerminal { get; init; }
 
-    /// <summary>The folder that relative paths start from and that holds the store.</summary>
+    /// <summary>The current folder: relative paths are resolved against it, and it contains the store.</summary>
     public required string WorkingFolder { get; init; }
 
-    /// <summary>What the person typed, to be typed again.</summary>
+    /// <summary>The command line: the name of the command, then its arguments.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Makes what runs the state machine over a store, the functions in processes of their own or not.</summary>
+    /// <summary>
+    /// Creates the local runner of the state machine. The arguments are the folder of the store, and whether each function runs
+    /// in a separate process.
+    /// </summary>
     public required Func<string, bool, IRuns> Runs { get; init; }
 
-    /// <summary>Makes a client of Step Functions for the state machine or execution of an ARN.</summary>
+    /// <summary>Creates a Step Functions client for the ARN of a state machine or an execution.</summary>
     public required Func<string, IAmazonStepFunctions> StepFunctions { get; init; }
 
-    /// <summary>Whether failures show where in the code they arose.</summary>
+    /// <summary>Whether error messages include the stack trace.</summary>
     public bool ShowsStack { get; init; }
 
-    /// <summary>The store's folder.</summary>
+    /// <summary>The folder of the store.</summary>
     public string StoreFolder => Path.Combine(WorkingFolder, ".videopipeline");
 }

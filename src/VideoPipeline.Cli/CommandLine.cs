@@ -8,33 +8,35 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Cli;
 
-/// <summary>The <c>videopipeline</c> command: words in, exit code out.</summary>
+/// <summary>The <c>videopipeline</c> command.</summary>
 public static class CommandLine
 {
-    /// <summary>Does what the words say.</summary>
-    /// <param name="words">The words after the command's name.</param>
-    /// <param name="context">Where it reads and writes.</param>
-    /// <param name="interrupted">Stops it.</param>
+    /// <summary>Parses the arguments and runs the command.</summary>
+    /// <param name="args">The arguments, without the name of the command.</param>
+    /// <param name="context">Its environment.</param>
+    /// <param name="interrupted">Cancels the operation.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] words, CommandContext context, CancellationToken interrupted)
+    public static async Task<int> RunAsync(string[] args, CommandContext context, CancellationToken interrupted)
     {
-        if (words.Length == 0)
+        if (args.Length == 0)
         {
-            await Root(context).Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = context.Error }, interrupted);
+            var help = new InvocationConfiguration { Output = context.Error };
+            await Root(context).Parse(["--help"]).InvokeAsync(help, interrupted);
             return ExitCode.BadUsage;
         }
-        var parsed = Root(context).Parse([.. Literal(words)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = Root(context).Parse([.. EscapeAfterDashes(args)], parser);
         var configuration = new InvocationConfiguration
         {
             Output = context.Out,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null, // signals are ours
+            ProcessTerminationTimeout = null, // Interruption handles signals
         };
-        if (parsed.Action is ParseErrorAction mistake)
+        if (parsed.Action is ParseErrorAction parseError)
         {
-            mistake.ShowHelp = false;
-            configuration.Output = context.Error; // where suggestions go
+            parseError.ShowHelp = false;
+            configuration.Output = context.Error; // suggestions are written to Output
             await parsed.InvokeAsync(configuration, interrupted);
             var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
             context.Error.WriteLine($"See: {context.Words[0]} {command}--help");
@@ -43,13 +45,14 @@ public static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(configuration, interrupted);
-            if (OpenCvLibrary.Remark is { } remark && parsed.CommandResult.Command is not DoctorCommand) context.Error.WriteLine(remark);
+            if (OpenCvLibrary.Remark is { } warning && parsed.CommandResult.Command is not DoctorCommand)
+                context.Error.WriteLine(warning);
             return code;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {
-            // Whatever failed, failed because it was stopped.
-            context.Error.WriteLine("Stopped.");
+            // A cancellation may surface as any exception.
+            context.Error.WriteLine("Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (Exception failure)
@@ -59,16 +62,18 @@ public static class CommandLine
         }
     }
 
-    // What comes after -- is no option, whatever it begins with.
-    private static IEnumerable<string> Literal(string[] words)
+    // Arguments after -- are operands: ./ keeps those that start with - from being rejected as mistyped options.
+    private static IEnumerable<string> EscapeAfterDashes(string[] args)
     {
-        var options = words.TakeWhile(word => word != "--").Count();
-        return words.Select((word, place) => place > options && word.StartsWith('-') ? "./" + word : word);
+        var dashes = args.TakeWhile(arg => arg != "--").Count();
+        return args.Select((arg, index) => index > dashes && arg.StartsWith('-') ? "./" + arg : arg);
     }
 
     private static RootCommand Root(CommandContext context)
     {
-        var root = new RootCommand("Looks at every frame of a video: indexes it, cuts it into ranges, decodes and analyses them side by side, and joins the results.")
+        var root = new RootCommand(
+            "Analyzes every frame of a video: indexes it, splits it into ranges, decodes and analyzes them in parallel, and " +
+            "merges the results.")
         {
             new RunCommand(context),
             new FramesCommand(context),
@@ -98,8 +103,8 @@ public static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
-            var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-            parseResult.InvocationConfiguration.Output.WriteLine($"videopipeline {version.Split('+')[0]}");
+            var attribute = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
+            parseResult.InvocationConfiguration.Output.WriteLine($"videopipeline {attribute.InformationalVersion.Split('+')[0]}");
             return ExitCode.Done;
         }
     }

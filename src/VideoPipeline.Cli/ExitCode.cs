@@ -1,17 +1,17 @@
 namespace VideoPipeline.Cli;
 
-/// <summary>What the command says to the shell.</summary>
+/// <summary>The exit codes of the command.</summary>
 public static class ExitCode
 {
-    /// <summary>All is there.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>It failed.</summary>
+    /// <summary>The operation failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>What was asked for cannot be.</summary>
+    /// <summary>The arguments or the input are invalid.</summary>
     public const int BadUsage = 2;
 
-    /// <summary>It was stopped from outside: 128 and the number of SIGINT, as shells have it.</summary>
+    /// <summary>Interrupted: 128 plus the number of SIGINT, the convention of shells.</summary>
     public const int Interrupted = 130;
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VideoPipeline.Cli;
 
-/// <summary>Turns the first Ctrl-C (or SIGTERM) into a cancellation; a second one ends the process at once.</summary>
+/// <summary>Cancels a token at the first SIGINT (Ctrl-C) or SIGTERM; a second signal ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -10,8 +10,8 @@ internal sealed class Interruption : IDisposable
 
     public Interruption() => _registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
     ];
 
     public CancellationToken Token => _source.Token;
@@ -22,9 +22,9 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal)
+    private void OnSignal(PosixSignalContext signal)
     {
-        if (_source.IsCancellationRequested) return; // not taken: the process ends
+        if (_source.IsCancellationRequested) return; // the default action ends the process
         signal.Cancel = true;
         _source.Cancel();
     }

@@ -10,7 +10,7 @@ try
 }
 catch (FileNotFoundException)
 {
-    Console.Error.WriteLine("error: The current folder does not exist any more. Change to another one.");
+    Console.Error.WriteLine("error: The current folder no longer exists. Change to another folder.");
     return ExitCode.Failed;
 }
 using var interruption = new Interruption();
@@ -24,14 +24,14 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
     WorkingFolder = workingFolder,
-    // The launcher says by which name it was called.
+    // The launcher script passes the name by which it was called.
     Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,
     Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions
     {
         StoreFolder = store,
         Isolated = isolated,
-        Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // layers/try
+        Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // set by layers/try
     }),
     StepFunctions = StepFunctionsClients.For,
     ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",

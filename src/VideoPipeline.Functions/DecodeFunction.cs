@@ -1,61 +1,48 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Analysis;
-using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
-using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Planning;
-using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
-using VideoPipeline.Selection;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
-using VideoPipeline.Video;
 using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>The state Decode: decodes and analyses one range.</summary>
-public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzers kinds, TimeProvider time)
+/// <summary>The function of the state DecodeRange: decodes and analyzes one range.</summary>
+public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzers analyzers, TimeProvider time)
 {
-    /// <summary>Writes the range's partial, unless it is there already, and <c>ranges/&lt;n&gt;.json</c>.</summary>
+    private readonly PartialWorker<Partial> _worker = new(
+        store, sources, analyzers, time, PartialFile.Read, PartialFile.Write, partial => partial.Work);
+
+    /// <summary>Writes the range's partial, unless the store already has it, and <c>ranges/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
     public Task<DecodeAnswer> Decode(DecodeRequest request, ILambdaContext context) =>
         StepLog.RunAsync(
             context,
             StepSubject.Of(request),
-            (measures, stop) => DecodeAsync(request, context as IFrameCounter, measures, stop),
+            (metrics, cancellation) => DecodeAsync(request, context as IFrameCounter, metrics, cancellation),
             time);
 
-    private async Task<DecodeAnswer> DecodeAsync(DecodeRequest request, IFrameCounter? counter, StepMeasures measures, CancellationToken stop)
+    private Task<DecodeAnswer> DecodeAsync(
+        DecodeRequest request, IFrameCounter? counter, StepMeasures metrics, CancellationToken cancellation)
     {
-        var started = time.GetUtcNow();
-        var keys = new RunKeys(request.Run);
-        var input = ExecutionInput.Parse(request.Input);
-        // Of the tables only what the range needs is read, when it is needed.
-        var index = (await StoredIndex.OpenAsync(store, keys, stop)).Index;
-        var plan = request.Plan;
-        var options = new AnalysisOptions(input.Rgb);
-        var picks = input.Selection();
-        var key = PartialKey.Of(index.Source, request.Range, plan, options, picks, request.Run);
-
-        var partial = await store.GetPartialAsync(key, PartialFile.Read, stop);
-        var reused = partial is not null;
-        if (partial is null)
-        {
-            var looks = await kinds.PrepareAsync(input, plan.Stills, stop);
-            await using var source = await sources.OpenAsync(input.Video, index.Source, stop);
-            partial = await RangeWorker.RunAsync(source, index, plan, request.Range, options, picks, looks, time, () => counter?.Count(1), stop);
-            await store.PutAsync(key, (stream, _) => Task.Run(() => PartialFile.Write(stream, partial), stop), stop);
-        }
-        else counter?.Count(partial.Work.Delivered);
-
-        measures.Frames = partial.Work.Delivered;
-        if (!reused) measures.Bytes = partial.Work.Bytes;
-        if (input.Strict) partial.Work.RequireAll(input.Video);
-        var report = new RangeReport(key, reused, started, time.GetUtcNow());
-        await store.PutBytesAsync(keys.RangeReport(request.Range.Index), report.ToBytes(), stop);
-        return new DecodeAnswer { Frames = partial.Work.Delivered, Reused = reused };
+        var (range, plan) = (request.Range, request.Plan);
+        return _worker.RunAsync(
+            request,
+            plan,
+            new RunKeys(request.Run).RangeReport(range.Index),
+            (index, input) =>
+            {
+                var options = new AnalysisOptions(input.Rgb);
+                var selection = input.Selection();
+                return new PartialTask<Partial>(
+                    PartialKey.Of(index.Source, range, plan, options, selection, request.Run),
+                    (source, prepared, countFrame) => RangeWorker.RunAsync(
+                        source, index, plan, range, options, selection, prepared, time, countFrame, cancellation));
+            },
+            counter,
+            metrics,
+            cancellation);
     }
 }

@@ -13,35 +13,38 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>Executions over HTTP: <c>POST /executions</c> starts one, <c>GET /executions/{id}</c> says how it stands.</summary>
-public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, TimeProvider time)
+/// <summary>Executions over HTTP: <c>POST /executions</c> starts one, <c>GET /executions/{id}</c> describes one.</summary>
+public sealed class ExecutionsFunction(
+    IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, TimeProvider time)
 {
     private readonly ExecutionReader _reader = new(stepFunctions);
 
-    /// <summary>Answers either.</summary>
+    /// <summary>Responds to both routes.</summary>
     [LambdaFunction]
-    public async Task<APIGatewayHttpApiV2ProxyResponse> Executions(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    public async Task<APIGatewayHttpApiV2ProxyResponse> Executions(
+        APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
-        var id = request.PathParameters?.TryGetValue("id", out var given) == true ? given : null;
+        var id = request.PathParameters?.TryGetValue("id", out var value) == true ? value : null;
         try
         {
             return id is null ? await StartAsync(request, context) : await DescribeAsync(id, context);
         }
         catch (ExecutionDoesNotExistException)
         {
-            return HttpAnswers.NotFound($"There is no execution {id}.");
+            return HttpAnswers.NotFound($"The execution {id} does not exist.");
         }
         catch (VideoPipelineException failure)
         {
             return HttpAnswers.Failure(failure);
         }
-        catch (Exception problem) when (StepFunctionsFailure.Of(problem, id ?? "a new execution") is { } failure)
+        catch (Exception exception) when (StepFunctionsFailure.Of(exception, id ?? "a new execution") is { } failure)
         {
             return HttpAnswers.Failure(failure);
         }
     }
 
-    private async Task<APIGatewayHttpApiV2ProxyResponse> StartAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    private async Task<APIGatewayHttpApiV2ProxyResponse> StartAsync(
+        APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
         var input = ExecutionInput.Parse(Json(request.BodyBytes()));
         var name = ExecutionName.For(input.Video, time.GetUtcNow());
@@ -49,15 +52,16 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
         var started = await StepLog.RunAsync(
             context,
             new StepSubject(name, null, SourceAddress.ForDisplay(input.Video)),
-            (_, stop) => stepFunctions.StartExecutionAsync(start, stop),
+            (_, cancellation) => stepFunctions.StartExecutionAsync(start, cancellation),
             time,
             nameof(Executions));
-        var answer = HttpAnswers.Json(202, new { Id = name, Execution = started.ExecutionArn, Status = ExecutionStatus.RUNNING.Value });
-        answer.Headers["location"] = $"/executions/{name}";
-        return answer;
+        var response = HttpAnswers.Json(
+            202, new { Id = name, Execution = started.ExecutionArn, Status = ExecutionStatus.RUNNING.Value });
+        response.Headers["location"] = $"/executions/{name}";
+        return response;
     }
 
-    // Asked again and again while one waits: not worth a line.
+    // Not logged: clients poll this route.
     private async Task<APIGatewayHttpApiV2ProxyResponse> DescribeAsync(string id, ILambdaContext context)
     {
         using var invocation = InvocationToken.Of(context);
@@ -69,7 +73,8 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
             result?.Frames, result is null ? null : await links.ToAsync(result.Bucket, result.Summary)));
     }
 
-    private string StateMachine => settings.StateMachine ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set.");
+    private string StateMachine => settings.StateMachine
+        ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set.");
 
     private static JsonElement Json(byte[] body)
     {
@@ -78,9 +83,12 @@ public sealed class ExecutionsFunction(IAmazonStepFunctions stepFunctions, Summa
             using var document = JsonDocument.Parse(body);
             return document.RootElement.Clone();
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new InvalidInputException($"The body is no JSON: {problem.Message} Send an object such as {{\"video\": \"https://example.com/film.mp4\"}}.", problem);
+            throw new InvalidInputException(
+                $"The request body is not valid JSON: {exception.Message} "
+                + "Send an object such as {\"video\": \"https://example.com/film.mp4\"}.",
+                exception);
         }
     }
 }

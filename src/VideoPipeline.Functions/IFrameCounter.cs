@@ -1,8 +1,9 @@
 namespace VideoPipeline.Functions;
 
-/// <summary>What the context of an invocation may be besides an <c>ILambdaContext</c>: somebody who watches the work.</summary>
+/// <summary>Counts analyzed frames. An invocation's context may implement it besides <c>ILambdaContext</c>.</summary>
 public interface IFrameCounter
 {
-    /// <summary>So many more frames have been analysed.</summary>
+    /// <summary>Adds analyzed frames to the count.</summary>
+    /// <param name="frames">The number of frames to add.</param>
     void Count(long frames);
 }

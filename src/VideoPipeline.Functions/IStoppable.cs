@@ -1,11 +1,11 @@
 namespace VideoPipeline.Functions;
 
 /// <summary>
-/// What the context of an invocation may be besides an <c>ILambdaContext</c>: Lambda ends an invocation by ending its
-/// process, a host that runs functions in its own process can only ask.
+/// Provides a cancellation token for an invocation. Its context may implement it besides <c>ILambdaContext</c>: Lambda kills the
+/// process of an invocation that times out, whereas a host that runs functions in its own process can only cancel them.
 /// </summary>
 public interface IStoppable
 {
-    /// <summary>Cancelled when the invocation is to end: its caller gave up, or its time is over.</summary>
+    /// <summary>Cancelled when the invocation must stop: its caller cancelled it, or it timed out.</summary>
     CancellationToken Stopping { get; }
 }

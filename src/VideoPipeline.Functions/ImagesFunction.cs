@@ -15,20 +15,24 @@ namespace VideoPipeline.Functions;
 public sealed class ImagesFunction(ModelLibrary models) : IDisposable
 {
     // 6 MB, without the headers (Lambda developer guide, "Lambda quotas").
-    private const long LargestAnswer = (6 << 20) - 4096;
+    private const long MaxResponseBytes = (6 << 20) - 4096;
 
-    private readonly ImageQuestions _questions = new(models);
+    private readonly ImageQuestions _operations = new(models);
 
     /// <summary>
-    /// A list with an answer for each picture, in the order in which they were sent; <c>{"error": {"type", "message"}}</c> in the place
-    /// of one that cannot be read. The status is 200, or 422 where none can be read.
+    /// Responds with a list: the result for each image, in request order, or <c>{"error": {"type", "message"}}</c> if it cannot
+    /// be decoded. The status is 200, or 422 if no image can be decoded.
     /// </summary>
     [LambdaFunction]
-    public async Task<APIGatewayHttpApiV2ProxyResponse> Images(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    public async Task<APIGatewayHttpApiV2ProxyResponse> Images(
+        APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
         try
         {
-            return await StepLog.RunAsync(context, new StepSubject(null, null, null), (measures, stop) => AnswerAsync(request, measures, stop));
+            return await StepLog.RunAsync(
+                context,
+                new StepSubject(null, null, null),
+                (metrics, cancellation) => RespondAsync(request, metrics, cancellation));
         }
         catch (VideoPipelineException failure)
         {
@@ -37,38 +41,45 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _questions.Dispose();
+    public void Dispose() => _operations.Dispose();
 
-    private async Task<APIGatewayHttpApiV2ProxyResponse> AnswerAsync(
-        APIGatewayHttpApiV2ProxyRequest request, StepMeasures measures, CancellationToken stop)
+    private async Task<APIGatewayHttpApiV2ProxyResponse> RespondAsync(
+        APIGatewayHttpApiV2ProxyRequest request, StepMeasures metrics, CancellationToken cancellation)
     {
-        if (await _questions.OfAsync(request, stop) is not { } question)
-            return HttpAnswers.NotFound($"There is no {request.RouteKey}. Pictures are sent to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
-        var images = await UploadedImage.AllAsync(request, stop);
-        (measures.Frames, measures.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));
-        var answers = images.Select(image => Answer(question, image)).ToArray();
-        var response = HttpAnswers.Json(answers.All(answer => answer is Unread) ? 422 : 200, answers);
-        return SizeOf(response.Body) <= LargestAnswer
+        if (await _operations.OfAsync(request, cancellation) is not { } operation)
+        {
+            return HttpAnswers.NotFound(
+                $"The route {request.RouteKey} does not exist. "
+                + "Send images to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
+        }
+
+        var images = await UploadedImage.AllAsync(request, cancellation);
+        (metrics.Frames, metrics.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));
+        var results = images.Select(image => Run(operation, image)).ToArray();
+        var response = HttpAnswers.Json(results.All(result => result is DecodeError) ? 422 : 200, results);
+        return SizeOf(response.Body) <= MaxResponseBytes
             ? response
             : throw new LimitExceededException(
-                $"The answer would be larger than the {LargestAnswer} bytes that Lambda passes on. Send fewer pictures, or ask for fewer classes (top).");
+                $"The response exceeds Lambda's limit of {MaxResponseBytes} bytes. "
+                + "Send fewer images, or request fewer classes (top).");
     }
 
-    // As a string in Lambda's answer, where each quote takes two bytes.
-    private static long SizeOf(string body) => Encoding.UTF8.GetByteCount(body) + body.Count(character => character is '"' or '\\');
+    // Lambda's response is JSON that contains the body as a string, in which quotes and backslashes are escaped.
+    private static long SizeOf(string body) =>
+        Encoding.UTF8.GetByteCount(body) + body.Count(character => character is '"' or '\\');
 
-    private static object Answer(IImageQuestion question, UploadedImage image)
+    private static object Run(IImageQuestion operation, UploadedImage image)
     {
         try
         {
             using var picture = ImageReader.Decode(image.Bytes, image.Name);
-            return question.Answer(picture);
+            return operation.Answer(picture);
         }
-        catch (VideoPipelineException problem)
+        catch (VideoPipelineException failure)
         {
-            return new Unread(HttpProblem.Of(problem));
+            return new DecodeError(HttpProblem.Of(failure));
         }
     }
 
-    private sealed record Unread(HttpProblem Error);
+    private sealed record DecodeError(HttpProblem Error);
 }

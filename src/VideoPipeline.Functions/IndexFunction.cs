@@ -13,27 +13,28 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>The state Index: finds out what is in the video.</summary>
+/// <summary>The function of the state Index: indexes the video.</summary>
 public sealed class IndexFunction(IStore store, VideoSources sources, Settings settings, TimeProvider time)
 {
     /// <summary>Writes <c>input.json</c>, <c>index.json</c> and <c>index.tables</c>.</summary>
     [LambdaFunction]
     public Task<Reference> Index(StepRequest request, ILambdaContext context) =>
-        StepLog.RunAsync(context, StepSubject.Of(request), (measures, stop) => IndexAsync(request, measures, stop), time);
+        StepLog.RunAsync(
+            context, StepSubject.Of(request), (metrics, cancellation) => IndexAsync(request, metrics, cancellation), time);
 
-    private async Task<Reference> IndexAsync(StepRequest request, StepMeasures measures, CancellationToken stop)
+    private async Task<Reference> IndexAsync(StepRequest request, StepMeasures metrics, CancellationToken cancellation)
     {
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
-        await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), stop);
+        await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), cancellation);
 
         var started = time.GetTimestamp();
         using var folder = new WorkingFolder();
-        await using var source = await sources.OpenAsync(input.Video, expected: null, stop);
-        var index = await Indexer.ReadAsync(source, input.Stream, folder.Path, stop);
-        measures.Bytes = source.Access.Bytes;
+        await using var source = await sources.OpenAsync(input.Video, expected: null, cancellation);
+        var index = await Indexer.ReadAsync(source, input.Stream, folder.Path, cancellation);
+        metrics.Bytes = source.Access.Bytes;
         var file = new IndexFile(index, source.Access, time.GetElapsedTime(started).TotalSeconds);
-        await StoredIndex.WriteAsync(store, keys, file, stop);
+        await StoredIndex.WriteAsync(store, keys, file, cancellation);
         return new Reference { Bucket = settings.Bucket, Key = keys.Index };
     }
 }

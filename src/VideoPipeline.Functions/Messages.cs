@@ -4,62 +4,62 @@ using VideoPipeline.Planning;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>What every function is called with.</summary>
+/// <summary>The members that all functions of the state machine have in their input.</summary>
 public abstract record RunRequest
 {
-    /// <summary>The execution's name, which names the run's folder.</summary>
+    /// <summary>The execution's name, which is also the name of the run's folder.</summary>
     [JsonPropertyName("run")]
     public required string Run { get; init; }
 
-    /// <summary>The execution's input, as it was given.</summary>
+    /// <summary>The execution's input, unchanged.</summary>
     [JsonPropertyName("input")]
     public required JsonElement Input { get; init; }
 }
 
-/// <summary>What Index, Plan, Shots and Reduce are called with.</summary>
+/// <summary>The input of Index, Plan, PlanStills and Reduce.</summary>
 public sealed record StepRequest : RunRequest
 {
-    /// <summary>For Plan: a worker found that the video does not bear cutting.</summary>
+    /// <summary>For Plan: whether to plan a single range, because a worker found that the video cannot be split.</summary>
     [JsonPropertyName("singleRange")]
     public bool SingleRange { get; init; }
 }
 
-/// <summary>What Decode is called with.</summary>
+/// <summary>The input of Decode.</summary>
 public sealed record DecodeRequest : RunRequest
 {
-    /// <summary>The range, an item of plan.json's <c>ranges</c>.</summary>
+    /// <summary>The range, an item of <c>ranges</c> in plan.json.</summary>
     [JsonPropertyName("range")]
     public required PlannedRange Range { get; init; }
 
-    /// <summary>What holds for all ranges: plan.json itself has a line for each and is not read by a worker.</summary>
+    /// <summary>The terms of the plan for all ranges. Workers do not read plan.json, which lists every range.</summary>
     [JsonPropertyName("plan")]
     public required PlanTerms Plan { get; init; }
 }
 
-/// <summary>What Look is called with.</summary>
+/// <summary>The input of AnalyzeStills.</summary>
 public sealed record AnalyzeStillsRequest : RunRequest
 {
-    /// <summary>The frames, an item of looks.json's <c>groups</c>.</summary>
+    /// <summary>The frames, an item of <c>groups</c> in stills.json.</summary>
     [JsonPropertyName("group")]
     public required StillGroup Group { get; init; }
 
-    /// <summary>What holds for all groups.</summary>
+    /// <summary>The terms of the plan for all groups.</summary>
     [JsonPropertyName("plan")]
     public required PlanTerms Plan { get; init; }
 }
 
-/// <summary>What RecordFailure is called with.</summary>
+/// <summary>The input of RecordFailure.</summary>
 public sealed record FailureRequest : RunRequest
 {
-    /// <summary>The range that failed; null where a step did.</summary>
+    /// <summary>The range that failed; null if something else failed.</summary>
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }
 
-    /// <summary>The group of frames that could not be looked at; null where it was something else.</summary>
+    /// <summary>The group of stills that failed; null if something else failed.</summary>
     [JsonPropertyName("group")]
     public StillGroup? Group { get; init; }
 
-    /// <summary>The error as the state machine caught it.</summary>
+    /// <summary>The error output that the state machine caught.</summary>
     [JsonPropertyName("failure")]
     public required CaughtError Failure { get; init; }
 }
@@ -67,43 +67,43 @@ public sealed record FailureRequest : RunRequest
 /// <summary>An error output of Step Functions.</summary>
 public sealed record CaughtError
 {
-    /// <summary>The error's name: the short name of an exception's type, or one of <c>States.*</c>, <c>Lambda.*</c>….</summary>
+    /// <summary>The error name: the short name of an exception's type, or one of <c>States.*</c>, <c>Lambda.*</c>….</summary>
     [JsonPropertyName("Error")]
     public required string Error { get; init; }
 
-    /// <summary>For a function's exception the JSON that Lambda made of it, otherwise words.</summary>
+    /// <summary>The cause: if a function threw, Lambda's JSON of the exception (<c>errorMessage</c>…), else text.</summary>
     [JsonPropertyName("Cause")]
     public string? Cause { get; init; }
 }
 
-/// <summary>An object in the bucket.</summary>
+/// <summary>A reference to an object in the bucket.</summary>
 public record Reference
 {
-    /// <summary>The bucket.</summary>
+    /// <summary>The bucket's name.</summary>
     [JsonPropertyName("bucket")]
     public required string Bucket { get; init; }
 
-    /// <summary>The key.</summary>
+    /// <summary>The object's key.</summary>
     [JsonPropertyName("key")]
     public required string Key { get; init; }
 }
 
-/// <summary>The answer of Plan and of Shots.</summary>
+/// <summary>The output of Plan and PlanStills.</summary>
 public sealed record PlanReference : Reference
 {
-    /// <summary>How many ranges are decoded, or groups looked at, at the same time.</summary>
+    /// <summary>The number of ranges or groups that are processed concurrently.</summary>
     [JsonPropertyName("workers")]
     public required int Workers { get; init; }
 
-    /// <summary>What holds for all ranges or groups, which workers are given with each.</summary>
+    /// <summary>The terms of the plan for all ranges or groups; each worker receives them.</summary>
     [JsonPropertyName("terms")]
     public required PlanTerms Terms { get; init; }
 }
 
-/// <summary>Reduce's answer.</summary>
+/// <summary>The output of Reduce, and of the execution.</summary>
 public sealed record ResultReference
 {
-    /// <summary>The bucket.</summary>
+    /// <summary>The bucket's name.</summary>
     [JsonPropertyName("bucket")]
     public required string Bucket { get; init; }
 
@@ -111,47 +111,47 @@ public sealed record ResultReference
     [JsonPropertyName("summary")]
     public required string Summary { get; init; }
 
-    /// <summary>Frames that were analysed.</summary>
+    /// <summary>The number of frames analyzed.</summary>
     [JsonPropertyName("frames")]
     public required long Frames { get; init; }
 }
 
-/// <summary>The answer of Decode and of Look; the partial itself stays in the bucket.</summary>
+/// <summary>The output of Decode and AnalyzeStills. The partial itself is in the bucket.</summary>
 public sealed record DecodeAnswer
 {
-    /// <summary>Frames that were analysed or looked at.</summary>
+    /// <summary>The number of frames analyzed.</summary>
     [JsonPropertyName("frames")]
     public required long Frames { get; init; }
 
-    /// <summary>Whether the partial was there already.</summary>
+    /// <summary>Whether the store already had the partial.</summary>
     [JsonPropertyName("reused")]
     public required bool Reused { get; init; }
 }
 
-/// <summary>RecordFailure's answer, and what it writes: what failed, in a person's words.</summary>
+/// <summary>The output of RecordFailure, which it also writes to the store.</summary>
 public sealed record FailureRecord
 {
-    /// <summary>The error's name.</summary>
+    /// <summary>The error name.</summary>
     [JsonPropertyName("error")]
     public required string Error { get; init; }
 
-    /// <summary>Why, and what to do.</summary>
+    /// <summary>The message: what is wrong and what to do.</summary>
     [JsonPropertyName("cause")]
     public required string Cause { get; init; }
 
-    /// <summary>The range it happened in, or that of the frames looked at; null where it was in neither.</summary>
+    /// <summary>The range that failed, or that contains the stills that failed; null if something else failed.</summary>
     [JsonPropertyName("range")]
     public PlannedRange? Range { get; init; }
 }
 
-/// <summary>Start's answer.</summary>
+/// <summary>The output of Start.</summary>
 public sealed record StartAnswer
 {
     /// <summary>The execution's name.</summary>
     [JsonPropertyName("name")]
     public required string Name { get; init; }
 
-    /// <summary>The execution's ARN; null where one of this name ran before, so that nothing was started.</summary>
+    /// <summary>The execution's ARN; null if an execution of this name has already ended, so that none was started.</summary>
     [JsonPropertyName("execution")]
     public required string? Execution { get; init; }
 }

@@ -10,36 +10,40 @@ using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>The state Plan: cuts the video into ranges.</summary>
-public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzers kinds, TimeProvider time)
+/// <summary>The function of the states Plan and PlanSingleRange: splits the video into ranges.</summary>
+public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzers analyzers, TimeProvider time)
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
     public Task<PlanReference> Plan(StepRequest request, ILambdaContext context) =>
-        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => PlanAsync(request, stop), time);
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, cancellation) => PlanAsync(request, cancellation), time);
 
-    private async Task<PlanReference> PlanAsync(StepRequest request, CancellationToken stop)
+    private async Task<PlanReference> PlanAsync(StepRequest request, CancellationToken cancellation)
     {
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
         var started = time.GetTimestamp();
-        var index = (await store.GetIndexAsync(keys, stop)).Index;
+        var index = (await store.GetIndexAsync(keys, cancellation)).Index;
         if (request.SingleRange)
-            await foreach (var failure in store.ListAsync(keys.Failures, stop))
-                await store.DeleteAsync(failure, stop);
+            await foreach (var failure in store.ListAsync(keys.Failures, cancellation))
+                await store.DeleteAsync(failure, cancellation);
 
-        var looks = await kinds.PrepareAsync(input, stop);
-        foreach (var look in looks) look.Check();
+        var prepared = await analyzers.PrepareAsync(input, cancellation);
+        foreach (var analyzer in prepared) analyzer.Check();
         var plan = Planner.Make(
             index,
             input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
             settings.SharedProcessors,
             input.FramesPerRange,
-            request.SingleRange ? "a worker found that it does not decode alike when it is cut" : null,
+            request.SingleRange ? "a worker found that its ranges do not decode to the same frames as the whole video" : null,
             input.Selection());
-        plan = plan with { Stills = looks.Count > 0 ? [.. looks.Select(look => look.Spec)] : null, Seconds = time.GetElapsedTime(started).TotalSeconds };
-        await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), stop);
-        // As what it is declared to be: without the ranges.
+        plan = plan with
+        {
+            Stills = prepared.Count > 0 ? [.. prepared.Select(analyzer => analyzer.Spec)] : null,
+            Seconds = time.GetElapsedTime(started).TotalSeconds,
+        };
+        await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), cancellation);
+        // Terms is serialized as its declared type PlanTerms, which has no ranges.
         return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };
     }
 }

@@ -11,36 +11,38 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>The state Shots: finds the shots, and chooses which of their frames take a second look, at full size.</summary>
+/// <summary>The function of the state PlanStills: detects the shots and chooses the frames to analyze as stills.</summary>
 public sealed class PlanStillsFunction(IStore store, Settings settings, TimeProvider time)
 {
-    /// <summary>Writes <c>looks.json</c>.</summary>
+    /// <summary>Writes <c>stills.json</c>.</summary>
     [LambdaFunction]
     public Task<PlanReference> PlanStills(StepRequest request, ILambdaContext context) =>
-        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => ShotsAsync(request, stop), time);
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, cancellation) => PlanStillsAsync(request, cancellation), time);
 
-    private async Task<PlanReference> ShotsAsync(StepRequest request, CancellationToken stop)
+    private async Task<PlanReference> PlanStillsAsync(StepRequest request, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         var keys = new RunKeys(request.Run);
-        var index = (await store.GetIndexAsync(keys, stop)).Index;
-        var plan = await store.GetPlanAsync(keys, stop);
-        var all = Partial.Merge([.. (await store.GetRangesAsync(keys, plan, stop)).Select(range => range.Partial)]);
+        var index = (await store.GetIndexAsync(keys, cancellation)).Index;
+        var plan = await store.GetPlanAsync(keys, cancellation);
+        var ranges = await store.GetRangesAsync(keys, plan, cancellation);
+        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]);
         var shots = RunResults.ShotsOf(index, ExecutionInput.Parse(request.Input).Selection(), all);
 
-        // What a look has found already, where it was decoded first, is not decoded again for it.
-        var found = all.StillResults.Select(finding => (finding.Analyzer, finding.Frame)).ToHashSet();
-        var frames = (plan.Stills ?? []).SelectMany(look =>
-            SampledFrames.OfShots(look, all, index.Video.TimeBase, shots).Where(frame => !found.Contains((look.Name, frame))));
-        var looks = StillsPlan.Make(index, plan, FrameSet.Of(frames.Distinct().Order()));
-        looks = looks with { Seconds = time.GetElapsedTime(started).TotalSeconds };
-        await store.PutBytesAsync(keys.Stills, looks.ToBytes(), stop);
+        // Frames that an analyzer has already analyzed in Decode are not decoded for it again.
+        var analyzed = all.StillResults.Select(result => (result.Analyzer, result.Frame)).ToHashSet();
+        var frames = (plan.Stills ?? []).SelectMany(analyzer =>
+            SampledFrames.OfShots(analyzer, all, index.Video.TimeBase, shots)
+                .Where(frame => !analyzed.Contains((analyzer.Name, frame))));
+        var stills = StillsPlan.Make(index, plan, FrameSet.Of(frames.Distinct().Order()));
+        stills = stills with { Seconds = time.GetElapsedTime(started).TotalSeconds };
+        await store.PutBytesAsync(keys.Stills, stills.ToBytes(), cancellation);
         return new PlanReference
         {
             Bucket = settings.Bucket,
             Key = keys.Stills,
-            Workers = looks.Workers,
-            Terms = looks.Terms(plan, settings.SharedProcessors),
+            Workers = stills.Workers,
+            Terms = stills.Terms(plan, settings.SharedProcessors),
         };
     }
 }

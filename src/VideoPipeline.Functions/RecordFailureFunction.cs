@@ -7,18 +7,21 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>The state RecordFailure: writes what failed and why to the run's folder, and passes it on in plain words.</summary>
+/// <summary>
+/// The function of the states RecordFailure, RecordRangeFailure and RecordGroupFailure: writes the error and its message to the
+/// run's folder and returns them.
+/// </summary>
 public sealed class RecordFailureFunction(IStore store)
 {
     /// <summary>
-    /// For a range or a group of frames, writes <c>failures/&lt;n&gt;.json</c>; for the run, <c>failure.json</c>. When it is the map that
-    /// failed, the failure is that of a range: Step Functions itself would only say that a threshold was exceeded.
+    /// Writes <c>failures/&lt;n&gt;.json</c> for a range or a group of stills, <c>failure.json</c> for the execution. If a Map
+    /// state failed, records the error of a range or group: Step Functions only reports that the failure threshold was exceeded.
     /// </summary>
     [LambdaFunction]
     public Task<FailureRecord> RecordFailure(FailureRequest request, ILambdaContext context) =>
-        StepLog.RunAsync(context, StepSubject.Of(request), (_, stop) => RecordFailureAsync(request, stop));
+        StepLog.RunAsync(context, StepSubject.Of(request), (_, cancellation) => RecordFailureAsync(request, cancellation));
 
-    private async Task<FailureRecord> RecordFailureAsync(FailureRequest request, CancellationToken stop)
+    private async Task<FailureRecord> RecordFailureAsync(FailureRequest request, CancellationToken cancellation)
     {
         var keys = new RunKeys(request.Run);
         var record = new FailureRecord
@@ -28,22 +31,22 @@ public sealed class RecordFailureFunction(IStore store)
             Range = request.Range ?? request.Group?.Range,
         };
         if (record.Range is null && record.Error == "States.ExceedToleratedFailureThreshold")
-            record = await FirstOfRangesAsync(keys, stop) ?? record;
+            record = await FirstOfItemsAsync(keys, cancellation) ?? record;
 
         var key = request.Range is { } range ? keys.FailureOf(range.Index)
             : request.Group is { } group ? keys.FailureOfStills(group.Index)
             : keys.Failure;
-        await store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record), stop);
+        await store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record), cancellation);
         return record;
     }
 
-    // That the video cannot be cut explains any other failure of a range, and can be remedied.
-    private async Task<FailureRecord?> FirstOfRangesAsync(RunKeys keys, CancellationToken stop)
+    // UnsplittableVideoException goes first: it explains the other failures, and the state machine handles it.
+    private async Task<FailureRecord?> FirstOfItemsAsync(RunKeys keys, CancellationToken cancellation)
     {
         FailureRecord? first = null;
-        await foreach (var key in store.ListAsync(keys.Failures, stop))
+        await foreach (var key in store.ListAsync(keys.Failures, cancellation))
         {
-            if (await store.GetBytesAsync(key, stop) is not { } bytes) continue;
+            if (await store.GetBytesAsync(key, cancellation) is not { } bytes) continue;
             var record = JsonSerializer.Deserialize<FailureRecord>(bytes)!;
             if (record.Error == nameof(UnsplittableVideoException)) return record;
             first ??= record;
@@ -62,7 +65,7 @@ public sealed class RecordFailureFunction(IStore store)
         }
         catch (JsonException)
         {
-            // Words, not what Lambda makes of an exception.
+            // The cause is plain text, not Lambda's JSON of an exception.
         }
         return string.IsNullOrEmpty(failure.Cause) ? failure.Error : failure.Cause;
     }

@@ -7,10 +7,10 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>What one state left in the store for the next.</summary>
+/// <summary>Reads the files that earlier states wrote to the store.</summary>
 internal static class RunFiles
 {
-    /// <summary>The index with all rows of its tables.</summary>
+    /// <summary>Reads the index with all rows of its tables.</summary>
     public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation)
     {
         var file = await StoredIndex.OpenAsync(store, keys, cancellation);
@@ -18,10 +18,11 @@ internal static class RunFiles
         return file;
     }
 
+    /// <summary>Reads the plan.</summary>
     public static async Task<Plan> GetPlanAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
         PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));
 
-    /// <summary>What the worker of each range left, in order.</summary>
+    /// <summary>Reads the report and the partial of each range, in order.</summary>
     public static async Task<IReadOnlyList<(RangeReport Report, Partial Partial)>> GetRangesAsync(
         this IStore store, RunKeys keys, Plan plan, CancellationToken cancellation)
     {
@@ -31,7 +32,7 @@ internal static class RunFiles
         return ranges;
     }
 
-    /// <summary>What the worker of each group left, in order.</summary>
+    /// <summary>Reads the report and the partial of each group of stills, in order.</summary>
     public static async Task<IReadOnlyList<(RangeReport Report, StillsPartial Partial)>> GetGroupsAsync(
         this IStore store, RunKeys keys, StillsPlan plan, CancellationToken cancellation)
     {
@@ -41,7 +42,7 @@ internal static class RunFiles
         return groups;
     }
 
-    /// <summary>A partial, unless there is none; one that cannot be read is made again.</summary>
+    /// <summary>Reads a partial; null if there is none, or if it is corrupt and must be computed again.</summary>
     public static async Task<T?> GetPartialAsync<T>(
         this IStore store, string key, Func<Stream, string, T> read, CancellationToken cancellation) where T : class
     {
@@ -60,13 +61,15 @@ internal static class RunFiles
         this IStore store, string reportKey, Func<Stream, string, T> read, CancellationToken cancellation)
     {
         var report = RangeReport.Parse(await store.RequireBytesAsync(reportKey, cancellation));
-        await using var stream = await store.GetAsync(report.Partial, cancellation) ?? throw Gone(report.Partial);
+        await using var stream = await store.GetAsync(report.Partial, cancellation) ?? throw Missing(report.Partial);
         return (report, read(stream, report.Partial));
     }
 
+    /// <summary>Reads an object that an earlier state wrote.</summary>
+    /// <exception cref="CorruptResultException">It does not exist.</exception>
     public static async Task<byte[]> RequireBytesAsync(this IStore store, string key, CancellationToken cancellation) =>
-        await store.GetBytesAsync(key, cancellation) ?? throw Gone(key);
+        await store.GetBytesAsync(key, cancellation) ?? throw Missing(key);
 
-    public static CorruptResultException Gone(string key) =>
-        new($"{key} is not in the store, though an earlier state wrote it. Run again.");
+    private static CorruptResultException Missing(string key) =>
+        new($"{key}, which an earlier state wrote, is missing from the store. Run again.");
 }

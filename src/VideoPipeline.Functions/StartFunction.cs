@@ -8,26 +8,31 @@ using VideoPipeline.Functions.Uploads;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>Starts an execution for each video that is uploaded.</summary>
+/// <summary>Starts an execution for each uploaded video.</summary>
 public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings settings)
 {
     /// <summary>
-    /// Starts one, unless this delivery of the event repeats an earlier one. What throws is delivered again by Lambda, and
-    /// goes to the dead-letter queue in the end.
+    /// Starts an execution, unless the event was delivered before. If it throws, Lambda retries, and finally sends the event to
+    /// the dead-letter queue.
     /// </summary>
-    /// <exception cref="InvalidInputException">The event is of another bucket.</exception>
+    /// <exception cref="InvalidInputException">The event comes from another bucket.</exception>
     [LambdaFunction]
     public Task<StartAnswer> Start(ObjectCreated created, ILambdaContext context)
     {
         var upload = Upload.Of(created);
         var subject = new StepSubject(upload.ExecutionName, null, $"s3://{upload.Bucket}/{upload.Key}");
-        return StepLog.RunAsync(context, subject, (_, stop) => StartAsync(upload, stop));
+        return StepLog.RunAsync(context, subject, (_, cancellation) => StartAsync(upload, cancellation));
     }
 
-    private async Task<StartAnswer> StartAsync(Upload upload, CancellationToken stop)
+    private async Task<StartAnswer> StartAsync(Upload upload, CancellationToken cancellation)
     {
         if (upload.Bucket != settings.Bucket)
-            throw new InvalidInputException($"The event is of bucket {upload.Bucket}; only uploads to {settings.Bucket} are looked at. Correct the rule.");
+        {
+            throw new InvalidInputException(
+                $"The event comes from the bucket {upload.Bucket} instead of {settings.Bucket}. "
+                + "Correct the event pattern of the rule.");
+        }
+
         var request = new StartExecutionRequest
         {
             StateMachineArn = settings.StateMachine
@@ -37,12 +42,12 @@ public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings s
         };
         try
         {
-            var answer = await stepFunctions.StartExecutionAsync(request, stop);
-            return new StartAnswer { Name = request.Name, Execution = answer.ExecutionArn };
+            var response = await stepFunctions.StartExecutionAsync(request, cancellation);
+            return new StartAnswer { Name = request.Name, Execution = response.ExecutionArn };
         }
         catch (ExecutionAlreadyExistsException)
         {
-            // It has ended since; one that still runs is answered as if it were new.
+            // It has ended. For one that is still running, StartExecution is idempotent and returns its ARN.
             return new StartAnswer { Name = request.Name, Execution = null };
         }
     }

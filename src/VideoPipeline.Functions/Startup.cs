@@ -10,11 +10,11 @@ using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>What the functions are given.</summary>
+/// <summary>Configures the dependency injection of the functions.</summary>
 [LambdaStartup]
 public sealed class Startup
 {
-    /// <summary>Registers it.</summary>
+    /// <summary>Registers the services.</summary>
     public void ConfigureServices(IServiceCollection services)
     {
         var settings = Settings.FromEnvironment();
@@ -24,11 +24,13 @@ public sealed class Startup
         services.AddSingleton<IStore>(provider => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket, provider.GetRequiredService<S3SourceOptions>()));
-        services.AddSingleton(provider => new VideoSources(s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Reach));
+        services.AddSingleton(provider => new VideoSources(
+            s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Reach));
         services.AddSingleton(provider => ModelLibrary.Of(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => StillAnalyzers.Standard(provider.GetRequiredService<ModelLibrary>()));
-        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
+        services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(
+            settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
         services.AddSingleton<SummaryLinks>();
         services.AddSingleton(TimeProvider.System);
     }

@@ -1,4 +1,4 @@
-// layers/audit: proves that the packages will load in Lambda, names substitutes, packs a folder, unpacks as Lambda does. See that script.
+// The program behind layers/audit: checks that packages load in Lambda, lists substitutes, packs and unpacks. See the script.
 using System.Globalization;
 using VideoPipeline.Layers.Auditing;
 using VideoPipeline.Layers.Packages;
@@ -10,7 +10,8 @@ try
         ["pack", var folder, var zip] => Pack(folder, zip),
         ["unpack", var zip, var folder] => Unpack(zip, folder),
         ["substitutes", var zip] => Substitutes(zip),
-        [var task, .. var layers] => Audit([Package.Read(task, Mount.Task), .. layers.Select(layer => Package.Read(layer, Mount.Opt))]),
+        [var task, .. var layers] => Audit(
+            [Package.Read(task, Mount.Task), .. layers.Select(layer => Package.Read(layer, Mount.Opt))]),
         _ => Usage(),
     };
 }
@@ -41,19 +42,30 @@ static int Substitutes(string zip)
 static int Audit(IReadOnlyList<Package> packages)
 {
     foreach (var package in packages)
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{package.Name,-14}{package.ZipLength / 1e6,7:0.00} MB zipped, {package.Length / 1e6,7:0.00} MB in {package.Folder}"));
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{package.Name,-14}{package.ZipLength / 1e6,7:0.00} MB zipped, {package.Length / 1e6,7:0.00} MB ")
+            + $"in {package.Folder}");
+    }
+
     var findings = Auditor.Audit(packages, Budget.Product);
     foreach (var finding in findings) Console.Error.WriteLine(finding);
     var allowed = Environment.GetEnvironmentVariable("SUBSTITUTES") == "allow";
     if (findings.Any(finding => !(allowed && finding.IsSubstitute))) return 1;
     Console.WriteLine(findings.Count == 0
-        ? $"All of it loads on {LambdaBase.Table.Name}."
-        : $"All else loads on {LambdaBase.Table.Name}; with substitutes it must not be uploaded.");
+        ? $"All packages load on {LambdaBase.Table.Name}."
+        : $"Except for the substitutes, all packages load on {LambdaBase.Table.Name}. Do not upload them.");
     return 0;
 }
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: audit FUNCTION.zip LAYER.zip…\n       audit substitutes ZIP\n       audit pack FOLDER ZIP\n       audit unpack ZIP FOLDER");
+    Console.Error.WriteLine("""
+        usage: audit FUNCTION.zip LAYER.zip…
+               audit substitutes ZIP
+               audit pack FOLDER ZIP
+               audit unpack ZIP FOLDER
+        """);
     return 2;
 }

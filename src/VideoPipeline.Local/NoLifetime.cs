@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace VideoPipeline.Local;
 
-/// <summary>The default lifetime would take Ctrl-C and SIGTERM away from the program.</summary>
+/// <summary>A host lifetime that does nothing: the program handles Ctrl-C and SIGTERM itself.</summary>
 internal sealed class NoLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

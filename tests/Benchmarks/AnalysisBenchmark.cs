@@ -8,7 +8,7 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Benchmarks;
 
-/// <summary>What each part of the analysis of one frame takes, on one thread, in milliseconds (medians).</summary>
+/// <summary>Measures each part of the analysis of a frame on one thread: median milliseconds.</summary>
 internal static class AnalysisBenchmark
 {
     public static int Run(string[] arguments)
@@ -17,10 +17,10 @@ internal static class AnalysisBenchmark
             ? (int.Parse(w, CultureInfo.InvariantCulture), int.Parse(h, CultureInfo.InvariantCulture))
             : (854, 480);
         using var frames = new SyntheticFrames(width, height);
-        Console.WriteLine($"{width}×{height}, OpenCV {OpenCvLibrary.Version}, ms a frame");
+        Console.WriteLine($"{width}×{height}, OpenCV {OpenCvLibrary.Version}, ms per frame");
 
         using (var analyzer = new RangeAnalyzer(width, height, new AnalysisOptions()))
-            Print("everything but sum_bgr", () => analyzer.Add(frames.Next()));
+            Print("all analyzers except sum_bgr", () => analyzer.Add(frames.Next()));
         using (var shared = new AnalysisFrame(width, height))
         {
             Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Take(frames.Next()));
@@ -65,6 +65,6 @@ internal static class AnalysisBenchmark
         return 0;
     }
 
-    private static void Print(string what, Action action) =>
-        Console.WriteLine($"{what,-50} {Median.Milliseconds(action):F4}");
+    private static void Print(string name, Action action) =>
+        Console.WriteLine($"{name,-50} {Median.Milliseconds(action):F4}");
 }

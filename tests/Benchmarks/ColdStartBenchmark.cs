@@ -10,8 +10,9 @@ using VideoPipeline.Testing;
 namespace VideoPipeline.Benchmarks;
 
 /// <summary>
-/// From the start of a sandbox to the first answer of the function Index, and what that is made of. In Lambda's environment by
-/// <c>layers/try --in-sandbox dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll cold-start</c>; else as <c>--isolated</c>.
+/// Measures the cold start of the function Index: from the start of a sandbox to the first response. Runs in a copy of the Lambda
+/// environment with <c>layers/try --in-sandbox dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll cold-start</c>, else as
+/// <c>--isolated</c>.
 /// </summary>
 internal static class ColdStartBenchmark
 {
@@ -20,12 +21,16 @@ internal static class ColdStartBenchmark
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        var video = arguments is [var given] ? Path.GetFullPath(given) : Second(folder);
+        var video = arguments is [var given] ? Path.GetFullPath(given) : CreateVideo(folder);
         var options = new FunctionHostOptions
         {
             Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")),
             Resources = new Dictionary<string, string> { ["Bucket"] = LocalRuns.Bucket },
-            Environment = new Dictionary<string, string> { [Settings.StoreVariable] = folder.File("store"), [Settings.AddressesVariable] = Settings.AnyAddress },
+            Environment = new Dictionary<string, string>
+            {
+                [Settings.StoreVariable] = folder.File("store"),
+                [Settings.AddressesVariable] = Settings.AnyAddress,
+            },
             Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"),
         };
         var function = options.Template.Functions["IndexFunction"];
@@ -34,17 +39,19 @@ internal static class ColdStartBenchmark
         await using var api = new RuntimeApi();
         var times = new List<double[]>();
         for (var i = 0; i <= Starts; i++) times.Add(await StartAsync(function, options, api, input));
-        times.RemoveAt(0); // finds nothing in the machine's file cache
+        times.RemoveAt(0); // reads files that are not in the page cache
 
-        Console.WriteLine($"{function.LogicalId} {(options.Sandbox is null ? "as --isolated" : "in the sandbox")}, {Starts} starts; ms: median (least–most)");
-        Report("sandbox, .NET, services: until it asks for work", times, part: 0);
-        Report("first answer", times, part: 1);
-        Report("second answer, for comparison", times, part: 2);
-        Report("cold start: the first two together", [.. times.Select(time => new[] { time[0] + time[1] })], part: 0);
+        var environment = options.Sandbox is null ? "as --isolated" : "in the sandbox";
+        Console.WriteLine($"{function.LogicalId} {environment}, {Starts} starts; ms: median (min–max)");
+        Report("initialization: sandbox, .NET, services", times, part: 0);
+        Report("first response", times, part: 1);
+        Report("second response, for comparison", times, part: 2);
+        Report("cold start: initialization and first response", [.. times.Select(time => new[] { time[0] + time[1] })], part: 0);
         return 0;
     }
 
-    private static async Task<double[]> StartAsync(SamFunction function, FunctionHostOptions options, RuntimeApi api, byte[] input)
+    private static async Task<double[]> StartAsync(
+        SamFunction function, FunctionHostOptions options, RuntimeApi api, byte[] input)
     {
         await using var sandbox = new ProcessSandbox(function, options, api);
         return
@@ -54,10 +61,14 @@ internal static class ColdStartBenchmark
             await MeasureAsync(InvokeAsync),
         ];
 
-        Task InvokeAsync() => sandbox.InvokeAsync(new Invocation(function, Guid.NewGuid().ToString(), DateTimeOffset.UtcNow + function.Timeout, input), default);
+        Task InvokeAsync()
+        {
+            var deadline = DateTimeOffset.UtcNow + function.Timeout;
+            return sandbox.InvokeAsync(new Invocation(function, Guid.NewGuid().ToString(), deadline, input), default);
+        }
     }
 
-    private static string Second(TemporaryFolder folder)
+    private static string CreateVideo(TemporaryFolder folder)
     {
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=duration=1", "-c:v", "libx264", folder.File("second.mp4"));
         return folder.File("second.mp4");
@@ -70,9 +81,9 @@ internal static class ColdStartBenchmark
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static void Report(string what, IEnumerable<double[]> times, int part)
+    private static void Report(string name, IEnumerable<double[]> times, int part)
     {
         var sorted = times.Select(time => time[part]).Order().ToList();
-        Console.WriteLine($"{what,-50}{sorted[sorted.Count / 2],6:F0} ({sorted[0]:F0}–{sorted[^1]:F0})");
+        Console.WriteLine($"{name,-50}{sorted[sorted.Count / 2],6:F0} ({sorted[0]:F0}–{sorted[^1]:F0})");
     }
 }

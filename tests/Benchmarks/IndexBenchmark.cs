@@ -11,8 +11,8 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Benchmarks;
 
 /// <summary>
-/// What it takes to begin with a long video on a web server: to index it, to plan ten thousand ranges, and what the worker of one
-/// of them reads before its samples.
+/// Measures the start of a run of a long video on a web server: the indexing, the planning of ten thousand ranges, and what a
+/// worker reads before its samples.
 /// </summary>
 internal static class IndexBenchmark
 {
@@ -27,17 +27,20 @@ internal static class IndexBenchmark
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
         var address = server.Address(Path.GetFileName(video));
         var store = new CountingStore(FolderStore.Open(folder.File("store"), TimeProvider.System));
-        Console.WriteLine($"{Path.GetFileName(video)}, {new FileInfo(video).Length:N0} bytes; first time in the process, then the median of {Repetitions}");
+        var bytes = new FileInfo(video).Length;
+        Console.WriteLine($"{Path.GetFileName(video)}, {bytes:N0} bytes; first call, then the median of {Repetitions} calls");
 
         var (index, access) = await MeasureAsync("index over HTTP", () => IndexAsync(address, folder.Root));
-        Console.WriteLine($"  {access.Requests} requests, {access.Bytes:N0} bytes, {index.Samples.Count:N0} samples, {index.Frames?.Count:N0} frames");
+        Console.WriteLine($"  {access.Requests} requests, {access.Bytes:N0} bytes");
+        Console.WriteLine($"  {index.Samples.Count:N0} samples, {index.Frames?.Count:N0} frames");
 
         await MeasureAsync("write to the store", () => WriteAsync(store, index));
         var (json, tables) = (SizeOf(folder, s_keys.Index), SizeOf(folder, s_keys.IndexTables));
-        Console.WriteLine($"  index.json {json:N0} bytes, index.tables {tables:N0} bytes, {(double)tables / index.Samples.Count:F2} a sample");
+        var perSample = (double)tables / index.Samples.Count;
+        Console.WriteLine($"  index.json {json:N0} bytes, index.tables {tables:N0} bytes, {perSample:F2} per sample");
 
         await PlanAndStartAsync(store);
-        Console.WriteLine("ten hours, made up");
+        Console.WriteLine("ten hours, synthetic index");
         await WriteAsync(store, TenHours(index));
         await PlanAndStartAsync(store);
         return 0;
@@ -48,8 +51,8 @@ internal static class IndexBenchmark
         var plan = await MeasureAsync("read the index and plan", () => PlanAsync(store));
         Console.WriteLine($"  {plan.Ranges.Count:N0} ranges of {plan.Frames:N0} frames");
         store.Forget();
-        await MeasureAsync("a worker's start", () => StartAsync(store, plan.Ranges[plan.Ranges.Count / 2]));
-        Console.WriteLine($"  {store.BytesRead.Values.Sum() / (Repetitions + 1):N0} bytes read of the store");
+        await MeasureAsync("start a worker", () => StartAsync(store, plan.Ranges[plan.Ranges.Count / 2]));
+        Console.WriteLine($"  {store.BytesRead.Values.Sum() / (Repetitions + 1):N0} bytes read from the store");
     }
 
     private static string ThreeHours(TemporaryFolder folder)
@@ -59,14 +62,14 @@ internal static class IndexBenchmark
         return folder.File("three-hours.mp4");
     }
 
-    private static VideoIndex TenHours(VideoIndex like)
+    private static VideoIndex TenHours(VideoIndex template)
     {
         const int Rows = 10 * 3600 * 24;
         const int Gop = 12;
         var times = Enumerable.Range(0, Rows).Select(row => 512L * row).ToArray();
         var random = new Random(1);
         var sizes = times.Select(_ => random.Next(500, 10_000)).ToArray();
-        return like with
+        return template with
         {
             Samples = new SampleTable
             {
@@ -96,7 +99,8 @@ internal static class IndexBenchmark
     {
         var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
         await index.EnsureAllLoadedAsync(default);
-        var plan = Planner.Make(index, workers: 100, sharedProcessors: null, Math.Max(1, index.Frames!.Count / Ranges), whole: null);
+        var framesPerRange = Math.Max(1, index.Frames!.Count / Ranges);
+        var plan = Planner.Make(index, workers: 100, sharedProcessors: null, framesPerRange, whole: null);
         await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         return plan;
     }
@@ -107,7 +111,7 @@ internal static class IndexBenchmark
         return await DecodeSpan.ReadAsync(index.Samples, index.Frames!, new FrameRange(range.Start, range.End!.Value), default);
     }
 
-    private static async Task<T> MeasureAsync<T>(string what, Func<Task<T>> action)
+    private static async Task<T> MeasureAsync<T>(string name, Func<Task<T>> action)
     {
         var seconds = new List<double>();
         T result;
@@ -118,9 +122,10 @@ internal static class IndexBenchmark
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         while (seconds.Count <= Repetitions);
-        Console.WriteLine($"{what,-40}{seconds[0],8:F3} s {seconds.Skip(1).Order().ElementAt(Repetitions / 2),8:F3} s");
+        Console.WriteLine($"{name,-40}{seconds[0],8:F3} s {seconds.Skip(1).Order().ElementAt(Repetitions / 2),8:F3} s");
         return result;
     }
 
-    private static long SizeOf(TemporaryFolder folder, string key) => new FileInfo(Path.Combine(folder.File("store"), key)).Length;
+    private static long SizeOf(TemporaryFolder folder, string key) =>
+        new FileInfo(Path.Combine(folder.File("store"), key)).Length;
 }

@@ -2,17 +2,15 @@ using System.Diagnostics;
 
 namespace VideoPipeline.Benchmarks;
 
-/// <summary>
-/// The time of something small: the median of many timings, each of enough repetitions to be measured.
-/// </summary>
+/// <summary>Measures short operations: the median of many timings, each of enough repetitions.</summary>
 internal static class Median
 {
     private const int Timings = 31;
 
-    /// <summary>Milliseconds that <paramref name="action"/> takes.</summary>
+    /// <summary>Returns the milliseconds per call of <paramref name="action"/>.</summary>
     public static double Milliseconds(Action action)
     {
-        // The tiered compiler needs calls and a moment to reach its best code.
+        // Tiered compilation needs some calls and time to reach fully optimized code.
         var warm = Stopwatch.StartNew();
         while (warm.ElapsedMilliseconds < 400) action();
 

@@ -7,7 +7,7 @@ return args switch
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
     ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
     ["forward", var model] => await ForwardBenchmark.RunAsync(model),
-    ["find", var run, var count, .. var pictures] => await FindBenchmark.RunAsync(run, int.Parse(count), pictures),
+    ["find", var run, var count, .. var images] => await FindBenchmark.RunAsync(run, int.Parse(count), images),
     ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -16,12 +16,15 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        usage: analysis [WIDTHxHEIGHT]    what each part of the analysis of one frame takes (default 854x480)
-               slice [VIDEO]              index, slice and decode a part in each container, against ffmpeg (default: the shared film)
-               forward MODEL              a pass of a Caffe model of 224x224 (a folder with a model.json) against a bare loop in C++
-               index [VIDEO]              index over HTTP, plan and a worker's start (default: the shared film for three hours)
-               find RUN COUNT IMAGE...    pictures looked for in COUNT runs like the one in the folder RUN (run --fingerprint --out RUN)
-               cold-start [VIDEO]         from a function's start to its first answer (default: a second of a test picture)
+        usage: analysis [WIDTHxHEIGHT]    each part of the analysis of a frame (default 854x480)
+               slice [VIDEO]              indexing, remuxing and decoding a range in each container, compared with ffmpeg
+                                          (default: the shared film)
+               forward MODEL              a forward pass of a 224x224 Caffe model (a folder with a model.json), compared with C++
+               index [VIDEO]              indexing over HTTP, planning and starting a worker (default: the shared film, looped for
+                                          three hours)
+               find RUN COUNT IMAGE...    finding images in COUNT copies of the run in the folder RUN (of run --fingerprint
+                                          --out RUN)
+               cold-start [VIDEO]         from the start of a function to its first response (default: a one-second test video)
         """);
     return 2;
 }

@@ -4,14 +4,14 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Benchmarks;
 
-/// <summary>A few different frames, soft gradients with some noise as a camera gives them, over and over.</summary>
+/// <summary>Cycles through a few frames of smooth gradients with camera-like noise.</summary>
 internal sealed unsafe class SyntheticFrames : IDisposable
 {
-    private const int Different = 4;
+    private const int FrameCount = 4;
 
     private readonly int _width;
     private readonly int _height;
-    private readonly nint[] _planes = new nint[Different];
+    private readonly nint[] _planes = new nint[FrameCount];
     private readonly nint _packed;
     private long _number = -1;
 
@@ -19,7 +19,7 @@ internal sealed unsafe class SyntheticFrames : IDisposable
     {
         (_width, _height) = (width, height);
         var random = new Random(1);
-        for (var frame = 0; frame < Different; frame++)
+        for (var frame = 0; frame < FrameCount; frame++)
         {
             var bytes = FrameView.SizeOf(width, height);
             var samples = (byte*)NativeMemory.Alloc((nuint)bytes);
@@ -37,7 +37,7 @@ internal sealed unsafe class SyntheticFrames : IDisposable
         random.NextBytes(new Span<byte>((void*)_packed, 3 * width * height));
     }
 
-    public nint NextPlanes() => _planes[++_number % Different];
+    public nint NextPlanes() => _planes[++_number % FrameCount];
 
     public FrameView Next()
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>Each thing that goes wrong has a name, says what to do, and leaves nothing behind.</summary>
+/// <summary>Invalid input gives a typed error and leaves no files.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly Command _command = new();
@@ -16,61 +16,63 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Run_TextFile_Unsupported()
     {
-        File.WriteAllText(Made("notes.mp4"), "Not a video at all.\n");
+        File.WriteAllText(PathOf("notes.mp4"), "Not a video at all.\n");
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", "notes.mp4");
     }
 
     [Fact]
     public async Task Run_EmptyFile_Unsupported()
     {
-        File.WriteAllText(Made("empty.mp4"), "");
+        File.WriteAllText(PathOf("empty.mp4"), "");
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", "empty.mp4");
     }
 
     [Theory]
-    [InlineData("h264-closed.mp4")] // its index is at the end, and so is lost
+    [InlineData("h264-closed.mp4")] // the moov box is at the end and missing
     [InlineData("h264-closed.frag.mp4")]
     [InlineData("h264-closed.mkv")]
     [InlineData("mpeg4.avi")]
-    public async Task Run_CutOffInTheMiddle_Corrupt(string name)
+    public async Task Run_TruncatedInTheMiddle_Corrupt(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
-        File.WriteAllBytes(Made(name), bytes[..(bytes.Length / 2)]);
+        File.WriteAllBytes(PathOf(name), bytes[..(bytes.Length / 2)]);
         await AssertFailsAsync(1, "CorruptVideoException", "run", name);
     }
 
     [Fact]
-    public async Task Run_CutOffBehindItsIndex_Corrupt()
+    public async Task Run_TruncatedAfterTheIndex_Corrupt()
     {
-        Ffmpeg.Run("-i", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "-c", "copy", "-movflags", "faststart", Made("fast.mp4"));
-        var bytes = File.ReadAllBytes(Made("fast.mp4"));
-        File.WriteAllBytes(Made("cut.mp4"), bytes[..(bytes.Length * 2 / 3)]);
-        await AssertFailsAsync(1, "CorruptVideoException", "run", "cut.mp4");
+        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        Ffmpeg.Run("-i", video, "-c", "copy", "-movflags", "faststart", PathOf("fast.mp4"));
+        var bytes = File.ReadAllBytes(PathOf("fast.mp4"));
+        File.WriteAllBytes(PathOf("truncated.mp4"), bytes[..(bytes.Length * 2 / 3)]);
+        await AssertFailsAsync(1, "CorruptVideoException", "run", "truncated.mp4");
     }
 
     [Theory]
     [InlineData("sound.wav")]
     [InlineData("sound.mp4")]
-    public async Task Run_SoundOnly_Unsupported(string name)
+    public async Task Run_AudioOnly_Unsupported(string name)
     {
-        Ffmpeg.Run("-f", "lavfi", "-i", "sine=duration=1", Made(name));
+        Ffmpeg.Run("-f", "lavfi", "-i", "sine=duration=1", PathOf(name));
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", name);
     }
 
     [Fact]
-    public async Task Run_AddressThatIsNotThere_NotFound()
+    public async Task Run_MissingAddress_NotFound()
     {
         await using var server = await RangeServer.StartAsync(_command.Folder);
         await AssertFailsAsync(1, "VideoNotFoundException", "run", server.Address("missing.mp4"));
     }
 
     [Fact]
-    public async Task Run_PlayListThatPosesAsAVideo_OpensNothing()
+    public async Task Run_PlaylistInsteadOfAVideo_OpensNoOtherFile()
     {
         var secret = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        File.WriteAllText(Made("list.mp4"), $"ffconcat version 1.0\nfile '{secret}'\n");
+        File.WriteAllText(PathOf("list.mp4"), $"ffconcat version 1.0\nfile '{secret}'\n");
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", "list.mp4");
-        File.WriteAllText(Made("list.m3u8"), $"#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nfile://{secret}\n#EXT-X-ENDLIST\n");
+        var playlist = $"#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nfile://{secret}\n#EXT-X-ENDLIST\n";
+        File.WriteAllText(PathOf("list.m3u8"), playlist);
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", "list.m3u8");
     }
 
@@ -98,9 +100,9 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(error, outcome.Errors);
         Assert.DoesNotContain("   at ", outcome.Errors);
-        Assert.False(Directory.Exists(Made("out")));
+        Assert.False(Directory.Exists(PathOf("out")));
         Assert.Empty(_command.LeftBehind);
     }
 
-    private string Made(string name) => Path.Combine(_command.Folder, name);
+    private string PathOf(string name) => Path.Combine(_command.Folder, name);
 }

@@ -1,24 +1,25 @@
 using System.Diagnostics;
+using System.Text;
 using VideoPipeline.Testing;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>The command as a person types it, in a folder of its own.</summary>
+/// <summary>Runs <c>videopipeline</c> in a separate process and a temporary folder.</summary>
 internal sealed class Command : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _temporary = new();
 
-    /// <summary>The folder it runs in.</summary>
+    /// <summary>The working folder of the command.</summary>
     public string Folder => _folder.Root;
 
-    /// <summary>Variables of its environment, besides those of the tests.</summary>
+    /// <summary>The environment variables of the command, in addition to those of the tests.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>What is left where temporary files go.</summary>
+    /// <summary>The files and folders that the command has left in its folder of temporary files.</summary>
     public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(_temporary.Root, "videopipeline-*");
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the command and waits for its end.</summary>
     public async Task<Outcome> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
@@ -28,10 +29,12 @@ internal sealed class Command : IDisposable
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the command with the default action for SIGINT.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "VideoPipeline.Cli.dll"), .. arguments])
+        // A shell starts background jobs with SIGINT ignored, which child processes inherit and .NET respects.
+        string[] command = ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "VideoPipeline.Cli.dll")];
+        var start = new ProcessStartInfo("env", [.. command, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -45,13 +48,36 @@ internal sealed class Command : IDisposable
         return process;
     }
 
+    /// <summary>The IDs of the running ffmpeg processes that the command has started.</summary>
+    public IReadOnlyList<int> RunningFfmpeg()
+    {
+        var processes = Process.GetProcessesByName("ffmpeg");
+        int[] ids = [.. processes.Select(process => process.Id).Where(IsDescendant)];
+        foreach (var process in processes) process.Dispose();
+        return ids;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _folder.Dispose();
         _temporary.Dispose();
     }
+
+    // Descendants inherit TMPDIR, which is unique, and keep it after the command has ended.
+    private bool IsDescendant(int process)
+    {
+        try
+        {
+            var environment = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{process}/environ"));
+            return environment.Split('\0').Contains($"TMPDIR={_temporary.Root}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // it has ended, or belongs to another user
+        }
+    }
 }
 
-/// <summary>How a command ended and what it printed.</summary>
+/// <summary>The exit code and the output of a command.</summary>
 internal sealed record Outcome(int ExitCode, string Output, string Errors);

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>What is deployed, in a copy of Lambda's environment.</summary>
+/// <summary>Runs the deployment packages in a copy of the Lambda environment.</summary>
 public sealed class LayersTests
 {
     [BuiltLayerFact("function", "ffmpeg", "opencv", AsRoot = true)]
-    public async Task Try_Sample_GivesTheSameBytesAsOutside()
+    public async Task Try_Sample_SameBytesAsOutside()
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "layers", "try"))
         {
@@ -20,6 +20,7 @@ public sealed class LayersTests
         await process.WaitForExitAsync();
 
         Assert.True(process.ExitCode == 0, errors);
-        Assert.Contains("frames.npz mean.png contact-sheet.jpg are the same bytes inside and outside", await output, StringComparison.Ordinal);
+        const string Same = "frames.npz mean.png contact-sheet.jpg are the same bytes inside and outside";
+        Assert.Contains(Same, await output, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>A video that is replaced between Index and Decode gives a failure that says so, and no result of two videos.</summary>
+/// <summary>A video that is replaced between Index and Decode gives a VideoChangedException and no results.</summary>
 [Collection(S3Server.Name)]
 public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
 {
@@ -23,7 +23,8 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     public async Task Run_FileReplaced_Changed(string name)
     {
         var path = await PlaceAsync(name, "video");
-        await AssertChangedAsync(path, async () => File.Move(await PlaceAsync(name, "other", longer: true), path, overwrite: true));
+        await AssertChangedAsync(path, async () =>
+            File.Move(await PlaceAsync(name, "other", longer: true), path, overwrite: true));
     }
 
     [Fact]
@@ -40,15 +41,16 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     [Theory]
     [InlineData("\"1\"", "\"2\"")]
     [InlineData("W/\"1\"", "W/\"2\"")]
-    public async Task Run_FileOnAServerGetsAnotherTag_Changed(string before, string after) =>
+    public async Task Run_EntityTagChanges_Changed(string before, string after) =>
         await AssertServedChangedAsync(new ServerFault.Identity(before), new ServerFault.Identity(after));
 
     [Fact]
-    public async Task Run_FileOnAServerWithoutTagsGetsAnotherTime_Changed() =>
-        await AssertServedChangedAsync(new ServerFault.Identity(null, s_noon), new ServerFault.Identity(null, s_noon.AddSeconds(1)));
+    public async Task Run_LastModifiedChanges_Changed() =>
+        await AssertServedChangedAsync(
+            new ServerFault.Identity(null, s_noon), new ServerFault.Identity(null, s_noon.AddSeconds(1)));
 
     [Fact]
-    public async Task Run_FileOnAServerWithoutVersionsGetsAnotherLength_Changed()
+    public async Task Run_LengthChanges_Changed()
     {
         var path = await PlaceAsync("h264-closed.mp4", "video");
         await using var server = await RangeServer.StartAsync(_folder.Root);
@@ -60,7 +62,7 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     [S3Fact]
     public async Task Run_ObjectReplaced_Changed()
     {
-        // Read once, by the first of these tests that opens an s3:// address in this process.
+        // The AWS SDK reads the variables once, when this process opens the first s3:// address.
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_S3", objects.Endpoint);
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", objects.Credentials.GetCredentials().AccessKey);
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", objects.Credentials.GetCredentials().SecretKey);
@@ -92,19 +94,19 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
         Assert.False(Directory.Exists(_folder.File("store/partials")));
     }
 
-    private async Task<string> PlaceAsync(string name, string under, bool longer = false)
+    private async Task<string> PlaceAsync(string name, string target, bool longer = false)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
-        return _folder.Write(under, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
+        return _folder.Write(target, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
     }
 
-    private sealed class BeforeDecode(Func<Task> act) : IRunObserver
+    private sealed class BeforeDecode(Func<Task> action) : IRunObserver
     {
         public void OnProgress(RunProgress progress)
         {
         }
 
         public Task BeforeStateAsync(string state, string input, CancellationToken cancellation) =>
-            state == "Decode" ? act() : Task.CompletedTask;
+            state == "Decode" ? action() : Task.CompletedTask;
     }
 }

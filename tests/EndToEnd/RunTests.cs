@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using VideoPipeline.Npz;
 using VideoPipeline.Results.Files;
@@ -15,7 +16,7 @@ public sealed class RunTests : IDisposable
     public void Dispose() => _command.Dispose();
 
     [Fact]
-    public async Task Run_NoVideo_AnalysesASampleOfItsOwn()
+    public async Task Run_NoVideo_AnalyzesTheSampleVideo()
     {
         var outcome = await _command.RunAsync("run", "--out", "out");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.ExitCode == 0 ? "" : outcome.Errors));
@@ -27,48 +28,51 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_Again_FindsEveryPartial()
+    public async Task Run_Again_ReusesEveryPartial()
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        await _command.RunAsync("run", video, "--frames-per-range", "50");
-        await _command.RunAsync("run", video, "--frames-per-range", "50", "--out", "out");
-        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "run.json")), "run.json");
+        await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--out", "first");
+        await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--out", "second");
+        Assert.Equal(0, Report("first").Reused);
+        var report = Report("second");
+        Assert.InRange(report.Ranges.Count, 2, 150);
         Assert.Equal(report.Ranges.Count, report.Reused);
         Assert.Equal(0, report.Access.Decode.FramesDecoded);
+        AssertSameResults("first", "second");
     }
 
-    // Law 3.
+    // Law 3: the results do not depend on how the video is split.
     [Theory]
     [InlineData("h264-open.mp4", 1, 7, false)]
     [InlineData("h264-open.mp4", 4, 60, false)]
     [InlineData("h264-open.mp4", 2, 30, true)]
     [InlineData("vp9.frag.mp4", 3, 1, false)]
-    public async Task Run_AnyCutAnyHost_SameBytes(string name, int workers, int framesPerRange, bool isolated)
+    public async Task Run_AnySplitAnyHost_SameBytes(string name, int workers, int framesPerRange, bool isolated)
     {
         var video = await NumberedVideo.Named(name).FileAsync();
         await AssertSucceedsAsync("run", video, "--rgb", "--frames-per-range", "100000", "--out", "whole");
         await AssertSucceedsAsync([
-            "run", video, "--rgb", "--workers", $"{workers}", "--frames-per-range", $"{framesPerRange}", "--out", "cut",
+            "run", video, "--rgb", "--workers", $"{workers}", "--frames-per-range", $"{framesPerRange}", "--out", "split",
             .. isolated ? (string[])["--isolated"] : []]);
-        AssertSameResults("whole", "cut");
+        AssertSameResults("whole", "split");
     }
 
-    // Law 3 for picked frames.
+    // Law 3 for selected frames.
     [Theory]
     [InlineData("h264-open.mp4", "--every", "7")]
     [InlineData("hevc-open.mp4", "--fps", "2.5")]
     [InlineData("h264-vfr.mp4", "--at", "3,1.5s,4,149")]
     [InlineData("h264-pyramid.ts", "--frames", "20:90")]
-    public async Task Run_PickedFramesAnyCut_SameBytes(string name, string option, string value)
+    public async Task Run_SelectedFramesAnySplit_SameBytes(string name, string option, string value)
     {
         var video = await NumberedVideo.Named(name).FileAsync();
         await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "100000", "--out", "whole");
-        await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "1", "--workers", "3", "--out", "cut");
-        AssertSameResults("whole", "cut");
+        await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "1", "--workers", "3", "--out", "split");
+        AssertSameResults("whole", "split");
     }
 
     [Fact]
-    public async Task Run_EverySeventhFrame_HasTheirRowsOfTheWholeRun()
+    public async Task Run_EverySeventhFrame_HasTheSameRowsAsAllFrames()
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
         await AssertSucceedsAsync("run", video, "--out", "all");
@@ -83,7 +87,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_PicksBeyondTheEnd_IsBadUsage()
+    public async Task Run_SelectionBeyondTheEnd_IsBadUsage()
     {
         var outcome = await _command.RunAsync("run", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--at", "150");
         Assert.Equal(2, outcome.ExitCode);
@@ -91,7 +95,7 @@ public sealed class RunTests : IDisposable
     }
 
     [SharedDataFact("videos/agent327_480p_remux.mp4")]
-    public async Task Run_FilmInManyCuts_KnownSumsAndSameBytes()
+    public async Task Run_FilmInManyRanges_KnownSumsAndSameBytes()
     {
         var film = Path.Combine(Repository.SharedData!, "videos/agent327_480p_remux.mp4");
         await AssertSucceedsAsync("run", film, "--rgb", "--workers", "4", "--frames-per-range", "1000", "--out", "large");
@@ -99,13 +103,13 @@ public sealed class RunTests : IDisposable
         AssertSameResults("large", "small");
         var summary = Summary("large");
         Assert.Equal((5555, 5555), (summary.Frames.Expected, summary.Frames.Delivered));
-        // What OpenCV and PyAV agree on.
+        // The sums that both OpenCV and PyAV compute.
         Assert.Equal([114774351367UL, 123502150845UL, 149078656191UL], summary.Totals.SumBgr!);
     }
 
-    // A picture size that changes in the middle cannot be seen in the boxes: a worker finds it, and one worker then takes it all.
+    // The MP4 boxes do not show that the frame size changes. A worker detects it, and one worker then decodes the whole video.
     [Fact]
-    public async Task Run_ParametersChangeMidStream_DecodedAsAWhole()
+    public async Task Run_FrameSizeChanges_DecodedAsAWhole()
     {
         var video = ChangingSize();
         var sequential = await SequentialDecode.FramesAsync(video);
@@ -125,24 +129,39 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_Interrupted_StopsCleanlyAndGoesOnLater()
+    public async Task Run_Interrupted_StopsCleanlyAndContinuesLater()
     {
-        var video = await LongVideoAsync();
-        using (var process = _command.Start("run", video, "--frames-per-range", "50", "--workers", "1"))
+        string[] run = ["run", await LongVideoAsync(), "--frames-per-range", "50", "--workers", "1"];
+        var store = Path.Combine(_command.Folder, ".videopipeline");
+        using (var process = _command.Start(run))
         {
-            var partials = Path.Combine(_command.Folder, ".videopipeline", "partials");
-            while (!process.HasExited && !(Directory.Exists(partials) && Directory.EnumerateFiles(partials).Any())) await Task.Delay(20);
-            Assert.False(process.HasExited, "the video is too short for this test");
-            using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
+            // Interrupts it after the first range, while ffmpeg decodes another one.
+            while (!process.HasExited && (Partials(store).Length == 0 || _command.RunningFfmpeg().Count == 0))
+                await Task.Delay(20);
+            Assert.False(process.HasExited, "The run ended before it could be interrupted.");
+            using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(130, process.ExitCode);
-            Assert.Contains("run", errors);
+            Assert.Contains("Interrupted. ", errors);
+            Assert.Contains("To continue: videopipeline run ", errors);
         }
+        Assert.Empty(_command.RunningFfmpeg());
         Assert.Empty(_command.LeftBehind);
-        await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--workers", "1", "--out", "out");
-        var report = ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(_command.Folder, "out", "run.json")), "run.json");
-        Assert.InRange(report.Reused, 1, report.Ranges.Count);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store, ".unfinished")));
+        Assert.Empty(Directory.EnumerateFiles(store, "summary.json", SearchOption.AllDirectories));
+        var stored = Partials(store);
+
+        await AssertSucceedsAsync([.. run, "--out", "continued"]);
+        var report = Report("continued");
+        Assert.InRange(stored.Length, 1, report.Ranges.Count - 1);
+        Assert.Equal(stored.Length, report.Reused);
+
+        using var uninterrupted = new Command(); // its store is empty
+        var outcome = await uninterrupted.RunAsync([.. run, "--out", PathOf("uninterrupted")]);
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        Assert.Equal(0, Report("uninterrupted").Reused);
+        AssertSameResults("uninterrupted", "continued");
     }
 
     private async Task AssertSucceedsAsync(params string[] arguments)
@@ -154,10 +173,21 @@ public sealed class RunTests : IDisposable
     private void AssertSameResults(string left, string right)
     {
         foreach (var file in s_resultFiles)
-            Assert.True(
-                File.ReadAllBytes(Path.Combine(_command.Folder, left, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(_command.Folder, right, file))),
-                $"{file} tells how the video was cut");
+        {
+            var expected = File.ReadAllBytes(Path.Combine(PathOf(left), file));
+            var actual = File.ReadAllBytes(Path.Combine(PathOf(right), file));
+            Assert.True(actual.AsSpan().SequenceEqual(expected), $"{file} differs between {left} and {right}");
+        }
     }
+
+    private static string[] Partials(string store)
+    {
+        var partials = Path.Combine(store, "partials");
+        return Directory.Exists(partials) ? Directory.GetFiles(partials) : [];
+    }
+
+    private RunReport Report(string folder) =>
+        ResultJson.ReadRunReport(File.ReadAllBytes(Path.Combine(_command.Folder, folder, "run.json")), "run.json");
 
     private Summary Summary(string folder) =>
         ResultJson.ReadSummary(File.ReadAllBytes(Path.Combine(_command.Folder, folder, "summary.json")), "summary.json");
@@ -170,23 +200,29 @@ public sealed class RunTests : IDisposable
 
     private string ChangingSize()
     {
-        var (small, large, video) = (Made("small.264"), Made("large.264"), Made("changing.mp4"));
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=size=160x96:rate=25:duration=2", "-c:v", "libx264", "-g", "10", "-bf", "0", small);
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=size=320x192:rate=25:duration=2", "-c:v", "libx264", "-g", "10", "-bf", "0", large);
-        File.WriteAllBytes(Made("both.264"), [.. File.ReadAllBytes(small), .. File.ReadAllBytes(large)]);
-        Ffmpeg.Run("-r", "25", "-i", Made("both.264"), "-c", "copy", video);
+        var (small, large, video) = (PathOf("small.264"), PathOf("large.264"), PathOf("changing.mp4"));
+        (string Size, string File)[] parts = [("160x96", small), ("320x192", large)];
+        foreach (var (size, file) in parts)
+        {
+            var source = $"testsrc2=size={size}:rate=25:duration=2";
+            Ffmpeg.Run("-f", "lavfi", "-i", source, "-c:v", "libx264", "-g", "10", "-bf", "0", file);
+        }
+        File.WriteAllBytes(PathOf("both.264"), [.. File.ReadAllBytes(small), .. File.ReadAllBytes(large)]);
+        Ffmpeg.Run("-r", "25", "-i", PathOf("both.264"), "-c", "copy", video);
         return video;
     }
 
     private async Task<string> LongVideoAsync()
     {
-        var video = Made("long.mp4");
+        var video = PathOf("long.mp4");
         await Task.Run(() => Ffmpeg.Run(
-            "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=80", "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", video));
+            "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=80", "-c:v", "libx264", "-preset", "ultrafast",
+            "-g", "50", video));
         return video;
     }
 
-    private string Made(string name) => Path.Combine(_command.Folder, name);
+    private string PathOf(string name) => Path.Combine(_command.Folder, name);
 
-    private static IEnumerable<string> Md5Lines(Outcome outcome) => outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
+    private static IEnumerable<string> Md5Lines(Outcome outcome) =>
+        outcome.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
 }

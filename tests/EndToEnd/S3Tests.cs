@@ -5,14 +5,14 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>One S3 server for all tests that need one.</summary>
+/// <summary>The S3 server that the tests of the collection share.</summary>
 [CollectionDefinition(Name)]
 public sealed class S3Server : ICollectionFixture<ObjectServer>
 {
     public const string Name = "S3";
 }
 
-/// <summary>Straight from a bucket, by the ordinary configuration of AWS.</summary>
+/// <summary>Reads videos from a bucket, with the standard AWS configuration.</summary>
 [Collection(S3Server.Name)]
 public sealed class S3Tests : IDisposable
 {
@@ -37,12 +37,13 @@ public sealed class S3Tests : IDisposable
         var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
         var address = await UploadAsync(video);
         await AssertSucceedsAsync("run", video, "--out", "file");
-        await AssertSucceedsAsync(["run", address, "--frames-per-range", "30", "--out", "s3", .. isolated ? (string[])["--isolated"] : []]);
+        await AssertSucceedsAsync(
+            ["run", address, "--frames-per-range", "30", "--out", "s3", .. isolated ? (string[])["--isolated"] : []]);
         foreach (var name in (string[])["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"])
             Assert.True(Result("file", name).AsSpan().SequenceEqual(Result("s3", name)), name);
         using var run = JsonDocument.Parse(Result("s3", "run.json"));
         Assert.Equal(address, run.RootElement.GetProperty("video").GetProperty("uri").GetString());
-        // The index with its boxes and the slices with their guards read hardly more than the file.
+        // The boxes, the samples and the guards need little more than the bytes of the file.
         var access = run.RootElement.GetProperty("access");
         Assert.InRange(access.GetProperty("decode").GetProperty("bytes").GetInt64(), 1, 2 * new FileInfo(video).Length);
         Assert.InRange(access.GetProperty("index").GetProperty("requests").GetInt64(), 1, 3);
@@ -52,7 +53,7 @@ public sealed class S3Tests : IDisposable
     [InlineData("h264-editlist.mov")]
     [InlineData("hevc-closed.frag.mp4")]
     [InlineData("vp9.webm")]
-    public async Task Frames_FromABucket_AreTheSequentialDecode(string name)
+    public async Task Frames_FromABucket_EqualTheSequentialDecode(string name)
     {
         var video = await NumberedVideo.Named(name).FileAsync();
         var sequential = await SequentialDecode.FramesAsync(video);
@@ -63,7 +64,7 @@ public sealed class S3Tests : IDisposable
     }
 
     [S3Fact]
-    public async Task Index_NothingThere_OneLineAndExitCode()
+    public async Task Index_MissingBucket_NotFound()
     {
         var outcome = await _command.RunAsync("index", "s3://no-such-bucket-here/film.mp4");
         Assert.Equal(1, outcome.ExitCode);

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
 using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>A server, and commands that have it do what AWS would.</summary>
+/// <summary>Runs commands against a server that replaces Step Functions of AWS.</summary>
 public sealed class ServeTests : IAsyncLifetime
 {
     private const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:videopipeline";
@@ -25,7 +26,7 @@ public sealed class ServeTests : IAsyncLifetime
     {
         using (_server)
         {
-            // SIGTERM, as a terminal or a service manager sends it.
+            // kill sends SIGTERM.
             using var kill = Process.Start("kill", _server!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
             await _server.WaitForExitAsync();
         }
@@ -33,21 +34,21 @@ public sealed class ServeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunOn_AVideo_SameBytesAndSameTextAsARunHere()
+    public async Task RunOn_Video_SameBytesAndTextAsALocalRun()
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
 
-        var here = await _command.RunAsync("run", video, "--out", "here");
-        var there = await _command.RunAsync("run", video, "--on", Machine, "--out", "there");
+        var local = await _command.RunAsync("run", video, "--out", "local");
+        var remote = await _command.RunAsync("run", video, "--on", Machine, "--out", "remote");
 
-        Assert.True((here.ExitCode, there.ExitCode) == (0, 0), here.Errors + there.Errors);
-        Assert.Equal(Findings(here.Output), Findings(there.Output));
+        Assert.True((local.ExitCode, remote.ExitCode) == (0, 0), local.Errors + remote.Errors);
+        Assert.Equal(Results(local.Output), Results(remote.Output));
         foreach (var name in (string[])["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"])
-            Assert.Equal(await Bytes("here", name), await Bytes("there", name));
+            Assert.Equal(await Bytes("local", name), await Bytes("remote", name));
     }
 
     [Fact]
-    public async Task Start_ThenWatch_ShowsStatesAndResults()
+    public async Task StartThenWatch_Selection_PrintsTheResults()
     {
         var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
 
@@ -56,35 +57,38 @@ public sealed class ServeTests : IAsyncLifetime
 
         Assert.True((started.ExitCode, watched.ExitCode) == (0, 0), started.Errors + watched.Errors);
         Assert.Contains($"watch {started.Output.Trim()}", started.Errors);
-        Assert.Contains("\"summary\"", watched.Output);
+        using var json = JsonDocument.Parse(watched.Output);
+        var summary = json.RootElement.GetProperty("summary");
+        Assert.Equal(15, summary.GetProperty("frames").GetProperty("delivered").GetInt64()); // 0, 10, …, 140
     }
 
     [Fact]
-    public async Task RunOn_VideoThatIsNotThere_SameFailureAsHere()
+    public async Task RunOn_MissingVideo_SameErrorAsALocalRun()
     {
-        var here = await _command.RunAsync("run", "nowhere.mp4");
-        var there = await _command.RunAsync("run", "nowhere.mp4", "--on", Machine);
+        var local = await _command.RunAsync("run", "nowhere.mp4");
+        var remote = await _command.RunAsync("run", "nowhere.mp4", "--on", Machine);
 
-        Assert.Equal((1, Failure(here)), (there.ExitCode, Failure(there)));
-        Assert.Contains("VideoNotFoundException", Failure(there));
+        Assert.Equal((1, Failure(local)), (remote.ExitCode, Failure(remote)));
+        Assert.Contains("VideoNotFoundException", Failure(remote));
     }
 
     [Theory]
     [InlineData("watch", Machine)]
     [InlineData("watch", "arn:aws:states:us-east-1:000000000000:execution:videopipeline:none")]
     [InlineData("start", "film.mp4", "--state-machine", "arn:aws:states:eu-west-1:123456789012:stateMachine:any")]
-    public async Task Command_WhatCannotBe_BadUsageWithOneSentence(params string[] words)
+    public async Task Command_InvalidArn_IsBadUsage(params string[] arguments)
     {
-        var outcome = await _command.RunAsync(words);
+        var outcome = await _command.RunAsync(arguments);
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.StartsWith("error: InvalidInputException: ", outcome.Errors);
     }
 
-    private static string Failure(Outcome outcome) => outcome.Errors.Split('\n').Single(line => line.StartsWith("error: ", StringComparison.Ordinal));
+    private static string Failure(Outcome outcome) =>
+        outcome.Errors.Split('\n').Single(line => line.StartsWith("error: ", StringComparison.Ordinal));
 
-    // From there on it tells how fast it was, and where.
-    private static string Findings(string text) => text[..text.IndexOf("\nWork", StringComparison.Ordinal)];
+    // The section Work and the following ones contain times and folders.
+    private static string Results(string text) => text[..text.IndexOf("\nWork", StringComparison.Ordinal)];
 
     private Task<byte[]> Bytes(string folder, string name) => File.ReadAllBytesAsync(Path.Combine(_command.Folder, folder, name));
 }

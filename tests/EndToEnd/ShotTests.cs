@@ -10,7 +10,9 @@ public sealed class ShotTests : IDisposable
     private const int FramesEach = 30;
 
     private static readonly string[] s_photographs =
-        ["astronaut.png", "baboon.jpg", "butterfly.jpg", "coffee.png", "home.jpg", "messi5.jpg", "rocket.jpg", "squirrel_cls.jpg"];
+    [
+        "astronaut.png", "baboon.jpg", "butterfly.jpg", "coffee.png", "home.jpg", "messi5.jpg", "rocket.jpg", "squirrel_cls.jpg",
+    ];
 
     private readonly Command _command = new();
 
@@ -23,10 +25,11 @@ public sealed class ShotTests : IDisposable
     [InlineData("libsvtav1 -crf 40 -preset 10")]
     [InlineData("mpeg2video -q:v 5")]
     [InlineData("mpeg4 -q:v 5")]
-    public async Task Run_AFilmOfPhotographs_FindsEachAsAStillShot(string encoding)
+    public async Task Run_FilmOfPhotographs_FindsEachAsAStillShot(string encoding)
     {
-        var inputs = s_photographs.SelectMany(photograph => (string[])["-loop", "1", "-framerate", "25", "-i", Photograph(photograph)]);
-        var scaled = s_photographs.Select((_, i) => $"[{i}]scale=320:240,setsar=1,format=yuv420p,trim=end_frame={FramesEach}[v{i}]");
+        var inputs = s_photographs.SelectMany(name => (string[])["-loop", "1", "-framerate", "25", "-i", Photograph(name)]);
+        var scaled = s_photographs.Select((_, i) =>
+            $"[{i}]scale=320:240,setsar=1,format=yuv420p,trim=end_frame={FramesEach}[v{i}]");
         var joined = string.Concat(s_photographs.Select((_, i) => $"[v{i}]")) + $"concat=n={s_photographs.Length}";
         var film = Path.Combine(_command.Folder, "film.mkv");
         Ffmpeg.Run([.. inputs, "-filter_complex", string.Join(';', scaled) + ';' + joined, "-c:v", .. encoding.Split(' '), film]);
@@ -43,38 +46,41 @@ public sealed class ShotTests : IDisposable
     [InlineData("crop=320:240:x=100:y=140-n*2", "pan")]
     [InlineData("zoompan=z=1+in*0.006:x=iw/2-iw/zoom/2:y=ih/2-ih/zoom/2:d=1:s=320x240", "zoom")]
     [InlineData("crop=320:240:x=80:y=60", "still")]
-    public async Task Run_ACameraOverAPhotograph_TellsWhatItDoes(string camera, string kind)
+    public async Task Run_CameraOverAPhotograph_ReportsItsMotion(string filter, string kind)
     {
         var film = Path.Combine(_command.Folder, "film.mp4");
         Ffmpeg.Run(
             "-loop", "1", "-framerate", "25", "-i", Photograph("home.jpg"),
-            "-vf", $"scale=512:384,{camera},format=yuv420p", "-frames:v", "60", "-c:v", "libx264", "-preset", "veryfast", film);
+            "-vf", $"scale=512:384,{filter},format=yuv420p", "-frames:v", "60", "-c:v", "libx264", "-preset", "veryfast", film);
         Assert.Equal([kind], (await SummaryAsync(film)).Shots.Select(shot => shot.Camera.Kind));
     }
 
     [Fact]
-    public async Task Run_AFadeOverBlack_IsAFade()
+    public async Task Run_FadeThroughBlack_IsAFade()
     {
         var film = Path.Combine(_command.Folder, "film.mp4");
         Ffmpeg.Run(
             "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=2,fade=out:30:20", "-f", "lavfi",
-            "-i", "smptehdbars=size=320x240:rate=25:duration=2,fade=in:0:20", "-filter_complex", "concat=n=2,format=yuv420p", film);
+            "-i", "smptehdbars=size=320x240:rate=25:duration=2,fade=in:0:20",
+            "-filter_complex", "concat=n=2,format=yuv420p", film);
         var shots = (await SummaryAsync(film)).Shots;
         Assert.Equal([SummaryShot.AtStart, SummaryShot.Fade], shots.Select(shot => shot.Transition));
         Assert.InRange(shots[1].Start, 48, 52);
     }
 
     [SharedDataFact("videos/agent327_240p_dash_frag.mp4", "truth/agent327_cuts.json")]
-    public async Task Run_AFilm_FindsItsCuts()
+    public async Task Run_Film_FindsItsCuts()
     {
-        var truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.SharedData!, "truth/agent327_cuts.json")))
-            .RootElement.GetProperty("cuts").EnumerateArray().Select(cut => cut.GetInt64()).ToArray();
+        var file = File.ReadAllBytes(Path.Combine(Repository.SharedData!, "truth/agent327_cuts.json"));
+        var truth = JsonDocument.Parse(file).RootElement.GetProperty("cuts").EnumerateArray()
+            .Select(cut => cut.GetInt64())
+            .ToArray();
         var summary = await SummaryAsync(Path.Combine(Repository.SharedData!, "videos/agent327_240p_dash_frag.mp4"));
         var found = summary.Shots.Skip(1).Select(shot => shot.Start).ToArray();
 
-        var right = (double)truth.Count(cut => found.Any(frame => Math.Abs(frame - cut) <= 1));
+        var correct = (double)truth.Count(cut => found.Any(frame => Math.Abs(frame - cut) <= 1));
 
-        Assert.InRange(2 * right / (truth.Length + found.Length), 0.95, 1); // F1
+        Assert.InRange(2 * correct / (truth.Length + found.Length), 0.95, 1); // F1
     }
 
     private static string Photograph(string name) => Path.Combine(Repository.SharedData!, "photos", name);

@@ -2,15 +2,16 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Fuzzing;
 
-/// <summary>Whole files for mutations to begin with: a few frames in every container that has a parser here, and real ones.</summary>
+/// <summary>Valid files for mutations: a few frames in every container that has a parser, and real files.</summary>
 public static class FuzzSeeds
 {
-    private const int LargestReal = 300_000;
+    private const int MaxRealLength = 300_000;
 
     private static readonly (string Name, string[] Options)[] s_small =
     [
         ("h264.mp4", ["-c:v", "libx264", "-g", "6", "-bf", "2"]),
-        ("h264-fragments.mp4", ["-c:v", "libx264", "-g", "4", "-bf", "2", "-movflags", "frag_keyframe+empty_moov+default_base_moof"]),
+        ("h264-fragments.mp4",
+            ["-c:v", "libx264", "-g", "4", "-bf", "2", "-movflags", "frag_keyframe+empty_moov+default_base_moof"]),
         ("h264-sidx.mp4", ["-c:v", "libx264", "-g", "4", "-movflags", "dash+frag_keyframe"]),
         ("hevc.mov", ["-c:v", "libx265", "-x265-params", "log-level=none:keyint=6"]),
         ("vp9.mp4", ["-c:v", "libvpx-vp9", "-g", "6", "-deadline", "realtime"]),
@@ -27,7 +28,7 @@ public static class FuzzSeeds
         ("mpeg2.ts", ["-c:v", "mpeg2video", "-g", "6", "-bf", "2"]),
     ];
 
-    /// <summary>The files' bytes: made by ffmpeg, 64×48 pixels, with sound; and the small ones of the shared videos where they are.</summary>
+    /// <summary>Creates videos of 64×48 pixels with audio, and adds the small shared videos if they exist.</summary>
     public static IReadOnlyList<byte[]> Make()
     {
         using var folder = new TemporaryFolder();
@@ -35,14 +36,14 @@ public static class FuzzSeeds
         foreach (var (name, options) in s_small)
         {
             var file = folder.File(name);
-            string[] sound = name.EndsWith("webm", StringComparison.Ordinal) ? ["-c:a", "libopus"] : ["-c:a", "mp2"];
+            string[] audio = name.EndsWith("webm", StringComparison.Ordinal) ? ["-c:a", "libopus"] : ["-c:a", "mp2"];
             Ffmpeg.Run(["-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=0.6", "-f", "lavfi", "-i", "sine=d=0.6", "-pix_fmt",
-                name.StartsWith("prores", StringComparison.Ordinal) ? "yuv422p10le" : "yuv420p", .. options, .. sound, file]);
+                name.StartsWith("prores", StringComparison.Ordinal) ? "yuv422p10le" : "yuv420p", .. options, .. audio, file]);
             seeds.Add(File.ReadAllBytes(file));
         }
         if (Repository.SharedData is { } shared)
             seeds.AddRange(new DirectoryInfo(Path.Combine(shared, "videos")).GetFiles()
-                .Where(file => file.Length <= LargestReal).OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Where(file => file.Length <= MaxRealLength).OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => File.ReadAllBytes(file.FullName)));
         return seeds;
     }

@@ -9,30 +9,30 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Fuzzing;
 
-/// <summary>What came of one input.</summary>
+/// <summary>How the parsers handled an input.</summary>
 public enum Reaction
 {
     /// <summary>It was indexed.</summary>
     Indexed,
 
-    /// <summary>A failure of the product's own said why not.</summary>
+    /// <summary>It was rejected with a typed exception.</summary>
     Refused,
 
-    /// <summary>It was taken for none of the containers.</summary>
+    /// <summary>No container format recognized it.</summary>
     Foreign,
 }
 
-/// <summary>What one input took.</summary>
-/// <param name="Reaction">What came of it.</param>
-/// <param name="Bytes">Allocated, the garbage too.</param>
-/// <param name="Time">On the clock.</param>
+/// <summary>The result of one input.</summary>
+/// <param name="Reaction">How the parsers handled it.</param>
+/// <param name="Bytes">The allocated bytes, including collected ones.</param>
+/// <param name="Time">The elapsed time.</param>
 public readonly record struct Reply(Reaction Reaction, long Bytes, TimeSpan Time);
 
-/// <summary>The parsers: indexes an input as every container, and slices the middle out of what may be cut.</summary>
+/// <summary>Runs the parsers: indexes an input with every container format, and remuxes samples from its middle.</summary>
 public static class FuzzTarget
 {
     /// <summary>Runs one input.</summary>
-    /// <exception cref="Exception">Anything but the product's own failures is a defect.</exception>
+    /// <exception cref="Exception">Any other exception than a <see cref="VideoPipelineException"/> is a bug.</exception>
     public static Reply Run(byte[] content)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -42,11 +42,12 @@ public static class FuzzTarget
         {
             try
             {
-                // Nothing waits in memory, so all of it runs here, on this thread.
+                // A MemorySource completes synchronously, so all work runs on this thread.
                 var source = new MemorySource(content);
-                if (container.IndexAsync(source, null, CancellationToken.None).GetAwaiter().GetResult()?.Index is not { } index) continue;
+                var indexing = container.IndexAsync(source, null, CancellationToken.None);
+                if (indexing.GetAwaiter().GetResult()?.Index is not { } index) continue;
                 reaction = Reaction.Indexed;
-                Slice(source, index);
+                Remux(source, index);
             }
             catch (VideoPipelineException)
             {
@@ -56,14 +57,15 @@ public static class FuzzTarget
         return new Reply(reaction, GC.GetAllocatedBytesForCurrentThread() - allocated, Stopwatch.GetElapsedTime(started));
     }
 
-    private static void Slice(IVideoSource source, VideoIndex index)
+    private static void Remux(IVideoSource source, VideoIndex index)
     {
         if (ContainerFormats.RemuxerOf(index) is not { } format || index.Samples.Count == 0) return;
         var guard = format.Guard(index);
         var middle = index.Samples.Count / 2;
         var first = guard is null
             ? middle
-            : format.FindRandomAccessPointAsync(source, index, middle, guard, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            : format.FindRandomAccessPointAsync(source, index, middle, guard, CancellationToken.None)
+                .AsTask().GetAwaiter().GetResult();
         var samples = new SampleRange(first, Math.Min(index.Samples.Count, middle + 10));
         format.WriteAsync(source, index, [samples], Stream.Null, guard, CancellationToken.None).GetAwaiter().GetResult();
     }

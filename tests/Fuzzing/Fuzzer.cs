@@ -1,33 +1,33 @@
 namespace VideoPipeline.Fuzzing;
 
-/// <summary>An input that should have been refused in peace.</summary>
-/// <param name="Number">Its number, which makes it again.</param>
-/// <param name="Content">It.</param>
-/// <param name="What">What happened.</param>
+/// <summary>An input that crashed a parser, or took too much time or memory.</summary>
+/// <param name="Number">The number of the input, which reproduces it.</param>
+/// <param name="Content">The input.</param>
+/// <param name="What">The exception or the exceeded limit.</param>
 public sealed record FuzzFailure(long Number, byte[] Content, string What);
 
-/// <summary>What came of all inputs.</summary>
-/// <param name="Inputs">How many were tried.</param>
-/// <param name="Indexed">How many of them were indexed.</param>
-/// <param name="Refused">How many were refused with a typed failure.</param>
-/// <param name="Foreign">How many were taken for no container.</param>
-/// <param name="MostBytes">The most that one of them allocated.</param>
-/// <param name="Longest">The longest that one of them took.</param>
-/// <param name="Failure">The first that was not borne.</param>
+/// <summary>The results of all inputs.</summary>
+/// <param name="Inputs">The number of inputs.</param>
+/// <param name="Indexed">The number of inputs that were indexed.</param>
+/// <param name="Refused">The number of inputs that were rejected with a typed exception.</param>
+/// <param name="Foreign">The number of inputs that no container format recognized.</param>
+/// <param name="MostBytes">The maximum number of bytes that an input allocated.</param>
+/// <param name="Longest">The maximum duration of an input.</param>
+/// <param name="Failure">The first failure; null if there is none.</param>
 public sealed record FuzzOutcome(
     long Inputs, long Indexed, long Refused, long Foreign, long MostBytes, TimeSpan Longest, FuzzFailure? Failure);
 
-/// <summary>Makes inputs by their numbers and watches what the parsers do with them.</summary>
+/// <summary>Generates inputs from their numbers and runs the parsers on them.</summary>
 public static class Fuzzer
 {
     private const long MostBytes = 64 << 20;
-    private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Tries <paramref name="inputs"/> inputs, or until one fails.</summary>
-    /// <param name="seeds">Whole files.</param>
-    /// <param name="seed">Makes other inputs of the same seeds.</param>
-    /// <param name="inputs">How many.</param>
-    /// <param name="threads">How many at a time.</param>
+    /// <summary>Runs <paramref name="inputs"/> inputs, or stops at the first failure.</summary>
+    /// <param name="seeds">Valid files.</param>
+    /// <param name="seed">The random seed: other values give other inputs.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="threads">The number of threads.</param>
     public static FuzzOutcome Run(IReadOnlyList<byte[]> seeds, int seed, long inputs, int threads)
     {
         var next = -1L;
@@ -36,17 +36,18 @@ public static class Fuzzer
         var running = workers.Select(worker => new Thread(() =>
         {
             while (failure is null && Interlocked.Increment(ref next) is var number && number < inputs)
-                if (worker.Try(number, Input(seeds, seed, number)) is { } what)
-                    Interlocked.CompareExchange(ref failure, what, null);
+                if (worker.Try(number, Input(seeds, seed, number)) is { } found)
+                    Interlocked.CompareExchange(ref failure, found, null);
         }) { IsBackground = true }).ToArray();
         foreach (var thread in running) thread.Start();
         for (var i = 0; i < threads; i++)
-            while (!running[i].Join(s_hang) && failure is null)
-                if (workers.Select(worker => worker.Stuck(s_hang)).FirstOrDefault(stuck => stuck is not null) is { } hung) failure = hung;
-        var replies = workers.Select(worker => worker.Counts).ToArray();
+            while (!running[i].Join(s_timeout) && failure is null)
+                if (workers.Select(worker => worker.FindHang(s_timeout)).FirstOrDefault(found => found is not null) is { } hang)
+                    failure = hang;
+        var counts = workers.Select(worker => worker.Counts).ToArray();
         return new FuzzOutcome(
-            replies.Sum(counts => counts.Sum()), replies.Sum(counts => counts[(int)Reaction.Indexed]),
-            replies.Sum(counts => counts[(int)Reaction.Refused]), replies.Sum(counts => counts[(int)Reaction.Foreign]),
+            counts.Sum(count => count.Sum()), counts.Sum(count => count[(int)Reaction.Indexed]),
+            counts.Sum(count => count[(int)Reaction.Refused]), counts.Sum(count => count[(int)Reaction.Foreign]),
             workers.Max(worker => worker.MostBytes), workers.Max(worker => worker.Longest), failure);
     }
 
@@ -61,7 +62,7 @@ public static class Fuzzer
         };
     }
 
-    // The same in every process, unlike System.HashCode.
+    // Unlike System.HashCode, the same in every process.
     private static int HashCode(int seed, long number) => (int)((((ulong)seed << 32) ^ (ulong)number) * 0x9E3779B97F4A7C15 >> 33);
 
     private sealed class Worker
@@ -78,18 +79,18 @@ public static class Fuzzer
         public FuzzFailure? Try(long number, byte[] content)
         {
             Interlocked.Exchange(ref _since, Environment.TickCount64);
-            _current = new FuzzFailure(number, content, $"it takes over {s_hang.TotalSeconds} s");
+            _current = new FuzzFailure(number, content, $"takes over {s_timeout.TotalSeconds} s");
             try
             {
                 var reply = FuzzTarget.Run(content);
                 Counts[(int)reply.Reaction]++;
                 if (reply.Bytes > MostBytes) MostBytes = reply.Bytes;
                 if (reply.Time > Longest) Longest = reply.Time;
-                return reply.Bytes > Fuzzer.MostBytes ? new FuzzFailure(number, content, $"it takes {reply.Bytes} bytes") : null;
+                return reply.Bytes > Fuzzer.MostBytes ? new FuzzFailure(number, content, $"allocates {reply.Bytes} bytes") : null;
             }
-            catch (Exception defect)
+            catch (Exception exception)
             {
-                return new FuzzFailure(number, content, defect.ToString());
+                return new FuzzFailure(number, content, exception.ToString());
             }
             finally
             {
@@ -97,7 +98,7 @@ public static class Fuzzer
             }
         }
 
-        public FuzzFailure? Stuck(TimeSpan patience) =>
-            Environment.TickCount64 - Interlocked.Read(ref _since) > patience.TotalMilliseconds ? _current : null;
+        public FuzzFailure? FindHang(TimeSpan timeout) =>
+            Environment.TickCount64 - Interlocked.Read(ref _since) > timeout.TotalMilliseconds ? _current : null;
     }
 }

@@ -3,18 +3,19 @@ using System.Text;
 
 namespace VideoPipeline.Fuzzing;
 
-/// <summary>Files of random boxes of the right names, in each other as they should be and as they should not.</summary>
+/// <summary>Generates MP4 files of random boxes with real types, nested correctly or incorrectly.</summary>
 public static class HandMade
 {
-    private static readonly string[] s_containers = ["moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf", "mfra", "udta", "dinf"];
+    private static readonly string[] s_containers =
+        ["moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf", "mfra", "udta", "dinf"];
 
     private static readonly string[] s_leaves =
     [
-        "mvhd", "tkhd", "mdhd", "hdlr", "stsd", "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "elst", "trex",
-        "mfhd", "tfhd", "tfdt", "trun", "sidx", "tfra", "mfro", "mdat", "free", "dref", "vmhd", "meta", "uuid",
+        "mvhd", "tkhd", "mdhd", "hdlr", "stsd", "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "elst",
+        "trex", "mfhd", "tfhd", "tfdt", "trun", "sidx", "tfra", "mfro", "mdat", "free", "dref", "vmhd", "meta", "uuid",
     ];
 
-    /// <summary>An MP4 that begins as one should.</summary>
+    /// <summary>Generates a file that starts with a valid <c>ftyp</c> box.</summary>
     public static byte[] Mp4(Random random)
     {
         var file = new List<byte>();
@@ -27,9 +28,10 @@ public static class HandMade
     {
         if (depth < 7 && random.Next(3) != 0)
         {
-            var inside = new List<byte>();
-            for (var boxes = random.Next(6); boxes > 0; boxes--) AddAny(inside, random, depth + 1);
-            Add(file, s_containers[Math.Min(s_containers.Length - 1, random.Next(2) == 0 ? depth : random.Next(s_containers.Length))], [.. inside], random);
+            var children = new List<byte>();
+            for (var boxes = random.Next(6); boxes > 0; boxes--) AddAny(children, random, depth + 1);
+            var type = Math.Min(s_containers.Length - 1, random.Next(2) == 0 ? depth : random.Next(s_containers.Length));
+            Add(file, s_containers[type], [.. children], random);
         }
         else
         {
@@ -37,7 +39,7 @@ public static class HandMade
         }
     }
 
-    // Mostly small numbers of four bytes: counts, versions, flags and offsets that go through.
+    // Mostly small 32-bit numbers, which are valid counts, versions, flags and offsets.
     private static byte[] Body(Random random)
     {
         var body = new byte[4 * random.Next(40)];

@@ -2,13 +2,16 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Fuzzing;
 
-/// <summary>Breaks files the way transfers, recorders and liars do.</summary>
+/// <summary>Mutates files: flips bits, changes numbers, truncates, deletes, duplicates and inserts bytes.</summary>
 public static class Mutation
 {
     private static readonly long[] s_numbers =
-        [0, 1, 2, 7, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, long.MaxValue, long.MinValue, -1];
+    [
+        0, 1, 2, 7, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, long.MaxValue, long.MinValue,
+        -1,
+    ];
 
-    /// <summary>A changed copy of one of the seeds.</summary>
+    /// <summary>Returns a mutated copy of one of the seeds.</summary>
     public static byte[] Of(IReadOnlyList<byte[]> seeds, Random random)
     {
         var bytes = (byte[])seeds[random.Next(seeds.Count)].Clone();
@@ -20,7 +23,7 @@ public static class Mutation
     private static byte[] Change(byte[] bytes, IReadOnlyList<byte[]> seeds, Random random)
     {
         if (bytes.Length < 16) return Span(seeds[random.Next(seeds.Count)], random);
-        var at = Place(bytes.Length, random);
+        var at = Position(bytes.Length, random);
         switch (random.Next(9))
         {
             case 0:
@@ -43,8 +46,8 @@ public static class Mutation
         }
     }
 
-    // Structure is at the ends of most files, and more worth breaking than media.
-    private static int Place(int length, Random random) => random.Next(4) switch
+    // The structure is at the start and the end of most files; the media data between matters less.
+    private static int Position(int length, Random random) => random.Next(4) switch
     {
         0 => random.Next(length),
         1 => length - 1 - random.Next(Math.Min(length, 4096)),

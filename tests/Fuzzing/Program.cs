@@ -1,38 +1,41 @@
 // dotnet run -c Release --project tests/Fuzzing -- [INPUTS] [SEED]
 //
-// Gives INPUTS (default 1000000) broken files to the container parsers, and slices what they index. The first one that crashes,
-// hangs or takes too much memory is kept, and named with the number that makes it again.
+// Runs the container parsers on INPUTS (default 1000000) mutated files and remuxes those that are indexed. Saves the first file
+// that crashes, hangs or takes too much memory, and prints the number that reproduces it.
 //
 // dotnet run -c Release --project tests/Fuzzing -- differ [MINUTES] [SEED] [FIRST]
 //
-// For MINUTES (default 60), changes tables of small videos and compares the frames with a sequential decode by ffmpeg. Every
-// difference is kept, and named with the number that makes it again (FIRST begins with that one).
+// For MINUTES (default 60), mutates the tables of small videos and compares the frames with a sequential decode by ffmpeg. Saves
+// every file with a difference, and prints the number that reproduces it (as FIRST).
 using System.Globalization;
 using VideoPipeline.Fuzzing;
 using VideoPipeline.Fuzzing.Differential;
 
-long Number(int place, long otherwise) => args.Length > place ? long.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+long Number(int index, long defaultValue) =>
+    args.Length > index ? long.Parse(args[index], CultureInfo.InvariantCulture) : defaultValue;
 
 if (args is ["differ", ..])
 {
     var seed = (int)Number(2, 1);
     var first = Number(3, 0);
-    var last = args.Length > 3 ? 1 : long.MaxValue - first;
-    var outcome = await DifferentialFuzzer.RunAsync(TableSeeds.Make(), seed, first, last, DateTime.UtcNow.AddMinutes(Number(1, 60)), difference =>
+    var count = args.Length > 3 ? 1 : long.MaxValue - first;
+    var end = DateTime.UtcNow.AddMinutes(Number(1, 60));
+    var outcome = await DifferentialFuzzer.RunAsync(TableSeeds.Make(), seed, first, count, end, difference =>
     {
-        var kept = $"difference-{seed}-{difference.Number}-{difference.Seed}";
-        File.WriteAllBytes(kept, difference.Content);
-        Console.WriteLine($"input {difference.Number} of seed {seed}, kept in {kept}: {difference.What}");
+        var file = $"difference-{seed}-{difference.Number}-{difference.Seed}";
+        File.WriteAllBytes(file, difference.Content);
+        Console.WriteLine($"input {difference.Number} of seed {seed}, saved as {file}: {difference.What}");
     });
-    Console.WriteLine(string.Join(", ", outcome.Counts.OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}")));
+    var verdicts = outcome.Counts.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}");
+    Console.WriteLine(string.Join(", ", verdicts));
     return outcome.Differences.Count == 0 ? 0 : 1;
 }
 
-var broken = Fuzzer.Run(FuzzSeeds.Make(), (int)Number(1, 1), Number(0, 1_000_000), Environment.ProcessorCount);
+var result = Fuzzer.Run(FuzzSeeds.Make(), (int)Number(1, 1), Number(0, 1_000_000), Environment.ProcessorCount);
 Console.WriteLine(
-    $"{broken.Inputs} inputs: {broken.Indexed} indexed, {broken.Refused} refused, {broken.Foreign} not taken for a video; " +
-    $"at most {broken.MostBytes / 1048576.0:F1} MB and {broken.Longest.TotalSeconds:F2} s for one");
-if (broken.Failure is not { } failure) return 0;
+    $"{result.Inputs} inputs: {result.Indexed} indexed, {result.Refused} rejected, {result.Foreign} not recognized; " +
+    $"at most {result.MostBytes / 1048576.0:F1} MB and {result.Longest.TotalSeconds:F2} s per input");
+if (result.Failure is not { } failure) return 0;
 File.WriteAllBytes("fuzz-failure.bin", failure.Content);
-Console.WriteLine($"input {failure.Number} of seed {(int)Number(1, 1)}, kept in fuzz-failure.bin: {failure.What}");
+Console.WriteLine($"input {failure.Number} of seed {(int)Number(1, 1)}, saved as fuzz-failure.bin: {failure.What}");
 return 1;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace VideoPipeline.Substitutes.Tests;
 
-/// <summary>A source after the generator has been over it.</summary>
+/// <summary>The result of running the generator on a source.</summary>
 internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagnostic> Reported)
 {
     private const string Usings = """
@@ -22,7 +22,8 @@ internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagno
 
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     public static Generation Of(string source)
@@ -31,16 +32,18 @@ internal sealed record Generation(Compilation Compilation, ImmutableArray<Diagno
             $"Generated{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(Usings + source)],
             s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create(new LambdaGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create(new LambdaGenerator())
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
         return new Generation(generated, reported);
     }
 
-    /// <summary>Compiles it, warnings being errors, and makes an instance of a generated entry point.</summary>
+    /// <summary>Compiles the source, with warnings as errors, and creates an instance of a generated entry point.</summary>
     public object Instance(string entryPoint)
     {
-        var remarks = Compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
-        if (remarks.Any()) throw new InvalidOperationException(string.Join('\n', remarks));
+        var warnings = Compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
+        if (warnings.Any()) throw new InvalidOperationException(string.Join('\n', warnings));
         using var image = new MemoryStream();
         Compilation.Emit(image);
         return Activator.CreateInstance(Assembly.Load(image.ToArray()).GetType(entryPoint, throwOnError: true)!)!;

@@ -5,13 +5,18 @@ using Xunit;
 
 namespace VideoPipeline.Substitutes.Tests;
 
-/// <summary>By what <c>layers/audit</c> tells a substitute from the package, which has the same assembly name and types.</summary>
+/// <summary>Tests the mark by which <c>layers/audit</c> distinguishes a substitute from the original package, which has the same
+/// assembly name and types.</summary>
 public sealed class MarkerTests
 {
     [Fact]
-    public void Substitute_InAPackage_IsRecognisedAndNothingElseIs() => Assert.Equal(
-        ["Amazon.Lambda.Annotations"],
-        SubstituteRules.Replaced(new Package("function.zip", Mount.Task, 0, [Entry(typeof(LambdaFunctionAttribute)), Entry(typeof(SubstituteRules))])));
+    public void ReplacedPackages_SubstituteAndAnotherAssembly_ReturnsTheSubstituteOnly()
+    {
+        var package = new Package(
+            "function.zip", Mount.Task, 0, [Entry(typeof(LambdaFunctionAttribute)), Entry(typeof(SubstituteRules))]);
+
+        Assert.Equal(["Amazon.Lambda.Annotations"], SubstituteRules.Replaced(package));
+    }
 
     private static PackageEntry Entry(Type type) =>
         new(Path.GetFileName(type.Assembly.Location), 0, File.ReadAllBytes(type.Assembly.Location));

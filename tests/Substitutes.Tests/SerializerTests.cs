@@ -6,7 +6,7 @@ using Xunit;
 
 namespace VideoPipeline.Substitutes.Tests;
 
-/// <summary>What the product relies on in the JSON serializers.</summary>
+/// <summary>Tests the behavior of the JSON serializers that the product relies on.</summary>
 public sealed class SerializerTests
 {
     private static readonly DefaultLambdaJsonSerializer s_serializer = new();
@@ -16,7 +16,7 @@ public sealed class SerializerTests
         Assert.Equal("""{"Number":1,"already_named":"x"}""", Write(s_serializer, new Sample(1, "x", null)));
 
     [Fact]
-    public void Serialize_Null_IsLeftOut() => Assert.Equal("""{"Number":1}""", Write(s_serializer, new Sample(1, null, null)));
+    public void Serialize_Null_IsOmitted() => Assert.Equal("""{"Number":1}""", Write(s_serializer, new Sample(1, null, null)));
 
     [Fact]
     public void Serialize_TextBeyondAscii_IsNotEscaped() => Assert.Equal("\"a<ü'\"", Write(s_serializer, "a<ü'"));
@@ -28,21 +28,22 @@ public sealed class SerializerTests
     [Theory]
     [InlineData("""{"NUMBER":7}""")]
     [InlineData("""{"number":7,"unknown":true}""")]
-    public void Deserialize_NamesOfAnyCase_AreFound(string json) => Assert.Equal(7, Read<Sample>(s_serializer, json).Number);
+    public void Deserialize_Names_AreCaseInsensitive(string json) => Assert.Equal(7, Read<Sample>(s_serializer, json).Number);
 
     [Theory]
     [InlineData("""{"Bytes":[1,2]}""")]
     [InlineData("""{"Bytes":"AQI="}""")]
-    public void Deserialize_Bytes_FromNumbersOrBase64(string json) => Assert.Equal([1, 2], Read<Sample>(s_serializer, json).Bytes!);
+    public void Deserialize_Bytes_AcceptsNumbersAndBase64(string json) =>
+        Assert.Equal([1, 2], Read<Sample>(s_serializer, json).Bytes!);
 
     [Theory]
     [InlineData("\"2026-01-02T03:04:05Z\"")]
     [InlineData("1767323045")]
-    public void Deserialize_Date_FromTextOrSeconds(string json) =>
+    public void Deserialize_Date_AcceptsIso8601AndSeconds(string json) =>
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), Read<DateTime>(s_serializer, json));
 
     [Fact]
-    public void Deserialize_NotOfThatShape_NamesTheType()
+    public void Deserialize_JsonOfAnotherType_ThrowsWithTheTypeName()
     {
         var error = Assert.Throws<JsonSerializerException>(() => Read<Sample>(s_serializer, """{"Number":"seven"}"""));
 
@@ -50,16 +51,26 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void Serialize_SourceGenerated_HasTheSameDefaults() =>
-        Assert.Equal("""{"Number":1}""", Write(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), new Sample(1, null, null)));
+    public void Serialize_SourceGenerated_HasTheSameDefaults()
+    {
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleContext>();
+
+        Assert.Equal("""{"Number":1}""", Write(serializer, new Sample(1, null, null)));
+    }
 
     [Fact]
     public void Deserialize_SourceGenerated_HasTheSameDefaults() =>
         Assert.Equal(7, Read<Sample>(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), """{"NUMBER":7}""").Number);
 
     [Fact]
-    public void Serialize_TypeOutsideTheContext_Throws() =>
-        Assert.Throws<JsonSerializerException>(() => Write(new SourceGeneratorLambdaJsonSerializer<SampleContext>(), new Uri("http://x")));
+    public void Serialize_TypeMissingInTheContext_ThrowsWithTheTypeName()
+    {
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleContext>();
+
+        var error = Assert.Throws<JsonSerializerException>(() => Write(serializer, new Uri("http://x")));
+
+        Assert.Contains("System.Uri", error.Message, StringComparison.Ordinal);
+    }
 
     private static string Write<T>(ILambdaSerializer serializer, T value)
     {

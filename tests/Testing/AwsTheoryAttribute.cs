@@ -4,12 +4,12 @@ using Xunit;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A theory that needs an S3 server and moto; skipped, saying so, where one of them is not installed.</summary>
+/// <summary>A theory that requires an S3 server and moto. It is skipped if one of them is not installed.</summary>
 public sealed class AwsTheoryAttribute : TheoryAttribute
 {
-    /// <summary>Marks the test.</summary>
+    /// <summary>Creates the attribute.</summary>
     public AwsTheoryAttribute() => Skip = Missing;
 
-    /// <summary>Why they cannot run; null where they can.</summary>
+    /// <summary>The reason to skip such tests; null if they can run.</summary>
     public static string? Missing => S3FactAttribute.Missing ?? MotoFactAttribute.Missing;
 }

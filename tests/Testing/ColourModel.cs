@@ -1,18 +1,18 @@
 namespace VideoPipeline.Testing;
 
 /// <summary>
-/// A model without any training: a Caffe network that averages each channel of the picture and takes the softmax, so that its three
-/// classes are the colours blue, green and red. Its scores are known by heart: e^(level·scale) over their sum.
+/// A model without training: a Caffe network that averages each channel of the image and applies softmax, so its three classes
+/// are the colors blue, green and red. The expected scores are e^(level·scale) divided by their sum.
 /// </summary>
 public static class ColourModel
 {
-    /// <summary>What a level is multiplied by.</summary>
+    /// <summary>The factor by which a level is multiplied.</summary>
     public const double Scale = 0.02;
 
-    /// <summary>Its labels.</summary>
+    /// <summary>The labels file.</summary>
     public const string Labels = "n00000001 blue\ngreen, verdant\nred\n";
 
-    /// <summary>Its network.</summary>
+    /// <summary>The network definition.</summary>
     public const string Network = """
         name: "colours"
         layer { name: "data" type: "Input" top: "data" input_param { shape { dim: 1 dim: 3 dim: 8 dim: 8 } } }
@@ -20,7 +20,7 @@ public static class ColourModel
         layer { name: "prob" type: "Softmax" bottom: "mean" top: "prob" }
         """;
 
-    /// <summary>Its description.</summary>
+    /// <summary>The model description.</summary>
     public const string Description = """
         {
           "title": "Colours",
@@ -33,15 +33,15 @@ public static class ColourModel
         }
         """;
 
-    /// <summary>Writes its four files and gives back the folder.</summary>
-    /// <param name="folder">Made where it is not there.</param>
-    /// <param name="description">Another description.</param>
+    /// <summary>Writes the four files of the model and returns the folder.</summary>
+    /// <param name="folder">The folder; created if it does not exist.</param>
+    /// <param name="description">The model description.</param>
     public static string Write(string folder, string description = Description)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "model.json"), description);
         File.WriteAllText(Path.Combine(folder, "colours.prototxt"), Network);
-        // A NetParameter with a name and no layer's weights.
+        // A NetParameter with a name and without weights.
         File.WriteAllBytes(Path.Combine(folder, "colours.caffemodel"), [0x0A, 0x01, (byte)'x']);
         File.WriteAllText(Path.Combine(folder, "labels.txt"), Labels);
         return folder;

@@ -3,15 +3,15 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A store that counts the bytes that are read of each object; objects that are opened count whole.</summary>
+/// <summary>A store that counts the bytes that are read of each object. An opened object counts with its full length.</summary>
 public sealed class CountingStore(IStore store) : IStore
 {
     private readonly ConcurrentDictionary<string, long> _read = new();
 
-    /// <summary>Bytes read so far, by key.</summary>
+    /// <summary>The bytes read so far, by key.</summary>
     public IReadOnlyDictionary<string, long> BytesRead => _read;
 
-    /// <summary>Begins to count afresh.</summary>
+    /// <summary>Resets the counts.</summary>
     public void Forget() => _read.Clear();
 
     public async Task<Stream?> GetAsync(string key, CancellationToken cancellation)
@@ -33,7 +33,8 @@ public sealed class CountingStore(IStore store) : IStore
 
     public Task<bool> ExistsAsync(string key, CancellationToken cancellation) => store.ExistsAsync(key, cancellation);
 
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => store.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
+        store.ListAsync(prefix, cancellation);
 
     public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A server on 127.0.0.1 that logs what it gives and shows the faults of real servers and networks on demand.</summary>
+/// <summary>A server on 127.0.0.1 that records requests and simulates faults of servers and networks.</summary>
 public abstract class FaultServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -27,22 +27,22 @@ public abstract class FaultServer : IAsyncDisposable
             if (certificate is not null) listener.UseHttps(certificate);
         }));
         _application = builder.Build();
-        _application.Run(AnswerAsync);
+        _application.Run(RespondAsync);
     }
 
-    /// <summary>Where it listens, without a slash at the end.</summary>
+    /// <summary>The URL of the server, without a trailing slash.</summary>
     public string Endpoint { get; private set; } = null!;
 
-    /// <summary>What it does with every request for which <see cref="Next"/> says nothing else; null for no fault.</summary>
+    /// <summary>The fault for every request without one from <see cref="Next"/>; null for none.</summary>
     public ServerFault? Always { get; set; }
 
-    /// <summary>The requests so far, in the order in which they came.</summary>
+    /// <summary>The requests so far, in order of arrival.</summary>
     public IReadOnlyList<ServedRequest> Requests => [.. _requests];
 
-    /// <summary>Ends when so many requests have come.</summary>
+    /// <summary>Completes when the number of requests reaches <paramref name="count"/>.</summary>
     public Task WhenRequestsAsync(int count) => _seen.WhenAsync(count);
 
-    /// <summary>What it does with the next requests, one after the other.</summary>
+    /// <summary>Queues faults for the next requests, one for each.</summary>
     public void Next(params ServerFault[] faults)
     {
         foreach (var fault in faults) _next.Enqueue(fault);
@@ -52,26 +52,28 @@ public abstract class FaultServer : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();    // not waiting for answers that never come
-        await _application.StopAsync(now.Token);
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();    // do not wait for pending responses
+        await _application.StopAsync(canceled.Token);
         await _application.DisposeAsync();
     }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts the server.</summary>
     private protected async Task ListenAsync()
     {
         await _application.StartAsync();
         Endpoint = _application.Urls.Single();
     }
 
-    /// <summary>Answers a request that is not refused, with the fault that remains to be shown.</summary>
+    /// <summary>Responds to a request to which no error status applies, with the given fault.</summary>
     private protected abstract Task ServeAsync(
         HttpContext context, RangeItemHeaderValue? range, ServerFault? fault, ServedRequest served);
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
-        var range = RangeHeaderValue.TryParse(context.Request.Headers.Range.ToString(), out var parsed) ? parsed.Ranges.Single() : null;
+        var range = RangeHeaderValue.TryParse(context.Request.Headers.Range.ToString(), out var parsed)
+            ? parsed.Ranges.Single()
+            : null;
         var served = new ServedRequest(context.Request, range?.From);
         var fault = _next.TryDequeue(out var next) ? next : Always;
         _requests.Enqueue(served);
@@ -84,15 +86,15 @@ public abstract class FaultServer : IAsyncDisposable
         try
         {
             if (fault is ServerFault.NoAnswer) await Task.Delay(Timeout.Infinite, context.RequestAborted);
-            if (!await RefusesAsync(context, fault)) await ServeAsync(context, range, fault, served);
+            if (!await TrySendErrorAsync(context, fault)) await ServeAsync(context, range, fault, served);
         }
         catch (OperationCanceledException)
         {
-            // The client has left.
+            // The client has disconnected.
         }
     }
 
-    private static async Task<bool> RefusesAsync(HttpContext context, ServerFault? fault)
+    private static async Task<bool> TrySendErrorAsync(HttpContext context, ServerFault? fault)
     {
         var response = context.Response;
         switch (fault)

@@ -1,9 +1,9 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>The machine's own ffmpeg and ffprobe: what makes test videos, and the oracle for what is in them.</summary>
+/// <summary>Runs the installed ffmpeg and ffprobe, which create test videos and are the reference for their content.</summary>
 public static class Ffmpeg
 {
-    /// <summary>Runs ffmpeg, overwriting outputs; throws with what it said where it fails.</summary>
+    /// <summary>Runs ffmpeg and overwrites outputs. Throws with its standard error if it fails.</summary>
     public static void Run(params string[] arguments) => Capture("ffmpeg", ["-v", "error", "-nostdin", "-y", .. arguments]);
 
     /// <summary>Runs ffmpeg and returns its standard output as text.</summary>
@@ -12,7 +12,7 @@ public static class Ffmpeg
     /// <summary>Runs ffprobe and returns its standard output as text.</summary>
     public static string Probe(params string[] arguments) => Capture("ffprobe", ["-v", "error", .. arguments]);
 
-    /// <summary>Runs ffmpeg on what <paramref name="write"/> writes to its standard input; returns its standard output.</summary>
+    /// <summary>Runs ffmpeg with standard input from <paramref name="write"/> and returns its standard output as text.</summary>
     public static string CapturePiped(Func<Stream, Task> write, params string[] arguments) =>
         Capture("ffmpeg", ["-v", "error", .. arguments], write);
 

@@ -2,25 +2,25 @@ using System.Diagnostics;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>The machine's own ffmpeg, for making test videos and as the oracle; nothing of the product is in between.</summary>
+/// <summary>Runs the installed ffmpeg without using code of the product.</summary>
 internal static class FfmpegProcess
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>The first line of <c>ffmpeg -version</c>: what was made by one version is not taken for another's.</summary>
+    /// <summary>The first line of <c>ffmpeg -version</c>, so that cached videos of another version are not used.</summary>
     public static Lazy<Task<string>> Version { get; } = new(async () =>
         (await RunAsync(["-version"])).Split('\n', 2)[0]);
 
-    /// <summary>Runs ffmpeg to its end.</summary>
-    /// <param name="arguments">The command line.</param>
+    /// <summary>Runs ffmpeg until it exits.</summary>
+    /// <param name="arguments">The command-line arguments.</param>
     public static Task<string> RunAsync(IEnumerable<string> arguments) => RunAsync("ffmpeg", arguments);
 
-    /// <summary>Runs ffmpeg or ffprobe to its end.</summary>
-    /// <param name="program">Its name.</param>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="input">What writes its standard input; null for none.</param>
-    /// <returns>Its standard output.</returns>
-    /// <exception cref="InvalidOperationException">It failed; the message is its standard error.</exception>
+    /// <summary>Runs ffmpeg or ffprobe until it exits.</summary>
+    /// <param name="program">The name of the program.</param>
+    /// <param name="arguments">The command-line arguments.</param>
+    /// <param name="input">Writes the standard input; null for none.</param>
+    /// <returns>The standard output.</returns>
+    /// <exception cref="InvalidOperationException">The program failed; the message is its standard error.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, Func<Stream, Task>? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -39,13 +39,13 @@ internal static class FfmpegProcess
         }
         catch (IOException)
         {
-            // It ended without reading everything; its exit code and standard error say why.
+            // The program exited without reading all input; its exit code and standard error contain the reason.
         }
-        using var patience = new CancellationTokenSource(s_patience);
-        await using var end = patience.Token.Register(process.Kill);
+        using var timeout = new CancellationTokenSource(s_timeout);
+        await using var registration = timeout.Token.Register(process.Kill);
         await process.WaitForExitAsync(CancellationToken.None);
-        if (patience.IsCancellationRequested)
-            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {s_patience}.");
+        if (timeout.IsCancellationRequested)
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not exit within {s_timeout}.");
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)}\n{await errors}");

@@ -6,36 +6,37 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A small video's columns, summary and run, made up so that every part of them is used.</summary>
+/// <summary>Synthetic columns, summary and run report of a short video. Every feature of the formats occurs.</summary>
 public static class Made
 {
     /// <summary>
-    /// Sixty frames at 25 frames a second: black up to frame 12, then two shots, of which the second begins at frame 40 and is a
+    /// Sixty frames at 25 frames per second: black up to frame 12, then two shots; the second one starts at frame 40 and is a
     /// pan.
     /// </summary>
     public static FrameColumns Columns { get; } = new()
     {
-        Frame = Each(frame => (long)frame),
-        Pts = Each(frame => 512L * frame),
-        Key = Each(frame => frame % 24 == 0),
+        Frame = Fill(frame => (long)frame),
+        Pts = Fill(frame => 512L * frame),
+        Key = Fill(frame => frame % 24 == 0),
         SumYuv = [.. Enumerable.Range(0, 60).SelectMany(frame => new[] { 1_000_000_000_000UL, 2UL, (ulong)frame })],
-        LumaMean = Each(frame => frame < 13 ? 16.0 : 100.0),
-        LumaStd = Each(frame => frame < 13 ? 0.25 : 40.0),
-        LumaMin = Each(_ => (byte)16),
-        LumaMax = Each(frame => (byte)(frame < 13 ? 17 : 235)),
-        Sharpness = Each(frame => frame < 13 ? 0.5 : frame == 50 ? 900.0 : 400.0),
-        Colorfulness = Each(_ => 31.25),
-        ContentScore = Each(frame => frame == 40 ? 80.0 : 1.0),
-        CutScore = Each(frame => frame is 13 or 40 ? 0.9 : 0.05),
-        PanX = Each(frame => frame < 40 ? 0.0 : 0.01),
-        PanY = Each(_ => 0.0),
-        Zoom = Each(_ => 0.0),
-        CameraAgreement = Each(_ => 0.9),
-        PHash = Each(frame => frame < 13 ? 0UL : frame < 40 ? 0xF0F0F0F00F0F0F0FUL : 0x0F0F0F0FF0F0F0F0UL),
-        DHash = Each(frame => frame < 13 ? 0UL : 0x00FF00FF00FF00FFUL),
-        Motion = Each(frame => frame > 32 && frame != 40 ? 0.0 : 3.0),
+        LumaMean = Fill(frame => frame < 13 ? 16.0 : 100.0),
+        LumaStd = Fill(frame => frame < 13 ? 0.25 : 40.0),
+        LumaMin = Fill(_ => (byte)16),
+        LumaMax = Fill(frame => (byte)(frame < 13 ? 17 : 235)),
+        Sharpness = Fill(frame => frame < 13 ? 0.5 : frame == 50 ? 900.0 : 400.0),
+        Colorfulness = Fill(_ => 31.25),
+        ContentScore = Fill(frame => frame == 40 ? 80.0 : 1.0),
+        CutScore = Fill(frame => frame is 13 or 40 ? 0.9 : 0.05),
+        PanX = Fill(frame => frame < 40 ? 0.0 : 0.01),
+        PanY = Fill(_ => 0.0),
+        Zoom = Fill(_ => 0.0),
+        CameraAgreement = Fill(_ => 0.9),
+        PHash = Fill(frame => frame < 13 ? 0UL : frame < 40 ? 0xF0F0F0F00F0F0F0FUL : 0x0F0F0F0FF0F0F0F0UL),
+        DHash = Fill(frame => frame < 13 ? 0UL : 0x00FF00FF00FF00FFUL),
+        Motion = Fill(frame => frame > 32 && frame != 40 ? 0.0 : 3.0),
     };
 
+    /// <summary>The video stream.</summary>
     public static VideoProperties Video { get; } = new()
     {
         Container = "mov",
@@ -47,9 +48,11 @@ public static class Made
         TimeBase = new TimeBase(1, 12800),
     };
 
+    /// <summary>The summary of <see cref="Columns"/>.</summary>
     public static Summary Summary { get; } =
         SummaryBuilder.Build(Video, new Timeline(Columns.Pts, Video.TimeBase), Columns, 60, []);
 
+    /// <summary>A run with three ranges, one of them reused.</summary>
     public static RunReport Report { get; } = RunReport.Of(
         new SourceIdentity("films/a&b ü.mp4", 1_234_567, "\"etag\""),
         JsonDocument.Parse("""{"rgb": true, "framesPerRange": 24}""").RootElement,
@@ -64,7 +67,7 @@ public static class Made
         new RunHost("Linux", "x64", 2, 8_000_000_000));
 
     /// <summary>
-    /// The columns of one calm shot of 25 frames a second: an ordinary picture that moves a little, seen by a camera that does not.
+    /// Returns the columns of one shot at 25 frames per second with a static camera and little motion.
     /// </summary>
     public static FrameColumns Calm(int frames)
     {
@@ -76,34 +79,34 @@ public static class Made
         };
     }
 
-    /// <summary>The rows of columns that are named.</summary>
+    /// <summary>Returns the given rows of the columns.</summary>
     public static FrameColumns Select(FrameColumns columns, int[] rows)
     {
         return new()
         {
-            Frame = Of(columns.Frame),
-            Pts = Of(columns.Pts),
-            Key = Of(columns.Key),
+            Frame = Take(columns.Frame),
+            Pts = Take(columns.Pts),
+            Key = Take(columns.Key),
             SumYuv = [.. rows.SelectMany(row => columns.SumYuv[(3 * row)..((3 * row) + 3)])],
-            LumaMean = Of(columns.LumaMean),
-            LumaStd = Of(columns.LumaStd),
-            LumaMin = Of(columns.LumaMin),
-            LumaMax = Of(columns.LumaMax),
-            Sharpness = Of(columns.Sharpness),
-            Colorfulness = Of(columns.Colorfulness),
-            ContentScore = Of(columns.ContentScore),
-            Motion = Of(columns.Motion),
-            CutScore = Of(columns.CutScore),
-            PanX = Of(columns.PanX),
-            PanY = Of(columns.PanY),
-            Zoom = Of(columns.Zoom),
-            CameraAgreement = Of(columns.CameraAgreement),
-            PHash = Of(columns.PHash),
-            DHash = Of(columns.DHash),
+            LumaMean = Take(columns.LumaMean),
+            LumaStd = Take(columns.LumaStd),
+            LumaMin = Take(columns.LumaMin),
+            LumaMax = Take(columns.LumaMax),
+            Sharpness = Take(columns.Sharpness),
+            Colorfulness = Take(columns.Colorfulness),
+            ContentScore = Take(columns.ContentScore),
+            Motion = Take(columns.Motion),
+            CutScore = Take(columns.CutScore),
+            PanX = Take(columns.PanX),
+            PanY = Take(columns.PanY),
+            Zoom = Take(columns.Zoom),
+            CameraAgreement = Take(columns.CameraAgreement),
+            PHash = Take(columns.PHash),
+            DHash = Take(columns.DHash),
         };
 
-        T[] Of<T>(T[] values) => [.. rows.Select(row => values[row])];
+        T[] Take<T>(T[] values) => [.. rows.Select(row => values[row])];
     }
 
-    private static T[] Each<T>(Func<int, T> value) => [.. Enumerable.Range(0, 60).Select(value)];
+    private static T[] Fill<T>(Func<int, T> value) => [.. Enumerable.Range(0, 60).Select(value)];
 }

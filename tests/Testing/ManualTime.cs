@@ -1,10 +1,10 @@
 namespace VideoPipeline.Testing;
 
 /// <summary>
-/// A clock that moves only when told to, but for short waits: those end at once, and the clock moves on by their length. So
-/// back-off takes no time in a test, while time-outs, which are longer, do not strike by themselves.
+/// A clock that advances only by <see cref="Advance"/>, except for short timers: these elapse at once and advance the clock. So
+/// back-off takes no time in tests, while time-outs, which are longer, do not elapse on their own.
 /// </summary>
-/// <param name="shorterThan">Timers due before this end at once.</param>
+/// <param name="shorterThan">Timers with a shorter due time elapse at once.</param>
 public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
     private readonly Tally _long = new();
     private DateTimeOffset _now = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The short waits so far.</summary>
+    /// <summary>The due times of the short timers so far.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get
@@ -28,13 +28,13 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
         lock (_gate) return _now;
     }
 
-    /// <summary>How many long timers have been set so far, those that were dropped again included.</summary>
+    /// <summary>The number of long timers created so far, including disposed ones.</summary>
     public int LongTimers => _long.Count;
 
-    /// <summary>Ends when <see cref="LongTimers"/> is as high as <paramref name="count"/>.</summary>
+    /// <summary>Completes when <see cref="LongTimers"/> reaches <paramref name="count"/>.</summary>
     public Task WhenLongTimersAsync(int count) => _long.WhenAsync(count);
 
-    /// <summary>Moves the clock on; timers that are due strike.</summary>
+    /// <summary>Advances the clock and runs the timers that are due.</summary>
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;
@@ -44,7 +44,7 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
             due = [.. _armed.Where(timer => timer.Due <= _now)];
             _armed.ExceptWith(due);
         }
-        foreach (var timer in due) timer.Strike();
+        foreach (var timer in due) timer.Elapse();
     }
 
     /// <inheritdoc/>
@@ -71,8 +71,8 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
             _waits.Add(dueTime);
             _now += dueTime;
         }
-        // Never inside the caller: whoever sets a timer does not expect it to strike before it has its hands on it.
-        ThreadPool.QueueUserWorkItem(_ => timer.Strike());
+        // Not in the caller's stack: the caller does not expect the callback before CreateTimer returns.
+        ThreadPool.QueueUserWorkItem(_ => timer.Elapse());
     }
 
     private void Disarm(ManualTimer timer)
@@ -84,7 +84,7 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
     {
         public DateTimeOffset Due { get; set; }
 
-        public void Strike() => callback(state);
+        public void Elapse() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -2,7 +2,7 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A video in memory; counts what is read of it.</summary>
+/// <summary>A video in memory that counts reads.</summary>
 public sealed class MemorySource(byte[] content, string uri = "memory") : IVideoSource
 {
     private long _bytes;

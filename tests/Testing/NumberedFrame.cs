@@ -1,22 +1,22 @@
 namespace VideoPipeline.Testing;
 
 /// <summary>
-/// Pictures that carry a number: 8×4 black and white cells, the first 16 its bits (the lowest first), the other 16 their
-/// complements. Cells are far larger than a coding block, so the number survives any compression that can be watched.
+/// Encodes a number in a picture: 8×4 black and white cells, of which the first 16 are its bits (the lowest first) and the other
+/// 16 their complements. Cells are much larger than a coding block, so the number survives lossy compression.
 /// </summary>
 public static class NumberedFrame
 {
-    /// <summary>Pixels a row of the videos of <see cref="NumberedVideo"/>.</summary>
+    /// <summary>The width of the videos of <see cref="NumberedVideo"/> in pixels.</summary>
     public const int Width = 160;
 
-    /// <summary>Rows of the videos of <see cref="NumberedVideo"/>.</summary>
+    /// <summary>The height of the videos of <see cref="NumberedVideo"/> in pixels.</summary>
     public const int Height = 96;
 
     private const int Columns = 8;
     private const int Rows = 4;
     private const int Bits = Columns * Rows / 2;
 
-    /// <summary>Draws a number as <see cref="Width"/>×<see cref="Height"/> bytes of grey.</summary>
+    /// <summary>Draws a number as <see cref="Width"/>×<see cref="Height"/> grayscale bytes.</summary>
     public static void Draw(int number, Span<byte> grey)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, 1u << Bits);
@@ -28,16 +28,18 @@ public static class NumberedFrame
             }
     }
 
-    /// <summary>Reads the number off a decoded frame of any size that shows the whole picture upright.</summary>
+    /// <summary>Reads the number from a decoded frame of any size.</summary>
     /// <param name="pixels">Height×width bytes of luma, or height×width×3 of RGB or BGR, without padding.</param>
-    /// <param name="width">Pixels a row.</param>
-    /// <param name="height">Rows.</param>
-    /// <exception cref="InvalidDataException">A cell is neither black nor white, or a bit and its complement are equal.</exception>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <exception cref="InvalidDataException">
+    /// A cell is neither black nor white, or a bit and its complement are equal.
+    /// </exception>
     public static int ReadNumber(ReadOnlySpan<byte> pixels, int width, int height)
     {
         var channels = pixels.Length / (width * height);
         if (channels is not (1 or 3) || pixels.Length != width * height * channels)
-            throw new ArgumentException($"{pixels.Length} bytes are no {width}×{height} luma or RGB frame.", nameof(pixels));
+            throw new ArgumentException($"{pixels.Length} bytes are not a {width}×{height} luma or RGB frame.", nameof(pixels));
 
         var number = 0;
         for (var bit = 0; bit < Bits; bit++)
@@ -45,7 +47,7 @@ public static class NumberedFrame
             var white = IsWhiteCell(pixels, width, height, channels, bit);
             if (white == IsWhiteCell(pixels, width, height, channels, bit + Bits))
                 throw new InvalidDataException(
-                    $"Bit {bit} and its complement are both {(white ? "white" : "black")}: no numbered frame.");
+                    $"Bit {bit} and its complement are both {(white ? "white" : "black")}: this is not a numbered frame.");
             if (white) number |= 1 << bit;
         }
         return number;
@@ -53,7 +55,7 @@ public static class NumberedFrame
 
     private static bool IsWhite(int number, int cell) => ((number >> (cell % Bits)) & 1) == 1 ^ cell >= Bits;
 
-    // The middle half of a cell in each direction: its edges may be blurred.
+    // Uses the middle half of a cell in each direction, because its edges may be blurred.
     private static bool IsWhiteCell(ReadOnlySpan<byte> pixels, int width, int height, int channels, int cell)
     {
         var (row, column) = Math.DivRem(cell, Columns);
@@ -69,6 +71,6 @@ public static class NumberedFrame
         return mean is < 90 or > 165
             ? mean > 128
             : throw new InvalidDataException(
-                $"Cell {cell} is grey ({mean:0}), neither black nor white: no numbered frame, or a damaged one.");
+                $"Cell {cell} is grey ({mean:0}), neither black nor white: this is not a numbered frame, or it is damaged.");
     }
 }

@@ -7,7 +7,7 @@ namespace VideoPipeline.Testing;
 /// <summary>One numbered video.</summary>
 public sealed class NumberedVideoCase
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> s_made = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> s_created = new();
     private readonly Coding _coding;
 
     internal NumberedVideoCase(Coding coding, string container)
@@ -17,43 +17,43 @@ public sealed class NumberedVideoCase
         Numbers = [.. Enumerable.Range(coding.FirstNumber, NumberedVideo.FrameCount - coding.FirstNumber)];
     }
 
-    /// <summary>Coding and container, such as <c>h264-open.frag.mp4</c>.</summary>
+    /// <summary>The coding and the container, such as <c>h264-open.frag.mp4</c>.</summary>
     public string Name => $"{_coding.Name}.{Container}";
 
-    /// <summary>ffmpeg's name of the codec.</summary>
+    /// <summary>The name of the codec in ffmpeg.</summary>
     public string Codec => _coding.Codec;
 
     /// <summary><c>mp4</c>, <c>frag.mp4</c>, <c>mov</c>, <c>mkv</c>, <c>webm</c>, <c>ts</c> or <c>avi</c>.</summary>
     public string Container { get; }
 
-    /// <summary>The number that each frame carries, in presentation order; its length is the count of frames.</summary>
+    /// <summary>The number in each frame, in presentation order.</summary>
     public IReadOnlyList<int> Numbers { get; }
 
-    /// <summary>Where the file is; made on the first call. Safe across threads and processes.</summary>
-    public Task<string> FileAsync() => s_made.GetOrAdd(Name, _ => new Lazy<Task<string>>(MakeAsync)).Value;
+    /// <summary>Returns the path of the file, and creates it on the first call. Safe across threads and processes.</summary>
+    public Task<string> FileAsync() => s_created.GetOrAdd(Name, _ => new Lazy<Task<string>>(CreateAsync)).Value;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private async Task<string> MakeAsync()
+    private async Task<string> CreateAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, ".build", "numbered")).FullName;
         var file = Path.Combine(folder, $"{_coding.Name}-{await KeyAsync()}.{Container}");
         if (File.Exists(file)) return file;
 
         using var temporary = new TemporaryFolder(folder);
-        var last = temporary.File($"last.{Container}");
+        var output = temporary.File($"output.{Container}");
         if (_coding.Remux is null)
         {
-            await EncodeAsync(last);
+            await EncodeAsync(output);
         }
         else
         {
-            var first = temporary.File($"first.{Container}");
-            await EncodeAsync(first);
-            await FfmpegProcess.RunAsync(["-v", "error", .. _coding.Remux, "-i", first, "-c", "copy", .. Muxer, last]);
+            var encoded = temporary.File($"encoded.{Container}");
+            await EncodeAsync(encoded);
+            await FfmpegProcess.RunAsync(["-v", "error", .. _coding.Remux, "-i", encoded, "-c", "copy", .. Muxer, output]);
         }
-        File.Move(last, file, overwrite: true);
+        File.Move(output, file, overwrite: true);
         return file;
     }
 
@@ -84,7 +84,7 @@ public sealed class NumberedVideoCase
 
     private async Task<string> KeyAsync()
     {
-        string[] what = [.. Encoding, .. _coding.Remux ?? [], $"{NumberedVideo.FrameCount}", await FfmpegProcess.Version.Value];
-        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', what))))[..12];
+        string[] inputs = [.. Encoding, .. _coding.Remux ?? [], $"{NumberedVideo.FrameCount}", await FfmpegProcess.Version.Value];
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', inputs))))[..12];
     }
 }

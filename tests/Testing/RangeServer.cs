@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A file server with ranges, entity tags and preconditions, and with faults.</summary>
+/// <summary>A file server that supports range requests, entity tags and preconditions, and simulates faults.</summary>
 public sealed class RangeServer : FaultServer
 {
     private readonly string _folder;
@@ -13,7 +13,7 @@ public sealed class RangeServer : FaultServer
     private RangeServer(string folder, X509Certificate2? certificate)
         : base(certificate) => _folder = folder;
 
-    /// <summary>Starts serving the files of a folder: over https where a certificate is given, else over http.</summary>
+    /// <summary>Starts to serve the files of a folder over HTTPS if a certificate is given, else over HTTP.</summary>
     public static async Task<RangeServer> StartAsync(string folder, X509Certificate2? certificate = null)
     {
         var server = new RangeServer(folder, certificate);
@@ -21,7 +21,7 @@ public sealed class RangeServer : FaultServer
         return server;
     }
 
-    /// <summary>The address of a file.</summary>
+    /// <summary>The URL of a file.</summary>
     public string Address(string file) => $"{Endpoint}/{Uri.EscapeDataString(file)}";
 
     private protected override async Task ServeAsync(
@@ -35,7 +35,7 @@ public sealed class RangeServer : FaultServer
             return;
         }
         await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (!Identify(context, file, content.Length, fault))
+        if (!CheckPreconditions(context, file, content.Length, fault))
         {
             response.StatusCode = StatusCodes.Status412PreconditionFailed;
             return;
@@ -52,9 +52,10 @@ public sealed class RangeServer : FaultServer
                 response.Headers.ContentRange = $"bytes */{content.Length}";
                 return;
             }
-            if (fault is ServerFault.ShortRanges few) end = Math.Min(end, from + few.Bytes);
+            if (fault is ServerFault.ShortRanges shorter) end = Math.Min(end, from + shorter.Bytes);
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {from}-{end - 1}/{(fault is ServerFault.UnknownLength ? "*" : content.Length)}";
+            var length = fault is ServerFault.UnknownLength ? "*" : $"{content.Length}";
+            response.Headers.ContentRange = $"bytes {from}-{end - 1}/{length}";
         }
         response.ContentLength = fault switch
         {
@@ -65,18 +66,18 @@ public sealed class RangeServer : FaultServer
         await ServedBody.SendAsync(context, content, from, end, fault, served);
     }
 
-    // Says which version it is serving; false where the request wants another (RFC 9110, section 13.2.2).
-    private static bool Identify(HttpContext context, string file, long length, ServerFault? fault)
+    // Sets the validators of the response, and returns false if a precondition fails (RFC 9110, section 13.2.2).
+    private static bool CheckPreconditions(HttpContext context, string file, long length, ServerFault? fault)
     {
         var (request, headers) = (context.Request.Headers, context.Response.Headers);
         var modified = File.GetLastWriteTimeUtc(file);
-        var claim = fault as ServerFault.Identity ?? new ServerFault.Identity($"\"{length}-{modified.Ticks}\"", modified);
-        if (claim.ETag is not null) headers.ETag = claim.ETag;
-        if (claim.LastModified is { } time) headers.LastModified = time.ToString("R");
+        var identity = fault as ServerFault.Identity ?? new ServerFault.Identity($"\"{length}-{modified.Ticks}\"", modified);
+        if (identity.ETag is not null) headers.ETag = identity.ETag;
+        if (identity.LastModified is { } time) headers.LastModified = time.ToString("R");
         if (fault is ServerFault.Encoded encoded) headers.ContentEncoding = encoded.Encoding;
 
-        if (request.IfMatch is [{ } match]) return match == claim.ETag;
+        if (request.IfMatch is [{ } match]) return match == identity.ETag;
         return !DateTimeOffset.TryParse(request.IfUnmodifiedSince, CultureInfo.InvariantCulture, out var since)
-            || claim.LastModified < since.UtcDateTime.AddSeconds(1);
+            || identity.LastModified < since.UtcDateTime.AddSeconds(1);
     }
 }

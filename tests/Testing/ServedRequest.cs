@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A request that a <see cref="FaultServer"/> has seen.</summary>
+/// <summary>A request to a <see cref="FaultServer"/>.</summary>
 public sealed class ServedRequest
 {
     private long _bytesSent;
@@ -12,25 +12,26 @@ public sealed class ServedRequest
         Method = request.Method;
         Path = request.Path.Value![1..] + request.QueryString;
         First = first;
-        Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Headers = request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The request's method.</summary>
+    /// <summary>The HTTP method.</summary>
     public string Method { get; }
 
-    /// <summary>The path below the server's folder, with query.</summary>
+    /// <summary>The path without the leading slash, with the query.</summary>
     public string Path { get; }
 
-    /// <summary>First byte asked for; null where the request named none.</summary>
+    /// <summary>The first byte of the requested range; null if the request has none.</summary>
     public long? First { get; }
 
-    /// <summary>The request's headers.</summary>
+    /// <summary>The request headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The status answered; 0 while there is none.</summary>
+    /// <summary>The status of the response; 0 until it is sent.</summary>
     public int Status { get; internal set; }
 
-    /// <summary>Bytes of body handed to the connection, counted before they go out: never behind the client.</summary>
+    /// <summary>The bytes of the body, counted before they are sent, so never less than the client has received.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     internal void Sending(int bytes) => Interlocked.Add(ref _bytesSent, bytes);

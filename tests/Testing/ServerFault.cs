@@ -1,48 +1,48 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>What a <see cref="FaultServer"/> does wrong.</summary>
+/// <summary>A fault that a <see cref="FaultServer"/> simulates.</summary>
 public abstract record ServerFault
 {
     private ServerFault()
     {
     }
 
-    /// <summary>Refuses with a status, perhaps saying when to come again (seconds or a date), and why.</summary>
+    /// <summary>Responds with an error status, optionally with Retry-After (seconds or a date) and a body.</summary>
     public sealed record Status(int Code, string? RetryAfter = null, string? Body = null) : ServerFault;
 
-    /// <summary>S3 only: says that the bucket is in another region.</summary>
+    /// <summary>S3 only: redirects to the bucket's region.</summary>
     public sealed record OtherRegion(string Region) : ServerFault;
 
-    /// <summary>Sends elsewhere.</summary>
+    /// <summary>Redirects.</summary>
     public sealed record Redirect(string Location, int Code = 302) : ServerFault;
 
-    /// <summary>Knows no ranges: always everything, with a length or without.</summary>
+    /// <summary>Ignores Range and sends the whole file, with or without Content-Length.</summary>
     public sealed record NoRanges(bool SaysLength = true) : ServerFault;
 
-    /// <summary>Gives at most so many bytes a request, as it may, whatever was asked for.</summary>
+    /// <summary>Sends at most this number of bytes per range request, which HTTP allows.</summary>
     public sealed record ShortRanges(long Bytes) : ServerFault;
 
-    /// <summary>Gives ranges without saying of how much.</summary>
+    /// <summary>Sends Content-Range without the complete length.</summary>
     public sealed record UnknownLength : ServerFault;
 
-    /// <summary>Closes the connection after so many bytes of the body.</summary>
+    /// <summary>Closes the connection after this number of bytes of the body.</summary>
     public sealed record BreakOff(long AfterBytes) : ServerFault;
 
-    /// <summary>Takes the request and says nothing.</summary>
+    /// <summary>Accepts the request and sends no response.</summary>
     public sealed record NoAnswer : ServerFault;
 
-    /// <summary>Sends headers and then nothing more.</summary>
+    /// <summary>Sends the headers and no body.</summary>
     public sealed record NoBody : ServerFault;
 
-    /// <summary>Waits before each piece of 16 KiB.</summary>
+    /// <summary>Waits before each block of 16 KiB.</summary>
     public sealed record Slow(TimeSpan PerPiece) : ServerFault;
 
-    /// <summary>Serves everything under a length greater than it has, without ranges.</summary>
+    /// <summary>Sends the whole file with a Content-Length that is too large, and ignores Range.</summary>
     public sealed record WrongLength(long ContentLength) : ServerFault;
 
-    /// <summary>Claims to be another version of the file, or gives no tag (null) or no time (null).</summary>
+    /// <summary>Sends other validators, or no entity tag (null) or no modification time (null).</summary>
     public sealed record Identity(string? ETag, DateTime? LastModified = null) : ServerFault;
 
-    /// <summary>Compresses (says so, that is) though nobody asked for it.</summary>
+    /// <summary>Sends a Content-Encoding header that was not requested.</summary>
     public sealed record Encoded(string Encoding) : ServerFault;
 }

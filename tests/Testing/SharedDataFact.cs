@@ -2,7 +2,7 @@ using Xunit;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>A test that needs files of the shared data; skipped, saying so, where one of them is absent.</summary>
+/// <summary>A test that requires files of the shared data. It is skipped if one of them does not exist.</summary>
 public sealed class SharedDataFactAttribute : FactAttribute
 {
     /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>
@@ -10,13 +10,13 @@ public sealed class SharedDataFactAttribute : FactAttribute
 
     internal static string? Missing(string[] files)
     {
-        if (Repository.SharedData is not { } folder) return "needs ../shared/data, which is not here";
+        if (Repository.SharedData is not { } folder) return "needs ../shared/data, which does not exist";
         var absent = files.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
-        return absent is null ? null : $"needs ../shared/data/{absent}, which is not here";
+        return absent is null ? null : $"needs ../shared/data/{absent}, which does not exist";
     }
 }
 
-/// <summary>A theory that needs files of the shared data; skipped, saying so, where one of them is absent.</summary>
+/// <summary>A theory that requires files of the shared data. It is skipped if one of them does not exist.</summary>
 public sealed class SharedDataTheoryAttribute : TheoryAttribute
 {
     /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>

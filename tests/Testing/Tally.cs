@@ -1,6 +1,6 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>A count that can be waited for.</summary>
+/// <summary>A counter that tests can await.</summary>
 internal sealed class Tally
 {
     private readonly Lock _gate = new();

@@ -1,20 +1,20 @@
 namespace VideoPipeline.Testing;
 
-/// <summary>A folder of its own for one test; deleted at the end, which fails where something in it cannot be deleted.</summary>
+/// <summary>A temporary folder for one test. Dispose deletes it, and throws if something in it cannot be deleted.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <param name="parent">Where to make it; the system's temporary folder where null.</param>
+    /// <param name="parent">The parent folder; null for the system's temporary folder.</param>
     public TemporaryFolder(string? parent = null) =>
         Root = Directory.CreateDirectory(System.IO.Path.Combine(
             parent ?? System.IO.Path.GetTempPath(), $"videopipeline-test-{Guid.NewGuid():N}")).FullName;
 
-    /// <summary>Its full path.</summary>
+    /// <summary>The full path.</summary>
     public string Root { get; }
 
-    /// <summary>The path of a file in it, which need not exist.</summary>
+    /// <summary>The path of a file in the folder, which need not exist.</summary>
     public string File(string name) => System.IO.Path.Combine(Root, name);
 
-    /// <summary>Writes a file in it and returns its path.</summary>
+    /// <summary>Writes a file in the folder and returns its path.</summary>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
         System.IO.File.WriteAllBytes(File(name), content);

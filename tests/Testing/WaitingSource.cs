@@ -2,7 +2,10 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Testing;
 
-/// <summary>Answers no request until so many wait for an answer; those at its very beginning are not counted.</summary>
+/// <summary>
+/// A source that blocks reads until the given number of reads wait concurrently. Reads at offset 0 are neither blocked nor
+/// counted.
+/// </summary>
 public sealed class WaitingSource(IVideoSource source, int requests) : IVideoSource
 {
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,17 +22,18 @@ public sealed class CommandLineTests
     [InlineData("frames", "film.mp4", "--frames", "0:1", "--as", "png")]
     [InlineData("frames", "film.mp4", "--frames", "1:0", "--as", "md5")]
     [InlineData("frames", "film.mp4", "--at", "soon", "--as", "md5")]
-    public async Task Run_BadUsage_SaysSoAndExits2(params string[] words)
+    public async Task Run_BadUsage_WritesAnErrorAndExits2(params string[] args)
     {
         using var session = new Session(FakeRuns.Failing("Unexpected", "bad usage must not start a run"));
-        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(words));
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(args));
         Assert.Empty(session.Output);
         Assert.NotEmpty(session.Errors);
+        Assert.DoesNotContain("bad usage must not start a run", session.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_WithoutWords_ShowsTheHelpAsAnError()
+    public async Task Run_NoArguments_WritesTheHelpToStandardError()
     {
         using var session = new Session();
         Assert.Equal(ExitCode.BadUsage, await session.RunAsync());
@@ -46,10 +47,10 @@ public sealed class CommandLineTests
     [InlineData("index", "--help")]
     [InlineData("plan", "--help")]
     [InlineData("doctor", "--help")]
-    public async Task Run_Help_EndsWithExamples(params string[] words)
+    public async Task Run_Help_ShowsExamples(params string[] args)
     {
         using var session = new Session();
-        Assert.Equal(ExitCode.Done, await session.RunAsync(words));
+        Assert.Equal(ExitCode.Done, await session.RunAsync(args));
         Assert.Contains("Examples:\n  videopipeline ", session.Output, StringComparison.Ordinal);
         Assert.Empty(session.Errors);
     }
@@ -66,11 +67,11 @@ public sealed class CommandLineTests
     [InlineData("index", "absent.mp4")]
     [InlineData("plan", "absent.mp4")]
     [InlineData("frames", "absent.mp4", "--at", "0", "--as", "md5")]
-    public async Task Run_AbsentVideo_IsATypedFailure(params string[] words)
+    public async Task Run_MissingVideo_WritesATypedError(params string[] args)
     {
         using var session = new Session();
-        Assert.Equal(ExitCode.Failed, await session.RunAsync(words));
+        Assert.Equal(ExitCode.Failed, await session.RunAsync(args));
         Assert.StartsWith("error: VideoNotFoundException: ", session.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("defect", session.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("This is a bug", session.Errors, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ namespace VideoPipeline.Functions.Tests;
 public sealed class InvocationTokenTests
 {
     [Fact]
-    public void Token_HostStops_IsCancelled()
+    public void Token_HostStopsInvocation_IsCancelled()
     {
         using var host = new CancellationTokenSource();
         using var invocation = InvocationToken.Of(new Context(TimeSpan.FromHours(1), host.Token), new Clock());
@@ -16,13 +16,13 @@ public sealed class InvocationTokenTests
     }
 
     [Fact]
-    public void Token_AtTheDeadline_IsLeftToLambda() => Assert.False(CancelledAfter(TimeSpan.FromSeconds(10)));
+    public void Token_AtTheDeadline_IsNotCancelled() => Assert.False(CancelledAfter(TimeSpan.FromSeconds(10)));
 
     [Fact]
-    public void Token_BeyondTheDeadline_IsCancelled() => Assert.True(CancelledAfter(TimeSpan.FromSeconds(11)));
+    public void Token_AfterDeadlineAndGrace_IsCancelled() => Assert.True(CancelledAfter(TimeSpan.FromSeconds(11)));
 
     [Fact]
-    public void Of_NoTimeLeft_IsNotCancelledYet()
+    public void Of_NoRemainingTime_IsNotCancelled()
     {
         using var invocation = InvocationToken.Of(new Context(TimeSpan.FromSeconds(-1), CancellationToken.None), new Clock());
 
@@ -37,7 +37,7 @@ public sealed class InvocationTokenTests
         return invocation.Token.IsCancellationRequested;
     }
 
-    /// <summary>A clock with one timer, which fires when it is advanced beyond the timer's time.</summary>
+    /// <summary>A clock with a single timer, which fires when the clock is advanced to its due time.</summary>
     private sealed class Clock : TimeProvider
     {
         private Action? _fire;

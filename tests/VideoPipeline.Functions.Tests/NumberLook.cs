@@ -9,13 +9,18 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Functions.Tests;
 
-/// <summary>Reads the numbers off numbered frames, and gives as many rows as the number's last two bits say.</summary>
+/// <summary>Creates still analyzers that read the number of a numbered frame and return number mod 4 rows.</summary>
 internal sealed class NumberLook(string? interval) : IStillAnalyzerFactory
 {
-    public Task<PreparedStillAnalyzer?> PrepareAsync(ExecutionInput input, CancellationToken cancellation) => Task.FromResult<PreparedStillAnalyzer?>(new PreparedStillAnalyzer(
-        new StillAnalyzerSpec("number", "number/1", interval is null ? null : SamplingInterval.Parse(interval, "interval")), () => new Reader()));
+    public Task<PreparedStillAnalyzer?> PrepareAsync(ExecutionInput input, CancellationToken cancellation)
+    {
+        var spec = new StillAnalyzerSpec(
+            "number", "number/1", interval is null ? null : SamplingInterval.Parse(interval, "interval"));
+        return Task.FromResult<PreparedStillAnalyzer?>(new PreparedStillAnalyzer(spec, () => new Reader()));
+    }
 
-    public static long NumberOf(StillResult finding) => finding.Array<long>("number").Data[0];
+    /// <summary>The number that a result has.</summary>
+    public static long NumberOf(StillResult result) => result.Array<long>("number").Data[0];
 
     private sealed class Reader : IStillAnalyzer
     {

@@ -6,95 +6,102 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests;
 
-/// <summary>Frames are looked at once the shots are known; which, and what is found, does not depend on the cut.</summary>
+/// <summary>Still analysis: neither the frames chosen nor the results depend on how the video is split.</summary>
 public sealed class SecondLookTests
 {
     [Theory]
     [InlineData("h264-open.mp4", null)]
     [InlineData("h264-editlist.mp4", "10")]
     [InlineData("vp9.webm", "0.5s")]
-    [InlineData("vp8.avi", "7")] // decoded whole
-    public async Task Look_AnyCutAndWorkers_FindsTheSameOnTheSameFrames(string name, string? interval)
+    [InlineData("vp8.avi", "7")] // cannot be split
+    public async Task AnalyzeStills_AnySplit_SameResultsForSameFrames(string name, string? interval)
     {
         var video = NumberedVideo.Named(name);
         var path = await video.FileAsync();
-        using var one = new StateByState(new NumberLook(interval));
-        using var many = new StateByState(new NumberLook(interval));
+        using var whole = new StateByState(new NumberLook(interval));
+        using var split = new StateByState(new NumberLook(interval));
 
-        var (findings, _, _) = await one.RunAsync(new { video = path, workers = 1 });
-        var (others, _, _) = await many.RunAsync(new { video = path, workers = 4, framesPerRange = 20 });
+        var (wholeResults, _, _) = await whole.RunAsync(new { video = path, workers = 1 });
+        var (splitResults, _, _) = await split.RunAsync(new { video = path, workers = 4, framesPerRange = 20 });
 
-        Assert.True(findings.Count >= 2);
-        Assert.All(findings, finding => Assert.Equal(video.Numbers[(int)finding.Frame], NumberLook.NumberOf(finding)));
-        Assert.Equal(findings.Select(Text), others.Select(Text));
+        Assert.True(wholeResults.Count >= 2);
+        Assert.All(wholeResults, result => Assert.Equal(video.Numbers[(int)result.Frame], NumberLook.NumberOf(result)));
+        Assert.Equal(wholeResults.Select(Text), splitResults.Select(Text));
     }
 
     [Fact]
-    public async Task Look_AfterPlanWhole_FindsTheSameInOneGroup()
+    public async Task AnalyzeStills_SingleRange_SameResultsInOneGroup()
     {
         var path = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        using var cut = new StateByState(new NumberLook("1s"));
+        using var split = new StateByState(new NumberLook("1s"));
         using var whole = new StateByState(new NumberLook("1s"));
 
-        var (findings, _, _) = await cut.RunAsync(new { video = path, workers = 2, framesPerRange = 24 });
-        var (others, looks, _) = await whole.RunAsync(new { video = path, workers = 2 }, whole: true);
+        var (splitResults, _, _) = await split.RunAsync(new { video = path, workers = 2, framesPerRange = 24 });
+        var (wholeResults, stills, _) = await whole.RunAsync(new { video = path, workers = 2 }, singleRange: true);
 
-        Assert.Equal(findings.Select(Text), others.Select(Text));
-        Assert.Single(looks.Groups);
+        Assert.NotEmpty(splitResults);
+        Assert.Equal(splitResults.Select(Text), wholeResults.Select(Text));
+        Assert.Single(stills.Groups);
     }
 
     [Fact]
-    public async Task Look_PickedFrames_TakesThoseOnly()
+    public async Task AnalyzeStills_SelectedFrames_AnalyzesOnlyThose()
     {
         var path = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        using var states = new StateByState(new NumberLook("50"));
+        using var functions = new StateByState(new NumberLook("50"));
 
-        var (findings, _, _) = await states.RunAsync(new { video = path, every = 15 });
+        var (results, _, _) = await functions.RunAsync(new { video = path, every = 15 });
 
-        Assert.All(findings, finding => Assert.Equal(0, finding.Frame % 15));
-        // The first picked frame in each step of fifty.
-        Assert.Superset(new HashSet<long> { 0, 60, 105 }, findings.Select(finding => finding.Frame).ToHashSet());
+        Assert.All(results, result => Assert.Equal(0, result.Frame % 15));
+        // The first selected frame of each interval of 50 frames.
+        Assert.Superset(new HashSet<long> { 0, 60, 105 }, results.Select(result => result.Frame).ToHashSet());
     }
 
     [Fact]
-    public async Task Look_Again_FindsEveryPartial()
+    public async Task AnalyzeStills_SecondRun_ReusesAllPartials()
     {
         var path = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        using var states = new StateByState(new NumberLook(null));
+        using var functions = new StateByState(new NumberLook(null));
 
-        var first = (await states.RunAsync(new { video = path })).Report;
-        var again = (await states.RunAsync(new { video = path })).Report;
+        var first = (await functions.RunAsync(new { video = path })).Report;
+        var second = (await functions.RunAsync(new { video = path })).Report;
 
         Assert.True(first.Access.Stills!.FramesDelivered > 0);
-        Assert.Equal((0, 0), (again.Access.Stills!.FramesDecoded, again.Access.Stills.Bytes));
-        Assert.All(again.Stills!, look => Assert.True(look.Reused));
+        Assert.Equal((0, 0), (second.Access.Stills!.FramesDecoded, second.Access.Stills.Bytes));
+        Assert.NotEmpty(second.Stills!);
+        Assert.All(first.Stills!, group => Assert.False(group.Reused));
+        Assert.All(second.Stills!, group => Assert.True(group.Reused));
     }
 
     [Fact]
-    public async Task Look_FramesThatDecodeLookedAtAlready_AreNotDecodedAgain()
+    public async Task AnalyzeStills_FramesAnalyzedInDecode_AreNotDecodedAgain()
     {
         var path = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        using var states = new StateByState(new NumberLook("1"));
+        using var functions = new StateByState(new NumberLook("1"));
 
-        var (findings, looks, report) = await states.RunAsync(new { video = path });
+        var (results, stills, report) = await functions.RunAsync(new { video = path });
 
-        Assert.Equal(NumberedVideo.FrameCount, findings.Count);
-        Assert.Empty(looks.Groups);
+        Assert.Equal(NumberedVideo.FrameCount, results.Count);
+        Assert.Empty(stills.Groups);
         Assert.Empty(report.Stills!);
     }
 
     [Fact]
-    public async Task Look_DamagedPartial_IsMadeAgain()
+    public async Task AnalyzeStills_CorruptPartials_AreComputedAgain()
     {
         var path = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
-        using var states = new StateByState(new NumberLook(null));
-        var (findings, _, _) = await states.RunAsync(new { video = path });
-        await foreach (var key in states.Store.ListAsync("partials/", default)) await states.Store.PutBytesAsync(key, new byte[10], default);
+        using var functions = new StateByState(new NumberLook(null));
+        var (expected, _, _) = await functions.RunAsync(new { video = path });
+        await foreach (var key in functions.Store.ListAsync("partials/", default))
+            await functions.Store.PutBytesAsync(key, new byte[10], default);
 
-        var (again, _, _) = await states.RunAsync(new { video = path });
+        var (results, _, report) = await functions.RunAsync(new { video = path });
 
-        Assert.Equal(findings.Select(Text), again.Select(Text));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Select(Text), results.Select(Text));
+        Assert.All(report.Stills!, group => Assert.False(group.Reused));
     }
 
-    private static string Text(StillResult finding) => $"{finding.Frame}: {NumberLook.NumberOf(finding)}, {finding.Array<float>("rows").Shape[0]} rows";
+    private static string Text(StillResult result) =>
+        $"{result.Frame}: {NumberLook.NumberOf(result)}, {result.Array<float>("rows").Shape[0]} rows";
 }

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace VideoPipeline.Functions.Tests;
 
-/// <summary>An invocation that has a minute left.</summary>
+/// <summary>The context of an invocation with a minute of remaining time.</summary>
 internal class TestContext : ILambdaContext
 {
     public virtual TimeSpan RemainingTime => TimeSpan.FromMinutes(1);

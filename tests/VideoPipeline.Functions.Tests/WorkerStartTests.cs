@@ -12,7 +12,7 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests;
 
-/// <summary>What a worker reads besides its samples does not grow with the video.</summary>
+/// <summary>The number of bytes that a worker reads from the store does not grow with the length of the video.</summary>
 public sealed class WorkerStartTests : IDisposable
 {
     private const int Frames = 1_000_000;
@@ -33,7 +33,7 @@ public sealed class WorkerStartTests : IDisposable
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Forget();
 
-        var answer = await new DecodeFunction(store, new VideoSources(), new StillAnalyzers([]), TimeProvider.System).Decode(
+        var result = await new DecodeFunction(store, new VideoSources(), new StillAnalyzers([]), TimeProvider.System).Decode(
             new DecodeRequest
             {
                 Run = s_keys.Execution,
@@ -43,34 +43,34 @@ public sealed class WorkerStartTests : IDisposable
             },
             new TestContext());
 
-        Assert.Equal(plan.Ranges[0].End, answer.Frames);
+        Assert.Equal(plan.Ranges[0].End, result.Frames);
         Assert.InRange(store.BytesRead.Values.Sum(), 1, 256 * 1024);
         Assert.DoesNotContain(s_keys.Plan, store.BytesRead.Keys);
     }
 
-    /// <summary>The index of a real video, as if it went on as it ends.</summary>
+    /// <summary>The index of a real video, extended by repeating its last GOP.</summary>
     private static async Task<VideoIndex> LongIndexAsync(string video)
     {
         await using var source = FileSource.Open(video);
         var index = (await Mp4Indexer.ReadAsync(source, default))!;
         var (samples, frames) = (index.Samples, index.Frames!);
         var (rows, gop) = (samples.Count, 24);
-        int Like(int row) => row < rows ? row : rows / gop * gop - gop + row % gop; // a row of the last whole GOP
-        long Later(int row) => 512L * (row - Like(row));
+        int Template(int row) => row < rows ? row : rows / gop * gop - gop + row % gop; // a row of the last complete GOP
+        long Delay(int row) => 512L * (row - Template(row));
         return index with
         {
             Samples = new SampleTable
             {
-                Offset = Column(row => samples.Offset[Like(row)] + 3001L * (row - Like(row))),
-                Size = Column(row => samples.Size[Like(row)]),
-                Dts = Column(row => samples.Dts[Like(row)] + Later(row)),
-                Pts = Column(row => samples.Pts[Like(row)] + Later(row)),
-                IsKey = Column(row => samples.IsKey[Like(row)]),
+                Offset = Column(row => samples.Offset[Template(row)] + 3001L * (row - Template(row))),
+                Size = Column(row => samples.Size[Template(row)]),
+                Dts = Column(row => samples.Dts[Template(row)] + Delay(row)),
+                Pts = Column(row => samples.Pts[Template(row)] + Delay(row)),
+                IsKey = Column(row => samples.IsKey[Template(row)]),
             },
             Frames = new FrameTable
             {
-                Sample = Column(row => frames.Sample[Like(row)] + row - Like(row)),
-                Pts = Column(row => frames.Pts[Like(row)] + Later(row)),
+                Sample = Column(row => frames.Sample[Template(row)] + row - Template(row)),
+                Pts = Column(row => frames.Pts[Template(row)] + Delay(row)),
             },
         };
     }

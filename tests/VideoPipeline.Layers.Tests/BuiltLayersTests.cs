@@ -8,10 +8,10 @@ using Xunit;
 
 namespace VideoPipeline.Layers.Tests;
 
-/// <summary>The layers themselves, where <c>layers/build</c> has made them.</summary>
+/// <summary>Tests of the packages that <c>layers/build</c> made; skipped if it has not been run.</summary>
 public sealed partial class BuiltLayersTests
 {
-    /// <summary>One video for each decoder of a common codec, and what makes it.</summary>
+    /// <summary>The container and the encoder options of a test video for each common decoder.</summary>
     public static TheoryData<string, string> Videos => new()
     {
         { "mp4", "-c:v libx264 -bf 3" },
@@ -29,7 +29,7 @@ public sealed partial class BuiltLayersTests
     };
 
     [BuiltLayerFact("function", "ffmpeg", "opencv")]
-    public void Audit_WhatIsDeployed_IsWellButForSubstitutes() => Assert.DoesNotContain(
+    public void Audit_BuiltPackages_HaveNoFindingExceptSubstitutes() => Assert.DoesNotContain(
         Auditor.Audit(
             [
                 Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task),
@@ -40,12 +40,16 @@ public sealed partial class BuiltLayersTests
         finding => !finding.IsSubstitute);
 
     [BuiltLayerFact("function")]
-    public void Makefile_AFunctionForSam_IsRefusedWithSubstitutesUnlessTheyAreAllowed()
+    public void Makefile_FunctionWithSubstitutes_FailsUnlessSubstitutesAreAllowed()
     {
         using var folder = new TemporaryFolder();
-        string[] command = ["make", "-s", "-C", Path.Combine(Repository.Root, "layers"), "build-PlanFunction", $"ARTIFACTS_DIR={folder.Root}"];
+        string[] command =
+        [
+            "make", "-s", "-C", Path.Combine(Repository.Root, "layers"), "build-PlanFunction", $"ARTIFACTS_DIR={folder.Root}",
+        ];
         var (code, errors) = Try([.. command, "SUBSTITUTES="]);
-        var substitutes = SubstituteRules.Replaced(Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task)).ToList();
+        var function = Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task);
+        var substitutes = SubstituteRules.Replaced(function).ToList();
 
         Assert.Equal(substitutes.Count == 0, code == 0);
         Assert.Equal(substitutes.Count == 0, Directory.EnumerateFiles(folder.Root).Any());
@@ -54,36 +58,39 @@ public sealed partial class BuiltLayersTests
         Assert.True(File.Exists(folder.File("VideoPipeline.Functions.dll")));
     }
 
-    /// <summary>What SAM packs is what a link points to: as large as the thing itself, once more.</summary>
+    /// <summary>SAM packs the target of a link instead of the link, which would duplicate the file.</summary>
     [BuiltLayerTheory("ffmpeg", "opencv")]
     [InlineData("FfmpegLayer")]
     [InlineData("OpencvLayer")]
-    public void Makefile_ALayerForSam_HasNoLinksAndIsWell(string layer)
+    public void Makefile_Layer_HasNoLinksAndNoFindings(string layer)
     {
         using var folder = new TemporaryFolder();
         Run("make", "-s", "-C", Path.Combine(Repository.Root, "layers"), $"build-{layer}", $"ARTIFACTS_DIR={folder.Root}");
 
-        Assert.DoesNotContain(
-            new DirectoryInfo(folder.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories), entry => entry.LinkTarget is not null);
+        var entries = new DirectoryInfo(folder.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
+        Assert.NotEmpty(entries);
+        Assert.DoesNotContain(entries, entry => entry.LinkTarget is not null);
         using var zips = new TemporaryFolder();
         Packer.Pack(folder.Root, zips.File("layer.zip"));
         Assert.Empty(Auditor.Audit([Package.Read(zips.File("layer.zip"), Mount.Opt)], Budget.Product));
     }
 
-    /// <summary>Whatever static library exported its own names would also keep its own code, needed or not.</summary>
+    /// <summary>The linker would keep all code that is reachable from additional exports of a static library.</summary>
     [BuiltLayerFact("opencv")]
-    public void Opencv_Exports_AreOurSourcesAlone()
+    public void Opencv_Exports_AreThoseOfTheSources()
     {
         var library = Path.Combine(Repository.Root, ".layers", "opencv", "lib", "libOpenCvSharpExtern.so");
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "layers", "opencv", "extern"), "*.cpp").Select(File.ReadAllText);
-        var written = sources.SelectMany(source => Export().Matches(source)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        var folder = Path.Combine(Repository.Root, "layers", "opencv", "extern");
+        var declared = Directory.EnumerateFiles(folder, "*.cpp").Select(File.ReadAllText)
+            .SelectMany(source => Export().Matches(source)).Select(match => match.Groups[1].Value);
+        var exported = ElfReader.Read(File.ReadAllBytes(library)).Given.Select(symbol => symbol.Name);
 
-        Assert.Equal(written, ElfReader.Read(File.ReadAllBytes(library)).Given.Select(symbol => symbol.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
     }
 
     [BuiltLayerTheory("ffmpeg")]
     [MemberData(nameof(Videos))]
-    public void Ffmpeg_EncodedVideo_DecodesToTheDistributionsFrames(string container, string encoder)
+    public void Ffmpeg_EncodedVideo_DecodesLikeTheSystemFfmpeg(string container, string encoder)
     {
         using var folder = new TemporaryFolder();
         var video = folder.File($"video.{container}");
@@ -97,22 +104,29 @@ public sealed partial class BuiltLayersTests
     [GeneratedRegex(@"^EXPORT .*?(\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Export();
 
-    // pts and hash: versions of ffmpeg differ in the rest of a line.
+    // PTS and hash only, because the other fields differ between versions of ffmpeg.
     private static List<(string Pts, string Md5)> Frames(string ffmpeg, string video)
     {
-        var lines = Run(ffmpeg, $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -".Split(' ')).Split('\n');
-        List<(string, string)> frames = [.. lines.Where(line => line.StartsWith("0,", StringComparison.Ordinal)).Select(line => line.Split(',')).Select(fields => (fields[2], fields[5]))];
+        var options = $"-v error -i {video} -map 0:v:0 -fps_mode passthrough -pix_fmt rgb24 -f framemd5 -";
+        var lines = Run(ffmpeg, options.Split(' ')).Split('\n');
+        var fields = lines.Where(line => line.StartsWith("0,", StringComparison.Ordinal)).Select(line => line.Split(','));
+        List<(string, string)> frames = [.. fields.Select(values => (values[2], values[5]))];
         Assert.Equal(30, frames.Count);
         return frames;
     }
 
     private static List<string> Packets(string ffprobe, string video)
     {
-        var packets = Run(ffprobe, $"-v error -select_streams v -show_entries packet=pts,dts,size,pos -of compact {video}".Split(' '));
-        // Side data may follow the four.
-        List<string> lines = [.. packets.Split('\n').Where(line => line.StartsWith("packet|", StringComparison.Ordinal)).Select(line => string.Join('|', line.Split('|').Take(5)))];
-        Assert.Equal(30, lines.Count);
-        return lines;
+        var options = $"-v error -select_streams v -show_entries packet=pts,dts,size,pos -of compact {video}";
+        var lines = Run(ffprobe, options.Split(' ')).Split('\n');
+        // Side data can follow the four fields.
+        List<string> packets =
+        [
+            .. lines.Where(line => line.StartsWith("packet|", StringComparison.Ordinal))
+                .Select(line => string.Join('|', line.Split('|').Take(5))),
+        ];
+        Assert.Equal(30, packets.Count);
+        return packets;
     }
 
     private static (int Code, string Errors) Try(params string[] command)

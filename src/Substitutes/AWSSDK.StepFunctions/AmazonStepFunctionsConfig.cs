@@ -5,10 +5,11 @@ using Amazon.Util.Internal;
 
 namespace Amazon.StepFunctions;
 
-/// <summary>How Step Functions is reached: <c>AWS_ENDPOINT_URL_SFN</c> and <c>AWS_ENDPOINT_URL</c> name another server.</summary>
+/// <summary>The configuration of the client. <c>AWS_ENDPOINT_URL_SFN</c> and <c>AWS_ENDPOINT_URL</c> override the
+/// endpoint.</summary>
 public class AmazonStepFunctionsConfig : ClientConfig
 {
-    // One for each mode that AWS_DEFAULTS_MODE may name; they differ in time-outs only, which are left to AWSSDK.Core.
+    // One for each value of AWS_DEFAULTS_MODE. They differ only in time-outs, which AWSSDK.Core sets.
     private static readonly IDefaultConfiguration[] s_modes =
     [
         .. Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration
@@ -18,7 +19,7 @@ public class AmazonStepFunctionsConfig : ClientConfig
         }),
     ];
 
-    /// <summary>With what the environment says.</summary>
+    /// <summary>Creates a configuration from the environment.</summary>
     public AmazonStepFunctionsConfig()
         : base(new DefaultConfigurationProvider(s_modes))
     {

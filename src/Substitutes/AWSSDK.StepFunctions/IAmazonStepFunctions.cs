@@ -4,24 +4,29 @@ using Amazon.StepFunctions.Model;
 namespace Amazon.StepFunctions;
 
 /// <summary>
-/// Step Functions, as far as it is asked here (docs.aws.amazon.com/step-functions/latest/apireference). Each operation throws an
-/// <see cref="AmazonStepFunctionsException"/>, of a type of its own where the service names the error.
+/// The operations of the Step Functions API that this product uses (docs.aws.amazon.com/step-functions/latest/apireference).
+/// Each throws an <see cref="AmazonStepFunctionsException"/>, or a derived type for the errors that the API documents.
 /// </summary>
 public interface IAmazonStepFunctions : IAmazonService, IDisposable
 {
-    /// <summary>Starts an execution. The same name and input while it runs is answered alike, and starts nothing.</summary>
-    Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default);
+    /// <summary>Starts an execution. Idempotent while the execution is running: the same name and input returns the same
+    /// response.</summary>
+    Task<StartExecutionResponse> StartExecutionAsync(
+        StartExecutionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>How far an execution is, and its input and output.</summary>
-    Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default);
+    /// <summary>Returns the status, input and output of an execution.</summary>
+    Task<DescribeExecutionResponse> DescribeExecutionAsync(
+        DescribeExecutionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>A page of an execution's events.</summary>
-    Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(GetExecutionHistoryRequest request, CancellationToken cancellationToken = default);
+    /// <summary>Returns a page of an execution's history.</summary>
+    Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(
+        GetExecutionHistoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>How far a Map Run is.</summary>
-    Task<DescribeMapRunResponse> DescribeMapRunAsync(DescribeMapRunRequest request, CancellationToken cancellationToken = default);
+    /// <summary>Returns the status of a Map Run.</summary>
+    Task<DescribeMapRunResponse> DescribeMapRunAsync(
+        DescribeMapRunRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>A page of an execution's Map Runs.</summary>
+    /// <summary>Returns a page of an execution's Map Runs.</summary>
     Task<ListMapRunsResponse> ListMapRunsAsync(ListMapRunsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Stops an execution.</summary>

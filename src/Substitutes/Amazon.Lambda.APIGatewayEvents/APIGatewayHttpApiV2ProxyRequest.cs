@@ -1,79 +1,80 @@
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// A request to an HTTP API, payload format 2.0
+/// A request to an HTTP API, in payload format 2.0
 /// (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
 /// </summary>
 public class APIGatewayHttpApiV2ProxyRequest
 {
-    /// <summary>The format: <c>2.0</c>.</summary>
+    /// <summary>The payload format version, <c>2.0</c>.</summary>
     public string Version { get; set; }
 
-    /// <summary>The route that was chosen, such as <c>POST /images/shape</c> or <c>GET /executions/{id}</c>.</summary>
+    /// <summary>The matched route, such as <c>POST /images/shape</c> or <c>GET /executions/{id}</c>.</summary>
     public string RouteKey { get; set; }
 
-    /// <summary>The path, with the stage before it unless that is <c>$default</c>.</summary>
+    /// <summary>The path, with the stage as a prefix unless it is <c>$default</c>.</summary>
     public string RawPath { get; set; }
 
-    /// <summary>The query as it was sent, without <c>?</c>.</summary>
+    /// <summary>The raw query string, without <c>?</c>.</summary>
     public string RawQueryString { get; set; }
 
-    /// <summary>The cookies; null where there are none.</summary>
+    /// <summary>The cookies; null if there are none.</summary>
     public string[] Cookies { get; set; }
 
-    /// <summary>The headers, names in lower case; several values of one are joined by commas.</summary>
+    /// <summary>The headers, with names in lower case. Multiple values of a header are joined with commas.</summary>
     public IDictionary<string, string> Headers { get; set; }
 
-    /// <summary>The query's parameters, decoded; several values of one are joined by commas. Null where there are none.</summary>
+    /// <summary>The decoded query parameters; null if there are none. Multiple values of a parameter are joined with
+    /// commas.</summary>
     public IDictionary<string, string> QueryStringParameters { get; set; }
 
-    /// <summary>Who asks, and how.</summary>
+    /// <summary>The API, the route and the HTTP request.</summary>
     public ProxyRequestContext RequestContext { get; set; }
 
-    /// <summary>The body; null where there is none.</summary>
+    /// <summary>The body; null if there is none.</summary>
     public string Body { get; set; }
 
-    /// <summary>What stands for <c>{names}</c> of the route; null where it has none.</summary>
+    /// <summary>The values of the route's path parameters, such as <c>{id}</c>; null if it has none.</summary>
     public IDictionary<string, string> PathParameters { get; set; }
 
-    /// <summary>Whether <see cref="Body"/> is Base64 of the bytes.</summary>
+    /// <summary>Whether <see cref="Body"/> is Base64-encoded.</summary>
     public bool IsBase64Encoded { get; set; }
 
-    /// <summary>Who asks, and how.</summary>
+    /// <summary>The API, the route and the HTTP request.</summary>
     public class ProxyRequestContext
     {
-        /// <summary>The account of the API.</summary>
+        /// <summary>The account id of the API.</summary>
         public string AccountId { get; set; }
 
-        /// <summary>The API.</summary>
+        /// <summary>The id of the API.</summary>
         public string ApiId { get; set; }
 
-        /// <summary>The API's host.</summary>
+        /// <summary>The domain name of the API.</summary>
         public string DomainName { get; set; }
 
-        /// <summary>The first label of the host.</summary>
+        /// <summary>The first label of the domain name.</summary>
         public string DomainPrefix { get; set; }
 
-        /// <summary>The request's first line and sender.</summary>
+        /// <summary>The request line and the client.</summary>
         public HttpDescription Http { get; set; }
 
-        /// <summary>The request's id.</summary>
+        /// <summary>The request id.</summary>
         public string RequestId { get; set; }
 
-        /// <summary>The route that was chosen.</summary>
+        /// <summary>The matched route.</summary>
         public string RouteKey { get; set; }
 
         /// <summary>The stage.</summary>
         public string Stage { get; set; }
 
-        /// <summary>When it came, as <c>12/Mar/2026:19:03:58 +0000</c>.</summary>
+        /// <summary>The time of the request, such as <c>12/Mar/2026:19:03:58 +0000</c>.</summary>
         public string Time { get; set; }
 
-        /// <summary>When it came, in milliseconds since 1970.</summary>
+        /// <summary>The time of the request in milliseconds since the Unix epoch.</summary>
         public long TimeEpoch { get; set; }
     }
 
-    /// <summary>The request's first line and sender.</summary>
+    /// <summary>The request line and the client.</summary>
     public class HttpDescription
     {
         /// <summary>The method.</summary>
@@ -85,10 +86,10 @@ public class APIGatewayHttpApiV2ProxyRequest
         /// <summary>The protocol, such as <c>HTTP/1.1</c>.</summary>
         public string Protocol { get; set; }
 
-        /// <summary>The sender's address.</summary>
+        /// <summary>The IP address of the client.</summary>
         public string SourceIp { get; set; }
 
-        /// <summary>The sender's program.</summary>
+        /// <summary>The User-Agent header.</summary>
         public string UserAgent { get; set; }
     }
 }

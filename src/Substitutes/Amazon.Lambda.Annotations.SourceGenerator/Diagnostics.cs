@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>What is reported, under the ids of the real generator.</summary>
+/// <summary>The diagnostics, with the ids of the original generator.</summary>
 internal static class Diagnostics
 {
     public static readonly DiagnosticDescriptor SeveralStartups = Error(
         "AWSLambda0101",
         "Several LambdaStartup classes",
-        "Only one class of an assembly may be marked [LambdaStartup]; these are: {0}");
+        "Only one class of an assembly can have [LambdaStartup], but these have it: {0}");
 
     public static readonly DiagnosticDescriptor Unsupported = Error(
         "AWSLambda0107",
@@ -18,7 +18,7 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NoSerializer = Error(
         "AWSLambda0108",
         "No Lambda serializer",
-        "The assembly names no serializer: add [assembly: LambdaSerializer(typeof(DefaultLambdaJsonSerializer))]");
+        "The assembly has no serializer: add [assembly: LambdaSerializer(typeof(DefaultLambdaJsonSerializer))]");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "AWSLambdaCSharpGenerator", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -2,20 +2,20 @@ using System.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>The source of an entry point: one container for its life, one scope per call.</summary>
+/// <summary>Generates the source of an entry point: one service container per instance, one scope per invocation.</summary>
 internal static class EntryPointSource
 {
     public static string Of(Function function, string startup, string serializer)
     {
-        // A function that takes nothing is given the payload as it came.
-        var taken = function.Parameters.Count == 0 ? "global::System.IO.Stream stream"
-            : string.Join(", ", function.Parameters.Where(p => p.Source != ParameterSource.Services).Select(p => $"{p.Type} @{p.Name}"));
-        // Locals of the parameters' own names, beside those of this source.
+        // Without parameters, the entry point takes the payload as a stream and ignores it.
+        var inputs = function.Parameters.Where(p => p.Source != ParameterSource.Services).Select(p => $"{p.Type} @{p.Name}");
+        var parameters = function.Parameters.Count == 0 ? "global::System.IO.Stream stream" : string.Join(", ", inputs);
+        // Each service is a local variable with the name of its parameter.
         var services = string.Concat(function.Parameters.Where(p => p.Source == ParameterSource.Services).Select(p =>
             $"var @{p.Name} = scope.ServiceProvider.GetRequiredService<{p.Type}>();\n                        "));
-        var given = string.Join(", ", function.Parameters.Select(p => $"@{p.Name}"));
+        var arguments = string.Join(", ", function.Parameters.Select(p => $"@{p.Name}"));
         var handler = $"global::{function.Namespace}.{function.Class}";
-        var call = $"scope.ServiceProvider.GetRequiredService<{handler}>().{function.Method}({given})";
+        var call = $"scope.ServiceProvider.GetRequiredService<{handler}>().{function.Method}({arguments})";
         var awaited = function.IsTask ? $"await {call}.ConfigureAwait(false)" : call;
 
         return $$"""
@@ -24,12 +24,12 @@ internal static class EntryPointSource
 
             namespace {{function.Namespace}}
             {
-                /// <summary>What Lambda calls for <see cref="{{handler}}.{{function.Method}}"/>.</summary>
+                /// <summary>The Lambda entry point of <see cref="{{handler}}.{{function.Method}}"/>.</summary>
                 public class {{function.EntryPoint}}
                 {
                     private readonly ServiceProvider serviceProvider;
 
-                    /// <summary>Builds the services, and the handler with them, while Lambda initializes the sandbox.</summary>
+                    /// <summary>Creates the services and the handler during the initialization phase of Lambda.</summary>
                     public {{function.EntryPoint}}()
                     {
                         var services = new ServiceCollection();
@@ -40,8 +40,8 @@ internal static class EntryPointSource
                         _ = serviceProvider.GetRequiredService<{{handler}}>();
                     }
 
-                    /// <summary>Serves one invocation, in a scope of its own.</summary>
-                    public {{(function.IsTask ? "async " : "")}}{{function.ReturnType}} {{function.Method}}({{taken}})
+                    /// <summary>Handles one invocation in a new scope.</summary>
+                    public {{(function.IsTask ? "async " : "")}}{{function.ReturnType}} {{function.Method}}({{parameters}})
                     {
                         using var scope = serviceProvider.CreateScope();
                         {{services}}{{(function.ReturnsValue ? "return " : "")}}{{awaited}};

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>A list equal to any with the same items, so that the compiler sees when nothing has changed.</summary>
+/// <summary>A list with value equality, which the incremental generator needs to detect changes.</summary>
 internal sealed class EquatableList<T>(IReadOnlyList<T> items) : IReadOnlyList<T>, IEquatable<EquatableList<T>>
 {
     public int Count => items.Count;

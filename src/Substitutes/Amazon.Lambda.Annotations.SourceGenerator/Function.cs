@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>What a parameter of a function is filled from.</summary>
+/// <summary>The source of the value of a parameter.</summary>
 internal enum ParameterSource
 {
     Input,
@@ -15,15 +15,16 @@ internal enum ParameterSource
 /// <summary>A parameter of a function; <c>Type</c> is fully qualified.</summary>
 internal sealed record Parameter(string Name, string Type, ParameterSource Source);
 
-/// <summary>A method marked <c>[LambdaFunction]</c>.</summary>
+/// <summary>A method with <c>[LambdaFunction]</c>.</summary>
 /// <param name="Namespace">The namespace of its class.</param>
 /// <param name="Class">The name of its class.</param>
-/// <param name="Method">Its name.</param>
-/// <param name="ReturnType">Fully qualified.</param>
-/// <param name="IsTask">Whether it is to be awaited.</param>
-/// <param name="ReturnsValue">Whether something comes back once it is done.</param>
-/// <param name="Problem">Why it cannot be a Lambda function, or null.</param>
-/// <param name="Location">Where it is written.</param>
+/// <param name="Method">The name of the method.</param>
+/// <param name="ReturnType">The fully qualified return type.</param>
+/// <param name="IsTask">Whether it returns a Task.</param>
+/// <param name="ReturnsValue">Whether it returns a value, directly or in a Task.</param>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="Problem">Why it cannot be a Lambda function; null if it can.</param>
+/// <param name="Location">The location of its name in the source.</param>
 internal sealed record Function(
     string Namespace,
     string Class,
@@ -47,7 +48,8 @@ internal sealed record Function(
     {
         var returned = method.ReturnType as INamedTypeSymbol;
         var isTask = returned is { Name: "Task" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
-        var parameters = method.Parameters.Select(p => new Parameter(p.Name, p.Type.ToDisplayString(s_qualified), SourceOf(p))).ToList();
+        var parameters = method.Parameters
+            .Select(p => new Parameter(p.Name, p.Type.ToDisplayString(s_qualified), SourceOf(p))).ToList();
         return new Function(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             method.ContainingType.Name,
@@ -69,10 +71,12 @@ internal sealed record Function(
     {
         var type = method.ContainingType;
         if (type.ContainingType is not null || type.IsGenericType) return "its class must be neither nested nor generic";
-        if (type.IsAbstract || method.IsStatic || method.IsGenericMethod) return "it must be an instance method, not generic, of a class that can be made";
+        if (type.IsAbstract || method.IsStatic || method.IsGenericMethod)
+            return "it must be a non-generic instance method of a non-abstract class";
         if (method.ContainingNamespace.IsGlobalNamespace) return "its class must be in a namespace";
         if (method is { IsAsync: true, ReturnsVoid: true }) return "async void cannot be awaited; return Task";
-        if (parameters.Count(p => p.Source == ParameterSource.Input) > 1) return "it takes more than one input; mark services with [FromServices]";
+        if (parameters.Count(p => p.Source == ParameterSource.Input) > 1)
+            return "it has more than one input; mark services with [FromServices]";
         return null;
     }
 }

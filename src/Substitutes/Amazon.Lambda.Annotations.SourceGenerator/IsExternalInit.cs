@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for to compile records, and netstandard2.0 lacks.</summary>
+/// <summary>Required by the compiler for records, and missing in netstandard2.0.</summary>
 internal static class IsExternalInit;

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>Writes for each method marked <c>[LambdaFunction]</c> the class whose method Lambda calls.</summary>
+/// <summary>Generates the Lambda entry point for each method with <c>[LambdaFunction]</c>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LambdaGenerator : IIncrementalGenerator
 {
@@ -37,20 +37,37 @@ public sealed class LambdaGenerator : IIncrementalGenerator
 
     private static string? SerializerOf(Compilation compilation) => compilation.Assembly.GetAttributes()
         .Where(a => a.AttributeClass?.ToDisplayString() == SerializerAttribute)
-        .Select(a => (a.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+        .Select(a => a.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol)
+        .Select(type => type?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
         .FirstOrDefault();
 
-    private static void Generate(SourceProductionContext output, Function function, ImmutableArray<string> startups, string? serializer)
+    private static void Generate(
+        SourceProductionContext output, Function function, ImmutableArray<string> startups, string? serializer)
     {
-        var problem = function.Problem
-            ?? (startups.IsEmpty ? "no class of the assembly is marked [LambdaStartup]; mark the one that registers the services" : null);
+        var problem = function.Problem ?? (startups.IsEmpty
+            ? "no class of the assembly has [LambdaStartup]; add it to the class that registers the services"
+            : null);
 
-        if (startups.Length > 1) Report(output, function, Diagnostics.SeveralStartups, string.Join(", ", startups));
-        else if (serializer is null) Report(output, function, Diagnostics.NoSerializer);
-        else if (problem is not null) Report(output, function, Diagnostics.Unsupported, $"{function.Class}.{function.Method}", problem);
-        else output.AddSource($"{function.EntryPoint}.g.cs", SourceText.From(EntryPointSource.Of(function, startups[0], serializer), Encoding.UTF8));
+        if (startups.Length > 1)
+        {
+            Report(output, function, Diagnostics.SeveralStartups, string.Join(", ", startups));
+        }
+        else if (serializer is null)
+        {
+            Report(output, function, Diagnostics.NoSerializer);
+        }
+        else if (problem is not null)
+        {
+            Report(output, function, Diagnostics.Unsupported, $"{function.Class}.{function.Method}", problem);
+        }
+        else
+        {
+            var source = EntryPointSource.Of(function, startups[0], serializer);
+            output.AddSource($"{function.EntryPoint}.g.cs", SourceText.From(source, Encoding.UTF8));
+        }
     }
 
-    private static void Report(SourceProductionContext output, Function function, DiagnosticDescriptor what, params object[] arguments) =>
-        output.ReportDiagnostic(Diagnostic.Create(what, function.Location?.ToLocation(), arguments));
+    private static void Report(
+        SourceProductionContext output, Function function, DiagnosticDescriptor descriptor, params object[] arguments) =>
+        output.ReportDiagnostic(Diagnostic.Create(descriptor, function.Location?.ToLocation(), arguments));
 }

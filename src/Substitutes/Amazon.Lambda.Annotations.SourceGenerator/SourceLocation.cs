@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
-/// <summary>A <see cref="Location"/> that holds no syntax tree, and so can be kept from one run to the next.</summary>
+/// <summary>A <see cref="Location"/> without a syntax tree, so that an incremental generator can cache it.</summary>
 internal sealed record SourceLocation(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static SourceLocation? Of(ISymbol symbol) =>

@@ -1,21 +1,21 @@
 namespace Amazon.Lambda.Annotations;
 
-/// <summary>Marks a method that is a Lambda function; the generator writes the entry point that Lambda calls.</summary>
+/// <summary>Marks a method as a Lambda function, for which the generator writes an entry point.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class LambdaFunctionAttribute : Attribute
 {
     /// <summary>The function's logical id in the generated template.</summary>
     public string ResourceName { get; set; }
 
-    /// <summary>How long an invocation may take, in seconds.</summary>
+    /// <summary>The time-out of an invocation in seconds.</summary>
     public uint Timeout { get; set; }
 
-    /// <summary>Memory, in MB.</summary>
+    /// <summary>The memory in MB.</summary>
     public uint MemorySize { get; set; }
 
-    /// <summary>The role the function runs under.</summary>
+    /// <summary>The execution role of the function.</summary>
     public string Role { get; set; }
 
-    /// <summary>The policies of the role that is made for it, separated by commas.</summary>
+    /// <summary>The policies of the generated execution role, separated by commas.</summary>
     public string Policies { get; set; }
 }

@@ -3,18 +3,18 @@ namespace Amazon.Lambda.Core;
 /// <summary>The mobile application that invoked a function.</summary>
 public interface IClientApplication
 {
-    /// <summary>Its package.</summary>
+    /// <summary>The package name.</summary>
     string AppPackageName { get; }
 
-    /// <summary>Its title.</summary>
+    /// <summary>The title.</summary>
     string AppTitle { get; }
 
-    /// <summary>Its version's code.</summary>
+    /// <summary>The version code.</summary>
     string AppVersionCode { get; }
 
-    /// <summary>Its version's name.</summary>
+    /// <summary>The version name.</summary>
     string AppVersionName { get; }
 
-    /// <summary>The id of this installation of it.</summary>
+    /// <summary>The id of the installation.</summary>
     string InstallationId { get; }
 }

@@ -6,6 +6,6 @@ public interface ICognitoIdentity
     /// <summary>The identity's id.</summary>
     string IdentityId { get; }
 
-    /// <summary>The id of the pool it belongs to.</summary>
+    /// <summary>The id of the identity pool.</summary>
     string IdentityPoolId { get; }
 }

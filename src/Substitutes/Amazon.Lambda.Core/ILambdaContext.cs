@@ -1,38 +1,38 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What a function may know of the invocation it serves and of the environment it runs in.</summary>
+/// <summary>Information about the invocation, the function and the execution environment.</summary>
 public interface ILambdaContext
 {
-    /// <summary>The id of this invocation.</summary>
+    /// <summary>The request id of the invocation.</summary>
     string AwsRequestId { get; }
 
-    /// <summary>The mobile client that invoked the function; null unless one did.</summary>
+    /// <summary>The mobile client that invoked the function; null for other callers.</summary>
     IClientContext ClientContext { get; }
 
-    /// <summary>The function's name.</summary>
+    /// <summary>The name of the function.</summary>
     string FunctionName { get; }
 
-    /// <summary>The function's version, <c>$LATEST</c> where none was published.</summary>
+    /// <summary>The version of the function; <c>$LATEST</c> if it is not published.</summary>
     string FunctionVersion { get; }
 
-    /// <summary>The Cognito identity that invoked the function; null unless one did.</summary>
+    /// <summary>The Cognito identity that invoked the function; null for other callers.</summary>
     ICognitoIdentity Identity { get; }
 
-    /// <summary>The ARN, of the function or of an alias, that was invoked.</summary>
+    /// <summary>The ARN of the function, version or alias that was invoked.</summary>
     string InvokedFunctionArn { get; }
 
-    /// <summary>The function's log.</summary>
+    /// <summary>The logger of the function.</summary>
     ILambdaLogger Logger { get; }
 
-    /// <summary>The log's group; may be null.</summary>
+    /// <summary>The name of the log group; may be null.</summary>
     string LogGroupName { get; }
 
-    /// <summary>The log's stream; may be null.</summary>
+    /// <summary>The name of the log stream; may be null.</summary>
     string LogStreamName { get; }
 
-    /// <summary>Memory configured for the function, in MB.</summary>
+    /// <summary>The configured memory of the function in MB.</summary>
     int MemoryLimitInMB { get; }
 
-    /// <summary>Time left until Lambda ends the invocation.</summary>
+    /// <summary>The time that remains until the invocation times out.</summary>
     TimeSpan RemainingTime { get; }
 }

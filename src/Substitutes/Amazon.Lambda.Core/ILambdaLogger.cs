@@ -1,15 +1,16 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>A function's log. Whoever implements the two plain methods has the levels too, which then go unrecorded.</summary>
+/// <summary>The logger of a function. By default, the methods with a level call <see cref="LogLine"/> and drop the
+/// level.</summary>
 public interface ILambdaLogger
 {
-    /// <summary>Writes a message.</summary>
+    /// <summary>Writes a message without a line break.</summary>
     void Log(string message);
 
     /// <summary>Writes a message as a line.</summary>
     void LogLine(string message);
 
-    /// <summary>Writes a line at a level, given by its name.</summary>
+    /// <summary>Writes a line at the level with a name.</summary>
     void Log(string level, string message) => LogLine(message);
 
     /// <summary>Writes a line at a level.</summary>

@@ -1,11 +1,11 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Turns payloads into the types a function works on, and back.</summary>
+/// <summary>Deserializes the input of a function and serializes its result.</summary>
 public interface ILambdaSerializer
 {
-    /// <summary>Reads a payload to its end.</summary>
+    /// <summary>Deserializes the input.</summary>
     T Deserialize<T>(Stream requestStream);
 
-    /// <summary>Writes a result.</summary>
+    /// <summary>Serializes the result.</summary>
     void Serialize<T>(T response, Stream responseStream);
 }

@@ -1,12 +1,13 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Names the serializer of a function, or of all functions of an assembly.</summary>
+/// <summary>Specifies the serializer of a function, or of all functions in an assembly.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly, AllowMultiple = false)]
 public sealed class LambdaSerializerAttribute : Attribute
 {
-    /// <param name="serializerType">An <see cref="ILambdaSerializer"/> with a constructor that takes nothing.</param>
+    /// <param name="serializerType">A type that implements <see cref="ILambdaSerializer"/> and has a parameterless
+    /// constructor.</param>
     public LambdaSerializerAttribute(Type serializerType) => SerializerType = serializerType;
 
-    /// <summary>The serializer.</summary>
+    /// <summary>The type of the serializer.</summary>
     public Type SerializerType { get; set; }
 }

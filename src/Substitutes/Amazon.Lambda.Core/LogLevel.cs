@@ -1,23 +1,23 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>How much a line of the log matters.</summary>
+/// <summary>The severity of a log line.</summary>
 public enum LogLevel
 {
-    /// <summary>Every step.</summary>
+    /// <summary>The most detailed information.</summary>
     Trace = 0,
 
-    /// <summary>For whoever looks for a defect.</summary>
+    /// <summary>Information for debugging.</summary>
     Debug = 1,
 
-    /// <summary>The course of things.</summary>
+    /// <summary>The normal flow of the function.</summary>
     Information = 2,
 
-    /// <summary>Unexpected, and dealt with.</summary>
+    /// <summary>An unexpected event that does not fail the invocation.</summary>
     Warning = 3,
 
-    /// <summary>This invocation fails.</summary>
+    /// <summary>A failure of the current invocation.</summary>
     Error = 4,
 
-    /// <summary>The function fails altogether.</summary>
+    /// <summary>A failure of the whole function.</summary>
     Critical = 5,
 }

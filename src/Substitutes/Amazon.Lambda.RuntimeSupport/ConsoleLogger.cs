@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The log of one invocation, on standard output, in Lambda's plain format: time, request, level, message.</summary>
+/// <summary>Logs an invocation to standard output in Lambda's text format: time, request id, level and message.</summary>
 internal sealed class ConsoleLogger(string requestId) : ILambdaLogger
 {
     public void Log(string message) => Console.Write(message);

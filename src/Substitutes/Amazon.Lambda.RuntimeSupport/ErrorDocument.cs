@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>An exception as Lambda reports it: <c>{errorType, errorMessage, stackTrace, cause}</c>, the type by its short name.</summary>
+/// <summary>Serializes an exception like Lambda: <c>{errorType, errorMessage, stackTrace, cause}</c>, with the type name without
+/// its namespace.</summary>
 internal static class ErrorDocument
 {
     public static string Of(Exception exception) => Node(exception).ToJsonString();

@@ -4,10 +4,10 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Runs a function once.</summary>
+/// <summary>Invokes a function.</summary>
 internal delegate Task<byte[]> InvocationDelegate(byte[] payload, ILambdaContext context);
 
-/// <summary>Finds a function by its handler string and binds it to its serializer.</summary>
+/// <summary>Loads the function of a handler string and binds it to its serializer.</summary>
 internal static class HandlerLoader
 {
     public static InvocationDelegate Load(string handler)
@@ -21,9 +21,10 @@ internal static class HandlerLoader
         var method = type.GetMethod(methodName, BindingFlags.Public | BindingFlags.Instance)
             ?? throw new LambdaValidationException($"{typeName} has no method {methodName} (handler '{handler}').");
         var serializer = assembly.GetCustomAttribute<LambdaSerializerAttribute>()
-            ?? throw new LambdaValidationException($"{assemblyName} names no serializer by [assembly: LambdaSerializer].");
+            ?? throw new LambdaValidationException($"{assemblyName} has no [assembly: LambdaSerializer] attribute.");
 
-        return Bind(Activator.CreateInstance(type)!, method, (ILambdaSerializer)Activator.CreateInstance(serializer.SerializerType)!);
+        return Bind(
+            Activator.CreateInstance(type)!, method, (ILambdaSerializer)Activator.CreateInstance(serializer.SerializerType)!);
     }
 
     private static Assembly LoadAssembly(string name)
@@ -38,7 +39,8 @@ internal static class HandlerLoader
         }
     }
 
-    private static InvocationDelegate Bind(object instance, MethodInfo method, ILambdaSerializer serializer) => async (payload, context) =>
+    private static InvocationDelegate Bind(
+        object instance, MethodInfo method, ILambdaSerializer serializer) => async (payload, context) =>
     {
         var input = new MemoryStream(payload);
         var arguments = method.GetParameters().Select(parameter =>

@@ -4,14 +4,15 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The context of one invocation: its own part from the headers of the Runtime API, the function's from the environment.</summary>
+/// <summary>The context of an invocation, from the headers of the Runtime API and the environment variables of the
+/// function.</summary>
 internal sealed class InvocationContext(HttpResponseHeaders headers) : ILambdaContext
 {
     private readonly DateTimeOffset _deadline = DateTimeOffset.FromUnixTimeMilliseconds(
         long.Parse(Header(headers, "Lambda-Runtime-Deadline-Ms") ?? "0", CultureInfo.InvariantCulture));
 
     public string AwsRequestId { get; } = Header(headers, "Lambda-Runtime-Aws-Request-Id")
-        ?? throw new InvalidOperationException("The Runtime API gave an invocation without Lambda-Runtime-Aws-Request-Id.");
+        ?? throw new InvalidOperationException("The Runtime API response has no header Lambda-Runtime-Aws-Request-Id.");
 
     public string? InvokedFunctionArn { get; } = Header(headers, "Lambda-Runtime-Invoked-Function-Arn");
 
@@ -27,8 +28,14 @@ internal sealed class InvocationContext(HttpResponseHeaders headers) : ILambdaCo
 
     public string? LogStreamName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
 
-    public int MemoryLimitInMB =>
-        int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
+    public int MemoryLimitInMB
+    {
+        get
+        {
+            var variable = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+            return int.TryParse(variable, CultureInfo.InvariantCulture, out var size) ? size : 0;
+        }
+    }
 
     public TimeSpan RemainingTime => _deadline - DateTimeOffset.UtcNow;
 

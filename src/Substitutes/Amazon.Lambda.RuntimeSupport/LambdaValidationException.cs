@@ -1,4 +1,4 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The handler string does not lead to a function; the name is what callers see as the error type.</summary>
+/// <summary>The handler string does not identify a function. Callers see the name of this type as the error type.</summary>
 internal sealed class LambdaValidationException(string message) : Exception(message);

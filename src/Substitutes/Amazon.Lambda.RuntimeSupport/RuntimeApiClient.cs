@@ -3,19 +3,20 @@ using System.Text;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>An invocation as the Runtime API hands it out.</summary>
+/// <summary>An invocation from the Runtime API.</summary>
 internal sealed record Invocation(byte[] Payload, InvocationContext Context);
 
-/// <summary>The Runtime API, version 2018-06-01 (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).</summary>
+/// <summary>A client for the Runtime API, version 2018-06-01
+/// (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).</summary>
 internal sealed class RuntimeApiClient(Uri root) : IDisposable
 {
-    // Lambda freezes a sandbox while it waits for the next invocation, for as long as it likes.
+    // Lambda freezes the execution environment for any length of time while it waits for the next invocation.
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static RuntimeApiClient FromEnvironment()
     {
         var server = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")
-            ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set; it is the host:port of the Runtime API.");
+            ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set. Set it to host:port of the Runtime API.");
         return new RuntimeApiClient(new Uri($"http://{server}/2018-06-01/runtime/"));
     }
 

@@ -1,19 +1,20 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Serves a sandbox: takes invocations from the Runtime API and gives them to a function, one after the other.</summary>
+/// <summary>Runs a function: fetches invocations from the Runtime API and invokes the function, one at a time.</summary>
 public class RuntimeSupportInitializer
 {
     private readonly string _handler;
 
-    /// <param name="handler">The function, as Assembly::Namespace.Class::Method.</param>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <param name="handler">The handler string, Assembly::Namespace.Class::Method.</param>
+    /// <exception cref="ArgumentException">The handler string is empty.</exception>
     public RuntimeSupportInitializer(string handler)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(handler);
         _handler = handler;
     }
 
-    /// <summary>Serves it until the process ends. AWS_LAMBDA_RUNTIME_API says where the Runtime API is.</summary>
+    /// <summary>Handles invocations until the process ends. AWS_LAMBDA_RUNTIME_API contains the host and port of the Runtime
+    /// API.</summary>
     public async Task RunLambdaBootstrap()
     {
         using var api = RuntimeApiClient.FromEnvironment();

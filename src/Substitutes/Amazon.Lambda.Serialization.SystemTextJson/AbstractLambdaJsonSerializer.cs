@@ -5,14 +5,15 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>What the serializers on System.Text.Json share: the defaults, and errors that name the type concerned.</summary>
+/// <summary>The base class of the serializers that use System.Text.Json: default options, and errors that name the
+/// type.</summary>
 public abstract class AbstractLambdaJsonSerializer
 {
-    /// <summary>How JSON is written: compact, and escaped no more than JSON itself asks for.</summary>
+    /// <summary>The options of the JSON writer: compact, with minimal escaping.</summary>
     protected JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes <paramref name="response"/> as JSON.</summary>
-    /// <exception cref="JsonSerializerException">It cannot be written.</exception>
+    /// <summary>Serializes <paramref name="response"/> as JSON.</summary>
+    /// <exception cref="JsonSerializerException">The value cannot be serialized.</exception>
     public void Serialize<T>(T response, Stream responseStream)
     {
         try
@@ -23,12 +24,12 @@ public abstract class AbstractLambdaJsonSerializer
         catch (Exception exception)
         {
             throw new JsonSerializerException(
-                $"The function's result of type {typeof(T).FullName} could not be written as JSON: {exception.Message}", exception);
+                $"The function's result of type {typeof(T).FullName} cannot be serialized: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Reads JSON as a <typeparamref name="T"/>.</summary>
-    /// <exception cref="JsonSerializerException">It is not JSON, or not of that shape.</exception>
+    /// <summary>Deserializes JSON as a <typeparamref name="T"/>.</summary>
+    /// <exception cref="JsonSerializerException">The JSON is malformed, or does not match the type.</exception>
     public T Deserialize<T>(Stream requestStream)
     {
         try
@@ -40,17 +41,18 @@ public abstract class AbstractLambdaJsonSerializer
         catch (Exception exception)
         {
             throw new JsonSerializerException(
-                $"The function's input could not be read as {typeof(T).FullName}: {exception.Message}", exception);
+                $"The function's input cannot be deserialized as {typeof(T).FullName}: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Writes <paramref name="response"/>.</summary>
+    /// <summary>Serializes <paramref name="response"/>.</summary>
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
 
-    /// <summary>Reads UTF-8 JSON.</summary>
+    /// <summary>Deserializes UTF-8 JSON.</summary>
     protected abstract T InternalDeserialize<T>(byte[] utf8Json);
 
-    /// <summary>Names unchanged when written and of any case when read, nulls left out, dates and bytes as Lambda's events have them.</summary>
+    /// <summary>Creates the default options: unchanged property names, matched case-insensitively; no nulls; dates and bytes as
+    /// in Lambda's events.</summary>
     protected static JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -3,23 +3,23 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Serializes by reflection.</summary>
+/// <summary>A serializer that uses reflection.</summary>
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
 {
-    /// <summary>With the default options.</summary>
+    /// <summary>Creates a serializer with the default options.</summary>
     public DefaultLambdaJsonSerializer()
         : this(null)
     {
     }
 
-    /// <param name="customizer">Changes the default options.</param>
+    /// <param name="customizer">Changes the default options; null for no changes.</param>
     public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
     {
         SerializerOptions = CreateDefaultJsonSerializationOptions();
         customizer?.Invoke(SerializerOptions);
     }
 
-    /// <summary>The options in use.</summary>
+    /// <summary>The serializer options.</summary>
     protected JsonSerializerOptions SerializerOptions { get; }
 
     /// <inheritdoc/>

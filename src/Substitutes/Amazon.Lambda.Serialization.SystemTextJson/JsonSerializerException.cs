@@ -1,16 +1,16 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>A payload could not be read, or a result could not be written.</summary>
+/// <summary>The input cannot be deserialized, or the result cannot be serialized.</summary>
 public class JsonSerializerException : Exception
 {
-    /// <param name="message">What could not be converted to what, and why.</param>
+    /// <param name="message">The type and the reason.</param>
     public JsonSerializerException(string message)
         : base(message)
     {
     }
 
-    /// <param name="message">What could not be converted to what, and why.</param>
-    /// <param name="exception">What System.Text.Json said.</param>
+    /// <param name="message">The type and the reason.</param>
+    /// <param name="exception">The exception of System.Text.Json.</param>
     public JsonSerializerException(string message, Exception exception)
         : base(message, exception)
     {

@@ -5,14 +5,14 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Serializes the types of a source-generated context, without reflection.</summary>
-/// <typeparam name="TSGContext">The context; the default options are applied over those of its attribute.</typeparam>
+/// <summary>A serializer for the types of a source-generated context, without reflection.</summary>
+/// <typeparam name="TSGContext">The context. The default options override those of its attribute.</typeparam>
 public class SourceGeneratorLambdaJsonSerializer<TSGContext> : AbstractLambdaJsonSerializer, ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
     private readonly TSGContext _context;
 
-    /// <summary>With the default options.</summary>
+    /// <summary>Creates a serializer with the default options.</summary>
     public SourceGeneratorLambdaJsonSerializer() =>
         _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), CreateDefaultJsonSerializationOptions());
 
@@ -25,5 +25,6 @@ public class SourceGeneratorLambdaJsonSerializer<TSGContext> : AbstractLambdaJso
 
     private JsonTypeInfo<T> TypeInfo<T>() =>
         _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? throw new JsonSerializerException(
-            $"{typeof(TSGContext).FullName} lacks {typeof(T).FullName}: add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
+            $"{typeof(TSGContext).FullName} does not contain {typeof(T).FullName}. "
+            + $"Add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
 }

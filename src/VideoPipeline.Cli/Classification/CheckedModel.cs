@@ -4,22 +4,22 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 
-/// <summary>A model that was loaded and tried.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Title">What it is.</param>
-/// <param name="Format">Its format.</param>
-/// <param name="Weights">Where its weights are.</param>
-/// <param name="Sha256">Their check sum.</param>
-/// <param name="Input">Width, height and order of its input.</param>
-/// <param name="Classes">How many classes it tells apart, each with a label.</param>
-/// <param name="MillisecondsAPass">What a picture takes on one thread, the median of some.</param>
+/// <summary>The result of <c>models check</c>.</summary>
+/// <param name="Name">The name of the model.</param>
+/// <param name="Title">The title in its description.</param>
+/// <param name="Format">The format of the model.</param>
+/// <param name="Weights">The path of the weights.</param>
+/// <param name="Sha256">The SHA-256 checksum of the weights.</param>
+/// <param name="Input">The width, height and channel order of the input.</param>
+/// <param name="Classes">The number of classes.</param>
+/// <param name="MillisecondsAPass">The median duration of a forward pass on one thread.</param>
 internal sealed record CheckedModel(
     string Name, string Title, string Format, string Weights, string Sha256, string Input, int Classes, double MillisecondsAPass)
 {
     private const int Passes = 5;
 
-    /// <summary>Loads and tries a model.</summary>
-    /// <exception cref="InvalidInputException">It cannot be loaded, or does not do what its description says.</exception>
+    /// <summary>Loads a model and times forward passes.</summary>
+    /// <exception cref="InvalidInputException">The model cannot be loaded or does not match its description.</exception>
     public static CheckedModel Of(Model model, TimeProvider time)
     {
         var input = model.Description.Input;
@@ -37,7 +37,8 @@ internal sealed record CheckedModel(
             $"{input.Width}x{input.Height} {input.Order}", classes, Math.Round(passes.Order().ElementAt(Passes / 2), 1));
     }
 
-    /// <summary>For a person.</summary>
+    /// <summary>Formats the result as text.</summary>
     public string Text() => FormattableString.Invariant(
-        $"{Name}: {Title}\n  {Format}, {Weights}\n  SHA-256 {Sha256}\n  input {Input}, {Classes} classes, {MillisecondsAPass:0.0} ms a pass on one thread\n");
+        $"{Name}: {Title}\n  {Format}, {Weights}\n  SHA-256 {Sha256}\n") + FormattableString.Invariant(
+        $"  input {Input}, {Classes} classes, {MillisecondsAPass:0.0} ms per forward pass on one thread\n");
 }

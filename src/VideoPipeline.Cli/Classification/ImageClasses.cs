@@ -5,20 +5,21 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Classification;
 
-/// <summary>What a model sees in a picture, or why it could not be asked.</summary>
-/// <param name="Image">The picture as it was named.</param>
+/// <summary>The classification of an image, as text or JSON.</summary>
+/// <param name="Image">The address of the image.</param>
 /// <param name="Labels">The best classes, best first.</param>
-/// <param name="Error">Why there are none; null where there are.</param>
+/// <param name="Error">Why the image could not be classified; null if it was.</param>
 internal sealed record ImageClasses(
     string Image,
     IReadOnlyList<ScoredLabel> Labels,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
-    /// <summary>For a person: a line for the picture and one for each class.</summary>
+    /// <summary>Formats as text: a line for the image and one per class.</summary>
     public string Text()
     {
         var text = new StringBuilder(Error is null ? $"{Image}\n" : $"{Image}: {Error}\n");
-        foreach (var label in Labels) text.Append(CultureInfo.InvariantCulture, $"  {label.Score:0.0000}  {label.Id,4}  {label.Name}\n");
+        foreach (var label in Labels)
+            text.Append(CultureInfo.InvariantCulture, $"  {label.Score:0.0000}  {label.Id,4}  {label.Name}\n");
         return text.ToString();
     }
 }

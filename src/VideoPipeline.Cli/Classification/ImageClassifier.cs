@@ -8,20 +8,20 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Classification;
 
-/// <summary>Classifies pictures, several at the same time, each by one thread; results come in the order of the pictures.</summary>
-/// <param name="model">The model; each thread loads its own.</param>
-/// <param name="sources">Reads addresses.</param>
-/// <param name="top">Classes of each picture.</param>
+/// <summary>Classifies images in parallel, each on one thread; the results have the order of the images.</summary>
+/// <param name="model">The model; each thread loads a separate network.</param>
+/// <param name="sources">Opens the addresses.</param>
+/// <param name="top">The number of classes per image.</param>
 internal sealed class ImageClassifier(Model model, VideoSources sources, int top) : IAsyncDisposable
 {
     private readonly Channel<Network> _idle = Channel.CreateUnbounded<Network>();
     private int _loaded;
 
-    /// <summary>What is in the pictures.</summary>
-    /// <param name="images">Paths and addresses.</param>
-    /// <param name="absolute">Makes a path absolute.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InvalidInputException">The model cannot be loaded, or does not do what its description says.</exception>
+    /// <summary>Classifies images.</summary>
+    /// <param name="images">The paths and addresses of the images.</param>
+    /// <param name="absolute">Returns the absolute path of an address that is a path.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="InvalidInputException">The model cannot be loaded or does not match its description.</exception>
     public IAsyncEnumerable<ImageClasses> ClassifyAsync(
         IReadOnlyList<string> images, Func<string, string> absolute, CancellationToken cancellation)
     {
@@ -30,11 +30,11 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
             sources,
             images,
             absolute,
-            async (place, picture) => new ImageClasses(Shown(place), model.Best(await ScoresAsync(picture, cancellation), top)),
-            (place, error) => new ImageClasses(Shown(place), [], error),
+            async (index, image) => new ImageClasses(Address(index), model.Best(await ScoresAsync(image, cancellation), top)),
+            (index, error) => new ImageClasses(Address(index), [], error),
             cancellation);
 
-        string Shown(int place) => SourceAddress.ForDisplay(images[place]);
+        string Address(int index) => SourceAddress.ForDisplay(images[index]);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
         for (; _loaded > 0; _loaded--) (await _idle.Reader.ReadAsync()).Dispose();
     }
 
-    private async Task<float[]> ScoresAsync(Mat picture, CancellationToken cancellation)
+    private async Task<float[]> ScoresAsync(Mat image, CancellationToken cancellation)
     {
         if (!_idle.Reader.TryRead(out var network))
         {
@@ -56,7 +56,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
         }
         try
         {
-            return network.Scores(picture);
+            return network.Scores(image);
         }
         finally
         {

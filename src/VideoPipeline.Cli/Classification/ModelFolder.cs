@@ -4,22 +4,23 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 
-/// <summary>A model's folder among those that runs take models from.</summary>
+/// <summary>The folder of a model in the store's folder of models.</summary>
 internal sealed partial class ModelFolder
 {
     private readonly string _folder;
 
-    /// <summary>The folder of one.</summary>
-    /// <param name="models">The folder of all.</param>
+    /// <summary>Creates the object; the folder need not exist.</summary>
+    /// <param name="models">The folder of all models.</param>
     /// <param name="name">The model's name.</param>
-    /// <exception cref="InvalidInputException">It cannot be a name.</exception>
+    /// <exception cref="InvalidInputException">The name is invalid.</exception>
     public ModelFolder(string models, string name) => _folder = Name().IsMatch(name)
         ? Path.Combine(models, name)
-        : throw new InvalidInputException($"'{name}' cannot be a model's name: letters, digits, '-', '_' and '.' are allowed, with a letter or digit first.");
+        : throw new InvalidInputException(
+            $"'{name}' is not a valid model name. Use letters, digits, '-', '_' and '.', starting with a letter or digit.");
 
-    /// <summary>Copies a model's files into it, in place of what was there; it appears whole or not at all.</summary>
-    /// <param name="model">The model; check sums are added to its description.</param>
-    /// <returns>The folder.</returns>
+    /// <summary>Copies the files of a model to the folder, atomically, and replaces previous files.</summary>
+    /// <param name="model">The model; checksums are added to its description.</param>
+    /// <returns>The path of the folder.</returns>
     public string Put(Model model)
     {
         var description = model.Description;
@@ -44,11 +45,11 @@ internal sealed partial class ModelFolder
         }
     }
 
-    private static ModelFile Copy(string path, string folder, ModelFile described)
+    private static ModelFile Copy(string path, string folder, ModelFile file)
     {
-        var copy = Path.Combine(folder, described.File);
+        var copy = Path.Combine(folder, file.File);
         File.Copy(path, copy);
-        return described with { Sha256 = Checksums.Sha256(copy), Sha1 = null };
+        return file with { Sha256 = Checksums.Sha256(copy), Sha1 = null };
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]

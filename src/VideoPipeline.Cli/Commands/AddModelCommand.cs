@@ -6,21 +6,39 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>models add</c>: a model from files of one's own.</summary>
+/// <summary><c>models add</c>: installs a model from local files.</summary>
 internal sealed class AddModelCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> _name = new("NAME") { Description = "What it is to be called; pictures are made ready as for the built-in model of this name, if there is one." };
-    private readonly Option<string> _weights = FileOption<string>("--weights", "The trained weights: .caffemodel, .onnx, .pb, .tflite or .weights (Darknet).", required: true);
-    private readonly Option<string?> _config = FileOption<string?>("--config", "The network: .prototxt, .pbtxt or .cfg, where the format has one.", required: false);
-    private readonly Option<string> _labels = FileOption<string>("--labels", "The names of the classes, a line each.", required: true);
-    private readonly Option<string?> _size = new("--size") { HelpName = "WxH", Description = "The input's size." };
-    private readonly Option<string?> _mean = new("--mean") { HelpName = "A,B,C", Description = "Each channel's mean in levels, in the order of --order." };
-    private readonly Option<double?> _scale = new("--scale") { HelpName = "S", Description = "What the difference to the mean is multiplied by." };
-    private readonly Option<string?> _order = new("--order") { HelpName = "BGR|RGB", Description = "The order of the channels." };
-    private readonly Option<bool> _softmax = new("--softmax") { Description = "The output still needs a softmax." };
+    private readonly Argument<string> _name = new("NAME")
+    {
+        Description = "The name of the model. A built-in model of this name provides the defaults of the options.",
+    };
+
+    private readonly Option<string> _weights = FileOption<string>(
+        "--weights", "The weights: .caffemodel, .onnx, .pb, .tflite or .weights (Darknet).", required: true);
+
+    private readonly Option<string?> _config = FileOption<string?>(
+        "--config", "The network definition: .prototxt, .pbtxt or .cfg, if the format has one.", required: false);
+
+    private readonly Option<string> _labels = FileOption<string>("--labels", "The class names, one per line.", required: true);
+    private readonly Option<string?> _size = new("--size") { HelpName = "WxH", Description = "The input size." };
+    private readonly Option<string?> _mean = new("--mean")
+    {
+        HelpName = "A,B,C",
+        Description = "The mean of each channel (0 to 255), in the order of --order.",
+    };
+
+    private readonly Option<double?> _scale = new("--scale")
+    {
+        HelpName = "S",
+        Description = "The factor applied after the mean is subtracted.",
+    };
+
+    private readonly Option<string?> _order = new("--order") { HelpName = "BGR|RGB", Description = "The channel order." };
+    private readonly Option<bool> _softmax = new("--softmax") { Description = "Apply softmax to the output." };
 
     public AddModelCommand(CommandContext context)
-        : base("add", "Add a model from files: they are copied, described in model.json and tried.", context)
+        : base("add", "Install a model from local files: copy them, write model.json and test the model.", context)
     {
         Add(_name);
         foreach (var option in (Option[])[_weights, _config, _labels, _size, _mean, _scale, _order, _softmax]) Add(option);
@@ -33,65 +51,67 @@ internal sealed class AddModelCommand : VideoPipelineCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var called = parsed.GetValue(_name)!;
+        var name = parsed.GetValue(_name)!;
         var (weightsPath, labelsPath) = (Existing(parsed.GetValue(_weights)!), Existing(parsed.GetValue(_labels)!));
         var configPath = parsed.GetValue(_config) is { } given ? Existing(given) : null;
         var format = ModelFormats.OfWeights(weightsPath) ?? throw new InvalidInputException(
-            $"--weights {weightsPath}: the format is told by the name's end, which is none of .caffemodel, .onnx, .pb, .tflite and .weights.");
-        var description = Described(called, format, parsed) with
+            $"--weights {weightsPath} has an unknown format. Its name must end in .caffemodel, .onnx, .pb, .tflite or .weights.");
+        var description = Describe(name, format, parsed) with
         {
             Weights = new ModelFile(Path.GetFileName(weightsPath)),
             Config = configPath is null ? null : new ModelFile(Path.GetFileName(configPath)),
             Labels = new ModelFile(Path.GetFileName(labelsPath)),
         };
-        description = ModelDescription.Parse(description.ToBytes(), $"The model {called}");
-        var folder = new ModelFolder(ModelsFolder, called);
-        var model = new Model(called, description, weightsPath, configPath, labelsPath, LabelsFile.Read(labelsPath));
+        description = ModelDescription.Parse(description.ToBytes(), $"The model {name}");
+        var folder = new ModelFolder(ModelsFolder, name);
+        var model = new Model(name, description, weightsPath, configPath, labelsPath, LabelsFile.Read(labelsPath));
         Network.Check(model);
         Context.Out.WriteLine(folder.Put(model));
         Context.Out.WriteLine($"{model.Labels.Count} classes; {Text(description)}");
         return Task.FromResult(ExitCode.Done);
     }
 
-    private ModelDescription Described(string called, string format, ParseResult parsed)
+    private ModelDescription Describe(string name, string format, ParseResult parsed)
     {
-        var builtIn = BuiltInModels.Find(called);
+        var builtIn = BuiltInModels.Find(name);
         var input = builtIn?.Input ?? ModelInput.UsualOf(format);
-        var (width, height) = parsed.GetValue(_size) is { } given ? SizeOf(given) : (input.Width, input.Height);
-        var unlabelled = new ModelFile("");
+        var (width, height) = parsed.GetValue(_size) is { } given ? ParseSize(given) : (input.Width, input.Height);
+        var placeholder = new ModelFile("");
         return new ModelDescription
         {
-            Title = builtIn?.Title ?? called,
+            Title = builtIn?.Title ?? name,
             Format = format,
-            Weights = unlabelled,
-            Labels = unlabelled,
+            Weights = placeholder,
+            Labels = placeholder,
             Input = input with
             {
                 Width = width,
                 Height = height,
-                Mean = parsed.GetValue(_mean) is { } levels ? MeanOf(levels) : input.Mean,
+                Mean = parsed.GetValue(_mean) is { } levels ? ParseMean(levels) : input.Mean,
                 Scale = parsed.GetValue(_scale) ?? input.Scale,
-                // That of the usual scale.
+                // The default deviation belongs to the default mean and scale.
                 Deviation = parsed.GetValue(_mean) is null && parsed.GetValue(_scale) is null ? input.Deviation : null,
                 Order = parsed.GetValue(_order)?.ToUpperInvariant() ?? input.Order,
             },
-            // Layers have other names in another format.
+            // Layer names differ between formats.
             Output = builtIn?.Format == format ? builtIn.Output : null,
             Softmax = parsed.GetValue(_softmax) || builtIn?.Softmax == true,
         };
     }
 
-    private static (int Width, int Height) SizeOf(string text) =>
-        text.Split('x') is [var across, var down] && int.TryParse(across, out var width) && int.TryParse(down, out var height)
+    private static (int Width, int Height) ParseSize(string text) =>
+        text.Split('x') is [var columns, var rows] && int.TryParse(columns, out var width) && int.TryParse(rows, out var height)
             ? (width, height)
-            : throw new InvalidInputException($"--size is '{text}': write width and height as 224x224.");
+            : throw new InvalidInputException($"--size must be WIDTHxHEIGHT, such as 224x224 (got '{text}').");
 
-    private static double[] MeanOf(string text)
+    private static double[] ParseMean(string text)
     {
-        var values = text.Split(',').Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray();
+        var values = text.Split(',')
+            .Select(number => double.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)
+            .ToArray();
         return values.Length == 3 && values.All(double.IsFinite)
             ? values
-            : throw new InvalidInputException($"--mean is '{text}': write three numbers as 104,117,123.");
+            : throw new InvalidInputException($"--mean must be three numbers, such as 104,117,123 (got '{text}').");
     }
 
     private static string Text(ModelDescription description)

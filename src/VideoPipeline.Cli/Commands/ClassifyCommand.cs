@@ -6,19 +6,19 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>classify</c>: pictures against a model.</summary>
+/// <summary><c>classify</c>: classifies images with a model.</summary>
 internal sealed class ClassifyCommand : VideoPipelineCommand
 {
     private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
+        Description = "Images: paths, or http://, https:// or s3://bucket/key addresses.",
     });
 
     private readonly Option<string> _model = new("--model")
     {
         HelpName = "NAME",
-        Description = $"The model: a name (see: models list), or the folder or address of one. Default: {BuiltInModels.Default}.",
+        Description = $"The model: a name (see models list), or a folder or address (default: {BuiltInModels.Default}).",
         DefaultValueFactory = _ => BuiltInModels.Default,
     };
 
@@ -26,7 +26,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
     private readonly Option<bool> _json = JsonOption("the classes");
 
     public ClassifyCommand(CommandContext context)
-        : base("classify", "What a model sees in pictures; exit code 1 when one of them could not be classified.", context)
+        : base("classify", "Classify images with a model. The exit code is 1 if an image could not be classified.", context)
     {
         Add(_images);
         foreach (var option in (Option[])[_model, _top, _json]) Add(option);
@@ -40,12 +40,11 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var name = parsed.GetValue(_model)!;
         var count = parsed.GetValue(_top) ?? ClassificationAnalyzer.DefaultTop;
-        if (count < 1) throw new InvalidInputException($"--top is {count}; it must be 1 or more.");
+        if (count < 1) throw new InvalidInputException($"--top must be at least 1 (got {count}).");
         var sources = new VideoSources();
-        var opened = await Models(sources).OpenAsync(ModelName(name), interrupted);
-        await using var classifier = new ImageClassifier(opened, sources, count);
+        var model = await Models(sources).OpenAsync(ModelName(parsed.GetValue(_model)!), interrupted);
+        await using var classifier = new ImageClassifier(model, sources, count);
 
         var all = new List<ImageClasses>();
         await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(_images)!, Absolute, interrupted))

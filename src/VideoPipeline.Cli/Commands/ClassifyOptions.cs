@@ -3,33 +3,34 @@ using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary>The options that say what frames are classified by, and which.</summary>
+/// <summary>The options for the classification of frames: the model, the frames and the number of classes.</summary>
 internal sealed class ClassifyOptions
 {
     private readonly Option<string?> _model = new("--model")
     {
         HelpName = "NAME",
-        Description = "Classify frames by this model: a name (see: models list), or the folder or address of one.",
+        Description = "Classify frames with this model: a name (see models list), or a folder or address.",
     };
 
     private readonly Option<string?> _every = new("--classify-every")
     {
         HelpName = "N|Ts",
-        Description = "Besides two frames of each shot, classify a frame every N frames or T seconds (default 1s).",
+        Description = "Classify a frame every N frames or T seconds (default 1s), in addition to two frames per shot.",
     };
 
     private readonly Option<int?> _top = TopOption();
 
-    /// <summary>All of them.</summary>
+    /// <summary>All options.</summary>
     public IReadOnlyList<Option> All => [_model, _every, _top];
 
-    /// <summary>How many classes of a picture are told.</summary>
-    public static Option<int?> TopOption() => new("--top") { HelpName = "K", Description = "Keep the K best classes (default 5)." };
+    /// <summary>Creates the option for the number of classes per image.</summary>
+    public static Option<int?> TopOption() =>
+        new("--top") { HelpName = "K", Description = "The number of best classes to keep per image (default 5)." };
 
-    /// <summary>The input with what they say.</summary>
+    /// <summary>Returns the input with the values of the options.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="parsed">The words.</param>
-    /// <param name="modelName">Makes the path of a model absolute.</param>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="modelName">Returns the absolute path of a model that is a path.</param>
     public ExecutionInput On(ExecutionInput input, ParseResult parsed, Func<string, string> modelName) => input with
     {
         Model = parsed.GetValue(_model) is { } name ? modelName(name) : null,

@@ -3,13 +3,14 @@ using VideoPipeline.Cli.Diagnosis;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>doctor</c>: what is installed, what is used, what is missing.</summary>
+/// <summary><c>doctor</c>: shows which components are installed, used and missing.</summary>
 internal sealed class DoctorCommand : VideoPipelineCommand
 {
-    private readonly Option<bool> _json = JsonOption("it");
+    private readonly Option<bool> _json = JsonOption("the result");
 
     public DoctorCommand(CommandContext context)
-        : base("doctor", "What is installed, what is used, what is missing and what to do; exit code 1 when something needed is missing.", context) =>
+        : base(
+            "doctor", "Show which components are installed, used and missing. The exit code is 1 if one is missing.", context) =>
         Add(_json);
 
     public override string Examples => """
@@ -19,9 +20,9 @@ internal sealed class DoctorCommand : VideoPipelineCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var found = Installation.Inspect();
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(found));
-        else Context.Out.Write(InstallationText.Of(found));
-        return Task.FromResult(found.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed);
+        var installation = Installation.Inspect();
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(installation));
+        else Context.Out.Write(InstallationText.Of(installation));
+        return Task.FromResult(installation.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed);
     }
 }

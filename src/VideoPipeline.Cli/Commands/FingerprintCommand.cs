@@ -9,25 +9,25 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>fingerprint</c>: what pictures are known again by.</summary>
+/// <summary><c>fingerprint</c>: computes the hashes and keypoints of images.</summary>
 internal sealed class FingerprintCommand : VideoPipelineCommand
 {
     private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Pictures: paths, or http://, https:// or s3://bucket/key addresses.",
+        Description = "Images: paths, or http://, https:// or s3://bucket/key addresses.",
     });
 
     private readonly Option<string?> _output = new("--out")
     {
         HelpName = "DIR",
-        Description = "Put the keypoints and descriptors of each into this folder, as the picture's name and .npz.",
+        Description = "Write the keypoints and descriptors of each image to this folder, as IMAGE.npz.",
     };
 
-    private readonly Option<bool> _json = JsonOption("them");
+    private readonly Option<bool> _json = JsonOption("the fingerprints");
 
     public FingerprintCommand(CommandContext context)
-        : base("fingerprint", "The hashes and SIFT keypoints of pictures.", context)
+        : base("fingerprint", "Compute the hashes and SIFT keypoints of images.", context)
     {
         Add(_images);
         Add(_output);
@@ -44,36 +44,38 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     {
         var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         if (folder is not null) Directory.CreateDirectory(folder);
-        var asked = parsed.GetValue(_images)!;
-        var files = folder is null ? null : FilesOf(asked).Select(name => Path.Combine(folder, name)).ToArray();
-        var made = await Pictures.EachAsync(
+        var images = parsed.GetValue(_images)!;
+        var files = folder is null ? null : FileNames(images).Select(name => Path.Combine(folder, name)).ToArray();
+        var fingerprints = await Pictures.EachAsync(
             new VideoSources(),
-            asked,
+            images,
             Absolute,
-            (place, picture) => Task.FromResult(Of(SourceAddress.ForDisplay(asked[place]), GreyImage.Of(picture), files?[place])),
-            (place, error) => new PictureFingerprint(SourceAddress.ForDisplay(asked[place]), null, null, null, null, null, null, error),
+            (index, image) => Task.FromResult(Compute(Address(index), GreyImage.Of(image), files?[index])),
+            (index, error) => new PictureFingerprint(Address(index), null, null, null, null, null, null, error),
             interrupted).ToArrayAsync(interrupted);
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(made));
-        else foreach (var one in made) Context.Out.WriteLine(one.Text());
-        return made.Any(one => one.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(fingerprints));
+        else foreach (var fingerprint in fingerprints) Context.Out.WriteLine(fingerprint.Text());
+        return fingerprints.Any(fingerprint => fingerprint.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+
+        string Address(int index) => SourceAddress.ForDisplay(images[index]);
     }
 
-    private static PictureFingerprint Of(string image, GreyImage picture, string? file)
+    private static PictureFingerprint Compute(string address, GreyImage image, string? file)
     {
         using var detector = new SiftDetector();
-        var fingerprint = Fingerprint.Of(picture, detector);
+        var fingerprint = Fingerprint.Of(image, detector);
         if (file is not null)
         {
             using var stream = File.Create(file);
             NpzWriter.Write(stream, fingerprint.ToArrays());
         }
         return new PictureFingerprint(
-            image, fingerprint.Width, fingerprint.Height, $"{fingerprint.Hashes.PHash:x16}", $"{fingerprint.Hashes.DHash:x16}",
+            address, fingerprint.Width, fingerprint.Height, $"{fingerprint.Hashes.PHash:x16}", $"{fingerprint.Hashes.DHash:x16}",
             fingerprint.Keypoints.Count, file);
     }
 
-    // The names of the pictures; the second of a name gets a 2, and so on.
-    private static IEnumerable<string> FilesOf(IEnumerable<string> images)
+    // The names of the images with .npz; repeated names get a number: a.png.npz, a.png.2.npz.
+    private static IEnumerable<string> FileNames(IEnumerable<string> images)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var image in images)
@@ -85,20 +87,22 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     }
 }
 
-/// <summary>A picture's fingerprint as JSON.</summary>
-/// <param name="Image">The picture's address.</param>
-/// <param name="Width">Columns; null where it could not be read, as all that follows.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Phash">The perceptual hash, 16 hexadecimal digits.</param>
+/// <summary>The fingerprint of an image, as text or JSON.</summary>
+/// <param name="Image">The address of the image.</param>
+/// <param name="Width">The width in pixels; null, as the following values, if the image could not be read.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Phash">The DCT hash, 16 hexadecimal digits.</param>
 /// <param name="Dhash">The difference hash, 16 hexadecimal digits.</param>
-/// <param name="Keypoints">How many keypoints it has.</param>
-/// <param name="File">Where they were written; absent unless that was asked for.</param>
-/// <param name="Error">Why it could not be read; absent where it was.</param>
+/// <param name="Keypoints">The number of keypoints.</param>
+/// <param name="File">The file with the keypoints; absent without <c>--out</c>.</param>
+/// <param name="Error">Why the image could not be read; absent if it could.</param>
 internal sealed record PictureFingerprint(
     string Image, int? Width, int? Height, string? Phash, string? Dhash, int? Keypoints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
-    /// <summary>A line for a person.</summary>
-    public string Text() => Image + ": " + (Error ?? string.Create(CultureInfo.InvariantCulture, $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
+    /// <summary>Formats the fingerprint as a line of text.</summary>
+    public string Text() => $"{Image}: " + (Error ?? string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
 }

@@ -4,16 +4,16 @@ using System.CommandLine.Invocation;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary>The usual help, then what somebody would type.</summary>
+/// <summary>Prints the default help, followed by examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     private const string RootExamples = """
-          videopipeline run                              try it on a sample that is made for you
-          videopipeline run film.mp4 --out results       analyse a video
-          videopipeline run https://example.com/film.mp4 only the bytes that are needed are read
+          videopipeline run                              analyze the built-in sample video
+          videopipeline run film.mp4 --out results       analyze a video
+          videopipeline run https://example.com/film.mp4 read only the required bytes
           videopipeline frames film.mp4 --at 0,1:02.5 --as png --out stills
-          videopipeline find logo.png                    in which analysed videos it is to be seen
-          videopipeline doctor                           what is installed, what is missing
+          videopipeline find logo.png                    find an image in the analyzed videos
+          videopipeline doctor                           show what is installed and missing
         """;
 
     public override bool ClearsParseErrors => true;

@@ -9,15 +9,15 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>index</c>: what can be told of a video before any of it is decoded.</summary>
+/// <summary><c>index</c>: shows the properties of a video without decoding it.</summary>
 internal sealed class IndexCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
     private readonly Option<int?> _stream = StreamOption();
-    private readonly Option<bool> _json = JsonOption("it");
+    private readonly Option<bool> _json = JsonOption("the result");
 
     public IndexCommand(CommandContext context)
-        : base("index", "What is found in a video without decoding it: streams, frames, GOPs, where it may be cut.", context)
+        : base("index", "Show the properties of a video without decoding it: stream, frames, GOPs, split points.", context)
     {
         Add(_video);
         Add(_stream);
@@ -32,9 +32,11 @@ internal sealed class IndexCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         using var work = new WorkingFolder();
-        var input = new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) }.Validated();
+        var (video, stream) = (Absolute(parsed.GetValue(_video)!), parsed.GetValue(_stream));
+        var input = new ExecutionInput { Video = video, Stream = stream }.Validated();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
-        var description = VideoDescription.Of(await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted), source.Access);
+        var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
+        var description = VideoDescription.Of(index, source.Access);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
         else Context.Out.Write(VideoText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;

@@ -5,10 +5,10 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>models</c>: the models that frames and pictures can be classified by.</summary>
+/// <summary><c>models</c>: manages classification models.</summary>
 internal sealed class ModelsCommand : Command
 {
-    public ModelsCommand(CommandContext context) : base("models", "The models that frames and pictures are classified by.")
+    public ModelsCommand(CommandContext context) : base("models", "Manage the models that classify frames and images.")
     {
         Add(new ListCommand(context));
         Add(new PullCommand(context));
@@ -20,9 +20,11 @@ internal sealed class ModelsCommand : Command
 
     private sealed class ListCommand : VideoPipelineCommand
     {
-        private readonly Option<bool> _json = JsonOption("them");
+        private readonly Option<bool> _json = JsonOption("the models");
 
-        public ListCommand(CommandContext context) : base("list", "The models there are, and where their files come from.", context) => Add(_json);
+        public ListCommand(CommandContext context)
+            : base("list", "List the models, and whether their files are installed.", context) =>
+            Add(_json);
 
         public override string Examples => "  videopipeline models list";
 
@@ -37,18 +39,19 @@ internal sealed class ModelsCommand : Command
 
     private sealed class PullCommand : VideoPipelineCommand
     {
-        private readonly Argument<string> _name = NameArgument("The model: one that is built in, or the folder or address of one.");
+        private readonly Argument<string> _name = NameArgument("The model: a built-in name, or a folder or address.");
 
-        public PullCommand(CommandContext context) : base("pull", "Fetch a model's files now, into the folder that runs take models from.", context) =>
+        public PullCommand(CommandContext context)
+            : base("pull", "Download the files of a model to the store's folder of models.", context) =>
             Add(_name);
 
         public override string Examples => "  videopipeline models pull googlenet";
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var asked = parsed.GetValue(_name)!;
-            var model = await Models(new VideoSources()).OpenAsync(ModelName(asked), interrupted);
-            var folder = new ModelFolder(ModelsFolder, Path.GetFileName(asked.TrimEnd('/')));
+            var name = parsed.GetValue(_name)!;
+            var model = await Models(new VideoSources()).OpenAsync(ModelName(name), interrupted);
+            var folder = new ModelFolder(ModelsFolder, Path.GetFileName(name.TrimEnd('/')));
             Context.Out.WriteLine(folder.Put(model));
             return ExitCode.Done;
         }
@@ -56,11 +59,11 @@ internal sealed class ModelsCommand : Command
 
     private sealed class CheckCommand : VideoPipelineCommand
     {
-        private readonly Argument<string> _name = NameArgument("The model: a name, or the folder or address of one.");
-        private readonly Option<bool> _json = JsonOption("what was found");
+        private readonly Argument<string> _name = NameArgument("The model: a name, or a folder or address.");
+        private readonly Option<bool> _json = JsonOption("the result");
 
         public CheckCommand(CommandContext context)
-            : base("check", "Load a model, see that it does what its description says, and time a pass.", context)
+            : base("check", "Load a model, verify its description and time a forward pass.", context)
         {
             Add(_name);
             Add(_json);
@@ -70,10 +73,10 @@ internal sealed class ModelsCommand : Command
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var asked = parsed.GetValue(_name)!;
-            var model = await Models(new VideoSources()).OpenAsync(ModelName(asked), interrupted);
-            var found = CheckedModel.Of(model, Context.Time);
-            Context.Out.Write(parsed.GetValue(_json) ? CliJson.Text(found) + "\n" : found.Text());
+            var name = parsed.GetValue(_name)!;
+            var model = await Models(new VideoSources()).OpenAsync(ModelName(name), interrupted);
+            var result = CheckedModel.Of(model, Context.Time);
+            Context.Out.Write(parsed.GetValue(_json) ? CliJson.Text(result) + "\n" : result.Text());
             return ExitCode.Done;
         }
     }

@@ -4,43 +4,47 @@ using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary>The options that pick frames, one at a time.</summary>
+/// <summary>The options that select frames; at most one may be given.</summary>
 internal sealed class PickOptions
 {
-    private readonly Option<string?> _slice = new("--frames")
+    private readonly Option<string?> _range = new("--frames")
     {
         HelpName = "A:B",
-        Description = "Frames A up to, not including, B, counted from 0; :B from the first, A: to the last.",
+        Description = "Frames A to B-1, counted from 0; :B starts at the first frame, A: ends at the last.",
     };
 
     private readonly Option<string?> _list = new("--at")
     {
         HelpName = "LIST",
-        Description = "A comma list: 25 is frame 25; 1.5s, 0.04 and 1:02.5 are times from the first frame, for the frame shown then. They come in ascending order, each once.",
+        Description = "A comma-separated list: 25 is frame 25; 1.5s, 0.04 and 1:02.5 are times since the first frame and " +
+            "select the frame shown then. The output is in ascending order, without duplicates.",
     };
 
-    private readonly Option<long?> _every = new("--every") { HelpName = "N", Description = "Frames 0, N, 2N and so on." };
+    private readonly Option<long?> _every = new("--every") { HelpName = "N", Description = "Frames 0, N, 2N, …" };
     private readonly Option<string?> _fps = new("--fps")
     {
         HelpName = "F",
-        Description = "F times a second, from the first frame on, the frame shown then: 1, 0.5, 30000/1001.",
+        Description = "F frames per second: the frames shown at 0, 1/F, 2/F, … seconds. F is 1, 0.5, 30000/1001.",
     };
 
-    private readonly Option<bool> _keyframes = new("--keyframes") { Description = "The frames that the container calls key frames." };
+    private readonly Option<bool> _keyframes = new("--keyframes")
+    {
+        Description = "The frames that the container marks as key frames.",
+    };
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_slice, _list, _every, _fps, _keyframes];
+    /// <summary>All options.</summary>
+    public IReadOnlyList<Option> All => [_range, _list, _every, _fps, _keyframes];
 
-    /// <summary>An input with what was picked.</summary>
+    /// <summary>Returns the input with the values of the options.</summary>
     public ExecutionInput On(ExecutionInput input, ParseResult parsed) => input with
     {
-        Frames = parsed.GetValue(_slice),
+        Frames = parsed.GetValue(_range),
         At = parsed.GetValue(_list),
         Every = parsed.GetValue(_every),
         Fps = parsed.GetValue(_fps),
         Keyframes = parsed.GetValue(_keyframes),
     };
 
-    /// <summary>How many are used.</summary>
+    /// <summary>Counts the options that are given.</summary>
     public int Used(CommandResult result) => All.Count(option => result.GetResult(option) is { Implicit: false });
 }

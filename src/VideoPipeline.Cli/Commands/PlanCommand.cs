@@ -10,17 +10,17 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>plan</c>: how a video would be cut, and what it would cost.</summary>
+/// <summary><c>plan</c>: shows how a video would be split into ranges, and the approximate cost.</summary>
 internal sealed class PlanCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
     private readonly Option<int?> _stream = StreamOption();
     private readonly Option<int?> _workers = WorkersOption();
     private readonly Option<int?> _framesPerRange = FramesPerRangeOption();
-    private readonly Option<bool> _json = JsonOption("it");
+    private readonly Option<bool> _json = JsonOption("the result");
 
     public PlanCommand(CommandContext context)
-        : base("plan", "How a video would be cut into ranges, and roughly what that would cost on AWS.", context)
+        : base("plan", "Show how a video would be split into ranges, and the approximate cost on AWS.", context)
     {
         Add(_video);
         foreach (Option option in (Option[])[_stream, _workers, _framesPerRange, _json]) Add(option);

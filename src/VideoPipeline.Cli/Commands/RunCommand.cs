@@ -8,24 +8,42 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>run</c>: a video through the state machine, on this machine or, with <c>--on</c>, elsewhere.</summary>
+/// <summary><c>run</c>: runs a video through the state machine, locally or, with <c>--on</c>, on AWS or a local server.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
     private readonly Argument<string?> _video = RefuseOptions(new Argument<string?>("VIDEO")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The video: a path, or an http://, https:// or s3://bucket/key address. Without it, a sample of a few scenes is made and analysed.",
+        Description = "The video: a path, or an http://, https:// or s3://bucket/key address (default: a built-in sample video).",
     });
 
-    private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly Option<string?> _output = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "Copy the result files to this folder.",
+    };
+
     private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
-    private readonly Option<string?> _on = new("--on") { HelpName = "ARN", Description = "Run it on this state machine of AWS, and follow it as watch does." };
-    private readonly Option<bool> _isolated = new("--isolated") { Description = "Give each function a process of its own, as Lambda does." };
-    private readonly Option<bool> _step = new("--step") { Description = "Before each state, show its input and wait for Enter." };
+    private readonly Option<string?> _on = new("--on")
+    {
+        HelpName = "ARN",
+        Description = "Run on this Step Functions state machine and follow the execution, as watch does.",
+    };
+
+    private readonly Option<bool> _isolated = new("--isolated")
+    {
+        Description = "Run each function in a separate process, as Lambda does.",
+    };
+
+    private readonly Option<bool> _step = new("--step")
+    {
+        Description = "Before each state, print its input and wait for Enter.",
+    };
+
     private readonly Option<bool> _json = JsonOption("the results");
 
     public RunCommand(CommandContext context)
-        : base("run", "Take a video through the state machine: index, plan, decode and analyse, reduce.", context)
+        : base("run", "Analyze a video with the state machine: index, plan, decode and analyze, reduce.", context)
     {
         Add(_video);
         foreach (var option in (Option[])[_output, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
@@ -33,7 +51,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         Validators.Add(result =>
         {
             if (result.GetResult(_on) is not null && (result.GetValue(_isolated) || result.GetValue(_step)))
-                result.AddError("--isolated and --step are for runs on this machine, without --on.");
+                result.AddError("--isolated and --step cannot be combined with --on.");
         });
     }
 
@@ -42,8 +60,8 @@ internal sealed class RunCommand : VideoPipelineCommand
           videopipeline run film.mp4 --out results
           videopipeline run https://example.com/film.mp4 --workers 4 --json
           videopipeline run film.mp4 --every 24          one frame in 24
-          videopipeline run film.mp4 --model googlenet   say what is seen in each shot
-          videopipeline run film.mp4 --step              watch what each state is given
+          videopipeline run film.mp4 --model googlenet   classify frames of each shot
+          videopipeline run film.mp4 --step              print the input of each state
           videopipeline run s3://bucket/film.mp4 --on arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
         """;
 
@@ -51,19 +69,31 @@ internal sealed class RunCommand : VideoPipelineCommand
     {
         var destination = OutFolder.Of(parsed.GetValue(_output), Context.WorkingFolder);
         var machine = parsed.GetValue(_on) is { } arn ? MachineArn.Parse(arn, MachineArn.StateMachine) : null;
-        var address = parsed.GetValue(_video) is { } given ? Absolute(given) : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
-        var input = _inputs.For(machine?.Video(address) ?? address, parsed, machine is { IsServedHere: false } ? static model => model : ModelName);
+        var address = parsed.GetValue(_video) is { } video
+            ? Absolute(video)
+            : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
+        Func<string, string> modelName = machine is { IsServedHere: false } ? static model => model : ModelName;
+        var input = _inputs.For(machine?.Video(address) ?? address, parsed, modelName);
         var outcome = machine is null
-            ? await RunAsync(Context.Runs(Context.StoreFolder, parsed.GetValue(_isolated)), input, parsed.GetValue(_step), InterruptedHere, interrupted)
+            ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
     }
+
+    private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>
+        RunAsync(
+            Context.Runs(Context.StoreFolder, isolated),
+            input,
+            step,
+            progress => InterruptedText.Of(progress, Context.StoreFolder, Context.Words),
+            interrupted);
 
     private async Task<RunOutcome?> RunOnAsync(MachineArn machine, ExecutionInput input, CancellationToken interrupted)
     {
         using var client = Context.StepFunctions(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
-        return await RunAsync(runs, input, step: false, _ => InterruptedText.OfRemote(runs.Started, Context.Words[0]), interrupted);
+        return await RunAsync(
+            runs, input, step: false, _ => InterruptedText.OfRemote(runs.Started, Context.Words[0]), interrupted);
     }
 
     private async Task<RunOutcome?> RunAsync(
@@ -73,18 +103,17 @@ internal sealed class RunCommand : VideoPipelineCommand
         RunWatcher? watcher = null;
         try
         {
-            var outcome = await ProgressDisplay.WhileAsync(Context, bars: !step, display => runs.RunAsync(
-                ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, watcher = new RunWatcher(display, steps), interrupted));
-            // A worker that is stopped may look like one that failed.
+            var name = ExecutionName.For(input.Video, Context.Time.GetUtcNow());
+            var outcome = await ProgressDisplay.WhileAsync(Context, bars: !step, display =>
+                runs.RunAsync(name, input, watcher = new RunWatcher(display, steps), interrupted));
+            // A cancelled worker may report a failure.
             if (outcome.Succeeded || !interrupted.IsCancellationRequested) return outcome;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {
-            // Told below, whatever the exception.
+            // A cancellation may surface as any exception; the message below covers it.
         }
         Context.Error.WriteLine(interruptedText(watcher?.Last ?? default));
         return null;
     }
-
-    private string InterruptedHere(RunProgress progress) => InterruptedText.Of(progress, Context.StoreFolder, Context.Words);
 }

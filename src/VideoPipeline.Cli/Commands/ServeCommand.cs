@@ -4,25 +4,26 @@ using VideoPipeline.Local.Serving;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>serve</c>: Step Functions and the HTTP API on this machine, until it is stopped.</summary>
+/// <summary><c>serve</c>: serves Step Functions and the HTTP API on the loopback address until it is interrupted.</summary>
 internal sealed class ServeCommand : VideoPipelineCommand
 {
-    private const int UsualPort = 8083;
+    private const int DefaultPort = 8083;
 
     private readonly Option<int> _port = new("--port")
     {
         HelpName = "N",
-        Description = $"The port of 127.0.0.1; 0 for any that is free. Default: {UsualPort}.",
-        DefaultValueFactory = _ => UsualPort,
+        Description = $"The port on 127.0.0.1; 0 selects a free port (default: {DefaultPort}).",
+        DefaultValueFactory = _ => DefaultPort,
     };
 
     public ServeCommand(CommandContext context)
-        : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1, until Ctrl-C.", context)
+        : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1 until Ctrl-C.", context)
     {
         Add(_port);
         _port.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _)) result.AddError($"--port takes a number from 0 to {ushort.MaxValue}, not '{text}'.");
+            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _))
+                result.AddError($"--port must be a number from 0 to {ushort.MaxValue} (got '{text}').");
         });
     }
 
@@ -39,7 +40,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
         Context.Out.WriteLine($"Listening on {server.Address}");
         Context.Out.WriteLine($"State machine {LocalServer.StateMachineArn}");
         foreach (var route in server.Routes) Context.Out.WriteLine($"  {route}");
-        // Whoever started it waits for the address.
+        // A parent process may wait for the address.
         await Context.Out.FlushAsync(interrupted);
         await Task.Delay(Timeout.Infinite, interrupted);
         return ExitCode.Done;

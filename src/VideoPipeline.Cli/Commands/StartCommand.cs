@@ -5,15 +5,21 @@ using VideoPipeline.Executions;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>start</c>: an execution of Step Functions, without waiting for its end.</summary>
+/// <summary><c>start</c>: starts an execution of Step Functions and does not wait for its end.</summary>
 internal sealed class StartCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
-    private readonly Option<string> _stateMachine = new("--state-machine") { HelpName = "ARN", Description = "The state machine.", Required = true };
+    private readonly Option<string> _stateMachine = new("--state-machine")
+    {
+        HelpName = "ARN",
+        Description = "The state machine.",
+        Required = true,
+    };
+
     private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
 
     public StartCommand(CommandContext context)
-        : base("start", "Start an execution on AWS, or on a server that serve has started; print its ARN.", context)
+        : base("start", "Start an execution on AWS or on a server started with serve, and print its ARN.", context)
     {
         Add(_video);
         foreach (var option in (Option[])[_stateMachine, .. _inputs.All]) Add(option);
@@ -21,14 +27,15 @@ internal sealed class StartCommand : VideoPipelineCommand
     }
 
     public override string Examples => """
-          videopipeline start s3://bucket/videos/film.mp4 --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
+          videopipeline start s3://bucket/a.mp4 --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
           videopipeline start https://example.com/film.mp4 --state-machine ARN --every 24
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var machine = MachineArn.Parse(parsed.GetValue(_stateMachine)!, MachineArn.StateMachine);
-        var input = _inputs.For(machine.Video(Absolute(parsed.GetValue(_video)!)), parsed, machine.IsServedHere ? ModelName : model => model);
+        var video = machine.Video(Absolute(parsed.GetValue(_video)!));
+        var input = _inputs.For(video, parsed, machine.IsServedHere ? ModelName : model => model);
         using var client = Context.StepFunctions(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         var arn = await runs.StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);

@@ -7,7 +7,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary>A subcommand: its options, what it does, and examples for its help.</summary>
+/// <summary>A subcommand with its options, its action and examples for its help.</summary>
 internal abstract class VideoPipelineCommand : Command
 {
     protected VideoPipelineCommand(string name, string description, CommandContext context) : base(name, description)
@@ -16,57 +16,62 @@ internal abstract class VideoPipelineCommand : Command
         SetAction(RunAsync);
     }
 
-    /// <summary>Lines for the help: what somebody would type.</summary>
+    /// <summary>The examples in the help.</summary>
     public abstract string Examples { get; }
 
     protected CommandContext Context { get; }
 
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted);
 
-    /// <summary>A path from the working folder on, absolute; an address unchanged.</summary>
-    protected string Absolute(string video) =>
-        video.Length == 0 || SourceAddress.Scheme(video) is not null ? video : Path.GetFullPath(video, Context.WorkingFolder);
+    /// <summary>Returns the absolute path of a path, resolved against the working folder; returns an address unchanged.</summary>
+    protected string Absolute(string address) =>
+        address.Length == 0 || SourceAddress.Scheme(address) is not null
+            ? address
+            : Path.GetFullPath(address, Context.WorkingFolder);
 
-    /// <summary>A model's name, unchanged, or the path of its folder, absolute.</summary>
+    /// <summary>Returns the name of a model unchanged, or the absolute path of its folder.</summary>
     protected string ModelName(string model) => model.Contains('/') ? Absolute(model) : model;
 
-    /// <summary>The folder of models of one's own.</summary>
+    /// <summary>The folder of the models in the store.</summary>
     protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");
 
-    /// <summary>The models that runs find.</summary>
-    protected ModelLibrary Models(VideoSources sources) => ModelLibrary.Of(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
+    /// <summary>Creates the library of the models that runs can use.</summary>
+    protected ModelLibrary Models(VideoSources sources) =>
+        ModelLibrary.Of(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
 
     protected static Argument<string> VideoArgument() => RefuseOptions(new Argument<string>("VIDEO")
     {
         Description = "The video: a path, or an http://, https:// or s3://bucket/key address.",
     });
 
-    /// <summary>A mistyped option is no video.</summary>
+    /// <summary>Rejects values that start with <c>-</c>, so that a mistyped option is not taken for a file.</summary>
     protected static Argument<T> RefuseOptions<T>(Argument<T> argument)
     {
         argument.Validators.Add(result =>
         {
-            var word = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (word.StartsWith('-')) result.AddError($"Unrecognized option '{word}'. (A file of that name is ./{word}, or comes after --.)");
+            var value = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (value.StartsWith('-'))
+                result.AddError($"Unrecognized option '{value}'. For a file of this name, write ./{value} or put it after --.");
         });
         return argument;
     }
 
-    protected static Option<int?> StreamOption() => NumberOption("--stream", "The video stream, as ffmpeg counts from 0 (default: the first one).");
+    protected static Option<int?> StreamOption() =>
+        NumberOption("--stream", "The index of the stream, as in ffmpeg (default: the first video stream).");
 
-    /// <summary>Says on standard error what is unusual about the video.</summary>
+    /// <summary>Writes a note about the video to standard error.</summary>
     protected void Remark(string? remark)
     {
-        if (remark is not null) Context.Error.WriteLine($"remark: {remark}");
+        if (remark is not null) Context.Error.WriteLine($"note: {remark}");
     }
 
-    protected static Option<bool> JsonOption(string what) => new("--json") { Description = $"Print {what} as JSON." };
+    protected static Option<bool> JsonOption(string content) => new("--json") { Description = $"Print {content} as JSON." };
 
     protected static Option<int?> WorkersOption() =>
-        NumberOption("--workers", "How many ranges are decoded at the same time (default: one for each processor).");
+        NumberOption("--workers", "The number of ranges decoded in parallel (default: one per processor).");
 
     protected static Option<int?> FramesPerRangeOption() => NumberOption(
-        "--frames-per-range", "Frames in each range, up to the next frame where the video may be cut (default: balanced among the workers).");
+        "--frames-per-range", "Frames per range, rounded up to the next split point (default: balanced among the workers).");
 
     private static Option<int?> NumberOption(string name, string description) => new(name)
     {
@@ -74,8 +79,9 @@ internal abstract class VideoPipelineCommand : Command
         Description = description,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-            result.AddError($"{name} takes a whole number, not '{result.Tokens[0].Value}'.");
+            var value = result.Tokens[0].Value;
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+            result.AddError($"{name} must be a whole number (got '{value}').");
             return null;
         },
     };

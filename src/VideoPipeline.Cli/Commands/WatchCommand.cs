@@ -5,15 +5,24 @@ using VideoPipeline.Cli.Runs;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>watch</c>: an execution of Step Functions to its end.</summary>
+/// <summary><c>watch</c>: follows an execution of Step Functions until it ends.</summary>
 internal sealed class WatchCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> _execution = RefuseOptions(new Argument<string>("EXECUTION") { Description = "The execution's ARN, as start prints it." });
-    private readonly Option<string?> _output = new("--out") { HelpName = "DIR", Description = "Put the result files into this folder." };
+    private readonly Argument<string> _execution = RefuseOptions(new Argument<string>("EXECUTION")
+    {
+        Description = "The ARN of the execution, as start prints it.",
+    });
+
+    private readonly Option<string?> _output = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "Copy the result files to this folder.",
+    };
+
     private readonly Option<bool> _json = JsonOption("the results");
 
     public WatchCommand(CommandContext context)
-        : base("watch", "Show how far an execution on AWS is, and its results when it has ended. Ctrl-C leaves it running.", context)
+        : base("watch", "Show the progress of an execution on AWS, then its results. Ctrl-C leaves it running.", context)
     {
         Add(_execution);
         Add(_output);

@@ -2,10 +2,10 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>The camera's motion in words: <c>still</c>, <c>pan left</c>, <c>pan down</c>, <c>zoom in</c>, <c>cut-heavy</c>.</summary>
+/// <summary>Formats camera motions: <c>still</c>, <c>pan left</c>, <c>pan down</c>, <c>zoom in</c>, <c>cut-heavy</c>.</summary>
 public static class CameraText
 {
-    /// <summary>The words.</summary>
+    /// <summary>Formats a camera motion.</summary>
     public static string Of(SummaryCamera camera) => camera switch
     {
         { Kind: "pan", PanX: { } x, PanY: { } y } when Math.Abs(x) >= Math.Abs(y) => x < 0 ? "pan left" : "pan right",

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>Times as players show them: <c>1:02.345</c>, with hours where there are any.</summary>
+/// <summary>Formats times as <c>1:02.345</c>, or <c>1:01:02.345</c> from one hour on.</summary>
 internal static class Clock
 {
-    /// <summary>Rounded to milliseconds; before zero with a sign.</summary>
+    /// <summary>Formats a time in seconds, rounded to milliseconds; negative times have a minus sign.</summary>
     public static string Of(double seconds)
     {
         var time = TimeSpan.FromMilliseconds(Math.Round(Math.Abs(seconds) * 1000));

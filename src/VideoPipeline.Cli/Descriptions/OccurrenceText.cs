@@ -5,30 +5,32 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>Where a picture was found, as a person reads it in a terminal. Plain text, lines end in <c>\n</c>.</summary>
+/// <summary>Formats the occurrences of an image as plain text; lines end in <c>\n</c>.</summary>
 public static class OccurrenceText
 {
-    private const int Shown = 20;
+    private const int MaxShown = 20;
 
-    /// <summary>Two lines for each place.</summary>
-    public static string Of(IReadOnlyList<Occurrence> sightings)
+    /// <summary>Two lines per occurrence.</summary>
+    public static string Of(IReadOnlyList<Occurrence> occurrences)
     {
         var text = new StringBuilder();
-        foreach (var one in sightings.Take(Shown))
+        foreach (var occurrence in occurrences.Take(MaxShown))
         {
-            text.Append($"  {one.Run}  {Clock.Of(one.StartSeconds)} – {Clock.Of(one.EndSeconds)}  frames {one.Start}–{one.End - 1}\n");
-            text.Append($"      at {Clock.Of(one.Seconds)} in frame {one.Frame}: {string.Join(' ', one.Corners.Select(Corner))}");
-            text.Append(one.Mirrored ? ", mirrored" : "").Append(How(one)).Append('\n');
+            text.Append($"  {occurrence.Run}  {Clock.Of(occurrence.StartSeconds)} – {Clock.Of(occurrence.EndSeconds)}");
+            text.Append($"  frames {occurrence.Start}–{occurrence.End - 1}\n");
+            text.Append($"      at {Clock.Of(occurrence.Seconds)} in frame {occurrence.Frame}: ");
+            text.AppendJoin(' ', occurrence.Corners.Select(Corner));
+            text.Append(occurrence.Mirrored ? ", mirrored" : "").Append(Evidence(occurrence)).Append('\n');
         }
-        if (sightings.Count > Shown) text.Append($"  … and {sightings.Count - Shown} more, which --json lists\n");
+        if (occurrences.Count > MaxShown) text.Append($"  … and {occurrences.Count - MaxShown} more (see --json)\n");
         return text.ToString();
     }
 
     private static string Corner(IReadOnlyList<double> corner) => Invariant($"({corner[0]:0},{corner[1]:0})");
 
-    private static string How(Occurrence one) => one.By == Occurrence.ByKeypoints
-        ? Invariant($"; score {one.Score:0}, {one.Matches} keypoints")
-        : Invariant($"; {one.Score:0} of {PictureHashes.Bits} bits of the hashes");
+    private static string Evidence(Occurrence occurrence) => occurrence.By == Occurrence.ByKeypoints
+        ? Invariant($"; score {occurrence.Score:0}, {occurrence.Matches} keypoints")
+        : Invariant($"; {occurrence.Score:0} of {PictureHashes.Bits} hash bits match");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,15 +3,15 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>How a video would be cut, and what that would cost.</summary>
-/// <param name="Workers">Ranges decoded at the same time.</param>
-/// <param name="Ranges">How many ranges.</param>
-/// <param name="Frames">Frames in all; null where only decoding can tell.</param>
-/// <param name="FramesPerRange">Frames in each; null as frames are.</param>
-/// <param name="BytesPerRange">Bytes of the samples that each must be given.</param>
-/// <param name="Overhead">Samples decoded for more than one range, as a share of all: 0.02 is 2 %.</param>
-/// <param name="WholeBecause">Why there is one range only; null where the video may be cut.</param>
-/// <param name="Aws">What it would cost on AWS.</param>
+/// <summary>How a video would be split into ranges, and the cost; printed as text or JSON.</summary>
+/// <param name="Workers">The number of ranges decoded in parallel.</param>
+/// <param name="Ranges">The number of ranges.</param>
+/// <param name="Frames">The number of frames; null if it is unknown before decoding.</param>
+/// <param name="FramesPerRange">The frames per range; null if the number of frames is unknown.</param>
+/// <param name="BytesPerRange">The bytes of the samples that each range needs.</param>
+/// <param name="Overhead">The samples decoded more than once, as a fraction of all samples: 0.02 is 2 %.</param>
+/// <param name="WholeBecause">Why there is only one range; null if the video can be split.</param>
+/// <param name="Aws">The approximate cost on AWS.</param>
 internal sealed record PlanDescription(
     int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead, string? WholeBecause,
     AwsCost Aws)
@@ -24,7 +24,9 @@ internal sealed record PlanDescription(
             ? DecodeSpan.For(index.Samples, frames, new FrameRange(range.Start, end))
             : all).ToList();
         var samples = spans.Sum(span => (long)span.Count);
-        var needed = index.Frames is { } table ? DecodeSpan.For(index.Samples, table, new FrameRange(0, table.Count)).Count : all.Count;
+        var needed = index.Frames is { } table
+            ? DecodeSpan.For(index.Samples, table, new FrameRange(0, table.Count)).Count
+            : all.Count;
         return new PlanDescription(
             plan.Workers,
             plan.Ranges.Count,
@@ -32,7 +34,9 @@ internal sealed record PlanDescription(
             Spread.Of(plan.Ranges.Where(range => range.End is not null).Select(range => range.End!.Value - range.Start)),
             Spread.Of(spans.Select(span => Bytes(index.Samples, span))),
             needed == 0 ? 0 : (double)(samples - needed) / needed,
-            plan.UnsplittableReason ?? (index.RequiresFullDownload ? "its server gives no byte ranges, so each worker would fetch the whole video" : null),
+            plan.UnsplittableReason ?? (index.RequiresFullDownload
+                ? "its server does not support range requests, so each worker would download the whole video"
+                : null),
             AwsCost.Of(samples, index.Video.Width, index.Video.Height, plan.Ranges.Count));
     }
 

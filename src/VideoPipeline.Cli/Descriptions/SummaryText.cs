@@ -6,19 +6,19 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>A run's results as a person reads them in a terminal. Plain text, lines end in <c>\n</c>.</summary>
+/// <summary>Formats the results of a run as plain text; lines end in <c>\n</c>.</summary>
 public static class SummaryText
 {
-    private const int ShotsShown = 12;
-    private const int StretchesShown = 6;
-    private const int LabelsShown = 5;
+    private const int MaxShots = 12;
+    private const int MaxStretches = 6;
+    private const int MaxLabels = 5;
     private const string Margin = "           ";
 
-    /// <summary>Writes the results out.</summary>
-    /// <param name="summary">What the video contains.</param>
-    /// <param name="report">How that was found out.</param>
-    /// <param name="folder">Where the files are.</param>
-    /// <param name="files">Their names.</param>
+    /// <summary>Formats the results.</summary>
+    /// <param name="summary">The content of <c>summary.json</c>.</param>
+    /// <param name="report">The content of <c>run.json</c>.</param>
+    /// <param name="folder">The folder with the result files.</param>
+    /// <param name="files">The names of the result files.</param>
     public static string Of(Summary summary, RunReport report, string folder, IReadOnlyList<string> files)
     {
         var text = new StringBuilder();
@@ -43,7 +43,7 @@ public static class SummaryText
         var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
         var duration = Clock.Of(video.DurationSeconds);
         Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {duration}{rate}{rotation}");
-        if (video.Remark is { } remark) Line(text, $"remark: {remark}");
+        if (video.Remark is { } note) Line(text, $"note: {note}");
     }
 
     private static void AppendFrames(StringBuilder text, Summary summary)
@@ -56,22 +56,22 @@ public static class SummaryText
         foreach (var missing in frames.Missing)
             Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
         foreach (var missing in frames.MissingStills ?? [])
-            Line(text, $"not looked at: {Frames(missing.Start, missing.End)}: {missing.Cause}");
+            Line(text, $"not analyzed as stills: {Frames(missing.Start, missing.End)}: {missing.Cause}");
     }
 
     private static void AppendShots(StringBuilder text, Summary summary)
     {
         Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
-        foreach (var (index, shot) in summary.Shots.Take(ShotsShown).Index())
+        foreach (var (index, shot) in summary.Shots.Take(MaxShots).Index())
         {
             var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
             var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
             Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
         }
-        AppendMore(text, summary.Shots.Count - ShotsShown);
+        AppendMore(text, summary.Shots.Count - MaxShots);
     }
 
-    /// <summary>What is worth saying of a shot: an ordinary one that begins with a cut is left without words.</summary>
+    /// <summary>The remarkable properties of a shot; none for a normal shot that starts with a cut.</summary>
     private static IEnumerable<string> Words(Summary summary, int index)
     {
         var shot = summary.Shots[index];
@@ -79,16 +79,18 @@ public static class SummaryText
         if (shot.Camera.Kind != "unknown") yield return CameraText.Of(shot.Camera);
         if (shot.PixelClass != PixelClass.Normal.Name()) yield return shot.PixelClass;
         var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
-        if (first is { } same) yield return $"like shot {same + 1}";
+        if (first is { } duplicate) yield return $"like shot {duplicate + 1}";
     }
 
     private static void AppendLabels(StringBuilder text, Summary summary)
     {
         if (summary.LabelTimeline is null) return;
-        Section(text, "Labels", summary.Labels.Count == 0 ? "none that the model is sure of" : string.Join("; ", summary.Labels.Take(LabelsShown).Select(Label)));
+        Section(text, "Labels", summary.Labels.Count == 0
+            ? "none with a sufficient score"
+            : string.Join("; ", summary.Labels.Take(MaxLabels).Select(Label)));
     }
 
-    // Of several names between commas the first.
+    // A label may list several names, separated by commas; the first is enough.
     private static string Label(ScoredLabel label) => Invariant($"{label.Name.Split(',')[0]} {label.Score:0.00}");
 
     private static void AppendStretches(StringBuilder text, Summary summary)
@@ -101,9 +103,9 @@ public static class SummaryText
         Section(text, "Stretches", string.Join(", ", summary.Stretches
             .CountBy(stretch => stretch.Kind)
             .Select(kind => Invariant($"{kind.Value:N0} {kind.Key}"))));
-        foreach (var stretch in summary.Stretches.Take(StretchesShown))
+        foreach (var stretch in summary.Stretches.Take(MaxStretches))
             Line(text, $"{stretch.Kind,-8} {Frames(stretch.Start, stretch.End)}");
-        AppendMore(text, summary.Stretches.Count - StretchesShown);
+        AppendMore(text, summary.Stretches.Count - MaxStretches);
     }
 
     private static void AppendTotals(StringBuilder text, SummaryTotals totals)
@@ -123,16 +125,18 @@ public static class SummaryText
         var speed = seconds.Decode > 0 && decode.FramesDelivered > 0
             ? Invariant($"{decode.FramesDelivered / seconds.Decode:N0} frames/s in ")
             : "";
-        var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} found from an earlier run");
+        var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} reused from an earlier run");
         Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
         Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
             + Invariant($"decode {seconds.Decode:0.0} s, ")
-            + (seconds.AnalyzeStills is { } look ? Invariant($"shots {seconds.PlanStills:0.0} s, look {look:0.0} s, ") : "")
+            + (seconds.AnalyzeStills is { } analyzeStills
+                ? Invariant($"plan stills {seconds.PlanStills:0.0} s, analyze stills {analyzeStills:0.0} s, ")
+                : "")
             + Invariant($"reduce {seconds.Reduce:0.0} s"));
-        var second = report.Access.Stills;
-        var read = report.Access.Index.Bytes + decode.Bytes + (second?.Bytes ?? 0);
-        var requests = report.Access.Index.Requests + decode.Requests + (second?.Requests ?? 0);
-        Line(text, $"{read / 1e6:N1} MB read in {Count(requests, "request")}");
+        var access = report.Access.Stills;
+        var bytes = report.Access.Index.Bytes + decode.Bytes + (access?.Bytes ?? 0);
+        var requests = report.Access.Index.Requests + decode.Requests + (access?.Requests ?? 0);
+        Line(text, $"{bytes / 1e6:N1} MB read in {Count(requests, "request")}");
     }
 
     private static void AppendMore(StringBuilder text, int more)
@@ -143,7 +147,7 @@ public static class SummaryText
     private static string Frames(long start, long end) =>
         end - start == 1 ? Invariant($"frame {start}") : Invariant($"frames {start}–{end - 1}");
 
-    private static string Count(long count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(long count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static void Section(StringBuilder text, string heading, string content) =>
         text.Append(CultureInfo.InvariantCulture, $"{heading.PadRight(Margin.Length)}{content}\n");

@@ -5,34 +5,34 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>What an index says, for people and programs.</summary>
+/// <summary>The properties of a video that its index contains; printed as text or JSON.</summary>
 /// <param name="Container">ffmpeg's name of the container.</param>
 /// <param name="Codec">ffmpeg's name of the codec.</param>
-/// <param name="Stream">The video stream's number.</param>
-/// <param name="Width">Columns of a decoded frame, before rotation.</param>
-/// <param name="Height">Rows of a decoded frame, before rotation.</param>
-/// <param name="Rotation">Degrees clockwise that it is turned for display.</param>
+/// <param name="Stream">The index of the video stream, as in ffmpeg.</param>
+/// <param name="Width">The width of a decoded frame in pixels, before rotation.</param>
+/// <param name="Height">The height of a decoded frame in pixels, before rotation.</param>
+/// <param name="Rotation">The clockwise rotation for display, in degrees.</param>
 /// <param name="TimeBase">The unit of time stamps, in seconds.</param>
-/// <param name="Bytes">The size of the file.</param>
-/// <param name="Samples">Coded samples in the container.</param>
-/// <param name="Frames">Frames presented; null where only decoding can tell.</param>
-/// <param name="DurationSeconds">From the first frame's appearance to the end of the last; null as frames are.</param>
-/// <param name="FrameRate">Frames a second on average; null as frames are.</param>
-/// <param name="VariableFrameRate">Whether frames last differently long; null as frames are.</param>
-/// <param name="FirstPts">The first frame's time stamp, in the time base; null as frames are.</param>
-/// <param name="KeyFrames">Samples that the container marks as sync samples.</param>
-/// <param name="Gops">Samples from one sync sample to the next.</param>
-/// <param name="SafeCuts">Frames in front of which the video may be cut, the first included; null where it may not be.</param>
-/// <param name="EditList">What the edit list does; null where it does nothing, or is not known.</param>
-/// <param name="Remark">What is unusual about the choice of the stream; null where nothing is.</param>
-/// <param name="WholeBecause">Why the video cannot be cut; null where it can.</param>
-/// <param name="Access">What was read to find this out.</param>
+/// <param name="Bytes">The size of the file in bytes.</param>
+/// <param name="Samples">The number of samples in the container.</param>
+/// <param name="Frames">The number of presented frames; null if it is unknown before decoding.</param>
+/// <param name="DurationSeconds">The duration of all frames in seconds; null if <c>Frames</c> is null.</param>
+/// <param name="FrameRate">The average number of frames per second; null if <c>Frames</c> is null.</param>
+/// <param name="VariableFrameRate">Whether the frame durations differ; null if <c>Frames</c> is null.</param>
+/// <param name="FirstPts">The time stamp of the first frame in ticks of the time base; null if <c>Frames</c> is null.</param>
+/// <param name="KeyFrames">The number of samples that the container marks as sync samples.</param>
+/// <param name="Gops">The number of samples from one sync sample to the next.</param>
+/// <param name="SafeCuts">The number of frames at which a range can start; null if the video cannot be split.</param>
+/// <param name="EditList">The effect of the edit list; null if it has none or is unknown.</param>
+/// <param name="Remark">A note about the choice of the stream; null if there is none.</param>
+/// <param name="WholeBecause">Why the video cannot be split; null if it can.</param>
+/// <param name="Access">The bytes and requests that reading the index took.</param>
 internal sealed record VideoDescription(
     string Container, string Codec, int Stream, int Width, int Height, int Rotation, string TimeBase, long Bytes, int Samples,
     int? Frames, double? DurationSeconds, double? FrameRate, bool? VariableFrameRate, long? FirstPts, int KeyFrames,
     Spread? Gops, int? SafeCuts, EditListEffect? EditList, string? Remark, string? WholeBecause, AccessCount Access)
 {
-    /// <summary>Describes a video.</summary>
+    /// <summary>Describes the video of an index.</summary>
     public static VideoDescription Of(VideoIndex index, AccessCount access)
     {
         var (video, samples) = (index.Video, index.Samples);
@@ -59,12 +59,12 @@ internal sealed record VideoDescription(
     }
 }
 
-/// <summary>What an edit list does to a video.</summary>
-/// <param name="HiddenSamples">Samples that are decoded at most, never shown.</param>
-/// <param name="ShiftTicks">Ticks that are added to the media time of the first frame.</param>
+/// <summary>The effect of an edit list.</summary>
+/// <param name="HiddenSamples">The number of samples that are not presented.</param>
+/// <param name="ShiftTicks">The ticks added to the media time of the first frame.</param>
 internal sealed record EditListEffect(int HiddenSamples, long ShiftTicks)
 {
-    /// <summary>The effect, or null where there is none or it is not known.</summary>
+    /// <summary>Computes the effect; null if there is none or it is unknown.</summary>
     public static EditListEffect? Of(VideoIndex index)
     {
         if (index is not { Video.Container: "mov", Frames: { Count: > 0 } frames }) return null;

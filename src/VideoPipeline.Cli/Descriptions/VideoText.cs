@@ -3,26 +3,28 @@ using System.Text;
 
 namespace VideoPipeline.Cli.Descriptions;
 
-/// <summary>A <see cref="VideoDescription"/> as a person reads it.</summary>
+/// <summary>Formats a <see cref="VideoDescription"/> as text.</summary>
 internal static class VideoText
 {
-    /// <summary>Lines of a heading and a value.</summary>
+    /// <summary>One line per value, each with a heading.</summary>
     public static string Of(VideoDescription video, string uri)
     {
         var text = new StringBuilder();
         Line("Video", uri);
         Line("Container", Invariant($"{video.Container}, {video.Bytes:N0} bytes"));
-        Line("Stream", Invariant($"{video.Stream}: {video.Codec}, {video.Width}×{video.Height}{(video.Rotation == 0 ? "" : Invariant($", turned by {video.Rotation}° for display"))}, time base {video.TimeBase}"));
+        var rotation = video.Rotation == 0 ? "" : Invariant($", rotated by {video.Rotation}° for display");
+        Line("Stream", Invariant(
+            $"{video.Stream}: {video.Codec}, {video.Width}×{video.Height}{rotation}, time base {video.TimeBase}"));
         Line("Frames", video is { Frames: { } frames, DurationSeconds: { } seconds }
-            ? Invariant($"{frames:N0} in {seconds:0.###} s{Rate(video)}; the first at {video.FirstPts}")
-            : Invariant($"known only by decoding; the container has {video.Samples:N0} samples"));
+            ? Invariant($"{frames:N0} in {seconds:0.###} s{Rate(video)}; first time stamp {video.FirstPts}")
+            : Invariant($"unknown before decoding; the container has {video.Samples:N0} samples"));
         Line("GOPs", Invariant($"{video.KeyFrames:N0}{(video.Gops is { } gops ? Invariant($", of {gops} samples") : "")}"));
         if (video.EditList is { } edit)
-            Line("Edit list", Invariant($"hides {edit.HiddenSamples:N0} samples, moves time stamps by {edit.ShiftTicks}"));
-        Line("Cuts", video.SafeCuts is { } cuts
-            ? Invariant($"may be cut in front of {cuts:N0} frames")
+            Line("Edit list", Invariant($"hides {edit.HiddenSamples:N0} samples, shifts time stamps by {edit.ShiftTicks}"));
+        Line("Splitting", video.SafeCuts is { } splitPoints
+            ? Invariant($"possible at {splitPoints:N0} frames")
             : $"decoded as a whole: {video.WholeBecause}");
-        if (video.Remark is { } remark) Line("Remark", remark);
+        if (video.Remark is { } note) Line("Note", note);
         Line("Read", Invariant($"{video.Access.Bytes:N0} bytes in {video.Access.Requests:N0} requests"));
         return text.ToString();
 

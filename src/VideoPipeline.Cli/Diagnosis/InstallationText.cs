@@ -2,23 +2,26 @@ using System.Text;
 
 namespace VideoPipeline.Cli.Diagnosis;
 
-/// <summary>An <see cref="Installation"/> as a person reads it.</summary>
+/// <summary>Formats an <see cref="Installation"/> as text.</summary>
 internal static class InstallationText
 {
-    /// <summary>A line for each part, then what to do.</summary>
-    public static string Of(Installation found)
+    /// <summary>One line per component, then the errors and warnings.</summary>
+    public static string Of(Installation installation)
     {
         var text = new StringBuilder();
-        Append("ffmpeg", found.Ffmpeg);
-        Append("ffprobe", found.Ffprobe);
-        Append("OpenCV", found.Opencv);
+        Append("ffmpeg", installation.Ffmpeg);
+        Append("ffprobe", installation.Ffprobe);
+        Append("OpenCV", installation.Opencv);
         text.Append("\nPackages\n");
-        var width = found.Packages.Max(package => package.Id.Length);
-        foreach (var package in found.Packages)
-            text.Append($"  {package.Id.PadRight(width)}  {package.Version}{(package.Substitute ? "  (substitute: the package feed lacks it)" : "")}\n");
-        AppendList("Missing", found.Problems);
-        AppendList("Remarks", found.Remarks);
-        if (found.Problems.Count == 0) text.Append("\nNothing is missing.\n");
+        var width = installation.Packages.Max(package => package.Id.Length);
+        foreach (var package in installation.Packages)
+        {
+            var substitute = package.Substitute ? "  (substitute: not in the package feed)" : "";
+            text.Append($"  {package.Id.PadRight(width)}  {package.Version}{substitute}\n");
+        }
+        AppendList("Missing", installation.Problems);
+        AppendList("Warnings", installation.Remarks);
+        if (installation.Problems.Count == 0) text.Append("\nNothing is missing.\n");
         return text.ToString();
 
         void AppendList(string title, IReadOnlyList<string> lines)
@@ -28,6 +31,8 @@ internal static class InstallationText
         }
 
         void Append(string name, Component? component) => text.Append(
-            component is null ? $"{name,-9}MISSING\n" : $"{name,-9}{component.Version}  {component.Path}{(component.Layer ? "  (layer)" : "")}\n");
+            component is null
+                ? $"{name,-9}MISSING\n"
+                : $"{name,-9}{component.Version}  {component.Path}{(component.Layer ? "  (layer)" : "")}\n");
     }
 }

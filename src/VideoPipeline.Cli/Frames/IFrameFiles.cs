@@ -3,11 +3,11 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 
-/// <summary>An output of picked frames that shows nothing until all are there, and nothing at all when one fails.</summary>
+/// <summary>An output of selected frames. Nothing is published before all frames are written, and nothing if one fails.</summary>
 internal interface IFrameFiles : IFrameSink, IDisposable
 {
-    /// <summary>All frames have come: publish them.</summary>
-    /// <param name="access">What it took, for those who are told.</param>
-    /// <returns>The files made, by their paths; none where the frames went to standard output.</returns>
+    /// <summary>Publishes the frames after the last one was added.</summary>
+    /// <param name="access">The bytes, requests and frames that were read and decoded.</param>
+    /// <returns>The paths of the files; empty if the output is standard output.</returns>
     IReadOnlyList<string> Complete(RunAccess access);
 }

@@ -8,12 +8,12 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Cli.Frames;
 
 /// <summary>
-/// A line <c>frame,pts,md5</c> for each frame: its number, its time stamp in the stream's time base, and the MD5 of its
-/// <c>rgb24</c> picture without gaps between rows, as ffmpeg's <c>rawvideo</c> gives it.
+/// Writes a line <c>frame,pts,md5</c> per frame: its number, its time stamp in the stream's time base, and the MD5 of its pixels
+/// as <c>rgb24</c> without padding, as ffmpeg's <c>rawvideo</c> muxer writes them.
 /// </summary>
-/// <param name="output">Where the lines go.</param>
+/// <param name="output">The destination.</param>
 /// <param name="timeBase">The unit of the time stamps.</param>
-/// <param name="json">As a JSON object instead of lines.</param>
+/// <param name="json">Whether to write a JSON object instead of lines.</param>
 internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameFiles
 {
     private readonly List<(long Frame, long Pts, UInt128 Md5)> _frames = [];
@@ -46,12 +46,15 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
     }
 
-    private void WriteJson(RunAccess access) => output.WriteLine(CliJson.Text(
-        new FrameSums(timeBase.ToString(), [.. _frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"))], access)));
+    private void WriteJson(RunAccess access)
+    {
+        var frames = _frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"));
+        output.WriteLine(CliJson.Text(new FrameSums(timeBase.ToString(), [.. frames], access)));
+    }
 }
 
-/// <summary>The frames' checksums, and what they took, as JSON.</summary>
+/// <summary>The checksums of the frames and the access counts, as JSON.</summary>
 internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames, RunAccess Access);
 
-/// <summary>One frame's checksum.</summary>
+/// <summary>The checksum of a frame.</summary>
 internal sealed record FrameSum(long Frame, long Pts, string Md5);

@@ -5,14 +5,14 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 
-/// <summary>All frames as one array of <c>uint8</c>, n×height×width×3 RGB: <c>frames.npy</c> in a folder, or standard output.</summary>
-/// <param name="folder">Where the file goes; null for standard output.</param>
+/// <summary>Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to <c>frames.npy</c> or standard output.</summary>
+/// <param name="folder">The output folder; null for standard output.</param>
 /// <param name="openOut">Opens standard output.</param>
 internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFiles
 {
     private const string Name = "frames.npy";
 
-    // How many frames there are stands in front and is known at the end, so standard output gets a finished file too.
+    // The header contains the number of frames, which is known at the end only, so standard output needs a temporary file too.
     private readonly Lock _gate = new();
     private WorkingFolder? _work;
     private UnfinishedFolder? _unfinished;
@@ -56,7 +56,8 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
     {
         if (folder is not null) _unfinished = new UnfinishedFolder(folder);
         else _work = new WorkingFolder();
-        _file = new FileStream(_unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        var path = _unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         return new NpyStack(_file);
     }
 }

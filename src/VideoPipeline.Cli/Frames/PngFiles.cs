@@ -5,8 +5,8 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 
-/// <summary>A file <c>frame-00000123.png</c> for each frame, named by its number.</summary>
-/// <param name="folder">Where the files go; made where it is not there.</param>
+/// <summary>Writes a file <c>frame-00000123.png</c> per frame, named after its number.</summary>
+/// <param name="folder">The output folder; created if it does not exist.</param>
 internal sealed class PngFiles(string folder) : IFrameFiles
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
@@ -17,11 +17,12 @@ internal sealed class PngFiles(string folder) : IFrameFiles
         lock (_names) _unfinished ??= new UnfinishedFolder(folder);
         var picture = frame.Frame.Pictures[0];
         var name = string.Create(CultureInfo.InvariantCulture, $"frame-{frame.Number:D8}.png");
-        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.Png(new BgrImage(picture.Width, picture.Height, Bgr(picture.Span))));
+        var image = new BgrImage(picture.Width, picture.Height, Bgr(picture.Span));
+        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.Png(image));
         lock (_names) _names.Add(name);
     }
 
-    // The same numbers come again, so the files are written over.
+    // The frames are added again and overwrite the files.
     public void Restart() => _names.Clear();
 
     public IReadOnlyList<string> Complete(RunAccess access) => _unfinished?.Publish([.. _names]) ?? [];

@@ -2,34 +2,34 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Cli.Frames;
 
-/// <summary>Files that are being made, in a hidden folder inside the one they are for; gone when they are not published.</summary>
+/// <summary>A hidden staging folder inside the output folder; deleted with its files unless they are published.</summary>
 internal sealed class UnfinishedFolder : IDisposable
 {
     private readonly string _folder;
     private readonly DirectoryInfo _unfinished;
-    private readonly bool _madeFolder;
+    private readonly bool _createdFolder;
     private bool _published;
 
-    /// <summary>Makes both folders.</summary>
-    /// <exception cref="InvalidInputException">They cannot be made.</exception>
+    /// <summary>Creates both folders.</summary>
+    /// <exception cref="InvalidInputException">The folders cannot be created.</exception>
     public UnfinishedFolder(string folder)
     {
         _folder = folder;
-        _madeFolder = !Directory.Exists(folder);
+        _createdFolder = !Directory.Exists(folder);
         try
         {
             _unfinished = Directory.CreateDirectory(Path.Combine(folder, $".unfinished-{Guid.NewGuid():N}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"Frames cannot be written to {folder}: {e.Message} Name another folder.", e);
+            throw new InvalidInputException($"Frames cannot be written to {folder}: {e.Message} Choose another folder.", e);
         }
     }
 
-    /// <summary>Where a file is made.</summary>
+    /// <summary>The path of a file in the staging folder.</summary>
     public string PathOf(string name) => Path.Combine(_unfinished.FullName, name);
 
-    /// <summary>Moves files to their place, over those that have their names, and gives their paths.</summary>
+    /// <summary>Moves files to the output folder, replaces those of the same names, and returns their paths.</summary>
     public IReadOnlyList<string> Publish(IReadOnlyList<string> names)
     {
         var paths = names.Select(name => Path.Combine(_folder, name)).ToList();
@@ -41,6 +41,6 @@ internal sealed class UnfinishedFolder : IDisposable
     public void Dispose()
     {
         _unfinished.Delete(recursive: true);
-        if (_madeFolder && !_published && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
+        if (_createdFolder && !_published && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
     }
 }

@@ -2,9 +2,9 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>Shows a person how far an execution is.</summary>
+/// <summary>Displays the progress of an execution.</summary>
 internal interface IProgressDisplay
 {
-    /// <summary>Something has moved on; called from any thread, one call at a time.</summary>
+    /// <summary>Displays new progress. Called from any thread, one call at a time.</summary>
     void Show(RunProgress progress);
 }

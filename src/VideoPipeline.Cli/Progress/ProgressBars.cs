@@ -5,26 +5,26 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>Progress on a terminal: a bar for each state that has begun, with frames, frames a second and the time left.</summary>
+/// <summary>Displays progress on a terminal: a bar per state, with frames, frames per second and remaining time.</summary>
 internal sealed class ProgressBars : IProgressDisplay
 {
     private readonly ProgressContext _bars;
-    private readonly Details _details;
+    private readonly DetailsColumn _details;
     private readonly TimeProvider _time;
     private Pace _pace;
     private ProgressTask? _bar;
 
-    private ProgressBars(ProgressContext bars, Details details, TimeProvider time) =>
+    private ProgressBars(ProgressContext bars, DetailsColumn details, TimeProvider time) =>
         (_bars, _details, _time, _pace) = (bars, details, time, new Pace(time));
 
-    /// <summary>Shows bars while <paramref name="work"/> goes on.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Runs <paramref name="work"/> and displays bars meanwhile.</summary>
+    /// <param name="terminal">The terminal.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="work">Is given the display.</param>
+    /// <param name="work">The operation; receives the display.</param>
     public static Task<T> WhileAsync<T>(TextWriter terminal, TimeProvider time, Func<IProgressDisplay, Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) });
-        var details = new Details();
+        var details = new DetailsColumn();
         return console.Progress()
             .HideCompleted(false)
             .AutoClear(false)
@@ -51,7 +51,7 @@ internal sealed class ProgressBars : IProgressDisplay
             _pace = new Pace(_time);
         }
         _pace.Mark(progress.FramesDone);
-        // Where frames are not counted, ranges are, if there are several.
+        // Without a frame count, the bar shows ranges if there are several.
         var (done, total) = progress.FramesTotal is { } frames ? (progress.FramesDone, frames)
             : progress.RangesTotal > 1 ? (progress.RangesDone, progress.RangesTotal)
             : (0, 0);
@@ -64,12 +64,12 @@ internal sealed class ProgressBars : IProgressDisplay
     private void Finish()
     {
         if (_bar is null) return;
-        if (_bar.IsIndeterminate) _bar.Value = _bar.MaxValue; // otherwise it stays where it came to, should the state have failed
+        if (_bar.IsIndeterminate) _bar.Value = _bar.MaxValue; // a determinate bar keeps its value: the state may have failed
         _bar.IsIndeterminate = false;
         _bar.StopTask();
     }
 
-    private sealed class Details : ProgressColumn
+    private sealed class DetailsColumn : ProgressColumn
     {
         public ConcurrentDictionary<int, string> Texts { get; } = new();
 

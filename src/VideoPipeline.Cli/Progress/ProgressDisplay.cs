@@ -1,12 +1,12 @@
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>The display for where standard error leads.</summary>
+/// <summary>Chooses the display: bars on a terminal, else lines.</summary>
 internal static class ProgressDisplay
 {
-    /// <summary>Shows progress while <paramref name="work"/> goes on: bars on a terminal, lines elsewhere.</summary>
-    /// <param name="context">Where to.</param>
-    /// <param name="bars">Whether bars may be drawn: nothing else is written meanwhile.</param>
-    /// <param name="work">Is given the display.</param>
+    /// <summary>Runs <paramref name="work"/> and displays its progress.</summary>
+    /// <param name="context">The environment of the command.</param>
+    /// <param name="bars">Whether bars are allowed: nothing else may write to the terminal meanwhile.</param>
+    /// <param name="work">The operation; receives the display.</param>
     public static Task<T> WhileAsync<T>(CommandContext context, bool bars, Func<IProgressDisplay, Task<T>> work) =>
         bars && context.ErrorIsTerminal
             ? ProgressBars.WhileAsync(context.Error, context.Time, work)

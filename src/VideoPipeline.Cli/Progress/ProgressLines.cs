@@ -2,7 +2,7 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>Progress for a log: a line for each state, and one every two seconds while frames come.</summary>
+/// <summary>Writes progress lines: one per state, and one every two seconds while frames are decoded.</summary>
 internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IProgressDisplay
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
@@ -20,6 +20,7 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IPro
         if (!entered && time.GetElapsedTime(_written, now) < s_interval) return;
         _written = now;
         string[] parts = [ProgressText.Frames(progress, _pace.FramesPerSecond), ProgressText.Ranges(progress)];
-        output.WriteLine($"{_state}: {(entered ? "begins" : string.Join("; ", parts.Where(part => part.Length > 0)))}".TrimEnd(' ', ':'));
+        var text = entered ? "started" : string.Join("; ", parts.Where(part => part.Length > 0));
+        output.WriteLine($"{_state}: {text}".TrimEnd(' ', ':'));
     }
 }

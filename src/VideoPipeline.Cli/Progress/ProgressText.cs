@@ -3,10 +3,10 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>The numbers of a progress in words.</summary>
+/// <summary>Formats progress as text.</summary>
 internal static class ProgressText
 {
-    /// <summary>Such as <c>1,234 of 5,555 frames, 812 frames/s, about 0:05 left</c>; empty while no frame is at stake.</summary>
+    /// <summary>Formats as <c>1,234 of 5,555 frames, 812 frames/s, about 0:05 left</c>; empty before the plan exists.</summary>
     public static string Frames(RunProgress progress, double framesPerSecond)
     {
         if (progress is { FramesDone: 0, RangesTotal: 0 } or { FramesDone: 0, FramesTotal: null }) return "";
@@ -19,9 +19,11 @@ internal static class ProgressText
             : text;
     }
 
-    /// <summary>Such as <c>3 of 8 ranges, 2 running</c>; empty before there is a plan, and for a single range.</summary>
+    /// <summary>Formats as <c>3 of 8 ranges, 2 running</c>; empty before the plan exists, and for a single range.</summary>
     public static string Ranges(RunProgress progress) => progress.RangesTotal > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{progress.RangesDone:N0} of {progress.RangesTotal:N0} ranges, {progress.RangesRunning:N0} running")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.RangesDone:N0} of {progress.RangesTotal:N0} ranges, {progress.RangesRunning:N0} running")
         : "";
 
     private static string Duration(double seconds)

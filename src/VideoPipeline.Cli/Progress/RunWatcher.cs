@@ -2,12 +2,12 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>Follows an execution for a person.</summary>
-/// <param name="display">Shows how far it is.</param>
-/// <param name="steps">Stops before each state; null to let it run.</param>
+/// <summary>Forwards the progress of an execution to a display and remembers it.</summary>
+/// <param name="display">The display.</param>
+/// <param name="steps">Waits before each state; null to run without waiting.</param>
 internal sealed class RunWatcher(IProgressDisplay display, StateByState? steps) : IRunObserver
 {
-    /// <summary>What was reported last.</summary>
+    /// <summary>The last progress.</summary>
     public RunProgress Last { get; private set; }
 
     public void OnProgress(RunProgress progress)

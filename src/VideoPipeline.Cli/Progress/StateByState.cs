@@ -1,17 +1,17 @@
 namespace VideoPipeline.Cli.Progress;
 
-/// <summary>Shows what each state is about to be given, and waits until the person presses Enter.</summary>
+/// <summary>Prints the input of each state before it runs and waits for Enter (<c>--step</c>).</summary>
 internal sealed class StateByState(TextReader input, TextWriter output)
 {
     private bool _ended;
 
-    /// <summary>Shows and waits; where the input has ended, the states follow each other without a stop.</summary>
+    /// <summary>Prints the input and waits for a line. After the end of standard input, it no longer waits.</summary>
     public async Task WaitAsync(string state, string stateInput, CancellationToken cancellation)
     {
         if (_ended) return;
-        output.WriteLine($"Next state: {state}, with the input\n{stateInput}");
-        output.Write("Press Enter to go on. ");
-        // A console's reader blocks even where it promises not to.
+        output.WriteLine($"Next state: {state}. Input:\n{stateInput}");
+        output.Write("Press Enter to continue. ");
+        // Console.In blocks even in its asynchronous methods.
         _ended = await Task.Run(input.ReadLine, cancellation).WaitAsync(cancellation) is null;
         if (_ended) output.WriteLine();
     }

@@ -4,31 +4,36 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Remote;
 
-/// <summary>The ARN of a state machine or of an execution, as a person gives it.</summary>
+/// <summary>The ARN of a state machine or of an execution.</summary>
 /// <param name="Text">The ARN.</param>
-/// <param name="Region">Its region.</param>
-/// <param name="Account">Its account.</param>
+/// <param name="Region">The region in the ARN.</param>
+/// <param name="Account">The account in the ARN.</param>
 internal sealed record MachineArn(string Text, string Region, string Account)
 {
-    /// <summary>A kind of ARN.</summary>
+    /// <summary>A resource type.</summary>
     public const string StateMachine = "stateMachine", Execution = "execution";
 
-    /// <summary>Whether it is of <c>videopipeline serve</c>: on this machine, with its files, for anybody.</summary>
+    /// <summary>Whether it belongs to <c>videopipeline serve</c>, whose functions read local files.</summary>
     public bool IsServedHere => Account == StepFunctionsClients.LocalAccount;
 
-    /// <summary>Reads one.</summary>
-    /// <param name="text">What was given.</param>
-    /// <param name="kind">Which kind is wanted.</param>
-    /// <exception cref="InvalidInputException">It is none of this kind.</exception>
+    /// <summary>Parses an ARN.</summary>
+    /// <param name="text">The ARN.</param>
+    /// <param name="kind">The required resource type: <see cref="StateMachine"/> or <see cref="Execution"/>.</param>
+    /// <exception cref="InvalidInputException">The text is not an ARN of this type.</exception>
     public static MachineArn Parse(string text, string kind) =>
-        text.Split(':') is ["arn", _, "states", { Length: > 0 } region, { Length: > 0 } account, var found, { Length: > 0 }, ..] && found == kind
+        text.Split(':') is ["arn", _, "states", { Length: > 0 } region, { Length: > 0 } account, var type, { Length: > 0 }, ..]
+        && type == kind
             ? new MachineArn(text, region, account)
-            : throw new InvalidInputException($"'{text}' is no ARN of the kind arn:aws:states:REGION:ACCOUNT:{kind}:NAME{(kind == Execution ? ":EXECUTION" : "")}.");
+            : throw new InvalidInputException(
+                $"'{text}' is not an ARN of the form arn:aws:states:REGION:ACCOUNT:{kind}:NAME" +
+                (kind == Execution ? ":EXECUTION." : "."));
 
-    /// <summary>A video that its functions can read.</summary>
+    /// <summary>Returns the video if the functions of the state machine can read it.</summary>
     /// <param name="video">An address or an absolute path.</param>
-    /// <exception cref="InvalidInputException">It is a file of this machine, and they run elsewhere.</exception>
+    /// <exception cref="InvalidInputException">The video is a local file and the state machine runs on AWS.</exception>
     public string Video(string video) => IsServedHere || SourceAddress.Scheme(video) is not null
         ? video
-        : throw new InvalidInputException($"{video} is a file of this machine, which AWS cannot read. Upload it (aws s3 cp FILE s3://BUCKET/videos/), which starts an execution by itself, or give its https:// or s3:// address.");
+        : throw new InvalidInputException(
+            $"{video} is a local file, which AWS cannot read. Upload it (aws s3 cp FILE s3://BUCKET/videos/), which starts an " +
+            "execution, or give an https:// or s3:// address.");
 }

@@ -8,41 +8,44 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Remote;
 
-/// <summary>The results of an execution that ran elsewhere.</summary>
+/// <summary>Fetches the results of an execution that ran on AWS or on a local server.</summary>
 internal static class RemoteResults
 {
-    /// <summary>Brings the result files into the run's folder of a store on this machine, where those of its own runs are too.</summary>
-    /// <param name="result">Where they are.</param>
+    /// <summary>Copies the result files of an execution to its run's folder in the local store.</summary>
+    /// <param name="result">The bucket and the keys of the results.</param>
     /// <param name="execution">The execution's name.</param>
-    /// <param name="store">The folder of the store.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="store">The folder of the local store.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>The run's folder.</returns>
-    /// <exception cref="InvalidInputException">They are in the store of another folder of this machine.</exception>
-    public static async Task<string> FetchAsync(ResultReference result, string execution, string store, CancellationToken cancellation)
+    /// <exception cref="InvalidInputException">The results are in the store of another local folder.</exception>
+    public static async Task<string> FetchAsync(
+        ResultReference result, string execution, string store, CancellationToken cancellation)
     {
         var keys = new RunKeys(execution);
-        var here = FolderStore.Open(store, TimeProvider.System);
+        var local = FolderStore.Open(store, TimeProvider.System);
         if (result.Bucket != LocalRuns.Bucket)
         {
-            await CopyAsync(new S3Store(result.Bucket), here, keys, cancellation);
+            await CopyAsync(new S3Store(result.Bucket), local, keys, cancellation);
         }
-        else if (!await here.ExistsAsync(keys.Summary, cancellation))
+        else if (!await local.ExistsAsync(keys.Summary, cancellation))
         {
             throw new InvalidInputException(
-                $"The results of {execution} are in the store of the folder in which the server was started, not in {store}. Run this command there.");
+                $"The results of {execution} are not in {store}: the server was started in another folder. " +
+                "Run this command there.");
         }
         return Path.Combine(store, keys.Prefix);
     }
 
-    /// <summary>Copies the result files of a run, the summary last: where it is, all of them are.</summary>
+    /// <summary>Copies the result files of a run. The summary is copied last: if it is present, all files are.</summary>
     /// <remarks>
-    /// None is asked for that is not there: who may read objects and not list them is not told that one is missing, but that it may
-    /// not be read.
+    /// Requests only the objects that the run has written: without <c>s3:ListBucket</c>, S3 answers a request for a missing
+    /// object with 403 instead of 404.
     /// </remarks>
     internal static async Task CopyAsync(IStore from, IStore to, RunKeys keys, CancellationToken cancellation)
     {
         var bytes = await from.GetBytesAsync(keys.Run, cancellation)
-            ?? throw new CorruptResultException($"{keys.Run} is gone, and what the run has left cannot be told without it. Run it again.");
+            ?? throw new CorruptResultException(
+                $"{keys.Run} does not exist, so the result files of the run are unknown. Run the execution again.");
         var report = ResultJson.ReadRunReport(bytes, keys.Run);
         var files = RunFolder.Keys(keys, ExecutionInput.Parse(report.Options));
         foreach (var key in files.OrderBy(key => key == keys.Summary)) await CopyAsync(from, to, key, cancellation);

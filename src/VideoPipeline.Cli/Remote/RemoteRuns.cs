@@ -7,10 +7,10 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Remote;
 
-/// <summary>Executions that Step Functions runs, followed by asking once a second.</summary>
-/// <param name="client">Step Functions.</param>
-/// <param name="stateMachine">The state machine's ARN; null where nothing is started.</param>
-/// <param name="store">The folder of the store on this machine, into which results are brought.</param>
+/// <summary>Starts executions on Step Functions and polls their state once per second.</summary>
+/// <param name="client">The Step Functions client.</param>
+/// <param name="stateMachine">The state machine's ARN; null if nothing is started.</param>
+/// <param name="store">The folder of the local store, to which results are copied.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachine, string store, TimeProvider time) : IRuns
 {
@@ -18,32 +18,34 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
 
     private readonly ExecutionReader _reader = new(client);
 
-    /// <summary>The execution that was started last; null before that.</summary>
+    /// <summary>The ARN of the most recently started execution; null before the first.</summary>
     public string? Started { get; private set; }
 
     /// <inheritdoc/>
-    /// <remarks>Cancelled, it is only followed no more: it goes on.</remarks>
-    public async Task<RunOutcome> RunAsync(string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation) =>
+    /// <remarks>Cancellation stops the polling only; the execution continues.</remarks>
+    public async Task<RunOutcome> RunAsync(
+        string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation) =>
         await FollowAsync(await StartAsync(name, input, cancellation), observer, cancellation);
 
     /// <summary>Starts an execution.</summary>
     /// <returns>Its ARN.</returns>
-    /// <exception cref="VideoPipelineException">Step Functions refuses, or cannot be asked.</exception>
+    /// <exception cref="VideoPipelineException">Step Functions rejects the request or cannot be reached.</exception>
     public async Task<string> StartAsync(string name, ExecutionInput input, CancellationToken cancellation)
     {
-        var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = input.Validated().ToJson() };
-        return Started = (await AskAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
+        var json = input.Validated().ToJson();
+        var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = json };
+        return Started = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
     }
 
-    /// <summary>Follows an execution to its end, and brings its results.</summary>
-    /// <param name="arn">Its ARN.</param>
-    /// <param name="observer">Is told how far it is.</param>
-    /// <param name="cancellation">Follows it no more.</param>
-    /// <exception cref="VideoPipelineException">Step Functions or the store does not tell.</exception>
+    /// <summary>Polls an execution until it ends, then copies its results to the local store.</summary>
+    /// <param name="arn">The ARN of the execution.</param>
+    /// <param name="observer">Receives the progress.</param>
+    /// <param name="cancellation">Stops the polling; the execution continues.</param>
+    /// <exception cref="VideoPipelineException">Step Functions or the store rejects a request or cannot be reached.</exception>
     public async Task<RunOutcome> FollowAsync(string arn, IRunObserver? observer, CancellationToken cancellation)
     {
         ExecutionView view;
-        while ((view = await AskAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
+        while ((view = await CallAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
         {
             if (view.State is { } state) observer?.OnProgress(ProgressOf(state, view.Ranges ?? default));
             await Task.Delay(s_interval, time, cancellation);
@@ -53,13 +55,13 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
             : new RunOutcome(view.Name, "", view.Error ?? view.Status, view.Cause ?? "No cause was given.");
     }
 
-    private static async Task<T> AskAsync<T>(string about, Func<Task<T>> ask)
+    private static async Task<T> CallAsync<T>(string arn, Func<Task<T>> call)
     {
         try
         {
-            return await ask();
+            return await call();
         }
-        catch (Exception problem) when (StepFunctionsFailure.Of(problem, about) is { } failure)
+        catch (Exception problem) when (StepFunctionsFailure.Of(problem, arn) is { } failure)
         {
             throw failure;
         }

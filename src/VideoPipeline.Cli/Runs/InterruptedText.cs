@@ -3,25 +3,25 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Runs;
 
-/// <summary>What a person reads after stopping a run: what is kept, and how to go on.</summary>
+/// <summary>Formats the message after an interruption: what is stored, and how to continue.</summary>
 internal static class InterruptedText
 {
-    /// <summary>The text.</summary>
-    /// <param name="progress">How far the run was.</param>
-    /// <param name="store">The store's folder.</param>
-    /// <param name="words">The command, word by word.</param>
-    public static string Of(RunProgress progress, string store, IReadOnlyList<string> words)
+    /// <summary>Formats the message for a local run.</summary>
+    /// <param name="progress">The progress of the run.</param>
+    /// <param name="store">The folder of the store.</param>
+    /// <param name="commandLine">The name of the command and its arguments.</param>
+    public static string Of(RunProgress progress, string store, IReadOnlyList<string> commandLine)
     {
-        var kept = progress.RangesDone > 0
-            ? $"{progress.RangesDone} of {progress.RangesTotal} ranges finished, kept in {store} and not decoded again."
-            : "No range was finished yet.";
-        return $"Stopped. {kept}\nTo go on: {ShellWords.Join(words)}";
+        var stored = progress.RangesDone > 0
+            ? $"{progress.RangesDone} of {progress.RangesTotal} ranges are finished and stored in {store}."
+            : "No range is finished.";
+        return $"Interrupted. {stored}\nTo continue: {ShellWords.Join(commandLine)}";
     }
 
-    /// <summary>The text for an execution elsewhere, which goes on.</summary>
-    /// <param name="arn">The execution; null where none was started.</param>
-    /// <param name="command">The command's name.</param>
+    /// <summary>Formats the message for an execution on AWS or a server, which continues.</summary>
+    /// <param name="arn">The execution's ARN; null if none was started.</param>
+    /// <param name="command">The name of the command.</param>
     public static string OfRemote(string? arn, string command) => arn is null
-        ? "Stopped. Nothing was started."
-        : $"The execution goes on.\nTo follow it: {ShellWords.Join([command, "watch", arn])}";
+        ? "Interrupted. No execution was started."
+        : $"The execution continues.\nTo follow it: {ShellWords.Join([command, "watch", arn])}";
 }

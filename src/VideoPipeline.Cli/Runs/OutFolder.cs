@@ -2,17 +2,17 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Cli.Runs;
 
-/// <summary>The folder in which a person wants the result files of a run.</summary>
-/// <param name="path">Where it is, or is to be.</param>
+/// <summary>The folder of <c>--out</c>, to which the result files of a run are copied.</summary>
+/// <param name="path">The path; it need not exist.</param>
 internal sealed class OutFolder(string path)
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>The path.</summary>
     public string Path => path;
 
-    /// <summary>The folder of <c>--out</c>, checked; null where none is wanted.</summary>
-    /// <param name="given">What was given.</param>
-    /// <param name="workingFolder">Where relative paths start.</param>
-    /// <exception cref="InvalidInputException">There is a file in its place.</exception>
+    /// <summary>Creates the object from the value of <c>--out</c> and checks the path; null if the option is not given.</summary>
+    /// <param name="given">The value of the option.</param>
+    /// <param name="workingFolder">The folder that relative paths are resolved against.</param>
+    /// <exception cref="InvalidInputException">The path is a file.</exception>
     public static OutFolder? Of(string? given, string workingFolder)
     {
         if (given is null) return null;
@@ -21,18 +21,19 @@ internal sealed class OutFolder(string path)
         return folder;
     }
 
-    /// <summary>Sees, before anything is done, that it can be a folder.</summary>
-    /// <exception cref="InvalidInputException">There is a file in its place.</exception>
+    /// <summary>Checks that the path is not a file. Called before the run starts.</summary>
+    /// <exception cref="InvalidInputException">The path is a file.</exception>
     public void Check()
     {
-        if (File.Exists(path)) throw new InvalidInputException($"--out {path} is a file: name a folder, which is made where there is none.");
+        if (File.Exists(path))
+            throw new InvalidInputException($"--out {path} is a file. Give a folder; it is created if it does not exist.");
     }
 
-    /// <summary>Copies files into it; each appears whole, in place of one that has its name.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="names">Which files.</param>
-    /// <param name="stale">Files of which this run has none: those of an earlier one are deleted.</param>
-    /// <exception cref="InvalidInputException">The folder cannot be made or written to.</exception>
+    /// <summary>Copies files to the folder, each atomically, and replaces files of the same names.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="names">The names of the files.</param>
+    /// <param name="stale">The names of result files that this run does not have; those of an earlier run are deleted.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be created or written.</exception>
     public void Copy(string folder, IReadOnlyList<string> names, IReadOnlyList<string>? stale = null)
     {
         try

@@ -6,35 +6,39 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Runs;
 
-/// <summary>What a run that succeeded has left in its folder.</summary>
+/// <summary>The result files in the folder of a successful run.</summary>
 /// <param name="path">The folder.</param>
 internal sealed class RunFolder(string path)
 {
     private static readonly string[] s_names = [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..])];
 
-    /// <summary>The keys of the result files that a run may have.</summary>
-    public static string[] Keys(RunKeys keys) => [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
+    /// <summary>The keys of all result files that a run can have.</summary>
+    public static string[] Keys(RunKeys keys) =>
+        [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
 
-    /// <summary>The keys of the result files that a run has.</summary>
+    /// <summary>The keys of the result files that a run with this input has.</summary>
     /// <param name="keys">The run's keys.</param>
-    /// <param name="asked">What was asked for.</param>
-    public static IEnumerable<string> Keys(RunKeys keys, ExecutionInput asked) => Keys(keys).Where(key =>
-        key == keys.Labels ? asked.Model is not null
-        : key != keys.Fingerprints || asked.Fingerprint || asked.FingerprintEvery is not null);
+    /// <param name="input">The input of the execution.</param>
+    public static IEnumerable<string> Keys(RunKeys keys, ExecutionInput input) => Keys(keys).Where(key =>
+        key == keys.Labels ? input.Model is not null
+        : key != keys.Fingerprints || input.Fingerprint || input.FingerprintEvery is not null);
 
-    /// <summary>The names of the result files, those that are there.</summary>
+    /// <summary>The names of the existing result files.</summary>
     public IReadOnlyList<string> Files => [.. s_names.Where(name => File.Exists(Path.Combine(path, name)))];
 
-    /// <summary>The names of the result files that are not there, because they were not asked for.</summary>
+    /// <summary>The names of the result files that do not exist because the input does not request them.</summary>
     public IReadOnlyList<string> Absent => [.. s_names.Except(Files)];
 
-    /// <summary>The results for a person.</summary>
-    /// <param name="shown">The folder in which the person finds the files.</param>
-    public string Text(string shown) => SummaryText.Of(
-        ResultJson.ReadSummary(Read("summary.json"), "summary.json"), ResultJson.ReadRunReport(Read("run.json"), "run.json"), shown, Files);
+    /// <summary>Formats the results as text.</summary>
+    /// <param name="folder">The folder to print.</param>
+    public string Text(string folder) => SummaryText.Of(
+        ResultJson.ReadSummary(Read("summary.json"), "summary.json"),
+        ResultJson.ReadRunReport(Read("run.json"), "run.json"),
+        folder,
+        Files);
 
-    /// <summary>The results for a program: one object with <c>execution</c>, <c>folder</c>, and the files <c>summary</c> and <c>run</c>.</summary>
-    public void WriteJson(Stream output, string execution, string shown)
+    /// <summary>Writes a JSON object with <c>execution</c>, <c>folder</c>, <c>summary</c> and <c>run</c>.</summary>
+    public void WriteJson(Stream output, string execution, string folder)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
         {
@@ -44,7 +48,7 @@ internal sealed class RunFolder(string path)
         });
         writer.WriteStartObject();
         writer.WriteString("execution", execution);
-        writer.WriteString("folder", shown);
+        writer.WriteString("folder", folder);
         foreach (var name in new[] { "summary", "run" })
         {
             writer.WritePropertyName(name);
@@ -55,5 +59,4 @@ internal sealed class RunFolder(string path)
     }
 
     private byte[] Read(string name) => File.ReadAllBytes(Path.Combine(path, name));
-
 }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Cli.Samples;
 
-/// <summary>Whether an MP4 file made here is as long as its boxes say.</summary>
+/// <summary>Checks that an MP4 file is not truncated.</summary>
 internal static class Mp4Boxes
 {
-    /// <summary>Whether the file is there and consists of whole boxes, a <c>moov</c> and an <c>mdat</c> among them.</summary>
+    /// <summary>Whether the file exists and consists of complete boxes, including <c>moov</c> and <c>mdat</c>.</summary>
     public static bool AreWhole(string path)
     {
         if (!File.Exists(path)) return false;

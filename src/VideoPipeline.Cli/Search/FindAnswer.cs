@@ -3,29 +3,29 @@ using VideoPipeline.Search;
 
 namespace VideoPipeline.Cli.Search;
 
-/// <summary>The answer of a search.</summary>
-/// <param name="Runs">Runs that were searched.</param>
-/// <param name="Fingerprinted">Frames of them that have keypoints.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="Images">What came of each picture, in the order in which they were named.</param>
-/// <param name="Unreadable">Runs that could not be read, and why.</param>
+/// <summary>The result of <c>find IMAGE…</c>, as JSON.</summary>
+/// <param name="Runs">The number of searched runs.</param>
+/// <param name="Fingerprinted">The number of their frames that have keypoints.</param>
+/// <param name="Seconds">The duration of the search.</param>
+/// <param name="Images">The result for each image, in the order of the arguments.</param>
+/// <param name="Unreadable">The runs that could not be read, each with the reason.</param>
 internal sealed record FindAnswer(
     int Runs, int Fingerprinted, double Seconds, IReadOnlyList<FoundPicture> Images, IReadOnlyList<string> Unreadable);
 
-/// <summary>What came of a picture.</summary>
-/// <param name="Image">The picture's address.</param>
-/// <param name="Found">Whether it is to be seen; null where it could not be looked for.</param>
-/// <param name="Sightings">Where and when, the surest first.</param>
-/// <param name="Error">Why it could not be looked for; absent where it was.</param>
+/// <summary>The result for one image.</summary>
+/// <param name="Image">The address of the image.</param>
+/// <param name="Found">Whether the image was found; null if it could not be read.</param>
+/// <param name="Sightings">The occurrences, highest score first.</param>
+/// <param name="Error">Why the image could not be read; absent if it could.</param>
 internal sealed record FoundPicture(
     string Image,
     bool? Found,
     IReadOnlyList<Occurrence> Sightings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null);
 
-/// <summary>The answer to which shots are near duplicates.</summary>
-/// <param name="Runs">Runs that were compared.</param>
-/// <param name="Groups">Shots that look alike.</param>
-/// <param name="Unreadable">Runs that could not be read, and why.</param>
+/// <summary>The result of <c>find --duplicates</c>, as JSON.</summary>
+/// <param name="Runs">The number of compared runs.</param>
+/// <param name="Groups">The groups of near-duplicate shots.</param>
+/// <param name="Unreadable">The runs that could not be read, each with the reason.</param>
 internal sealed record DuplicatesAnswer(
     int Runs, IReadOnlyList<IReadOnlyList<ShotOfRun>> Groups, IReadOnlyList<string> Unreadable);

@@ -4,35 +4,39 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Search;
 
-/// <summary>The runs that a person names.</summary>
-/// <param name="folder">The store's folder.</param>
-/// <param name="workingFolder">Where relative paths start from.</param>
+/// <summary>Finds runs by name or folder.</summary>
+/// <param name="folder">The folder of the store.</param>
+/// <param name="workingFolder">The folder that relative paths are resolved against.</param>
 internal sealed class NamedRuns(string folder, string workingFolder)
 {
     private const string Summary = "summary.json";
 
     private readonly string _runs = Path.Combine(folder, "runs");
 
-    /// <summary>Opens those that were named, or all of the store where none was.</summary>
-    /// <param name="names">Names of runs in the store, and folders.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InvalidInputException">There is no such run, or none at all.</exception>
+    /// <summary>Opens the named runs, or all runs of the store if no name is given.</summary>
+    /// <param name="names">The names of runs in the store, and folders of runs.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="InvalidInputException">A named run does not exist, or there are no runs.</exception>
     public async Task<SearchableRuns> OpenAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var (ofStore, elsewhere) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        var stored = new SortedSet<string>(StringComparer.Ordinal);
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (InStore(name) is { } run) ofStore.Add(run);
-            else elsewhere.Add(Elsewhere(name));
+            if (StoredRunName(name) is { } run) stored.Add(run);
+            else folders.Add(FindFolder(name));
         }
-        if (names.Count == 0) ofStore.UnionWith(All());
-        if (ofStore.Count + elsewhere.Count == 0)
-            throw new InvalidInputException($"There are no runs in {_runs}. Make one: videopipeline run VIDEO --fingerprint");
+        if (names.Count == 0) stored.UnionWith(All());
+        if (stored.Count + folders.Count == 0)
+            throw new InvalidInputException($"There are no runs in {_runs}. Create one: videopipeline run VIDEO --fingerprint");
 
         var store = FolderStore.Open(folder, TimeProvider.System);
         var runs = await SearchableRuns.OpenAsync(
-            store, [.. ofStore.Select(run => new StoredRun(store, run))], [.. elsewhere.Select(path => new FolderRun(path))], cancellation);
-        // One that was named must be there; of all there are, a damaged one does not hinder the others.
+            store,
+            [.. stored.Select(run => new StoredRun(store, run))],
+            [.. folders.Select(path => new FolderRun(path))],
+            cancellation);
+        // A run that was named must be readable. If all runs are searched, a damaged one is skipped.
         return names.Count > 0 && runs.LeftOut is [var first, ..] ? throw first.Problem : runs;
     }
 
@@ -40,20 +44,21 @@ internal sealed class NamedRuns(string folder, string workingFolder)
         .Where(run => File.Exists(Path.Combine(run, Summary)))
         .Select(run => Path.GetFileName(run));
 
-    // By its name, or by the path of its folder in the store.
-    private string? InStore(string name)
+    // The argument is the name, or the path of the folder in the store.
+    private string? StoredRunName(string name)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(name, workingFolder));
         var run = Path.GetDirectoryName(path) == _runs ? Path.GetFileName(path) : name;
         return !run.Contains('/') && !run.StartsWith('.') && File.Exists(Path.Combine(_runs, run, Summary)) ? run : null;
     }
 
-    private string Elsewhere(string name)
+    private string FindFolder(string name)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(name, workingFolder));
         return File.Exists(Path.Combine(path, Summary))
             ? path
             : throw new InvalidInputException(
-                $"{name} is no run: there is none of this name that has ended well in {_runs}, and no {Path.Combine(path, Summary)}. Give a run's name or folder.");
+                $"{name} is not a run: {_runs} has no completed run of this name, and {Path.Combine(path, Summary)} does not " +
+                "exist. Give the name or the folder of a run.");
     }
 }

@@ -6,19 +6,19 @@ using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Search;
 
-/// <summary>Does something with many pictures, several at the same time.</summary>
+/// <summary>Processes many images in parallel.</summary>
 internal static class Pictures
 {
-    /// <summary>How many at the same time.</summary>
+    /// <summary>The maximum number of images processed at the same time.</summary>
     public static int AtOnce => Environment.ProcessorCount;
 
-    /// <summary>The answers, in the order of the pictures; of one that cannot be read, the answer is its failure.</summary>
-    /// <param name="sources">Reads addresses.</param>
-    /// <param name="addresses">Paths and addresses.</param>
-    /// <param name="absolute">Makes a path absolute.</param>
-    /// <param name="work">What is done with a picture: given its place among the addresses, and the picture.</param>
-    /// <param name="failed">The answer where it cannot be read: given its place and why.</param>
-    /// <param name="cancellation">Gives up; nothing is left running.</param>
+    /// <summary>Processes images and returns the results in their order.</summary>
+    /// <param name="sources">Opens the addresses.</param>
+    /// <param name="addresses">The paths and addresses of the images.</param>
+    /// <param name="absolute">Returns the absolute path of an address that is a path.</param>
+    /// <param name="work">Processes an image: receives its index among the addresses, and the image.</param>
+    /// <param name="failed">Creates the result for an image that cannot be read: receives its index and the error.</param>
+    /// <param name="cancellation">Cancels the operation and waits for the running tasks.</param>
     public static async IAsyncEnumerable<T> EachAsync<T>(
         VideoSources sources, IReadOnlyList<string> addresses, Func<string, string> absolute, Func<int, Mat, Task<T>> work,
         Func<int, string, T> failed, [EnumeratorCancellation] CancellationToken cancellation)
@@ -26,11 +26,11 @@ internal static class Pictures
         var running = new Queue<Task<T>>();
         try
         {
-            foreach (var (place, address) in addresses.Index())
+            foreach (var (index, address) in addresses.Index())
             {
-                // One more than are worked on, so that no thread waits for a picture to be read.
+                // One task more than the concurrency, so that reading the next image overlaps with the processing.
                 if (running.Count > AtOnce) yield return await running.Dequeue();
-                running.Enqueue(Task.Run(() => OneAsync(place, absolute(address)), cancellation));
+                running.Enqueue(Task.Run(() => ProcessOneAsync(index, absolute(address)), cancellation));
             }
             while (running.TryDequeue(out var next)) yield return await next;
         }
@@ -39,16 +39,16 @@ internal static class Pictures
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        async Task<T> OneAsync(int place, string address)
+        async Task<T> ProcessOneAsync(int index, string address)
         {
             try
             {
-                using var picture = await ImageReader.ReadAsync(sources, address, cancellation);
-                return await work(place, picture);
+                using var image = await ImageReader.ReadAsync(sources, address, cancellation);
+                return await work(index, image);
             }
             catch (VideoPipelineException problem)
             {
-                return failed(place, $"{problem.GetType().Name}: {problem.Message}");
+                return failed(index, $"{problem.GetType().Name}: {problem.Message}");
             }
         }
     }

@@ -3,7 +3,7 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Cli.Search;
 
-/// <summary>A run of the store.</summary>
+/// <summary>The result files of a run in the store.</summary>
 internal sealed class StoredRun(IStore store, string name) : IRunFiles
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class StoredRun(IStore store, string name) : IRunFiles
         store.GetAsync(new RunKeys(name).Prefix + file, cancellation);
 }
 
-/// <summary>A folder with the result files of a run: what <c>run --out</c> makes.</summary>
+/// <summary>The result files of a run in a folder that <c>run --out</c> wrote.</summary>
 internal sealed class FolderRun(string folder) : IRunFiles
 {
     /// <inheritdoc/>

@@ -4,27 +4,42 @@ using Amazon.StepFunctions.Model;
 
 namespace VideoPipeline.Functions.Executions;
 
-/// <summary>Asks Step Functions how executions stand.</summary>
+/// <summary>Reads the status of executions from Step Functions.</summary>
 public sealed class ExecutionReader(IAmazonStepFunctions client)
 {
-    // A state is entered, its Map Run begins, and then nothing happens at this level until it ends.
-    private const int LatestEvents = 20;
+    // Enough to contain the entry of the current state: after it and the start of its Map Run, few events follow at this level.
+    private const int MaxEvents = 20;
 
-    /// <summary>How an execution stands; three requests while it runs.</summary>
-    /// <exception cref="ExecutionDoesNotExistException">There is none.</exception>
+    /// <summary>Reads the status of an execution. Sends up to three requests while it runs, else one.</summary>
+    /// <exception cref="ExecutionDoesNotExistException">It does not exist.</exception>
     public async Task<ExecutionView> ReadAsync(string arn, CancellationToken cancellation)
     {
-        var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
-        var (state, mapRun) = found.Status == ExecutionStatus.RUNNING ? await PlaceAsync(arn, cancellation) : default;
+        var description = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
+        var isRunning = description.Status == ExecutionStatus.RUNNING;
+        var (state, mapRun) = isRunning ? await CurrentStateAsync(arn, cancellation) : default;
         return new ExecutionView(
-            found.ExecutionArn, found.Name, found.Status.Value, found.StartDate!.Value.ToUniversalTime(), found.StopDate?.ToUniversalTime(),
-            state, mapRun is null ? null : await RangesAsync(mapRun, cancellation), found.Error, CauseOf(found.Cause), found.Output);
+            description.ExecutionArn,
+            description.Name,
+            description.Status.Value,
+            description.StartDate!.Value.ToUniversalTime(),
+            description.StopDate?.ToUniversalTime(),
+            state,
+            mapRun is null ? null : await CountsAsync(mapRun, cancellation),
+            description.Error,
+            CauseOf(description.Cause),
+            description.Output);
     }
 
-    private async Task<(string? State, string? MapRun)> PlaceAsync(string arn, CancellationToken cancellation)
+    private async Task<(string? State, string? MapRun)> CurrentStateAsync(string arn, CancellationToken cancellation)
     {
-        var latest = await client.GetExecutionHistoryAsync(
-            new GetExecutionHistoryRequest { ExecutionArn = arn, MaxResults = LatestEvents, ReverseOrder = true, IncludeExecutionData = false }, cancellation);
+        var request = new GetExecutionHistoryRequest
+        {
+            ExecutionArn = arn,
+            MaxResults = MaxEvents,
+            ReverseOrder = true,
+            IncludeExecutionData = false,
+        };
+        var latest = await client.GetExecutionHistoryAsync(request, cancellation);
         string? mapRun = null;
         foreach (var entry in latest.Events ?? [])
         {
@@ -34,19 +49,24 @@ public sealed class ExecutionReader(IAmazonStepFunctions client)
         return default;
     }
 
-    private async Task<RangeCounts> RangesAsync(string arn, CancellationToken cancellation)
+    private async Task<RangeCounts> CountsAsync(string arn, CancellationToken cancellation)
     {
         var counts = (await client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = arn }, cancellation)).ItemCounts;
         return new RangeCounts(
-            counts.Total ?? 0, counts.Running ?? 0, counts.Succeeded ?? 0, (counts.Failed ?? 0) + (counts.TimedOut ?? 0) + (counts.Aborted ?? 0));
+            counts.Total ?? 0,
+            counts.Running ?? 0,
+            counts.Succeeded ?? 0,
+            (counts.Failed ?? 0) + (counts.TimedOut ?? 0) + (counts.Aborted ?? 0));
     }
 
-    // Of a function's exception Step Functions has the JSON that Lambda made of it.
+    // If a function threw, the cause is Lambda's JSON of the exception.
     private static string? CauseOf(string? cause)
     {
         try
         {
-            return cause is not null && JsonDocument.Parse(cause).RootElement is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("errorMessage", out var message)
+            return cause is not null
+                && JsonDocument.Parse(cause).RootElement is { ValueKind: JsonValueKind.Object } json
+                && json.TryGetProperty("errorMessage", out var message)
                 ? message.GetString()
                 : cause;
         }

@@ -3,25 +3,26 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Executions;
 
-/// <summary>How an execution stands.</summary>
+/// <summary>The status of an execution.</summary>
 /// <param name="Arn">Its ARN.</param>
-/// <param name="Name">Its name, which names its folder.</param>
-/// <param name="Status">As Step Functions writes it: <c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, <c>TIMED_OUT</c> or <c>ABORTED</c>.</param>
-/// <param name="Started">When it began.</param>
-/// <param name="Stopped">When it ended; null while it runs.</param>
-/// <param name="State">The state that runs; null where none does.</param>
-/// <param name="Ranges">How far that state's Map Run is; null where it has none.</param>
-/// <param name="Error">The error's name; null where there is none.</param>
-/// <param name="Cause">Why, in a person's words; null where there is no error.</param>
-/// <param name="Output">Its output, JSON; null unless it succeeded.</param>
+/// <param name="Name">Its name, which is also the name of the run's folder.</param>
+/// <param name="Status"><c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, <c>TIMED_OUT</c> or <c>ABORTED</c>.</param>
+/// <param name="Started">The start time.</param>
+/// <param name="Stopped">The end time; null while it runs.</param>
+/// <param name="State">The current state; null if it does not run.</param>
+/// <param name="Ranges">The item counts of the current state's Map Run; null if there is none.</param>
+/// <param name="Error">The error name; null if there is no error.</param>
+/// <param name="Cause">The error message; null if there is no error.</param>
+/// <param name="Output">Its output as JSON; null unless it succeeded.</param>
 public sealed record ExecutionView(
-    string Arn, string Name, string Status, DateTime Started, DateTime? Stopped, string? State, RangeCounts? Ranges, string? Error, string? Cause, string? Output)
+    string Arn, string Name, string Status, DateTime Started, DateTime? Stopped, string? State, RangeCounts? Ranges,
+    string? Error, string? Cause, string? Output)
 {
-    /// <summary>Whether it goes on.</summary>
+    /// <summary>Whether it is running.</summary>
     public bool IsRunning => Status == "RUNNING";
 
-    /// <summary>Where its results are; null unless it succeeded.</summary>
-    /// <exception cref="InvalidInputException">It is an execution of another kind of state machine.</exception>
+    /// <summary>Parses its output: the location of its results; null unless it succeeded.</summary>
+    /// <exception cref="InvalidInputException">It belongs to a different state machine.</exception>
     public ResultReference? Result()
     {
         if (Output is null) return null;
@@ -29,16 +30,19 @@ public sealed record ExecutionView(
         {
             return JsonSerializer.Deserialize<ResultReference>(Output);
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new InvalidInputException($"The execution {Arn} ended with an output that names no results: it is of another state machine.", problem);
+            throw new InvalidInputException(
+                $"The output of the execution {Arn} does not name results: it belongs to a different state machine. "
+                + "Give an execution of the VideoPipeline state machine.",
+                exception);
         }
     }
 }
 
-/// <summary>How many ranges of a Map Run are in which state.</summary>
-/// <param name="Total">All.</param>
-/// <param name="Running">Being worked on.</param>
-/// <param name="Succeeded">Done.</param>
-/// <param name="Failed">Failed or stopped.</param>
+/// <summary>The item counts of a Map Run: ranges, or groups of stills.</summary>
+/// <param name="Total">All items.</param>
+/// <param name="Running">Running items.</param>
+/// <param name="Succeeded">Items that succeeded.</param>
+/// <param name="Failed">Items that failed, timed out or were aborted.</param>
 public readonly record struct RangeCounts(long Total, long Running, long Succeeded, long Failed);

@@ -5,23 +5,36 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Executions;
 
-/// <summary>What Step Functions refuses, by the product's own types.</summary>
+/// <summary>Translates exceptions of the Step Functions client to those of this product.</summary>
 public static class StepFunctionsFailure
 {
-    /// <summary>The failure of a request; null where it is none of Step Functions'.</summary>
-    /// <param name="problem">What was thrown.</param>
-    /// <param name="about">What was asked about: a name or an ARN.</param>
-    public static VideoPipelineException? Of(Exception problem, string about) => problem switch
+    /// <summary>Translates an exception; null if the client did not throw it.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="subject">The subject of the request: a name or an ARN.</param>
+    public static VideoPipelineException? Of(Exception exception, string subject) => exception switch
     {
-        ExecutionDoesNotExistException => new InvalidInputException($"There is no execution {about}. Check its name, account and region; AWS forgets executions after 90 days.", problem),
-        StateMachineDoesNotExistException => new InvalidInputException($"There is no state machine {about}. Check its name, account and region.", problem),
-        ExecutionAlreadyExistsException => new InvalidInputException($"There is an execution named {about} already. Give another name.", problem),
-        InvalidArnException => new InvalidInputException($"'{about}' is not the ARN that is wanted: {problem.Message}", problem),
-        AmazonStepFunctionsException { ErrorCode: "AccessDeniedException" or "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidSignatureException" } =>
-            new VideoAccessDeniedException($"Step Functions refuses to tell of {about}: {problem.Message} Check the credentials and what they may do.", problem),
-        AmazonServiceException => new SourceUnavailableException($"Step Functions failed on {about}: {problem.Message}", problem),
+        ExecutionDoesNotExistException => new InvalidInputException(
+            $"The execution {subject} does not exist. Check its name, account and region; AWS deletes executions after 90 days.",
+            exception),
+        StateMachineDoesNotExistException => new InvalidInputException(
+            $"The state machine {subject} does not exist. Check its name, account and region.", exception),
+        ExecutionAlreadyExistsException => new InvalidInputException(
+            $"An execution named {subject} already exists. Give a different name.", exception),
+        InvalidArnException => new InvalidInputException(
+            $"'{subject}' is not a valid ARN: {exception.Message} Give the ARN of a state machine or an execution.", exception),
+        AmazonStepFunctionsException
+        {
+            ErrorCode: "AccessDeniedException" or "UnrecognizedClientException"
+                or "ExpiredTokenException" or "InvalidSignatureException",
+        } => new VideoAccessDeniedException(
+            $"Step Functions denied access to {subject}: {exception.Message} Check the credentials and their permissions.",
+            exception),
+        AmazonServiceException => new SourceUnavailableException(
+            $"The Step Functions request for {subject} failed: {exception.Message}", exception),
         AmazonClientException or HttpRequestException => new SourceUnavailableException(
-            $"Step Functions cannot be asked about {about}: {problem.Message} Check the network, the credentials and AWS_ENDPOINT_URL_SFN.", problem),
+            $"The Step Functions request for {subject} could not be sent: {exception.Message} "
+            + "Check the network, the credentials and AWS_ENDPOINT_URL_SFN.",
+            exception),
         _ => null,
     };
 }

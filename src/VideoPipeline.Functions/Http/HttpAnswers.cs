@@ -6,26 +6,26 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Functions.Http;
 
-/// <summary>Why a request, or a part of it, was not answered.</summary>
-/// <param name="Type">The type of failure, such as <c>InvalidInputException</c>.</param>
-/// <param name="Message">What was wrong, where, and what to do.</param>
+/// <summary>The error of a request or of one of its images.</summary>
+/// <param name="Type">The exception's type, such as <c>InvalidInputException</c>.</param>
+/// <param name="Message">The message: what is wrong and what to do.</param>
 public sealed record HttpProblem(string Type, string Message)
 {
-    /// <summary>That of a failure that has a type of its own.</summary>
+    /// <summary>The error of an exception.</summary>
     public static HttpProblem Of(VideoPipelineException failure) => new(failure.GetType().Name, failure.Message);
 }
 
-/// <summary>Answers of the HTTP API: JSON, always.</summary>
+/// <summary>Creates responses of the HTTP API; their bodies are JSON.</summary>
 internal static class HttpAnswers
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // Nothing of it becomes part of an HTML page: what is said stays readable.
+        // Responses are never embedded in HTML, so messages stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A value, in camel case, without what is null.</summary>
+    /// <summary>Creates a response from a value: property names in camel case, nulls omitted.</summary>
     public static APIGatewayHttpApiV2ProxyResponse Json(int status, object value) => new()
     {
         StatusCode = status,
@@ -33,11 +33,11 @@ internal static class HttpAnswers
         Body = JsonSerializer.Serialize(value, s_options),
     };
 
-    /// <summary><c>{"error": {"type": …, "message": …}}</c>.</summary>
+    /// <summary>Creates an error response, <c>{"error": {"type": …, "message": …}}</c>.</summary>
     public static APIGatewayHttpApiV2ProxyResponse Failure(VideoPipelineException failure) =>
         Json(StatusOf(failure), new { Error = HttpProblem.Of(failure) });
 
-    /// <summary>The same, for what is not there.</summary>
+    /// <summary>Creates an error response with status 404.</summary>
     public static APIGatewayHttpApiV2ProxyResponse NotFound(string message) =>
         Json(404, new { Error = HttpProblem.Of(new InvalidInputException(message)) });
 

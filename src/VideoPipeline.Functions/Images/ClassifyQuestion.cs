@@ -3,10 +3,10 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Functions.Images;
 
-/// <summary>What a model sees: <c>[{"id", "label", "score"}, …]</c>, best first.</summary>
+/// <summary>Classifies an image: <c>[{"id", "label", "score"}, …]</c>, highest score first.</summary>
 /// <param name="model">The model.</param>
-/// <param name="network">The model, loaded.</param>
-/// <param name="top">How many classes.</param>
+/// <param name="network">The model's loaded network.</param>
+/// <param name="top">The number of classes to return.</param>
 internal sealed class ClassifyQuestion(Model model, Network network, int top) : IImageQuestion
 {
     public object Answer(Mat picture) => model.Best(network.Scores(picture), top);

@@ -3,8 +3,8 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Functions.Images;
 
-/// <summary>What a picture is known again by: <c>{"width", "height", "phash", "dhash", "keypoints"}</c>.</summary>
-/// <param name="detector">Finds keypoints.</param>
+/// <summary>Computes the fingerprint of an image: <c>{"width", "height", "phash", "dhash", "keypoints"}</c>.</summary>
+/// <param name="detector">Detects keypoints.</param>
 internal sealed class FingerprintQuestion(SiftDetector detector) : IImageQuestion
 {
     public object Answer(Mat picture)

@@ -2,24 +2,24 @@ using OpenCvSharp;
 
 namespace VideoPipeline.Functions.Images;
 
-/// <summary>Something that can be asked about a picture. Used by one thread at a time.</summary>
+/// <summary>An operation on a single image. Not thread-safe.</summary>
 internal interface IImageQuestion
 {
-    /// <summary>The answer, as it is written to JSON.</summary>
-    /// <param name="picture">8-bit B, G, R, upright.</param>
+    /// <summary>Computes the result, which is serialized to JSON.</summary>
+    /// <param name="picture">The image: <c>CV_8UC3</c>, B, G, R, upright.</param>
     object Answer(Mat picture);
 }
 
-/// <summary><c>[height, width, channels]</c>: the shape of the array that the picture decodes to.</summary>
+/// <summary>Returns the shape of the decoded array, <c>[height, width, channels]</c>.</summary>
 internal sealed class ShapeQuestion : IImageQuestion
 {
-    /// <summary>Blue, green and red: what every picture is decoded to, grey ones and those with an alpha channel too.</summary>
+    /// <summary>The number of channels: all images, grayscale and with alpha too, are decoded to B, G, R.</summary>
     public const int Channels = 3;
 
     public object Answer(Mat picture) => new[] { picture.Rows, picture.Cols, Channels };
 }
 
-/// <summary>How many bytes the array has that the picture decodes to: height × width × channels.</summary>
+/// <summary>Returns the size of the decoded array in bytes: height × width × channels.</summary>
 internal sealed class SizeQuestion : IImageQuestion
 {
     public object Answer(Mat picture) => (long)picture.Rows * picture.Cols * ShapeQuestion.Channels;

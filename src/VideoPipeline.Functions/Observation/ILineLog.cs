@@ -1,11 +1,12 @@
 namespace VideoPipeline.Functions.Observation;
 
 /// <summary>
-/// What the context of an invocation may be besides an <c>ILambdaContext</c>: where a host in this process wants the lines of
-/// functions, which go to standard output otherwise.
+/// Receives the log lines of an invocation. Its context may implement it besides <c>ILambdaContext</c>; otherwise log lines go to
+/// standard output.
 /// </summary>
 public interface ILineLog
 {
-    /// <summary>Takes a line; called from any thread.</summary>
+    /// <summary>Writes a line. Thread-safe.</summary>
+    /// <param name="line">The line, without a line break.</param>
     void WriteLine(string line);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace VideoPipeline.Functions.Observation;
 
 /// <summary>
-/// Standard output itself. Lambda's .NET runtime puts time and level in front of what goes through <c>Console</c> and
-/// <c>ILambdaLogger</c>, and CloudWatch finds metrics only in lines that are JSON as a whole.
+/// Writes to standard output directly. Lambda's .NET runtime prefixes what <c>Console</c> and <c>ILambdaLogger</c> write with
+/// time and level, whereas CloudWatch extracts metrics only from lines that are entirely JSON.
 /// </summary>
 internal static class StandardOutput
 {
@@ -12,7 +12,7 @@ internal static class StandardOutput
 
     public static void WriteLine(string line)
     {
-        // In one piece: other threads write too.
+        // A single write, because other threads write too.
         s_stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
         s_stream.Flush();
     }

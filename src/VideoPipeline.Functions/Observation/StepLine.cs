@@ -6,37 +6,39 @@ using System.Text.Json;
 namespace VideoPipeline.Functions.Observation;
 
 /// <summary>
-/// A log line: one JSON object. With measures it is CloudWatch's embedded metric format besides, from which CloudWatch makes metrics
-/// without being asked (Amazon CloudWatch user guide, "Specification: Embedded metric format").
+/// A log line: a JSON object. With metrics it is in the embedded metric format, from which CloudWatch extracts them
+/// (Amazon CloudWatch user guide, "Specification: Embedded metric format").
 /// </summary>
-/// <param name="Time">When.</param>
+/// <param name="Time">The time.</param>
 /// <param name="Level"><c>INFO</c> or <c>ERROR</c>.</param>
-/// <param name="Message">What happened.</param>
-/// <param name="Step">The step: a handler's name.</param>
-/// <param name="Subject">What it works on.</param>
-/// <param name="RequestId">The invocation.</param>
-internal sealed record StepLine(DateTimeOffset Time, string Level, string Message, string Step, StepSubject Subject, string RequestId)
+/// <param name="Message">The event.</param>
+/// <param name="Step">The step: the name of the handler.</param>
+/// <param name="Subject">The execution, range and video that the step processes.</param>
+/// <param name="RequestId">The request ID of the invocation.</param>
+internal sealed record StepLine(
+    DateTimeOffset Time, string Level, string Message, string Step, StepSubject Subject, string RequestId)
 {
+    /// <summary>The namespace of the metrics.</summary>
     public const string Namespace = "VideoPipeline";
 
-    // A line of CloudWatch holds 256 KB; ffmpeg can be chatty.
-    private const int LongestCause = 4000;
+    // A log event of CloudWatch is limited to 256 KB; messages may contain long output of ffmpeg.
+    private const int MaxCauseLength = 4000;
 
-    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What failed; null where nothing did.</summary>
+    /// <summary>The exception; null if there is none.</summary>
     public Exception? Failure { get; init; }
 
-    /// <summary>Measures by name, with their units; empty for a plain line.</summary>
+    /// <summary>The metrics: name, unit and value; empty for a line without metrics.</summary>
     public IReadOnlyList<(string Name, string Unit, double Value)> Measures { get; init; } = [];
 
-    /// <summary>The deployment that the measures belong to; null for none, and then for no metrics.</summary>
+    /// <summary>The value of the dimension Deployment; null to write no embedded metric format.</summary>
     public string? Deployment { get; init; }
 
     public override string ToString()
     {
         var text = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text, s_readable))
+        using (var json = new Utf8JsonWriter(text, s_options))
         {
             json.WriteStartObject();
             if (Deployment is not null && Measures.Count > 0) WriteMetrics(json);
@@ -54,7 +56,8 @@ internal sealed record StepLine(DateTimeOffset Time, string Level, string Messag
             if (Failure is not null)
             {
                 json.WriteString("error", Failure.GetType().Name);
-                json.WriteString("cause", Failure.Message.Length > LongestCause ? Failure.Message[..LongestCause] + "…" : Failure.Message);
+                var message = Failure.Message;
+                json.WriteString("cause", message.Length > MaxCauseLength ? message[..MaxCauseLength] + "…" : message);
             }
             foreach (var (name, _, value) in Measures) json.WriteNumber(name, value);
             json.WriteEndObject();

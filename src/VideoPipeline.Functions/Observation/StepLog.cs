@@ -4,46 +4,46 @@ using Amazon.Lambda.Core;
 namespace VideoPipeline.Functions.Observation;
 
 /// <summary>
-/// What a step says of itself: a line when it begins, and one when it ends or fails. The last of a step that ended carries its
-/// measures: <c>Frames</c>, <c>Bytes</c>, <c>Seconds</c> and <c>ColdStarts</c> (1 for the first invocation of a sandbox).
+/// Logs a step: a line when it starts, and one when it completes or fails. The line of a completed step has its metrics:
+/// <c>Frames</c>, <c>Bytes</c>, <c>Seconds</c> and <c>ColdStarts</c> (1 for the first invocation in a process, else 0).
 /// </summary>
 public static class StepLog
 {
-    /// <summary>Name of the variable with the deployment, which tells its metrics from others'.</summary>
+    /// <summary>The environment variable of the metrics' dimension Deployment: the name of the stack.</summary>
     public const string DeploymentVariable = "VIDEOPIPELINE_DEPLOYMENT";
 
     private static int s_warm;
 
     /// <summary>Runs a step.</summary>
     /// <param name="context">The invocation's context.</param>
-    /// <param name="subject">What the step works on.</param>
-    /// <param name="work">The step; its token is cancelled when the invocation is to stop (<see cref="InvocationToken"/>).</param>
-    /// <param name="time">The clock; the system's where none is given.</param>
-    /// <param name="step">Its name; the handler's.</param>
+    /// <param name="subject">The execution, range and video that the step processes.</param>
+    /// <param name="work">The step. Its token is that of the invocation (<see cref="InvocationToken"/>).</param>
+    /// <param name="time">The clock; null for the system clock.</param>
+    /// <param name="step">The name of the step: by default, of the calling handler.</param>
     public static async Task<T> RunAsync<T>(
-        ILambdaContext context, StepSubject subject, Func<StepMeasures, CancellationToken, Task<T>> work, TimeProvider? time = null,
-        [CallerMemberName] string step = "")
+        ILambdaContext context, StepSubject subject, Func<StepMeasures, CancellationToken, Task<T>> work,
+        TimeProvider? time = null, [CallerMemberName] string step = "")
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(work);
         time ??= TimeProvider.System;
         var deployment = Environment.GetEnvironmentVariable(DeploymentVariable) is { Length: > 0 } name ? name : null;
-        var (measures, began, cold) = (new StepMeasures(), time.GetTimestamp(), Interlocked.Exchange(ref s_warm, 1) == 0);
+        var (metrics, started, cold) = (new StepMeasures(), time.GetTimestamp(), Interlocked.Exchange(ref s_warm, 1) == 0);
         StepLine Line(string level, string message) =>
             new(time.GetUtcNow(), level, message, step, subject, context.AwsRequestId) { Deployment = deployment };
 
         using var invocation = InvocationToken.Of(context);
-        Write(context, Line("INFO", "begins"));
+        Write(context, Line("INFO", "started"));
         try
         {
-            var result = await work(measures, invocation.Token);
-            Write(context, Line("INFO", "ends") with
+            var result = await work(metrics, invocation.Token);
+            Write(context, Line("INFO", "completed") with
             {
                 Measures =
                 [
-                    ("Frames", "Count", measures.Frames),
-                    ("Bytes", "Bytes", measures.Bytes),
-                    ("Seconds", "Seconds", time.GetElapsedTime(began).TotalSeconds),
+                    ("Frames", "Count", metrics.Frames),
+                    ("Bytes", "Bytes", metrics.Bytes),
+                    ("Seconds", "Seconds", time.GetElapsedTime(started).TotalSeconds),
                     ("ColdStarts", "Count", cold ? 1 : 0),
                 ],
             });
@@ -51,7 +51,7 @@ public static class StepLog
         }
         catch (Exception failure)
         {
-            Write(context, Line("ERROR", "fails") with { Failure = failure });
+            Write(context, Line("ERROR", "failed") with { Failure = failure });
             throw;
         }
     }

@@ -1,11 +1,11 @@
 namespace VideoPipeline.Functions.Observation;
 
-/// <summary>What a step did, filled in while it does it.</summary>
+/// <summary>The metrics of a step, set while it runs.</summary>
 public sealed class StepMeasures
 {
-    /// <summary>Frames that were analysed.</summary>
+    /// <summary>The number of frames analyzed.</summary>
     public long Frames { get; set; }
 
-    /// <summary>Bytes of the video that were read.</summary>
+    /// <summary>The number of bytes read from the video.</summary>
     public long Bytes { get; set; }
 }

@@ -3,23 +3,23 @@ using System.Text.Json.Serialization;
 namespace VideoPipeline.Functions.Uploads;
 
 /// <summary>
-/// EventBridge's event <c>Object Created</c> of S3 (Amazon S3 user guide, "EventBridge event message structure"). Its key is as it
-/// is: unlike in S3's own notifications, nothing is URL-encoded.
+/// The EventBridge event <c>Object Created</c> of S3 (Amazon S3 user guide, "EventBridge event message structure"). Unlike in S3
+/// event notifications, its key is not URL-encoded.
 /// </summary>
 public sealed record ObjectCreated
 {
-    /// <summary>Its detail type.</summary>
+    /// <summary>The detail type.</summary>
     public const string DetailType = "Object Created";
 
-    /// <summary>What was created.</summary>
+    /// <summary>The details.</summary>
     [JsonPropertyName("detail")]
     public required ObjectCreatedDetail Detail { get; init; }
 }
 
-/// <summary>What was created.</summary>
+/// <summary>The details of the event.</summary>
 public sealed record ObjectCreatedDetail
 {
-    /// <summary>Where.</summary>
+    /// <summary>The bucket.</summary>
     [JsonPropertyName("bucket")]
     public required CreatedIn Bucket { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record ObjectCreatedDetail
     public required CreatedObject Object { get; init; }
 }
 
-/// <summary>A bucket of an event.</summary>
+/// <summary>The bucket of an event.</summary>
 public sealed record CreatedIn
 {
     /// <summary>Its name.</summary>
@@ -36,22 +36,22 @@ public sealed record CreatedIn
     public required string Name { get; init; }
 }
 
-/// <summary>An object of an event.</summary>
+/// <summary>The object of an event.</summary>
 public sealed record CreatedObject
 {
     /// <summary>Its key.</summary>
     [JsonPropertyName("key")]
     public required string Key { get; init; }
 
-    /// <summary>Its bytes.</summary>
+    /// <summary>Its size in bytes.</summary>
     [JsonPropertyName("size")]
     public long Size { get; init; }
 
-    /// <summary>Its version; null where the bucket keeps none.</summary>
+    /// <summary>Its version ID; null if the bucket is not versioned.</summary>
     [JsonPropertyName("version-id")]
     public string? VersionId { get; init; }
 
-    /// <summary>A number that grows with each write to the key; the same when an event is delivered again.</summary>
+    /// <summary>A hexadecimal number that increases with each write to the key; repeated deliveries have the same.</summary>
     [JsonPropertyName("sequencer")]
     public string? Sequencer { get; init; }
 }

@@ -4,12 +4,12 @@ using VideoPipeline.Layers.Packages;
 namespace VideoPipeline.Layers.Auditing;
 
 /// <summary>
-/// Proves of the packages of one function that Lambda can unpack them and load all that is native in them, or says why not.
+/// Checks that Lambda can unpack the packages of a function and load the native files in them.
 /// </summary>
 public static class Auditor
 {
-    /// <summary>Audits the packages that are deployed together: a function's, and its layers in their order.</summary>
-    /// <returns>What is wrong; nothing where all is well.</returns>
+    /// <summary>Audits the packages of a function: its own and those of its layers, in layer order.</summary>
+    /// <returns>The problems found; empty if there are none.</returns>
     public static IReadOnlyList<Finding> Audit(IReadOnlyList<Package> packages, Budget budget)
     {
         ArgumentNullException.ThrowIfNull(packages);
@@ -30,7 +30,7 @@ public static class Auditor
                 }
                 catch (MalformedElfException e)
                 {
-                    findings.Add(new Finding(package.Name, entry.Path, e.Message, "Build it for x86-64, or leave it out"));
+                    findings.Add(new Finding(package.Name, entry.Path, e.Message, "Build it for x86-64, or remove it"));
                 }
             }
         }
@@ -45,12 +45,12 @@ public static class Auditor
     }
 }
 
-/// <summary>An ELF file of a package.</summary>
+/// <summary>An ELF file in a package.</summary>
 internal sealed record NativeFile(Package Package, PackageEntry Entry, ElfFile Elf)
 {
-    /// <summary>Its path in Lambda.</summary>
+    /// <summary>The path of the file in Lambda.</summary>
     public string Path { get; } = $"{Package.Folder}/{Entry.Path}";
 
-    /// <summary>A finding about it.</summary>
+    /// <summary>Creates a finding about the file.</summary>
     public Finding Finding(string problem, string remedy) => new(Package.Name, Entry.Path, problem, remedy);
 }

@@ -2,30 +2,45 @@ using VideoPipeline.Layers.Packages;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>What has no business in a package: what is there already, and what only a debugger reads.</summary>
+/// <summary>Finds unnecessary files: duplicates, and files for debuggers and linkers.</summary>
 internal static class ContentRules
 {
-    private static readonly string[] s_forDebuggers = [".pdb", ".dbg", ".debug", ".a"];
+    private static readonly string[] s_unusedExtensions = [".pdb", ".dbg", ".debug", ".a"];
 
     public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages)
     {
         foreach (var package in packages)
         {
-            foreach (var entry in package.Entries.Where(entry => s_forDebuggers.Contains(Path.GetExtension(entry.Path))))
-                yield return new Finding(package.Name, entry.Path, "nothing reads it in Lambda", "Leave it out (DebugType none; strip)");
+            foreach (var entry in package.Entries.Where(entry => s_unusedExtensions.Contains(Path.GetExtension(entry.Path))))
+            {
+                yield return new Finding(
+                    package.Name, entry.Path, "it is not used in Lambda", "Remove it (DebugType none; strip)");
+            }
         }
 
-        // Two layers are unpacked over each other; a function's copy of what a layer has is loaded instead, and counted twice.
-        var files = packages.SelectMany(package => package.Entries.Where(entry => !entry.IsFolder).Select(entry => (package, entry)));
-        foreach (var same in files.GroupBy(file => IsNative(file.entry) ? Path.GetFileName(file.entry.Path) : $"{file.package.Folder}/{file.entry.Path}"))
+        // Lambda unpacks all layers into the same folder. If both a function and a layer contain a library, the function's copy
+        // is loaded and both count towards the size limit.
+        var files = packages.SelectMany(
+            package => package.Entries.Where(entry => !entry.IsFolder).Select(entry => (package, entry)));
+        foreach (var same in files.GroupBy(file => Key(file.package, file.entry)))
         {
             var owners = same.Select(file => file.package).Distinct().ToList();
             if (owners.Count > 1)
-                yield return new Finding(owners[^1].Name, same.Last().entry.Path, $"{owners[0].Name} has it too", "Leave one of them out");
+            {
+                yield return new Finding(
+                    owners[^1].Name, same.Last().entry.Path, $"{owners[0].Name} contains it too", "Remove one of them");
+            }
             else if (same.Select(file => file.entry.Path).Distinct().ToList() is { Count: > 1 } paths)
-                yield return new Finding(owners[0].Name, paths[^1], $"it is in {paths[0]} too", "Leave one of them out, or make it a link");
+            {
+                yield return new Finding(
+                    owners[0].Name, paths[^1], $"it is a duplicate of {paths[0]}", "Remove one of them, or make it a link");
+            }
         }
     }
+
+    // A native library is identified by its file name, in whatever folder it is; other files by their path in Lambda.
+    private static string Key(Package package, PackageEntry entry) =>
+        IsNative(entry) ? Path.GetFileName(entry.Path) : $"{package.Folder}/{entry.Path}";
 
     private static bool IsNative(PackageEntry entry) => Elf.ElfFile.Is(entry.Content);
 }

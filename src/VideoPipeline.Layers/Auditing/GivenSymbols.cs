@@ -2,7 +2,8 @@ using VideoPipeline.Layers.Elf;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>The symbols that the libraries behind a file give, found as <c>check_match</c> of glibc's elf/dl-lookup.c does.</summary>
+/// <summary>The symbols defined by the libraries that a file loads, matched like <c>check_match</c> in glibc's
+/// elf/dl-lookup.c.</summary>
 internal sealed class GivenSymbols
 {
     private readonly HashSet<string> _names = [];
@@ -14,8 +15,9 @@ internal sealed class GivenSymbols
         _symbols.Add((symbol.Name, symbol.Version));
     }
 
-    /// <summary>Whether one fits: what wants a version may have that or a symbol without any, what wants none may have any.</summary>
-    public bool Has(Symbol wanted) => wanted.Version is null
-        ? _names.Contains(wanted.Name)
-        : _symbols.Contains((wanted.Name, wanted.Version)) || _symbols.Contains((wanted.Name, null));
+    /// <summary>Whether a definition matches an undefined symbol. A versioned symbol binds to that version or to an unversioned
+    /// definition; an unversioned symbol binds to any version.</summary>
+    public bool Has(Symbol undefined) => undefined.Version is null
+        ? _names.Contains(undefined.Name)
+        : _symbols.Contains((undefined.Name, undefined.Version)) || _symbols.Contains((undefined.Name, null));
 }

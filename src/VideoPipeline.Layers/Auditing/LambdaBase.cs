@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>What Lambda has before any layer: <c>lambda-base.json</c>, which names its sources.</summary>
-/// <param name="Name">The operating system.</param>
-/// <param name="Sources">Where this is documented.</param>
-/// <param name="Loader">The program interpreter.</param>
-/// <param name="SearchPath">The folders of LD_LIBRARY_PATH in which packages can have libraries.</param>
-/// <param name="Interpreters">What the first line of a script may name.</param>
+/// <summary>The base of Lambda's managed runtime, without any layer. Read from <c>lambda-base.json</c>.</summary>
+/// <param name="Name">The name of the operating system.</param>
+/// <param name="Sources">The documentation on which the values are based.</param>
+/// <param name="Loader">The path of the dynamic loader (PT_INTERP).</param>
+/// <param name="SearchPath">The folders of LD_LIBRARY_PATH that packages are unpacked into.</param>
+/// <param name="Interpreters">The script interpreters that exist.</param>
 /// <param name="Versions">The newest version of each series of symbol versions: GLIBC, GLIBCXX, CXXABI, GCC.</param>
-/// <param name="Libraries">The libraries that are there, each with the series that its symbols have.</param>
+/// <param name="Libraries">The libraries that exist, each with the series of its symbol versions.</param>
 public sealed record LambdaBase(
     string Name,
     IReadOnlyList<string> Sources,
@@ -20,13 +20,13 @@ public sealed record LambdaBase(
     IReadOnlyDictionary<string, Version> Versions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Libraries)
 {
-    /// <summary>The table that is built in.</summary>
+    /// <summary>The embedded <c>lambda-base.json</c>.</summary>
     public static LambdaBase Table { get; } = Load();
 
-    /// <summary>Whether a library of the base has a version of its symbols.</summary>
-    /// <param name="library">The library.</param>
-    /// <param name="version">Such as <c>GLIBC_2.14</c>.</param>
-    /// <param name="limits">The newest version of each series; <see cref="Versions"/>, or stricter.</param>
+    /// <summary>Whether a library of the base defines a symbol version.</summary>
+    /// <param name="library">The name of the library.</param>
+    /// <param name="version">The version, such as <c>GLIBC_2.14</c>.</param>
+    /// <param name="limits">The newest allowed version of each series: <see cref="Versions"/> or stricter.</param>
     public bool Has(string library, string version, IReadOnlyDictionary<string, Version> limits)
     {
         var series = version.Split('_', 2);

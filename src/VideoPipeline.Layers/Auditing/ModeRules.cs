@@ -3,7 +3,8 @@ using VideoPipeline.Layers.Packages;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>Types and permissions: Lambda unpacks as one user and runs as another.</summary>
+/// <summary>Checks file types and permissions, because Lambda unpacks packages as one user and runs functions as
+/// another.</summary>
 internal static class ModeRules
 {
     // inode(7)
@@ -14,21 +15,21 @@ internal static class ModeRules
         foreach (var entry in package.Entries.Where(entry => !entry.IsLink))
         {
             if (entry.Special is { } special)
-                yield return Found(entry, $"it is a {special}, which Lambda does not unpack", "Leave it out");
+                yield return Create(entry, $"it is a {special}, which Lambda does not unpack", "Remove it");
             else if ((entry.Mode & Readable) != Readable)
-                yield return Found(entry, $"mode {Octal(entry)}: Lambda's user may not read it", "chmod a+r, then pack again");
+                yield return Create(entry, $"mode {Octal(entry)}: it is not world-readable", "chmod a+r, then pack again");
             else if ((entry.Mode & SetId) != 0)
-                yield return Found(entry, $"mode {Octal(entry)}: it would run as another user or group", "chmod ug-s, then pack again");
+                yield return Create(entry, $"mode {Octal(entry)}: it is setuid or setgid", "chmod ug-s, then pack again");
             else if ((entry.Mode & OthersWrite) != 0)
-                yield return Found(entry, $"mode {Octal(entry)}: everyone may write it", "chmod o-w, then pack again");
-            else if (MustExecute(entry) && (entry.Mode & Executable) != Executable)
-                yield return Found(entry, $"mode {Octal(entry)}: it has no execute bit", "chmod a+x, then pack again");
+                yield return Create(entry, $"mode {Octal(entry)}: it is world-writable", "chmod o-w, then pack again");
+            else if (MustBeExecutable(entry) && (entry.Mode & Executable) != Executable)
+                yield return Create(entry, $"mode {Octal(entry)}: it is not executable", "chmod a+x, then pack again");
         }
 
-        Finding Found(PackageEntry entry, string problem, string remedy) => new(package.Name, entry.Path, problem, remedy);
+        Finding Create(PackageEntry entry, string problem, string remedy) => new(package.Name, entry.Path, problem, remedy);
     }
 
-    private static bool MustExecute(PackageEntry entry)
+    private static bool MustBeExecutable(PackageEntry entry)
     {
         if (entry.IsFolder || entry.Path.StartsWith("bin/", StringComparison.Ordinal) || ScriptRules.IsScript(entry)) return true;
         try
@@ -37,7 +38,7 @@ internal static class ModeRules
         }
         catch (MalformedElfException)
         {
-            return false; // told of where it is read
+            return false; // reported by Auditor
         }
     }
 

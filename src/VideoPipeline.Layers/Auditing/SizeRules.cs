@@ -3,33 +3,42 @@ using VideoPipeline.Layers.Packages;
 
 namespace VideoPipeline.Layers.Auditing;
 
-/// <summary>Lambda's limits and our own.</summary>
+/// <summary>Checks the size limits of Lambda and of the budget.</summary>
 internal static class SizeRules
 {
     public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages, Budget budget)
     {
         foreach (var package in packages)
         {
-            var most = Math.Min(Budget.LargestUpload, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
-            if (package.ZipLength > most)
-                yield return new Finding(package.Name, "", $"{MB(package.ZipLength)}; at most {MB(most)} are allowed", $"Leave something out: the largest files are {Largest(package)}");
+            var limit = Math.Min(Budget.LargestUpload, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
+            if (package.ZipLength > limit)
+            {
+                yield return new Finding(
+                    package.Name, "", $"it has {MB(package.ZipLength)}; the limit is {MB(limit)}",
+                    $"Remove files: the largest are {Largest(package)}");
+            }
         }
 
-        // Models are as large as they are: only Lambda's limit holds for them.
-        foreach (var (name, those, limit) in new[]
+        // The budget does not apply to models, whose size is given; Lambda's limit does.
+        IReadOnlyList<Package> budgeted = [.. packages.Where(package => budget.ZipLengths.ContainsKey(package.Name))];
+        foreach (var (name, set, limit) in new[]
         {
             ("all packages", packages, Budget.LargestUnzipped),
-            (string.Join(", ", budget.ZipLengths.Keys), [.. packages.Where(package => budget.ZipLengths.ContainsKey(package.Name))], budget.Length),
+            (string.Join(", ", budget.ZipLengths.Keys), budgeted, budget.Length),
         })
         {
-            var length = those.Sum(package => package.Length);
+            var length = set.Sum(package => package.Length);
             if (length > limit)
-                yield return new Finding(name, "", $"{MB(length)} unzipped; at most {MB(limit)} are allowed together", "Leave a layer out, or make one smaller");
+            {
+                yield return new Finding(
+                    name, "", $"together they have {MB(length)} unzipped; the limit is {MB(limit)}",
+                    "Remove a layer, or make one smaller");
+            }
         }
 
         var layers = packages.Count(package => package.Mount == Mount.Opt);
         if (layers > Budget.MostLayers)
-            yield return new Finding("all packages", "", $"{layers} layers; a function may have {Budget.MostLayers}", "Join some");
+            yield return new Finding("all packages", "", $"{layers} layers; the limit is {Budget.MostLayers}", "Merge layers");
     }
 
     private static string Largest(Package package) => string.Join(", ", package.Entries

@@ -7,14 +7,15 @@ using VideoPipeline.Layers.Packages;
 namespace VideoPipeline.Layers.Auditing;
 
 /// <summary>
-/// Substitutes (<c>src/Substitutes</c>) for packages that a feed lacks: enough for one machine, but Lambda's own runtime calls members
-/// of Amazon.Lambda.Core that only the package has. Their build marks them with an <see cref="AssemblyMetadataAttribute"/>.
+/// Finds substitutes (<c>src/Substitutes</c>) for packages that a package feed lacks. They work locally, but Lambda's managed
+/// runtime calls members of Amazon.Lambda.Core that only the original package has. An <see cref="AssemblyMetadataAttribute"/>
+/// marks them.
 /// </summary>
 public static class SubstituteRules
 {
     private const string Marker = "SubstituteFor";
 
-    /// <summary>The packages in whose place a package has substitutes.</summary>
+    /// <summary>The names of the NuGet packages that substitutes replace in a package.</summary>
     public static IEnumerable<string> Replaced(Package package)
     {
         ArgumentNullException.ThrowIfNull(package);
@@ -26,9 +27,10 @@ public static class SubstituteRules
         let replaced = ReplacedBy(entry.Content)
         where replaced is not null
         select new Finding(
-            package.Name, entry.Path, $"it is a substitute for {replaced}, not the package", "Build with a feed that has it, such as nuget.org", IsSubstitute: true);
+            package.Name, entry.Path, $"it is a substitute for the package {replaced}",
+            "Build with a package feed that has it, such as nuget.org", IsSubstitute: true);
 
-    // ECMA-335, II.23.3: a custom attribute's value is a prolog of two bytes, then the constructor's arguments.
+    // ECMA-335, II.23.3: the value of a custom attribute is a two-byte prolog, followed by the constructor's arguments.
     private static string? ReplacedBy(byte[] content)
     {
         if (!content.AsSpan().StartsWith("MZ"u8)) return null;
@@ -47,7 +49,7 @@ public static class SubstituteRules
         }
         catch (BadImageFormatException)
         {
-            // Nothing that .NET would load.
+            // Not a .NET assembly.
         }
         return null;
     }
@@ -57,6 +59,7 @@ public static class SubstituteRules
         if (constructor.Kind != HandleKind.MemberReference) return false;
         var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
         return parent.Kind == HandleKind.TypeReference &&
-            metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)parent).Name, nameof(AssemblyMetadataAttribute));
+            metadata.StringComparer.Equals(
+                metadata.GetTypeReference((TypeReferenceHandle)parent).Name, nameof(AssemblyMetadataAttribute));
     }
 }

@@ -1,25 +1,27 @@
 namespace VideoPipeline.Layers.Elf;
 
-/// <summary>A name that a file wants from, or gives to, others.</summary>
-/// <param name="Name">The symbol.</param>
-/// <param name="Version">The version it is bound to, such as <c>GLIBC_2.14</c>; null for none.</param>
-/// <param name="Library">The library whose version that is; null for none, and for a symbol of the file itself.</param>
-/// <param name="IsWeak">Whether the loader lets it be absent.</param>
+/// <summary>A defined or undefined dynamic symbol.</summary>
+/// <param name="Name">The name of the symbol.</param>
+/// <param name="Version">The symbol version, such as <c>GLIBC_2.14</c>; null if it is unversioned.</param>
+/// <param name="Library">The library that defines the version; null for an unversioned or a defined symbol.</param>
+/// <param name="IsWeak">Whether the binding is weak, so that the symbol may remain undefined.</param>
 public readonly record struct Symbol(string Name, string? Version, string? Library, bool IsWeak);
 
-/// <summary>What the dynamic loader reads of a 64-bit x86 ELF file (System V ABI; versions: Linux Standard Base 5, 10.7).</summary>
-/// <param name="Interpreter">The loader that a program names; null for a library.</param>
-/// <param name="Name">DT_SONAME; null where it has none.</param>
-/// <param name="Libraries">DT_NEEDED: the libraries that are loaded with it.</param>
-/// <param name="SearchPath">DT_RUNPATH, else DT_RPATH, split at colons.</param>
-/// <param name="Versions">The versions that it wants of each library, whatever symbols they belong to.</param>
-/// <param name="GivenVersions">The versions that it defines; none in a library whose symbols have no versions.</param>
-/// <param name="HasVersionTable">Whether it says of its symbols which version they have, be it none (DT_VERSYM).</param>
-/// <param name="Wanted">The symbols that others must have.</param>
-/// <param name="Given">The symbols that others may bind to.</param>
-/// <param name="IsProgram">Whether it is a program rather than a library: at a fixed address, with a loader, or linked as PIE.</param>
-/// <param name="HasExecutableStack">Whether it asks for a stack that can be executed, or does not say that it needs none.</param>
-/// <param name="HasTextRelocations">Whether the loader would have to write into its code.</param>
+/// <summary>The dynamic linking information of an x86-64 ELF file (System V ABI; symbol versions: Linux Standard Base 5,
+/// 10.7).</summary>
+/// <param name="Interpreter">PT_INTERP, the dynamic loader of a program; null for a library.</param>
+/// <param name="Name">DT_SONAME; null if there is none.</param>
+/// <param name="Libraries">DT_NEEDED, the libraries that it loads.</param>
+/// <param name="SearchPath">DT_RUNPATH, or DT_RPATH if there is none, split at colons.</param>
+/// <param name="Versions">DT_VERNEED, the symbol versions that it needs of each library.</param>
+/// <param name="GivenVersions">DT_VERDEF, the symbol versions that it defines; empty for a library without symbol
+/// versions.</param>
+/// <param name="HasVersionTable">Whether it has a symbol version table (DT_VERSYM).</param>
+/// <param name="Wanted">The undefined symbols, which other files must define.</param>
+/// <param name="Given">The defined symbols, to which other files can bind.</param>
+/// <param name="IsProgram">Whether it is a program rather than a library: ET_EXEC, with PT_INTERP, or with DF_1_PIE.</param>
+/// <param name="HasExecutableStack">Whether it requires an executable stack: PT_GNU_STACK is executable or absent.</param>
+/// <param name="HasTextRelocations">Whether it has text relocations (DT_TEXTREL).</param>
 public sealed record ElfFile(
     string? Interpreter,
     string? Name,
@@ -34,9 +36,9 @@ public sealed record ElfFile(
     bool HasExecutableStack,
     bool HasTextRelocations)
 {
-    /// <summary>Whether a file begins as an ELF file does.</summary>
+    /// <summary>Whether a file starts with the ELF magic number.</summary>
     public static bool Is(ReadOnlySpan<byte> content) => content.StartsWith("\u007fELF"u8);
 }
 
-/// <summary>A file that begins as an ELF file and is none that Lambda on x86-64 could load.</summary>
+/// <summary>An ELF file is malformed, or not for x86-64.</summary>
 public sealed class MalformedElfException(string message) : Exception(message);

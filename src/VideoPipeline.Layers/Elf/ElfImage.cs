@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VideoPipeline.Layers.Elf;
 
-/// <summary>The bytes of an ELF file, as its program headers say that they are loaded (elf.h of the System V ABI).</summary>
+/// <summary>An ELF file with its program headers and dynamic section (elf.h of the System V ABI).</summary>
 internal sealed class ElfImage
 {
     private const int Class64 = 2, LittleEndian = 1, MachineX86 = 62, Program = 2, Shared = 3;
@@ -11,9 +11,9 @@ internal sealed class ElfImage
     private const int ProgramHeaderLength = 56;
 
     private readonly byte[] _content;
-    private readonly List<(ulong Address, ulong Offset, ulong Length)> _loaded = [];
+    private readonly List<(ulong Address, ulong Offset, ulong Length)> _segments = [];
 
-    /// <exception cref="MalformedElfException">The loader would not load it.</exception>
+    /// <exception cref="MalformedElfException">The loader would reject the file.</exception>
     public ElfImage(byte[] content)
     {
         _content = content;
@@ -24,40 +24,41 @@ internal sealed class ElfImage
         for (var i = 0; i < U16(56); i++)
         {
             var header = checked((int)U64(32) + (i * ProgramHeaderLength));
-            var (type, flags, offset, address, length) = (U32(header), U32(header + 4), U64(header + 8), U64(header + 16), U64(header + 32));
+            var (type, flags) = (U32(header), U32(header + 4));
+            var (offset, address, length) = (U64(header + 8), U64(header + 16), U64(header + 32));
             if (type == Load) AddSegment(address, offset, length);
             else if (type == Interpreting) Interpreter = Text(checked((int)offset));
             else if (type == Stack) HasExecutableStack = (flags & 1) != 0;
             else if (type == Dynamic) ReadDynamic(checked((int)offset), checked((int)length));
         }
 
-        if (_loaded.Count == 0) throw new MalformedElfException("it has no segment to load");
+        if (_segments.Count == 0) throw new MalformedElfException("it has no loadable segment");
     }
 
-    /// <summary>PT_INTERP; null where it has none.</summary>
+    /// <summary>PT_INTERP; null if there is none.</summary>
     public string? Interpreter { get; }
 
-    /// <summary>Whether PT_GNU_STACK asks for a stack that can be executed; without one, the loader takes it that it does.</summary>
+    /// <summary>Whether the stack is executable: PT_GNU_STACK has PF_X or is absent, for which the loader assumes PF_X.</summary>
     public bool HasExecutableStack { get; } = true;
 
-    /// <summary>ET_EXEC: a program at a fixed address.</summary>
+    /// <summary>Whether the type is ET_EXEC, a program at a fixed address.</summary>
     public bool IsFixed => U16(16) == Program;
 
-    /// <summary>The dynamic section.</summary>
+    /// <summary>The entries of the dynamic section.</summary>
     public List<(ulong Tag, ulong Value)> Entries { get; } = [];
 
     /// <summary>Whether the dynamic section has a tag.</summary>
     public bool Has(ulong tag) => Entries.Exists(entry => entry.Tag == tag);
 
-    /// <summary>The value of a tag; 0 where it is absent.</summary>
+    /// <summary>The value of a tag; 0 if it is absent.</summary>
     public ulong Value(ulong tag) => Entries.Find(entry => entry.Tag == tag).Value;
 
-    /// <summary>Where in the file an address is.</summary>
+    /// <summary>Converts a virtual address to a file offset.</summary>
     public int Place(ulong address)
     {
-        foreach (var (start, offset, length) in _loaded)
+        foreach (var (start, offset, length) in _segments)
             if (address >= start && address - start < length) return checked((int)(address - start + offset));
-        throw new MalformedElfException("its tables are in no segment");
+        throw new MalformedElfException("its tables are outside the loadable segments");
     }
 
     /// <summary>A string of the dynamic string table.</summary>
@@ -73,8 +74,9 @@ internal sealed class ElfImage
 
     private void AddSegment(ulong address, ulong offset, ulong length)
     {
-        if (checked(offset + length) > (ulong)_content.Length) throw new MalformedElfException("it ends before its last segment does");
-        _loaded.Add((address, offset, length));
+        if (checked(offset + length) > (ulong)_content.Length)
+            throw new MalformedElfException("it is truncated: a segment extends beyond the end of the file");
+        _segments.Add((address, offset, length));
     }
 
     private void ReadDynamic(int offset, int length)

@@ -1,12 +1,14 @@
 namespace VideoPipeline.Layers.Elf;
 
-/// <summary>Reads an <see cref="ElfFile"/>: by segments, as the loader does, but for the number of symbols.</summary>
+/// <summary>Reads an <see cref="ElfFile"/> from its segments, like the loader; only the number of symbols is also read from the
+/// section headers.</summary>
 public static class ElfReader
 {
     private const int WeakBinding = 2;
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="MalformedElfException">It is for another processor, no program or library, or broken.</exception>
+    /// <summary>Reads an ELF file.</summary>
+    /// <exception cref="MalformedElfException">The file is not for x86-64, is neither a program nor a library, or is
+    /// malformed.</exception>
     public static ElfFile Read(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -16,14 +18,14 @@ public static class ElfReader
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {
-            throw new MalformedElfException("its tables point outside of the file");
+            throw new MalformedElfException("it is malformed: a table extends beyond the end of the file");
         }
     }
 
     private static ElfFile Read(ElfImage image)
     {
         var versions = new SymbolVersions(image);
-        var (wanted, given) = Symbols(image, versions);
+        var (undefined, defined) = ReadSymbols(image, versions);
         return new ElfFile(
             image.Interpreter,
             image.Has(Tag.SoName) ? image.String(image.Value(Tag.SoName)) : null,
@@ -32,26 +34,26 @@ public static class ElfReader
             versions.Needs,
             versions.Given,
             image.Has(Tag.VersionTable),
-            wanted,
-            given,
+            undefined,
+            defined,
             image.Interpreter is not null || image.IsFixed || (image.Value(Tag.Flags1) & Tag.Flag1Program) != 0,
             image.HasExecutableStack,
             image.Has(Tag.TextRelocations) || (image.Value(Tag.Flags) & Tag.FlagTextRelocations) != 0);
     }
 
-    private static (List<Symbol> Wanted, List<Symbol> Given) Symbols(ElfImage image, SymbolVersions versions)
+    private static (List<Symbol> Undefined, List<Symbol> Defined) ReadSymbols(ElfImage image, SymbolVersions versions)
     {
-        List<Symbol> wanted = [], given = [];
+        List<Symbol> undefined = [], defined = [];
         var count = image.Entries.Count > 0 ? SymbolCount.Of(image) : 0;
-        for (var i = 1; i < count; i++) // the first is no symbol
+        for (var i = 1; i < count; i++) // index 0 is reserved (STN_UNDEF)
         {
             var at = checked(image.Place(image.Value(Tag.SymbolTable)) + (i * SymbolCount.SymbolLength));
             var (library, version) = versions.Of(i);
             var symbol = new Symbol(image.String(image.U32(at)), version, library, image.U8(at + 4) >> 4 == WeakBinding);
-            (image.U16(at + 6) != 0 ? given : wanted).Add(symbol);
+            (image.U16(at + 6) != 0 ? defined : undefined).Add(symbol);
         }
 
-        return (wanted, given);
+        return (undefined, defined);
     }
 
     private static string[] SearchPath(ElfImage image)

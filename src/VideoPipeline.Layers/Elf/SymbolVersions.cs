@@ -16,17 +16,19 @@ internal sealed class SymbolVersions
         if (image.Has(Tag.VersionsGiven)) ReadGiven();
     }
 
-    /// <summary>The versions that must be there, and of which library.</summary>
+    /// <summary>The versions that the file needs of each library (DT_VERNEED), except weak ones.</summary>
     public List<(string Library, string Version)> Needs { get; } = [];
 
-    /// <summary>The versions that the file defines.</summary>
+    /// <summary>The versions that the file defines (DT_VERDEF).</summary>
     public List<string> Given { get; } = [];
 
-    /// <summary>The version of a symbol, and whose it is; nothing for one without.</summary>
-    public (string? Library, string? Version) Of(int symbol) =>
-        _image.Has(Tag.VersionTable) && _byIndex.TryGetValue(_image.U16(_image.Place(_image.Value(Tag.VersionTable)) + (2 * symbol)) & IndexMask, out var version)
-            ? version
-            : default;
+    /// <summary>The version of a symbol and the library that defines it; nulls for an unversioned symbol.</summary>
+    public (string? Library, string? Version) Of(int symbol)
+    {
+        if (!_image.Has(Tag.VersionTable)) return default;
+        var index = _image.U16(_image.Place(_image.Value(Tag.VersionTable)) + (2 * symbol)) & IndexMask;
+        return _byIndex.TryGetValue(index, out var version) ? version : default;
+    }
 
     private void ReadNeeds()
     {
@@ -46,22 +48,23 @@ internal sealed class SymbolVersions
     {
         foreach (var at in Chain(Tag.VersionsGiven, Tag.VersionsGivenCount, nextAt: 16))
         {
-            if ((_image.U16(at + 2) & Base) != 0) continue; // the file's own name
+            if ((_image.U16(at + 2) & Base) != 0) continue; // the base definition is the name of the file
             var version = _image.String(_image.U32(Offset(at, 12)));
             _byIndex[_image.U16(at + 4) & IndexMask] = (null, version);
             Given.Add(version);
         }
     }
 
-    private IEnumerable<int> Chain(ulong table, ulong count, int nextAt) => Chain(_image.Place(_image.Value(table)), _image.Value(count), nextAt);
+    private IEnumerable<int> Chain(ulong table, ulong count, int nextAt) =>
+        Chain(_image.Place(_image.Value(table)), _image.Value(count), nextAt);
 
-    // Indices have 15 bits: whatever claims more records than that is broken, and must not keep us.
+    // Version indices have 15 bits. More records are malformed; the limit bounds the time that a malformed file takes.
     private IEnumerable<int> Chain(int first, ulong count, int nextAt)
     {
         var at = first;
         for (var i = 0UL; i < count; i++)
         {
-            if (++_records > IndexMask) throw new MalformedElfException("it has more symbol versions than there can be");
+            if (++_records > IndexMask) throw new MalformedElfException($"it has more than {IndexMask} symbol versions");
             yield return at;
             if (_image.U32(at + nextAt) == 0) yield break;
             at = Offset(at, nextAt);

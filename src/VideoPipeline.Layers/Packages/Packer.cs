@@ -4,32 +4,36 @@ using System.Text;
 namespace VideoPipeline.Layers.Packages;
 
 /// <summary>
-/// Packs folders. The same files, links and modes always give the same bytes, whenever and by
-/// whomever they are packed.
+/// Packs folders into zip files reproducibly: the same files, links and modes give the same bytes.
 /// </summary>
 public static class Packer
 {
     private const int RegularFile = 0x8000, Link = 0xa000, All = 0b111_111_111;
 
-    // The earliest that a zip file can state.
+    // The earliest time stamp of the zip format.
     private static readonly DateTimeOffset s_time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Packs all files and links below a folder.</summary>
-    /// <param name="folder">What is to be packed.</param>
-    /// <param name="zip">The file to write.</param>
-    /// <exception cref="UnreadablePackageException">There is no such folder.</exception>
+    /// <summary>Packs all files and links in a folder and its subfolders.</summary>
+    /// <param name="folder">The path of the folder.</param>
+    /// <param name="zip">The path of the zip file to write.</param>
+    /// <exception cref="UnreadablePackageException">The folder does not exist.</exception>
     public static void Pack(string folder, string zip)
     {
-        if (!Directory.Exists(folder)) throw new UnreadablePackageException($"{folder}: there is no such folder to pack. Build it (layers/build), or correct the path.");
-        var unfinished = $"{zip}.new";
-        File.Delete(unfinished);
-        using (var archive = ZipFile.Open(unfinished, ZipArchiveMode.Create))
+        if (!Directory.Exists(folder))
+        {
+            throw new UnreadablePackageException(
+                $"{folder}: the folder does not exist. Build it (layers/build), or correct the path.");
+        }
+
+        var temporary = $"{zip}.new";
+        File.Delete(temporary);
+        using (var archive = ZipFile.Open(temporary, ZipArchiveMode.Create))
         {
             foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                 Add(archive, new FileInfo(path), Path.GetRelativePath(folder, path));
         }
 
-        File.Move(unfinished, zip, overwrite: true);
+        File.Move(temporary, zip, overwrite: true);
     }
 
     private static void Add(ZipArchive archive, FileInfo file, string name)
@@ -48,7 +52,7 @@ public static class Packer
         source.CopyTo(content);
     }
 
-    // Lambda runs as a user of its own: what its owner may do here, all may there, but for writing.
+    // Lambda runs functions as a different user, so everyone gets the owner's permissions except writing.
     private static int ModeOf(FileInfo file) => file switch
     {
         { LinkTarget: not null } => Link | All,

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace VideoPipeline.Layers.Packages;
 
-/// <summary>The paths in Lambda of all that packages have, with links followed as the kernel does (path_resolution(7)).</summary>
+/// <summary>The paths of unpacked packages in Lambda. Resolves symbolic links like the kernel (path_resolution(7)).</summary>
 internal sealed class UnpackedPaths
 {
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     private readonly Dictionary<string, string> _links = [];
     private readonly HashSet<string> _files = [], _folders = [];
@@ -26,17 +26,17 @@ internal sealed class UnpackedPaths
         }
     }
 
-    /// <summary>Whether a path is a folder, or something is below it.</summary>
+    /// <summary>Whether a path is a folder, either as an entry or because an entry is in it.</summary>
     public bool IsFolder(string path) => _folders.Contains(path);
 
-    /// <summary>The path of the file or folder that an absolute path leads to; null where there is none.</summary>
+    /// <summary>Resolves the links in an absolute path; null if the file or folder does not exist.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="isLoop">Whether it leads through more links than the kernel follows.</param>
+    /// <param name="isLoop">Whether the path has more links than the kernel follows.</param>
     public string? Follow(string path, out bool isLoop)
     {
-        var (left, at, links) = (new Stack<string>(path.Split('/').Reverse()), "", 0);
+        var (pending, at, links) = (new Stack<string>(path.Split('/').Reverse()), "", 0);
         isLoop = false;
-        while (left.TryPop(out var part))
+        while (pending.TryPop(out var part))
         {
             var next = $"{at}/{part}";
             if (part is "" or ".")
@@ -47,9 +47,9 @@ internal sealed class UnpackedPaths
             }
             else if (_links.TryGetValue(next, out var target))
             {
-                if (isLoop = ++links > MostLinks) return null;
+                if (isLoop = ++links > MaxLinks) return null;
                 if (target.StartsWith('/')) at = "";
-                foreach (var step in target.Split('/').Reverse()) left.Push(step);
+                foreach (var step in target.Split('/').Reverse()) pending.Push(step);
             }
             else if (_files.Contains(next) || _folders.Contains(next))
             {

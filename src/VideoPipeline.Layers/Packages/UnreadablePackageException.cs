@@ -1,4 +1,5 @@
 namespace VideoPipeline.Layers.Packages;
 
-/// <summary>A zip file that Lambda would not take, or a folder that cannot be packed; the message names it and says why.</summary>
+/// <summary>A zip file that cannot be read or unpacked, or a folder that cannot be packed. The message names the file and the
+/// problem.</summary>
 public sealed class UnreadablePackageException(string message, Exception? inner = null) : Exception(message, inner);

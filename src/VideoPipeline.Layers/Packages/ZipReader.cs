@@ -5,7 +5,7 @@ using VideoPipeline.Layers.Auditing;
 
 namespace VideoPipeline.Layers.Packages;
 
-/// <summary>Reads the entries of a zip file, each to the length and check sum that the file states.</summary>
+/// <summary>Reads the entries of a zip file and verifies their sizes and checksums.</summary>
 internal static class ZipReader
 {
     public static IReadOnlyList<PackageEntry> Read(string zip)
@@ -13,24 +13,36 @@ internal static class ZipReader
         try
         {
             using var archive = ZipFile.OpenRead(zip);
-            // No more is read of an entry than it states, so this bounds all that is read.
+            // At most the declared size of an entry is read, so this bounds the memory for all entries.
             if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > Budget.LargestUnzipped)
+            {
                 throw new UnreadablePackageException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{zip}: {total / 1_000_000:0.0##} MB when unzipped; Lambda unpacks {Budget.LargestUnzipped / 1e6:0.0##} MB. Leave something out."));
-            return [.. archive.Entries.Select(entry => new PackageEntry(entry.FullName, entry.ExternalAttributes >>> 16, Content(zip, entry)))];
+                    $"{zip}: it has {total / 1_000_000:0.0##} MB unzipped; ")
+                    + string.Create(
+                        CultureInfo.InvariantCulture, $"the limit is {Budget.LargestUnzipped / 1e6:0.0##} MB. Remove files."));
+            }
+
+            return
+            [
+                .. archive.Entries.Select(
+                    entry => new PackageEntry(entry.FullName, entry.ExternalAttributes >>> 16, ReadContent(zip, entry))),
+            ];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UnreadablePackageException($"{zip}: there is no such file. Build it (layers/build), or correct the path.", e);
+            throw new UnreadablePackageException(
+                $"{zip}: the file does not exist. Build it (layers/build), or correct the path.", e);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException
+            or UnauthorizedAccessException or OverflowException)
         {
-            throw new UnreadablePackageException($"{zip}: it cannot be read as a zip file ({e.Message.TrimEnd('.')}). Pack it again.", e);
+            throw new UnreadablePackageException(
+                $"{zip}: it cannot be read as a zip file ({e.Message.TrimEnd('.')}). Pack it again.", e);
         }
     }
 
-    private static byte[] Content(string zip, ZipArchiveEntry entry)
+    private static byte[] ReadContent(string zip, ZipArchiveEntry entry)
     {
         if (entry.IsEncrypted)
             throw new UnreadablePackageException($"{zip}: {entry.FullName}: it is encrypted. Pack it again, without a password.");
@@ -45,13 +57,24 @@ internal static class ZipReader
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
-            throw new UnreadablePackageException($"{zip}: {entry.FullName}: it cannot be unpacked ({e.Message.TrimEnd('.')}). Pack it again, stored or deflated.", e);
+            throw new UnreadablePackageException(
+                $"{zip}: {entry.FullName}: it cannot be unpacked ({e.Message.TrimEnd('.')}). Pack it again, stored or deflated.",
+                e);
         }
 
         if (length < content.Length || more)
-            throw new UnreadablePackageException($"{zip}: {entry.FullName}: it has {(more ? "more" : "fewer")} bytes than the {content.Length} that the directory states. Pack it again.");
+        {
+            throw new UnreadablePackageException(
+                $"{zip}: {entry.FullName}: it has {(more ? "more" : "fewer")} than the {content.Length} bytes in the central "
+                + "directory. Pack it again.");
+        }
+
         if (Crc32.HashToUInt32(content) != entry.Crc32)
-            throw new UnreadablePackageException($"{zip}: {entry.FullName}: its bytes have another check sum (CRC-32) than the directory states. Pack it again.");
+        {
+            throw new UnreadablePackageException(
+                $"{zip}: {entry.FullName}: its checksum (CRC-32) differs from the central directory's. Pack it again.");
+        }
+
         return content;
     }
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Functions;
 
-/// <summary>An invocation failed; what Lambda would answer is in <see cref="Payload"/>.</summary>
+/// <summary>An invocation failed. <see cref="Payload"/> is the response that Lambda would return.</summary>
 public sealed class FunctionFailedException : Exception
 {
-    private FunctionFailedException(string function, string errorType, string errorMessage, byte[] payload, string text, Exception? cause)
-        : base($"{function} failed: {text}", cause)
+    private FunctionFailedException(
+        string function, string errorType, string errorMessage, byte[] payload, string details, Exception? innerException)
+        : base($"{function} failed: {details}", innerException)
     {
         Function = function;
         ErrorType = errorType;
@@ -16,64 +19,70 @@ public sealed class FunctionFailedException : Exception
         Payload = payload;
     }
 
-    /// <summary>The logical id of the function.</summary>
+    /// <summary>The logical ID of the function.</summary>
     public string Function { get; }
 
-    /// <summary>The short name of the exception's type, or Lambda's own name: the error name a state machine sees.</summary>
+    /// <summary>The error name for the state machine: the short name of the exception's type, or Lambda's error.</summary>
     public string ErrorType { get; }
 
     /// <summary>The exception's message.</summary>
     public string ErrorMessage { get; }
 
-    /// <summary>UTF-8 JSON: <c>{errorType, errorMessage, stackTrace, cause}</c>, the last two where there are any.</summary>
+    /// <summary>UTF-8 JSON: <c>{errorType, errorMessage, stackTrace, cause}</c>, the last two if present.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 
-    /// <summary>A failure that the function's runtime reported.</summary>
-    internal static FunctionFailedException Reported(string function, byte[] payload, Exception? cause = null) =>
+    /// <summary>The runtime reported that the function failed.</summary>
+    internal static FunctionFailedException Reported(string function, byte[] payload, Exception? innerException = null) =>
         Parse(payload) is { } error
-            ? new FunctionFailedException(function, Text(error, "errorType"), Text(error, "errorMessage"), payload, Chain(error), cause)
-            : OfLambda(function, "Runtime.Unknown", "The runtime reported an error that is not a JSON object");
+            ? new FunctionFailedException(
+                function, Text(error, "errorType"), Text(error, "errorMessage"), payload, Describe(error), innerException)
+            : OfLambda(function, "Runtime.Unknown", "The runtime reported an error that is not a JSON object.");
 
-    /// <summary>The sandbox did not answer in time.</summary>
-    internal static FunctionFailedException TimedOut(string function, string requestId, TimeSpan limit) => OfLambda(
+    /// <summary>The invocation timed out.</summary>
+    internal static FunctionFailedException TimedOut(string function, string requestId, TimeSpan timeout) => OfLambda(
         function,
         "Sandbox.Timedout",
-        string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {limit.TotalSeconds:F2} seconds"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"));
 
-    /// <summary>The sandbox's process ended before it answered.</summary>
+    /// <summary>The sandbox's process exited before it responded.</summary>
     internal static FunctionFailedException Exited(string function, string requestId, int exitCode) => OfLambda(
         function,
         "Runtime.ExitError",
         exitCode == 0
             ? $"RequestId: {requestId} Error: Runtime exited without providing a reason"
-            : $"RequestId: {requestId} Error: Runtime exited with error: exit status {exitCode.ToString(CultureInfo.InvariantCulture)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"RequestId: {requestId} Error: Runtime exited with error: exit status {exitCode}"));
 
     /// <summary>The template has no such function.</summary>
-    internal static FunctionFailedException NotFound(string function, string template, IEnumerable<string> known) => OfLambda(
+    internal static FunctionFailedException NotFound(string function, string template, IEnumerable<string> functions) => OfLambda(
         function,
         "Lambda.ResourceNotFoundException",
-        $"Function not found: {function}; {template} has {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+        $"Function not found: {function}. {template} defines {string.Join(", ", functions.Order(StringComparer.Ordinal))}.");
 
-    // What Lambda itself says has no stack trace.
+    // Errors of Lambda itself have no stack trace.
     private static FunctionFailedException OfLambda(string function, string type, string message)
     {
-        var payload = new JsonObject { ["errorType"] = type, ["errorMessage"] = message };
-        return new FunctionFailedException(function, type, message, JsonSerializer.SerializeToUtf8Bytes(payload), $"{type}: {message}", null);
+        var payload = new JObject { ["errorType"] = type, ["errorMessage"] = message };
+        return new FunctionFailedException(
+            function, type, message, Encoding.UTF8.GetBytes(StatesJson.Text(payload)), $"{type}: {message}", null);
     }
 
-    // A failing constructor surfaces as a TargetInvocationException, which says nothing; its cause does.
-    private static string Chain(JsonObject error) =>
+    // With its causes: the TargetInvocationException of a failed constructor has no useful message itself.
+    private static string Describe(JObject error) =>
         $"{Text(error, "errorType")}: {Text(error, "errorMessage")}"
-        + (error["cause"] is JsonObject cause ? $" ({Chain(cause)})" : "");
+        + (error["cause"] is JObject cause ? $" ({Describe(cause)})" : "");
 
-    private static string Text(JsonObject error, string name) =>
-        error[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    private static string Text(JObject error, string name) =>
+        error[name] is { Type: JTokenType.String } value ? (string)value! : "";
 
-    private static JsonObject? Parse(byte[] payload)
+    private static JObject? Parse(byte[] payload)
     {
         try
         {
-            return JsonNode.Parse(payload) as JsonObject;
+            return StatesJson.Parse(Encoding.UTF8.GetString(payload)) as JObject;
         }
         catch (JsonException)
         {

@@ -2,41 +2,41 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions;
 
-/// <summary>A line that a function wrote to its log, or its process to standard output or error.</summary>
-/// <param name="Function">The logical id of the function.</param>
+/// <summary>A log line of a function: from its logger, or from standard output or error of its process.</summary>
+/// <param name="Function">The logical ID of the function.</param>
 /// <param name="Text">The line.</param>
 public readonly record struct FunctionLogLine(string Function, string Text);
 
-/// <summary>What a host of functions needs.</summary>
+/// <summary>The options of a <see cref="FunctionHost"/>.</summary>
 public sealed record FunctionHostOptions
 {
-    /// <summary>The functions.</summary>
+    /// <summary>The template that defines the functions.</summary>
     public required SamTemplate Template { get; init; }
 
-    /// <summary>Environment variables for all functions, over those of the template: the store's folder, say.</summary>
+    /// <summary>Environment variables of all functions. They override those of the template.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What resources of the template are on this machine, by logical id; the functions' environments may refer to them.</summary>
+    /// <summary>The values of resources on this machine, by logical ID; environment variables may refer to them.</summary>
     public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The clock of time-outs and deadlines.</summary>
+    /// <summary>The clock for time-outs and deadlines.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// The program that starts an isolated function's process in an environment of its own: its argument is the handler, its
-    /// environment what Lambda sets. Null to start it beside this one.
+    /// The program that starts the process of an isolated function in a sandbox. Its argument is the handler, its environment
+    /// variables are those that Lambda sets. Null to start the process without a sandbox.
     /// </summary>
     public string? Sandbox { get; init; }
 
-    /// <summary>Takes the functions' logs; called from any thread.</summary>
+    /// <summary>Receives the log lines of the functions, from any thread.</summary>
     public Action<FunctionLogLine> Log { get; init; } = static _ => { };
 
-    /// <summary>Takes the frames that functions in this process count; called from any thread.</summary>
+    /// <summary>Receives the number of frames that functions in this process have newly analyzed, from any thread.</summary>
     public Action<long> CountFrames { get; init; } = static _ => { };
 
     /// <summary>
-    /// The environment of <paramref name="function"/>: that of the template as far as it is known on this machine, under
-    /// <see cref="Environment"/>.
+    /// The environment variables of <paramref name="function"/>: those of the template that can be resolved on this machine,
+    /// overridden by <see cref="Environment"/>.
     /// </summary>
     internal Dictionary<string, string> EnvironmentOf(SamFunction function)
     {

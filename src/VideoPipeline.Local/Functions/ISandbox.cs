@@ -1,19 +1,19 @@
 namespace VideoPipeline.Local.Functions;
 
 /// <summary>
-/// Where a function lives: initialized once, then serving one invocation at a time. Initializing and invoking return as soon
-/// as their token is cancelled and leave a sandbox that is not usable any more; disposing of it ends what it still does.
+/// The execution environment of a function: it is initialized once, then serves one invocation at a time. When a token is
+/// cancelled, initialization and invocation return at once and the sandbox is no longer usable. Disposing it stops its work.
 /// </summary>
 internal interface ISandbox : IAsyncDisposable
 {
-    /// <summary>Whether it can serve another invocation.</summary>
+    /// <summary>Whether it can serve the next invocation.</summary>
     bool IsUsable { get; }
 
-    /// <summary>Loads the function and builds its services.</summary>
-    /// <param name="requestId">The id of the invocation that waits for it.</param>
-    /// <param name="stopping">Gives up.</param>
+    /// <summary>Loads the function and creates its services.</summary>
+    /// <param name="requestId">The request ID of the first invocation.</param>
+    /// <param name="stopping">Cancels the operation.</param>
     Task InitializeAsync(string requestId, CancellationToken stopping);
 
-    /// <summary>Serves one invocation.</summary>
+    /// <summary>Serves one invocation and returns its result as UTF-8 JSON.</summary>
     Task<byte[]> InvokeAsync(Invocation invocation, CancellationToken stopping);
 }

@@ -4,11 +4,11 @@ namespace VideoPipeline.Local.Functions;
 
 /// <summary>One invocation of a function.</summary>
 /// <param name="Function">The function.</param>
-/// <param name="RequestId">The id of the invocation.</param>
-/// <param name="Deadline">When its time is over.</param>
-/// <param name="Payload">Its input, UTF-8 JSON.</param>
+/// <param name="RequestId">The request ID.</param>
+/// <param name="Deadline">When it times out.</param>
+/// <param name="Payload">Its input as UTF-8 JSON.</param>
 internal sealed record Invocation(SamFunction Function, string RequestId, DateTimeOffset Deadline, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>An ARN as Lambda gives, of no region or account.</summary>
+    /// <summary>The ARN of the function, with a placeholder region and account.</summary>
     public string FunctionArn => $"arn:aws:lambda:local:000000000000:function:{Function.LogicalId}";
 }

@@ -3,21 +3,21 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions;
 
-/// <summary>The sandboxes of one function: as many as were ever needed at once, and reused.</summary>
+/// <summary>The sandboxes of one function. One is created when all others are busy; they are reused.</summary>
 internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<ISandbox> create) : IAsyncDisposable
 {
-    // Lambda gives initialization 10 s of its own before it counts against the function's time-out
+    // Lambda's Init phase has a separate limit of 10 s
     // (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
-    private static readonly TimeSpan s_initializationTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_initTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentStack<ISandbox> _idle = new();
     private readonly ConcurrentDictionary<ISandbox, bool> _all = new();
-    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _disposing = new();
 
-    /// <summary>Serves one invocation, in an idle sandbox or in a new one.</summary>
+    /// <summary>Serves one invocation, in an idle sandbox or a new one.</summary>
     public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
         cancelled.Token.ThrowIfCancellationRequested();
         var requestId = Guid.NewGuid().ToString();
         var sandbox = await RentAsync();
@@ -26,7 +26,7 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
             if (sandbox is null)
             {
                 _all[sandbox = create()] = true;
-                await WithinAsync(s_initializationTime + function.Timeout, requestId, cancelled.Token, async stopping =>
+                await RunAsync(s_initTimeout + function.Timeout, requestId, cancelled.Token, async stopping =>
                 {
                     await sandbox.InitializeAsync(requestId, stopping);
                     return true;
@@ -34,7 +34,8 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
             }
 
             var invocation = new Invocation(function, requestId, time.GetUtcNow() + function.Timeout, payload);
-            return await WithinAsync(function.Timeout, requestId, cancelled.Token, stopping => sandbox.InvokeAsync(invocation, stopping));
+            return await RunAsync(
+                function.Timeout, requestId, cancelled.Token, stopping => sandbox.InvokeAsync(invocation, stopping));
         }
         finally
         {
@@ -42,12 +43,12 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
         }
     }
 
-    /// <summary>Ends all sandboxes, those at work too.</summary>
+    /// <summary>Disposes all sandboxes, including busy ones.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
+        await _disposing.CancelAsync();
         foreach (var sandbox in _all.Keys) await sandbox.DisposeAsync();
-        _closing.Dispose();
+        _disposing.Dispose();
     }
 
     private async Task<ISandbox?> RentAsync()
@@ -55,7 +56,7 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
         while (_idle.TryPop(out var sandbox))
         {
             if (sandbox.IsUsable) return sandbox;
-            await EndAsync(sandbox);
+            await RemoveAsync(sandbox);
         }
 
         return null;
@@ -64,17 +65,18 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
     private async Task ReturnAsync(ISandbox sandbox)
     {
         if (sandbox.IsUsable) _idle.Push(sandbox);
-        else await EndAsync(sandbox);
+        else await RemoveAsync(sandbox);
     }
 
-    private async Task EndAsync(ISandbox sandbox)
+    private async Task RemoveAsync(ISandbox sandbox)
     {
         await sandbox.DisposeAsync();
         _all.TryRemove(sandbox, out _);
     }
 
-    // Whatever the sandbox says once it was told to stop, it is because it was told to.
-    private async Task<T> WithinAsync<T>(TimeSpan limit, string requestId, CancellationToken cancelled, Func<CancellationToken, Task<T>> work)
+    // An exception after cancellation or time-out is a consequence of that, whatever its type.
+    private async Task<T> RunAsync<T>(
+        TimeSpan limit, string requestId, CancellationToken cancelled, Func<CancellationToken, Task<T>> work)
     {
         using var deadline = new CancellationTokenSource(limit, time);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancelled, deadline.Token);

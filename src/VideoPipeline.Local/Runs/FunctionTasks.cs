@@ -8,17 +8,17 @@ using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>Task states invoke the functions that this machine hosts.</summary>
+/// <summary>Executes Task states by invoking the functions on this machine.</summary>
 internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
 {
     /// <inheritdoc/>
-    public async Task<JToken> InvokeAsync(TaskInvocation call, CancellationToken cancellation)
+    public async Task<JToken> InvokeAsync(TaskInvocation invocation, CancellationToken cancellation)
     {
         try
         {
-            var payload = Encoding.UTF8.GetBytes(call.Payload.ToString(Formatting.None));
-            var answer = await functions.InvokeAsync(call.FunctionName, payload, cancellation);
-            return StatesJson.Parse(Encoding.UTF8.GetString(answer));
+            var payload = Encoding.UTF8.GetBytes(invocation.Payload.ToString(Formatting.None));
+            var result = await functions.InvokeAsync(invocation.FunctionName, payload, cancellation);
+            return StatesJson.Parse(Encoding.UTF8.GetString(result));
         }
         catch (FunctionFailedException failure)
         {

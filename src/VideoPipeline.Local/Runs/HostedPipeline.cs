@@ -9,26 +9,32 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>The template's state machine and functions over a folder that is the store, on this machine.</summary>
+/// <summary>The template's state machine and functions, run on this machine with a folder as the store.</summary>
 internal sealed class HostedPipeline : IAsyncDisposable
 {
-    /// <summary>The state machine's ARN here: of no account.</summary>
-    public const string StateMachineArn = $"arn:aws:states:us-east-1:{StepFunctionsClients.LocalAccount}:stateMachine:videopipeline";
+    /// <summary>The ARN of the local state machine.</summary>
+    public const string StateMachineArn =
+        $"arn:aws:states:us-east-1:{StepFunctionsClients.LocalAccount}:stateMachine:videopipeline";
 
     private const string BucketResource = "Bucket", StateMachineResource = "StateMachine";
 
     private readonly StateMachineDefinition _definition;
     private readonly StatesEngine _engine;
 
-    /// <summary>Reads the template; functions start when they are first invoked.</summary>
+    /// <summary>Reads the template and the definition. Functions start when they are first invoked.</summary>
     /// <param name="options">The template, the store and how functions are hosted.</param>
-    /// <param name="store">The folder that the options name, opened.</param>
-    /// <param name="environment">Variables for the functions besides those of every run.</param>
-    /// <param name="countFrames">Takes the frames that functions count.</param>
-    public HostedPipeline(LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
+    /// <param name="store">The store in the options' folder.</param>
+    /// <param name="environment">Additional environment variables of the functions.</param>
+    /// <param name="countFrames">Receives the number of newly analyzed frames.</param>
+    public HostedPipeline(
+        LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
         Template = SamTemplate.Load(options.TemplatePath);
-        var resources = new Dictionary<string, string> { [BucketResource] = LocalRuns.Bucket, [StateMachineResource] = StateMachineArn };
+        var resources = new Dictionary<string, string>
+        {
+            [BucketResource] = LocalRuns.Bucket,
+            [StateMachineResource] = StateMachineArn,
+        };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
         _definition = StateMachineDefinition.Parse(DefinitionText);
         var host = new FunctionHostOptions
@@ -45,20 +51,20 @@ internal sealed class HostedPipeline : IAsyncDisposable
             Log = line => options.Log($"{line.Function}: {line.Text}"),
             CountFrames = countFrames,
         };
-        Functions = options.Isolated ? new IsolatedFunctionHost(host) : new FunctionHost(host);
+        Functions = options.Isolated ? FunctionHost.Isolated(host) : FunctionHost.InProcess(host);
         _engine = new StatesEngine(new FunctionTasks(Functions), new StoreObjects(store, LocalRuns.Bucket));
     }
 
     /// <summary>The template.</summary>
     public SamTemplate Template { get; }
 
-    /// <summary>The state machine's definition, functions standing as their logical ids.</summary>
+    /// <summary>The state machine's definition, in which logical IDs replace the ARNs of functions.</summary>
     public string DefinitionText { get; }
 
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
 
-    /// <summary>Runs an execution to its end, however it ends.</summary>
+    /// <summary>Runs an execution until it succeeds, fails or is cancelled.</summary>
     public Task<ExecutionResult> RunAsync(JToken input, ExecutionOptions options, CancellationToken cancellation) =>
         _engine.RunAsync(_definition, input, options with { StateMachineArn = StateMachineArn }, cancellation);
 

@@ -5,10 +5,10 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>Runs the state machine of the template with its functions, on this machine.</summary>
+/// <summary>Runs executions of the template's state machine on this machine.</summary>
 public sealed class LocalRuns(LocalRunsOptions options) : IRuns
 {
-    /// <summary>The name of the store's bucket on this machine.</summary>
+    /// <summary>The name of the bucket that the local store replaces.</summary>
     public const string Bucket = "local";
 
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public sealed class LocalRuns(LocalRunsOptions options) : IRuns
             {
                 Name = name,
                 OnEvent = progress.OnEvent,
-                BeforeState = observer is null ? null : (entry, stop) => StepAsync(observer, name, entry, stop),
+                BeforeState = observer is null ? null : (entry, stopping) => BeforeStateAsync(observer, name, entry, stopping),
             },
             cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -35,10 +35,12 @@ public sealed class LocalRuns(LocalRunsOptions options) : IRuns
             : new RunOutcome(name, folder, result.Error ?? result.Status.ToWire(), result.Cause ?? "No cause was given.");
     }
 
-    // Only the states of the execution itself, not of its many children.
-    private static async ValueTask StepAsync(IRunObserver observer, string name, StateEntry entry, CancellationToken cancellation)
+    // Only the states of the execution itself, not those of the child executions of its Map Runs.
+    private static async ValueTask BeforeStateAsync(
+        IRunObserver observer, string name, StateEntry entry, CancellationToken cancellation)
     {
-        if (entry.ExecutionArn.EndsWith($":{name}", StringComparison.Ordinal))
-            await observer.BeforeStateAsync(entry.State.Name, entry.Input.ToString(Newtonsoft.Json.Formatting.Indented), cancellation);
+        if (!entry.ExecutionArn.EndsWith($":{name}", StringComparison.Ordinal)) return;
+        var input = entry.Input.ToString(Newtonsoft.Json.Formatting.Indented);
+        await observer.BeforeStateAsync(entry.State.Name, input, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using VideoPipeline.Functions;
 using VideoPipeline.Planning;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
@@ -5,30 +6,30 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>Makes progress of the events of an execution and of the frames that its functions count.</summary>
+/// <summary>Tracks the progress of an execution from its events and from the frames that its functions count.</summary>
 internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? observer)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private RunProgress _progress;
     private long _reported;
 
-    /// <summary>So many more frames have been analysed.</summary>
+    /// <summary>Adds newly analyzed frames.</summary>
     public void CountFrames(long frames)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _progress = _progress with { FramesDone = _progress.FramesDone + frames };
-            // Frames come by the thousand; nobody looks that often.
-            if (TimeProvider.System.GetElapsedTime(_reported) > s_pause) Report();
+            // Throttled: thousands of frames are analyzed per second.
+            if (TimeProvider.System.GetElapsedTime(_reported) > s_interval) Report();
         }
     }
 
-    /// <summary>An event of the execution or of one of its children.</summary>
+    /// <summary>Processes an event of the execution or of a child execution.</summary>
     public void OnEvent(ExecutionEvent entry)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _progress = entry.MapRun is null ? OfExecution(entry.Event) : OfChild(entry.Event);
             Report();
@@ -37,10 +38,11 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
 
     private RunProgress OfExecution(HistoryEvent entry) => entry.Details switch
     {
-        // Over before anybody could read it.
-        StateEnteredDetails when entry.Type is HistoryEventType.ChoiceStateEntered or HistoryEventType.PassStateEntered => _progress,
-        StateEnteredDetails { Name: "Decode" } => Planned() with { State = "Decode" },
-        StateEnteredDetails { Name: "AnalyzeStills" } => Chosen() with { State = "AnalyzeStills" },
+        // Not reported: these states take no time.
+        StateEnteredDetails when entry.Type is HistoryEventType.ChoiceStateEntered or HistoryEventType.PassStateEntered =>
+            _progress,
+        StateEnteredDetails { Name: StateNames.Decode } => Decoding() with { State = StateNames.Decode },
+        StateEnteredDetails { Name: StateNames.AnalyzeStills } => AnalyzingStills() with { State = StateNames.AnalyzeStills },
         StateEnteredDetails state => _progress with { State = state.Name },
         _ => _progress,
     };
@@ -55,22 +57,23 @@ internal sealed class ProgressTracker(IStore store, RunKeys keys, IRunObserver? 
         _ => _progress,
     };
 
-    // A second plan starts afresh.
-    private RunProgress Planned()
+    // Decode runs a second time after PlanSingleRange; the counts then start from 0.
+    private RunProgress Decoding()
     {
         if (Read(keys.Plan) is not { } bytes) return _progress;
         var plan = PlanFile.Parse(bytes);
-        return new RunProgress("Decode", 0, plan.Frames, 0, plan.Ranges.Count, 0);
+        return new RunProgress(StateNames.Decode, 0, plan.Frames, 0, plan.Ranges.Count, 0);
     }
 
-    private RunProgress Chosen()
+    private RunProgress AnalyzingStills()
     {
         if (Read(keys.Stills) is not { } bytes) return _progress;
         var groups = StillsPlan.Parse(bytes).Groups;
-        return new RunProgress("AnalyzeStills", 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
+        return new RunProgress(StateNames.AnalyzeStills, 0, groups.Sum(group => group.Frames.Count), 0, groups.Count, 0);
     }
 
-    private byte[]? Read(string key) => store.GetBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult();
+    private byte[]? Read(string key) =>
+        store.GetBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult();
 
     private void Report()
     {

@@ -1,49 +1,50 @@
 using VideoPipeline.Executions;
+using VideoPipeline.Functions;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>How far an execution is.</summary>
-/// <param name="State">The state that is running: Index, Plan, Decode, Reduce….</param>
-/// <param name="FramesDone">Frames analysed so far, those of reused ranges included.</param>
-/// <param name="FramesTotal">Frames in all; null while, or where, nobody can tell.</param>
-/// <param name="RangesDone">Ranges finished.</param>
-/// <param name="RangesTotal">Ranges in all; 0 before the plan is made.</param>
-/// <param name="RangesRunning">Ranges being decoded now.</param>
+/// <summary>The progress of an execution.</summary>
+/// <param name="State">The name of the current state (<see cref="StateNames"/>).</param>
+/// <param name="FramesDone">The number of frames analyzed, including those of reused partials.</param>
+/// <param name="FramesTotal">The total number of frames; null if unknown.</param>
+/// <param name="RangesDone">The number of completed ranges or groups.</param>
+/// <param name="RangesTotal">The total number of ranges or groups; 0 if there is no plan yet.</param>
+/// <param name="RangesRunning">The number of running ranges or groups.</param>
 public readonly record struct RunProgress(
     string State, long FramesDone, long? FramesTotal, int RangesDone, int RangesTotal, int RangesRunning);
 
-/// <summary>Somebody who watches an execution; called from any thread, one call at a time.</summary>
+/// <summary>Observes an execution. Called from any thread, never concurrently.</summary>
 public interface IRunObserver
 {
-    /// <summary>Something has moved on.</summary>
+    /// <summary>The progress has changed.</summary>
     void OnProgress(RunProgress progress);
 
-    /// <summary>A state of the top level is about to be entered; it is, when the task has ended.</summary>
+    /// <summary>A top-level state is about to be entered. The execution waits for the task.</summary>
     /// <param name="state">The state's name.</param>
     /// <param name="input">Its input, as indented JSON.</param>
-    /// <param name="cancellation">The execution is being stopped.</param>
+    /// <param name="cancellation">Cancelled when the execution is stopped.</param>
     Task BeforeStateAsync(string state, string input, CancellationToken cancellation);
 }
 
-/// <summary>How an execution ended.</summary>
+/// <summary>The outcome of an execution.</summary>
 /// <param name="Name">The execution's name.</param>
 /// <param name="Folder">The run's folder in the store.</param>
-/// <param name="Error">The error's name; null when it succeeded.</param>
-/// <param name="Cause">Why, in a person's words; null when it succeeded.</param>
+/// <param name="Error">The error name; null if it succeeded.</param>
+/// <param name="Cause">The error message; null if it succeeded.</param>
 public sealed record RunOutcome(string Name, string Folder, string? Error, string? Cause)
 {
-    /// <summary>Whether all results are there.</summary>
+    /// <summary>Whether the execution succeeded.</summary>
     public bool Succeeded => Error is null;
 }
 
-/// <summary>Executions of the state machine, on this machine or elsewhere.</summary>
+/// <summary>Runs executions of the state machine, on this machine or on AWS.</summary>
 public interface IRuns
 {
-    /// <summary>Runs the state machine over <paramref name="input"/> to its end.</summary>
+    /// <summary>Runs an execution until it ends.</summary>
     /// <param name="name">The execution's name: 1 to 80 letters, digits, <c>-</c> and <c>_</c>.</param>
-    /// <param name="input">What to do.</param>
-    /// <param name="observer">Who watches, if anybody.</param>
-    /// <param name="cancellation">Stops it; on this machine nothing is left running.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <param name="input">The execution's input.</param>
+    /// <param name="observer">Observes the execution; null for no observer.</param>
+    /// <param name="cancellation">Stops the execution.</param>
+    /// <exception cref="OperationCanceledException">The execution was stopped.</exception>
     Task<RunOutcome> RunAsync(string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation);
 }

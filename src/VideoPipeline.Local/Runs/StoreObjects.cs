@@ -4,14 +4,15 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>The store as the one bucket that the state machine reads.</summary>
+/// <summary>Provides the store to the state machine as its only bucket.</summary>
 internal sealed class StoreObjects(IStore store, string bucket) : IObjectStore
 {
     /// <inheritdoc/>
     public async Task<Stream> GetAsync(string bucket, string key, CancellationToken cancellation)
     {
         Check(bucket);
-        return await store.GetAsync(key, cancellation) ?? throw new FileNotFoundException($"There is no {key} in the store.");
+        return await store.GetAsync(key, cancellation)
+            ?? throw new FileNotFoundException($"The object {key} does not exist in the store.");
     }
 
     /// <inheritdoc/>
@@ -33,8 +34,8 @@ internal sealed class StoreObjects(IStore store, string bucket) : IObjectStore
         }
     }
 
-    private void Check(string asked)
+    private void Check(string name)
     {
-        if (asked != bucket) throw new FileNotFoundException($"There is no bucket {asked} here, only {bucket}.");
+        if (name != bucket) throw new FileNotFoundException($"The bucket {name} does not exist; the only bucket is {bucket}.");
     }
 }

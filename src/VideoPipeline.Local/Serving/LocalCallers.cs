@@ -5,18 +5,19 @@ using VideoPipeline.Local.Serving.Gateway;
 namespace VideoPipeline.Local.Serving;
 
 /// <summary>
-/// Keeps web pages away, which a browser lets speak to 127.0.0.1: under a name of theirs that leads here, or from a page of another
-/// origin. Programs name the address itself and send no origin.
+/// Rejects requests of web pages, which browsers allow to reach 127.0.0.1: by a host name that resolves to it (DNS rebinding), or
+/// from another origin. Other clients use the address itself as the host and send no origin.
 /// </summary>
 internal static class LocalCallers
 {
-    /// <summary>Refuses all others.</summary>
+    /// <summary>Responds 403 to a request of a web page, and passes other requests on.</summary>
     public static Task OnlyAsync(HttpContext context, RequestDelegate next)
     {
         var host = context.Request.Host;
-        var isHere = host.Host == "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+        var isLoopback = host.Host == "localhost"
+            || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
         var origin = context.Request.Headers.Origin.ToString();
-        if (isHere && (origin.Length == 0 || origin == $"http://{host}")) return next(context);
+        if (isLoopback && (origin.Length == 0 || origin == $"http://{host}")) return next(context);
         return GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status403Forbidden, "Forbidden");
     }
 }

@@ -13,10 +13,10 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Serving;
 
-/// <summary>Step Functions and the HTTP API on 127.0.0.1, over one store: on this machine what is deployed on AWS.</summary>
+/// <summary>Serves the Step Functions API and the HTTP API of the template on 127.0.0.1, with one store.</summary>
 public sealed class LocalServer : IAsyncDisposable
 {
-    // Whoever follows an execution of the HTTP API asks Step Functions: here, this server.
+    // The functions of the HTTP API send their Step Functions requests to this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
 
     private readonly WebApplication _app;
@@ -42,20 +42,21 @@ public sealed class LocalServer : IAsyncDisposable
         _app.MapFallback(context => GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
 
-    /// <summary>The ARN of the state machine here.</summary>
+    /// <summary>The ARN of the local state machine.</summary>
     public static string StateMachineArn => HostedPipeline.StateMachineArn;
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:8083</c>.</summary>
+    /// <summary>Its address, such as <c>http://127.0.0.1:8083</c>.</summary>
     public string Address { get; }
 
     /// <summary>The routes of the HTTP API, such as <c>POST /images/shape</c>.</summary>
-    public IEnumerable<string> Routes => _pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
+    public IEnumerable<string> Routes =>
+        _pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
 
-    /// <summary>Starts it.</summary>
-    /// <param name="options">The store, and how functions are hosted.</param>
-    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">The store and how functions are hosted.</param>
+    /// <param name="port">The port; 0 for any free port.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="InvalidInputException">The port is taken, or may not be used.</exception>
+    /// <exception cref="InvalidInputException">The port is in use, or access to it is denied.</exception>
     public static async Task<LocalServer> StartAsync(LocalRunsOptions options, int port, TimeProvider time)
     {
         var server = new LocalServer(Bind(port), options, time);
@@ -63,7 +64,7 @@ public sealed class LocalServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends it; executions that run are stopped.</summary>
+    /// <summary>Stops the running executions and the server.</summary>
     public async ValueTask DisposeAsync()
     {
         await _executions.DisposeAsync();
@@ -72,7 +73,7 @@ public sealed class LocalServer : IAsyncDisposable
         _socket.Dispose();
     }
 
-    // Bound before anything else: the functions are told the address when they start.
+    // Bound first, because the address is an environment variable of the functions.
     private static Socket Bind(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -81,10 +82,12 @@ public sealed class LocalServer : IAsyncDisposable
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
             return socket;
         }
-        catch (SocketException problem)
+        catch (SocketException exception)
         {
             socket.Dispose();
-            throw new InvalidInputException($"Port {port} of 127.0.0.1 cannot be listened on: {problem.Message}. Name another, or 0 for any that is free.", problem);
+            throw new InvalidInputException(
+                $"Cannot listen on port {port} of 127.0.0.1: {exception.Message}. Choose another port, or 0 for any free port.",
+                exception);
         }
     }
 

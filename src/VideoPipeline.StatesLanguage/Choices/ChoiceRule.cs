@@ -4,10 +4,11 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
-/// <summary>The condition of a choice: a test of one variable, or And, Or, Not of conditions.</summary>
+/// <summary>A choice rule: a data test on one variable, or And, Or, Not of nested rules.</summary>
 internal abstract class ChoiceRule
 {
-    /// <exception cref="StatesException">States.Runtime: a path leads nowhere.</exception>
+    /// <summary>Whether the rule matches.</summary>
+    /// <exception cref="StatesException">States.Runtime: a path matches nothing.</exception>
     public abstract bool Matches(Scope scope);
 
     protected static JToken Value(Expression path, Scope scope) => path.Find(scope) ?? throw StatesException.Runtime(
@@ -29,20 +30,19 @@ internal sealed class NotRule(ChoiceRule rule) : ChoiceRule
     public override bool Matches(Scope scope) => !rule.Matches(scope);
 }
 
-/// <summary><c>IsNull</c>, <c>IsString</c> and so on: whether the variable is of a type, or whether it is
-/// not.</summary>
+/// <summary>A type test, such as <c>IsNull</c> or <c>IsString</c>: whether the variable is, or is not, of a type.</summary>
 internal sealed class TypeRule(Expression variable, Func<JToken, bool> isOfType, bool expected) : ChoiceRule
 {
     public override bool Matches(Scope scope) => isOfType(Value(variable, scope)) == expected;
 }
 
-/// <summary><c>IsPresent</c>: the only test that a path leading nowhere does not fail.</summary>
+/// <summary><c>IsPresent</c>: the only test that does not fail when its path matches nothing.</summary>
 internal sealed class PresenceRule(Expression variable, bool expected) : ChoiceRule
 {
     public override bool Matches(Scope scope) => variable.Find(scope) is not null == expected;
 }
 
-/// <summary>A comparison with a value written in the definition, or with one found by a path.</summary>
+/// <summary>A comparison with a constant of the definition, or with the value at a path.</summary>
 internal sealed class ComparisonRule(Expression variable, Comparison comparison, JToken? constant, Expression? path)
     : ChoiceRule
 {

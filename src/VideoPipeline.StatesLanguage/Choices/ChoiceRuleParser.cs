@@ -4,7 +4,7 @@ using VideoPipeline.StatesLanguage.Definition;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
-/// <summary>Reads the conditions of a Choice state.</summary>
+/// <summary>Parses the choice rules of a Choice state.</summary>
 internal static class ChoiceRuleParser
 {
     private const string PathSuffix = "Path";
@@ -24,8 +24,8 @@ internal static class ChoiceRuleParser
         if (tests.Length != 1)
         {
             throw node.Invalid(
-                $"A choice rule holds exactly one test, not {tests.Length}.",
-                "Write one operator beside Variable, or one of And, Or, Not.");
+                $"A choice rule must have exactly one test (got {tests.Length}).",
+                "Write one comparison operator next to Variable, or one of And, Or, Not.");
         }
         var test = tests[0];
         return test switch
@@ -58,12 +58,12 @@ internal static class ChoiceRuleParser
             return new ComparisonRule(variable, comparison, null, operand.Path());
         }
         throw operand.Invalid(
-            "is not a comparison operator.", "Write one of the language, such as StringEquals or NumericLessThanPath.");
+            $"{test} is not a comparison operator.", "Use an operator such as StringEquals or NumericLessThanPath.");
     }
 
     private static ComparisonRule Constant(Expression variable, Comparison comparison, DefinitionNode operand) =>
         comparison.TakesOperand(operand.Token)
             ? new ComparisonRule(variable, comparison, operand.Token, null)
             : throw operand.Invalid(
-                "is of a type that the operator does not compare.", "Write a value of the operator's type.");
+                "The value is not of the operator's type.", "Write a value of the type that the operator compares.");
 }

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace VideoPipeline.StatesLanguage.Choices;
 
 /// <summary>
-/// A comparison operator: true only where both operands are of the operator's type and in the asked order. Operands of
-/// other types are not an error, they just do not match.
+/// A comparison operator. It is true only if both operands are of the operator's type and compare as the operator requires.
+/// Operands of other types do not match; they are not an error.
 /// </summary>
 internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, JToken, bool> Holds)
 {
@@ -17,10 +17,10 @@ internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, 
         ("GreaterThanEquals", order => order >= 0),
     ];
 
-    /// <summary>Every operator with an operand that may also be given by a path (<c>…Path</c>).</summary>
+    /// <summary>The operators, by name, whose operand may also be a path (<c>…Path</c>).</summary>
     public static IReadOnlyDictionary<string, Comparison> All { get; } = Build();
 
-    /// <summary><c>StringMatches</c>: <c>*</c> stands for any characters, <c>\*</c> for itself.</summary>
+    /// <summary><c>StringMatches</c>: <c>*</c> matches any characters, <c>\*</c> a literal asterisk.</summary>
     public static Comparison StringMatches { get; } = new(
         ValueTypes.IsString, (value, pattern) =>
             ValueTypes.IsString(value) && Wildcard.Matches(ValueTypes.Text(value), ValueTypes.Text(pattern)));

@@ -4,8 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
-/// <summary>The types that the language tells apart. A timestamp is a string in the RFC 3339 profile of ISO
-/// 8601.</summary>
+/// <summary>The value types of choice rules. A timestamp is a string in the RFC 3339 profile of ISO 8601.</summary>
 internal static partial class ValueTypes
 {
     public static bool IsNull(JToken value) => value.Type == JTokenType.Null;
@@ -20,7 +19,7 @@ internal static partial class ValueTypes
 
     public static string Text(JToken value) => value.Value<string>()!;
 
-    /// <summary>The instant, or null where the value is not a timestamp: upper-case T, and Z or an offset.</summary>
+    /// <summary>Parses a timestamp with an upper-case T and either Z or an offset; null if the value is not one.</summary>
     public static DateTimeOffset? Timestamp(JToken value) =>
         IsString(value) && Rfc3339().IsMatch(Text(value))
         && DateTimeOffset.TryParse(

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
-/// <summary>Patterns of StringMatches: <c>*</c> for any characters, <c>\*</c> and <c>\\</c> for themselves.</summary>
+/// <summary>Matches the patterns of StringMatches: <c>*</c> matches any characters, <c>\*</c> and <c>\\</c> are
+/// escapes.</summary>
 internal static class Wildcard
 {
     public static bool Matches(string text, string pattern)
@@ -15,7 +16,7 @@ internal static class Wildcard
             if (escaped) at++;
             expression.Append(!escaped && pattern[at] == '*' ? ".*" : Regex.Escape(pattern[at].ToString()));
         }
-        // Without backtracking the time is linear in the text, whatever pattern a definition or an input brings.
+        // Without backtracking, matching takes time linear in the text for every pattern, including those from the input.
         return Regex.IsMatch(
             text, expression.Append(@"\z").ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking);
     }

@@ -3,23 +3,23 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>InputPath or OutputPath: the part of the data that goes on.</summary>
+/// <summary>An InputPath or OutputPath: selects a part of the data.</summary>
 internal sealed class DataPathFilter
 {
     private readonly Expression? _path;
 
     private DataPathFilter(Expression? path) => _path = path;
 
-    /// <summary>Everything: <c>$</c>, the default.</summary>
+    /// <summary><c>$</c>, the default: selects all data.</summary>
     public static DataPathFilter Everything { get; } = new(Expression.Parse("$"));
 
-    /// <summary>JSON null: an empty object goes on.</summary>
+    /// <summary>JSON null: selects an empty object.</summary>
     public static DataPathFilter Nothing { get; } = new(null);
 
-    /// <exception cref="FormatException">Not a path.</exception>
+    /// <exception cref="FormatException">The text is not a path.</exception>
     public static DataPathFilter Parse(string text) => new(Expression.Parse(text));
 
-    /// <exception cref="StatesException">States.Runtime: the path leads nowhere.</exception>
+    /// <exception cref="StatesException">States.Runtime: the path matches nothing.</exception>
     public JToken Apply(Scope scope)
     {
         if (_path is null) return new JObject();

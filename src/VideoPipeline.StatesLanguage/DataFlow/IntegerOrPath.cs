@@ -5,8 +5,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>An integer that the definition gives as <c>Field</c>, or as a path in <c>FieldPath</c>, or not at
-/// all.</summary>
+/// <summary>An optional integer that the definition contains as a constant in <c>Field</c> or as a path in
+/// <c>FieldPath</c>.</summary>
 internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Path, int Minimum)
 {
     public bool IsGiven => Constant is not null || Path is not null;
@@ -18,8 +18,8 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
             field, node.Optional(field)?.Integer(minimum, maximum), node.Optional(field + "Path")?.Path(), minimum);
     }
 
-    /// <exception cref="StatesException">States.Runtime: the path leads nowhere or not to an integer in
-    /// range.</exception>
+    /// <summary>The integer; null if the definition does not contain it.</summary>
+    /// <exception cref="StatesException">States.Runtime: the path does not refer to an integer in range.</exception>
     public int? Find(Scope scope)
     {
         if (Path is null) return Constant;
@@ -28,9 +28,9 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
         return value is JValue { Value: long number } && number >= Minimum && number <= int.MaxValue
             ? (int)number
             : throw StatesException.Runtime(
-                $"The {Field}Path field refers to value \"{Printed(value)}\" which is not a valid integer: {Path.Text}");
+                $"The {Field}Path field refers to value \"{Format(value)}\" which is not a valid integer: {Path.Text}");
     }
 
-    private static string Printed(JToken value) =>
+    private static string Format(JToken value) =>
         value is JValue { Value: string text } ? text : StatesJson.Text(value);
 }

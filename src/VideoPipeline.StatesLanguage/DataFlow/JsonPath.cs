@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
 /// <summary>
-/// A JSONPath. A definite one (fields and indices only) gives one value or none; any other gives an array of what
-/// matched, which may be empty.
+/// A JSONPath. A definite path (fields and indices only) selects one value or none; any other path selects an array of the
+/// matches, which may be empty.
 /// </summary>
 internal sealed class JsonPath
 {
@@ -25,7 +25,7 @@ internal sealed class JsonPath
         if (PathStep.TryParse(text.AsSpan(1), out var steps)) return new JsonPath(text, steps);
         try
         {
-            // Newtonsoft parses while it enumerates, so that an empty document tells whether the path is well formed.
+            // Newtonsoft parses the path during enumeration, so an empty document is enough to validate it.
             _ = new JObject().SelectTokens(text).Count();
         }
         catch (JsonException malformed)
@@ -35,13 +35,13 @@ internal sealed class JsonPath
         return new JsonPath(text, null);
     }
 
-    /// <summary>The value at this path below <paramref name="root"/>, or null where a definite path leads
-    /// nowhere.</summary>
+    /// <summary>Selects the value at this path in <paramref name="root"/>; null if a definite path matches
+    /// nothing.</summary>
     public JToken? Select(JToken root) =>
         _steps is null ? new JArray(root.SelectTokens(Text)) : Follow(root, _steps, from: 0);
 
-    /// <summary>The value that the steps lead to, the first <paramref name="from"/> of them having been
-    /// taken.</summary>
+    /// <summary>Selects the value at the steps, starting with the one at index <paramref name="from"/>; null if there is
+    /// none.</summary>
     public static JToken? Follow(JToken root, IReadOnlyList<PathStep> steps, int from)
     {
         JToken? value = root;

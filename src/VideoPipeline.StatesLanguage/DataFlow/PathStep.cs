@@ -3,12 +3,11 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>One step of a definite path: a field by name, or an array element by index (negative from the
-/// end).</summary>
+/// <summary>A step of a definite path: a field name or an array index. A negative index counts from the end.</summary>
 internal readonly record struct PathStep(string? Field, int Index)
 {
-    // Characters that make a path select more than one value, or that only a quoted field name may have.
-    private const string Special = "*?@:,()[]'\" ";
+    // Characters of paths that are not definite, or that are allowed only in quoted field names.
+    private const string SpecialCharacters = "*?@:,()[]'\" ";
 
     public JToken? Of(JToken value) => value switch
     {
@@ -18,7 +17,7 @@ internal readonly record struct PathStep(string? Field, int Index)
         _ => null,
     };
 
-    /// <summary>Reads what follows the <c>$</c> of a definite path; false where the path is of another kind or
+    /// <summary>Parses the part of a definite path after the <c>$</c>; false if the path is not definite or
     /// malformed.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IReadOnlyList<PathStep> steps)
     {
@@ -43,7 +42,7 @@ internal readonly record struct PathStep(string? Field, int Index)
         var rest = text[1..];
         var end = rest.IndexOfAny('.', '[');
         var name = end < 0 ? rest : rest[..end];
-        if (name.IsEmpty || name.IndexOfAny(Special) >= 0) return 0;
+        if (name.IsEmpty || name.IndexOfAny(SpecialCharacters) >= 0) return 0;
         found.Add(new PathStep(name.ToString(), 0));
         return 1 + name.Length;
     }

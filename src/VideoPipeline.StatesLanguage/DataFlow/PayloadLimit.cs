@@ -4,7 +4,7 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>The limit on what a state takes in or gives out: 256 KiB of UTF-8 JSON.</summary>
+/// <summary>The maximum size of the input or output of a state or task: 256 KiB of UTF-8 JSON.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 internal static class PayloadLimit
 {
@@ -12,8 +12,8 @@ internal static class PayloadLimit
 
     public static bool Exceeds(JToken payload) => StatesJson.Utf8Length(payload) > Bytes;
 
-    /// <summary>Checks the data of a state. States.ALL does not catch this one; its name does.</summary>
-    /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
+    /// <summary>Checks the input or output of a state.</summary>
+    /// <exception cref="StatesException">States.DataLimitExceeded, which States.ALL does not match.</exception>
     public static void Check(JToken payload, string stateOrTask)
     {
         if (Exceeds(payload)) throw Exceeded(stateOrTask, Catchability.ByName);

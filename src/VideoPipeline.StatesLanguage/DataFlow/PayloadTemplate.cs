@@ -5,18 +5,20 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
 /// <summary>
-/// Parameters, ItemSelector, ResultSelector or BatchInput: JSON in which a field named <c>x.$</c> becomes a field
-/// <c>x</c> with the value of the expression written there.
+/// A payload template: Parameters, ItemSelector, ResultSelector or BatchInput. A field <c>x.$</c> becomes a field <c>x</c>
+/// with the value of the expression.
 /// </summary>
 internal abstract class PayloadTemplate
 {
     private const string ExpressionSuffix = ".$";
 
-    /// <exception cref="StatesException">States.Runtime: a path leads nowhere; States.IntrinsicFailure.</exception>
+    /// <summary>Evaluates the template.</summary>
+    /// <exception cref="StatesException">States.Runtime: a path matches nothing. States.IntrinsicFailure: an intrinsic
+    /// function failed.</exception>
     public abstract JToken Evaluate(Scope scope);
 
-    /// <exception cref="FormatException">A field <c>x.$</c> does not hold an expression, or x is there
-    /// twice.</exception>
+    /// <exception cref="FormatException">A field <c>x.$</c> is not an expression, or a field <c>x</c> exists
+    /// too.</exception>
     public static PayloadTemplate Parse(JToken template) => template switch
     {
         JObject o => new ObjectTemplate(o.Properties().Select(ParseField).ToArray()),
@@ -30,11 +32,11 @@ internal abstract class PayloadTemplate
         if (field.Value is not JValue { Value: string text })
         {
             throw new FormatException(
-                $"The value of '{field.Name}' must be a string with a path or an intrinsic function.");
+                $"The value of '{field.Name}' is not a string that contains a path or an intrinsic function.");
         }
         var name = field.Name[..^ExpressionSuffix.Length];
         if (field.Parent![name] is not null) throw new FormatException(
-            $"'{name}' and '{field.Name}' name the same field.");
+            $"'{name}' and '{field.Name}' define the same field.");
         return (name, new Computed(field.Name, Expression.Parse(text)));
     }
 

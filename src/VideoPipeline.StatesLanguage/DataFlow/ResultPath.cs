@@ -4,21 +4,21 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>Where a state's result goes in its raw input: the whole output (<c>$</c>), nowhere (null), or a
-/// field.</summary>
+/// <summary>A ResultPath: the reference path at which the result is inserted into the raw input. <c>$</c> replaces the
+/// input; null discards the result.</summary>
 internal sealed class ResultPath
 {
     private readonly JsonPath? _path;
 
     private ResultPath(JsonPath? path) => _path = path;
 
-    /// <summary>The result replaces the input: <c>$</c>, the default.</summary>
+    /// <summary><c>$</c>, the default: the result replaces the input.</summary>
     public static ResultPath Whole { get; } = new(JsonPath.Parse("$"));
 
-    /// <summary>The result is dropped and the input kept: JSON null.</summary>
+    /// <summary>JSON null: the result is discarded and the input kept.</summary>
     public static ResultPath Discard { get; } = new(null);
 
-    /// <exception cref="FormatException">Not a reference path: a ResultPath names exactly one place.</exception>
+    /// <exception cref="FormatException">The text is not a reference path, which must identify exactly one value.</exception>
     public static ResultPath Parse(string text)
     {
         var path = JsonPath.Parse(text);
@@ -27,32 +27,32 @@ internal sealed class ResultPath
             : new ResultPath(path);
     }
 
-    /// <summary>Puts <paramref name="result"/> into a copy of <paramref name="input"/>; missing objects on the way are
-    /// made.</summary>
-    /// <exception cref="StatesException">States.ResultPathMatchFailure: the path crosses something that is not an
-    /// object.</exception>
+    /// <summary>Inserts <paramref name="result"/> into a copy of <paramref name="input"/>, creating missing
+    /// objects.</summary>
+    /// <exception cref="StatesException">States.ResultPathMatchFailure: the path passes through a value that is neither an
+    /// object nor an array with that element.</exception>
     public JToken Apply(JToken input, JToken result)
     {
         if (_path is null) return input;
         if (_path.Steps!.Count == 0) return result;
         var output = input.DeepClone();
-        var place = output;
-        foreach (var step in _path.Steps.SkipLast(1)) place = Descend(place, step, input);
-        Set(place, _path.Steps[^1], result, input);
+        var parent = output;
+        foreach (var step in _path.Steps.SkipLast(1)) parent = GetOrCreate(parent, step, input);
+        Set(parent, _path.Steps[^1], result, input);
         return output;
     }
 
-    private JToken Descend(JToken place, PathStep step, JToken input)
+    private JToken GetOrCreate(JToken parent, PathStep step, JToken input)
     {
-        if (step.Of(place) is { Type: not JTokenType.Null } below) return below;
-        var made = new JObject();
-        Set(place, step, made, input);
-        return made;
+        if (step.Of(parent) is { Type: not JTokenType.Null } child) return child;
+        var created = new JObject();
+        Set(parent, step, created, input);
+        return created;
     }
 
-    private void Set(JToken place, PathStep step, JToken value, JToken input)
+    private void Set(JToken parent, PathStep step, JToken value, JToken input)
     {
-        switch (place)
+        switch (parent)
         {
             case JObject o when step.Field is not null:
                 o[step.Field] = value;

@@ -5,8 +5,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>From the result of a Task, Parallel or Map to its output: ResultSelector, then ResultPath, then
-/// OutputPath.</summary>
+/// <summary>Converts the result of a Task, Parallel or Map state to its output: applies ResultSelector, ResultPath and
+/// OutputPath, in this order.</summary>
 internal sealed record ResultShape(PayloadTemplate? Selector, ResultPath Path)
 {
     public static ResultShape Parse(DefinitionNode node) => new(

@@ -4,12 +4,12 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>A value in the definition together with where it stands, so that every complaint can say so.</summary>
+/// <summary>A JSON value of the definition together with its location, which every error message names.</summary>
 internal sealed class DefinitionNode(JToken token, string location)
 {
     public JToken Token { get; } = token;
 
-    /// <summary>Where it stands, such as <c>States.Decode.ItemReader</c>.</summary>
+    /// <summary>The path of the value within the definition, such as <c>States.Decode.ItemReader</c>.</summary>
     public string Location { get; } = location;
 
     public IEnumerable<string> Fields => Object().Properties().Select(property => property.Name);
@@ -25,39 +25,40 @@ internal sealed class DefinitionNode(JToken token, string location)
     public DefinitionNode Required(string field) =>
         Optional(field) ?? throw Invalid($"The field {field} is missing.", $"Add {field}.");
 
-    /// <summary>Complains about any field that is not among those named: most are misspelled ones.</summary>
+    /// <summary>Rejects unknown fields, which are usually misspelled.</summary>
+    /// <exception cref="InvalidDefinitionException">A field is not in <paramref name="allowed"/>.</exception>
     public void AllowOnly(string what, IEnumerable<string> allowed)
     {
         if (Fields.FirstOrDefault(field => !allowed.Contains(field)) is not { } unknown) return;
-        throw Required(unknown).Invalid($"is not a field of {what}.", $"Use one of {string.Join(", ", allowed)}.");
+        throw Required(unknown).Invalid($"This is not a field of {what}.", $"Use one of {string.Join(", ", allowed)}.");
     }
 
-    /// <summary>At most one of two fields that say the same thing in two ways, such as Seconds and
-    /// SecondsPath.</summary>
+    /// <summary>Requires at most one of mutually exclusive fields, such as Seconds and SecondsPath.</summary>
+    /// <exception cref="InvalidDefinitionException">More than one of the fields is present.</exception>
     public void AllowOneOf(params string[] fields)
     {
         var present = fields.Where(Has).ToArray();
         if (present.Length > 1) throw Invalid(
-            $"{string.Join(" and ", present)} exclude each other.", "Keep one of them.");
+            $"{string.Join(" and ", present)} are mutually exclusive.", "Keep one of them.");
     }
 
     public IReadOnlyList<DefinitionNode> Items() => Token is JArray array
         ? array.Select((item, index) => new DefinitionNode(item, $"{Location}[{index}]")).ToArray()
-        : throw Invalid("is not an array.", "Write an array.");
+        : throw Invalid("The value is not an array.", "Write an array.");
 
     public IReadOnlyList<DefinitionNode> NonEmptyItems() =>
-        Items() is { Count: > 0 } items ? items : throw Invalid("is empty.", "Write at least one element.");
+        Items() is { Count: > 0 } items ? items : throw Invalid("The array is empty.", "Write at least one element.");
 
     public string Text() =>
-        Token is JValue { Value: string text } ? text : throw Invalid("is not a string.", "Write a string.");
+        Token is JValue { Value: string text } ? text : throw Invalid("The value is not a string.", "Write a string.");
 
     public bool Boolean() =>
-        Token is JValue { Value: bool value } ? value : throw Invalid("is not a boolean.", "Write true or false.");
+        Token is JValue { Value: bool value } ? value : throw Invalid("The value is not a boolean.", "Write true or false.");
 
     public int Integer(int minimum, int maximum = int.MaxValue) =>
         Token is JValue { Value: long value } && value >= minimum && value <= maximum
             ? (int)value
-            : throw Invalid("is not an integer in range.", maximum == int.MaxValue
+            : throw Invalid("The value is not an integer in range.", maximum == int.MaxValue
                 ? $"Write an integer of at least {minimum}."
                 : $"Write an integer from {minimum} to {maximum}.");
 
@@ -65,20 +66,22 @@ internal sealed class DefinitionNode(JToken token, string location)
         Token.Type is JTokenType.Integer or JTokenType.Float && Token.Value<double>() is var value && value >= minimum
             && value <= maximum
             ? value
-            : throw Invalid("is not a number in range.", maximum == double.MaxValue
+            : throw Invalid("The value is not a number in range.", maximum == double.MaxValue
                 ? $"Write a number of at least {minimum}."
                 : $"Write a number from {minimum} to {maximum}.");
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>The value as a string, which must be one of <paramref name="words"/>.</summary>
     public string OneOf(params string[] words) =>
-        words.Contains(Text()) ? Text() : throw Invalid($"is '{Text()}'.", $"Write one of {string.Join(", ", words)}.");
+        words.Contains(Text())
+            ? Text()
+            : throw Invalid($"'{Text()}' is not an allowed value.", $"Write one of {string.Join(", ", words)}.");
 
-    /// <summary>A path into the data or the context object.</summary>
+    /// <summary>The value as a path into the data (<c>$</c>) or the context object (<c>$$</c>).</summary>
     public Expression Path() => Text().StartsWith('$')
         ? Expression()
         : throw Invalid($"'{Text()}' is not a path.", "Write a JSONPath that starts with $ or $$.");
 
-    /// <summary>A path or an intrinsic function.</summary>
+    /// <summary>The value as a path or a call of an intrinsic function.</summary>
     public Expression Expression() => Parsed(() => DataFlow.Expression.Parse(Text()));
 
     public PayloadTemplate Template() => Parsed(() => PayloadTemplate.Parse(Token));
@@ -91,7 +94,7 @@ internal sealed class DefinitionNode(JToken token, string location)
         ? DataFlow.ResultPath.Discard
         : Parsed(() => DataFlow.ResultPath.Parse(Text()));
 
-    private JObject Object() => Token as JObject ?? throw Invalid("is not an object.", "Write an object.");
+    private JObject Object() => Token as JObject ?? throw Invalid("The value is not an object.", "Write an object.");
 
     private T Parsed<T>(Func<T> parse)
     {

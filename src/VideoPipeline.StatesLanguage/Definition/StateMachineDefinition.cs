@@ -4,7 +4,7 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>A state machine in the Amazon States Language, read and checked.</summary>
+/// <summary>A parsed and validated state machine definition in the Amazon States Language.</summary>
 /// <remarks>https://states-language.net/spec.html</remarks>
 public sealed class StateMachineDefinition
 {
@@ -18,12 +18,12 @@ public sealed class StateMachineDefinition
 
     public string? Comment { get; }
 
-    /// <summary>Seconds after which an execution ends as TIMED_OUT; null for no limit.</summary>
+    /// <summary>The seconds after which an execution ends with status TIMED_OUT; null for no limit.</summary>
     public int? TimeoutSeconds { get; }
 
-    /// <summary>Reads and checks a definition.</summary>
-    /// <exception cref="InvalidDefinitionException">Not JSON, not the language, or a feature that is not covered:
-    /// JSONata and variables, and Task resources other than Lambda functions.</exception>
+    /// <summary>Parses and validates a definition.</summary>
+    /// <exception cref="InvalidDefinitionException">The text is not JSON, violates the Amazon States Language, or uses an
+    /// unsupported feature: JSONata, variables, or a Task resource other than a Lambda function.</exception>
     public static StateMachineDefinition Parse(string json)
     {
         var node = Read(json);
@@ -44,7 +44,7 @@ public sealed class StateMachineDefinition
         catch (JsonException malformed)
         {
             throw new InvalidDefinitionException(
-                "", $"is not readable: {malformed.Message}", "Correct the JSON; a name may stand once in an object.");
+                "", $"The JSON is malformed: {malformed.Message}", "Correct it. Field names must be unique within an object.");
         }
     }
 }

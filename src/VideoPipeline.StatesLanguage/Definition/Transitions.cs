@@ -2,8 +2,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>Every transition leads to a state beside it, every state is reached, and some state ends the
-/// workflow.</summary>
+/// <summary>Validates transitions: every target is a state of the same workflow, every state is reachable, and at least one
+/// reachable state is terminal.</summary>
 internal static class Transitions
 {
     public static void Check(DefinitionNode start, DefinitionNode container, IReadOnlyDictionary<string, State> states)
@@ -18,32 +18,32 @@ internal static class Transitions
             if (state.Targets.FirstOrDefault(target => !states.ContainsKey(target)) is { } missing)
             {
                 throw container.Required(state.Name).Invalid(
-                    $"It leads to '{missing}', which is not a state beside it.",
+                    $"The transition target '{missing}' is not a state of the same workflow.",
                     $"Name one of {string.Join(", ", states.Keys)}.");
             }
         }
-        var reached = Reach(start.Text(), states);
-        if (states.Keys.FirstOrDefault(name => !reached.Contains(name)) is { } unreachable)
+        var reachable = FindReachable(start.Text(), states);
+        if (states.Keys.FirstOrDefault(name => !reachable.Contains(name)) is { } unreachable)
         {
             throw container.Required(unreachable).Invalid(
-                "It is never reached.", "Lead a Next, Default, Choice or Catch to it, or remove it.");
+                "The state is unreachable.", "Add a transition to it (Next, Default, Choices or Catch), or remove it.");
         }
-        if (!reached.Any(name => states[name].IsTerminal))
+        if (!reachable.Any(name => states[name].IsTerminal))
         {
             throw container.Invalid(
-                "No state ends the workflow.", "Write End: true on one, or add a Succeed or Fail state.");
+                "There is no terminal state.", "Write End: true on one, or add a Succeed or Fail state.");
         }
     }
 
-    private static HashSet<string> Reach(string start, IReadOnlyDictionary<string, State> states)
+    private static HashSet<string> FindReachable(string start, IReadOnlyDictionary<string, State> states)
     {
-        var reached = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Stack<string>([start]);
-        while (waiting.TryPop(out var name))
+        var reachable = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<string>([start]);
+        while (pending.TryPop(out var name))
         {
-            if (!reached.Add(name)) continue;
-            foreach (var target in states[name].Targets) waiting.Push(target);
+            if (!reachable.Add(name)) continue;
+            foreach (var target in states[name].Targets) pending.Push(target);
         }
-        return reached;
+        return reachable;
     }
 }

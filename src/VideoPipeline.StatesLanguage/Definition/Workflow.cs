@@ -3,8 +3,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>States and the one that comes first: a whole state machine, a branch of Parallel or the processor of a
-/// Map.</summary>
+/// <summary>A set of states with a start state: a state machine, a branch of a Parallel state or the ItemProcessor of a Map
+/// state.</summary>
 public sealed class Workflow
 {
     private Workflow(string startAt, IReadOnlyDictionary<string, State> states) =>
@@ -12,26 +12,26 @@ public sealed class Workflow
 
     public string StartAt { get; }
 
-    /// <summary>The states by name, in the order of the definition.</summary>
+    /// <summary>The states by name, in definition order.</summary>
     public IReadOnlyDictionary<string, State> States { get; }
 
-    /// <summary>Reads a node with StartAt and States.</summary>
-    /// <param name="node">The state machine, branch or processor.</param>
-    /// <param name="names">The names taken so far: a name is unique in the whole state machine, nested states
-    /// included.</param>
+    /// <summary>Parses an object with StartAt and States.</summary>
+    /// <param name="node">The state machine, branch or ItemProcessor.</param>
+    /// <param name="names">The state names used so far. A name must be unique in the whole state machine, including nested
+    /// states.</param>
     internal static Workflow Parse(DefinitionNode node, ISet<string> names)
     {
         var container = node.Required("States");
         if (container.Token is not JObject { Count: > 0 }) throw container.Invalid(
-            "holds no states.", "Write at least one state.");
+            "There are no states.", "Write at least one state.");
         var states = new OrderedDictionary<string, State>(StringComparer.Ordinal);
         foreach (var name in container.Fields)
         {
             var state = container.Required(name);
             if (name.Length is 0 or > 80) throw state.Invalid(
-                "The name has 0 or more than 80 characters.", "Shorten it.");
+                $"The name has {name.Length} characters.", "Use 1 to 80 characters.");
             if (!names.Add(name)) throw state.Invalid(
-                "Another state has this name.", "Names are unique in the whole state machine; rename one.");
+                "Another state has the same name.", "Rename one: names must be unique in the whole state machine.");
             states.Add(name, StateParser.Parse(name, state, names));
         }
         var start = node.Required("StartAt");

@@ -1,6 +1,6 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>The error names that Step Functions itself reports.</summary>
+/// <summary>The reserved error names of Step Functions.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html</remarks>
 public static class ErrorNames
 {

@@ -1,11 +1,10 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>A state machine definition that Step Functions would not accept, or that this engine does not
-/// cover.</summary>
-/// <param name="path">Where in the definition, such as <c>States.Decode.ItemReader.ReaderConfig</c>; empty for the
-/// whole.</param>
-/// <param name="problem">What is wrong there.</param>
-/// <param name="remedy">What to write instead.</param>
+/// <summary>A state machine definition is invalid, or uses a feature that this engine does not support.</summary>
+/// <param name="path">The location in the definition, such as <c>States.Decode.ItemReader.ReaderConfig</c>; empty for the
+/// whole definition.</param>
+/// <param name="problem">A sentence that says what is wrong.</param>
+/// <param name="remedy">A sentence that says what to write instead.</param>
 public sealed class InvalidDefinitionException(string path, string problem, string remedy)
     : Exception($"{(path.Length == 0 ? "The definition" : path)}: {problem} {remedy}")
 {

@@ -1,25 +1,28 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>What a Catch or a Retry may do about an error.</summary>
+/// <summary>Which names in the ErrorEquals of a retrier or catcher match an error.</summary>
 internal enum Catchability
 {
-    /// <summary>Matched by its name and by States.ALL.</summary>
+    /// <summary>The error's name, States.ALL and, except for time-outs, States.TaskFailed.</summary>
     Always,
 
-    /// <summary>Matched by its name, not by States.ALL (States.DataLimitExceeded of a state's own data).</summary>
+    /// <summary>The error's name only (States.DataLimitExceeded for the input or output of a state).</summary>
     ByName,
 
-    /// <summary>Ends the execution whatever is written (States.Runtime).</summary>
+    /// <summary>None: the error always fails the execution (States.Runtime).</summary>
     Never,
 }
 
-/// <summary>An error as the language knows it, on its way from a state to a catcher or to the end of the
-/// execution.</summary>
+/// <summary>A state failed with an error of the Amazon States Language: an error name and a cause.</summary>
+/// <param name="error">The error name; null only for a Fail state without an Error.</param>
+/// <param name="cause">The cause; may be null.</param>
+/// <param name="catchability">Which names in ErrorEquals match the error.</param>
+/// <param name="located">Whether the cause needs no prefix that names the state.</param>
 internal sealed class StatesException(
     string? error, string? cause, Catchability catchability = Catchability.Always, bool located = true)
     : Exception($"{error}: {cause}")
 {
-    /// <summary>Null only for a Fail state that names no error.</summary>
+    /// <summary>The error name; null only for a Fail state without an Error.</summary>
     public string? Error { get; } = error;
 
     public string? Cause { get; } = cause;
@@ -33,7 +36,7 @@ internal sealed class StatesException(
         new(ErrorNames.IntrinsicFailure, $"The function '{function}' had the following error: {problem}",
             located: false);
 
-    /// <summary>The same error, its cause saying in which state it arose, in the words AWS uses.</summary>
+    /// <summary>Adds the name of the state to the cause, in the format of Step Functions.</summary>
     public StatesException In(string state, long enteredEventId) => located
         ? this
         : new StatesException(

@@ -1,9 +1,9 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>Thrown by an <see cref="Tasks.ITaskInvoker"/> when the work of a Task failed.</summary>
-/// <param name="error">The name that Retry and Catch compare, such as the exception type a Lambda function
+/// <summary>Thrown by an <see cref="Tasks.ITaskInvoker"/> when a task failed.</summary>
+/// <param name="error">The error name that Retry and Catch match, such as the exception type that a Lambda function
 /// reports.</param>
-/// <param name="cause">For people and for the history; for a Lambda function the JSON text of
+/// <param name="cause">The cause, recorded in the history; for a Lambda function the JSON text of
 /// <c>{errorMessage, errorType, stackTrace}</c>.</param>
 public sealed class TaskFailedException(string error, string cause) : Exception($"{error}: {cause}")
 {

@@ -3,10 +3,11 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>What an event says beyond its type. Payloads are values here and JSON text on the wire.</summary>
+/// <summary>The details of a history event. Payloads are JSON values here, but strings of JSON in the Step Functions
+/// API.</summary>
 public abstract record EventDetails
 {
-    /// <summary>Adds the fields as GetExecutionHistory names them.</summary>
+    /// <summary>Adds the fields with their names in GetExecutionHistory.</summary>
     internal abstract void WriteTo(JObject json);
 
     private protected static void Payload(JObject json, string field, JToken value)
@@ -26,7 +27,7 @@ public abstract record EventDetails
     }
 }
 
-/// <summary>No fields: ExecutionAborted.</summary>
+/// <summary>Details without fields: of ExecutionAborted.</summary>
 public sealed record EmptyDetails : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -34,7 +35,7 @@ public sealed record EmptyDetails : EventDetails
     }
 }
 
-/// <summary>ExecutionStarted.</summary>
+/// <summary>The details of ExecutionStarted.</summary>
 public sealed record ExecutionStartedDetails(JToken Input, string RoleArn) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -44,7 +45,7 @@ public sealed record ExecutionStartedDetails(JToken Input, string RoleArn) : Eve
     }
 }
 
-/// <summary>…StateEntered.</summary>
+/// <summary>The details of the StateEntered event of any state type.</summary>
 public sealed record StateEnteredDetails(string Name, JToken Input) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -54,7 +55,7 @@ public sealed record StateEnteredDetails(string Name, JToken Input) : EventDetai
     }
 }
 
-/// <summary>…StateExited.</summary>
+/// <summary>The details of the StateExited event of any state type.</summary>
 public sealed record StateExitedDetails(string Name, JToken Output) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -64,13 +65,14 @@ public sealed record StateExitedDetails(string Name, JToken Output) : EventDetai
     }
 }
 
-/// <summary>ExecutionSucceeded, LambdaFunctionSucceeded.</summary>
+/// <summary>The details of ExecutionSucceeded and LambdaFunctionSucceeded.</summary>
 public sealed record OutputDetails(JToken Output) : EventDetails
 {
     internal override void WriteTo(JObject json) => Payload(json, "output", Output);
 }
 
-/// <summary>ExecutionFailed, ExecutionTimedOut, MapRunFailed, LambdaFunctionFailed, LambdaFunctionTimedOut.</summary>
+/// <summary>The details of ExecutionFailed, ExecutionTimedOut, MapRunFailed, LambdaFunctionFailed and
+/// LambdaFunctionTimedOut.</summary>
 public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -80,7 +82,7 @@ public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
     }
 }
 
-/// <summary>LambdaFunctionScheduled: a Task whose resource is a function's ARN.</summary>
+/// <summary>The details of LambdaFunctionScheduled, for a Task whose resource is the ARN of a function.</summary>
 public sealed record LambdaFunctionScheduledDetails(string Resource, JToken Input, int? TimeoutInSeconds) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -91,13 +93,13 @@ public sealed record LambdaFunctionScheduledDetails(string Resource, JToken Inpu
     }
 }
 
-/// <summary>TaskScheduled, TaskStarted, TaskSucceeded, TaskFailed, TaskTimedOut: a Task of a service
+/// <summary>The details of TaskScheduled, TaskStarted, TaskSucceeded, TaskFailed and TaskTimedOut, for a Task with a service
 /// integration.</summary>
 /// <param name="ResourceType">The service, such as <c>lambda</c>.</param>
 /// <param name="Resource">The action, such as <c>invoke</c>.</param>
 public sealed record TaskDetails(string ResourceType, string Resource) : EventDetails
 {
-    /// <summary>Of TaskScheduled.</summary>
+    /// <summary>Only in TaskScheduled.</summary>
     public string? Region { get; init; }
 
     /// <inheritdoc cref="Region"/>
@@ -109,10 +111,10 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     /// <inheritdoc cref="Region"/>
     public int? HeartbeatInSeconds { get; init; }
 
-    /// <summary>Of TaskSucceeded.</summary>
+    /// <summary>Only in TaskSucceeded.</summary>
     public JToken? Output { get; init; }
 
-    /// <summary>Of TaskFailed and TaskTimedOut.</summary>
+    /// <summary>Only in TaskFailed and TaskTimedOut.</summary>
     public string? Error { get; init; }
 
     /// <inheritdoc cref="Error"/>
@@ -132,15 +134,15 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     }
 }
 
-/// <summary>MapStateStarted.</summary>
-/// <param name="Length">The number of items; 0 where an ItemReader will find them.</param>
+/// <summary>The details of MapStateStarted.</summary>
+/// <param name="Length">The number of items; 0 if an ItemReader is yet to read them.</param>
 public sealed record MapStateStartedDetails(int Length) : EventDetails
 {
     internal override void WriteTo(JObject json) => json["length"] = Length;
 }
 
-/// <summary>MapIterationStarted, Succeeded, Failed, Aborted.</summary>
-/// <param name="Name">The Map state's.</param>
+/// <summary>The details of MapIterationStarted, MapIterationSucceeded, MapIterationFailed and MapIterationAborted.</summary>
+/// <param name="Name">The name of the Map state.</param>
 public sealed record MapIterationDetails(string Name, int Index) : EventDetails
 {
     internal override void WriteTo(JObject json)
@@ -150,7 +152,7 @@ public sealed record MapIterationDetails(string Name, int Index) : EventDetails
     }
 }
 
-/// <summary>MapRunStarted.</summary>
+/// <summary>The details of MapRunStarted.</summary>
 public sealed record MapRunStartedDetails(string MapRunArn) : EventDetails
 {
     internal override void WriteTo(JObject json) => Text(json, "mapRunArn", MapRunArn);

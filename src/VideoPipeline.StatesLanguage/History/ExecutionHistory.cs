@@ -2,10 +2,11 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>The history of one execution, written from all of its branches at once.</summary>
+/// <summary>The history of an execution. Thread-safe, because the branches run concurrently.</summary>
 internal sealed class ExecutionHistory(TimeProvider time, Action<HistoryEvent>? observer)
 {
-    /// <summary>The longest history AWS keeps.</summary>
+    /// <summary>The maximum number of events in a history.</summary>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int Limit = 25_000;
 
     private readonly Lock _gate = new();
@@ -13,8 +14,8 @@ internal sealed class ExecutionHistory(TimeProvider time, Action<HistoryEvent>? 
 
     public IReadOnlyList<HistoryEvent> Events => _events;
 
-    /// <summary>Records an event; the observer sees events one at a time and in order.</summary>
-    /// <exception cref="StatesException">States.Runtime: the history is full. The last place is kept for the event that
+    /// <summary>Records an event and calls the observer, which receives the events one at a time and in order.</summary>
+    /// <exception cref="StatesException">States.Runtime: the history is full. The last event is reserved for the one that
     /// ends the execution.</exception>
     public HistoryEvent Append(long previous, HistoryEventType type, EventDetails? details, bool ends = false)
     {

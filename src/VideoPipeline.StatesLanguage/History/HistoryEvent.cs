@@ -2,14 +2,15 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>One event of an execution's history.</summary>
-/// <param name="Id">1 for the first event, then one more each.</param>
-/// <param name="PreviousEventId">The event this one follows from; 0 for ExecutionStarted and the first state
-/// entered.</param>
+/// <summary>An event in the history of an execution.</summary>
+/// <param name="Id">The number of the event, starting at 1.</param>
+/// <param name="PreviousEventId">The id of the event that this one is linked to; 0 for ExecutionStarted and for the first
+/// state entered.</param>
 public sealed record HistoryEvent(
     long Id, long PreviousEventId, DateTimeOffset Timestamp, HistoryEventType Type, EventDetails? Details)
 {
-    /// <summary>The event as GetExecutionHistory returns it; the time stamp in epoch seconds with a fraction.</summary>
+    /// <summary>Serializes the event as GetExecutionHistory does, with the timestamp in fractional seconds since the Unix
+    /// epoch.</summary>
     public JObject ToJson()
     {
         var json = new JObject

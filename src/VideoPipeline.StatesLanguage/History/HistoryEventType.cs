@@ -1,6 +1,6 @@
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>The types of history events, named as AWS names them.</summary>
+/// <summary>The types of history events, with their names in the Step Functions API.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html</remarks>
 public enum HistoryEventType
 {

@@ -1,12 +1,13 @@
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>One line of events that follow from each other: the execution's own, a branch's, an iteration's.</summary>
+/// <summary>A chain of history events, each linked to its predecessor: that of the execution, of a branch or of an
+/// iteration.</summary>
 internal sealed class HistoryTrack(ExecutionHistory history, long previous)
 {
-    /// <summary>The event that the next one follows from.</summary>
+    /// <summary>The id of the event that the next event is linked to (its <c>previousEventId</c>).</summary>
     public long Previous { get; set; } = previous;
 
-    /// <summary>Records an event that the next one follows from.</summary>
+    /// <summary>Records an event that the next event is linked to.</summary>
     public HistoryEvent Append(HistoryEventType type, EventDetails? details = null)
     {
         var entry = Note(type, details);
@@ -14,7 +15,7 @@ internal sealed class HistoryTrack(ExecutionHistory history, long previous)
         return entry;
     }
 
-    /// <summary>Records an event that nothing follows from: AWS links the next event to the one before it.</summary>
+    /// <summary>Records an event without a successor: as on AWS, the next event is linked to the one before it.</summary>
     public HistoryEvent Note(HistoryEventType type, EventDetails? details = null) =>
         history.Append(Previous, type, details);
 

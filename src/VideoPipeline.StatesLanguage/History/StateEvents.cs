@@ -2,8 +2,7 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>Which events a kind of state leaves when it is entered, exited, or aborted because a sibling
-/// failed.</summary>
+/// <summary>The event types that record that a state of a type is entered, exited or aborted.</summary>
 internal static class StateEvents
 {
     public static HistoryEventType Entered(StateType type) => type switch
@@ -19,7 +18,7 @@ internal static class StateEvents
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    /// <summary>A Fail state is never exited.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is Fail: a Fail state is never exited.</exception>
     public static HistoryEventType Exited(StateType type) => type switch
     {
         StateType.Task => HistoryEventType.TaskStateExited,
@@ -32,7 +31,7 @@ internal static class StateEvents
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    /// <summary>Null for the kinds that are over in no time.</summary>
+    /// <summary>The event type; null for the types that complete immediately and so are never aborted.</summary>
     public static HistoryEventType? Aborted(StateType type) => type switch
     {
         StateType.Task => HistoryEventType.TaskStateAborted,

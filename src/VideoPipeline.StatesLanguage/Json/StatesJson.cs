@@ -4,36 +4,37 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.Json;
 
-/// <summary>JSON as Step Functions reads and writes it: strings that look like dates stay strings.</summary>
+/// <summary>Parses and serializes JSON as Step Functions does: strings that look like dates remain strings.</summary>
 public static class StatesJson
 {
-    private static readonly JsonLoadSettings s_firstDuplicateIsAnError = new()
+    private static readonly JsonLoadSettings s_rejectDuplicateNames = new()
     {
         DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
         LineInfoHandling = LineInfoHandling.Ignore,
     };
 
-    /// <summary>Reads one JSON value.</summary>
-    /// <exception cref="JsonException">The text is not one JSON value, or an object has a name twice.</exception>
+    /// <summary>Parses one JSON value.</summary>
+    /// <exception cref="JsonException">The text is not exactly one JSON value, or an object has a duplicate
+    /// name.</exception>
     public static JToken Parse(string json) => Parse(new StringReader(json));
 
     /// <inheritdoc cref="Parse(string)"/>
     public static JToken Parse(TextReader json)
     {
         using var reader = Reader(json);
-        var value = JToken.ReadFrom(reader, s_firstDuplicateIsAnError);
+        var value = JToken.ReadFrom(reader, s_rejectDuplicateNames);
         while (reader.Read())
         {
             if (reader.TokenType != JsonToken.Comment) throw new JsonReaderException(
-                "There is more text after the JSON value.");
+                "There is additional text after the JSON value.");
         }
         return value;
     }
 
-    /// <summary>The compact text of a value, as a history or a payload carries it.</summary>
+    /// <summary>Serializes a value as compact JSON, as used in histories and payloads.</summary>
     public static string Text(JToken value) => value.ToString(Formatting.None);
 
-    /// <summary>The length of <see cref="Text"/> in UTF-8 bytes, which is what payload limits count.</summary>
+    /// <summary>The length of <see cref="Text"/> in UTF-8 bytes, to which payload limits apply.</summary>
     public static long Utf8Length(JToken value)
     {
         using var counter = new Utf8Counter();
@@ -56,7 +57,7 @@ public static class StatesJson
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        // A surrogate pair is four bytes; each half alone counts two, so a pair split between calls still adds up.
+        // A surrogate pair is four bytes. Counting two for each surrogate also works if a pair is split between calls.
         public override void Write(char value) =>
             Bytes += value < 0x80 ? 1 : value < 0x800 || char.IsSurrogate(value) ? 2 : 3;
 

@@ -4,12 +4,12 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>What a child execution is given.</summary>
-/// <param name="Items">How many items are in it: 1, or the length of its batch.</param>
+/// <summary>The input of a child execution.</summary>
+/// <param name="Items">The number of items in the input: 1, or the size of the batch.</param>
 internal readonly record struct ChildInput(JToken Input, int Items);
 
-/// <summary>Runs the child executions of a Map Run, so many at once, until all are done or too many have
-/// failed.</summary>
+/// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
+/// are exceeded.</summary>
 internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
 {
     public MapRun MapRun => mapRun;
@@ -18,8 +18,9 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public EngineServices Services => parent.Services;
 
-    /// <returns>Whether the failures stayed within the tolerance. If not, the children that were running have been
-    /// aborted and awaited, and the rest was never started.</returns>
+    /// <summary>Runs a child execution for each input.</summary>
+    /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
+    /// the pending ones are not started.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<ChildInput> inputs, int concurrency, CancellationToken cancellation)
     {
         mapRun.Plan(inputs.Sum(input => input.Items), inputs.Count);
@@ -27,11 +28,11 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         var exceeded = false;
         var next = -1;
         var slots = Math.Min(concurrency, inputs.Count);
-        await Concurrently.RunAsync(slots, _ => FillSlotAsync(), stop).ConfigureAwait(false);
+        await Concurrently.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return !exceeded;
 
-        async Task FillSlotAsync()
+        async Task RunSlotAsync()
         {
             while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < inputs.Count)
             {

@@ -4,8 +4,8 @@ using VideoPipeline.StatesLanguage.Definition;
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>
-/// Rows of a CSV as objects of strings. Fields beyond the headers are dropped and missing ones are empty (recorded on
-/// AWS).
+/// Reads the rows of a CSV file as objects of strings. Surplus fields are dropped and missing fields are empty strings
+/// (recorded on AWS).
 /// </summary>
 internal sealed class CsvFormat : ItemFormat
 {
@@ -27,7 +27,8 @@ internal sealed class CsvFormat : ItemFormat
         if (given != node.Has("CSVHeaders"))
         {
             throw node.Invalid(
-                "CSVHeaders and CSVHeaderLocation disagree.", "Write CSVHeaders with GIVEN, and only then.");
+                "CSVHeaders and CSVHeaderLocation contradict each other.",
+                "Write CSVHeaders if and only if CSVHeaderLocation is GIVEN.");
         }
         return new CsvFormat(
             given ? node.Required("CSVHeaders").NonEmptyItems().Select(header => header.Text()).ToArray() : null,

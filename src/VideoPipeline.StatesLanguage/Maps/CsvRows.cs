@@ -3,10 +3,10 @@ using System.Text;
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>Splits CSV text into rows of fields.</summary>
-/// <remarks>RFC 4180: a field in double quotes may hold delimiters, line breaks and, doubled, quotes.</remarks>
+/// <remarks>RFC 4180: a field in double quotes may contain delimiters, line breaks and doubled quotes.</remarks>
 internal static class CsvRows
 {
-    /// <summary>The rows in order; lines without any character are none.</summary>
+    /// <summary>Reads the rows in order; empty lines are skipped.</summary>
     public static IEnumerable<IReadOnlyList<string>> Read(TextReader text, char delimiter)
     {
         while (ReadRow(text, delimiter) is { } row)

@@ -8,14 +8,16 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>A Map Run: every item, or batch of items, in a child execution with a history of its own.</summary>
+/// <summary>The DISTRIBUTED mode: a Map Run that processes each item, or batch of items, in a child execution.</summary>
 internal sealed class DistributedMap : MapMode
 {
     public static readonly string[] Fields =
         ["ItemReader", "ItemBatcher", "ResultWriter", "Label", .. FailureToleranceFields.Fields];
 
-    private const int MaximumConcurrency = 10_000;
-    private const int LongestLabel = 40;
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
+    private const int MaxConcurrency = 10_000;
+
+    private const int MaxLabelLength = 40;
 
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
@@ -33,14 +35,14 @@ internal sealed class DistributedMap : MapMode
         _tolerance = FailureToleranceFields.Parse(node);
         var label = node.Optional("Label");
         _label = label?.Text();
-        if (_label?.Length > LongestLabel) throw label!.Invalid(
-            $"It has {_label.Length} characters.", $"Use at most {LongestLabel}.");
+        if (_label?.Length > MaxLabelLength) throw label!.Invalid(
+            $"The label has {_label.Length} characters.", $"Use at most {MaxLabelLength}.");
     }
 
     public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
-        var concurrency = _iteration.Slots(int.MaxValue, MaximumConcurrency, scope);
+        var concurrency = _iteration.Slots(int.MaxValue, MaxConcurrency, scope);
         var tolerance = _tolerance.Find(scope);
         var items = _reader is null ? _iteration.Items(input, visit) : null;
 
@@ -52,7 +54,7 @@ internal sealed class DistributedMap : MapMode
             IEnumerable<JToken> read = items is not null
                 ? items
                 : await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
-            var inputs = Children(read, input, visit);
+            var inputs = CreateChildInputs(read, input, visit);
             var result = await RunChildrenAsync(inputs, concurrency, run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
@@ -86,7 +88,7 @@ internal sealed class DistributedMap : MapMode
         return new ChildExecutions(mapRun, execution, execution.StateMachine.Child(label), _iteration.Processor);
     }
 
-    private IReadOnlyList<ChildInput> Children(IEnumerable<JToken> items, JToken input, StateVisit visit)
+    private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JToken> items, JToken input, StateVisit visit)
     {
         var selected = items.Select((item, index) => _iteration.InputFor(new MapItem(index, item), input, visit));
         var inputs = _batcher is null

@@ -5,15 +5,15 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>How many items of a Map Run may fail. Where both limits are given, passing either fails the run.</summary>
-/// <param name="Count">Null where only a percentage is given; 0 where neither is.</param>
-/// <param name="Percentage">0 to 100; null where only a count is given.</param>
+/// <summary>The tolerated failures of a Map Run. If both limits are set, exceeding either fails the Map Run.</summary>
+/// <param name="Count">The number of items that may fail: null if only a percentage is set, 0 if neither is.</param>
+/// <param name="Percentage">The percentage of items that may fail, 0 to 100; null if it is not set.</param>
 public sealed record FailureTolerance(int? Count, double? Percentage)
 {
     public bool IsExceeded(int failed, int total) => failed > Count || failed * 100.0 > Percentage * total;
 }
 
-/// <summary>The fields of a Map that say its tolerance.</summary>
+/// <summary>The tolerated failure fields of a Map state.</summary>
 internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Percentage, Expression? PercentagePath)
 {
     public static readonly string[] Fields =
@@ -31,7 +31,8 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
             node.Optional("ToleratedFailurePercentagePath")?.Path());
     }
 
-    /// <exception cref="StatesException">States.Runtime: a path does not lead to a number in range.</exception>
+    /// <summary>Evaluates the fields.</summary>
+    /// <exception cref="StatesException">States.Runtime: a path does not refer to a number in range.</exception>
     public FailureTolerance Find(Scope scope)
     {
         var count = Count.Find(scope);

@@ -7,21 +7,22 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>Iterations in the execution of the Map itself, with their events in its history.</summary>
+/// <summary>The INLINE mode: iterations run in the execution of the Map state and record their events in its
+/// history.</summary>
 internal sealed class InlineMap(MapIteration iteration) : MapMode
 {
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
-    private const int MaximumConcurrency = 40;
+    private const int MaxConcurrency = 40;
 
     public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
-        var slots = iteration.Slots(items.Count, MaximumConcurrency, scope);
+        var slots = iteration.Slots(items.Count, MaxConcurrency, scope);
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, stop, cancellation);
-        await Concurrently.RunAsync(slots, _ => run.FillSlotAsync(), stop).ConfigureAwait(false);
+        await Concurrently.RunAsync(slots, _ => run.RunSlotAsync(), stop).ConfigureAwait(false);
         return run.Outputs();
     }
 
@@ -38,9 +39,9 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         private int _next = -1;
         private long _lastSucceeded = visit.Track.Previous;
 
-        /// <summary>Takes one item after the other; in the history an iteration follows from the one before it in its
+        /// <summary>Runs iterations one after the other. In the history, each is linked to the previous one of its
         /// slot.</summary>
-        public async Task FillSlotAsync()
+        public async Task RunSlotAsync()
         {
             var track = visit.Track.Fork();
             while (!_failure.IsSet && Interlocked.Increment(ref _next) is var index && index < items.Count)
@@ -62,11 +63,11 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             track.Append(HistoryEventType.MapIterationStarted, details);
             try
             {
-                var given = iteration.InputFor(item, input, visit);
+                var selected = iteration.InputFor(item, input, visit);
                 var branch = visit.Fork(track, item);
                 _outputs[item.Index] =
-                    await WorkflowRun.RunAsync(iteration.Processor, given, branch, stop.Token).ConfigureAwait(false);
-                Latest(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
+                    await WorkflowRun.RunAsync(iteration.Processor, selected, branch, stop.Token).ConfigureAwait(false);
+                UpdateLastSucceeded(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)
             {
@@ -80,7 +81,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             }
         }
 
-        private void Latest(long id)
+        private void UpdateLastSucceeded(long id)
         {
             lock (_failure) _lastSucceeded = Math.Max(_lastSucceeded, id);
         }

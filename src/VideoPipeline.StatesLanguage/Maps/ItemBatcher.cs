@@ -5,7 +5,7 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>Groups items, so that one child execution is given several: <c>{"BatchInput": …, "Items":
+/// <summary>Groups items into batches. The input of a child execution is then <c>{"BatchInput": …, "Items":
 /// […]}</c>.</summary>
 internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxBytes, PayloadTemplate? BatchInput)
 {
@@ -21,7 +21,7 @@ internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxByte
         return items.IsGiven || bytes.IsGiven
             ? new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template())
             : throw node.Invalid(
-                "It does not say how large a batch is.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
+                "The batch size is missing.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
     }
 
     public IReadOnlyList<ChildInput> Batch(IEnumerable<JToken> items, Scope scope)

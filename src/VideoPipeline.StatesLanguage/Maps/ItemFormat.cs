@@ -4,13 +4,13 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>How items stand in an object: the InputType of a ReaderConfig.</summary>
+/// <summary>The file format of the items: the InputType of a ReaderConfig.</summary>
 internal abstract class ItemFormat
 {
     public static readonly string[] Fields = ["InputType", "ItemsPointer", .. CsvFormat.Fields];
 
-    /// <summary>The items in order, read as they are asked for where the format allows it.</summary>
-    /// <exception cref="FormatException">Not of this format.</exception>
+    /// <summary>Reads the items in order, lazily if the format allows it.</summary>
+    /// <exception cref="FormatException">The text is not in this format.</exception>
     public abstract IEnumerable<JToken> Read(TextReader text);
 
     public static ItemFormat Parse(DefinitionNode node)
@@ -18,11 +18,12 @@ internal abstract class ItemFormat
         var type = node.Required("InputType").OneOf("CSV", "JSON", "JSONL");
         if (type != "JSON" && node.Optional("ItemsPointer") is { } stray)
         {
-            throw stray.Invalid($"It does not apply to {type}.", "Remove it; it applies to JSON.");
+            throw stray.Invalid($"ItemsPointer does not apply to InputType {type}.", "Remove it, or set InputType to JSON.");
         }
         if (type != "CSV" && CsvFormat.Fields.FirstOrDefault(node.Has) is { } strayCsv)
         {
-            throw node.Required(strayCsv).Invalid($"It does not apply to {type}.", "Remove it; it applies to CSV.");
+            throw node.Required(strayCsv).Invalid(
+                $"{strayCsv} does not apply to InputType {type}.", "Remove it, or set InputType to CSV.");
         }
         return type switch
         {

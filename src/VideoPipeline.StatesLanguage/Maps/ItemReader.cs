@@ -6,13 +6,13 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>Where a Map Run finds its items: in an object, or in a listing of objects.</summary>
+/// <summary>The ItemReader of a Map Run: reads the items from an object, or lists objects.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html</remarks>
 internal sealed class ItemReader
 {
     private const string GetObject = "arn:aws:states:::s3:getObject";
     private const string ListObjects = "arn:aws:states:::s3:listObjectsV2";
-    private const int MostItems = 100_000_000;
+    private const int MaxItems = 100_000_000;
 
     private readonly ItemFormat? _format;
     private readonly PayloadTemplate _parameters;
@@ -34,16 +34,17 @@ internal sealed class ItemReader
 
     public static ItemReader Parse(DefinitionNode node) => new(node);
 
-    /// <exception cref="StatesException">States.ItemReaderFailed: no such object, not of the format, not
-    /// permitted.</exception>
+    /// <summary>Reads the items.</summary>
+    /// <exception cref="StatesException">States.ItemReaderFailed: the object does not exist, is not in the format, or may not
+    /// be read.</exception>
     public async Task<IReadOnlyList<JToken>> ReadAsync(
         Scope scope, IObjectStore? objects, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
-        var limit = Limit(scope);
+        var limit = ResolveMaxItems(scope);
         try
         {
-            if (objects is null) throw new InvalidOperationException("The engine was given no object store.");
+            if (objects is null) throw new InvalidOperationException("The engine has no object store.");
             return _format is null
                 ? await ListAsync(objects, parameters, limit, cancellation).ConfigureAwait(false)
                 : await GetAsync(objects, parameters, limit, cancellation).ConfigureAwait(false);
@@ -88,20 +89,20 @@ internal sealed class ItemReader
         return items;
     }
 
-    private int Limit(Scope scope)
+    private int ResolveMaxItems(Scope scope)
     {
-        var limit = _maxItemsPath is null ? _maxItems ?? 0 : Found(_maxItemsPath, scope);
+        var limit = _maxItemsPath is null ? _maxItems ?? 0 : Evaluate(_maxItemsPath, scope);
         if (limit < 0) throw Failed("field MaxItems must be positive");
-        return limit == 0 ? MostItems : (int)Math.Min(limit, MostItems);
+        return limit == 0 ? MaxItems : (int)Math.Min(limit, MaxItems);
     }
 
-    private static long Found(Expression path, Scope scope) => path.Find(scope) is JValue { Value: long value }
+    private static long Evaluate(Expression path, Scope scope) => path.Find(scope) is JValue { Value: long value }
         ? value
         : throw StatesException.Runtime($"The MaxItemsPath field does not refer to an integer: {path.Text}");
 
     private static string Text(JToken parameters, string field) => parameters[field] is JValue { Value: string text }
         ? text
-        : throw new JsonException($"The Parameters of the ItemReader do not hold a string {field}.");
+        : throw new JsonException($"The Parameters of the ItemReader do not contain a string {field}.");
 
     private static StatesException Failed(string cause) => new(ErrorNames.ItemReaderFailed, cause);
 }

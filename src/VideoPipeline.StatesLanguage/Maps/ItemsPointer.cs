@@ -5,14 +5,14 @@ using VideoPipeline.StatesLanguage.Definition;
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>A JSON Pointer to the array of items in a JSON file.</summary>
-/// <remarks>RFC 6901: <c>/a/0</c>, with ~1 for / and ~0 for ~.</remarks>
+/// <remarks>RFC 6901: <c>/a/0</c>, with ~1 for a slash and ~0 for a tilde in a name.</remarks>
 internal sealed class ItemsPointer
 {
-    private readonly string[] _steps;
+    private readonly string[] _tokens;
 
     private ItemsPointer(string text) =>
-        (Text, _steps) =
-            (text, text.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToArray());
+        (Text, _tokens) =
+            (text, text.Split('/').Skip(1).Select(token => token.Replace("~1", "/").Replace("~0", "~")).ToArray());
 
     public static ItemsPointer Root { get; } = new("");
 
@@ -20,18 +20,18 @@ internal sealed class ItemsPointer
 
     public static ItemsPointer Parse(DefinitionNode node) => node.Text().StartsWith('/')
         ? new ItemsPointer(node.Text())
-        : throw node.Invalid($"'{node.Text()}' is not a JSON Pointer.", "Start it with a slash, such as /ranges.");
+        : throw node.Invalid($"'{node.Text()}' is not a JSON Pointer.", "Start it with a slash, for example /ranges.");
 
-    /// <summary>The value pointed to, or null.</summary>
+    /// <summary>Finds the referenced value; null if there is none.</summary>
     public JToken? Find(JToken document)
     {
         JToken? value = document;
-        foreach (var step in _steps)
+        foreach (var token in _tokens)
         {
             value = value switch
             {
-                JObject o => o[step],
-                JArray a when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                JObject o => o[token],
+                JArray a when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
                     && i < a.Count => a[i],
                 _ => null,
             };

@@ -6,17 +6,19 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>How a Map runs its processor: inline in the same execution, or distributed over child executions.</summary>
+/// <summary>The processing mode of a Map state: INLINE in the same execution, or DISTRIBUTED over child
+/// executions.</summary>
 internal abstract class MapMode
 {
-    /// <summary>Runs the processor over all items and records the events from MapStateStarted on.</summary>
+    /// <summary>Runs the ItemProcessor for all items and records the events, starting with MapStateStarted.</summary>
     /// <param name="input">The state's input after InputPath.</param>
+    /// <param name="visit">The execution of the state.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>The result of the state.</returns>
     public abstract Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation);
 }
 
-/// <summary>What both modes share: where the items are, what each iteration is given, what it runs, how many at
-/// once.</summary>
+/// <summary>The fields common to both modes: ItemsPath, ItemSelector, ItemProcessor and MaxConcurrency.</summary>
 internal sealed record MapIteration(
     Expression ItemsPath, PayloadTemplate? Selector, Workflow Processor, IntegerOrPath MaxConcurrency)
 {
@@ -30,7 +32,8 @@ internal sealed record MapIteration(
             IntegerOrPath.Parse(node, "MaxConcurrency", 0));
     }
 
-    /// <exception cref="StatesException">States.Runtime: ItemsPath does not lead to an array.</exception>
+    /// <summary>The items at ItemsPath.</summary>
+    /// <exception cref="StatesException">States.Runtime: ItemsPath does not refer to an array.</exception>
     public JArray Items(JToken input, StateVisit visit) => ItemsPath.Find(visit.Scope(input)) switch
     {
         JArray items => items,
@@ -39,15 +42,15 @@ internal sealed record MapIteration(
         _ => throw StatesException.Runtime($"Reference path \"{ItemsPath.Text}\" must point to array."),
     };
 
-    /// <summary>What an iteration over this item is given.</summary>
+    /// <summary>The input of the iteration for an item: the result of ItemSelector, or the item itself.</summary>
     public JToken InputFor(MapItem item, JToken input, StateVisit visit) =>
         Selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
 
-    /// <summary>How many of <paramref name="count"/> iterations run at once; 0 in the definition means the mode's
-    /// limit.</summary>
+    /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means
+    /// the limit of the mode.</summary>
     public int Slots(int count, int limit, Scope scope)
     {
-        var asked = MaxConcurrency.Find(scope) ?? 0;
-        return Math.Min(count, asked == 0 ? limit : Math.Min(asked, limit));
+        var concurrency = MaxConcurrency.Find(scope) ?? 0;
+        return Math.Min(count, concurrency == 0 ? limit : Math.Min(concurrency, limit));
     }
 }

@@ -2,12 +2,12 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>A run of a distributed Map over its items, live: it may be read while it runs.</summary>
+/// <summary>A Map Run of a distributed Map state. Thread-safe: it can be read while it is running.</summary>
 public sealed class MapRun
 {
     private readonly Lock _gate = new();
-    private readonly Tally _items = new();
-    private readonly Tally _children = new();
+    private readonly StatusCounter _items = new();
+    private readonly StatusCounter _children = new();
     private readonly SortedList<int, ExecutionResult> _executions = [];
     private ExecutionStatus _status = ExecutionStatus.Running;
     private DateTimeOffset? _stopDate;
@@ -19,10 +19,10 @@ public sealed class MapRun
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
     public string Arn { get; }
 
-    /// <summary>The Map state.</summary>
+    /// <summary>The name of the Map state.</summary>
     public string StateName { get; }
 
-    /// <summary>The execution that the Map state is in.</summary>
+    /// <summary>The ARN of the execution that contains the Map state.</summary>
     public string ExecutionArn { get; }
 
     public FailureTolerance Tolerance { get; }
@@ -33,13 +33,13 @@ public sealed class MapRun
 
     public ExecutionStatus Status => Locked(() => _status);
 
-    /// <summary>The items by what became of them; an item counts as the batch does that it is in.</summary>
+    /// <summary>The number of items by status. The status of an item is that of its batch.</summary>
     public MapRunCounts ItemCounts => Locked(_items.Snapshot);
 
-    /// <summary>The child executions by what became of them.</summary>
+    /// <summary>The number of child executions by status.</summary>
     public MapRunCounts ExecutionCounts => Locked(_children.Snapshot);
 
-    /// <summary>The child executions that have ended, in the order of their items.</summary>
+    /// <summary>The results of the child executions that have ended, in the order of their items.</summary>
     public IReadOnlyList<ExecutionResult> Executions => Locked(() => _executions.Values.ToArray());
 
     internal void Plan(int items, int children) => Locked(() => (_items.Total, _children.Total) = (items, children));
@@ -50,8 +50,8 @@ public sealed class MapRun
         return _children.Running++;
     });
 
-    /// <summary>Counts a child that has ended.</summary>
-    /// <returns>Whether more items have failed than are tolerated.</returns>
+    /// <summary>Records the result of a child execution.</summary>
+    /// <returns>Whether the tolerated failures are exceeded.</returns>
     internal bool ChildEnded(int index, int items, ExecutionResult child) => Locked(() =>
     {
         _items.End(child.Status, items);
@@ -68,7 +68,7 @@ public sealed class MapRun
         lock (_gate) return read();
     }
 
-    private sealed class Tally
+    private sealed class StatusCounter
     {
         public int Total { get; set; }
 
@@ -100,6 +100,6 @@ public sealed class MapRun
     }
 }
 
-/// <summary>How many items, or child executions, of a Map Run are in which state.</summary>
+/// <summary>The number of items, or child executions, of a Map Run by status.</summary>
 public readonly record struct MapRunCounts(
     int Total, int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted);

@@ -8,27 +8,27 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>The WriterConfig: what of each child is written (all of its facts, its output, or its output flattened),
-/// and whether as one JSON array or as lines.</summary>
+/// <summary>The WriterConfig of a ResultWriter: the transformation of the results (NONE: the metadata of each child
+/// execution; COMPACT: its output; FLATTEN: the elements of its output) and the file format (JSON or JSONL).</summary>
 internal sealed record ResultFormat(string Transformation, string OutputType)
 {
-    private const string Facts = "NONE";
-    private const string Lines = "JSONL";
+    private const string NoTransformation = "NONE";
+    private const string JsonLines = "JSONL";
 
-    public string Extension => OutputType == Lines ? "jsonl" : "json";
+    public string Extension => OutputType == JsonLines ? "jsonl" : "json";
 
     public static ResultFormat Parse(DefinitionNode? node)
     {
         node?.AllowOnly("a WriterConfig", ["Transformation", "OutputType"]);
         return new ResultFormat(
-            node?.Optional("Transformation")?.OneOf(Facts, "COMPACT", "FLATTEN") ?? Facts,
-            node?.Optional("OutputType")?.OneOf("JSON", Lines) ?? "JSON");
+            node?.Optional("Transformation")?.OneOf(NoTransformation, "COMPACT", "FLATTEN") ?? NoTransformation,
+            node?.Optional("OutputType")?.OneOf("JSON", JsonLines) ?? "JSON");
     }
 
     public static byte[] Bytes(JToken value) => Encoding.UTF8.GetBytes(StatesJson.Text(value));
 
-    /// <summary>The content of each file that is not empty, by kind. Children that failed, timed out or
-    /// were aborted share one, and are always whole facts.</summary>
+    /// <summary>The content of each non-empty file, by kind: SUCCEEDED, FAILED or PENDING. FAILED contains the metadata of
+    /// the child executions that failed, timed out or were aborted, whatever the transformation.</summary>
     public IEnumerable<(string Kind, byte[] Content)> Files(
         MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn)
     {
@@ -40,7 +40,7 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
         (string Kind, JToken[] Records)[] files =
         [
             ("SUCCEEDED", succeeded.SelectMany(child => Succeeded(child, stateMachineArn)).ToArray()),
-            ("FAILED", failed.Select(child => Fact(child, stateMachineArn)).ToArray<JToken>()),
+            ("FAILED", failed.Select(child => Metadata(child, stateMachineArn)).ToArray<JToken>()),
             ("PENDING", pending.ToArray<JToken>()),
         ];
         return files.Where(file => file.Records.Length > 0).Select(file => (file.Kind, Content(file.Records)));
@@ -48,18 +48,18 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
 
     private IEnumerable<JToken> Succeeded(ExecutionResult child, string stateMachineArn) => Transformation switch
     {
-        Facts => [Fact(child, stateMachineArn)],
+        NoTransformation => [Metadata(child, stateMachineArn)],
         "FLATTEN" when child.Output is JArray array => array,
         _ => [child.Output!],
     };
 
-    private byte[] Content(JToken[] records) => OutputType == Lines
+    private byte[] Content(JToken[] records) => OutputType == JsonLines
         ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => StatesJson.Text(entry) + "\n")))
         : Bytes(ArrayFunctions.Of(records));
 
-    private static JObject Fact(ExecutionResult child, string stateMachineArn)
+    private static JObject Metadata(ExecutionResult child, string stateMachineArn)
     {
-        var fact = new JObject
+        var metadata = new JObject
         {
             ["ExecutionArn"] = child.ExecutionArn,
             ["Input"] = StatesJson.Text(child.Input),
@@ -73,12 +73,12 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
         };
         if (child.Output is not null)
         {
-            fact["Output"] = StatesJson.Text(child.Output);
-            fact["OutputDetails"] = new JObject { ["Included"] = true };
+            metadata["Output"] = StatesJson.Text(child.Output);
+            metadata["OutputDetails"] = new JObject { ["Included"] = true };
         }
-        if (child.Error is not null) fact["Error"] = child.Error;
-        if (child.Cause is not null) fact["Cause"] = child.Cause;
-        return fact;
+        if (child.Error is not null) metadata["Error"] = child.Error;
+        if (child.Cause is not null) metadata["Cause"] = child.Cause;
+        return metadata;
     }
 
     private static string Time(DateTimeOffset time) =>

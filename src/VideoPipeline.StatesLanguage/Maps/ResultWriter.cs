@@ -6,7 +6,8 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>Writes the results of a Map Run to objects; the state's result then says where.</summary>
+/// <summary>The ResultWriter of a Map Run: writes the results to objects; the result of the state is their
+/// location.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html</remarks>
 internal sealed class ResultWriter
 {
@@ -23,8 +24,9 @@ internal sealed class ResultWriter
 
     public static ResultWriter Parse(DefinitionNode node) => new(node);
 
-    /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, the key being the manifest's.</returns>
-    /// <exception cref="StatesException">States.ResultWriterFailed.</exception>
+    /// <summary>Writes the result files and the manifest.</summary>
+    /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, with the key of the manifest.</returns>
+    /// <exception cref="StatesException">States.ResultWriterFailed: an object could not be written.</exception>
     public async Task<JToken> WriteAsync(
         ChildExecutions run, IReadOnlyList<ChildInput> inputs, Scope scope, CancellationToken cancellation)
     {
@@ -32,9 +34,9 @@ internal sealed class ResultWriter
         try
         {
             var bucket = Text(parameters, "Bucket")
-                ?? throw new FormatException("The Parameters of the ResultWriter do not hold a string Bucket.");
+                ?? throw new FormatException("The Parameters of the ResultWriter do not contain a string Bucket.");
             var objects = run.Services.Objects
-                ?? throw new InvalidOperationException("The engine was given no object store.");
+                ?? throw new InvalidOperationException("The engine has no object store.");
             var folder = Folder(Text(parameters, "Prefix"), run.Services.Randomness.NextGuid());
             var files = new JObject
             {

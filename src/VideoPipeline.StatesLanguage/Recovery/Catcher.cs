@@ -6,7 +6,8 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Recovery;
 
-/// <summary>Which errors go on to another state, and where in the raw input they are put.</summary>
+/// <summary>A catcher: the errors it matches, the state it transitions to, and where the error output goes in the raw
+/// input.</summary>
 internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath ResultPath)
 {
     private static readonly string[] s_fields = ["ErrorEquals", "Next", "ResultPath", "Comment"];

@@ -10,7 +10,8 @@ internal sealed class ErrorMatcher
 
     private ErrorMatcher(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
 
-    /// <summary>Reads the ErrorEquals of every element: States.ALL stands alone, and only in the last one.</summary>
+    /// <summary>Parses the retriers or catchers of a list. States.ALL must be the only name of its ErrorEquals, and in the
+    /// last element.</summary>
     public static IReadOnlyList<T> ParseAll<T>(DefinitionNode? list, Func<DefinitionNode, ErrorMatcher, T> parse)
     {
         var nodes = list?.Items() ?? [];
@@ -22,12 +23,12 @@ internal sealed class ErrorMatcher
     public bool Matches(StatesException failure) => failure.Catchability switch
     {
         Catchability.Never => false,
-        Catchability.ByName => Names(failure.Error),
-        _ => Names(failure.Error) || _names.Contains(ErrorNames.All)
+        Catchability.ByName => MatchesName(failure.Error),
+        _ => MatchesName(failure.Error) || _names.Contains(ErrorNames.All)
             || (_names.Contains(ErrorNames.TaskFailed) && !IsTimeout(failure.Error)),
     };
 
-    private bool Names(string? error) => error is not null
+    private bool MatchesName(string? error) => error is not null
         && (_names.Contains(error) || (error == ErrorNames.HeartbeatTimeout && _names.Contains(ErrorNames.Timeout)));
 
     private static bool IsTimeout(string? error) => error is ErrorNames.Timeout or ErrorNames.HeartbeatTimeout;
@@ -38,8 +39,8 @@ internal sealed class ErrorMatcher
         if (names.Contains(ErrorNames.All) && (names.Length > 1 || !isLast))
         {
             throw node.Invalid(
-                $"{ErrorNames.All} is not alone in the last element.",
-                "Write it alone, in an element of its own at the end.");
+                $"{ErrorNames.All} must be the only error name, and in the last element.",
+                "Move it to a separate element at the end of the list.");
         }
         return new ErrorMatcher(names);
     }

@@ -16,16 +16,18 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         ErrorMatcher.ParseAll(node.Optional("Retry"), Retrier.Parse),
         ErrorMatcher.ParseAll(node.Optional("Catch"), Catcher.Parse));
 
-    /// <summary>Attempts until it works, no retrier is left, or the error cannot be retried; then catches or
-    /// rethrows.</summary>
-    /// <param name="visit">The visit of the state; its context object is told of each retry.</param>
-    /// <param name="attempt">One attempt.</param>
-    /// <param name="gaveUp">Called once when the last attempt has failed, before anything is caught.</param>
+    /// <summary>Runs attempts until one succeeds or no retrier applies to the error; then the first matching catcher handles
+    /// the error, or it is rethrown.</summary>
+    /// <param name="visit">The execution of the state, whose context object counts the retries.</param>
+    /// <param name="attempt">Runs one attempt.</param>
+    /// <param name="onFinalFailure">Called once after the last attempt has failed, before a catcher handles the
+    /// error.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async ValueTask<Transition> RunAsync(
-        StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? gaveUp,
+        StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? onFinalFailure,
         CancellationToken cancellation)
     {
-        var retried = new int[Retriers.Count];
+        var retries = new int[Retriers.Count];
         while (true)
         {
             StatesException failure;
@@ -38,25 +40,25 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
                 failure = visit.Located(thrown);
             }
 
-            if (Retry(failure, retried) is { } retrier)
+            if (FindRetrier(failure, retries) is { } retrier)
             {
-                var delay = Retriers[retrier].Delay(retried[retrier]++, visit.Randomness.NextDouble());
+                var delay = Retriers[retrier].Delay(retries[retrier]++, visit.Randomness.NextDouble());
                 await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
-                visit.CountRetry(retried.Sum());
+                visit.CountRetry(retries.Sum());
                 continue;
             }
-            gaveUp?.Invoke();
+            onFinalFailure?.Invoke();
             return Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure))?.Catch(failure, visit.RawInput)
                 ?? throw failure;
         }
     }
 
-    private int? Retry(StatesException failure, int[] retried)
+    private int? FindRetrier(StatesException failure, int[] retries)
     {
-        for (var i = 0; i < retried.Length; i++)
+        for (var i = 0; i < retries.Length; i++)
         {
-            // Only the first retrier that matches counts, even where it is used up and a later one would match too.
-            if (Retriers[i].Errors.Matches(failure)) return retried[i] < Retriers[i].MaxAttempts ? i : null;
+            // Only the first matching retrier applies, even if it has reached MaxAttempts and a later one matches too.
+            if (Retriers[i].Errors.Matches(failure)) return retries[i] < Retriers[i].MaxAttempts ? i : null;
         }
         return null;
     }

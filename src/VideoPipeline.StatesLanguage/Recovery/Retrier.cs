@@ -2,7 +2,7 @@ using VideoPipeline.StatesLanguage.Definition;
 
 namespace VideoPipeline.StatesLanguage.Recovery;
 
-/// <summary>Which errors are tried again, how often and after how long.</summary>
+/// <summary>A retrier: the errors it matches, and the number and back-off of its retries.</summary>
 internal sealed record Retrier(
     ErrorMatcher Errors, int MaxAttempts, int IntervalSeconds, double BackoffRate, int? MaxDelaySeconds,
     bool FullJitter)
@@ -24,10 +24,10 @@ internal sealed record Retrier(
             node.Optional("JitterStrategy")?.OneOf("FULL", "NONE") == "FULL");
     }
 
-    /// <summary>The wait before the next attempt: Interval × Rate^n, capped; full jitter takes a random part of
-    /// it.</summary>
-    /// <param name="retried">How often this retrier has been used in this visit of the state.</param>
-    /// <param name="random">From 0 (included) to 1 (excluded).</param>
+    /// <summary>Computes the delay before the next attempt: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds. Full
+    /// jitter multiplies it by a random number.</summary>
+    /// <param name="retried">The number of previous retries (n) by this retrier in this execution of the state.</param>
+    /// <param name="random">A random number from 0 (inclusive) to 1 (exclusive).</param>
     public TimeSpan Delay(int retried, double random)
     {
         var seconds = Math.Min(IntervalSeconds * Math.Pow(BackoffRate, retried), MaxDelaySeconds ?? double.MaxValue);

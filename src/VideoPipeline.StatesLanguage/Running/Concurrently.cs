@@ -1,11 +1,11 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Work side by side: all of it is awaited, and when one piece throws the others are told to stop.</summary>
+/// <summary>Runs tasks concurrently and awaits all of them; if one throws, the others are cancelled.</summary>
 internal static class Concurrently
 {
-    /// <summary>Runs <paramref name="work"/> for 0 to <paramref name="count"/> - 1.</summary>
-    /// <remarks>A single piece runs on the caller's thread. Several start on the pool, because a task may compute for
-    /// long before it first awaits.</remarks>
+    /// <summary>Runs <paramref name="work"/> for the indices 0 to <paramref name="count"/> - 1.</summary>
+    /// <remarks>A single task runs on the caller's thread. Several start on the thread pool, because a task may compute for
+    /// a long time before its first await.</remarks>
     public static async Task RunAsync(int count, Func<int, Task> work, CancellationTokenSource stop)
     {
         if (count == 1)
@@ -13,20 +13,20 @@ internal static class Concurrently
             await work(0).ConfigureAwait(false);
             return;
         }
-        var pieces = new Task[count];
+        var tasks = new Task[count];
         for (var i = 0; i < count; i++)
         {
-            var piece = i;
-            pieces[i] = Task.Run(() => StopOthersOnFailureAsync(work(piece), stop), CancellationToken.None);
+            var index = i;
+            tasks[i] = Task.Run(() => CancelOthersOnFailureAsync(work(index), stop), CancellationToken.None);
         }
-        await Task.WhenAll(pieces).ConfigureAwait(false);
+        await Task.WhenAll(tasks).ConfigureAwait(false);
     }
 
-    private static async Task StopOthersOnFailureAsync(Task piece, CancellationTokenSource stop)
+    private static async Task CancelOthersOnFailureAsync(Task task, CancellationTokenSource stop)
     {
         try
         {
-            await piece.ConfigureAwait(false);
+            await task.ConfigureAwait(false);
         }
         catch
         {

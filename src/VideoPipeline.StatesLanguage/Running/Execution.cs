@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>One execution, from ExecutionStarted to the event that ends it.</summary>
+/// <summary>An execution of a state machine, or a child execution of a Map Run.</summary>
 internal sealed class Execution
 {
     private readonly List<MapRun> _mapRuns = [];
@@ -43,10 +43,11 @@ internal sealed class Execution
 
     public ContextObject Context { get; }
 
-    /// <summary>Cancelled when the whole execution stops, as opposed to a branch whose sibling failed.</summary>
+    /// <summary>Cancelled when the whole execution stops, but not when a branch is aborted because a sibling
+    /// failed.</summary>
     public CancellationToken Stopped { get; private set; }
 
-    /// <summary>Adds a Map Run; branches may do so at once.</summary>
+    /// <summary>Adds a Map Run. Thread-safe, because branches run concurrently.</summary>
     public void Add(MapRun mapRun)
     {
         lock (_mapRuns) _mapRuns.Add(mapRun);

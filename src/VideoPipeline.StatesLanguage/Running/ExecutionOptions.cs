@@ -5,10 +5,10 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Who an execution is, and who watches it.</summary>
+/// <summary>The identity of an execution and the callbacks that observe it.</summary>
 public sealed record ExecutionOptions
 {
-    /// <summary>The execution's name, at most 80 characters.</summary>
+    /// <summary>The execution's name, 1 to 80 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>The state machine's ARN, <c>arn:aws:states:REGION:ACCOUNT:stateMachine:NAME</c>.</summary>
@@ -16,29 +16,30 @@ public sealed record ExecutionOptions
 
     public string RoleArn { get; init; } = "arn:aws:iam::000000000000:role/local";
 
-    /// <summary>Called with every event when it is recorded, child executions' too. Events of one execution come one at
-    /// a time and in order, those of different executions at once. It must be quick and must not throw.</summary>
+    /// <summary>Called for every history event, including those of child executions. Events of one execution arrive one at a
+    /// time and in order; events of different executions arrive concurrently. The callback must return quickly and must not
+    /// throw.</summary>
     public Action<ExecutionEvent>? OnEvent { get; init; }
 
-    /// <summary>Called with each Map Run of the execution when it begins, before its children do; it may be read while it
-    /// runs.</summary>
+    /// <summary>Called for each Map Run of the execution when it starts, before its child executions. The Map Run can be read
+    /// while it is running.</summary>
     public Action<MapRun>? OnMapRun { get; init; }
 
-    /// <summary>Awaited before each state is entered, so that a person can step through.</summary>
+    /// <summary>Awaited before each state is entered, so that a debugger can step through the execution.</summary>
     public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
 
-    /// <summary>Which child executions of a Map Run keep their history after they have ended.</summary>
+    /// <summary>Which child executions of a Map Run keep their history after they end.</summary>
     public ChildHistories ChildHistories { get; init; } = ChildHistories.Failed;
 }
 
-/// <summary>An event and the execution it belongs to.</summary>
-/// <param name="MapRun">The Map Run that the execution is a child of; null for the execution that was started.</param>
+/// <summary>A history event and the execution it belongs to.</summary>
+/// <param name="MapRun">The Map Run if the execution is a child execution; null for the parent execution.</param>
 public sealed record ExecutionEvent(string ExecutionArn, MapRun? MapRun, HistoryEvent Event);
 
-/// <summary>A state about to be entered.</summary>
+/// <summary>A state that is about to be entered.</summary>
 public sealed record StateEntry(string ExecutionArn, State State, JToken Input);
 
-/// <summary>Which histories of child executions are kept.</summary>
+/// <summary>Which child executions keep their history.</summary>
 public enum ChildHistories
 {
     None,

@@ -4,7 +4,7 @@ using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>An execution that has ended.</summary>
+/// <summary>The result of an execution.</summary>
 public sealed record ExecutionResult
 {
     public required string ExecutionArn { get; init; }
@@ -15,22 +15,22 @@ public sealed record ExecutionResult
 
     public required JToken Input { get; init; }
 
-    /// <summary>Null unless <see cref="ExecutionStatus.Succeeded"/>.</summary>
+    /// <summary>The output; null unless the status is <see cref="ExecutionStatus.Succeeded"/>.</summary>
     public JToken? Output { get; init; }
 
-    /// <summary>The error's name, where it failed or timed out; a Fail state may leave it out.</summary>
+    /// <summary>The error name if the execution failed or timed out. Null also after a Fail state without an Error.</summary>
     public string? Error { get; init; }
 
-    /// <inheritdoc cref="Error"/>
+    /// <summary>The cause of the error; may be null.</summary>
     public string? Cause { get; init; }
 
     public required DateTimeOffset StartDate { get; init; }
 
     public required DateTimeOffset StopDate { get; init; }
 
-    /// <summary>The events, ids 1…n; empty for a child execution whose history was not kept.</summary>
+    /// <summary>The history events, with ids 1 to n; empty for a child execution that does not keep its history.</summary>
     public required IReadOnlyList<HistoryEvent> History { get; init; }
 
-    /// <summary>The Map Runs that this execution started, in that order.</summary>
+    /// <summary>The Map Runs of this execution, in the order in which they started.</summary>
     public required IReadOnlyList<MapRun> MapRuns { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>The state of an execution, or of a Map Run, as a whole.</summary>
+/// <summary>The status of an execution or of a Map Run.</summary>
 public enum ExecutionStatus
 {
     Running,
@@ -10,7 +10,7 @@ public enum ExecutionStatus
     Aborted,
 }
 
-/// <summary>Status names as AWS writes them.</summary>
+/// <summary>The status names of the Step Functions API.</summary>
 public static class ExecutionStatusNames
 {
     /// <summary><c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, <c>TIMED_OUT</c> or <c>ABORTED</c>.</summary>

@@ -3,24 +3,25 @@ using VideoPipeline.StatesLanguage.History;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>The failure that stopped its siblings, and the line of history it happened on.</summary>
+/// <summary>The first failure among concurrent branches or iterations, and its chain of history events.</summary>
 internal sealed class FirstFailure
 {
-    private Failed? _first;
+    private Failure? _first;
 
     public bool IsSet => Volatile.Read(ref _first) is not null;
 
-    /// <summary>Keeps the failure if it is the first.</summary>
+    /// <summary>Stores the failure unless one is stored already.</summary>
     public void Set(StatesException failure, HistoryTrack track) =>
-        Interlocked.CompareExchange(ref _first, new Failed(failure, track), null);
+        Interlocked.CompareExchange(ref _first, new Failure(failure, track), null);
 
-    /// <summary>Throws the failure, if there was one; the state's next event follows from where it happened.</summary>
+    /// <summary>Throws the stored failure, if any, and links the next event of the state to the last event of the failed
+    /// branch.</summary>
     public void Throw(HistoryTrack state)
     {
         if (_first is not { } first) return;
         state.Previous = first.Track.Previous;
-        throw first.Failure;
+        throw first.Exception;
     }
 
-    private sealed record Failed(StatesException Failure, HistoryTrack Track);
+    private sealed record Failure(StatesException Exception, HistoryTrack Track);
 }

@@ -1,17 +1,16 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Where jitter, States.MathRandom, States.UUID and the names of child executions come from.
-/// Thread-safe.</summary>
+/// <summary>The source of random values for jitter, States.MathRandom, States.UUID and identifiers. Thread-safe.</summary>
 public class Randomness
 {
-    /// <summary>The system's.</summary>
+    /// <summary>The random number generator of .NET.</summary>
     public static Randomness System { get; } = new();
 
     protected Randomness()
     {
     }
 
-    /// <summary>A number from 0 (included) to 1 (excluded).</summary>
+    /// <summary>Returns a number from 0 (inclusive) to 1 (exclusive).</summary>
     public virtual double NextDouble() => Random.Shared.NextDouble();
 
     public virtual Guid NextGuid() => Guid.NewGuid();

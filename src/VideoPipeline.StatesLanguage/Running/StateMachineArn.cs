@@ -1,27 +1,27 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>The ARN of a state machine, and the ARNs made from it.</summary>
+/// <summary>The ARN of a state machine, and the ARNs derived from it.</summary>
 internal sealed record StateMachineArn(string Partition, string Region, string Account, string Name)
 {
-    private const int Parts = 7;
+    private const int PartCount = 7;
 
-    /// <exception cref="ArgumentException">Not the ARN of a state machine.</exception>
+    /// <exception cref="ArgumentException">The string is not the ARN of a state machine.</exception>
     public static StateMachineArn Parse(string arn) =>
         arn.Split(':') is ["arn", var partition, "states", var region, var account, "stateMachine", var name, ..] parts
-            && parts.Length == Parts
+            && parts.Length == PartCount
             ? new StateMachineArn(partition, region, account, name)
             : throw new ArgumentException(
-                $"'{arn}' is not the ARN of a state machine; write arn:aws:states:REGION:ACCOUNT:stateMachine:NAME.",
+                $"'{arn}' is not the ARN of a state machine. Write arn:aws:states:REGION:ACCOUNT:stateMachine:NAME.",
                 nameof(arn));
 
-    public override string ToString() => Of("stateMachine", Name);
+    public override string ToString() => Format("stateMachine", Name);
 
-    public string Execution(string name) => Of("execution", $"{Name}:{name}");
+    public string Execution(string name) => Format("execution", $"{Name}:{name}");
 
-    /// <summary>The ARN of a Map Run; its child executions belong to the "state machine" <c>NAME/LABEL</c>.</summary>
-    public string MapRun(string label, Guid id) => Of("mapRun", $"{Name}/{label}:{id}");
+    public string MapRun(string label, Guid id) => Format("mapRun", $"{Name}/{label}:{id}");
 
+    /// <summary>The state machine that the child executions of a Map Run belong to, named <c>NAME/LABEL</c>.</summary>
     public StateMachineArn Child(string label) => this with { Name = $"{Name}/{label}" };
 
-    private string Of(string kind, string rest) => $"arn:{Partition}:states:{Region}:{Account}:{kind}:{rest}";
+    private string Format(string type, string id) => $"arn:{Partition}:states:{Region}:{Account}:{type}:{id}";
 }

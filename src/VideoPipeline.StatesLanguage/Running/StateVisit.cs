@@ -6,7 +6,7 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>One visit of a state: what it was given and where it may write.</summary>
+/// <summary>One execution of a state: its raw input, its context object and its history.</summary>
 internal sealed class StateVisit(State state, JToken rawInput, Branch branch, HistoryEvent entered)
 {
     /// <summary>The state's name.</summary>
@@ -18,7 +18,7 @@ internal sealed class StateVisit(State state, JToken rawInput, Branch branch, Hi
 
     public HistoryTrack Track => branch.Track;
 
-    /// <summary>Whether the state has recorded anything since it was entered.</summary>
+    /// <summary>Whether the state has recorded an event since it was entered.</summary>
     public bool HasStarted => Track.Previous != entered.Id;
 
     public TimeProvider Time => Execution.Services.Time;
@@ -28,7 +28,7 @@ internal sealed class StateVisit(State state, JToken rawInput, Branch branch, Hi
     public ContextObject Context { get; private set; } =
         branch.Context.Entering(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
-    /// <summary>What an expression sees that is applied to <paramref name="data"/> in this state.</summary>
+    /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
     public Scope Scope(JToken data) => new(data, Context, Randomness);
 
     public Scope Scope(JToken data, MapItem item) => new(data, Context.Over(item), Randomness);
@@ -37,7 +37,7 @@ internal sealed class StateVisit(State state, JToken rawInput, Branch branch, Hi
 
     public StatesException Located(StatesException failure) => failure.In(state.Name, entered.Id);
 
-    /// <summary>A branch of this state with its own line of history.</summary>
+    /// <summary>Creates a branch of this state with its own chain of history events.</summary>
     public Branch Fork(HistoryTrack track) => new(Execution, track, Context);
 
     public Branch Fork(HistoryTrack track, MapItem item) => new(Execution, track, Context.Over(item));

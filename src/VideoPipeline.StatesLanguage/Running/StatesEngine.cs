@@ -6,28 +6,28 @@ using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Runs state machines. One engine runs any number of executions at once.</summary>
-/// <param name="tasks">Does the work of Task states.</param>
-/// <param name="objects">What ItemReader and ResultWriter read and write; without one they fail.</param>
-/// <param name="time">The clock of waits, retries and time-outs; the system's where null.</param>
-/// <param name="randomness">Where jitter and identifiers come from; the system's where null.</param>
+/// <summary>Executes state machines. One engine can run any number of executions concurrently.</summary>
+/// <param name="tasks">Invokes the functions of Task states.</param>
+/// <param name="objects">The object store of ItemReader and ResultWriter; if null, they fail.</param>
+/// <param name="time">The clock for waits, retries and time-outs; null for the system clock.</param>
+/// <param name="randomness">The source of jitter and identifiers; null for <see cref="Randomness.System"/>.</param>
 public sealed class StatesEngine(
     ITaskInvoker tasks, IObjectStore? objects = null, TimeProvider? time = null, Randomness? randomness = null)
 {
-    private const int LongestName = 80;
+    private const int MaxNameLength = 80;
 
     private readonly EngineServices _services =
         new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System);
 
-    /// <summary>Runs an execution to its end, however it ends; a failure is in the result, not thrown.</summary>
+    /// <summary>Runs an execution until it ends. A failed execution is reported in the result, not thrown.</summary>
     /// <param name="definition">The state machine.</param>
-    /// <param name="input">The execution's input; not changed, and not to be changed until the execution has
-    /// ended.</param>
-    /// <param name="options">Who the execution is, and who watches it.</param>
-    /// <param name="cancellation">Ends the execution as ABORTED; when the task completes nothing of it is
-    /// running.</param>
-    /// <exception cref="ArgumentException">The state machine's ARN is not one, the name has 0 or more than 80
-    /// characters, or the input is larger than 256 KiB.</exception>
+    /// <param name="input">The execution's input. The engine does not change it; the caller must not change it until the
+    /// execution ends.</param>
+    /// <param name="options">The identity of the execution and the callbacks that observe it.</param>
+    /// <param name="cancellation">Aborts the execution (status ABORTED). The returned task completes only after all work of
+    /// the execution has stopped.</param>
+    /// <exception cref="ArgumentException">The state machine ARN is malformed, the name does not have 1 to 80 characters, or
+    /// the input is larger than 256 KiB.</exception>
     public Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition,
         JToken input,
@@ -35,15 +35,16 @@ public sealed class StatesEngine(
         CancellationToken cancellation = default)
     {
         var arn = StateMachineArn.Parse(options.StateMachineArn);
-        if (options.Name.Length is 0 or > LongestName)
+        if (options.Name.Length is 0 or > MaxNameLength)
         {
             throw new ArgumentException(
-                $"The execution's name must have 1 to {LongestName} characters.", nameof(options));
+                $"The execution name must have 1 to {MaxNameLength} characters (got {options.Name.Length}).", nameof(options));
         }
         if (PayloadLimit.Exceeds(input))
         {
             throw new ArgumentException(
-                $"The input has more than {PayloadLimit.Bytes} bytes; pass a reference to it instead.", nameof(input));
+                $"The input is larger than {PayloadLimit.Bytes} bytes. Store it as an object and pass its key.",
+                nameof(input));
         }
         var execution =
             new Execution(_services, options, arn, arn.Execution(options.Name), options.Name, input, mapRun: null);
@@ -51,6 +52,6 @@ public sealed class StatesEngine(
     }
 }
 
-/// <summary>What every execution of an engine shares.</summary>
+/// <summary>The services shared by all executions of an engine.</summary>
 internal sealed record EngineServices(
     ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness);

@@ -1,23 +1,23 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Delays and deadlines that may be longer than one timer can be.</summary>
+/// <summary>Delays and deadlines that can exceed the maximum due time of a timer.</summary>
 internal static class TimeProviderDelay
 {
-    // Timers take at most 2^32 - 2 milliseconds, about 49 days.
-    private static readonly TimeSpan s_longestTimer = TimeSpan.FromDays(49);
+    // The due time of a timer is at most 2^32 - 2 milliseconds, about 49.7 days.
+    private static readonly TimeSpan s_maxDueTime = TimeSpan.FromDays(49);
 
     public static async Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellation)
     {
-        for (; delay > TimeSpan.Zero; delay -= s_longestTimer)
+        for (; delay > TimeSpan.Zero; delay -= s_maxDueTime)
         {
-            await Task.Delay(delay < s_longestTimer ? delay : s_longestTimer, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(delay < s_maxDueTime ? delay : s_maxDueTime, time, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A source that is cancelled when the time is over; never where there is none or it is beyond any
-    /// timer.</summary>
+    /// <summary>Creates a token source that is cancelled after a number of seconds. It is never cancelled if
+    /// <paramref name="seconds"/> is null or longer than a timer can wait.</summary>
     public static CancellationTokenSource Deadline(this TimeProvider time, int? seconds) =>
-        seconds is { } limit && TimeSpan.FromSeconds(limit) < s_longestTimer
+        seconds is { } limit && TimeSpan.FromSeconds(limit) < s_maxDueTime
             ? new CancellationTokenSource(TimeSpan.FromSeconds(limit), time)
             : new CancellationTokenSource();
 }

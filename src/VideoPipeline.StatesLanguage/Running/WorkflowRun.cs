@@ -7,16 +7,16 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>Where a workflow runs: in which execution, on which line of its history, and under which context
+/// <summary>The environment of a running workflow: its execution, its chain of history events and its context
 /// object.</summary>
 internal sealed record Branch(Execution Execution, HistoryTrack Track, ContextObject Context);
 
-/// <summary>The loop: from state to state until one ends the workflow.</summary>
+/// <summary>Runs a workflow: executes states and follows their transitions until one ends the workflow.</summary>
 internal static class WorkflowRun
 {
-    /// <returns>The output of the state that ended the workflow.</returns>
-    /// <exception cref="StatesException">A state failed and nothing caught it.</exception>
-    /// <exception cref="OperationCanceledException">The execution stopped, or a sibling failed.</exception>
+    /// <returns>The output of the terminal state.</returns>
+    /// <exception cref="StatesException">A state failed and no catcher matched.</exception>
+    /// <exception cref="OperationCanceledException">The execution stopped, or a sibling branch failed.</exception>
     public static async Task<JToken> RunAsync(
         Workflow workflow, JToken input, Branch branch, CancellationToken cancellation)
     {
@@ -35,9 +35,9 @@ internal static class WorkflowRun
         State state, JToken input, Branch branch, CancellationToken cancellation)
     {
         var (execution, track, _) = branch;
-        if (execution.Options.BeforeState is { } pause)
+        if (execution.Options.BeforeState is { } beforeState)
         {
-            await pause(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
+            await beforeState(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
         }
         var entered = track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
         var visit = new StateVisit(state, input, branch, entered);
@@ -54,7 +54,8 @@ internal static class WorkflowRun
         }
         catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
         {
-            // A sibling failed. AWS records this; when the whole execution stops it records ExecutionAborted alone.
+            // A sibling failed. AWS records an event for that; if the whole execution stops, it only records
+            // ExecutionAborted.
             if (StateEvents.Aborted(state.Type) is { } aborted) track.Append(aborted);
             throw;
         }

@@ -5,7 +5,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Goes on to the state of the first rule that matches, else to the default.</summary>
+/// <summary>A Choice state: transitions to the Next of the first matching rule, otherwise to Default.</summary>
 internal sealed class ChoiceState : State
 {
     public static readonly string[] Fields = ["Choices", "Default", "InputPath", "OutputPath"];

@@ -6,7 +6,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Ends the workflow with an error and a cause, written in the definition or found in the input.</summary>
+/// <summary>A Fail state: fails the workflow with an error and a cause, each a constant or an expression.</summary>
 internal sealed class FailState : State
 {
     public static readonly string[] Fields = ["Error", "ErrorPath", "Cause", "CausePath"];

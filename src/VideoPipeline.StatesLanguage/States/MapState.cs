@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Runs a workflow over each item of an array.</summary>
+/// <summary>A Map state: runs a workflow for each item of an array.</summary>
 internal sealed class MapState : State
 {
     public static readonly string[] Fields =
@@ -26,7 +26,7 @@ internal sealed class MapState : State
         : base(head)
     {
         node.AllowOneOf("ItemProcessor", "Iterator");
-        // Iterator is the older name of ItemProcessor; both are in use.
+        // Iterator is the deprecated name of ItemProcessor; AWS still accepts it.
         var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
         processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment", "QueryLanguage"]);
         var iteration = MapIteration.Parse(node, Workflow.Parse(processor, names));
@@ -34,7 +34,7 @@ internal sealed class MapState : State
         if (!distributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
         {
             throw node.Required(stray).Invalid(
-                "It does not apply to an INLINE Map.", "Remove it, or make the Mode DISTRIBUTED.");
+                $"{stray} does not apply to an INLINE Map.", "Remove it, or set Mode to DISTRIBUTED.");
         }
         _mode = distributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
         _result = ResultShape.Parse(node);
@@ -52,7 +52,7 @@ internal sealed class MapState : State
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        return _recovery.RunAsync(visit, AttemptAsync, GaveUp, cancellation);
+        return _recovery.RunAsync(visit, AttemptAsync, RecordFailure, cancellation);
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
@@ -62,7 +62,7 @@ internal sealed class MapState : State
             return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
         }
 
-        void GaveUp()
+        void RecordFailure()
         {
             if (visit.HasStarted) visit.Track.Append(HistoryEventType.MapStateFailed);
         }
@@ -75,7 +75,7 @@ internal sealed class MapState : State
         var distributed = config.Optional("Mode")?.OneOf("INLINE", "DISTRIBUTED") == "DISTRIBUTED";
         if (distributed) config.Required("ExecutionType").OneOf("STANDARD", "EXPRESS");
         else if (config.Has("ExecutionType")) throw config.Required("ExecutionType").Invalid(
-            "It does not apply to INLINE.", "Remove it.");
+            "ExecutionType does not apply to Mode INLINE.", "Remove it.");
         return distributed;
     }
 }

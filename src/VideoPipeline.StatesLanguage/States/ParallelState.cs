@@ -8,7 +8,8 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Runs branches side by side on the same input; the result is the array of their outputs.</summary>
+/// <summary>A Parallel state: runs its branches concurrently on the same input; its result is the array of their
+/// outputs.</summary>
 internal sealed class ParallelState : State
 {
     public static readonly string[] Fields =
@@ -42,7 +43,7 @@ internal sealed class ParallelState : State
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        return _recovery.RunAsync(visit, AttemptAsync, GaveUp, cancellation);
+        return _recovery.RunAsync(visit, AttemptAsync, RecordFailure, cancellation);
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
@@ -54,7 +55,7 @@ internal sealed class ParallelState : State
             return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
         }
 
-        void GaveUp()
+        void RecordFailure()
         {
             if (visit.HasStarted) visit.Track.Append(HistoryEventType.ParallelStateFailed);
         }
@@ -86,7 +87,7 @@ internal sealed class ParallelState : State
             }
             catch (OperationCanceledException) when (failure.IsSet && !cancellation.IsCancellationRequested)
             {
-                // Stopped because a sibling failed; that failure is what counts.
+                // A sibling failed first; its failure is thrown below.
             }
         }
     }

@@ -5,7 +5,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Passes its input on, reshaped by Parameters or replaced by Result.</summary>
+/// <summary>A Pass state: passes its input to its output, transformed by Parameters or replaced by Result.</summary>
 internal sealed class PassState : State
 {
     public static readonly string[] Fields =

@@ -5,7 +5,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>A state of a definition: what it does with its input, and which state may follow.</summary>
+/// <summary>A state of a state machine.</summary>
 public abstract class State
 {
     private protected State(StateHead head) => Head = head;
@@ -18,38 +18,38 @@ public abstract class State
 
     internal StateHead Head { get; }
 
-    /// <summary>Whether an execution may end here.</summary>
+    /// <summary>Whether the workflow can end in this state.</summary>
     internal virtual bool IsTerminal => Head.Next is null;
 
-    /// <summary>Every state that may follow.</summary>
+    /// <summary>The names of all states that can follow, in any transition.</summary>
     internal virtual IEnumerable<string> Targets => Head.Next is null ? [] : [Head.Next];
 
-    /// <summary>Whether the context object counts retries in this state.</summary>
+    /// <summary>Whether the state can have a Retry, so that the context object contains RetryCount.</summary>
     internal virtual bool CanRetry => false;
 
-    /// <summary>Does the state's work.</summary>
-    /// <returns>The output and the next state; no next state ends the workflow.</returns>
+    /// <summary>Executes the state.</summary>
+    /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }
 
-/// <summary>The output of a state and what follows; null where the workflow ends.</summary>
+/// <summary>The output of a state and the name of the next state; <c>Next</c> is null if the workflow ends.</summary>
 internal readonly record struct Transition(JToken Output, string? Next);
 
-/// <summary>The fields that all, or nearly all, kinds of state share.</summary>
+/// <summary>The fields common to the state types.</summary>
 internal sealed record StateHead(
     string Name, string? Comment, string? Next, DataPathFilter InputPath, DataPathFilter OutputPath)
 {
-    /// <summary>Reads Next or End; exactly one of them must be there.</summary>
+    /// <summary>Parses a state that has either Next or <c>End: true</c>.</summary>
     public static StateHead ParseTransition(string name, DefinitionNode node)
     {
         var ends = node.Optional("End")?.Boolean() ?? false;
         var next = node.Optional("Next")?.Text();
         if (ends == (next is not null)) throw node.Invalid(
-            "Exactly one of Next and End: true is needed.", "Write one of them.");
+            "The state must have either Next or End: true.", "Write one of them.");
         return ParseTerminal(name, node) with { Next = next };
     }
 
-    /// <summary>Reads a state that has neither Next nor End: Choice, Succeed, Fail.</summary>
+    /// <summary>Parses a state that has neither Next nor End: Choice, Succeed or Fail.</summary>
     public static StateHead ParseTerminal(string name, DefinitionNode node) => new(
         name,
         node.Optional("Comment")?.Text(),

@@ -2,7 +2,7 @@ using VideoPipeline.StatesLanguage.Definition;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Reads a state of any kind. A new kind is one file beside this one and one line here.</summary>
+/// <summary>Parses a state of any type. To add a type, add its class and a line in the table below.</summary>
 internal static class StateParser
 {
     private static readonly string[] s_commonFields = ["Type", "Comment", "QueryLanguage", "Assign"];
@@ -25,7 +25,7 @@ internal static class StateParser
         if (!s_kinds.TryGetValue(type.Text(), out var kind))
         {
             throw type.Invalid(
-                $"There is no state of type '{type.Text()}'.", $"Write one of {string.Join(", ", s_kinds.Keys)}.");
+                $"'{type.Text()}' is not a state type.", $"Write one of {string.Join(", ", s_kinds.Keys)}.");
         }
         QueryLanguage.Check(node);
         node.AllowOnly($"a {type.Text()} state", [.. s_commonFields, .. kind.Fields]);

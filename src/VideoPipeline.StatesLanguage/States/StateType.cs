@@ -1,6 +1,6 @@
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>The kinds of state.</summary>
+/// <summary>The state types.</summary>
 public enum StateType
 {
     Task,

@@ -3,7 +3,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Ends the workflow well.</summary>
+/// <summary>A Succeed state: ends the workflow successfully.</summary>
 internal sealed class SucceedState : State
 {
     public static readonly string[] Fields = ["InputPath", "OutputPath"];

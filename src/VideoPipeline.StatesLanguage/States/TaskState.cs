@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Has a function do some work.</summary>
+/// <summary>A Task state: invokes a Lambda function.</summary>
 internal sealed class TaskState : State
 {
     public static readonly string[] Fields =
@@ -37,7 +37,8 @@ internal sealed class TaskState : State
         if (_heartbeat.Constant >= _timeout.Constant)
         {
             throw node.Required("HeartbeatSeconds").Invalid(
-                "It is not less than TimeoutSeconds, so that it could never matter.", "Write a smaller number.");
+                $"HeartbeatSeconds must be less than TimeoutSeconds (got {_heartbeat.Constant} and {_timeout.Constant}).",
+                "Write a smaller number.");
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class TaskState : State
     public static TaskState Parse(string name, DefinitionNode node) => new(StateHead.ParseTransition(name, node), node);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation) =>
-        _recovery.RunAsync(visit, token => AttemptAsync(visit, token), gaveUp: null, cancellation);
+        _recovery.RunAsync(visit, token => AttemptAsync(visit, token), onFinalFailure: null, cancellation);
 
     private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
     {

@@ -9,14 +9,14 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>Waits for a number of seconds or until a point in time.</summary>
+/// <summary>A Wait state: waits for a number of seconds or until a timestamp.</summary>
 internal sealed class WaitState : State
 {
     public static readonly string[] Fields =
         ["Next", "End", "InputPath", "OutputPath", "Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
-    // An execution lasts at most a year, so that is also the longest wait.
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(366);
+    // A standard execution lasts at most one year, so a wait cannot be longer.
+    private static readonly TimeSpan s_maxDelay = TimeSpan.FromDays(366);
 
     private readonly int? _seconds;
     private readonly DateTimeOffset? _timestamp;
@@ -32,7 +32,7 @@ internal sealed class WaitState : State
         if (node.Optional("Timestamp") is { } timestamp)
         {
             _timestamp = ValueTypes.Timestamp(timestamp.Token)
-                ?? throw timestamp.Invalid("is not a timestamp.", "Write one like 2030-01-31T12:00:00Z.");
+                ?? throw timestamp.Invalid("The value is not a timestamp.", "Write one such as 2030-01-31T12:00:00Z.");
         }
     }
 
@@ -40,11 +40,11 @@ internal sealed class WaitState : State
 
     public static WaitState Parse(string name, DefinitionNode node)
     {
-        string[] ways = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-        node.AllowOneOf(ways);
-        return ways.Any(node.Has)
+        string[] fields = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
+        node.AllowOneOf(fields);
+        return fields.Any(node.Has)
             ? new WaitState(StateHead.ParseTransition(name, node), node)
-            : throw node.Invalid("It does not say how long.", $"Write one of {string.Join(", ", ways)}.");
+            : throw node.Invalid("The Wait state has no duration.", $"Write one of {string.Join(", ", fields)}.");
     }
 
     internal override async ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal sealed class WaitState : State
         var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
         var scope = visit.Scope(input);
         var delay = Delay(scope, visit.Time.GetUtcNow());
-        if (delay > s_longest) throw StatesException.Runtime("Wait state delay is too long.");
+        if (delay > s_maxDelay) throw StatesException.Runtime("Wait state delay is too long.");
         await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
         return new Transition(Head.OutputPath.Apply(scope), Head.Next);
     }
@@ -66,27 +66,28 @@ internal sealed class WaitState : State
 
     private static long Seconds(Expression path, Scope scope)
     {
-        var value = Found("SecondsPath", path, scope);
+        var value = Resolve("SecondsPath", path, scope);
         if (value is not JValue { Value: long seconds })
         {
             throw StatesException.Runtime(
-                $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {Printed(value)}");
+                $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {Format(value)}");
         }
         return seconds >= 0 ? seconds : throw StatesException.Runtime(
-            $"The SecondsPath parameter references a negative value: {path.Text} == {seconds.ToString(CultureInfo.InvariantCulture)}");
+            $"The SecondsPath parameter references a negative value: {path.Text} == "
+            + seconds.ToString(CultureInfo.InvariantCulture));
     }
 
     private static DateTimeOffset Timestamp(Expression path, Scope scope)
     {
-        var value = Found("TimestampPath", path, scope);
+        var value = Resolve("TimestampPath", path, scope);
         return ValueTypes.Timestamp(value) ?? throw StatesException.Runtime(
             "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
-            + $"{path.Text} == {Printed(value)}");
+            + $"{path.Text} == {Format(value)}");
     }
 
-    private static JToken Found(string field, Expression path, Scope scope) => path.Find(scope)
+    private static JToken Resolve(string field, Expression path, Scope scope) => path.Find(scope)
         ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
 
-    private static string Printed(JToken value) =>
+    private static string Format(JToken value) =>
         value is JValue { Value: string text } ? text : StatesJson.Text(value);
 }

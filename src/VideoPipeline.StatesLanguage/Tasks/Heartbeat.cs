@@ -1,22 +1,21 @@
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>Puts off the deadline of a silent task each time the task reports; does nothing once the task is
-/// over.</summary>
-internal sealed class Heartbeat(CancellationTokenSource silence, int? seconds)
+/// <summary>Restarts the heartbeat time-out of a task at each heartbeat, until the task has ended.</summary>
+internal sealed class Heartbeat(CancellationTokenSource timeout, int? seconds)
 {
     private readonly Lock _gate = new();
-    private bool _over = seconds is null;
+    private bool _stopped = seconds is null;
 
     public void Beat()
     {
         lock (_gate)
         {
-            if (!_over) silence.CancelAfter(TimeSpan.FromSeconds(seconds!.Value));
+            if (!_stopped) timeout.CancelAfter(TimeSpan.FromSeconds(seconds!.Value));
         }
     }
 
     public void Stop()
     {
-        lock (_gate) _over = true;
+        lock (_gate) _stopped = true;
     }
 }

@@ -5,7 +5,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>A function's ARN as the resource: the input is the event, and the answer is the result.</summary>
+/// <summary>The ARN of a function as the resource: the input is the event, and the response is the result.</summary>
 internal sealed class LambdaFunction(string arn) : TaskResource(arn)
 {
     public override bool NeedsParameters => false;

@@ -7,8 +7,8 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>The optimized integration <c>lambda:invoke</c>: Parameters say the function and the payload, and the answer
-/// comes wrapped as the API returns it.</summary>
+/// <summary>The optimized integration <c>lambda:invoke</c>: Parameters contain the function name and the payload, and the
+/// result has the shape of the response of the Lambda API.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html</remarks>
 internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
 {
@@ -57,7 +57,7 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
 
     private static TaskDetails Details() => new("lambda", "invoke");
 
-    // No payload, or null, is an empty event; a string is the event's JSON text (both recorded on AWS).
+    // A missing or null payload is an empty event; a string is the JSON text of the event (both recorded on AWS).
     private static JToken Payload(JToken? payload)
     {
         if (payload is null or { Type: JTokenType.Null }) return new JObject();

@@ -6,11 +6,11 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>One attempt of a Task: the call, its limits and its events.</summary>
+/// <summary>One attempt of a Task: invokes the function, enforces the time-outs and records the events.</summary>
 internal static class TaskAttempt
 {
-    /// <returns>The Task's result.</returns>
-    /// <exception cref="StatesException">The function failed, took too long or answered with too much.</exception>
+    /// <returns>The result of the Task.</returns>
+    /// <exception cref="StatesException">The function failed, timed out, or returned too large a response.</exception>
     public static async ValueTask<JToken> RunAsync(
         TaskResource resource, JToken input, TaskLimits limits, StateVisit visit,
         CancellationToken cancellation)
@@ -22,13 +22,13 @@ internal static class TaskAttempt
         visit.Track.Append(started, details);
         try
         {
-            var answer = await InvokeAsync(
+            var response = await InvokeAsync(
                 heartbeat =>
                     new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat),
                 limits, visit.Execution.Services, cancellation).ConfigureAwait(false);
-            var result = resource.Result(answer, visit.Randomness);
-            // Unlike a state's own data, a result that is too large is an error of the Task, which States.ALL catches
-            // (recorded on AWS).
+            var result = resource.Result(response, visit.Randomness);
+            // Unlike for the input and output of a state, States.ALL catches DataLimitExceeded for a task result (recorded
+            // on AWS).
             if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.Arn, Catchability.Always);
             var (succeeded, output) = resource.Succeeded(result);
             visit.Track.Append(succeeded, output);
@@ -47,9 +47,10 @@ internal static class TaskAttempt
         Func<Action, TaskInvocation> call, TaskLimits limits, EngineServices services, CancellationToken cancellation)
     {
         using var deadline = services.Time.Deadline(limits.TimeoutSeconds);
-        using var silence = services.Time.Deadline(limits.HeartbeatSeconds);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, silence.Token);
-        var heartbeat = new Heartbeat(silence, limits.HeartbeatSeconds);
+        using var heartbeatTimeout = services.Time.Deadline(limits.HeartbeatSeconds);
+        using var stop =
+            CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, heartbeatTimeout.Token);
+        var heartbeat = new Heartbeat(heartbeatTimeout, limits.HeartbeatSeconds);
         var running = StartAsync(services.Tasks, call(heartbeat.Beat), stop.Token);
         try
         {
@@ -62,7 +63,7 @@ internal static class TaskAttempt
                 await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellation.ThrowIfCancellationRequested();
             }
-            // Timed out: as on AWS, the state machine goes on whether or not the function notices.
+            // As on AWS, a time-out does not wait for the function to stop.
             throw new StatesException(
                 deadline.IsCancellationRequested ? ErrorNames.Timeout : ErrorNames.HeartbeatTimeout, null);
         }
@@ -72,8 +73,7 @@ internal static class TaskAttempt
         }
     }
 
-    // Whatever an invoker throws becomes an error of the language, so that no fault of a host passes for one of the
-    // engine.
+    // Every exception of an invoker becomes a task error, so that it is not mistaken for a failure of the engine.
     private static async Task<JToken> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
     {
         try

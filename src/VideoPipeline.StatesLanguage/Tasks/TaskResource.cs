@@ -6,12 +6,13 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
 
-/// <summary>The resource of a Task: what it makes of the input and the answer, and which events it leaves.</summary>
+/// <summary>The resource of a Task: binds the input to a function, converts the response to the result, and creates the
+/// history events.</summary>
 internal abstract class TaskResource(string arn)
 {
     public string Arn { get; } = arn;
 
-    /// <summary>Whether the resource takes its input from Parameters, which must then be there.</summary>
+    /// <summary>Whether the resource requires Parameters.</summary>
     public abstract bool NeedsParameters { get; }
 
     public static TaskResource Parse(DefinitionNode node) => node.Text() switch
@@ -19,14 +20,15 @@ internal abstract class TaskResource(string arn)
         LambdaInvoke.ResourceArn => new LambdaInvoke(),
         var arn when arn.Split(':') is ["arn", _, "lambda", _, _, "function", ..] => new LambdaFunction(arn),
         _ => throw node.Invalid(
-            $"'{node.Text()}' is not covered.", $"Write {LambdaInvoke.ResourceArn} or the ARN of a Lambda function."),
+            $"The resource '{node.Text()}' is not supported.",
+            $"Write {LambdaInvoke.ResourceArn} or the ARN of a Lambda function."),
     };
 
-    /// <summary>Which function is invoked with what.</summary>
-    /// <exception cref="StatesException">The input does not say.</exception>
+    /// <summary>Extracts the function to invoke and its payload from the task's input.</summary>
+    /// <exception cref="StatesException">The input does not name a function, or its payload is invalid.</exception>
     public abstract (string FunctionName, JToken Payload) Bind(JToken input);
 
-    /// <summary>The Task's result, made of the payload that the function answered with.</summary>
+    /// <summary>Converts the function's response payload to the result of the Task.</summary>
     public abstract JToken Result(JToken payload, Randomness randomness);
 
     public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
@@ -41,5 +43,5 @@ internal abstract class TaskResource(string arn)
     public abstract (HistoryEventType Type, EventDetails Details) TimedOut(StatesException failure);
 }
 
-/// <summary>How long a Task may take, and how long it may be silent, in seconds; null for no limit.</summary>
+/// <summary>The time-out and the maximum heartbeat interval of a Task, in seconds; null for no limit.</summary>
 internal readonly record struct TaskLimits(int? TimeoutSeconds, int? HeartbeatSeconds);

@@ -1,5 +1,6 @@
 namespace VideoPipeline.Analysis;
 
-/// <summary>What to compute.</summary>
-/// <param name="Rgb">Also sums over the packed full-size frame, which then must be given with every frame.</param>
+/// <summary>Options of the analysis of a range.</summary>
+/// <param name="Rgb">Whether to also compute the channel sums of the packed full-size frame; every frame must then include its
+/// packed samples.</param>
 public sealed record AnalysisOptions(bool Rgb = false);

@@ -3,15 +3,16 @@ using VideoPipeline.Analysis.Frames;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>An analyzer that can be asked for.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">Raised with every change of what it computes: it is part of a partial's key.</param>
-/// <param name="Create">Makes one for a range.</param>
-/// <param name="IsWanted">Whether the options ask for it.</param>
+/// <summary>Registration of an <see cref="IFrameAnalyzer"/>.</summary>
+/// <param name="Name">The name of the analyzer.</param>
+/// <param name="Version">The version of its results. Increment it with every change of the results: it is part of the key of a
+/// partial.</param>
+/// <param name="Create">Creates an analyzer for one range.</param>
+/// <param name="IsWanted">Whether the options enable it.</param>
 public sealed record AnalyzerRegistration(
     string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsWanted);
 
-/// <summary>The analyzers there are.</summary>
+/// <summary>All registered frame analyzers.</summary>
 public static class AnalyzerRegistry
 {
     private static readonly AnalyzerRegistration[] s_all =
@@ -29,13 +30,13 @@ public static class AnalyzerRegistry
         new("difference-hash", 1, () => new DifferenceHash(), _ => true),
     ];
 
-    /// <summary>Those that the options ask for.</summary>
+    /// <summary>The analyzers that the options enable.</summary>
     public static IReadOnlyList<AnalyzerRegistration> For(AnalysisOptions options) =>
         [.. s_all.Where(analyzer => analyzer.IsWanted(options))];
 
     /// <summary>
-    /// What determines the values, for a partial's key: the analyzers and their versions, and that of the pictures at
-    /// analysis size, the mean image and the thumbnails.
+    /// The versions that determine the results, for the key of a partial: those of the enabled analyzers and that of the
+    /// frames at analysis size, on which the mean image and the thumbnails depend.
     /// </summary>
     public static string Versions(AnalysisOptions options) =>
         string.Join(

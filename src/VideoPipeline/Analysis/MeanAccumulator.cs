@@ -6,11 +6,12 @@ using VideoPipeline.Analysis.Resizing;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// Adds up pictures for their mean, 16 samples at a time; 257 pictures fit the 16-bit sums before these are emptied.
+/// Sums images for their mean, 16 samples at a time, in 16-bit sums. These hold 257 images and are then flushed to the 64-bit
+/// sums.
 /// </summary>
 internal sealed class MeanAccumulator(AnalysisSize size)
 {
-    private const int MostPending = ushort.MaxValue / byte.MaxValue;
+    private const int MaxPending = ushort.MaxValue / byte.MaxValue;
 
     private readonly ushort[] _pending = new ushort[3 * size.Area];
     private readonly ulong[] _sums = new ulong[3 * size.Area];
@@ -22,24 +23,24 @@ internal sealed class MeanAccumulator(AnalysisSize size)
     {
         ref var samples = ref MemoryMarshal.GetReference(bgr);
         ref var sums = ref MemoryMarshal.GetArrayDataReference(_pending);
-        // 256 pixels to a row: always a multiple of 16 samples.
-        for (nuint at = 0; at < (nuint)bgr.Length; at += (nuint)Vector128<byte>.Count)
+        // A row has 256 pixels, so the length is always a multiple of 16 samples.
+        for (nuint offset = 0; offset < (nuint)bgr.Length; offset += (nuint)Vector128<byte>.Count)
         {
-            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref samples, at));
-            (Vector256.LoadUnsafe(ref sums, at) + Vector256.Create(low, high)).StoreUnsafe(ref sums, at);
+            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref samples, offset));
+            (Vector256.LoadUnsafe(ref sums, offset) + Vector256.Create(low, high)).StoreUnsafe(ref sums, offset);
         }
 
         _frames++;
-        if (++_pendingFrames == MostPending) Empty();
+        if (++_pendingFrames == MaxPending) Flush();
     }
 
     public MeanImage ToMean()
     {
-        Empty();
+        Flush();
         return new(_frames, _frames == 0 ? [] : [.. _sums]);
     }
 
-    private void Empty()
+    private void Flush()
     {
         for (var i = 0; i < _sums.Length; i++) _sums[i] += _pending[i];
         Array.Clear(_pending);

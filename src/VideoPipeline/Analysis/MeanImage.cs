@@ -3,13 +3,15 @@ using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>The mean of all frames at analysis size, as sums: exact, and so the same whatever is added first.</summary>
-/// <param name="Frames">How many frames were added.</param>
-/// <param name="Sums">The sums of blue, green and red for each pixel, rows without gaps; empty where no frame was
-/// added.</param>
+/// <summary>
+/// The mean of all frames at analysis size, stored as integer sums, which do not depend on the order of addition.
+/// </summary>
+/// <param name="Frames">The number of frames.</param>
+/// <param name="Sums">The sums of blue, green and red of each pixel, rows without padding; empty if there is no frame.</param>
 public sealed record MeanImage(long Frames, ulong[] Sums)
 {
-    /// <summary>The mean over the frames of both.</summary>
+    /// <summary>Combines two mean images into the mean of the frames of both.</summary>
+    /// <exception cref="ArgumentException">The images differ in size.</exception>
     public MeanImage Plus(MeanImage other)
     {
         if (Frames == 0) return other;
@@ -17,7 +19,7 @@ public sealed record MeanImage(long Frames, ulong[] Sums)
         if (other.Sums.Length != Sums.Length)
         {
             throw new ArgumentException(
-                $"A mean image of {other.Sums.Length} samples cannot be added to one of {Sums.Length}.", nameof(other));
+                $"The mean images differ in size: {Sums.Length} and {other.Sums.Length} samples.", nameof(other));
         }
 
         var sums = new ulong[Sums.Length];
@@ -25,7 +27,7 @@ public sealed record MeanImage(long Frames, ulong[] Sums)
         return new(Frames + other.Frames, sums);
     }
 
-    /// <summary>The image, each sample rounded, half way up; null where no frame was added.</summary>
+    /// <summary>The mean image, each sample rounded half up; null if there is no frame.</summary>
     public BgrImage? ToImage()
     {
         if (Frames == 0) return null;

@@ -3,13 +3,13 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// All that was computed of a range's frames, or of several ranges merged. A value: nothing changes it.
+/// The results of the analysis of a range, or of several ranges merged. Immutable.
 /// </summary>
-/// <param name="Columns">The per-frame arrays, one row a frame, in the order of the analyzers.</param>
-/// <param name="First">The range's first frame; null where there is none.</param>
-/// <param name="Last">The range's last frame; null where there is none.</param>
-/// <param name="Mean">The sums of the frames at analysis size.</param>
-/// <param name="Thumbnails">The frames that were to be kept as pictures, in order.</param>
+/// <param name="Columns">The per-frame arrays, one row per frame, in the order of the analyzers.</param>
+/// <param name="First">The first frame of the range; null if the range has no frames.</param>
+/// <param name="Last">The last frame of the range; null if the range has no frames.</param>
+/// <param name="Mean">The mean of the frames at analysis size.</param>
+/// <param name="Thumbnails">The frames kept as thumbnails, in presentation order.</param>
 public sealed record RangeArrays(
     IReadOnlyList<NpyArray> Columns,
     SeamImage? First,
@@ -17,53 +17,57 @@ public sealed record RangeArrays(
     MeanImage Mean,
     IReadOnlyList<Thumbnail> Thumbnails)
 {
-    /// <summary>How many frames.</summary>
+    /// <summary>The number of frames.</summary>
     public int Frames => Columns[0].Shape[0];
 
     private IEnumerable<string> Names => Columns.Select(column => column.Name);
 
-    /// <summary>A column by its name.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such column of this type.</exception>
+    /// <summary>Returns the column of this name and type.</summary>
+    /// <exception cref="KeyNotFoundException">There is no column of this name and type.</exception>
     public NpyArray<T> Column<T>(string name) where T : unmanaged =>
         Columns.OfType<NpyArray<T>>().FirstOrDefault(column => column.Name == name)
         ?? throw new KeyNotFoundException(
-            $"There is no column {name} of {typeof(T).Name} among {string.Join(", ", Columns.Select(column => column.Name))}.");
+            $"There is no column {name} of type {typeof(T).Name}. The columns are {string.Join(", ", Names)}.");
 
-    /// <summary>Two neighbouring ranges as one. Associative; the result does not tell where the cut was.</summary>
+    /// <summary>Merges two consecutive ranges. Associative; the result does not depend on where the video was split.</summary>
     public static RangeArrays Merge(RangeArrays left, RangeArrays right) => Merge([left, right]);
 
-    /// <summary>Neighbouring ranges, in order, as one.</summary>
-    /// <param name="ranges">At least one range; all with the same columns, of frames of the same size.</param>
+    /// <summary>Merges consecutive ranges, in presentation order.</summary>
+    /// <param name="ranges">At least one range; all with the same columns and frame size.</param>
     public static RangeArrays Merge(IReadOnlyList<RangeArrays> ranges)
     {
         ArgumentOutOfRangeException.ThrowIfZero(ranges.Count);
-        if (ranges.FirstOrDefault(range => !range.Names.SequenceEqual(ranges[0].Names)) is { } odd)
+        if (ranges.FirstOrDefault(range => !range.Names.SequenceEqual(ranges[0].Names)) is { } other)
             throw new ArgumentException(
-                $"A range has the arrays {string.Join(", ", odd.Names)}, not {string.Join(", ", ranges[0].Names)}.", nameof(ranges));
-        var columns = ranges[0].Columns.Select((column, i) => NpyArray.Concat(column.Name, [.. ranges.Select(range => range.Columns[i])])).ToList();
-        Stitch(columns, ranges);
-        var some = ranges.Where(range => range.Frames > 0).ToList();
+                $"The ranges have different columns: {string.Join(", ", ranges[0].Names)} and {string.Join(", ", other.Names)}.",
+                nameof(ranges));
+        var columns = ranges[0].Columns
+            .Select((column, i) => NpyArray.Concat(column.Name, [.. ranges.Select(range => range.Columns[i])]))
+            .ToList();
+        ComputeBoundaryRows(columns, ranges);
+        var nonEmpty = ranges.Where(range => range.Frames > 0).ToList();
         return new(
             columns,
-            some.FirstOrDefault()?.First,
-            some.LastOrDefault()?.Last,
+            nonEmpty.FirstOrDefault()?.First,
+            nonEmpty.LastOrDefault()?.Last,
             ranges.Select(range => range.Mean).Aggregate((left, right) => left.Plus(right)),
             [.. ranges.SelectMany(range => range.Thumbnails)]);
     }
 
     /// <summary>
-    /// Sets the rows behind the seams in the columns that look back; these arrays are new and nobody else's yet.
+    /// Computes the first row of each range after the first, in the columns that compare a frame with the previous one. It writes
+    /// to the arrays in place; they were created by the merge and are not shared yet.
     /// </summary>
-    private static void Stitch(List<NpyArray> columns, IReadOnlyList<RangeArrays> ranges)
+    private static void ComputeBoundaryRows(List<NpyArray> columns, IReadOnlyList<RangeArrays> ranges)
     {
-        foreach (var seam in SeamColumn.All)
+        foreach (var boundary in SeamColumn.All)
         {
-            var values = columns.OfType<NpyArray<double>>().Single(column => column.Name == seam.Name).Data;
+            var values = columns.OfType<NpyArray<double>>().Single(column => column.Name == boundary.Name).Data;
             var row = 0;
             SeamImage? previous = null;
             foreach (var range in ranges.Where(range => range.Frames > 0))
             {
-                if (previous is not null) values[row] = seam.Between(previous, range.First!);
+                if (previous is not null) values[row] = boundary.Between(previous, range.First!);
                 previous = range.Last;
                 row += range.Frames;
             }

@@ -3,14 +3,14 @@ using VideoPipeline.Analysis.Analyzers;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// A column that looks back one frame. Within a range its analyzer computes it; the first row of a range that follows
-/// another is computed here, of the two pictures at the seam, by the same code.
+/// A column that compares each frame with the previous one. Within a range its analyzer computes it; when ranges are merged, the
+/// first row of each range after the first is computed here, by the same code, from the two frames at the boundary.
 /// </summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Between">The value of a frame after another.</param>
+/// <param name="Name">The name of the column.</param>
+/// <param name="Between">Computes the value of a frame from the previous frame and the frame itself.</param>
 public sealed record SeamColumn(string Name, Func<SeamImage, SeamImage, double> Between)
 {
-    /// <summary>The columns that look back.</summary>
+    /// <summary>All columns that compare a frame with the previous one.</summary>
     public static IReadOnlyList<SeamColumn> All { get; } =
     [
         new(ContentScore.ColumnName, (previous, next) => ContentScore.Between(previous.Hsv, next.Hsv)),
@@ -19,6 +19,8 @@ public sealed record SeamColumn(string Name, Func<SeamImage, SeamImage, double> 
         new(BlockMotion.PanXName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.PanX),
         new(BlockMotion.PanYName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.PanY),
         new(BlockMotion.ZoomName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.Zoom),
-        new(BlockMotion.AgreementName, (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.Agreement),
+        new(
+            BlockMotion.AgreementName,
+            (previous, next) => BlockMotion.Between(previous.Matching, next.Matching).Motion.Agreement),
     ];
 }

@@ -2,8 +2,8 @@ using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;
 
-/// <summary>A frame kept as a picture at analysis size.</summary>
-/// <param name="Frame">The frame's number.</param>
-/// <param name="Pts">Its time stamp in the stream's time base.</param>
-/// <param name="Image">The picture.</param>
+/// <summary>A frame kept as an image at analysis size.</summary>
+/// <param name="Frame">The number of the frame.</param>
+/// <param name="Pts">The presentation time stamp in the time base of the stream.</param>
+/// <param name="Image">The image.</param>
 public sealed record Thumbnail(long Frame, long Pts, BgrImage Image);

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>AV1 (AV1 specification, 5.9; "AV1 Codec ISO Media File Format Binding").</summary>
+/// <summary>Checks AV1 samples (AV1 specification, 5.9; "AV1 Codec ISO Media File Format Binding").</summary>
 internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
 {
     private const int ConfigurationHeaderBytes = 4;
@@ -17,37 +17,44 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         {
             if (units.Type != Av1Obus.SequenceHeader || units.IsCutShort) continue;
             var sequence = Av1SequenceHeader.Parse(units.Payload);
-            return new CodecSupport("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null) { IgnoresEditList = true, MaxReorderFrames = 0 };
+            return new CodecSupport("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null)
+            {
+                IgnoresEditList = true,
+                MaxReorderFrames = 0,
+            };
         }
-        return CodecSupport.Unsplittable(entry, "av1", "its sequence header is only among its samples");
+        return CodecSupport.Unsplittable(entry, "av1", "its sample description has no sequence header");
     }
 
     /// <remarks>
-    /// ffmpeg's decoders take the sequence header from the samples, so the key frame must bring it. Encoders write the copy in the
-    /// sample description before they know which tools they will use; it is held to what frames are read and shown by.
+    /// ffmpeg's decoders read the sequence header from the samples, so the sample of the key frame must contain it. Encoders
+    /// write the copy in the sample description before they know which tools they will use. Therefore only the fields of
+    /// <see cref="Av1SequenceHeader"/> are compared: those that change how frames are parsed and displayed.
     /// </remarks>
     public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
         var units = new Av1Obus(head);
-        var described = false;
+        var hasSequenceHeader = false;
         while (units.MoveNext())
         {
-            if (units.Type == Av1Obus.SequenceHeader) described = true;
-            if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader) return described && Read(units.Payload) is { IsKey: true, IsShown: true };
+            if (units.Type == Av1Obus.SequenceHeader) hasSequenceHeader = true;
+            if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader)
+                return hasSequenceHeader && Read(units.Payload) is { IsKey: true, IsShown: true };
         }
         return false;
     }
 
     /// <remarks>
-    /// A sequence header that differs has the decoder begin anew, and a key frame that is shown fills all slots; ffmpeg converts by the
-    /// first frame's colours (from 7 on).
+    /// A different sequence header resets the decoder, and a shown key frame refreshes all reference slots. What persists is the
+    /// color description: from version 7 on, ffmpeg converts all frames by that of the first one.
     /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var units = new Av1Obus(head);
         while (units.MoveNext())
         {
-            if (units.Type == Av1Obus.SequenceHeader && !units.IsCutShort) return new PersistentState(null, Av1SequenceHeader.Colours(units.Payload));
+            if (units.Type == Av1Obus.SequenceHeader && !units.IsCutShort)
+                return new PersistentState(null, Av1SequenceHeader.Colours(units.Payload));
             if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader) return default(PersistentState);
         }
         return null;
@@ -62,26 +69,27 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
             switch (units.Type)
             {
                 case Av1Obus.SequenceHeader when Av1SequenceHeader.Parse(units.Payload) != sequence:
-                    return "a sample brings a sequence header that contradicts the sample description";
+                    return "a sample has a sequence header that differs from the one in the sample description";
                 case Av1Obus.TileList:
-                    return "it consists of tile lists";
+                    return "it contains tile list OBUs";
                 case Av1Obus.Frame or Av1Obus.FrameHeader:
                     var frame = Read(units.Payload);
-                    if (frame.HasOwnSize) return "the size of its frames changes";
+                    if (frame.OverridesSize) return "the size of its frames changes";
                     if (frame.IsShown) shown++;
                     break;
             }
         }
-        if (units.IsCutShort) return "a unit is longer than the sample that holds it";
-        return shown == 1 ? null : $"a sample holds {shown} frames to be shown instead of one";
+        if (units.IsCutShort) return "an OBU extends beyond the end of its sample";
+        return shown == 1 ? null : $"a sample has {shown} shown frames instead of one";
     }
 
-    /// <remarks>A key frame that is shown fills all slots, and frames depend on nothing but slots.</remarks>
+    /// <remarks>A shown key frame refreshes all reference slots, and frames depend only on those (7.20).</remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>
-    /// All that a frame leaves behind (pixels, motion, probabilities, segmentation, film grain) lies in the slots it refreshes
-    /// (7.20). A frame shown again costs no decoding, and may be a key frame that fills all slots: it stays.
+    /// Everything that persists after a frame (pixels, motion vectors, probabilities, segmentation, film grain) is stored in the
+    /// slots that it refreshes (7.20). A frame with <c>show_existing_frame</c> is never disposable: it costs no decoding, and may
+    /// be a key frame that refreshes all slots.
     /// </remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
@@ -91,14 +99,14 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         {
             if (units.Type is Av1Obus.SequenceHeader or Av1Obus.TileList) return false;
             if (units.Type is not (Av1Obus.Frame or Av1Obus.FrameHeader)) continue;
-            if (Read(units.Payload).Refreshes != 0) return false;
+            if (Read(units.Payload).RefreshFrameFlags != 0) return false;
             frames++;
         }
         return frames > 0 && !units.IsCutShort;
     }
 
-    // The beginning of uncompressed_header (5.9.2). Where it is not read as far, all slots count as refreshed.
-    private (bool IsKey, bool IsShown, bool HasOwnSize, uint Refreshes) Read(ReadOnlySpan<byte> payload)
+    // The beginning of uncompressed_header (5.9.2). Where parsing stops before refresh_frame_flags, all slots count as refreshed.
+    private (bool IsKey, bool IsShown, bool OverridesSize, uint RefreshFrameFlags) Read(ReadOnlySpan<byte> payload)
     {
         if (sequence.IsStill) return (true, true, false, AllSlots);
         var bits = new BitReader(payload);
@@ -113,10 +121,10 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         var screenTools = sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : sequence.ScreenTools == 1;
         if (screenTools && sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
         bits.Skip(sequence.FrameIdBits);
-        var ownSize = type == SwitchFrame || bits.Flag();
-        if (refreshesAll || sequence.HasDecoderModel) return (type == KeyFrame, shown, ownSize, AllSlots);
+        var overridesSize = type == SwitchFrame || bits.Flag();
+        if (refreshesAll || sequence.HasDecoderModel) return (type == KeyFrame, shown, overridesSize, AllSlots);
         bits.Skip(sequence.OrderBits);
         if (!resilient && type is not (KeyFrame or IntraOnlyFrame)) bits.Skip(PrimaryReferenceBits);
-        return (type == KeyFrame, shown, ownSize, bits.Bits(8));
+        return (type == KeyFrame, shown, overridesSize, bits.Bits(8));
     }
 }

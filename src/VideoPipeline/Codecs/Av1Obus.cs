@@ -1,6 +1,8 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Steps over the open bitstream units of a sample (AV1 Bitstream &amp; Decoding Process Specification, 5.3).</summary>
+/// <summary>
+/// Enumerates the open bitstream units (OBUs) of a sample (AV1 Bitstream &amp; Decoding Process Specification, 5.3).
+/// </summary>
 internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
 {
     public const int SequenceHeader = 1;
@@ -13,10 +15,10 @@ internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
 
     public int Type { get; private set; }
 
-    /// <summary>The unit's payload; cut short at the end of the sample where <see cref="IsCutShort"/>.</summary>
+    /// <summary>The payload of the OBU; truncated at the end of the sample where <see cref="IsCutShort"/>.</summary>
     public ReadOnlySpan<byte> Payload { get; private set; }
 
-    /// <summary>Whether a unit reaches beyond the bytes given.</summary>
+    /// <summary>Whether an OBU extends beyond the given bytes.</summary>
     public bool IsCutShort { get; private set; }
 
     public bool MoveNext()
@@ -26,7 +28,7 @@ internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
         Type = header >> 3 & 0xF;
         var hasSize = (header & 2) != 0;
         _rest = _rest[Math.Min(_rest.Length, (header & 4) != 0 ? 2 : 1)..];
-        var length = hasSize ? Length() : _rest.Length;
+        var length = hasSize ? ReadSize() : _rest.Length;
         IsCutShort |= length > _rest.Length;
         Payload = _rest[..(int)Math.Min(length, _rest.Length)];
         _rest = _rest[Payload.Length..];
@@ -34,12 +36,12 @@ internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
     }
 
     // leb128 (4.10.5).
-    private long Length()
+    private long ReadSize()
     {
         long length = 0;
         for (var i = 0; i < 8; i++)
         {
-            if (_rest.IsEmpty) throw new MalformedBitstreamException("an AV1 unit ends within its length");
+            if (_rest.IsEmpty) throw new MalformedBitstreamException("an OBU ends within its size field");
             var next = _rest[0];
             _rest = _rest[1..];
             length |= (long)(next & 0x7F) << i * 7;

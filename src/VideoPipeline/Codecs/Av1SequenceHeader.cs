@@ -1,26 +1,29 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>What a sequence header says that frame headers depend on (AV1 specification, 5.5).</summary>
-/// <param name="Profile">0 to 2: with <paramref name="Depth"/> and <paramref name="IsGrey"/>, the pixel format.</param>
-/// <param name="IsStill">Whether frame headers are those of a still picture.</param>
-/// <param name="Width">Pixels of the largest frame.</param>
-/// <param name="Height">Pixels of the largest frame.</param>
-/// <param name="TimeBits">Bits of a presentation time in frame headers; 0 where they have none.</param>
-/// <param name="FrameIdBits">Bits of a frame's number; 0 where frames have none.</param>
-/// <param name="ScreenTools">0 or 1 for all frames, or <see cref="Chosen"/>.</param>
-/// <param name="IntegerMotion">0 or 1 for all frames, or <see cref="Chosen"/>.</param>
-/// <param name="Depth">Bits a sample.</param>
-/// <param name="IsGrey">Whether there is no chroma.</param>
-/// <param name="OrderBits">Bits of a frame's place in the order of output; 0 where frames have none.</param>
-/// <param name="HasDecoderModel">Whether frame headers may say when buffers are emptied.</param>
+/// <summary>The fields of a sequence header that frame headers depend on (AV1 specification, 5.5).</summary>
+/// <param name="Profile">The profile, 0 to 2. It determines the pixel format together with <paramref name="Depth"/> and
+/// <paramref name="IsGrey"/>.</param>
+/// <param name="IsStill">Whether frame headers are reduced ones (<c>reduced_still_picture_header</c>).</param>
+/// <param name="Width">The width of the largest frame, in pixels.</param>
+/// <param name="Height">The height of the largest frame, in pixels.</param>
+/// <param name="TimeBits">The size of <c>frame_presentation_time</c> in bits; 0 where frame headers have none.</param>
+/// <param name="FrameIdBits">The size of <c>current_frame_id</c> in bits; 0 where frame headers have none.</param>
+/// <param name="ScreenTools"><c>seq_force_screen_content_tools</c>: 0 or 1 for all frames, or <see cref="Chosen"/>.</param>
+/// <param name="IntegerMotion"><c>seq_force_integer_mv</c>: 0 or 1 for all frames, or <see cref="Chosen"/>.</param>
+/// <param name="Depth">The bit depth.</param>
+/// <param name="IsGrey">Whether the video has no chroma planes (<c>mono_chrome</c>).</param>
+/// <param name="OrderBits">The size of <c>order_hint</c> in bits; 0 where frame headers have none.</param>
+/// <param name="HasDecoderModel">Whether frame headers may have buffer removal times.</param>
 internal readonly record struct Av1SequenceHeader(
-    uint Profile, bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion, int Depth,
-    bool IsGrey, int OrderBits, bool HasDecoderModel)
+    uint Profile, bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion,
+    int Depth, bool IsGrey, int OrderBits, bool HasDecoderModel)
 {
-    /// <summary>Each frame says so itself.</summary>
+    /// <summary>
+    /// The value that leaves the choice to each frame header (<c>SELECT_SCREEN_CONTENT_TOOLS</c>, <c>SELECT_INTEGER_MV</c>).
+    /// </summary>
     public const int Chosen = 2;
 
-    // Primaries of BT.709, transfer of sRGB, no matrix: full range, unsaid.
+    // CP_BT_709, TC_SRGB, MC_IDENTITY: full range is implied, color_range is not coded.
     private const uint Srgb = 1 << 16 | 13 << 8;
 
     public static Av1SequenceHeader Parse(ReadOnlySpan<byte> payload)
@@ -29,37 +32,39 @@ internal readonly record struct Av1SequenceHeader(
         return Parse(ref bits);
     }
 
-    /// <summary>Its colour description and range (5.5.2), as one number.</summary>
+    /// <summary>Reads the color description and range (5.5.2), packed into one number.</summary>
     public static ulong Colours(ReadOnlySpan<byte> payload)
     {
         var bits = new BitReader(payload);
         var header = Parse(ref bits);
-        var state = new BitPacker();
-        var described = bits.Bits(1);
-        state.Add(described, 1);
-        var colours = described == 1 ? bits.Bits(24) : 0;
-        state.Add(colours, 24);
-        state.Add(colours == Srgb && !header.IsGrey ? 1 : bits.Bits(1), 1);
-        return state.Value!.Value;
+        var fields = new BitPacker();
+        var descriptionPresent = bits.Bits(1);
+        fields.Add(descriptionPresent, 1);
+        var colors = descriptionPresent == 1 ? bits.Bits(24) : 0;
+        fields.Add(colors, 24);
+        fields.Add(colors == Srgb && !header.IsGrey ? 1 : bits.Bits(1), 1);
+        return fields.Value!.Value;
     }
 
     private static Av1SequenceHeader Parse(ref BitReader bits)
     {
         var profile = bits.Bits(3);
         bits.Skip(1);
-        var still = bits.Flag();
+        var isStill = bits.Flag();
         var (timeBits, decoderModel) = (0, false);
-        if (still) bits.Skip(5);
+        if (isStill) bits.Skip(5);
         else (timeBits, decoderModel) = ReadOperatingPoints(ref bits);
         var (widthBits, heightBits) = ((int)bits.Bits(4) + 1, (int)bits.Bits(4) + 1);
         var (width, height) = ((int)bits.Bits(widthBits) + 1, (int)bits.Bits(heightBits) + 1);
-        var idBits = !still && bits.Flag() ? (int)bits.Bits(4) + 2 + (int)bits.Bits(3) + 1 : 0;
+        var idBits = !isStill && bits.Flag() ? (int)bits.Bits(4) + 2 + (int)bits.Bits(3) + 1 : 0;
         bits.Skip(3);
-        var (screenTools, integerMotion, orderBits) = still ? (Chosen, Chosen, 0) : ReadTools(ref bits);
+        var (screenTools, integerMotion, orderBits) = isStill ? (Chosen, Chosen, 0) : ReadTools(ref bits);
         bits.Skip(3);
         var depth = !bits.Flag() ? 8 : profile == 2 && bits.Flag() ? 12 : 10;
-        var grey = profile != 1 && bits.Flag();
-        return new Av1SequenceHeader(profile, still, width, height, timeBits, idBits, screenTools, integerMotion, depth, grey, orderBits, decoderModel);
+        var isMonochrome = profile != 1 && bits.Flag();
+        return new Av1SequenceHeader(
+            profile, isStill, width, height, timeBits, idBits, screenTools, integerMotion, depth, isMonochrome, orderBits,
+            decoderModel);
     }
 
     private static (int Screen, int Motion, int OrderBits) ReadTools(ref BitReader bits)
@@ -72,7 +77,7 @@ internal readonly record struct Av1SequenceHeader(
         return (screen, motion, hasOrder ? (int)bits.Bits(3) + 1 : 0);
     }
 
-    /// <returns>Bits of a presentation time in frame headers, and whether there is a decoder model.</returns>
+    /// <returns>The size of <c>frame_presentation_time</c> in bits, and whether there is a decoder model.</returns>
     private static (int TimeBits, bool HasDecoderModel) ReadOperatingPoints(ref BitReader bits)
     {
         var (delayBits, timeBits, equalIntervals) = (0, 0, false);

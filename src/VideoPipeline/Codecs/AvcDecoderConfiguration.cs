@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Codecs;
 
-/// <summary>An <c>avcC</c> box (14496-15, 5.3.3.1).</summary>
+/// <summary>The content of an <c>avcC</c> box (ISO/IEC 14496-15, 5.3.3.1).</summary>
 internal sealed record AvcDecoderConfiguration(int LengthBytes, ParameterSets Sps, ParameterSets Pps)
 {
     public static AvcDecoderConfiguration Parse(ReadOnlySpan<byte> avcC)
@@ -20,8 +20,9 @@ internal sealed record AvcDecoderConfiguration(int LengthBytes, ParameterSets Sp
         var sets = new List<byte[]>(count);
         for (var i = 0; i < count; i++)
         {
-            if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && (length == 0 || length > rest.Length - 2))
-                throw new MalformedBitstreamException("a parameter set is empty or cut short");
+            if (rest.Length < 2
+                || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && (length == 0 || length > rest.Length - 2))
+                throw new MalformedBitstreamException("a parameter set is empty or truncated");
             sets.Add(rest.Slice(2, length).ToArray());
             rest = rest[(2 + length)..];
         }

@@ -1,15 +1,15 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Fields of a header, one after the other, as one number that tells them from others.</summary>
+/// <summary>Packs fields of a header into one number that identifies their values.</summary>
 internal ref struct BitPacker
 {
     private ulong? _value;
 
-    /// <summary>The fields; null where there are none.</summary>
+    /// <summary>The packed fields; null where none were added.</summary>
     public readonly ulong? Value => _value;
 
     /// <summary>Adds a field.</summary>
-    /// <param name="field">Its value.</param>
-    /// <param name="count">Its bits; 64 in all.</param>
+    /// <param name="field">The value.</param>
+    /// <param name="count">The size in bits. All fields together must have fewer than 64 bits.</param>
     public void Add(uint field, int count) => _value = (_value ?? 1) << count | field;
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>The bits of a header end too early or say what cannot be.</summary>
-internal sealed class MalformedBitstreamException(string what) : Exception(what);
+/// <summary>A header is truncated or has invalid values.</summary>
+internal sealed class MalformedBitstreamException(string reason) : Exception(reason);
 
 /// <summary>Reads bits, most significant first.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes)
@@ -11,7 +11,8 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 
     public bool Flag() => Bits(1) != 0;
 
-    /// <summary>Up to 32 bits.</summary>
+    /// <summary>Reads an unsigned number.</summary>
+    /// <param name="count">The size in bits, at most 32.</param>
     public uint Bits(int count)
     {
         if (_position + count > _bytes.Length * 8) throw new MalformedBitstreamException($"it ends after {_bytes.Length} bytes");
@@ -27,16 +28,16 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         _position += count;
     }
 
-    /// <summary>Unsigned Exp-Golomb code (H.264, 9.1).</summary>
+    /// <summary>Reads an unsigned Exp-Golomb code (H.264, 9.1).</summary>
     public uint Golomb()
     {
         var zeros = 0;
         while (!Flag())
-            if (++zeros == 32) throw new MalformedBitstreamException("a number in it has more than 32 bits");
+            if (++zeros == 32) throw new MalformedBitstreamException("an Exp-Golomb code has more than 32 bits");
         return (uint)((1UL << zeros) - 1 + Bits(zeros));
     }
 
-    /// <summary>Signed Exp-Golomb code (H.264, 9.1.1).</summary>
+    /// <summary>Reads a signed Exp-Golomb code (H.264, 9.1.1).</summary>
     public int SignedGolomb()
     {
         var code = Golomb();

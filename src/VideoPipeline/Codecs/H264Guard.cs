@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>H.264 (ITU-T H.264, ISO/IEC 14496-10) as MP4 stores it.</summary>
-internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps sequence, bool bFramesForbidden) : ISampleGuard
+/// <summary>Checks H.264 samples (ITU-T H.264, ISO/IEC 14496-10) with length-prefixed NAL units, as MP4 stores them.</summary>
+internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps sequence, bool rejectsBFrames) : ISampleGuard
 {
     private const int SliceHeadBytes = 32;
     private const int ReferenceBits = 0x60;
@@ -13,10 +13,10 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
     private const uint Intra = 2;
     private const uint SwitchingIntra = 4;
 
-    // ffmpeg works around faults of x264 before these builds, and takes the build from the latest sample that names one
+    // ffmpeg works around bugs of x264 builds before these, and takes the build from the latest sample that names one
     // (libavcodec/h264_direct.c, h264_cabac.c, h264_mb.c).
-    private const int FirstFaultlessBuild = 34;
-    private const int FirstFaultlessBuildOfHigh444 = 151;
+    private const int FirstUnaffectedBuild = 34;
+    private const int FirstUnaffectedHigh444Build = 151;
 
     public static CodecSupport Support(SampleEntry entry, bool reorders, bool fromFragments)
     {
@@ -24,39 +24,44 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
             return CodecSupport.Unsplittable(entry, "h264", "its decoder configuration (avcC) is missing");
         var configuration = AvcDecoderConfiguration.Parse(entry.Configuration);
         if (configuration.Sps.All.Count == 0 || configuration.Pps.All.Count == 0)
-            return CodecSupport.Unsplittable(entry, "h264", "its parameter sets are only among its samples");
+            return CodecSupport.Unsplittable(entry, "h264", "its decoder configuration (avcC) has no SPS or no PPS");
         var sequence = H264Sps.Parse(configuration.Sps.All[0]);
-        var (width, height) = Cropped(entry, sequence);
-        var whole = WhyWhole(configuration, sequence, reorders, fromFragments);
-        var guard = new H264Guard(configuration, sequence, bFramesForbidden: !reorders && sequence.ReorderFrames != 0);
-        return new CodecSupport("h264", width, height, whole is null ? guard : null, whole) { MaxReorderFrames = fromFragments ? sequence.ReorderFrames : null };
+        var (width, height) = CroppedSize(entry, sequence);
+        var reason = FindConfigurationReason(configuration, sequence, reorders, fromFragments);
+        var guard = new H264Guard(configuration, sequence, rejectsBFrames: !reorders && sequence.ReorderFrames != 0);
+        return new CodecSupport("h264", width, height, reason is null ? guard : null, reason)
+        {
+            MaxReorderFrames = fromFragments ? sequence.ReorderFrames : null,
+        };
     }
 
-    public bool NeedsNextSampleForOrder => bFramesForbidden;
+    public bool NeedsNextSampleForOrder => rejectsBFrames;
 
     public StatefulSamples StatefulSamples => StatefulSamples.All;
 
-    /// <remarks>A recovery point may be forged: of a picture with other slices than I it does not hold what it promises.</remarks>
+    /// <remarks>
+    /// A recovery point SEI message may be wrong: it is not trusted for a picture with slices other than I and SI.
+    /// </remarks>
     public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
-        var (recovered, begun) = (false, false);
+        var (hasRecoveryPoint, hasSlice) = (false, false);
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
         {
             if (unit.IsEmpty) continue;
             switch (unit[0] & 0x1F)
             {
                 case NalType.Idr: return true;
-                case NalType.Slice when !recovered || SliceType(unit) is not (Intra or SwitchingIntra): return false;
-                case NalType.Slice: begun = true; break;
-                case NalType.Sei: recovered |= Recovers(unit); break;
+                case NalType.Slice when !hasRecoveryPoint || SliceType(unit) is not (Intra or SwitchingIntra): return false;
+                case NalType.Slice: hasSlice = true; break;
+                case NalType.Sei: hasRecoveryPoint |= HasExactRecoveryPoint(unit); break;
             }
         }
-        return begun;
+        return hasSlice;
     }
 
     /// <remarks>
-    /// Parameter sets stay until others of their number come, over IDR pictures too; so do, in ffmpeg, the build of x264 and, from 7 on,
-    /// the display orientation. All of them precede the slices of their picture (7.4.1.2.3).
+    /// Parameter sets persist, across IDR pictures too, until others with the same ID replace them. So do, in ffmpeg, the x264
+    /// build and, from version 7 on, the display orientation. All of them precede the slices of their picture (7.4.1.2.3).
     /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
@@ -66,7 +71,7 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
             if (units.Current.IsEmpty) continue;
             if ((units.Current[0] & 0x1F) is >= NalType.Slice and <= NalType.Idr) return default(PersistentState);
             if (units.IsCutShort) break;
-            if (Leaves(units.Current) is { } objection) return new PersistentState(objection, null);
+            if (FindPersistentReason(units.Current) is { } reason) return new PersistentState(reason, null);
         }
         return units.IsCutShort ? null : default(PersistentState);
     }
@@ -91,30 +96,33 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         {
             var unit = units.Current;
             if (unit.IsEmpty) continue;
-            if (Leaves(unit) is { } objection) return objection;
+            if (FindPersistentReason(unit) is { } reason) return reason;
             switch (unit[0] & 0x1F)
             {
                 case NalType.Slice or NalType.Idr:
                     var bits = new BitReader(NalUnits.Unescape(unit[UnitHeaderBytes..], SliceHeadBytes));
                     if (bits.Golomb() == 0) pictures++;
-                    if (bFramesForbidden && bits.Golomb() % SliceTypes == Bidirectional) return "it has B-frames, but its container gives them no order";
+                    if (rejectsBFrames && bits.Golomb() % SliceTypes == Bidirectional)
+                        return "it has B-frames, but its time stamps are in decode order";
                     break;
                 case NalType.PartitionA or NalType.PartitionB or NalType.PartitionC:
-                    return "it uses data partitions";
+                    return "it uses data partitioning";
             }
         }
-        if (units.IsCutShort) return "a unit is longer than the sample that holds it";
-        return pictures == 1 ? null : $"a sample holds {pictures} pictures instead of one";
+        if (units.IsCutShort) return "a NAL unit extends beyond the end of its sample";
+        return pictures == 1 ? null : $"a sample has {pictures} pictures instead of one";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail)
     {
         foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
-            if (Leaves(tail[unit]) is { } objection) return objection;
+            if (FindPersistentReason(tail[unit]) is { } reason) return reason;
         return null;
     }
 
-    /// <remarks>An IDR picture marks all before it as unused for reference, and they are all shown before it (8.2.1, C.4.4).</remarks>
+    /// <remarks>
+    /// An IDR picture marks all earlier pictures as unused for reference, and they are all output before it (8.2.1, C.4.4).
+    /// </remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head)
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
@@ -123,8 +131,8 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
     }
 
     /// <remarks>
-    /// With <c>nal_ref_idc</c> 0 a picture is no reference (7.4.1), and the numbers and order counts of later ones come from
-    /// references (7.4.3, 8.2.1).
+    /// A picture with <c>nal_ref_idc</c> 0 is a non-reference picture (7.4.1), and the <c>frame_num</c> and POC of later pictures
+    /// are derived from reference pictures only (7.4.3, 8.2.1).
     /// </remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
@@ -145,21 +153,21 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         return slices > 0 && !units.IsCutShort;
     }
 
-    /// <summary>What a unit leaves behind for later samples.</summary>
-    private string? Leaves(ReadOnlySpan<byte> unit)
+    /// <summary>Why a NAL unit with persistent state makes the video unsplittable; null where it does not.</summary>
+    private string? FindPersistentReason(ReadOnlySpan<byte> unit)
     {
         switch (unit[0] & 0x1F)
         {
             case NalType.Sps when !configuration.Sps.Holds(unit):
             case NalType.Pps when !configuration.Pps.Holds(unit):
-                return "a sample brings parameter sets that the sample description does not have";
+                return "a sample has parameter sets that are not in the sample description";
             case NalType.Sei:
                 var messages = new SeiMessages(unit, UnitHeaderBytes);
                 while (messages.MoveNext())
                 {
-                    if (messages.UnsplittableReason is { } objection) return objection;
-                    if (messages.X264Build < (sequence.IsHigh444 ? FirstFaultlessBuildOfHigh444 : FirstFaultlessBuild))
-                        return "an old encoder names itself in a sample, and decoders work around its faults";
+                    if (messages.UnsplittableReason is { } reason) return reason;
+                    if (messages.X264Build < (sequence.IsHigh444 ? FirstUnaffectedHigh444Build : FirstUnaffectedBuild))
+                        return "an SEI message names an old x264 build, whose bugs decoders work around";
                 }
                 break;
         }
@@ -173,7 +181,7 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         return bits.Golomb() % SliceTypes;
     }
 
-    private static bool Recovers(ReadOnlySpan<byte> unit)
+    private static bool HasExactRecoveryPoint(ReadOnlySpan<byte> unit)
     {
         var messages = new SeiMessages(unit, UnitHeaderBytes);
         while (messages.MoveNext())
@@ -181,22 +189,23 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         return false;
     }
 
-    private static string? WhyWhole(AvcDecoderConfiguration configuration, H264Sps sequence, bool reorders, bool fromFragments)
+    private static string? FindConfigurationReason(
+        AvcDecoderConfiguration configuration, H264Sps sequence, bool reorders, bool fromFragments)
     {
         if (configuration.Sps.All.Count > 1) return "it has several sequence parameter sets";
-        if (configuration.Pps.All.Select(PictureId).Distinct().Count() < configuration.Pps.All.Count)
-            return "several of its picture parameter sets have the same number";
-        if (!sequence.FramesOnly) return "it may be interlaced, and then two samples may be one frame";
-        // Of a file with fragments ffmpeg has only this number to tell how long frames must wait for their turn.
+        if (configuration.Pps.All.Select(ReadPpsId).Distinct().Count() < configuration.Pps.All.Count)
+            return "several of its picture parameter sets have the same ID";
+        if (!sequence.FramesOnly) return "it may be interlaced, so that two samples may form one frame";
+        // For a fragmented file, this number is all that tells ffmpeg how long to delay frames for reordering.
         return reorders && fromFragments && sequence.ReorderFrames is null
-            ? "it does not say how far its frames are reordered"
+            ? "its SPS does not state how many frames may be reordered"
             : null;
     }
 
-    private static uint PictureId(byte[] unit) => new BitReader(NalUnits.Unescape(unit.AsSpan(1))).Golomb();
+    private static uint ReadPpsId(byte[] unit) => new BitReader(NalUnits.Unescape(unit.AsSpan(1))).Golomb();
 
     // ffmpeg lets the container crop within the last macroblock row and column (libavcodec/h264_slice.c, init_dimensions).
-    private static (int Width, int Height) Cropped(SampleEntry entry, H264Sps sequence)
+    private static (int Width, int Height) CroppedSize(SampleEntry entry, H264Sps sequence)
     {
         static int Aligned(int pixels) => (pixels + 15) / 16 * 16;
         return entry.Width > 0 && entry.Height > 0 && entry.Width <= sequence.Width && entry.Height <= sequence.Height

@@ -1,15 +1,16 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>
-/// The order in which a decoder outputs the pictures of an H.264 stream (8.2.1), whatever the container's time stamps say.
+/// Computes the picture order count (POC) of H.264 pictures (8.2.1): the order in which a decoder outputs them, independent of
+/// the container's time stamps.
 /// </summary>
-/// <param name="sequence">The one sequence parameter set. Order counts of type 1 are not understood.</param>
+/// <param name="sequence">The only SPS. <c>pic_order_cnt_type</c> 1 is not supported.</param>
 internal sealed class H264PictureOrderCount(H264Sps sequence)
 {
     private const int HeaderBytes = 40;
     private const int Idr = 5;
 
-    // Order counts have 32 bits.
+    // POCs have 32 bits.
     private const int EpochShift = 34;
 
     private long _epoch;
@@ -17,17 +18,19 @@ internal sealed class H264PictureOrderCount(H264Sps sequence)
     private int _referenceHigh;
     private int _referenceLow;
 
-    /// <summary>A number that is larger for each picture that is output later; the pictures come in decode order.</summary>
-    /// <param name="slice">The unit of the picture's first slice.</param>
+    /// <summary>
+    /// Computes the output position of the next picture in decode order: a number that increases in output order.
+    /// </summary>
+    /// <param name="slice">The NAL unit of the picture's first slice.</param>
     public long Next(ReadOnlySpan<byte> slice)
     {
-        var refreshes = (slice[0] & 0x1F) == Idr;
-        if (refreshes) (_epoch, _referenceHigh, _referenceLow) = (_epoch + 1, 0, 0);
-        return (_epoch << EpochShift) + (sequence.OrderType == 2 ? _decoded++ : OrderCount(slice, refreshes));
+        var isIdr = (slice[0] & 0x1F) == Idr;
+        if (isIdr) (_epoch, _referenceHigh, _referenceLow) = (_epoch + 1, 0, 0);
+        return (_epoch << EpochShift) + (sequence.OrderType == 2 ? _decoded++ : ComputePicOrderCount(slice, isIdr));
     }
 
     // 8.2.1.1; slice header: 7.3.3.
-    private int OrderCount(ReadOnlySpan<byte> slice, bool refreshes)
+    private int ComputePicOrderCount(ReadOnlySpan<byte> slice, bool isIdr)
     {
         var bits = new BitReader(NalUnits.Unescape(slice[1..], HeaderBytes));
         bits.Golomb();
@@ -35,14 +38,14 @@ internal sealed class H264PictureOrderCount(H264Sps sequence)
         bits.Golomb();
         bits.Skip((sequence.SeparatePlanes ? 2 : 0) + sequence.FrameNumberBits);
         if (!sequence.FramesOnly && bits.Flag()) bits.Skip(1);
-        if (refreshes) bits.Golomb();
+        if (isIdr) bits.Golomb();
         var low = (int)bits.Bits(sequence.OrderBits);
         var high = Wrapped(low, _referenceLow, _referenceHigh, 1 << sequence.OrderBits);
         if ((slice[0] & 0x60) != 0) (_referenceHigh, _referenceLow) = (high, low);
         return high + low;
     }
 
-    /// <summary>The part of an order count that is not written (H.264, 8-3; H.265, 8-1).</summary>
+    /// <summary>Computes <c>PicOrderCntMsb</c> (H.264, equation 8-3; H.265, equation 8-1).</summary>
     internal static int Wrapped(int low, int referenceLow, int referenceHigh, int range) =>
         low < referenceLow && referenceLow - low >= range / 2 ? referenceHigh + range
         : low > referenceLow && low - referenceLow > range / 2 ? referenceHigh - range

@@ -1,26 +1,29 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>What a sequence parameter set says that matters for cutting (H.264, 7.3.2.1.1 and Annex E).</summary>
-/// <param name="Width">Pixels, cropped.</param>
-/// <param name="Height">Pixels, cropped.</param>
-/// <param name="FramesOnly">Whether no picture is a single field.</param>
-/// <param name="Is444">Whether chroma is sampled as finely as luma.</param>
-/// <param name="ReorderFrames">Frames that may precede one in decode order and follow it in output; null where unsaid.</param>
+/// <summary>The fields of a sequence parameter set that matter for splitting (H.264, 7.3.2.1.1 and Annex E).</summary>
+/// <param name="Width">The cropped width in pixels.</param>
+/// <param name="Height">The cropped height in pixels.</param>
+/// <param name="FramesOnly">Whether no picture is a field or has field macroblocks (<c>frame_mbs_only_flag</c>).</param>
+/// <param name="Is444">Whether the chroma format is 4:4:4.</param>
+/// <param name="ReorderFrames"><c>max_num_reorder_frames</c>: how many frames may precede a frame in decode order and follow it
+/// in output order; null where the SPS does not state it.</param>
 internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, bool Is444, int? ReorderFrames)
 {
     /// <summary><c>pic_order_cnt_type</c>: 0 to 2.</summary>
     public int OrderType { get; private init; }
 
-    /// <summary>Bits of <c>pic_order_cnt_lsb</c> in slice headers; 0 where they have none.</summary>
+    /// <summary>The size of <c>pic_order_cnt_lsb</c> in bits; 0 where slice headers have none.</summary>
     public int OrderBits { get; private init; }
 
-    /// <summary>Bits of <c>frame_num</c> in slice headers.</summary>
+    /// <summary>The size of <c>frame_num</c> in bits.</summary>
     public int FrameNumberBits { get; private init; }
 
-    /// <summary>Whether the three planes are coded as pictures of their own.</summary>
+    /// <summary>Whether the three color planes are coded separately (<c>separate_colour_plane_flag</c>).</summary>
     public bool SeparatePlanes { get; private init; }
 
-    /// <summary>Whether the profile is High 4:4:4 Predictive, that of lossless video, whatever the chroma format.</summary>
+    /// <summary>
+    /// Whether the profile is High 4:4:4 Predictive, which lossless video has with any chroma format, or the format is 4:4:4.
+    /// </summary>
     public bool IsHigh444 { get; private init; }
 
     private const int High444Predictive = 244;
@@ -35,8 +38,8 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         bits.Skip(16);
         bits.Golomb();
         var chroma = s_highProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
-        var frameNumberBits = SmallNumber(ref bits) + 4;
-        var (orderType, orderBits) = ReadOrderCount(ref bits);
+        var frameNumberBits = ReadLog2Minus4(ref bits) + 4;
+        var (orderType, orderBits) = ReadPicOrderCount(ref bits);
         bits.Golomb();
         bits.Skip(1);
         var (width, height) = ((int)bits.Golomb() + 1, (int)bits.Golomb() + 1);
@@ -47,11 +50,12 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         (width, height) = (width * 16, height * 16 * fieldFactor);
         if (bits.Flag())
         {
-            var (unitX, unitY) = (chroma.Format is 1 or 2 && !chroma.Separate ? 2 : 1, chroma.Format == 1 && !chroma.Separate ? 2 : 1);
+            var unitX = chroma.Format is 1 or 2 && !chroma.Separate ? 2 : 1;
+            var unitY = chroma.Format == 1 && !chroma.Separate ? 2 : 1;
             width -= unitX * (int)(bits.Golomb() + bits.Golomb());
             height -= unitY * fieldFactor * (int)(bits.Golomb() + bits.Golomb());
         }
-        return new H264Sps(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadReorder(ref bits) : null)
+        return new H264Sps(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadMaxReorderFrames(ref bits) : null)
         {
             OrderType = orderType,
             OrderBits = orderBits,
@@ -84,25 +88,27 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         }
     }
 
-    private static (int Type, int Bits) ReadOrderCount(ref BitReader bits)
+    private static (int Type, int Bits) ReadPicOrderCount(ref BitReader bits)
     {
         var type = (int)bits.Golomb();
-        if (type == 0) return (type, SmallNumber(ref bits) + 4);
+        if (type == 0) return (type, ReadLog2Minus4(ref bits) + 4);
         if (type != 1) return (type, 0);
         bits.Skip(1);
         bits.SignedGolomb();
         bits.SignedGolomb();
         var cycle = bits.Golomb();
-        if (cycle > 255) throw new MalformedBitstreamException("a picture order cycle is too long");
+        if (cycle > 255) throw new MalformedBitstreamException("num_ref_frames_in_pic_order_cnt_cycle is too large");
         for (var i = 0; i < cycle; i++) bits.SignedGolomb();
         return (type, 0);
     }
 
-    // How many bits a number has, less 4 (7.4.2.1.1).
-    private static int SmallNumber(ref BitReader bits) =>
-        bits.Golomb() is <= 12 and var number ? (int)number : throw new MalformedBitstreamException("a number in it has too many bits");
+    // log2_max_frame_num_minus4 or log2_max_pic_order_cnt_lsb_minus4 (7.4.2.1.1).
+    private static int ReadLog2Minus4(ref BitReader bits) =>
+        bits.Golomb() is <= 12 and var number
+            ? (int)number
+            : throw new MalformedBitstreamException("log2_max_frame_num or log2_max_pic_order_cnt_lsb is too large");
 
-    private static int? ReadReorder(ref BitReader bits)
+    private static int? ReadMaxReorderFrames(ref BitReader bits)
     {
         if (bits.Flag() && bits.Bits(8) == 255) bits.Skip(32);
         if (bits.Flag()) bits.Skip(1);
@@ -117,8 +123,8 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
             bits.Golomb();
         }
         if (bits.Flag()) bits.Skip(65);
-        var decoderModels = SkipDecoderModel(ref bits) | SkipDecoderModel(ref bits);
-        if (decoderModels) bits.Skip(1);
+        var hasHrdParameters = SkipHrdParameters(ref bits) | SkipHrdParameters(ref bits);
+        if (hasHrdParameters) bits.Skip(1);
         bits.Skip(1);
         if (!bits.Flag()) return null;
         bits.Skip(1);
@@ -126,11 +132,11 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         return (int)bits.Golomb();
     }
 
-    private static bool SkipDecoderModel(ref BitReader bits)
+    private static bool SkipHrdParameters(ref BitReader bits)
     {
         if (!bits.Flag()) return false;
         var count = bits.Golomb() + 1;
-        if (count > 32) throw new MalformedBitstreamException("a decoder model has too many entries");
+        if (count > 32) throw new MalformedBitstreamException("the HRD parameters have too many entries");
         bits.Skip(8);
         for (var i = 0; i < count; i++)
         {

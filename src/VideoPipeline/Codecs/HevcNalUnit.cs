@@ -1,9 +1,9 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>The header of a NAL unit (H.265, 7.3.1.2) and its types (table 7-1).</summary>
-/// <param name="Type">0 to 63; below 32 they are slices.</param>
-/// <param name="Layer">0 for the base layer, the only one that is decoded.</param>
-/// <param name="SubLayer">The temporal sub-layer, from 0.</param>
+/// <summary>A NAL unit header (H.265, 7.3.1.2) and the NAL unit types (table 7-1).</summary>
+/// <param name="Type"><c>nal_unit_type</c>, 0 to 63; types below 32 are slices.</param>
+/// <param name="Layer"><c>nuh_layer_id</c>; 0 is the base layer, the only one that is decoded.</param>
+/// <param name="SubLayer"><c>TemporalId</c>, the temporal sub-layer, from 0.</param>
 internal readonly record struct HevcNalUnit(int Type, int Layer, int SubLayer)
 {
     public const int HeaderBytes = 2;
@@ -24,8 +24,11 @@ internal readonly record struct HevcNalUnit(int Type, int Layer, int SubLayer)
 
     public bool IsSlice => Type < Vps;
 
-    /// <summary>Whether no picture of its own sub-layer refers to this slice's picture: the even types up to 14.</summary>
+    /// <summary>Whether the slice belongs to a sub-layer non-reference picture: the even types up to 14.</summary>
     public bool IsSubLayerNonReference => Type <= LastReservedNonReference && Type % 2 == 0;
 
-    public static HevcNalUnit Of(ReadOnlySpan<byte> unit) => new(unit[0] >> 1 & 0x3F, (unit[0] & 1) << 5 | unit[1] >> 3, (unit[1] & 7) - 1);
+    /// <summary>Reads the header of a NAL unit.</summary>
+    /// <param name="unit">The NAL unit, at least <see cref="HeaderBytes"/> long.</param>
+    public static HevcNalUnit Of(ReadOnlySpan<byte> unit) =>
+        new(unit[0] >> 1 & 0x3F, (unit[0] & 1) << 5 | unit[1] >> 3, (unit[1] & 7) - 1);
 }

@@ -1,16 +1,17 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>What a sequence parameter set says that matters for cutting (H.265, 7.3.2.2).</summary>
-/// <param name="Width">Pixels, cropped.</param>
-/// <param name="Height">Pixels, cropped.</param>
-/// <param name="ReorderPictures">How many pictures may precede one in decode order and follow it in output.</param>
-/// <param name="HighestSubLayer">No picture is in a temporal sub-layer above.</param>
+/// <summary>The fields of a sequence parameter set that matter for splitting (H.265, 7.3.2.2).</summary>
+/// <param name="Width">The cropped width in pixels.</param>
+/// <param name="Height">The cropped height in pixels.</param>
+/// <param name="ReorderPictures"><c>sps_max_num_reorder_pics</c>: how many pictures may precede a picture in decode order and
+/// follow it in output order.</param>
+/// <param name="HighestSubLayer"><c>sps_max_sub_layers_minus1</c>: the highest temporal sub-layer.</param>
 internal readonly record struct HevcSps(int Width, int Height, int ReorderPictures, int HighestSubLayer)
 {
-    /// <summary>Bits of <c>slice_pic_order_cnt_lsb</c> in slice headers.</summary>
+    /// <summary>The size of <c>slice_pic_order_cnt_lsb</c> in bits.</summary>
     public int OrderBits { get; private init; }
 
-    /// <summary>Whether the three planes are coded as pictures of their own.</summary>
+    /// <summary>Whether the three color planes are coded separately (<c>separate_colour_plane_flag</c>).</summary>
     public bool SeparatePlanes { get; private init; }
 
     public static HevcSps Parse(ReadOnlySpan<byte> unit)
@@ -33,7 +34,7 @@ internal readonly record struct HevcSps(int Width, int Height, int ReorderPictur
         bits.Golomb();
         bits.Golomb();
         var orderBits = bits.Golomb() + 4;
-        if (orderBits > 16) throw new MalformedBitstreamException("a number in it has too many bits");
+        if (orderBits > 16) throw new MalformedBitstreamException("log2_max_pic_order_cnt_lsb is too large");
         var reorder = 0;
         for (var layer = bits.Flag() ? 0 : subLayers; layer <= subLayers; layer++)
         {
@@ -44,7 +45,7 @@ internal readonly record struct HevcSps(int Width, int Height, int ReorderPictur
         return new HevcSps(width, height, reorder, subLayers) { OrderBits = (int)orderBits, SeparatePlanes = separate };
     }
 
-    // profile_tier_level (7.3.3): 88 bits of general profile, 8 of level, then what each sub-layer has.
+    // profile_tier_level (7.3.3): 88 bits of general profile, 8 of level, then the profiles and levels of the sub-layers.
     private static void SkipProfile(ref BitReader bits, int subLayers)
     {
         bits.Skip(96);

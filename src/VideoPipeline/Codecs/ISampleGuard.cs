@@ -1,75 +1,85 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>
-/// Looks at coded samples before they are decoded apart from the rest of their video, and says whether that gives the same
-/// frames. Pure over the bytes of one sample; cheap: it steps from unit to unit and reads headers only.
+/// Checks coded samples before part of a video is decoded, and reports whether that gives the same frames as decoding the whole
+/// video. Its answers depend only on the bytes of one sample. It is fast, because it reads headers only.
 /// </summary>
 public interface ISampleGuard
 {
     /// <summary>
-    /// Whether a decoder that starts at this sample decodes it, and every frame presented after it, exactly as one that comes
-    /// from the beginning of the video.
+    /// Whether the sample is a random access point: a decoder that starts there decodes it, and every frame presented after it,
+    /// exactly as one that starts at the beginning of the video.
     /// </summary>
     /// <param name="head">
-    /// The sample, or at least its first <see cref="SampleGuard.HeadBytes"/>; false where that does not prove it.
+    /// The sample, or at least its first <see cref="SampleGuard.HeadBytes"/>. The result is false where they do not prove it.
     /// </param>
     bool IsRandomAccessPoint(ReadOnlySpan<byte> head);
 
     /// <summary>
-    /// Why this sample forbids decoding the video in parts: it changes a parameter that the sample description sets, or does
-    /// not hold exactly one frame. Null where all is well.
+    /// Why a sample makes the video unsplittable: it changes a parameter of the sample description, or does not have exactly one
+    /// frame. Null where the sample does not.
     /// </summary>
     /// <param name="sample">The whole sample.</param>
-    /// <returns>A reason in a person's words, the end of a sentence.</returns>
+    /// <returns>The reason, as the end of a sentence.</returns>
     string? FindUnsplittableReason(ReadOnlySpan<byte> sample);
 
-    /// <summary>An objection: the display orientation of a sample, or its EXIF orientation, turns pictures.</summary>
-    const string RotatesPictures = "a sample turns its picture, which ffmpeg goes on with and which the first picture's size is scaled to";
+    /// <summary>
+    /// The reason for a display orientation SEI message or EXIF orientation that rotates or mirrors the picture.
+    /// </summary>
+    const string RotatesPictures =
+        "a sample rotates or mirrors its picture (SEI or EXIF orientation), which ffmpeg applies to later frames too";
 
-    /// <summary>An objection: film grain is added to pictures.</summary>
-    const string HasFilmGrain = "its pictures are given film grain, which depends on those before them";
+    /// <summary>The reason for film grain synthesis.</summary>
+    const string HasFilmGrain = "it has film grain synthesis, which depends on earlier pictures";
 
-    /// <summary>Which samples are worth asking for <see cref="ReadPersistentState"/>.</summary>
+    /// <summary>Which samples <see cref="ReadPersistentState"/> must be called for.</summary>
     StatefulSamples StatefulSamples => StatefulSamples.First;
 
-    /// <summary>Whether a key sample may take away frames before it that are still to be shown, so that it is looked at for their sake.</summary>
+    /// <summary>
+    /// Whether a key sample may discard earlier frames that are not output yet, so that it must be checked even where only those
+    /// are decoded.
+    /// </summary>
     bool MayDropPendingFrames => false;
 
-    /// <summary>What this sample leaves behind for later ones, over random access points too.</summary>
+    /// <summary>Reads what a sample leaves in the decoder for later samples, across random access points too.</summary>
     /// <param name="head">The sample, or its first bytes.</param>
-    /// <returns>Null where the bytes end too early to tell.</returns>
+    /// <returns>The state; null where more bytes are needed.</returns>
     PersistentState? ReadPersistentState(ReadOnlySpan<byte> head) => default(PersistentState);
 
-    /// <summary>How a decoder that begins somewhere orders what it outputs from there on; null where the samples do not tell.</summary>
+    /// <summary>
+    /// Creates a reader of the output order of samples, starting at any random access point; null where samples do not state it.
+    /// </summary>
     OutputOrderReader? CreateOutputOrderReader() => null;
 
     /// <summary>
-    /// Why what stands behind a sample's picture forbids decoding the video in parts: headers that hold for the samples after it.
+    /// Why the end of a sample makes the video unsplittable: headers after the picture data that apply to later samples.
     /// </summary>
-    /// <param name="tail">The last bytes of the sample, or all.</param>
+    /// <param name="tail">The last bytes of the sample, or the whole sample.</param>
     string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) => null;
 
-    /// <summary>An objection: headers stand where nobody looks for them.</summary>
-    const string HasTrailingHeaders = "headers follow the picture in a sample";
+    /// <summary>The reason for headers after the picture data.</summary>
+    const string HasTrailingHeaders = "headers follow the picture data in a sample";
 
     /// <summary>
-    /// Whether only the sample after it tells that a sample is shown in its turn: the codec may have B-frames, but the container
-    /// gives them no order.
+    /// Whether the following sample is needed to prove that a sample is output in order: the codec may have B-frames, but the
+    /// time stamps are in decode order.
     /// </summary>
     bool NeedsNextSampleForOrder => false;
 
     /// <summary>
-    /// Whether a decoder that has come from samples elsewhere in the video, and goes on with this one, decodes it and every frame
-    /// presented after it exactly, and gives all its frames in the order of presentation.
+    /// Whether the sample is a decoder reset: a decoder that has decoded samples from elsewhere in the video and continues here
+    /// decodes this sample and every frame presented after it exactly, and outputs all frames in presentation order.
     /// </summary>
-    /// <param name="head">As for <see cref="IsRandomAccessPoint"/>, which holds of it; false where that does not prove it.</param>
+    /// <param name="head">As for <see cref="IsRandomAccessPoint"/>, which must be true for the sample. The result is false where
+    /// the bytes do not prove it.</param>
     bool ResetsDecoder(ReadOnlySpan<byte> head) => false;
 
     /// <summary>
-    /// Whether every other frame decodes the same without this sample: no frame refers to its picture, and it leaves nothing
-    /// behind in the decoder.
+    /// Whether the sample can be skipped without changing any other frame: no frame refers to its picture, and it leaves no
+    /// persistent state.
     /// </summary>
-    /// <param name="sample">The whole sample, which is not objected to; false where it does not prove that.</param>
-    /// <param name="next">The sample after it in decode order, or as much as <see cref="IsRandomAccessPoint"/> is given of it.</param>
+    /// <param name="sample">The whole sample, for which there is no unsplittable reason. The result is false where it does not
+    /// prove this.</param>
+    /// <param name="next">The next sample in decode order, or at least its first <see cref="SampleGuard.HeadBytes"/>.</param>
     bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 }

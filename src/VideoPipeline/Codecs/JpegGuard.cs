@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Codecs;
 
-/// <summary>Motion JPEG, a whole JPEG (ITU-T T.81, Annex B) in each sample.</summary>
+/// <summary>Checks Motion JPEG samples: one complete JPEG picture (ITU-T T.81, Annex B) in each.</summary>
 internal sealed class JpegGuard(int width, int height) : ISampleGuard
 {
     public static CodecSupport Support(SampleEntry entry) =>
@@ -17,52 +17,53 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
 
     /// <remarks>
-    /// ffmpeg keeps what a comment or an application's segment tells it for all pictures after it, and the range of colours over pictures
-    /// that have none (libavcodec/mjpegdec.c).
+    /// ffmpeg applies the values of COM and APPn segments to all later pictures, and keeps the color range across pictures that
+    /// have none (libavcodec/mjpegdec.c).
     /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
-        var marks = new JpegApplicationData();
+        var state = new JpegApplicationData();
         var segments = new JpegSegments(head);
         while (segments.MoveNext())
         {
-            marks.Add(segments.Marker, segments.Body);
+            state.Add(segments.Marker, segments.Body);
             if (segments.Marker == JpegSegments.EndOfImage) break;
         }
-        if (marks.TurnsPicture) return new PersistentState(ISampleGuard.RotatesPictures, null);
-        // What follows the first scan may be a comment too, but none that is known to be written.
-        return marks.HasFrame ? new PersistentState(null, marks.Value) : null;
+        if (state.TurnsPicture) return new PersistentState(ISampleGuard.RotatesPictures, null);
+        // COM segments may also follow the first scan, but no encoder is known to write them there.
+        return state.HasFrame ? new PersistentState(null, state.Value) : null;
     }
 
-    /// <remarks>A picture without tables of its own would be decoded with those of an earlier one.</remarks>
+    /// <remarks>A picture without DQT or DHT segments would be decoded with the tables of an earlier one.</remarks>
     public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
-        var (tables, needed) = (0UL, 0UL);
+        var (defined, used) = (0UL, 0UL);
         var (size, scans, ended) = ((0, 0), 0, false);
         var segments = new JpegSegments(sample);
-        if (!segments.Begins) return "a sample is no JPEG picture";
+        if (!segments.Begins) return "a sample is not a JPEG picture";
         while (!ended && segments.MoveNext())
         {
             switch (segments.Marker)
             {
                 case JpegSegments.QuantizationTables or JpegSegments.HuffmanTables:
-                    tables |= JpegTables.In(segments.Marker, segments.Body);
+                    defined |= JpegTables.In(segments.Marker, segments.Body);
                     break;
                 case var marker when JpegSegments.IsFrame(marker) && segments.Body.Length >= 5:
-                    size = (BinaryPrimitives.ReadUInt16BigEndian(segments.Body[3..]), BinaryPrimitives.ReadUInt16BigEndian(segments.Body[1..]));
-                    needed |= JpegTables.OfFrame(segments.Body);
+                    var columns = BinaryPrimitives.ReadUInt16BigEndian(segments.Body[3..]);
+                    size = (columns, BinaryPrimitives.ReadUInt16BigEndian(segments.Body[1..]));
+                    used |= JpegTables.OfFrame(segments.Body);
                     break;
                 case JpegSegments.StartOfScan:
                     scans++;
-                    needed |= JpegTables.OfScan(segments.Body);
+                    used |= JpegTables.OfScan(segments.Body);
                     break;
                 case JpegSegments.EndOfImage:
                     ended = true;
                     break;
             }
         }
-        if (scans == 0 || !ended) return "a sample is no whole JPEG picture";
-        if ((needed & ~tables) != 0) return "its pictures lack tables of their own";
+        if (scans == 0 || !ended) return "a sample is not a complete JPEG picture";
+        if ((used & ~defined) != 0) return "a picture lacks quantization or Huffman tables that it uses";
         if (size != (width, height)) return "the size of its frames changes";
         return ReadPersistentState(sample)?.UnsplittableReason;
     }

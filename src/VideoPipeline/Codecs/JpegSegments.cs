@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Codecs;
 
-/// <summary>Steps over the marker segments of a JPEG picture, and over the coded data between them (T.81, B.1.1).</summary>
+/// <summary>
+/// Enumerates the marker segments of a JPEG picture and skips the entropy-coded data between them (T.81, B.1.1).
+/// </summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> picture)
 {
     public const int HuffmanTables = 0xC4;
@@ -15,35 +17,37 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> picture)
     public const int Comment = 0xFE;
 
     private const int FirstRestart = 0xD0, LastRestart = 0xD7;
-    private const byte Mark = 0xFF;
+    private const byte MarkerPrefix = 0xFF;
 
     private ReadOnlySpan<byte> _rest = picture;
 
-    /// <summary>Whether the bytes begin a picture.</summary>
-    public bool Begins { get; } = picture.Length >= 4 && picture[0] == Mark && picture[1] == StartOfImage;
+    /// <summary>Whether the bytes begin with an SOI marker.</summary>
+    public bool Begins { get; } = picture.Length >= 4 && picture[0] == MarkerPrefix && picture[1] == StartOfImage;
 
-    /// <summary>The marker's second byte.</summary>
+    /// <summary>The second byte of the marker.</summary>
     public int Marker { get; private set; }
 
-    /// <summary>What the segment holds, its length left out; empty for markers that stand alone.</summary>
+    /// <summary>The content of the segment without its length; empty for markers without a segment.</summary>
     public ReadOnlySpan<byte> Body { get; private set; }
 
-    /// <summary>Whether a marker begins a frame: C0 to CF but for C4 (tables), C8 (reserved) and CC (arithmetic conditioning).</summary>
+    /// <summary>Whether a marker is a SOF: C0 to CF except C4 (DHT), C8 (JPG, reserved) and CC (DAC).</summary>
     public static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC);
 
-    /// <summary>The next segment; false where the bytes end, in its middle too.</summary>
+    /// <summary>Moves to the next segment; false at the end of the bytes and where they truncate the segment.</summary>
     public bool MoveNext()
     {
-        while (_rest.IndexOf(Mark) is >= 0 and var at && at + 1 < _rest.Length)
+        while (_rest.IndexOf(MarkerPrefix) is >= 0 and var offset && offset + 1 < _rest.Length)
         {
-            Marker = _rest[at + 1];
-            _rest = _rest[(at + 1)..];
-            // Fill bytes, a coded FF, and what does not end coded data.
-            if (Marker is Mark or 0 or 1 or (>= FirstRestart and <= LastRestart)) continue;
+            Marker = _rest[offset + 1];
+            _rest = _rest[(offset + 1)..];
+            // Fill bytes, stuffed FF bytes, and markers within entropy-coded data (TEM, RSTn).
+            if (Marker is MarkerPrefix or 0 or 1 or (>= FirstRestart and <= LastRestart)) continue;
             _rest = _rest[1..];
             Body = default;
             if (Marker is StartOfImage or EndOfImage) return true;
-            if (_rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(_rest) is var length && (length < 2 || length > _rest.Length)) return false;
+            if (_rest.Length < 2) return false;
+            var length = BinaryPrimitives.ReadUInt16BigEndian(_rest);
+            if (length < 2 || length > _rest.Length) return false;
             Body = _rest[2..length];
             _rest = _rest[length..];
             return true;

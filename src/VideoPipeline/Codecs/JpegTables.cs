@@ -1,11 +1,13 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Which tables of a JPEG picture are defined and used, a bit each: 4 for quantisation, 16 for Huffman codes of either class.</summary>
+/// <summary>
+/// The tables that a JPEG picture defines and uses, one bit each: 4 quantization tables, then 16 DC and 16 AC Huffman tables.
+/// </summary>
 internal static class JpegTables
 {
     private const int DirectCurrent = 4, AlternatingCurrent = 20;
 
-    /// <summary>Those that a segment of tables defines (T.81, B.2.4.1 and B.2.4.2).</summary>
+    /// <summary>Reads the tables that a DQT or DHT segment defines (T.81, B.2.4.1 and B.2.4.2).</summary>
     public static ulong In(int marker, ReadOnlySpan<byte> body)
     {
         var defined = 0UL;
@@ -30,15 +32,18 @@ internal static class JpegTables
         return defined;
     }
 
-    /// <summary>The quantisation tables of a frame's components (B.2.2).</summary>
+    /// <summary>Reads the quantization tables that the components of a SOF segment use (B.2.2).</summary>
     public static ulong OfFrame(ReadOnlySpan<byte> body)
     {
         var used = 0UL;
-        for (var at = 6; at + 3 <= body.Length; at += 3) used |= Bit(0, body[at + 2] & 3);
+        for (var offset = 6; offset + 3 <= body.Length; offset += 3) used |= Bit(0, body[offset + 2] & 3);
         return used;
     }
 
-    /// <summary>The Huffman tables of a scan's components (B.2.3); of a progressive scan, those of the coefficients that it has.</summary>
+    /// <summary>
+    /// Reads the Huffman tables that the components of a SOS segment use (B.2.3). A progressive scan uses only those of its
+    /// coefficients.
+    /// </summary>
     public static ulong OfScan(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return 0;
@@ -47,13 +52,13 @@ internal static class JpegTables
         if (body.Length < selection + 3) return 0;
         var (first, last, refines) = (body[selection], body[selection + 1], body[selection + 2] >> 4 != 0);
         var used = 0UL;
-        for (var at = 1; at < selection; at += 2)
+        for (var offset = 1; offset < selection; offset += 2)
         {
-            if (first == 0 && !refines) used |= Bit(DirectCurrent, body[at + 1] >> 4);
-            if (last > 0) used |= Bit(AlternatingCurrent, body[at + 1] & 0xF);
+            if (first == 0 && !refines) used |= Bit(DirectCurrent, body[offset + 1] >> 4);
+            if (last > 0) used |= Bit(AlternatingCurrent, body[offset + 1] & 0xF);
         }
         return used;
     }
 
-    private static ulong Bit(int at, int number) => 1UL << (at + number);
+    private static ulong Bit(int offset, int number) => 1UL << (offset + number);
 }

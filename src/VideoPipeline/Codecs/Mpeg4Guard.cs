@@ -1,15 +1,16 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>MPEG-4 Part 2 (ISO/IEC 14496-2, 6.2).</summary>
-internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer layer, bool bFramesForbidden) : ISampleGuard
+/// <summary>Checks MPEG-4 Part 2 samples (ISO/IEC 14496-2, 6.2).</summary>
+internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer layer, bool rejectsBFrames) : ISampleGuard
 {
     private const int FirstLayer = 0x20;
     private const int LastLayer = 0x2F;
     private const int UserData = 0xB2;
     private const int SequenceEnd = 0xB1;
     private const int VisualObject = 0xB5;
-    private const int Plane = 0xB6;
-    private const string NewParameters = "a sample brings parameters that the sample description does not have";
+    private const int Vop = 0xB6;
+    private const string NewHeaders =
+        "a sample has a VOL header, visual object header or user data that is not in the sample description";
     private const uint Intra = 0;
     private const uint Bidirectional = 2;
 
@@ -19,28 +20,29 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
         while (units.MoveNext())
         {
             if (units.Code is < FirstLayer or > LastLayer) continue;
-            var guard = new Mpeg4Guard(entry.Configuration, Mpeg4VideoObjectLayer.Parse(units.Payload), bFramesForbidden: !reorders);
+            var layer = Mpeg4VideoObjectLayer.Parse(units.Payload);
+            var guard = new Mpeg4Guard(entry.Configuration, layer, rejectsBFrames: !reorders);
             return CodecSupport.Splittable(entry, "mpeg4", guard, reorder: 1);
         }
-        return CodecSupport.Unsplittable(entry, "mpeg4", "its parameters are only among its samples");
+        return CodecSupport.Unsplittable(entry, "mpeg4", "its sample description has no VOL header");
     }
 
-    public bool NeedsNextSampleForOrder => bFramesForbidden;
+    public bool NeedsNextSampleForOrder => rejectsBFrames;
 
     public StatefulSamples StatefulSamples => StatefulSamples.All;
 
     /// <remarks>
-    /// Layers and visual objects hold until others come; from user data decoders take the encoder's name, and work around its faults from
-    /// then on.
+    /// VOL and visual object headers apply until others replace them. Decoders read the name of the encoder from user data and
+    /// work around its bugs from then on.
     /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var units = new StartCodes(head);
         while (units.MoveNext())
         {
-            if (units.Code == Plane) return default(PersistentState);
+            if (units.Code == Vop) return default(PersistentState);
             if (!units.IsClosed) return null;
-            if (Leaves(units)) return new PersistentState(NewParameters, null);
+            if (HasNewHeaders(units)) return new PersistentState(NewHeaders, null);
         }
         return null;
     }
@@ -49,7 +51,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
     {
         var units = new StartCodes(head);
         while (units.MoveNext())
-            if (units.Code == Plane) return new BitReader(units.Payload).Bits(2) == Intra;
+            if (units.Code == Vop) return new BitReader(units.Payload).Bits(2) == Intra;
         return false;
     }
 
@@ -60,55 +62,59 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
         {
             var units = new StartCodes(sample);
             while (units.MoveNext())
-                if (units.Code == Plane) return order.Next(new BitReader(units.Payload).Bits(2) == Bidirectional);
+                if (units.Code == Vop) return order.Next(new BitReader(units.Payload).Bits(2) == Bidirectional);
             return null;
         };
     }
 
     public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
-        var planes = 0;
+        var vops = 0;
         var units = new StartCodes(sample);
         while (units.MoveNext())
         {
-            if (Leaves(units)) return NewParameters;
-            if (units.Code != Plane) continue;
-            planes++;
-            if (Read(units.Payload, out var type) is { } objection) return objection;
+            if (HasNewHeaders(units)) return NewHeaders;
+            if (units.Code != Vop) continue;
+            vops++;
+            if (CheckVop(units.Payload, out var type) is { } reason) return reason;
             if (type != Bidirectional) continue;
-            if (bFramesForbidden) return "it has B-frames, but its container gives them no order";
-            // ffmpeg takes the distance of fields from the first B-VOP it sees (libavcodec/mpeg4videodec.c, t_frame).
+            if (rejectsBFrames) return "it has B-frames, but its time stamps are in decode order";
+            // ffmpeg computes the distance between fields from the first B-VOP that it decodes (libavcodec/mpeg4videodec.c,
+            // t_frame).
             if (layer.IsInterlaced) return "it is interlaced and has B-frames";
-            // ... and that there may be some from the first one, where the layer does not say.
-            if (!layer.HasControl) return "it has B-frames, which its parameters do not announce";
+            // Without vol_control_parameters, ffmpeg learns only from the first B-VOP that frames are reordered.
+            if (!layer.HasControl) return "it has B-frames that its VOL header does not announce (vol_control_parameters)";
         }
-        return planes == 1 ? FindTrailingUnsplittableReason(sample) : $"a sample holds {planes} frames instead of one";
+        return vops == 1 ? FindTrailingUnsplittableReason(sample) : $"a sample has {vops} VOPs instead of one";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
-        StartCodes.EndWithHeaders(tail, code => code == Plane, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
+        StartCodes.EndWithHeaders(tail, code => code == Vop, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
 
-    /// <remarks>As <see cref="IsRandomAccessPoint"/>; pictures that lead it are shown before it.</remarks>
+    /// <remarks>The same as <see cref="IsRandomAccessPoint"/>, because its leading B-VOPs are presented before it.</remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
-    /// <remarks>B-VOPs are no references (6.3.5); of interlaced video they are kept, and objected to.</remarks>
+    /// <remarks>
+    /// B-VOPs are not reference pictures (6.3.5). Those of interlaced video are never disposable; they make the video
+    /// unsplittable.
+    /// </remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         if (layer.IsInterlaced) return false;
-        var planes = 0;
+        var vops = 0;
         var units = new StartCodes(sample);
         while (units.MoveNext())
         {
-            if (units.Code != Plane || new BitReader(units.Payload).Bits(2) != Bidirectional) return false;
-            planes++;
+            if (units.Code != Vop || new BitReader(units.Payload).Bits(2) != Bidirectional) return false;
+            vops++;
         }
-        return planes > 0;
+        return vops > 0;
     }
 
-    private bool Leaves(in StartCodes units) =>
+    private bool HasNewHeaders(in StartCodes units) =>
         units.Code is UserData or VisualObject or (>= FirstLayer and <= LastLayer) && !IsDescribed(units.Unit);
 
-    // The unit as a whole, not the beginning of a longer one.
+    // Compares complete units: a unit is not described by a longer one that starts with it.
     private bool IsDescribed(ReadOnlySpan<byte> unit)
     {
         var units = new StartCodes(configuration);
@@ -117,17 +123,18 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
         return false;
     }
 
-    // 6.2.5. Where a marker bit is missing, ffmpeg guesses the length of the time anew, for all frames from there on.
-    private string? Read(ReadOnlySpan<byte> payload, out uint type)
+    // VideoObjectPlane (6.2.5). Where a marker bit is missing, ffmpeg guesses the size of vop_time_increment for all later
+    // frames.
+    private string? CheckVop(ReadOnlySpan<byte> payload, out uint type)
     {
         var bits = new BitReader(payload);
         type = bits.Bits(2);
         while (bits.Flag())
         {
         }
-        var marked = bits.Flag();
+        var hasMarker = bits.Flag();
         bits.Skip(layer.TimeBits);
-        if (!marked || !bits.Flag()) return "a marker bit is missing in a header";
-        return bits.Flag() ? null : "it has frames that are not coded";
+        if (!hasMarker || !bits.Flag()) return "a marker bit is missing in a VOP header";
+        return bits.Flag() ? null : "it has VOPs that are not coded (vop_coded)";
     }
 }

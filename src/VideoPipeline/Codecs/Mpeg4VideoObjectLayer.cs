@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace VideoPipeline.Codecs;
 
-/// <summary>What the header of a video object layer says (ISO/IEC 14496-2, 6.2.3).</summary>
-/// <param name="TimeBits">How many bits <c>vop_time_increment</c> has in the headers of frames.</param>
-/// <param name="IsInterlaced">Whether frames may consist of fields.</param>
-/// <param name="HasControl">Whether it says if frames may be reordered (<c>vol_control_parameters</c>).</param>
+/// <summary>The fields of a video object layer (VOL) header (ISO/IEC 14496-2, 6.2.3).</summary>
+/// <param name="TimeBits">The size of <c>vop_time_increment</c> in bits.</param>
+/// <param name="IsInterlaced">Whether frames may be interlaced.</param>
+/// <param name="HasControl">Whether the header has <c>vol_control_parameters</c>, which state whether frames may be
+/// reordered.</param>
 internal readonly record struct Mpeg4VideoObjectLayer(int TimeBits, bool IsInterlaced, bool HasControl)
 {
     private const uint ExtendedAspect = 15;
@@ -24,7 +25,7 @@ internal readonly record struct Mpeg4VideoObjectLayer(int TimeBits, bool IsInter
             bits.Skip(3);
             if (bits.Flag()) bits.Skip(79);
         }
-        if (bits.Bits(2) != 0) throw new MalformedBitstreamException("its pictures are no rectangles");
+        if (bits.Bits(2) != 0) throw new MalformedBitstreamException("its video object layer is not rectangular");
         bits.Skip(1);
         var resolution = (int)bits.Bits(16);
         var timeBits = Math.Max(1, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(0, resolution - 1)));

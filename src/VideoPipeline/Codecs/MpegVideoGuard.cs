@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>
-internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidden) : ISampleGuard
+/// <summary>Checks MPEG-1 and MPEG-2 video samples (ISO/IEC 11172-2, 2.4.2; ITU-T H.262, 6.2).</summary>
+internal sealed class MpegVideoGuard(int width, int height, bool rejectsBFrames) : ISampleGuard
 {
     private const int Picture = 0x00;
     private const int FirstSlice = 0x01;
@@ -25,30 +25,32 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
 
     public static CodecSupport Support(SampleEntry entry, bool reorders)
     {
-        var name = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg" ? "mpeg1video" : "mpeg2video";
-        return CodecSupport.Splittable(entry, name, new MpegVideoGuard(entry.Width, entry.Height, bFramesForbidden: !reorders), reorder: 1);
+        var isMpeg1 = entry.ObjectType == Mpeg1ObjectType || entry.Format is "m1v " or "m1v1" or "mp1v" or "mpeg";
+        var name = isMpeg1 ? "mpeg1video" : "mpeg2video";
+        var guard = new MpegVideoGuard(entry.Width, entry.Height, rejectsBFrames: !reorders);
+        return CodecSupport.Splittable(entry, name, guard, reorder: 1);
     }
 
-    public bool NeedsNextSampleForOrder => bFramesForbidden;
+    public bool NeedsNextSampleForOrder => rejectsBFrames;
 
     public StatefulSamples StatefulSamples => StatefulSamples.All;
 
     /// <remarks>
-    /// A sequence header sets everything that pictures depend on, but for what <see cref="ReadPersistentState"/> tells; matrices it resets. Of a frame
-    /// of two fields the second may refer to the frame before, unless it is intra too.
+    /// A sequence header sets everything that pictures depend on, except the values of <see cref="ReadPersistentState"/>, and
+    /// resets the quantizer matrices. The second field picture of a frame may refer to an earlier frame, unless it is intra too.
     /// </remarks>
     public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
     {
-        var (described, pictures, fields) = (false, 0, false);
+        var (hasSequenceHeader, pictures, fields) = (false, 0, false);
         var units = new StartCodes(head);
         while (units.MoveNext())
         {
             switch (units.Code)
             {
                 case SequenceHeader:
-                    described = true;
+                    hasSequenceHeader = true;
                     break;
-                case Picture when !described || CodingType(units.Payload) != Intra:
+                case Picture when !hasSequenceHeader || CodingType(units.Payload) != Intra:
                     return false;
                 case Picture:
                     pictures++;
@@ -65,9 +67,9 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
     }
 
     /// <remarks>
-    /// ffmpeg keeps what a sequence header leaves open from the one before, drops the picture that waits for its turn when the shape or
-    /// <c>low_delay</c> changes, and converts by the first picture's colours (libavcodec/mpeg12dec.c). A mark of TMPGEnc changes how all
-    /// MPEG-1 pictures after it are decoded.
+    /// ffmpeg keeps values that a sequence header does not set from the previous one, drops the picture delayed for reordering
+    /// when the aspect ratio or <c>low_delay</c> changes, and converts all pictures by the color description of the first
+    /// (libavcodec/mpeg12dec.c). User data of the TMPGEnc encoder changes how all later MPEG-1 pictures are decoded.
     /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
@@ -81,7 +83,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
                     AddHeader(units.Code, Padded(units.Payload), ref state);
                     break;
                 case UserData when units.Payload.IndexOf("\0TMPGEXS\0"u8) >= 0:
-                    return new PersistentState("a mark of its encoder changes how decoders read the pictures after it", null);
+                    return new PersistentState("user data of the TMPGEnc encoder changes how later pictures are decoded", null);
                 case Picture:
                     return new PersistentState(null, state.Value);
             }
@@ -113,28 +115,37 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
                     return "the size of its frames changes";
                 case Picture:
                     pictures++;
-                    if (bFramesForbidden && CodingType(units.Payload) == Bidirectional) return "it has B-frames, but its container gives them no order";
+                    if (rejectsBFrames && CodingType(units.Payload) == Bidirectional)
+                        return "it has B-frames, but its time stamps are in decode order";
                     break;
                 case Extension:
                     var bits = new BitReader(units.Payload);
                     var kind = bits.Bits(4);
-                    if (kind == SequenceExtension && IsLowDelay(units.Payload) && !bFramesForbidden)
-                        return "its sequence header denies that frames are reordered";
-                    if (kind == SequenceExtension && !IsPlain(ref bits)) return "it is larger than 4095 pixels, or its chroma is not 4:2:0";
+                    if (kind == SequenceExtension && IsLowDelay(units.Payload) && !rejectsBFrames)
+                        return "its sequence extension sets low_delay, but its frames are reordered";
+                    if (kind == SequenceExtension && !IsSupported(ref bits))
+                        return "it is wider or higher than 4095 pixels, or its chroma format is not 4:2:0";
                     if (kind == PictureCodingExtension && !IsFrame(ref bits)) fields++;
                     break;
             }
         }
-        return (pictures, fields) is (1, 0) or (2, 2) ? FindTrailingUnsplittableReason(sample) : "a sample does not hold exactly one frame";
+        return (pictures, fields) is (1, 0) or (2, 2)
+            ? FindTrailingUnsplittableReason(sample)
+            : "a sample does not have exactly one frame";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
-        StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
+        StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd)
+            ? ISampleGuard.HasTrailingHeaders
+            : null;
 
-    /// <remarks>As <see cref="IsRandomAccessPoint"/>; pictures that lead it are shown before it.</remarks>
+    /// <remarks>The same as <see cref="IsRandomAccessPoint"/>, because its leading B-pictures are presented before it.</remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
-    /// <remarks>B-pictures are no references (H.262, 3.15); headers and matrices among them would hold for those that follow.</remarks>
+    /// <remarks>
+    /// B-pictures are not reference pictures (H.262, 3.15). Headers and quantizer matrices in their samples apply to later
+    /// pictures.
+    /// </remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var pictures = 0;
@@ -147,7 +158,8 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
                     pictures++;
                     break;
                 case Picture or SequenceHeader or GroupOfPictures:
-                case Extension when new BitReader(units.Payload).Bits(4) is not (PictureCodingExtension or PictureDisplayExtension):
+                case Extension
+                    when new BitReader(units.Payload).Bits(4) is not (PictureCodingExtension or PictureDisplayExtension):
                     return false;
             }
         }
@@ -164,17 +176,17 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         }
         switch (bits.Bits(4))
         {
-            case SequenceExtension: // H.262, 6.2.2.3; that there is one tells MPEG-2 from MPEG-1
+            case SequenceExtension: // H.262, 6.2.2.3; its presence distinguishes MPEG-2 from MPEG-1
                 bits.Skip(8);
                 state.Add(2 | bits.Bits(1), 2); // progressive_sequence
                 bits.Skip(2 + 2 + 2 + 12 + 1 + 8);
                 state.Add(bits.Bits(1), 1); // low_delay
                 break;
-            case DisplayExtension: // H.262, 6.2.2.4: colours and display size
+            case DisplayExtension: // H.262, 6.2.2.4: color description and display size
                 bits.Skip(3);
-                var hasColours = bits.Bits(1);
-                state.Add(2 | hasColours, 2);
-                if (hasColours == 1) state.Add(bits.Bits(24), 24);
+                var hasColorDescription = bits.Bits(1);
+                state.Add(2 | hasColorDescription, 2);
+                if (hasColorDescription == 1) state.Add(bits.Bits(24), 24);
                 state.Add(bits.Bits(14), 14);
                 bits.Skip(1);
                 state.Add(bits.Bits(14), 14);
@@ -195,16 +207,16 @@ internal sealed class MpegVideoGuard(int width, int height, bool bFramesForbidde
         return ((int)bits.Bits(12), (int)bits.Bits(12));
     }
 
-    private static bool IsPlain(ref BitReader bits)
+    private static bool IsSupported(ref BitReader bits)
     {
         bits.Skip(9);
         return bits.Bits(2) == Chroma420 && bits.Bits(4) == 0;
     }
 
-    // Zeros at the end may be a header's own, or those before the next start code, which are left out.
+    // Trailing zeros of a header are trimmed like those before the next start code, so they are added again.
     private static BitReader Padded(ReadOnlySpan<byte> header) => new((byte[])[.. header, .. s_zeros]);
 
-    // Behind chroma_format: extensions of sizes and rates, a marker (H.262, 6.2.2.3).
+    // Between chroma_format and low_delay: size and bit rate extensions, marker_bit, vbv_buffer_size_extension (H.262, 6.2.2.3).
     private static bool IsLowDelay(ReadOnlySpan<byte> extension)
     {
         var bits = Padded(extension);

@@ -1,14 +1,16 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Steps over the NAL units of a sample, each preceded by its length (ISO/IEC 14496-15, 5.3.3).</summary>
+/// <summary>Enumerates the length-prefixed NAL units of a sample (ISO/IEC 14496-15, 5.3.3).</summary>
 internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
 {
     private ReadOnlySpan<byte> _rest = sample;
 
-    /// <summary>The unit without its length; cut short at the end of the sample where <see cref="IsCutShort"/>.</summary>
+    /// <summary>
+    /// The NAL unit without its length field; truncated at the end of the sample where <see cref="IsCutShort"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Whether a unit reaches beyond the bytes given.</summary>
+    /// <summary>Whether a NAL unit extends beyond the given bytes.</summary>
     public bool IsCutShort { get; private set; }
 
     public readonly NalUnits GetEnumerator() => this;
@@ -31,33 +33,37 @@ internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
     }
 
     /// <summary>
-    /// The units that end a sample, found from its last bytes: those whose lengths lead exactly to the end. Slices may have bytes that look
-    /// like a length; that such a one leads there is next to impossible with four bytes.
+    /// Finds the last NAL units of a sample from its last bytes: those whose lengths add up exactly to its end. Slice data may
+    /// contain bytes that look like a length field, but with four-byte lengths it is very unlikely that one leads exactly to the
+    /// end.
     /// </summary>
     /// <param name="tail">The last bytes of the sample.</param>
-    /// <param name="lengthBytes">Bytes of a length.</param>
-    /// <returns>Their places in <paramref name="tail"/>, the last one first.</returns>
+    /// <param name="lengthBytes">The size of a length field in bytes.</param>
+    /// <returns>Their ranges in <paramref name="tail"/>, the last one first.</returns>
     public static List<Range> Trailing(ReadOnlySpan<byte> tail, int lengthBytes)
     {
         var units = new List<Range>();
-        var begins = new bool[tail.Length + 1];
-        begins[tail.Length] = true;
-        for (var at = tail.Length - lengthBytes - 2; at >= 0; at--)
+        var startsUnit = new bool[tail.Length + 1];
+        startsUnit[tail.Length] = true;
+        for (var offset = tail.Length - lengthBytes - 2; offset >= 0; offset--)
         {
             long length = 0;
-            for (var i = 0; i < lengthBytes; i++) length = length << 8 | tail[at + i];
-            var end = at + lengthBytes + length;
-            if (length < 2 || end > tail.Length || !begins[end]) continue;
-            begins[at] = true;
-            units.Add((at + lengthBytes)..(int)end);
+            for (var i = 0; i < lengthBytes; i++) length = length << 8 | tail[offset + i];
+            var end = offset + lengthBytes + length;
+            if (length < 2 || end > tail.Length || !startsUnit[end]) continue;
+            startsUnit[offset] = true;
+            units.Add((offset + lengthBytes)..(int)end);
         }
         return units;
     }
 
-    /// <summary>The payload of a unit, emulation prevention bytes taken out (H.264, 7.4.1), from its first bytes.</summary>
-    public static byte[] Unescape(ReadOnlySpan<byte> unit, int atMost = int.MaxValue)
+    /// <summary>Removes the emulation prevention bytes (H.264, 7.4.1).</summary>
+    /// <param name="unit">The NAL unit, or part of it.</param>
+    /// <param name="maxBytes">The number of bytes to read from the start of the unit.</param>
+    /// <returns>The RBSP of the bytes read.</returns>
+    public static byte[] Unescape(ReadOnlySpan<byte> unit, int maxBytes = int.MaxValue)
     {
-        unit = unit[..Math.Min(unit.Length, atMost)];
+        unit = unit[..Math.Min(unit.Length, maxBytes)];
         var payload = new byte[unit.Length];
         var (length, zeros) = (0, 0);
         foreach (var value in unit)

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>The parameter sets that a decoder configuration holds, byte for byte.</summary>
+/// <summary>The parameter set NAL units of a decoder configuration, byte for byte.</summary>
 internal sealed class ParameterSets(IReadOnlyList<byte[]> sets)
 {
     public IReadOnlyList<byte[]> All => sets;

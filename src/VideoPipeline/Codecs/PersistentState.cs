@@ -1,23 +1,24 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>
-/// What a sample leaves behind for later ones, over random access points too, and that changes their frames: in the decoder, or in
-/// ffmpeg's filters, which are set up by the first frame.
+/// The state that a sample leaves for later samples, across random access points too, and that changes their frames: in the
+/// decoder, or in ffmpeg's filters, which the first frame configures.
 /// </summary>
-/// <param name="UnsplittableReason">Why a video with this sample is decoded whole, the end of a sentence; null where nothing is against parts.</param>
+/// <param name="UnsplittableReason">Why a video with this sample cannot be split, as the end of a sentence; null where it
+/// can.</param>
 /// <param name="Parameters">
-/// Parameters that hold until they are stated again, packed; parts are right where all samples that state them state the same. Null where
-/// the sample states none.
+/// Parameters that apply until a later sample sets them, packed. The video can be split where all samples that set them have
+/// equal values. Null where the sample sets none.
 /// </param>
 public readonly record struct PersistentState(string? UnsplittableReason, ulong? Parameters);
 
-/// <summary>Which samples of a video may carry such state.</summary>
+/// <summary>Which samples of a video may have persistent state.</summary>
 public enum StatefulSamples
 {
-    /// <summary>None, or only the first matters: it sets up the filters.</summary>
+    /// <summary>At most the first sample, which configures the filters.</summary>
     First,
 
-    /// <summary>Key samples.</summary>
+    /// <summary>Key samples only.</summary>
     KeySamples,
 
     /// <summary>Any sample.</summary>

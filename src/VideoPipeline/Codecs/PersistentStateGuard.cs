@@ -1,13 +1,13 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>
-/// A guard that goes along with one worker: besides each sample it looks at what samples leave behind for each other, which must be the
-/// same in all of them. For use by one after the other.
+/// A guard for the samples that one worker reads. It checks each sample, and that the persistent parameters of all of them are
+/// equal. Not thread-safe.
 /// </summary>
-/// <param name="guard">What is known of the codec.</param>
+/// <param name="guard">The guard of the codec.</param>
 public sealed class PersistentStateGuard(ISampleGuard guard) : ISampleGuard
 {
-    /// <summary>What the samples that were seen have stated; null where none stated anything.</summary>
+    /// <summary>The persistent parameters of the samples checked so far; null where none set any.</summary>
     public ulong? Parameters { get; private set; }
 
     /// <inheritdoc/>
@@ -37,14 +37,15 @@ public sealed class PersistentStateGuard(ISampleGuard guard) : ISampleGuard
     /// <inheritdoc/>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
-        if (guard.ReadPersistentState(head) is not { } carried) return null;
-        if (carried.UnsplittableReason is not null || carried.Parameters is not { } stated) return carried;
-        Parameters ??= stated;
-        return stated == Parameters
-            ? carried
-            : new PersistentState("what its pictures are (colours, range, shape) changes on the way, which ffmpeg does not follow in parts", null);
+        if (guard.ReadPersistentState(head) is not { } state) return null;
+        if (state.UnsplittableReason is not null || state.Parameters is not { } parameters) return state;
+        Parameters ??= parameters;
+        return parameters == Parameters
+            ? state
+            : new PersistentState("its decoder parameters (such as colors, range or aspect ratio) change between samples", null);
     }
 
     /// <inheritdoc/>
-    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample) => guard.FindUnsplittableReason(sample) ?? ReadPersistentState(sample)?.UnsplittableReason;
+    public string? FindUnsplittableReason(ReadOnlySpan<byte> sample) =>
+        guard.FindUnsplittableReason(sample) ?? ReadPersistentState(sample)?.UnsplittableReason;
 }

@@ -1,15 +1,17 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Makes the guard for a video.</summary>
+/// <summary>Creates the guard for a video.</summary>
 public static class SampleGuard
 {
-    /// <summary>As much of a sample as <see cref="ISampleGuard.IsRandomAccessPoint"/> is given.</summary>
+    /// <summary>
+    /// How many bytes of a sample <see cref="ISampleGuard.IsRandomAccessPoint"/> receives at least, if the sample has as many.
+    /// </summary>
     public const int HeadBytes = 64 * 1024;
 
-    /// <summary>The guard of a codec, for which headers that end too early prove nothing; null where it has none.</summary>
+    /// <summary>Creates a guard that treats malformed headers as unproven; null where the codec has none.</summary>
     internal static ISampleGuard? Of(CodecSupport? codec) => codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
 
-    /// <summary>Headers that end too early prove nothing.</summary>
+    /// <summary>Treats malformed or truncated headers as unproven instead of throwing.</summary>
     private sealed class MalformedTolerantGuard(ISampleGuard guard) : ISampleGuard
     {
         public bool NeedsNextSampleForOrder => guard.NeedsNextSampleForOrder;
@@ -98,7 +100,7 @@ public static class SampleGuard
             }
             catch (MalformedBitstreamException malformed)
             {
-                return $"a header in a sample is not as it should be ({malformed.Message})";
+                return $"a header in a sample is malformed ({malformed.Message})";
             }
         }
     }

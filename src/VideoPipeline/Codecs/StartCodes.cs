@@ -1,20 +1,22 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Steps over the units of an MPEG-1, MPEG-2 or MPEG-4 Part 2 stream, each begun by 00 00 01 and a code.</summary>
+/// <summary>
+/// Enumerates the units of an MPEG-1, MPEG-2 or MPEG-4 Part 2 stream, each of which starts with 00 00 01 and a code.
+/// </summary>
 internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
 {
     private static readonly byte[] s_prefix = [0, 0, 1];
-    private ReadOnlySpan<byte> _rest = Begin(bytes);
+    private ReadOnlySpan<byte> _rest = SkipToStartCode(bytes);
 
     public int Code { get; private set; }
 
-    /// <summary>Whether another unit follows, so that this one is there to its end.</summary>
+    /// <summary>Whether another unit follows, so that this one is complete.</summary>
     public readonly bool IsClosed => !_rest.IsEmpty;
 
-    /// <summary>The unit, from its start code up to the next, trailing zeros left out.</summary>
+    /// <summary>The unit, from its start code to the next one, without trailing zeros.</summary>
     public ReadOnlySpan<byte> Unit { get; private set; }
 
-    /// <summary>What follows the code.</summary>
+    /// <summary>The bytes after the start code.</summary>
     public readonly ReadOnlySpan<byte> Payload => Unit[Math.Min(Unit.Length, s_prefix.Length + 1)..];
 
     public bool MoveNext()
@@ -28,10 +30,10 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    /// <summary>Whether units other than the end of the sequence follow the last one of a picture's data.</summary>
-    /// <param name="tail">The last bytes of a sample, or all.</param>
-    /// <param name="isPicture">Whether a code begins picture data.</param>
-    /// <param name="sequenceEnd">The code that ends a sequence.</param>
+    /// <summary>Whether units other than a sequence end code follow the last unit of picture data.</summary>
+    /// <param name="tail">The last bytes of a sample, or the whole sample.</param>
+    /// <param name="isPicture">Whether a start code is that of picture data.</param>
+    /// <param name="sequenceEnd">The start code that ends a sequence.</param>
     public static bool EndWithHeaders(ReadOnlySpan<byte> tail, Predicate<int> isPicture, int sequenceEnd)
     {
         var headers = false;
@@ -40,5 +42,6 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
         return headers;
     }
 
-    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> bytes) => bytes.IndexOf(s_prefix) is >= 0 and var start ? bytes[start..] : default;
+    private static ReadOnlySpan<byte> SkipToStartCode(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf(s_prefix) is >= 0 and var start ? bytes[start..] : default;
 }

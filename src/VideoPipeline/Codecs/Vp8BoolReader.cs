@@ -1,6 +1,6 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Reads flags of VP8's arithmetic code, one as probable as the other (RFC 6386, 7.3).</summary>
+/// <summary>Reads flags with probability 1/2 from the boolean entropy coder of VP8 (RFC 6386, 7.3).</summary>
 internal ref struct Vp8BoolReader
 {
     private readonly ReadOnlySpan<byte> _bytes;

@@ -1,14 +1,15 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>The beginning of a frame's uncompressed header (VP9 specification, 6.2).</summary>
-/// <param name="Profile">0 to 3.</param>
-/// <param name="IsKey">Whether it is decoded without any other frame.</param>
-/// <param name="IsShown">Whether it gives a frame to show.</param>
-/// <param name="BitDepth">Bits a sample, where the frame says so.</param>
-/// <param name="Size">Pixels, where the frame does not take them from one it refers to.</param>
-/// <param name="Refreshes">A bit for each slot of reference frames that the frame fills.</param>
-/// <param name="ForgetsOthers">Whether it begins with nothing of the frames before but what it refers to: a key frame, or an error-resilient one.</param>
-/// <param name="Colours">Colour space, range and subsampling, where the frame says so.</param>
+/// <summary>The first fields of the uncompressed header of a frame (VP9 specification, 6.2).</summary>
+/// <param name="Profile">The profile, 0 to 3.</param>
+/// <param name="IsKey">Whether the frame is a key frame.</param>
+/// <param name="IsShown">Whether the frame is shown, or shows an existing one.</param>
+/// <param name="BitDepth">The bit depth; null where the header does not have it.</param>
+/// <param name="Size">The frame size in pixels; null where the frame inherits it from a reference frame.</param>
+/// <param name="Refreshes"><c>refresh_frame_flags</c>: one bit for each reference slot that the frame refreshes.</param>
+/// <param name="ForgetsOthers">Whether the frame depends on earlier frames only through its reference frames: a key frame or an
+/// error-resilient one.</param>
+/// <param name="Colours">Color space, range and subsampling, packed; null where the header does not have them.</param>
 internal readonly record struct Vp9FrameHeader(
     int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint Refreshes, bool ForgetsOthers,
     uint? Colours = null)
@@ -17,14 +18,14 @@ internal readonly record struct Vp9FrameHeader(
     private const uint SyncCode = 0x498342;
     private const uint Srgb = 7;
 
-    // What frames of profile 0 are that need no other and say nothing: BT.601, limited range.
+    // Intra-only frames of profile 0 have no color_config: they are BT.601, limited range.
     private const uint Bt601 = 2 << 4;
 
     private const int References = 3;
 
     public static Vp9FrameHeader Read(ref BitReader bits)
     {
-        if (bits.Bits(2) != 2) throw new MalformedBitstreamException("a VP9 frame does not begin as one");
+        if (bits.Bits(2) != 2) throw new MalformedBitstreamException("a VP9 frame has no frame marker");
         var profile = (int)(bits.Bits(1) | bits.Bits(1) << 1);
         if (profile == 3) bits.Skip(1);
         var header = new Vp9FrameHeader(profile, false, true, null, null, 0, false);
@@ -36,8 +37,8 @@ internal readonly record struct Vp9FrameHeader(
         if (isKey)
         {
             ReadSync(ref bits);
-            var (depth, colours) = ReadColours(ref bits, profile);
-            return header with { BitDepth = depth, Colours = colours, Size = ReadSize(ref bits) };
+            var (depth, colors) = ReadColorConfig(ref bits, profile);
+            return header with { BitDepth = depth, Colours = colors, Size = ReadSize(ref bits) };
         }
         var intraOnly = !header.IsShown && bits.Flag();
         if (!resilient) bits.Skip(2);
@@ -50,26 +51,26 @@ internal readonly record struct Vp9FrameHeader(
             return header with { Size = ReadSize(ref bits) };
         }
         ReadSync(ref bits);
-        var (ownDepth, own) = profile > 0 ? ReadColours(ref bits, profile) : ((int?)null, Bt601);
-        header = header with { BitDepth = ownDepth, Colours = own };
+        var (ownDepth, ownColors) = profile > 0 ? ReadColorConfig(ref bits, profile) : ((int?)null, Bt601);
+        header = header with { BitDepth = ownDepth, Colours = ownColors };
         header = header with { Refreshes = bits.Bits(8) };
         return header with { Size = ReadSize(ref bits) };
     }
 
     private static void ReadSync(ref BitReader bits)
     {
-        if (bits.Bits(24) != SyncCode) throw new MalformedBitstreamException("a VP9 key frame lacks its sync code");
+        if (bits.Bits(24) != SyncCode) throw new MalformedBitstreamException("a VP9 frame has no sync code");
     }
 
     // color_config (6.2.2).
-    private static (int? Depth, uint Colours) ReadColours(ref BitReader bits, int profile)
+    private static (int? Depth, uint Colours) ReadColorConfig(ref BitReader bits, int profile)
     {
         var depth = profile < 2 ? 8 : bits.Flag() ? 12 : 10;
-        var colours = bits.Bits(3);
-        var isSampled = profile is 1 or 3;
-        if (colours != Srgb) return (depth, colours << 4 | bits.Bits(isSampled ? 4 : 1));
-        if (isSampled) bits.Skip(1);
-        return (depth, colours << 4);
+        var colors = bits.Bits(3);
+        var hasSubsampling = profile is 1 or 3;
+        if (colors != Srgb) return (depth, colors << 4 | bits.Bits(hasSubsampling ? 4 : 1));
+        if (hasSubsampling) bits.Skip(1);
+        return (depth, colors << 4);
     }
 
     private static (int Width, int Height) ReadSize(ref BitReader bits) => ((int)bits.Bits(16) + 1, (int)bits.Bits(16) + 1);

@@ -1,6 +1,9 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>VP9 ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format Binding").</summary>
+/// <summary>
+/// Checks VP9 samples ("VP9 Bitstream &amp; Decoding Process Specification", 6.1 and Annex B; "VP Codec ISO Media File Format
+/// Binding").
+/// </summary>
 internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth) : ISampleGuard
 {
     public static CodecSupport Support(SampleEntry entry)
@@ -11,22 +14,27 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         return CodecSupport.Splittable(entry, "vp9", new Vp9Guard(entry.Width, entry.Height, vpcC[4], vpcC[6] >> 4));
     }
 
-    /// <param name="width">Pixels, as the container says.</param>
-    /// <param name="height">Pixels, as the container says.</param>
-    /// <param name="firstSample">The first bytes of the video, where the container has no configuration: a key frame tells it all.</param>
+    /// <summary>Creates the guard from the first key frame, where the container has no decoder configuration.</summary>
+    /// <param name="width">The width that the container states, in pixels.</param>
+    /// <param name="height">The height that the container states, in pixels.</param>
+    /// <param name="firstSample">The start of the first sample, which must be a key frame.</param>
     public static CodecSupport Support(int width, int height, ReadOnlySpan<byte> firstSample)
     {
         try
         {
             var bits = new BitReader(firstSample);
-            if (Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true, BitDepth: { } depth, Size: var (coded, rows) } frame)
-                return new CodecSupport("vp9", coded, rows, new Vp9Guard(coded, rows, frame.Profile, depth), null) { MaxReorderFrames = 0 };
+            var frame = Vp9FrameHeader.Read(ref bits);
+            if (frame is { IsKey: true, IsShown: true, BitDepth: { } depth, Size: var (codedWidth, codedHeight) })
+            {
+                var guard = new Vp9Guard(codedWidth, codedHeight, frame.Profile, depth);
+                return new CodecSupport("vp9", codedWidth, codedHeight, guard, null) { MaxReorderFrames = 0 };
+            }
         }
         catch (MalformedBitstreamException)
         {
-            // It is no key frame then.
+            // Then it is not a key frame.
         }
-        return new CodecSupport("vp9", width, height, null, "its first sample is no key frame of VP9");
+        return new CodecSupport("vp9", width, height, null, "its first sample is not a VP9 key frame");
     }
 
     public bool IsRandomAccessPoint(ReadOnlySpan<byte> head)
@@ -35,12 +43,12 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         return Vp9FrameHeader.Read(ref bits) is { IsKey: true, IsShown: true };
     }
 
-    /// <remarks>A key frame resets all that outlives a frame.</remarks>
+    /// <remarks>A key frame resets all persistent state.</remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
 
     /// <remarks>
-    /// A frame that refreshes no slot may still leave behind probabilities, motion vectors and a segmentation map; an
-    /// error-resilient frame after it begins without them (7.2, <c>error_resilient_mode</c> and <c>reset_frame_context</c>).
+    /// A frame that refreshes no slot may still leave probabilities, motion vectors and a segmentation map for the next frame. An
+    /// error-resilient next frame does not use them (7.2, <c>error_resilient_mode</c> and <c>reset_frame_context</c>).
     /// </remarks>
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
@@ -58,7 +66,9 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         return true;
     }
 
-    /// <remarks>A key frame resets all that frames are decoded by; ffmpeg converts by the first frame's colours (from 7 on).</remarks>
+    /// <remarks>
+    /// A key frame resets the decoder, but from version 7 on ffmpeg converts all frames by the color description of the first.
+    /// </remarks>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var bits = new BitReader(head);
@@ -72,14 +82,15 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
         foreach (var size in sizes[..Vp9Superframe.Split(sample, sizes)])
         {
             if (size == 0) continue;
-            if (size > sample.Length) return "a frame is longer than the sample that holds it";
+            if (size > sample.Length) return "a frame extends beyond the end of its sample";
             var bits = new BitReader(sample[..size]);
             var header = Vp9FrameHeader.Read(ref bits);
-            if (header.Profile != profile || (header.BitDepth is { } depth && depth != bitDepth)) return "its profile or bit depth changes";
+            if (header.Profile != profile || (header.BitDepth is { } depth && depth != bitDepth))
+                return "its profile or bit depth changes";
             if (header.Size is { } frame && frame != (width, height)) return "the size of its frames changes";
             if (header.IsShown) shown++;
             sample = sample[size..];
         }
-        return shown == 1 ? null : $"a sample holds {shown} frames to be shown instead of one";
+        return shown == 1 ? null : $"a sample has {shown} shown frames instead of one";
     }
 }

@@ -1,12 +1,12 @@
 namespace VideoPipeline.Codecs;
 
-/// <summary>Several VP9 frames in one sample, told apart by an index at its end (VP9 specification, Annex B).</summary>
+/// <summary>A superframe: several VP9 frames in one sample, with an index at its end (VP9 specification, Annex B).</summary>
 internal static class Vp9Superframe
 {
     public const int MostFrames = 8;
 
-    /// <summary>Writes the size of each frame into <paramref name="sizes"/>.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Reads the size of each frame into <paramref name="sizes"/>.</summary>
+    /// <returns>The number of frames; 1 where the sample is not a superframe.</returns>
     public static int Split(ReadOnlySpan<byte> sample, Span<int> sizes)
     {
         sizes[0] = sample.Length;

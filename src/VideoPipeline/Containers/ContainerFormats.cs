@@ -8,16 +8,19 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers;
 
-/// <summary>The container formats with a parser of their own, in the order in which a file is tried.</summary>
+/// <summary>The container formats that have a parser, in the order in which they are tried.</summary>
 public static class ContainerFormats
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<IContainer> All { get; } = [new Mp4Container(), new MatroskaContainer(), new MpegTsContainer(), new AviContainer()];
+    /// <summary>All container formats.</summary>
+    public static IReadOnlyList<IContainer> All { get; } =
+        [new Mp4Container(), new MatroskaContainer(), new MpegTsContainer(), new AviContainer()];
 
-    /// <summary>The remuxer of the container that an index was made by; null where the video cannot be split.</summary>
+    /// <summary>Returns the remuxer for an indexed video; null if the video cannot be split.</summary>
     public static IRemuxer? RemuxerOf(VideoIndex index) =>
         index.Track is { } track ? All.Single(container => container.TrackJson?.Type == track.GetType()).Remuxer : null;
 
-    /// <summary>What inspects the samples of an indexed video; null where that is not needed, or the video cannot be split.</summary>
+    /// <summary>
+    /// Returns the guard that checks samples of an indexed video; null if none is needed or the video cannot be split.
+    /// </summary>
     public static ISampleGuard? GuardOf(VideoIndex index) => RemuxerOf(index)?.Guard(index);
 }

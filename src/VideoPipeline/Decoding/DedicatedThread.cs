@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 namespace VideoPipeline.Decoding;
 
 /// <summary>
-/// To await: goes on on a new thread, until something is awaited that is not done yet. For work that waits in reads, which the few
-/// threads of the pool should not.
+/// An awaitable that continues the caller on a new thread, until the caller awaits something that is not completed. For work that
+/// blocks in reads, which must not block threads of the thread pool.
 /// </summary>
 internal readonly struct DedicatedThread(string name) : INotifyCompletion
 {
-    /// <summary>Never: the thread is always another.</summary>
+    /// <summary>Always false: the continuation always runs on a new thread.</summary>
     public bool IsCompleted => false;
 
-    /// <summary>This is its own awaiter.</summary>
+    /// <summary>Returns this instance, which is also the awaiter.</summary>
     public DedicatedThread GetAwaiter() => this;
 
-    /// <summary>Nothing to give.</summary>
+    /// <summary>Does nothing: the awaitable has no result.</summary>
     public void GetResult()
     {
     }

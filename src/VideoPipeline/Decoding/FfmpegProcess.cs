@@ -9,75 +9,83 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>What ffmpeg is to decode and how.</summary>
-/// <param name="Layouts">The layouts in which each frame is wanted.</param>
-/// <param name="TimeBase">The unit of the frames' time stamps: that of the stream.</param>
-/// <param name="Threads">Decoder threads.</param>
+/// <summary>Settings of one decode.</summary>
+/// <param name="Layouts">The pixel layouts to which each frame is converted.</param>
+/// <param name="TimeBase">The time base of the frames' time stamps, which is that of the stream.</param>
+/// <param name="Threads">The number of decoder threads.</param>
 public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads)
 {
-    /// <summary>An expression of ffmpeg's filter <c>select</c>: frames for which it is 0 are decoded and not given. Empty for all.</summary>
+    /// <summary>
+    /// An expression for ffmpeg's <c>select</c> filter: frames for which it is 0 are decoded, but not output. Empty for all
+    /// frames.
+    /// </summary>
     internal string Select { get; init; } = "";
 
-    /// <summary>The stream, as ffmpeg counts; null for the first video stream.</summary>
+    /// <summary>The index of the stream, as ffmpeg counts streams; null for the first video stream.</summary>
     internal int? Stream { get; init; }
 }
 
-/// <summary>One ffmpeg that decodes one input to raw frames, in the order in which it outputs them.</summary>
+/// <summary>An ffmpeg process that decodes one input to raw frames, in output order.</summary>
 internal sealed partial class FfmpegProcess(DecodeSettings settings, string temporaryFolder)
 {
-    private const int KeptErrors = 8;
+    private const int MaxErrors = 8;
 
-    /// <summary>What ffmpeg complained about, the first few lines; known after the last frame.</summary>
+    /// <summary>The first lines of ffmpeg's error output; set after the last frame.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
-    /// <summary>Whether ffmpeg ended with exit code 0; known after the last frame.</summary>
+    /// <summary>Whether ffmpeg exited with code 0; set after the last frame.</summary>
     public bool Succeeded { get; private set; }
 
-    /// <summary>Decodes <paramref name="input"/> (a file or a FIFO of ours) and ends ffmpeg, however the iteration ends.</summary>
-    /// <param name="input">A path made here: it needs no quoting.</param>
-    /// <param name="inputArguments">What ffmpeg is told of the input; nothing where it finds out.</param>
-    /// <param name="earliest">The input's lowest time stamp.</param>
-    /// <param name="atEnd">Called when ffmpeg has ended, before the last frames are given.</param>
-    /// <param name="cancellation">Ends ffmpeg.</param>
+    /// <summary>
+    /// Decodes <paramref name="input"/>, a file or a FIFO. The ffmpeg process ends with the iteration, also if that stops early
+    /// or fails.
+    /// </summary>
+    /// <param name="input">A path that this product chose, so that it needs no quoting.</param>
+    /// <param name="inputArguments">Input options for ffmpeg; empty to let it detect the format.</param>
+    /// <param name="earliest">The lowest time stamp of the input.</param>
+    /// <param name="atEnd">Called when ffmpeg has exited, before the last frames are returned.</param>
+    /// <param name="cancellation">Cancels the operation and ends ffmpeg.</param>
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
-        string input, string inputArguments, long earliest, Action? atEnd, [EnumeratorCancellation] CancellationToken cancellation)
+        string input, string inputArguments, long earliest, Action? atEnd,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lift = TimestampOffset.For(earliest, settings.TimeBase);
-        var running = RunAsync(input, inputArguments, lift, output, atEnd, stop.Token);
+        var offset = TimestampOffset.For(earliest, settings.TimeBase);
+        var run = RunAsync(input, inputArguments, offset, output, atEnd, stop.Token);
         try
         {
             await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase))
             {
                 cancellation.ThrowIfCancellationRequested();
-                frame.Pts -= lift.Ticks;
+                frame.Pts -= offset.Ticks;
                 yield return frame;
             }
-            Succeeded = await running;
+            Succeeded = await run;
             cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
             await stop.CancelAsync();
-            await running;
+            await run;
         }
     }
 
-    /// <summary>To be asked when no frame came, or fewer than were due.</summary>
-    /// <exception cref="UnsupportedVideoException">It has no decoder for the video's codec.</exception>
+    /// <summary>Throws where ffmpeg reported that it has no decoder. To be called when frames are missing.</summary>
+    /// <exception cref="UnsupportedVideoException">ffmpeg has no decoder for the codec of the video.</exception>
     public void RequireDecoder(string uri)
     {
         if (Errors.Select(line => NoDecoder().Match(line)).FirstOrDefault(match => match.Success) is { } found)
             throw FfmpegComponents.Unsupported(uri, found.Groups["codec"].Value);
     }
 
-    // As ffmpeg 5 and as 7 say it.
+    // The messages of ffmpeg 5 and ffmpeg 7.
     [GeneratedRegex(@"(Decoder \(codec |no decoder found for: )(?<codec>\w+)")]
     private static partial Regex NoDecoder();
 
     private async Task<bool> RunAsync(
-        string input, string inputArguments, TimestampOffset lift, PipeFromProcess output, Action? atEnd, CancellationToken cancellation)
+        string input, string inputArguments, TimestampOffset offset, PipeFromProcess output, Action? atEnd,
+        CancellationToken cancellation)
     {
         try
         {
@@ -86,9 +94,9 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                     .WithCustomArgument($"-v error -copyts {FfmpegComponents.SafeInput}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
-                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(lift)))
+                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(offset)))
                 .RunAsync(FfmpegBinaries.Folder, cancellation);
-            Errors = [.. result.StandardError.Take(KeptErrors).Select(FfmpegLog.Cleaned)];
+            Errors = [.. result.StandardError.Take(MaxErrors).Select(FfmpegLog.Cleaned)];
             return result.Success;
         }
         finally
@@ -98,14 +106,16 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         }
     }
 
-    // -fps_mode passthrough: each frame once, none made up. -enc_time_base: time stamps in the stream's own unit. It is called -1 up to
-    // ffmpeg 8 and demux from 6.1 on; all take the ratio, which is exact with a colon and goes through floating point with a slash.
-    private string OutputArguments(TimestampOffset lift)
+    // -fps_mode passthrough: no frame is duplicated or dropped. -enc_time_base: time stamps in the time base of the stream. Its
+    // symbolic value is -1 up to ffmpeg 8 and demux from 6.1 on; all versions accept a ratio, which is exact with a colon, but
+    // converted through floating point with a slash.
+    private string OutputArguments(TimestampOffset offset)
     {
         var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map {stream} -pix_fmt:v:{i} {FfmpegName(layout)}"));
         var filter = settings.Select.Length > 0 ? $" -vf \"select='{settings.Select}'\"" : "";
-        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}{lift.Argument} -f nut";
+        var timeBase = $"{settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}";
+        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {timeBase}{offset.Argument} -f nut";
     }
 
     private static string FfmpegName(PixelLayout layout) => layout switch
@@ -116,7 +126,10 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
 
-    /// <summary>NUT has no negative time stamps: they travel lifted by whole units of seconds, which are whole ticks too.</summary>
+    /// <summary>
+    /// A time stamp offset for inputs with negative time stamps, which NUT does not support. It is a whole number of seconds and
+    /// of ticks.
+    /// </summary>
     private readonly record struct TimestampOffset(long Ticks, string Argument)
     {
         public static TimestampOffset For(long earliest, TimeBase timeBase)

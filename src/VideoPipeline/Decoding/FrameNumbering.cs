@@ -3,72 +3,79 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>Tells which frame a decoded picture is, by its time stamp, and which ones have not come.</summary>
-/// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
-/// <param name="frames">Their numbers.</param>
+/// <summary>Numbers decoded frames by their time stamps, and records the missing frames.</summary>
+/// <param name="times">The time stamps of the expected frames, strictly increasing.</param>
+/// <param name="frames">The numbers of the expected frames.</param>
 internal sealed class FrameNumbering(long[] times, FrameSet frames)
 {
     private readonly long[] _numbers = [.. frames.Numbers];
     private readonly List<FrameRange> _missing = [];
     private int _next;
 
-    /// <param name="times">The time stamps of the frames that are due, in order, strictly increasing.</param>
-    /// <param name="first">The number of the first of them; the others follow.</param>
+    /// <param name="times">The time stamps of the expected frames, strictly increasing.</param>
+    /// <param name="first">The number of the first expected frame; the others follow consecutively.</param>
     public FrameNumbering(long[] times, long first)
         : this(times, FrameSet.Of(new FrameRange(first, first + times.Length)))
     {
     }
 
-    /// <summary>Frames that never came, so far.</summary>
+    /// <summary>The expected frames that are missing so far.</summary>
     public IReadOnlyList<FrameRange> Missing => _missing;
 
-    /// <summary>The number of the frame shown at <paramref name="time"/>; null for one before or after all that are due.</summary>
+    /// <summary>
+    /// Returns the number of the frame with the time stamp <paramref name="time"/>; null before the first and after the last
+    /// expected frame.
+    /// </summary>
     /// <exception cref="UnsplittableVideoException">
-    /// The decoder gave a frame among those due that the index does not know, or one twice, or not in order.
+    /// The decoder output a frame that is not in the index, a frame twice, or frames out of order.
     /// </exception>
     public long? Number(long time)
     {
-        var at = Array.BinarySearch(times, time);
-        if (at < 0)
+        var position = Array.BinarySearch(times, time);
+        if (position < 0)
         {
-            if (~at == 0 || ~at == times.Length) return null;
-            throw new UnsplittableVideoException($"Decoding gave a frame at time {time} that the index does not have.");
+            if (~position == 0 || ~position == times.Length) return null;
+            throw new UnsplittableVideoException(
+                $"The decoder output a frame with time stamp {time}, which is not in the index.");
         }
-        if (at < _next) throw new UnsplittableVideoException($"Decoding gave frame {_numbers[at]} twice, or not in order.");
-        MissUpTo(at);
-        _next = at + 1;
-        return _numbers[at];
+        if (position < _next)
+            throw new UnsplittableVideoException($"The decoder output frame {_numbers[position]} twice or out of order.");
+        AddMissingUpTo(position);
+        _next = position + 1;
+        return _numbers[position];
     }
 
-    /// <summary>Whether a frame of this time is due.</summary>
+    /// <summary>Whether a frame with this time stamp is expected.</summary>
     public bool IsDue(long time) => Array.BinarySearch(times, time) >= 0;
 
-    /// <summary>There will be no more frames: those that have not come are missing.</summary>
+    /// <summary>Ends the numbering: the expected frames that have not been output are missing.</summary>
     public void End()
     {
-        MissUpTo(times.Length);
+        AddMissingUpTo(times.Length);
         _next = times.Length;
     }
 
-    /// <summary>There will be no more frames: those that have not come, and what the decoder said.</summary>
-    /// <param name="errors">The decoder's complaints.</param>
-    /// <param name="uri">The video's address.</param>
-    /// <exception cref="UnsplittableVideoException">Some have not come though the decoder did not complain.</exception>
+    /// <summary>Ends the numbering and returns the missing frames with the error of the decoder.</summary>
+    /// <param name="errors">The error output of the decoder.</param>
+    /// <param name="uri">The address of the video.</param>
+    /// <exception cref="UnsplittableVideoException">Frames are missing, but the decoder reported no error.</exception>
     public IEnumerable<MissingFrames> ReportMissing(IReadOnlyList<string> errors, string uri)
     {
         End();
         if (_missing.Count > 0 && errors.Count == 0)
             throw new UnsplittableVideoException(
-                $"{SourceAddress.ForDisplay(uri)}: frames {string.Join(", ", _missing)} did not come out of the decoder, though nothing is damaged.");
+                $"{SourceAddress.ForDisplay(uri)}: the decoder did not output frames {string.Join(", ", _missing)}, " +
+                "but reported no error.");
         return _missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + errors[0]));
     }
 
-    private void MissUpTo(int end)
+    private void AddMissingUpTo(int end)
     {
-        for (var at = _next; at < end; at++)
+        for (var position = _next; position < end; position++)
         {
-            if (at > _next && _missing[^1].End == _numbers[at]) _missing[^1] = _missing[^1] with { End = _numbers[at] + 1 };
-            else _missing.Add(new FrameRange(_numbers[at], _numbers[at] + 1));
+            var number = _numbers[position];
+            if (position > _next && _missing[^1].End == number) _missing[^1] = _missing[^1] with { End = number + 1 };
+            else _missing.Add(new FrameRange(number, number + 1));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Decoding;
 
-/// <summary>A decoded frame and which frame of the video it is. Valid until the next one is asked for.</summary>
-/// <param name="Number">Its number in presentation order, from 0.</param>
-/// <param name="Pts">Its presentation time stamp in the stream's time base, the edit list applied.</param>
-/// <param name="Frame">The pictures; their own time stamp is that of the slice they came from.</param>
+/// <summary>A decoded frame and its frame number. Valid until the next frame is read.</summary>
+/// <param name="Number">The frame number in presentation order, from 0.</param>
+/// <param name="Pts">The presentation time stamp in the time base of the stream, after the edit list.</param>
+/// <param name="Frame">The pictures. The time stamp of this object is that of the decoder input.</param>
 public readonly record struct NumberedFrame(long Number, long Pts, RawFrame Frame);

@@ -11,48 +11,51 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>Decodes the frames of one range of a video, exactly those, in order. For one use.</summary>
+/// <summary>Decodes exactly the frames of one range of a video, in order. An instance can be used once.</summary>
 /// <remarks>
-/// Where the index has a frame table, ffmpeg is given a slice: a container with just the samples that the range depends on,
-/// written into its input while it decodes. Otherwise it is given the whole video; its frames are numbered by the frame table,
-/// so that damage leaves gaps, and as they come where there is none.
+/// Where the video can be split, the input of ffmpeg is a remuxed container with only the samples that the range depends on,
+/// written while ffmpeg decodes. Otherwise ffmpeg decodes the whole video. Its frames are then numbered by the frame table, so
+/// that damage leaves gaps, or consecutively where there is no frame table.
 /// </remarks>
 public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
-    private const string Unknown = "; which frames are missing cannot be told, and those that came are numbered one after the other";
+    private const string UnknownNumbers =
+        "; which frames are missing is unknown, and the decoded frames are numbered consecutively";
 
     private readonly List<MissingFrames> _missing = [];
 
-    /// <summary>Samples given to the decoder.</summary>
+    /// <summary>The number of samples passed to the decoder.</summary>
     public long SamplesRead { get; private set; }
 
-    /// <summary>Frames it gave, those outside of the range too.</summary>
+    /// <summary>The number of frames that the decoder output, including those outside the range.</summary>
     public long FramesDecoded { get; private set; }
 
-    /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
+    /// <summary>The missing frames and why they are missing; set at the end.</summary>
     public IReadOnlyList<MissingFrames> Missing => _missing;
 
-    /// <summary>What looks at the samples of ranges; null where none is decoded, or nothing is known of the codec.</summary>
+    /// <summary>Checks the samples of the range; null before a range is decoded, and where the codec has no guard.</summary>
     internal PersistentStateGuard? Guard { get; set; }
 
-    /// <summary>The frames of <paramref name="range"/>, or of the whole video decoded from its beginning.</summary>
+    /// <summary>Decodes the frames of <paramref name="range"/>, or the whole video where it is null.</summary>
     /// <exception cref="UnsplittableVideoException">
-    /// The range does not decode to what the index promised, and no damage explains it: decode the video as a whole.
+    /// The decoded frames differ from the index, but ffmpeg reported no damage: the video must be decoded as a whole.
     /// </exception>
-    /// <exception cref="CorruptVideoException">ffmpeg gave up.</exception>
-    /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
+    /// <exception cref="CorruptVideoException">ffmpeg failed.</exception>
+    /// <exception cref="VideoChangedException">The video changed after it was indexed.</exception>
     public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
-        range is { } some && index.IsSplittable
-            ? DecodeSliceAsync(ContainerFormats.RemuxerOf(index)!, index.Frames!, some, cancellation)
+        range is { } requested && index.IsSplittable
+            ? DecodeRangeAsync(ContainerFormats.RemuxerOf(index)!, index.Frames!, requested, cancellation)
             : DecodeWholeAsync(cancellation);
 
-    private async IAsyncEnumerable<NumberedFrame> DecodeSliceAsync(
+    private async IAsyncEnumerable<NumberedFrame> DecodeRangeAsync(
         IRemuxer format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (format.Guard(index) is { } known) Guard ??= new PersistentStateGuard(known);
+        if (format.Guard(index) is { } codecGuard) Guard ??= new PersistentStateGuard(codecGuard);
         var guard = Guard;
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
-        var first = guard is null ? span.First : await format.FindRandomAccessPointAsync(source, index, span.First, guard, cancellation);
+        var first = guard is null
+            ? span.First
+            : await format.FindRandomAccessPointAsync(source, index, span.First, guard, cancellation);
         var samples = new SampleRange(first, span.Last + 1);
         await format.CheckOutputOrderAsync(source, index, samples, guard, cancellation);
         SamplesRead = samples.Count;
@@ -80,7 +83,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
-                throw new UnsplittableVideoException($"Decoding gave a frame at time {frame.Pts} that the index does not have.");
+                throw new UnsplittableVideoException(
+                    $"The decoder output a frame with time stamp {frame.Pts}, which is not in the index.");
             FramesDecoded++;
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
@@ -88,11 +92,11 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         ffmpeg.RequireDecoder(source.Uri);
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) _missing.AddRange(numbers.ReportMissing(ffmpeg.Errors, source.Uri));
-        else if (index.RejectedFrameCount > FramesDecoded && ffmpeg.Errors is [var complaint, ..])
-            _missing.Add(new MissingFrames(FramesDecoded, index.RejectedFrameCount.Value, $"ffmpeg: {complaint}{Unknown}"));
+        else if (index.RejectedFrameCount > FramesDecoded && ffmpeg.Errors is [var error, ..])
+            _missing.Add(new MissingFrames(FramesDecoded, index.RejectedFrameCount.Value, $"ffmpeg: {error}{UnknownNumbers}"));
     }
 
-    // What the samples carry, before the edit list: slices have none.
+    // The time stamps of the samples, before the edit list: remuxed input has none.
     private long[] MediaTimes(FrameTable frames, FrameRange range)
     {
         var times = new long[range.Count];
@@ -100,7 +104,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         return times;
     }
 
-    private CorruptVideoException Failed(string where, FfmpegProcess ffmpeg) => new(
-        $"{SourceAddress.ForDisplay(source.Uri)} could not be decoded: ffmpeg gave up {where}" +
-        (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") + ". It is damaged or cut off; fetch or export it again.");
+    private CorruptVideoException Failed(string position, FfmpegProcess ffmpeg) => new(
+        $"{SourceAddress.ForDisplay(source.Uri)} cannot be decoded: ffmpeg failed {position}" +
+        (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") +
+        ". It is damaged or truncated. Download or export it again.");
 }

@@ -4,10 +4,10 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>One decoded picture in one layout, in native memory; rows and planes follow each other without gaps.</summary>
+/// <summary>A decoded picture in one pixel layout, in native memory. Rows and planes have no padding.</summary>
 public sealed unsafe class Picture : IDisposable
 {
-    /// <summary>An uninitialised picture.</summary>
+    /// <summary>Allocates an uninitialized picture.</summary>
     public Picture(PixelLayout layout, int width, int height)
     {
         (Layout, Width, Height) = (layout, width, height);
@@ -15,33 +15,34 @@ public sealed unsafe class Picture : IDisposable
         Data = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, 64);
     }
 
-    /// <summary>The layout of the samples.</summary>
+    /// <summary>The pixel layout.</summary>
     public PixelLayout Layout { get; }
 
-    /// <summary>Columns.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>Size in memory.</summary>
+    /// <summary>The size in bytes.</summary>
     public int Bytes { get; }
 
-    /// <summary>The first byte; valid until the picture is disposed.</summary>
+    /// <summary>The address of the first byte, valid until the picture is disposed.</summary>
     public nint Data { get; private set; }
 
-    /// <summary>The samples as bytes.</summary>
+    /// <summary>The bytes of the picture.</summary>
     public Span<byte> Span => new((void*)Data, Bytes);
 
-    /// <summary>Bytes that a picture takes.</summary>
-    /// <exception cref="LimitExceededException">More than an array can hold.</exception>
+    /// <summary>Computes the size of a picture in bytes.</summary>
+    /// <exception cref="LimitExceededException">The picture has more bytes than an array can have.</exception>
     public static int BytesOf(PixelLayout layout, int width, int height)
     {
         var pixels = (long)width * height;
         var bytes = layout == PixelLayout.Yuv420 ? pixels + 2L * ((width + 1) / 2) * ((height + 1) / 2) : 3 * pixels;
         return bytes is > 0 and <= int.MaxValue
             ? (int)bytes
-            : throw new LimitExceededException($"Frames of {width}×{height} pixels are too large: one must fit into 2 GiB.");
+            : throw new LimitExceededException(
+                $"Frames of {width}×{height} pixels are too large. One frame must be smaller than 2 GiB.");
     }
 
     /// <inheritdoc/>
@@ -52,15 +53,15 @@ public sealed unsafe class Picture : IDisposable
     }
 }
 
-/// <summary>One decoded frame. It and its pictures are reused: they are valid only until the next frame is asked for.</summary>
+/// <summary>A decoded frame. It and its pictures are reused: they are valid only until the next frame is read.</summary>
 public sealed class RawFrame : IDisposable
 {
     internal RawFrame(Picture[] pictures) => Pictures = pictures;
 
-    /// <summary>Presentation time stamp, in the time base that was asked for.</summary>
+    /// <summary>The presentation time stamp in the time base of <see cref="DecodeSettings.TimeBase"/>.</summary>
     public long Pts { get; internal set; }
 
-    /// <summary>The frame in each layout that was asked for, in that order.</summary>
+    /// <summary>The frame in each layout of <see cref="DecodeSettings.Layouts"/>, in that order.</summary>
     public IReadOnlyList<Picture> Pictures { get; }
 
     /// <inheritdoc/>

@@ -8,20 +8,23 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
 
-/// <summary>Writes one slice into the input of an ffmpeg and gives what comes out. For one use.</summary>
-internal sealed class RemuxedDecoder(IVideoSource source, VideoIndex index, IRemuxer format, ISampleGuard? guard, DecodeSettings settings)
+/// <summary>
+/// Remuxes samples into the input of an ffmpeg process and returns the decoded frames. An instance can be used once.
+/// </summary>
+internal sealed class RemuxedDecoder(
+    IVideoSource source, VideoIndex index, IRemuxer format, ISampleGuard? guard, DecodeSettings settings)
 {
-    /// <summary>What ffmpeg complained about, the first few lines; known at the end.</summary>
+    /// <summary>The first lines of ffmpeg's error output; set at the end.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
-    /// <summary>The decoded frames, with the time stamps of the slice.</summary>
-    /// <param name="samples">Rows of the sample table, ascending.</param>
-    /// <param name="cancellation">Ends ffmpeg.</param>
+    /// <summary>Decodes samples. The frames have the time stamps of the remuxed input.</summary>
+    /// <param name="samples">Ascending rows of the sample table.</param>
+    /// <param name="cancellation">Cancels the operation and ends ffmpeg.</param>
     public async IAsyncEnumerable<RawFrame> DecodeAsync(
         IReadOnlyList<SampleRange> samples, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var folder = new WorkingFolder();
-        using var input = new PipeToProcess(Path.Combine(folder.Path, "slice"));
+        using var input = new PipeToProcess(Path.Combine(folder.Path, "samples"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ffmpeg = new FfmpegProcess(settings, folder.Path);
         var writing = WriteAsync(samples, input, stop.Token);
@@ -37,15 +40,16 @@ internal sealed class RemuxedDecoder(IVideoSource source, VideoIndex index, IRem
             input.ReleaseOther();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await writing; // a failure of the source explains whatever is missing
+        await writing; // rethrows a failure of the source, which explains missing frames
         ffmpeg.RequireDecoder(source.Uri);
         Errors = ffmpeg.Errors;
     }
 
     /// <summary>
-    /// Threads that give what one thread gives. ffmpeg's MPEG-4 decoder gives other pixels for each number of frame threads when pictures
-    /// are interlaced; HEVC's, of 5.1, when they have film grain, and MPEG-1's and 2's, which has no frame threads, with slice threads where
-    /// samples are damaged or headers stand behind pictures: these are never cut.
+    /// Thread options for ffmpeg with which it outputs the same pixels as with one thread. With frame threads, the MPEG-4 decoder
+    /// outputs other pixels for interlaced pictures, and the HEVC decoder of ffmpeg 5.1 for pictures with film grain. With slice
+    /// threads, the MPEG-1 and MPEG-2 decoder, which has no frame threads, outputs other pixels where samples are damaged or
+    /// headers follow picture data. Videos of the last two kinds are never split.
     /// </summary>
     public static string ThreadArguments(VideoIndex index, bool whole = false) => index.Video.Codec switch
     {
@@ -64,7 +68,7 @@ internal sealed class RemuxedDecoder(IVideoSource source, VideoIndex index, IRem
         }
         catch (IOException)
         {
-            // ffmpeg closed its input before the end; what it says and what is missing will tell why.
+            // ffmpeg closed its input early. Its error output and the missing frames show why.
         }
     }
 }

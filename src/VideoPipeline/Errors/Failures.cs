@@ -1,40 +1,42 @@
 namespace VideoPipeline.Errors;
 
 /// <summary>
-/// A failure that a person and the state machine can tell apart by its type. The message says what was wrong, where, and
-/// what to do. On Lambda the short type name becomes the error name that <c>Retry</c> and <c>Catch</c> match.
+/// The base class of failures that users and the state machine distinguish by type. The message says what is wrong, where, and
+/// what to do. On Lambda, the short type name is the error name that <c>Retry</c> and <c>Catch</c> match.
 /// </summary>
 public abstract class VideoPipelineException(string message, Exception? cause = null) : Exception(message, cause);
 
-/// <summary>The file, object or address is not there.</summary>
+/// <summary>The file or object does not exist.</summary>
 public sealed class VideoNotFoundException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>It is there, but these credentials or permissions may not read it.</summary>
+/// <summary>The video exists, but the credentials or permissions do not allow reading it.</summary>
 public sealed class VideoAccessDeniedException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>It is no video, or one that no decoder here understands.</summary>
+/// <summary>The input is not a video, or no available decoder supports it.</summary>
 public sealed class UnsupportedVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>It is a video, but damaged or cut off.</summary>
+/// <summary>The video is damaged or truncated.</summary>
 public sealed class CorruptVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>It is not the same object any more that was indexed.</summary>
+/// <summary>The video has changed since it was indexed.</summary>
 public sealed class VideoChangedException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>What was asked for cannot be: an unknown option, a range beyond the end, a malformed address.</summary>
+/// <summary>The input is invalid: an unknown option, a range beyond the end, a malformed address.</summary>
 public sealed class InvalidInputException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>A stated limit would be exceeded.</summary>
+/// <summary>A documented limit would be exceeded.</summary>
 public sealed class LimitExceededException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
 /// <summary>
-/// A worker saw that the index promised too much: cut like this, the video would not decode to the frames of the whole. The
-/// state machine answers it by planning again with one range.
+/// A worker found that the video cannot be split as planned: the ranges would not decode to the same frames as the whole video.
+/// The state machine then plans again with a single range.
 /// </summary>
 public sealed class UnsplittableVideoException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>The source did not answer, or broke off; asking again may help.</summary>
+/// <summary>The source did not respond, or the connection was lost. A retry can succeed.</summary>
 public sealed class SourceUnavailableException(string message, Exception? cause = null) : VideoPipelineException(message, cause);
 
-/// <summary>A stored result (a partial, an index, a summary) is damaged; deleted, it is made again by the next run.</summary>
+/// <summary>
+/// A stored result (a partial, an index, a summary) is damaged or missing. After it is deleted, the next run recreates it.
+/// </summary>
 public sealed class CorruptResultException(string message, Exception? cause = null) : VideoPipelineException(message, cause);

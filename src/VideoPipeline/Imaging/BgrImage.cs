@@ -1,7 +1,7 @@
 namespace VideoPipeline.Imaging;
 
-/// <summary>A picture of 8-bit samples.</summary>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Samples">Blue, green, red for each pixel, rows without gaps.</param>
+/// <summary>An image of 8-bit B, G, R samples.</summary>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Samples">The samples: B, G, R for each pixel, row by row without padding.</param>
 public sealed record BgrImage(int Width, int Height, byte[] Samples);

@@ -3,25 +3,25 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Imaging;
 
-/// <summary>A picture of a contact sheet and the words under it.</summary>
-/// <param name="Image">The picture.</param>
-/// <param name="Caption">Printed under it, nothing where it is empty; ASCII, for the font has no more.</param>
+/// <summary>A tile of a contact sheet: an image with a caption.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Caption">The text below the image, or empty. ASCII, because the font has no other characters.</param>
 public sealed record Tile(BgrImage Image, string Caption);
 
-/// <summary>Many pictures on one, in rows, each with its caption below.</summary>
+/// <summary>Composes a contact sheet: one image with rows of tiles.</summary>
 public static class ContactSheet
 {
     private const int Gap = 4;
     private const int CaptionHeight = 18;
     private const byte Background = 24;
     private const double FontScale = 0.42;
-    private const int LongestLabel = 18;
+    private const int MaxLabelLength = 18;
 
-    private static readonly Scalar s_ink = Scalar.All(220);
+    private static readonly Scalar s_textColor = Scalar.All(220);
 
-    /// <summary>Lays the tiles out, from left to right and row by row.</summary>
-    /// <param name="tiles">At least one; all pictures of one size.</param>
-    /// <param name="columns">Tiles in a row; fewer tiles make a narrower sheet.</param>
+    /// <summary>Composes the tiles from left to right, row by row.</summary>
+    /// <param name="tiles">The tiles: at least one, all with images of the same size.</param>
+    /// <param name="columns">The maximum number of tiles in a row; with fewer tiles, the sheet is narrower.</param>
     public static unsafe BgrImage Compose(IReadOnlyList<Tile> tiles, int columns)
     {
         OpenCvLibrary.EnsureLoaded();
@@ -44,14 +44,15 @@ public static class ContactSheet
                 if ((tiles[i].Image.Width, tiles[i].Image.Height) != (tileWidth, tileHeight))
                 {
                     throw new ArgumentException(
-                        $"Picture {i} is not {tileWidth}×{tileHeight} as the first is.", nameof(tiles));
+                        $"Image {i} is {tiles[i].Image.Width}×{tiles[i].Image.Height}, " +
+                        $"but the first is {tileWidth}×{tileHeight}.", nameof(tiles));
                 }
 
                 Copy(tiles[i].Image, sheet, x, y);
                 if (tiles[i].Caption.Length == 0) continue;
                 var baseline = new Point(x + 2, y + tileHeight + CaptionHeight - 5);
                 Cv2.PutText(
-                    mat, tiles[i].Caption, baseline, HersheyFonts.HersheySimplex, FontScale, s_ink, 1, LineTypes.AntiAlias);
+                    mat, tiles[i].Caption, baseline, HersheyFonts.HersheySimplex, FontScale, s_textColor, 1, LineTypes.AntiAlias);
             }
         }
 
@@ -59,17 +60,17 @@ public static class ContactSheet
     }
 
     /// <summary>
-    /// A caption that says when: hours, minutes and seconds to the millisecond, such as <c>0:01:08.500</c>.
+    /// Formats a time as a caption, in hours, minutes, seconds and milliseconds, such as <c>0:01:08.500</c>.
     /// </summary>
-    /// <param name="seconds">Seconds from the beginning; may be negative.</param>
-    /// <param name="label">What is seen then; of several names between commas the first is shown. Null for nothing.</param>
+    /// <param name="seconds">The time in seconds from the start; can be negative.</param>
+    /// <param name="label">The label of the frame; only the part before the first comma is shown. Null for no label.</param>
     public static string TimeCaption(double seconds, string? label = null)
     {
         var time = TimeSpan.FromMilliseconds(Math.Round(Math.Abs(seconds) * 1000));
         var text = $"{(seconds < 0 ? "-" : "")}{(int)time.TotalHours}:{time:mm\\:ss\\.fff}";
         if (label is null) return text;
-        var name = string.Concat(label.Split(',')[0].Select(letter => char.IsAscii(letter) ? letter : '?'));
-        return $"{text}  {(name.Length <= LongestLabel ? name : name[..LongestLabel] + "...")}";
+        var name = string.Concat(label.Split(',')[0].Select(c => char.IsAscii(c) ? c : '?'));
+        return $"{text}  {(name.Length <= MaxLabelLength ? name : name[..MaxLabelLength] + "...")}";
     }
 
     private static void Copy(BgrImage image, BgrImage sheet, int x, int y)
@@ -77,8 +78,8 @@ public static class ContactSheet
         var stride = 3 * image.Width;
         for (var row = 0; row < image.Height; row++)
         {
-            var place = sheet.Samples.AsSpan(3 * (((y + row) * sheet.Width) + x), stride);
-            image.Samples.AsSpan(row * stride, stride).CopyTo(place);
+            var target = sheet.Samples.AsSpan(3 * (((y + row) * sheet.Width) + x), stride);
+            image.Samples.AsSpan(row * stride, stride).CopyTo(target);
         }
     }
 }

@@ -3,17 +3,17 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Imaging;
 
-/// <summary>The bytes of image files; the same picture always gives the same bytes.</summary>
+/// <summary>Encodes image files. The same image always gives the same bytes.</summary>
 public static class ImageFile
 {
     private const int JpegQuality = 90;
     private const int PngCompression = 6;
 
-    /// <summary>A picture as a PNG file.</summary>
+    /// <summary>Encodes an image as a PNG file.</summary>
     public static byte[] Png(BgrImage image) =>
         Encode(image, ".png", [(int)ImwriteFlags.PngCompression, PngCompression]);
 
-    /// <summary>A picture as a JPEG file.</summary>
+    /// <summary>Encodes an image as a JPEG file.</summary>
     public static byte[] Jpeg(BgrImage image) => Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, JpegQuality]);
 
     private static unsafe byte[] Encode(BgrImage image, string extension, int[] parameters)
@@ -22,7 +22,8 @@ public static class ImageFile
         if (image.Samples.Length != 3 * image.Width * image.Height)
         {
             throw new ArgumentException(
-                $"A picture of {image.Width}×{image.Height} does not have {image.Samples.Length} samples.", nameof(image));
+                $"An image of {image.Width}×{image.Height} must have {3 * image.Width * image.Height} samples " +
+                $"(got {image.Samples.Length}).", nameof(image));
         }
 
         fixed (byte* samples = image.Samples)
@@ -31,7 +32,7 @@ public static class ImageFile
             return Cv2.ImEncode(extension, mat, out var bytes, parameters)
                 ? bytes
                 : throw new InvalidOperationException(
-                    $"OpenCV could not write a picture of {image.Width}×{image.Height} as {extension}.");
+                    $"OpenCV could not encode an image of {image.Width}×{image.Height} as {extension}.");
         }
     }
 }

@@ -7,55 +7,60 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Imaging;
 
-/// <summary>Reads single pictures from files, web servers and S3.</summary>
+/// <summary>Reads images from files, web servers and S3.</summary>
 public static class ImageReader
 {
-    /// <summary>The largest file that is read.</summary>
+    /// <summary>The maximum size of a file in bytes.</summary>
     public const long LargestFile = 256L << 20;
 
-    /// <summary>A picture as 8-bit B, G, R, turned upright.</summary>
-    /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
-    /// <exception cref="CorruptVideoException">It is cut off.</exception>
+    /// <summary>Reads an image as 8-bit B, G, R, rotated according to its Exif orientation.</summary>
+    /// <exception cref="UnsupportedVideoException">The file is not an image in a format that OpenCV reads.</exception>
+    /// <exception cref="CorruptVideoException">The file is truncated.</exception>
     /// <exception cref="LimitExceededException">
-    /// It is larger than <see cref="LargestFile"/>, or than <see cref="OpenCvLibrary.LargestPicture"/>.
+    /// The image is larger than <see cref="LargestFile"/>, or than <see cref="OpenCvLibrary.LargestPicture"/>.
     /// </exception>
-    /// <remarks>And the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
+    /// <remarks>Also throws the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
     public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
     {
         await using var source = await sources.OpenAsync(address, expected: null, cancellation);
         var name = SourceAddress.ForDisplay(address);
         if (source.Length > LargestFile)
-            throw new LimitExceededException($"{name} has {source.Length} bytes; pictures of up to {LargestFile} bytes are read.");
+            throw new LimitExceededException(
+                $"{name} has {source.Length} bytes; the limit for images is {LargestFile}. Use a smaller file.");
         var bytes = new byte[source.Length];
         await source.ReadExactlyAsync(0, bytes, cancellation);
         return Decode(bytes, name);
     }
 
-    /// <summary>A picture as 8-bit B, G, R, turned upright.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <exception cref="UnsupportedVideoException">It is no picture, or one of a kind that OpenCV does not read.</exception>
-    /// <exception cref="CorruptVideoException">It is cut off.</exception>
-    /// <exception cref="LimitExceededException">It is larger than <see cref="OpenCvLibrary.LargestPicture"/>.</exception>
+    /// <summary>Decodes an image to 8-bit B, G, R, rotated according to its Exif orientation.</summary>
+    /// <param name="bytes">The content of the file.</param>
+    /// <param name="name">The display name of the file, for messages.</param>
+    /// <exception cref="UnsupportedVideoException">The file is not an image in a format that OpenCV reads.</exception>
+    /// <exception cref="CorruptVideoException">The file is truncated.</exception>
+    /// <exception cref="LimitExceededException">The image is larger than <see cref="OpenCvLibrary.LargestPicture"/>.</exception>
     public static Mat Decode(byte[] bytes, string name)
     {
-        if (bytes.Length == 0) throw new UnsupportedVideoException($"{name} is empty.");
-        if (JpegFile.IsCutOff(bytes)) throw new CorruptVideoException($"{name} is a JPEG file that ends amid the picture. Fetch or send it again.");
+        if (bytes.Length == 0) throw new UnsupportedVideoException($"{name} is empty. Give an image file.");
+        if (JpegFile.IsCutOff(bytes))
+            throw new CorruptVideoException($"{name} is a truncated JPEG file. Download or send it again.");
         OpenCvLibrary.EnsureLoaded();
         try
         {
-            var picture = Cv2.ImDecode(bytes, ImreadModes.Color);
-            if (!picture.Empty()) return picture;
-            picture.Dispose();
+            var image = Cv2.ImDecode(bytes, ImreadModes.Color);
+            if (!image.Empty()) return image;
+            image.Dispose();
         }
-        catch (OpenCVException problem) when (problem.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
+        catch (OpenCVException exception) when (exception.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
         {
-            throw new LimitExceededException($"{name} has more than {OpenCvLibrary.LargestPicture} pixels, or more than 2^20 in a row. Make it smaller.", problem);
+            throw new LimitExceededException(
+                $"{name} has more than {OpenCvLibrary.LargestPicture} pixels, or a width or height of more than 2^20. " +
+                "Reduce its size.", exception);
         }
-        catch (OpenCVException problem)
+        catch (OpenCVException exception)
         {
-            throw new UnsupportedVideoException($"{name} is no picture that can be read: {problem.Message}.", problem);
+            throw new UnsupportedVideoException(
+                $"{name} cannot be decoded: {exception.Message.TrimEnd('.')}. Give a JPEG, PNG, WebP or BMP file.", exception);
         }
-        throw new UnsupportedVideoException($"{name} is no picture, or a damaged one. JPEG, PNG, WebP and BMP are read.");
+        throw new UnsupportedVideoException($"{name} is not an image, or it is damaged. Give a JPEG, PNG, WebP or BMP file.");
     }
 }

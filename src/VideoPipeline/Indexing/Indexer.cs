@@ -1,4 +1,3 @@
-
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Errors;
@@ -9,31 +8,33 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Indexing;
 
 /// <summary>
-/// Indexes any video: MP4 and MOV from their boxes, Matroska and WebM from the headers of their blocks, transport streams by a
-/// scan, everything else by ffprobe.
+/// Indexes videos: MP4 and MOV from their boxes, Matroska and WebM from their block headers, transport streams by scanning the
+/// packets, and all other formats with ffprobe.
 /// </summary>
 public static class Indexer
 {
-    /// <summary>Reads the index of the first video stream of what <paramref name="source"/> gives.</summary>
+    /// <summary>Indexes the first video stream of <paramref name="source"/>.</summary>
     /// <inheritdoc cref="ReadAsync(IVideoSource, int?, string, CancellationToken)"/>
     public static Task<VideoIndex> ReadAsync(IVideoSource source, string temporaryFolder, CancellationToken cancellation) =>
         ReadAsync(source, stream: null, temporaryFolder, cancellation);
 
-    /// <summary>Reads the index of what <paramref name="source"/> gives.</summary>
+    /// <summary>Indexes a video stream of <paramref name="source"/>.</summary>
     /// <param name="source">The video.</param>
-    /// <param name="stream">The stream, as ffmpeg counts; null for the first video stream.</param>
-    /// <param name="temporaryFolder">Where a copy may lie while ffprobe reads it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="UnsupportedVideoException">It is no video, or none that is understood.</exception>
-    /// <exception cref="CorruptVideoException">It is damaged or cut off.</exception>
-    /// <exception cref="InvalidInputException">It has no such stream, or that is no video.</exception>
-    public static async Task<VideoIndex> ReadAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
+    /// <param name="stream">The number of the stream, as in ffmpeg; null for the first video stream.</param>
+    /// <param name="temporaryFolder">The folder for a temporary copy for ffprobe.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="UnsupportedVideoException">The source is not a video, or its format is not supported.</exception>
+    /// <exception cref="CorruptVideoException">The video is damaged or truncated.</exception>
+    /// <exception cref="InvalidInputException">The stream does not exist, or is not a video stream.</exception>
+    public static async Task<VideoIndex> ReadAsync(
+        IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
         return index with { RequiresFullDownload = source.RequiresFullDownload, Source = index.Source with { Stream = stream } };
     }
 
-    private static async Task<VideoIndex> ParseAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
+    private static async Task<VideoIndex> ParseAsync(
+        IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         foreach (var container in ContainerFormats.All)
         {
@@ -51,13 +52,15 @@ public static class Indexer
             var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
             return probed with { UnsplittableReason = found.UnsplittableReason ?? probed.UnsplittableReason };
         }
-        catch (Exception refused) when (found.Damage is not null && refused is (CorruptVideoException or UnsupportedVideoException))
+        catch (Exception exception)
+            when (found.Damage is not null && exception is (CorruptVideoException or UnsupportedVideoException))
         {
             throw found.Damage;
         }
     }
 
-    private static async Task<VideoIndex> ProbeAsync(IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
+    private static async Task<VideoIndex> ProbeAsync(
+        IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version, stream);
@@ -73,7 +76,8 @@ public static class Indexer
             var length = await source.ReadAsync(0, head, cancellation);
             if (PictureFormat.Of(head.AsSpan(0, length)) is not { } format) throw;
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)} is a picture ({format}), not a video. Pictures are for classify, fingerprint and find.", unsupported);
+                $"{SourceAddress.ForDisplay(source.Uri)} is an image ({format}), not a video. " +
+                "Use classify, fingerprint or find for images.", unsupported);
         }
     }
 }

@@ -4,7 +4,9 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing;
 
-/// <summary>What ffprobe wrote in its <c>compact</c> format: a section a line, <c>section|key=value|key=value…</c>.</summary>
+/// <summary>
+/// The output of ffprobe in its <c>compact</c> format: one section per line, <c>section|key=value|key=value…</c>.
+/// </summary>
 internal sealed class ProbeOutput
 {
     private readonly List<long> _pts = [], _dts = [], _offset = [];
@@ -13,7 +15,7 @@ internal sealed class ProbeOutput
     private Dictionary<string, string> _stream = [];
     private string? _format;
 
-    /// <summary>Reads all lines; the packets go into columns as they come.</summary>
+    /// <summary>Parses all lines.</summary>
     public static async Task<ProbeOutput> ParseAsync(TextReader lines, CancellationToken cancellation)
     {
         var output = new ProbeOutput();
@@ -21,25 +23,29 @@ internal sealed class ProbeOutput
         return output;
     }
 
-    /// <summary>Whether ffprobe knows the format.</summary>
+    /// <summary>Whether ffprobe recognized the format.</summary>
     public bool IsKnown => _format is not null;
 
-    /// <summary>Whether the stream that was asked for is there, and a video.</summary>
+    /// <summary>Whether the selected stream exists and is a video stream.</summary>
     public bool HasVideo => Number("width") > 0;
 
-    /// <summary>The index that the lines amount to.</summary>
-    /// <param name="identity">The object that was probed.</param>
-    /// <param name="complaints">What ffprobe wrote to standard error.</param>
+    /// <summary>Creates the index from the parsed output.</summary>
+    /// <param name="identity">The identity of the source.</param>
+    /// <param name="errors">ffprobe's output on standard error.</param>
     /// <param name="exitCode">ffprobe's exit code.</param>
-    public VideoIndex ToIndex(SourceIdentity identity, string complaints, int exitCode)
+    public VideoIndex ToIndex(SourceIdentity identity, string errors, int exitCode)
     {
-        var reason = complaints.Length == 0 ? "" : $" (ffprobe: {FirstLine(complaints)})";
+        var name = SourceAddress.ForDisplay(identity.Uri);
+        var details = errors.Length == 0 ? "" : $" (ffprobe: {FirstLine(errors)})";
         if (_format is null)
-            throw new UnsupportedVideoException($"{SourceAddress.ForDisplay(identity.Uri)} is not a video that can be read here{reason}. Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
+            throw new UnsupportedVideoException(
+                $"{name} is not a video in a supported format{details}. " +
+                "Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
         if (!_stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
-            throw new UnsupportedVideoException($"{SourceAddress.ForDisplay(identity.Uri)} has no video stream that can be decoded here ({_format}){reason}. Give a file with a video stream.");
-        if (exitCode != 0 || complaints.Contains("prematurely", StringComparison.Ordinal))
-            throw new CorruptVideoException($"{SourceAddress.ForDisplay(identity.Uri)} is cut off or damaged{reason}. Fetch or export it again.");
+            throw new UnsupportedVideoException(
+                $"{name} ({_format}) has no video stream that can be decoded{details}. Give a file with a video stream.");
+        if (exitCode != 0 || errors.Contains("prematurely", StringComparison.Ordinal))
+            throw new CorruptVideoException($"{name} is truncated or damaged{details}. Download or export it again.");
 
         return new VideoIndex
         {
@@ -51,7 +57,7 @@ internal sealed class ProbeOutput
                 Stream = Number("index"),
                 Width = Number("width"),
                 Height = Number("height"),
-                // ffprobe counts anticlockwise.
+                // ffprobe's rotation is counterclockwise.
                 Rotation = ((-Number("rotation") % 360) + 360) % 360,
                 TimeBase = ParseTimeBase(_stream["time_base"]),
             },
@@ -64,8 +70,8 @@ internal sealed class ProbeOutput
                 IsKey = [.. _key],
             },
             UnsplittableReason = _format.Split(',')[0] is "mov" or "matroska"
-                ? "its headers leave open which frames it has or how they are shown, or its codec is not indexed in this container"
-                : $"there is no index of {_format.Split(',')[0]} files yet that proves where they can be cut",
+                ? "its headers do not determine its frames or their timing, or its codec cannot be indexed in this container"
+                : $"{_format.Split(',')[0]} files cannot be indexed precisely enough to be split",
         };
     }
 
@@ -91,7 +97,9 @@ internal sealed class ProbeOutput
     }
 
     private int Number(string name) =>
-        _stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? (int)value : 0;
+        _stream.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            ? (int)value
+            : 0;
 
     private static long Ticks(string[] fields, string name) =>
         long.TryParse(Value(fields, name), CultureInfo.InvariantCulture, out var value) ? value : SampleTable.NoTimestamp;

@@ -5,41 +5,44 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Native;
 
 /// <summary>
-/// Which ffmpeg and ffprobe are used: those of the layer (<c>/opt/bin</c>, or as <see cref="LocalLayer"/> has it), else the first
-/// on PATH.
+/// Finds the ffmpeg and ffprobe binaries: those of the layer (<c>/opt/bin</c>, or the folder that <see cref="LocalLayer"/>
+/// finds), or else the first on PATH.
 /// </summary>
 public static class FfmpegBinaries
 {
-    private static readonly Lazy<string?> s_found = new(() => Layers().Concat(OnPath()).FirstOrDefault(HasBoth));
-    private static readonly Lazy<string?> s_foundOnPath = new(() => OnPath().FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> s_folder = new(() => LayerFolders().Concat(PathFolders()).FirstOrDefault(HasBoth));
+    private static readonly Lazy<string?> s_folderOnPath = new(() => PathFolders().FirstOrDefault(HasBoth));
 
     private static readonly Lazy<string> s_build = new(() =>
-        new FileInfo(Ffmpeg) is var file ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc:O}") : "");
+        new FileInfo(Ffmpeg) is var file
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc:O}")
+            : "");
 
-    /// <summary>The folder that holds both programs.</summary>
-    /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string Folder => s_found.Value ??
+    /// <summary>The folder that contains both binaries.</summary>
+    /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
+    public static string Folder => s_folder.Value ??
         throw new UnsupportedVideoException(
             "ffmpeg and ffprobe were not found in /opt/bin or on PATH. Install them (Debian, Ubuntu: apt-get install ffmpeg) " +
             "or add the ffmpeg layer.");
 
     /// <summary>
-    /// The folder whose ffmpeg encodes: the first on PATH, for a layer's has no encoder; <see cref="Folder"/> where there is none.
+    /// The folder of the ffmpeg to encode with: the first on PATH, because the layer's ffmpeg has no encoders, or else
+    /// <see cref="Folder"/>.
     /// </summary>
-    /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string EncodingFolder => s_foundOnPath.Value ?? Folder;
+    /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
+    public static string EncodingFolder => s_folderOnPath.Value ?? Folder;
 
-    /// <summary>ffmpeg's path.</summary>
+    /// <summary>The path of the ffmpeg binary.</summary>
     public static string Ffmpeg => Path.Combine(Folder, "ffmpeg");
 
-    /// <summary>ffprobe's path.</summary>
+    /// <summary>The path of the ffprobe binary.</summary>
     public static string Ffprobe => Path.Combine(Folder, "ffprobe");
 
-    /// <summary>What tells this ffmpeg from others without running it: its size and when it was made.</summary>
-    /// <exception cref="UnsupportedVideoException">There is none.</exception>
+    /// <summary>The identity of the ffmpeg build, determined without running it: its size and modification time.</summary>
+    /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
     public static string Build => s_build.Value;
 
-    /// <summary>The version as the program states it, such as <c>5.1.9-0+deb12u1</c>.</summary>
+    /// <summary>The version that a binary reports, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public static string Version(string program)
     {
         using var process = Process.Start(new ProcessStartInfo(program, "-version") { RedirectStandardOutput = true })!;
@@ -49,17 +52,18 @@ public static class FfmpegBinaries
         return words.Length > 2 ? words[2] : "unknown";
     }
 
-    /// <summary>What speaks against the ffmpeg in use, and what to do; null for nothing.</summary>
-    /// <exception cref="UnsupportedVideoException">There is none.</exception>
-    public static string? Remark => FfmpegMinimumVersion.Problem(Version(Ffmpeg)) is { } objection
-        ? $"{objection}. Update it, or have the layer's built and used: layers/build ffmpeg. Until then give it videos that you trust."
+    /// <summary>A warning about the ffmpeg in use, and what to do; null if there is none.</summary>
+    /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
+    public static string? Remark => FfmpegMinimumVersion.Problem(Version(Ffmpeg)) is { } problem
+        ? $"{problem}. Update it, or build the layer's with layers/build ffmpeg. Until then, process only videos you trust."
         : null;
 
     private static bool HasBoth(string folder) =>
         File.Exists(Path.Combine(folder, "ffmpeg")) && File.Exists(Path.Combine(folder, "ffprobe"));
 
-    private static IEnumerable<string> Layers() => LocalLayer.Find("ffmpeg", "bin") is { } built ? ["/opt/bin", built] : ["/opt/bin"];
+    private static IEnumerable<string> LayerFolders() =>
+        LocalLayer.Find("ffmpeg", "bin") is { } local ? ["/opt/bin", local] : ["/opt/bin"];
 
-    private static string[] OnPath() =>
+    private static string[] PathFolders() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
 }

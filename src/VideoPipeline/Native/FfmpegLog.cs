@@ -2,19 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace VideoPipeline.Native;
 
-/// <summary>What ffmpeg and ffprobe write to standard error, for people.</summary>
+/// <summary>Formats messages that ffmpeg and ffprobe write to standard error.</summary>
 internal static partial class FfmpegLog
 {
-    /// <summary>Without the parts' addresses in memory, and with the video's own name instead of a copy's.</summary>
-    /// <param name="complaints">The lines.</param>
-    /// <param name="path">What the program was given.</param>
-    /// <param name="name">What a person calls it.</param>
-    public static string Cleaned(string complaints, string path, string name) =>
-        Cleaned(complaints).Replace(path, name, StringComparison.Ordinal);
+    /// <summary>
+    /// Removes the context prefixes, such as <c>[mov @ 0x55…]</c>, and replaces the path of a copy with the video's display name.
+    /// </summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="path">The path that was passed to the program.</param>
+    /// <param name="name">The video's display name.</param>
+    public static string Cleaned(string messages, string path, string name) =>
+        Cleaned(messages).Replace(path, name, StringComparison.Ordinal);
 
-    /// <summary>Without the parts' addresses in memory.</summary>
-    public static string Cleaned(string line) => Address().Replace(line, "").Trim();
+    /// <summary>Removes the context prefixes.</summary>
+    public static string Cleaned(string line) => ContextPrefix().Replace(line, "").Trim();
 
     [GeneratedRegex(@"\[[^\[\]]* @ 0x[0-9a-f]+\] ?")]
-    private static partial Regex Address();
+    private static partial Regex ContextPrefix();
 }

@@ -2,15 +2,18 @@ using FFMpegCore;
 
 namespace VideoPipeline.Native;
 
-/// <summary>How FFMpegCore runs ffmpeg here.</summary>
+/// <summary>Runs ffmpeg with FFMpegCore.</summary>
 public static class FfmpegRunner
 {
-    /// <summary>Runs ffmpeg to its end. A cancellation kills it at once: what it writes in a grace period nobody would read.</summary>
-    /// <param name="ffmpeg">What it is to do.</param>
-    /// <param name="folder">The folder it is in.</param>
-    /// <param name="cancellation">Kills it.</param>
-    /// <returns>Its exit code and what it complained about; a cancellation is a result too.</returns>
-    public static async Task<FFMpegResult> RunAsync(this FFMpegArgumentProcessor ffmpeg, string folder, CancellationToken cancellation)
+    /// <summary>
+    /// Runs ffmpeg until it exits. Cancellation kills it without a grace period, because its output is no longer read.
+    /// </summary>
+    /// <param name="ffmpeg">The arguments.</param>
+    /// <param name="folder">The folder that contains ffmpeg.</param>
+    /// <param name="cancellation">Kills ffmpeg.</param>
+    /// <returns>The exit code and the error output. Cancellation also returns a result instead of throwing.</returns>
+    public static async Task<FFMpegResult> RunAsync(
+        this FFMpegArgumentProcessor ffmpeg, string folder, CancellationToken cancellation)
     {
         ffmpeg.CancellableThrough(out var cancel, gracePeriod: TimeSpan.Zero);
         using var registration = cancellation.Register(() =>
@@ -21,7 +24,7 @@ public static class FfmpegRunner
             }
             catch (IOException)
             {
-                // FFMpegCore first tells ffmpeg to quit, which may have ended by itself just then (Ctrl-C reaches both).
+                // FFMpegCore first asks ffmpeg to quit; ffmpeg may have exited already (Ctrl-C is sent to both).
             }
         });
         return await ffmpeg.ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = folder });

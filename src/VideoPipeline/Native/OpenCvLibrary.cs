@@ -5,17 +5,17 @@ using OpenCvSharp;
 namespace VideoPipeline.Native;
 
 /// <summary>
-/// Finds OpenCvSharp's native library before the first call into it: in the folder that <c>VIDEOPIPELINE_NATIVE</c> names, else
-/// where the package OpenCvSharp4.official.runtime.linux-x64 put it, if the build was told to take that, else in the layer that was built
-/// here (<see cref="LocalLayer"/>), else in <c>.build/native</c> of a folder above the application, else where the runtime looks by
-/// itself (a Lambda layer, the system's library path).
+/// Loads OpenCvSharp's native library before the first call into it, from the first of: the folder in
+/// <c>VIDEOPIPELINE_NATIVE</c>; the package OpenCvSharp4.official.runtime.linux-x64, if the build uses it; the locally built
+/// layer (<see cref="LocalLayer"/>); <c>.build/native</c> in a parent folder of the application; the runtime's default search
+/// path (a Lambda layer, the system's library path).
 /// </summary>
 public static partial class OpenCvLibrary
 {
-    /// <summary>The environment variable that names the folder of the native library.</summary>
+    /// <summary>The environment variable with the folder of the native library.</summary>
     public const string FolderVariable = "VIDEOPIPELINE_NATIVE";
 
-    /// <summary>Pixels of the largest picture that is decoded, so that a small file cannot ask for all memory.</summary>
+    /// <summary>The maximum number of pixels of a decoded image, so that a small file cannot exhaust the memory.</summary>
     public const long LargestPicture = 1L << 27;
 
     private const string Library = "OpenCvSharpExtern";
@@ -23,26 +23,29 @@ public static partial class OpenCvLibrary
 
     private static readonly Lazy<Loaded> s_loaded = new(Load);
 
-    /// <summary>The file that is loaded; null where the runtime's own search found it.</summary>
+    /// <summary>The path of the loaded library; null if the runtime's default search found it.</summary>
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static string? LibraryPath => s_loaded.Value.Path;
 
-    /// <summary>OpenCV's version.</summary>
+    /// <summary>The version of OpenCV.</summary>
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static string Version => s_loaded.Value.Version;
 
-    /// <summary>Why another library is used than the build was told to take, and what to do; null where none is, or none is loaded.</summary>
+    /// <summary>
+    /// Why the package's library is not used although the build includes it, and what to do; null if there is no such problem or
+    /// the library has not been loaded.
+    /// </summary>
     public static string? Remark => s_loaded.IsValueCreated ? s_loaded.Value.Remark : null;
 
     /// <summary>
-    /// Loads the library if it is not loaded, and has OpenCV use the calling thread alone: workers are the parallelism.
+    /// Loads the library if necessary. OpenCV then uses only the calling thread, because work is parallelized across workers.
     /// </summary>
     /// <exception cref="DllNotFoundException">There is no native library.</exception>
     public static void EnsureLoaded() => _ = s_loaded.Value;
 
     private static Loaded Load()
     {
-        // OpenCV reads it from the process's own environment, of which .NET has but a copy.
+        // OpenCV reads the process environment, which Environment.SetEnvironmentVariable does not change on Linux.
         SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", LargestPicture.ToString(CultureInfo.InvariantCulture), overwrite: 1);
         var (library, path, remark) = Open();
         NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, (name, _, _) => name == Library ? library : 0);
@@ -67,14 +70,15 @@ public static partial class OpenCvLibrary
             catch (DllNotFoundException e)
             {
                 remark = $"The library of OpenCvSharp4.official.runtime.linux-x64 cannot be loaded: {Reason(e)} "
-                    + "Install what it needs (Debian, Ubuntu: apt-get install libgtk-3-0), or build without OfficialOpenCv. VideoPipeline's own is used.";
+                    + "VideoPipeline's own library is used. Install the missing dependencies (Debian, Ubuntu: apt-get install "
+                    + "libgtk-3-0), or build without OfficialOpenCv.";
             }
         }
         var own = Own();
         return (OpenOwn(own), own, remark);
     }
 
-    // Where the runtime looks for what packages bring.
+    // The runtime's search path for native libraries from packages.
     private static string? FromPackage() => ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string) ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, FileName))
@@ -83,9 +87,9 @@ public static partial class OpenCvLibrary
     private static string? Own()
     {
         if (LocalLayer.Find("opencv", $"lib/{FileName}") is { } layer) return layer;
-        for (var above = new DirectoryInfo(AppContext.BaseDirectory); above is not null; above = above.Parent)
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var built = Path.Combine(above.FullName, ".build", "native", FileName);
+            var built = Path.Combine(folder.FullName, ".build", "native", FileName);
             if (File.Exists(built)) return built;
         }
         return null;
@@ -100,15 +104,16 @@ public static partial class OpenCvLibrary
         catch (DllNotFoundException e)
         {
             throw new DllNotFoundException(
-                $"The native vision library {path ?? FileName} cannot be loaded. "
-                + $"Build it with layers/opencv/build-extern, or name the folder it is in by {FolderVariable}. "
-                + (path is null ? "It is nowhere that the runtime looks." : Reason(e)),
+                $"The native OpenCV library {path ?? FileName} cannot be loaded: "
+                + (path is null ? "it is not on the runtime's search path. " : Reason(e) + " ")
+                + $"Build it with layers/opencv/build-extern, or set {FolderVariable} to its folder.",
                 e);
         }
     }
 
-    // Behind its first line, the runtime's message is what the loader said.
-    private static string Reason(DllNotFoundException e) => e.Message[(e.Message.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim().Split('\n')[0].TrimEnd('.') + ".";
+    // The second line of the runtime's message is the message of the dynamic loader.
+    private static string Reason(DllNotFoundException e) =>
+        e.Message[(e.Message.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim().Split('\n')[0].TrimEnd('.') + ".";
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);

@@ -1,12 +1,12 @@
 namespace VideoPipeline.Native;
 
-/// <summary>A folder of its own for one piece of work, gone with all it holds when the work is done.</summary>
+/// <summary>A temporary folder that is deleted with its content when disposed.</summary>
 public sealed class WorkingFolder : IDisposable
 {
-    /// <summary>Makes the folder, readable by this user alone.</summary>
+    /// <summary>Creates the folder, accessible only to the current user.</summary>
     public WorkingFolder() => Path = Directory.CreateTempSubdirectory("videopipeline-").FullName;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Path { get; }
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace VideoPipeline.Npz;
 
-/// <summary>Arrays one after the other.</summary>
+/// <summary>Concatenates arrays.</summary>
 internal static class ArrayConcatenation
 {
-    /// <summary>The elements of all parts, in order.</summary>
+    /// <summary>The elements of all parts, in order. A single part is returned without copying.</summary>
     public static T[] Concatenated<T>(this IEnumerable<T[]> parts)
     {
         var all = parts.ToList();

@@ -4,7 +4,7 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Npz;
 
-/// <summary>A named array of any rank in C order: what one entry of an <c>.npz</c> file holds.</summary>
+/// <summary>A named array of any rank in C order: an entry of an <c>.npz</c> file.</summary>
 public abstract class NpyArray
 {
     private protected NpyArray(string name, string type, int elementSize, int count, int[] shape)
@@ -13,49 +13,58 @@ public abstract class NpyArray
         if (shape.Any(length => length < 0) || NpyHeader.Count(shape) != count)
         {
             throw new ArgumentException(
-                $"{name} has {count} elements, which do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+                $"{name} has {count} elements, which do not match the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
         }
         (Name, Type, Shape, ByteLength) = (name, type, shape, (long)count * elementSize);
     }
 
-    /// <summary>The key under which <c>numpy.load</c> gives it.</summary>
+    /// <summary>The key of the array in the result of <c>numpy.load</c>.</summary>
     public string Name { get; }
 
-    /// <summary>numpy's descriptor of the element type, such as <c>&lt;i8</c>.</summary>
+    /// <summary>The numpy descriptor of the element type, such as <c>&lt;i8</c>.</summary>
     public string Type { get; }
 
-    /// <summary>The length of each axis; empty for a single value.</summary>
+    /// <summary>The length of each axis; empty for a scalar.</summary>
     public IReadOnlyList<int> Shape { get; }
 
-    /// <summary>Bytes of the elements, without header.</summary>
+    /// <summary>The size of the elements in bytes, without the header.</summary>
     public long ByteLength { get; }
 
-    /// <summary>Wraps <paramref name="data"/> without copying; without a shape it has one axis.</summary>
-    /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the types of <see cref="NpyTypes"/>.</exception>
+    /// <summary>Wraps <paramref name="data"/> without copying it. The default shape has one axis.</summary>
+    /// <exception cref="ArgumentException">The number of elements does not match the shape.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is not one of the types of <see cref="NpyTypes"/>.
+    /// </exception>
     public static NpyArray<T> Of<T>(string name, T[] data, params int[] shape) where T : unmanaged =>
         new(name, data, shape.Length == 0 ? [data.Length] : [.. shape]);
 
     /// <summary>Wraps a single value as an array of rank 0.</summary>
     public static NpyArray<T> Scalar<T>(string name, T value) where T : unmanaged => new(name, [value], []);
 
-    /// <summary>Arrays that differ in the length of their first axis at most, one after the other along it.</summary>
-    /// <exception cref="ArgumentException">They differ in more.</exception>
+    /// <summary>Concatenates arrays along the first axis.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in type or in another axis.</exception>
     public static NpyArray Concat(string name, IReadOnlyList<NpyArray> parts)
     {
         var (first, rows) = (parts[0], parts.Sum(part => part.Shape[0]));
-        if (parts.FirstOrDefault(part => part.Type != first.Type || !part.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1))) is { } odd)
+        if (parts.FirstOrDefault(part => part.Type != first.Type || !part.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1)))
+            is { } different)
+        {
             throw new ArgumentException(
-                $"An array {odd.Type} {NpyHeader.Tuple([.. odd.Shape])} does not continue one {first.Type} {NpyHeader.Tuple([.. first.Shape])}.", nameof(parts));
+                $"An array of type {different.Type} and shape {NpyHeader.Tuple([.. different.Shape])} cannot be concatenated " +
+                $"with one of type {first.Type} and shape {NpyHeader.Tuple([.. first.Shape])}.", nameof(parts));
+        }
         return first.WithRows(name, rows, parts);
     }
 
-    /// <summary>The opposite of <see cref="Concat"/>: so many rows for each part.</summary>
-    /// <exception cref="CorruptResultException">The array does not have that many.</exception>
+    /// <summary>
+    /// Splits an array along the first axis, into parts with the given numbers of rows: the inverse of <see cref="Concat"/>.
+    /// </summary>
+    /// <exception cref="CorruptResultException">The array does not have the total number of rows.</exception>
     public static NpyArray[] Split(string name, NpyArray array, IReadOnlyList<long> rows)
     {
         if (rows.Any(count => count < 0) || array.Shape.Count == 0 || rows.Sum() != array.Shape[0])
-            throw new CorruptResultException($"The array {array.Name} does not have the rows that are told of. Delete the file and run again.");
+            throw new CorruptResultException(
+                $"The array {array.Name} does not have the expected number of rows. Delete the file and run again.");
         var start = 0;
         return [.. rows.Select(count => array.Part(name, (start += (int)count) - (int)count, (int)count))];
     }
@@ -64,10 +73,12 @@ public abstract class NpyArray
 
     private protected abstract NpyArray Part(string name, int start, int rows);
 
-    /// <summary>Hands over the elements, first to last, as their bytes in memory, which may be written.</summary>
+    /// <summary>
+    /// Calls <paramref name="action"/> for each block of the elements' memory, in order. The action can write to the block.
+    /// </summary>
     internal abstract void EachBlock(BlockAction action);
 
-    /// <summary>What is done with a block of an array's bytes.</summary>
+    /// <summary>Processes a block of an array's bytes.</summary>
     internal delegate void BlockAction(Span<byte> block);
 }
 
@@ -77,12 +88,12 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
     internal NpyArray(string name, T[] data, int[] shape)
         : base(name, NpyTypes.DescriptorOf<T>(), Unsafe.SizeOf<T>(), data.Length, shape) => Data = data;
 
-    /// <summary>The elements, the last axis running fastest.</summary>
+    /// <summary>The elements, in C order: the last axis varies fastest.</summary>
     public T[] Data { get; }
 
     internal override void EachBlock(BlockAction action)
     {
-        // In blocks, because an array can have more bytes than one span can hold.
+        // An array can have more bytes than a span can represent.
         const int blockLength = 1 << 20;
         for (var start = 0L; start < Data.Length; start += blockLength)
             action(MemoryMarshal.AsBytes(Data.AsSpan((int)start, (int)Math.Min(blockLength, Data.Length - start))));
@@ -93,7 +104,7 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
     private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts) =>
         new NpyArray<T>(name, Joined([.. parts.Cast<NpyArray<T>>()]), [rows, .. Shape.Skip(1)]);
 
-    // New memory, also where there is one part: the caller may change it.
+    // Copies even a single part, because the caller may modify the result.
     private static T[] Joined(NpyArray<T>[] parts)
     {
         var data = GC.AllocateUninitializedArray<T>(parts.Sum(part => part.Data.Length));

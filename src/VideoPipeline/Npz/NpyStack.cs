@@ -1,43 +1,49 @@
 namespace VideoPipeline.Npz;
 
 /// <summary>
-/// An <c>.npy</c> file of bytes that is written as its items come, in any order: shape n × the items' shape. The header, which says
-/// n, goes in front at the end, so the file must be able to seek.
+/// Writes an <c>.npy</c> file of n items of bytes, in any order; its shape is n × the shape of an item. The header is written
+/// last, because it contains n, so the file must be seekable.
 /// </summary>
-/// <param name="file">Empty; left open.</param>
+/// <param name="file">An empty file; it is left open.</param>
 public sealed class NpyStack(Stream file)
 {
-    // Room for any n: a multiple of 64, as the elements' beginning must be.
+    // Large enough for any n, and a multiple of 64, which the format requires.
     private const int HeaderLength = 128;
 
     private int[] _itemShape = [];
     private long _count;
 
-    /// <summary>Sets an item.</summary>
-    /// <param name="place">Its number, from 0; at the end there must be one at every place.</param>
-    /// <param name="bytes">Its elements in C order.</param>
-    /// <param name="shape">Its shape, that of the items before.</param>
-    /// <exception cref="ArgumentException">The elements do not fill the shape, or it is another one than before.</exception>
-    public void Set(long place, ReadOnlySpan<byte> bytes, params int[] shape)
+    /// <summary>Writes an item.</summary>
+    /// <param name="position">
+    /// The zero-based position of the item. All positions must be written before <see cref="Complete"/>.
+    /// </param>
+    /// <param name="bytes">The elements of the item in C order.</param>
+    /// <param name="shape">The shape of the item, the same for all items.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of elements does not match the shape, or the shape differs from that of earlier items.
+    /// </exception>
+    public void Set(long position, ReadOnlySpan<byte> bytes, params int[] shape)
     {
         if (NpyHeader.Count(shape) != bytes.Length)
-            throw new ArgumentException($"{bytes.Length} bytes do not fill the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+            throw new ArgumentException($"{bytes.Length} bytes do not match the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
         if (_count == 0) Begin(shape);
         else if (!shape.AsSpan().SequenceEqual(_itemShape))
-            throw new ArgumentException($"An item of shape {NpyHeader.Tuple(shape)} came after ones of {NpyHeader.Tuple(_itemShape)}.", nameof(shape));
-        file.Position = HeaderLength + place * bytes.Length;
+            throw new ArgumentException(
+                $"The shape {NpyHeader.Tuple(shape)} differs from that of earlier items, {NpyHeader.Tuple(_itemShape)}.",
+                nameof(shape));
+        file.Position = HeaderLength + position * bytes.Length;
         file.Write(bytes);
-        _count = Math.Max(_count, place + 1);
+        _count = Math.Max(_count, position + 1);
     }
 
-    /// <summary>Forgets all items.</summary>
+    /// <summary>Removes all items.</summary>
     public void Clear()
     {
         file.SetLength(0);
         _count = 0;
     }
 
-    /// <summary>Writes the header; the file is then complete.</summary>
+    /// <summary>Writes the header, which completes the file.</summary>
     public void Complete()
     {
         file.Position = 0;

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Npz;
 
-/// <summary>The element types that arrays here have, by numpy's descriptors; those of several bytes are little endian.</summary>
+/// <summary>The supported element types and their numpy descriptors. Multi-byte types are little-endian.</summary>
 public static class NpyTypes
 {
     private static readonly Dictionary<Type, string> s_descriptors = new()
@@ -16,17 +16,17 @@ public static class NpyTypes
         [typeof(double)] = "<f8",
     };
 
-    /// <summary>numpy's descriptor of <typeparamref name="T"/>.</summary>
-    /// <exception cref="NotSupportedException">There is none here.</exception>
+    /// <summary>The numpy descriptor of <typeparamref name="T"/>.</summary>
+    /// <exception cref="NotSupportedException">The type is not supported.</exception>
     public static string DescriptorOf<T>() => s_descriptors.TryGetValue(typeof(T), out var descriptor)
         ? descriptor
         : throw new NotSupportedException(
-            $"{typeof(T)} is no element type of an array; there are {string.Join(", ", s_descriptors.Keys)}.");
+            $"The element type {typeof(T)} is not supported. Use one of {string.Join(", ", s_descriptors.Keys)}.");
 
-    /// <summary>Bytes of an element, or null for a type that is not among ours.</summary>
+    /// <summary>The size of an element in bytes; null if the type is not supported.</summary>
     internal static int? SizeOf(string descriptor) => s_descriptors.ContainsValue(descriptor) ? descriptor[2] - '0' : null;
 
-    /// <summary>An array of <paramref name="count"/> elements, not yet filled.</summary>
+    /// <summary>Allocates an array of <paramref name="count"/> uninitialized elements.</summary>
     internal static NpyArray Allocate(string name, string descriptor, int count, int[] shape) => descriptor switch
     {
         "|b1" => Uninitialized<bool>(name, count, shape),
@@ -38,7 +38,7 @@ public static class NpyTypes
         "<u8" => Uninitialized<ulong>(name, count, shape),
         "<f4" => Uninitialized<float>(name, count, shape),
         "<f8" => Uninitialized<double>(name, count, shape),
-        _ => throw new NotSupportedException($"{descriptor} is no element type of an array."),
+        _ => throw new NotSupportedException($"The element type {descriptor} is not supported."),
     };
 
     private static NpyArray<T> Uninitialized<T>(string name, int count, int[] shape) where T : unmanaged =>

@@ -5,17 +5,17 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Npz;
 
 /// <summary>
-/// Reads the <c>.npz</c> files that <see cref="NpzWriter"/> writes. The bytes may come from anywhere: no more is allocated than
-/// the file is long, whatever its headers claim, and check sums are verified.
+/// Reads the <c>.npz</c> files that <see cref="NpzWriter"/> writes. The input is untrusted: allocations are limited to the length
+/// of the file, whatever its headers claim, and checksums are verified.
 /// </summary>
 public static class NpzReader
 {
     private const string Extension = ".npy";
 
-    /// <summary>Reads all arrays. A stream that cannot seek is first read into memory.</summary>
-    /// <param name="source">The file; it stays open.</param>
-    /// <param name="name">What it is, for messages: a key or a path.</param>
-    /// <exception cref="CorruptResultException">It is damaged, cut off, or no such file.</exception>
+    /// <summary>Reads all arrays. A stream that is not seekable is first copied into memory.</summary>
+    /// <param name="source">The file; it is left open.</param>
+    /// <param name="name">The key or path of the file, for messages.</param>
+    /// <exception cref="CorruptResultException">The file is damaged, truncated, or not an <c>.npz</c> file.</exception>
     public static NpzArrays Read(Stream source, string name)
     {
         try
@@ -27,31 +27,31 @@ public static class NpzReader
                 source = copy;
             }
             using var zip = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: true);
-            var unclaimed = source.Length;
+            var remaining = source.Length;
             var arrays = new List<NpyArray>();
             var names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var entry in zip.Entries)
             {
-                // Entries may overlap, so that a short file claims many long ones.
-                unclaimed -= entry.CompressedLength;
-                if (unclaimed < 0) throw new InvalidDataException("its entries are longer than the file");
-                if (!names.Add(entry.FullName)) throw new InvalidDataException($"it has two entries {entry.FullName}");
+                // A malformed file can have overlapping entries, and thereby claim more data than its length.
+                remaining -= entry.CompressedLength;
+                if (remaining < 0) throw new InvalidDataException("its entries are larger than the file");
+                if (!names.Add(entry.FullName)) throw new InvalidDataException($"it has two entries named {entry.FullName}");
                 arrays.Add(Read(entry));
             }
             return new NpzArrays(name, arrays);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException)
         {
-            throw new CorruptResultException($"{name} is damaged: {e.Message.TrimEnd('.')}. Delete it and run again.", e);
+            throw new CorruptResultException($"{name} is damaged: {e.Message.TrimEnd('.')}. Delete the file and run again.", e);
         }
     }
 
     private static NpyArray Read(ZipArchiveEntry entry)
     {
         if (!entry.FullName.EndsWith(Extension, StringComparison.Ordinal) || entry.FullName.Length == Extension.Length)
-            throw new InvalidDataException($"its entry '{entry.FullName}' is no array");
+            throw new InvalidDataException($"its entry '{entry.FullName}' is not an array");
         if (entry.CompressedLength != entry.Length)
-            throw new InvalidDataException($"its entry {entry.FullName} is not stored as it is");
+            throw new InvalidDataException($"its entry {entry.FullName} is compressed");
         using var bytes = entry.Open();
         var crc = new Crc32();
         void Fill(Span<byte> block)
@@ -69,18 +69,19 @@ public static class NpzReader
         var expected = checked(prefix.Length + dict.Length + count * NpyTypes.SizeOf(type)!.Value);
         if (expected != entry.Length || count > Array.MaxLength)
             throw new InvalidDataException(
-                $"its entry {entry.FullName} has {entry.Length} bytes where its shape asks for {expected}");
+                $"its entry {entry.FullName} has {entry.Length} bytes, but its shape requires {expected}");
         var array = NpyTypes.Allocate(entry.FullName[..^Extension.Length], type, (int)count, shape);
         array.EachBlock(Fill);
-        if (array is NpyArray<bool>) array.EachBlock(MustBeTruthValues);
-        if (crc.GetCurrentHashAsUInt32() != entry.Crc32) throw new InvalidDataException($"the check sum of its entry {entry.FullName} is wrong");
+        if (array is NpyArray<bool>) array.EachBlock(CheckBooleans);
+        if (crc.GetCurrentHashAsUInt32() != entry.Crc32)
+            throw new InvalidDataException($"the checksum of its entry {entry.FullName} is wrong");
         return array;
     }
 
-    /// <summary>A bool of any other byte would be neither equal to true nor to false.</summary>
-    private static void MustBeTruthValues(Span<byte> block)
+    /// <summary>A .NET bool with another byte value than 0 or 1 is equal to neither true nor false.</summary>
+    private static void CheckBooleans(Span<byte> block)
     {
         if (block.ContainsAnyExceptInRange<byte>(0, 1))
-            throw new InvalidDataException("it has truth values that are neither 0 nor 1");
+            throw new InvalidDataException("it has Boolean values other than 0 and 1");
     }
 }

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace VideoPipeline.Npz;
 
 /// <summary>
-/// Writes an <c>.npz</c> file: a zip of stored <c>.npy</c> entries that <c>numpy.load</c> reads. The stream is only written
-/// forward, array by array and without a copy of one; the same arrays in the same order always give the same bytes.
+/// Writes an <c>.npz</c> file: a zip file of uncompressed <c>.npy</c> entries, as <c>numpy.load</c> reads it. The stream is
+/// written sequentially, without copying the arrays. The same arrays in the same order always give the same bytes.
 /// </summary>
 public sealed class NpzWriter(Stream destination)
 {
@@ -12,8 +12,8 @@ public sealed class NpzWriter(Stream destination)
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private long _position;
 
-    /// <summary>Writes a file of all <paramref name="arrays"/>; the stream stays open.</summary>
-    /// <exception cref="ArgumentException">Two arrays have one name.</exception>
+    /// <summary>Writes a file of all <paramref name="arrays"/>. The stream is left open.</summary>
+    /// <exception cref="ArgumentException">Two arrays have the same name.</exception>
     public static void Write(Stream destination, IEnumerable<NpyArray> arrays)
     {
         var writer = new NpzWriter(destination);
@@ -21,13 +21,15 @@ public sealed class NpzWriter(Stream destination)
         writer.Complete();
     }
 
-    /// <summary>Writes one array; it may be dropped afterwards.</summary>
-    /// <exception cref="ArgumentException">There is one of that name already.</exception>
+    /// <summary>Writes one array. It is not referenced afterwards.</summary>
+    /// <exception cref="ArgumentException">An array of that name has already been written.</exception>
     public void Add(NpyArray array)
     {
-        if (!_names.Add(array.Name)) throw new ArgumentException($"There is an array {array.Name} already.", nameof(array));
+        if (!_names.Add(array.Name))
+            throw new ArgumentException($"An array named {array.Name} has already been written.", nameof(array));
         var header = NpyHeader.Write(array);
-        var entry = new ZipRecords.Entry(array.Name + ".npy", CheckSum(header, array), header.Length + array.ByteLength, _position);
+        var entry = new ZipRecords.Entry(
+            array.Name + ".npy", Checksum(header, array), header.Length + array.ByteLength, _position);
         _entries.Add(entry);
         Write(ZipRecords.LocalHeader(entry));
         Write(header);
@@ -35,7 +37,8 @@ public sealed class NpzWriter(Stream destination)
     }
 
     /// <summary>
-    /// Writes the directory. Not done by disposing, so that a file that was given up half-way never looks like a whole one.
+    /// Writes the central directory. This is not part of a Dispose method, so that an aborted file is never taken for a complete
+    /// one.
     /// </summary>
     public void Complete()
     {
@@ -45,7 +48,7 @@ public sealed class NpzWriter(Stream destination)
         destination.Flush();
     }
 
-    private static uint CheckSum(byte[] header, NpyArray array)
+    private static uint Checksum(byte[] header, NpyArray array)
     {
         var crc = new Crc32();
         crc.Append(header);

@@ -3,38 +3,38 @@ using System.Text;
 namespace VideoPipeline.Npz;
 
 /// <summary>
-/// The records of a zip file with stored entries, as APPNOTE.TXT 6.3.10 lays them out. Sizes and check sums are known before an
-/// entry is written, so there are no data descriptors and nothing is patched: the same bytes go to a file, a socket or memory.
-/// Every time stamp is 1980-01-01, the zip epoch, as in numpy's own files: the bytes depend on the content alone.
+/// The records of a zip file with uncompressed entries, according to APPNOTE.TXT 6.3.10. Sizes and checksums are known before an
+/// entry is written, so there are no data descriptors, and no seeking is necessary. Every time stamp is 1980-01-01, the zip
+/// epoch, as in numpy's files, so the bytes depend only on the content.
 /// </summary>
 internal static class ZipRecords
 {
-    private const uint Escaped = uint.MaxValue;
-    private const ushort EscapedCount = ushort.MaxValue;
+    private const uint Zip64Marker = uint.MaxValue;
+    private const ushort Zip64CountMarker = ushort.MaxValue;
     private const ushort Version20 = 20;
     private const ushort VersionZip64 = 45;
-    private const ushort NamesAreUtf8 = 1 << 11;
-    private const ushort Stored = 0;
-    private const ushort Midnight = 0;
-    private const ushort January1st1980 = 1 << 5 | 1;
+    private const ushort Utf8NamesFlag = 1 << 11;
+    private const ushort StoredMethod = 0;
+    private const ushort MidnightTime = 0;
+    private const ushort EpochDate = 1 << 5 | 1;
     private const ushort Zip64Extra = 1;
 
-    /// <summary>An entry, once it is known where it begins.</summary>
+    /// <summary>An entry of a zip file.</summary>
     /// <param name="Name">The file name.</param>
-    /// <param name="Crc">The check sum of its bytes.</param>
-    /// <param name="Size">Its bytes.</param>
-    /// <param name="Offset">Where its local header begins.</param>
+    /// <param name="Crc">The CRC-32 checksum of the content.</param>
+    /// <param name="Size">The size of the content in bytes.</param>
+    /// <param name="Offset">The position of the local header.</param>
     public readonly record struct Entry(string Name, uint Crc, long Size, long Offset);
 
-    /// <summary>The local file header (4.3.7), which goes before the bytes of an entry.</summary>
+    /// <summary>Creates the local file header (4.3.7), which precedes the content of an entry.</summary>
     public static byte[] LocalHeader(Entry entry)
     {
-        var large = entry.Size >= Escaped;
+        var large = entry.Size >= Zip64Marker;
         return Record(writer =>
         {
             writer.Write(0x04034b50);
             writer.Write(large ? VersionZip64 : Version20);
-            WriteWhatItIs(writer, entry, sizesEscaped: large, extraLength: large ? 20 : 0);
+            WriteCommonFields(writer, entry, sizesInExtra: large, extraLength: large ? 20 : 0);
             writer.Write(Encoding.UTF8.GetBytes(entry.Name));
             if (!large) return;
             writer.Write(Zip64Extra);
@@ -44,21 +44,21 @@ internal static class ZipRecords
         });
     }
 
-    /// <summary>The entry in the central directory (4.3.12).</summary>
+    /// <summary>Creates the central directory header of an entry (4.3.12).</summary>
     public static byte[] CentralHeader(Entry entry)
     {
-        var large = entry.Size >= Escaped || entry.Offset >= Escaped;
+        var large = entry.Size >= Zip64Marker || entry.Offset >= Zip64Marker;
         return Record(writer =>
         {
             writer.Write(0x02014b50);
             writer.Write(large ? VersionZip64 : Version20);
             writer.Write(large ? VersionZip64 : Version20);
-            WriteWhatItIs(writer, entry, sizesEscaped: large, extraLength: large ? 28 : 0);
+            WriteCommonFields(writer, entry, sizesInExtra: large, extraLength: large ? 28 : 0);
             writer.Write((ushort)0);
             writer.Write((ushort)0);
             writer.Write((ushort)0);
             writer.Write(0u);
-            writer.Write(large ? Escaped : (uint)entry.Offset);
+            writer.Write(large ? Zip64Marker : (uint)entry.Offset);
             writer.Write(Encoding.UTF8.GetBytes(entry.Name));
             if (!large) return;
             writer.Write(Zip64Extra);
@@ -69,10 +69,10 @@ internal static class ZipRecords
         });
     }
 
-    /// <summary>The end of the central directory (4.3.14 to 4.3.16).</summary>
+    /// <summary>Creates the end of the central directory (4.3.14 to 4.3.16).</summary>
     public static byte[] End(long count, long directoryOffset, long directorySize)
     {
-        var large = count >= EscapedCount || directoryOffset >= Escaped || directorySize >= Escaped;
+        var large = count >= Zip64CountMarker || directoryOffset >= Zip64Marker || directorySize >= Zip64Marker;
         return Record(writer =>
         {
             if (large)
@@ -95,23 +95,23 @@ internal static class ZipRecords
             writer.Write(0x06054b50);
             writer.Write((ushort)0);
             writer.Write((ushort)0);
-            writer.Write(large ? EscapedCount : (ushort)count);
-            writer.Write(large ? EscapedCount : (ushort)count);
-            writer.Write(large ? Escaped : (uint)directorySize);
-            writer.Write(large ? Escaped : (uint)directoryOffset);
+            writer.Write(large ? Zip64CountMarker : (ushort)count);
+            writer.Write(large ? Zip64CountMarker : (ushort)count);
+            writer.Write(large ? Zip64Marker : (uint)directorySize);
+            writer.Write(large ? Zip64Marker : (uint)directoryOffset);
             writer.Write((ushort)0);
         });
     }
 
-    private static void WriteWhatItIs(BinaryWriter writer, Entry entry, bool sizesEscaped, int extraLength)
+    private static void WriteCommonFields(BinaryWriter writer, Entry entry, bool sizesInExtra, int extraLength)
     {
-        writer.Write(NamesAreUtf8);
-        writer.Write(Stored);
-        writer.Write(Midnight);
-        writer.Write(January1st1980);
+        writer.Write(Utf8NamesFlag);
+        writer.Write(StoredMethod);
+        writer.Write(MidnightTime);
+        writer.Write(EpochDate);
         writer.Write(entry.Crc);
-        writer.Write(sizesEscaped ? Escaped : (uint)entry.Size);
-        writer.Write(sizesEscaped ? Escaped : (uint)entry.Size);
+        writer.Write(sizesInExtra ? Zip64Marker : (uint)entry.Size);
+        writer.Write(sizesInExtra ? Zip64Marker : (uint)entry.Size);
         writer.Write((ushort)Encoding.UTF8.GetByteCount(entry.Name));
         writer.Write((ushort)extraLength);
     }

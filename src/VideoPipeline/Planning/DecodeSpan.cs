@@ -3,34 +3,34 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 
-/// <summary>The samples, in decode order, that must be decoded for a range of frames; both ends included.</summary>
+/// <summary>The samples, in decode order, that must be decoded to obtain a range of frames; both ends are inclusive.</summary>
 public readonly record struct DecodeSpan(int First, int Last)
 {
-    /// <summary>How many samples there are.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count => Last - First + 1;
 
     /// <summary>
-    /// From the last sync sample that is decoded before, and shown no later than, every frame of the range, to the last sample
-    /// in decode order that holds one of them.
+    /// Computes the span: from the last sync sample that precedes every frame of the range in decode order and is presented no
+    /// later than any of them, to the last sample in decode order that contains one of the frames.
     /// </summary>
     public static DecodeSpan For(SampleTable samples, FrameTable frames, FrameRange range)
     {
-        var (first, last) = Held(frames, range);
-        var shown = Shown(samples, frames, range);
-        while (!Begins(samples, first, shown)) first--;
+        var (first, last) = SamplesOf(frames, range);
+        var earliest = EarliestPts(samples, frames, range);
+        while (!CanStartAt(samples, first, earliest)) first--;
         return new DecodeSpan(first, last);
     }
 
-    /// <summary>The same of tables in the store: reads the rows of the frames and of all samples of the span.</summary>
-    /// <exception cref="CorruptResultException">They are damaged in the store, or gone.</exception>
+    /// <summary>Computes the same span from stored tables: loads the rows of the frames and of all samples of the span.</summary>
+    /// <exception cref="CorruptResultException">The rows are damaged in the store, or missing.</exception>
     public static async ValueTask<DecodeSpan> ReadAsync(
         SampleTable samples, FrameTable frames, FrameRange range, CancellationToken cancellation)
     {
         await frames.EnsureLoadedAsync(range, cancellation);
-        var (first, last) = Held(frames, range);
+        var (first, last) = SamplesOf(frames, range);
         await samples.EnsureLoadedAsync(new SampleRange(first, last + 1), cancellation);
-        var shown = Shown(samples, frames, range);
-        while (!Begins(samples, first, shown))
+        var earliest = EarliestPts(samples, frames, range);
+        while (!CanStartAt(samples, first, earliest))
         {
             first--;
             await samples.EnsureLoadedAsync(new SampleRange(first, first + 1), cancellation);
@@ -38,7 +38,7 @@ public readonly record struct DecodeSpan(int First, int Last)
         return new DecodeSpan(first, last);
     }
 
-    private static (int First, int Last) Held(FrameTable frames, FrameRange range)
+    private static (int First, int Last) SamplesOf(FrameTable frames, FrameRange range)
     {
         int first = int.MaxValue, last = 0;
         for (var frame = range.Start; frame < range.End; frame++)
@@ -46,7 +46,7 @@ public readonly record struct DecodeSpan(int First, int Last)
         return (first, last);
     }
 
-    private static long Shown(SampleTable samples, FrameTable frames, FrameRange range)
+    private static long EarliestPts(SampleTable samples, FrameTable frames, FrameRange range)
     {
         var earliest = long.MaxValue;
         for (var frame = range.Start; frame < range.End; frame++)
@@ -54,6 +54,6 @@ public readonly record struct DecodeSpan(int First, int Last)
         return earliest;
     }
 
-    private static bool Begins(SampleTable samples, int row, long shown) =>
-        row <= 0 || (samples.IsKey[row] && samples.Pts[row] <= shown);
+    private static bool CanStartAt(SampleTable samples, int row, long earliestPts) =>
+        row <= 0 || (samples.IsKey[row] && samples.Pts[row] <= earliestPts);
 }

@@ -2,38 +2,41 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 
-/// <summary>Neighbouring picked frames for one worker.</summary>
+/// <summary>Consecutive selected frames that one worker decodes.</summary>
 /// <param name="Frames">The frames.</param>
-/// <param name="Before">How many frames are picked before them.</param>
+/// <param name="Before">The number of selected frames before them.</param>
 internal sealed record FrameShare(FrameSet Frames, long Before)
 {
     /// <summary>
-    /// Shares that take about equally many samples to decode, each beginning where decoding can; fewer than wanted where each would
-    /// be below <paramref name="smallest"/> samples.
+    /// Divides the selected frames into shares that require decoding about the same number of samples. Each share starts at a
+    /// random access point. There are fewer than <paramref name="shares"/> if each would be below <paramref name="minSamples"/>.
     /// </summary>
     public static IReadOnlyList<FrameShare> Balanced(
-        SampleTable samples, FrameTable frames, FrameSet picked, int shares, int smallest)
+        SampleTable samples, FrameTable frames, FrameSet selected, int shares, int minSamples)
     {
-        var spans = SelectionSpan.Of(samples, frames, picked, long.MaxValue).ToList();
+        var spans = SelectionSpan.Of(samples, frames, selected, long.MaxValue).ToList();
         var total = spans.Sum(span => (long)span.Samples.Count);
-        var wanted = Math.Clamp(total / smallest, 1, shares);
-        var (share, done) = (1L, 0L);
+        var shareCount = Math.Clamp(total / minSamples, 1, shares);
+        var (share, samplesBefore) = (1L, 0L);
         return Join(spans, span =>
         {
-            var middle = done + span.Samples.Count / 2;
-            done += span.Samples.Count;
-            if (middle * wanted < total * share) return false;
-            while (middle * wanted >= total * share) share++;
+            var middle = samplesBefore + span.Samples.Count / 2;
+            samplesBefore += span.Samples.Count;
+            if (middle * shareCount < total * share) return false;
+            while (middle * shareCount >= total * share) share++;
             return true;
         });
     }
 
-    /// <summary>Shares of about <paramref name="size"/> frames, each beginning where decoding can.</summary>
+    /// <summary>
+    /// Divides the selected frames into shares of about <paramref name="size"/> frames. Each share starts at a random access
+    /// point.
+    /// </summary>
     public static IReadOnlyList<FrameShare> EverySoMany(
-        SampleTable samples, FrameTable frames, FrameSet picked, int size)
+        SampleTable samples, FrameTable frames, FrameSet selected, int size)
     {
         var count = 0L;
-        return Join(SelectionSpan.Of(samples, frames, picked, long.MaxValue), span =>
+        return Join(SelectionSpan.Of(samples, frames, selected, long.MaxValue), span =>
         {
             var full = count >= size;
             count = span.Frames.Count + (full ? 0 : count);
@@ -41,19 +44,19 @@ internal sealed record FrameShare(FrameSet Frames, long Before)
         });
     }
 
-    private static List<FrameShare> Join(IEnumerable<SelectionSpan> spans, Func<SelectionSpan, bool> begins)
+    private static List<FrameShare> Join(IEnumerable<SelectionSpan> spans, Func<SelectionSpan, bool> startsShare)
     {
         var shares = new List<FrameShare>();
         var (ranges, before) = (new List<FrameRange>(), 0L);
         foreach (var span in spans)
         {
-            if (begins(span) && ranges.Count > 0) End();
+            if (startsShare(span) && ranges.Count > 0) EndShare();
             ranges.AddRange(span.Frames.Ranges);
         }
-        if (ranges.Count > 0) End();
+        if (ranges.Count > 0) EndShare();
         return shares;
 
-        void End()
+        void EndShare()
         {
             shares.Add(new FrameShare(FrameSet.Join(ranges), before));
             before += shares[^1].Frames.Count;

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace VideoPipeline.Planning;
 
-/// <summary><c>plan.json</c>: the plan; the state machine's map reads its <c>ranges</c>.</summary>
+/// <summary>Reads and writes <c>plan.json</c>, the plan. The Map state reads its <c>ranges</c>.</summary>
 public static class PlanFile
 {
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Serializes a plan.</summary>
     public static byte[] ToBytes(Plan plan) => JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Default.Plan);
 
-    /// <summary>Reads the file again.</summary>
+    /// <summary>Deserializes a plan.</summary>
     public static Plan Parse(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, PlanJson.Default.Plan)!;
 }
 

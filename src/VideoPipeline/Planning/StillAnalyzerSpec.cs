@@ -4,15 +4,20 @@ using VideoPipeline.Selection;
 
 namespace VideoPipeline.Planning;
 
-/// <summary>What the states must know of a look that was asked for: which it is, and which frames it takes.</summary>
-/// <param name="Name">Its name, without a dot, which its arrays go by in partials.</param>
+/// <summary>The specification of a still analyzer to run: its name, its cache key and the frames that it analyzes.</summary>
+/// <param name="Name">The name, without a period; the prefix of its arrays in partials.</param>
 /// <param name="Key">
-/// What determines what it finds, in words: its version, its options, check sums of what it was given. Part of a partial's key.
+/// Everything that determines its results, as text: its version, options and the checksums of its input files. Part of a
+/// partial's key.
 /// </param>
-/// <param name="Interval">Which frames it looks at besides those of the shots; null for none.</param>
+/// <param name="Interval">
+/// The sampling interval, in addition to the frames that represent shots; null for no other frames.
+/// </param>
 public sealed record StillAnalyzerSpec(string Name, string Key, SamplingInterval? Interval)
 {
-    /// <summary>Whether it also looks at frames of shots in which the picture has changed (<see cref="ChangedFrames"/>).</summary>
+    /// <summary>
+    /// Whether it also analyzes frames at which the content of a shot has changed (<see cref="ChangedFrames"/>).
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IncludesChangedFrames { get; init; }
 }

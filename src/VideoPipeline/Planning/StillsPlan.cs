@@ -4,29 +4,35 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Planning;
 
-/// <summary><c>looks.json</c>: which frames are decoded a second time to be looked at, in groups; the state machine's map reads <c>groups</c>.</summary>
-/// <param name="Groups">One for each worker call, in order.</param>
-/// <param name="Workers">How many groups are looked at at the same time.</param>
-/// <param name="Seconds">How long it took on the clock to find the shots and choose.</param>
+/// <summary>
+/// The plan for the still analyzers (<c>stills.json</c>): the frames that are decoded a second time, at full size, in groups. The
+/// Map state reads its <c>groups</c>.
+/// </summary>
+/// <param name="Groups">The groups in order, one per worker invocation.</param>
+/// <param name="Workers">The number of groups that are analyzed at the same time.</param>
+/// <param name="Seconds">The elapsed time of detecting shots and choosing frames, in seconds.</param>
 public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, double Seconds)
 {
-    /// <summary>Groups for each worker: more than one, so that none waits long for the last.</summary>
+    /// <summary>
+    /// The number of groups per worker. More than one, so that the last group does not leave other workers idle for long.
+    /// </summary>
     private const int GroupsPerWorker = 2;
 
-    /// <summary>Fewer frames are not worth a decoder of their own.</summary>
-    private const int SmallestGroup = 8;
+    /// <summary>The minimum number of frames for which a separate decoder pays off.</summary>
+    private const int MinGroupFrames = 8;
 
-    /// <summary>A group travels through the state machine, whose payloads are 256 KiB at most.</summary>
-    private const int LargestGroup = 4096;
+    /// <summary>The maximum number of frames: a group is part of a Step Functions payload, which is limited to 256 KiB.</summary>
+    private const int MaxGroupFrames = 4096;
 
-    /// <summary>Groups of about equally many frames, each beginning where decoding can.</summary>
+    /// <summary>Creates groups of about the same number of frames. Each group starts at a random access point.</summary>
     /// <param name="index">The video's index.</param>
     /// <param name="plan">The plan of the run.</param>
-    /// <param name="frames">The frames.</param>
+    /// <param name="frames">The frames to analyze.</param>
     public static StillsPlan Make(VideoIndex index, Plan plan, FrameSet frames)
     {
         var workers = index.RequiresFullDownload ? 1 : plan.Workers;
-        var size = (int)Math.Clamp((frames.Count + workers * GroupsPerWorker - 1) / (workers * GroupsPerWorker), SmallestGroup, LargestGroup);
+        var groupCount = workers * GroupsPerWorker;
+        var size = (int)Math.Clamp((frames.Count + groupCount - 1) / groupCount, MinGroupFrames, MaxGroupFrames);
         IReadOnlyList<FrameSet> groups =
             frames.Count == 0 ? []
             : plan.UnsplittableReason is not null || index.Frames is not { } table || index.RequiresFullDownload ? [frames]
@@ -34,9 +40,11 @@ public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, d
         return new StillsPlan([.. groups.Select((group, i) => new StillGroup(i, group))], workers, 0);
     }
 
-    /// <summary>What holds for all groups: as for the ranges, but for the threads, which are shared by other workers.</summary>
-    /// <param name="plan">What holds for the ranges.</param>
-    /// <param name="sharedProcessors">Processors that the workers share; null where each has a machine of its own.</param>
+    /// <summary>The settings that apply to all groups: those of the ranges, except for the number of decoder threads.</summary>
+    /// <param name="plan">The settings of the ranges.</param>
+    /// <param name="sharedProcessors">
+    /// The number of processors that the workers share; null if each worker has its own machine.
+    /// </param>
     public PlanTerms Terms(PlanTerms plan, int? sharedProcessors) => new()
     {
         UnsplittableReason = plan.UnsplittableReason,
@@ -45,19 +53,20 @@ public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, d
         ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / Math.Clamp(Groups.Count, 1, Workers)) : null,
     };
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Serializes the plan.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, StillsPlanJson.Default.StillsPlan);
 
-    /// <summary>Reads the file again.</summary>
-    public static StillsPlan Parse(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, StillsPlanJson.Default.StillsPlan)!;
+    /// <summary>Deserializes a plan.</summary>
+    public static StillsPlan Parse(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, StillsPlanJson.Default.StillsPlan)!;
 }
 
-/// <summary>Frames that one worker looks at.</summary>
-/// <param name="Index">Its place among the groups, from 0.</param>
-/// <param name="Frames">The frames.</param>
+/// <summary>A group of frames that one worker analyzes.</summary>
+/// <param name="Index">The zero-based position of the group in the plan.</param>
+/// <param name="Frames">The frames of the group.</param>
 public sealed record StillGroup(int Index, FrameSet Frames)
 {
-    /// <summary>From the first frame to the last.</summary>
+    /// <summary>The range from the first frame of the group to the last.</summary>
     [JsonIgnore]
     public PlannedRange Range => new(Index, Frames.Bounds.Start, Frames.Bounds.End);
 }

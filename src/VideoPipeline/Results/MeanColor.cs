@@ -3,27 +3,28 @@ using VideoPipeline.Results.Shots;
 
 namespace VideoPipeline.Results;
 
-/// <summary>The mean colour of a shot.</summary>
+/// <summary>Computes the mean color of a shot.</summary>
 public static class MeanColor
 {
     /// <summary>
-    /// The mean of all samples of the shot's frames, converted by ITU-R BT.601-7, 2.5.1 and 2.5.3, limited range, as
+    /// Computes the mean of all samples of the frames of a shot, converted by ITU-R BT.601-7, 2.5.1 and 2.5.3, limited range, as
     /// <c>#rrggbb</c>.
     /// </summary>
     /// <param name="shot">The shot, of one row or more.</param>
-    /// <param name="sumYuv">The sums of the planes of each row (n×3).</param>
-    /// <param name="width">Luma samples in a row of the full-size frame.</param>
-    /// <param name="height">Its luma rows.</param>
+    /// <param name="sumYuv">The sums of the planes Y, U and V of each row (n×3).</param>
+    /// <param name="width">The width of the full-size frame in luma samples.</param>
+    /// <param name="height">The height of the full-size frame in luma samples.</param>
     public static string Of(Shot shot, ReadOnlySpan<ulong> sumYuv, int width, int height)
     {
         Span<ulong> sums = stackalloc ulong[3];
-        for (var at = 3 * shot.Start; at < 3 * shot.End; at++) sums[at % 3] += sumYuv[at];
+        for (var i = 3 * shot.Start; i < 3 * shot.End; i++) sums[i % 3] += sumYuv[i];
         var (chromaWidth, chromaHeight) = FrameView.ChromaSize(width, height);
         var luma = (sums[0] / ((double)shot.Length * width * height) - 16) * 255 / 219;
-        var blue = (sums[1] / ((double)shot.Length * chromaWidth * chromaHeight) - 128) * 255 / 224;
-        var red = (sums[2] / ((double)shot.Length * chromaWidth * chromaHeight) - 128) * 255 / 224;
-        return $"#{Byte(luma + (1.402 * red)):x2}{Byte(luma - (0.344136 * blue) - (0.714136 * red)):x2}{Byte(luma + (1.772 * blue)):x2}";
+        var cb = (sums[1] / ((double)shot.Length * chromaWidth * chromaHeight) - 128) * 255 / 224;
+        var cr = (sums[2] / ((double)shot.Length * chromaWidth * chromaHeight) - 128) * 255 / 224;
+        var (red, green, blue) = (luma + (1.402 * cr), luma - (0.344136 * cb) - (0.714136 * cr), luma + (1.772 * cb));
+        return $"#{ToByte(red):x2}{ToByte(green):x2}{ToByte(blue):x2}";
     }
 
-    private static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
+    private static byte ToByte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
 }

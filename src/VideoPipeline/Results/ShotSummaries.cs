@@ -6,23 +6,23 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Results;
 
-/// <summary>The shots of a video as the summary tells them.</summary>
+/// <summary>Creates the shots of the summary.</summary>
 /// <param name="video">The video stream.</param>
-/// <param name="columns">What was found out about each delivered frame.</param>
-/// <param name="classes">The class of each delivered frame.</param>
-/// <param name="rows">When each delivered frame is shown.</param>
+/// <param name="columns">The columns, one row per delivered frame.</param>
+/// <param name="classes">The pixel class of each delivered frame.</param>
+/// <param name="rows">The time stamps of the delivered frames.</param>
 internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns, PixelClass[] classes, Timeline rows)
 {
-    // More digits would claim what blocks of a small picture cannot tell.
+    // Further digits exceed the precision of block matching on a small image.
     private const int CameraDigits = 4;
 
     private readonly IReadOnlyList<Shot> _shots = ShotDetector.Detect(columns, rows);
 
-    /// <summary>The shots, in order.</summary>
-    /// <param name="end">When the video ends, in seconds.</param>
+    /// <summary>Returns the shots, in presentation order.</summary>
+    /// <param name="end">The end of the video in seconds.</param>
     public IReadOnlyList<SummaryShot> Summarize(double end) => [.. _shots.Select(shot => Summarize(shot, end))];
 
-    /// <summary>Groups of shots that show nearly the same picture.</summary>
+    /// <summary>Returns groups of near-duplicate shots.</summary>
     public IReadOnlyList<IReadOnlyList<int>> NearDuplicates() =>
         Shots.NearDuplicates.Of([.. _shots.Select(Representative)], columns, classes);
 
@@ -30,7 +30,7 @@ internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns,
         columns.Frame[shot.Start],
         shot.End < columns.Frame.Length ? columns.Frame[shot.End] : columns.Frame[^1] + 1,
         rows.Seconds(shot.Start),
-        // Between picked frames lies more than a frame's time, and after the last of them too.
+        // The last selected frame may be followed by other frames, so the extrapolated end of its row may exceed the video.
         Math.Min(rows.Seconds(shot.End), end),
         shot.Transition switch
         {
@@ -48,7 +48,10 @@ internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns,
     private int Representative(Shot shot) => Shots.Representative.Choose(shot, columns.Sharpness, classes);
 
     private PixelClass MostFrequent(Shot shot) =>
-        classes[shot.Start..shot.End].CountBy(pixels => pixels).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
+        classes[shot.Start..shot.End].CountBy(pixels => pixels)
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key)
+            .First().Key;
 
     private double? Motion(Shot shot)
     {
@@ -63,8 +66,8 @@ internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns,
         var camera = CameraMotion.Of(shot, columns);
         return camera.Kind is CameraKind.Unknown or CameraKind.CutHeavy
             ? new(camera.Name)
-            : new(camera.Name, Rounded(camera.PanX), Rounded(camera.PanY), Rounded(camera.Zoom));
+            : new(camera.Name, Round(camera.PanX), Round(camera.PanY), Round(camera.Zoom));
     }
 
-    private static double Rounded(double value) => Math.Round(value, CameraDigits) + 0.0; // no minus zero
+    private static double Round(double value) => Math.Round(value, CameraDigits) + 0.0; // adding 0 turns -0 into 0
 }

@@ -3,51 +3,51 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 
-/// <summary>A picture of the index in which another may be to be seen.</summary>
+/// <summary>An indexed frame that may show the query image.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Picture">Its row in <see cref="IndexSegment.Pictures"/>.</param>
-/// <param name="Votes">How many keypoints speak for it, beyond what would by chance.</param>
+/// <param name="Picture">The row of the frame in <see cref="IndexSegment.Pictures"/>.</param>
+/// <param name="Votes">The number of pose-consistent votes, minus the number expected by chance.</param>
 internal readonly record struct Candidate(IndexSegment Segment, int Picture, double Votes);
 
 /// <summary>
-/// Asks the index in which pictures a picture may be to be seen. Each of its keypoints votes for those with a similar one (J. Sivic and
-/// A. Zisserman, <i>Video Google</i>, ICCV 2003), similar meaning a word among the likeliest and a signature of few other bits; votes
-/// count together only where they say the same turn and the same enlargement (H. Jégou, M. Douze, C. Schmid, <i>Hamming embedding
-/// and weak geometric consistency</i>, ECCV 2008).
+/// Queries the inverted index for frames that may show the query image. Each keypoint of the query votes for the frames with a
+/// similar keypoint (J. Sivic and A. Zisserman, <i>Video Google</i>, ICCV 2003): one under a probed visual word, with a binary
+/// signature within a Hamming distance. Only votes for the same rotation and scale add up (H. Jégou, M. Douze, C. Schmid,
+/// <i>Hamming embedding and weak geometric consistency</i>, ECCV 2008).
 /// </summary>
 internal static class Candidates
 {
-    /// <summary>Words that a keypoint is looked for under: measured, five in six of true matches are found.</summary>
+    /// <summary>The number of visual words to probe for a keypoint. Measured: finds five in six of the true matches.</summary>
     private const int Probes = 16;
 
-    /// <summary>Bits that may differ in a signature: measured, 24 in 25 of true matches are within.</summary>
-    private const int MostDifferentBits = 12;
+    /// <summary>The maximum Hamming distance of signatures. Measured: keeps 24 in 25 of the true matches.</summary>
+    private const int MaxSignatureDistance = 12;
 
-    /// <summary>Enlargements that are told apart: from 1/16 to 8, by factors of two.</summary>
-    private const int Enlargements = 8;
+    /// <summary>The number of bins for the scale: from 1/16 to 8, by factors of two.</summary>
+    private const int ScaleBins = 8;
 
-    private const int Poses = Enlargements * Postings.Turns;
+    private const int PoseBins = ScaleBins * Postings.Turns;
 
-    /// <summary>The candidates of a segment, with more votes than chance would give, those with the most first.</summary>
-    /// <param name="picture">The picture's keypoints.</param>
+    /// <summary>Finds the candidates of a segment, in order of decreasing votes.</summary>
+    /// <param name="query">The keypoints of the query image.</param>
     /// <param name="segment">The segment.</param>
-    /// <param name="leastVotes">Fewer are not enough.</param>
-    public static IReadOnlyList<Candidate> Of(Keypoints picture, IndexSegment segment, double leastVotes)
+    /// <param name="minVotes">The minimum number of votes of a candidate.</param>
+    public static IReadOnlyList<Candidate> Of(Keypoints query, IndexSegment segment, double minVotes)
     {
-        var votes = new Count[segment.Pictures.Count * Poses];
+        var votes = new Count[segment.Pictures.Count * PoseBins];
         Span<ushort> words = stackalloc ushort[Probes];
-        for (var i = 0; i < picture.Count; i++)
+        for (var i = 0; i < query.Count; i++)
         {
-            var signature = DescriptorHash.Probe(picture.Descriptor(i), words);
-            var pose = Postings.PoseOf(picture, i);
+            var signature = DescriptorHash.Probe(query.Descriptor(i), words);
+            var pose = Postings.PoseOf(query, i);
             foreach (var word in words) Vote(segment.Postings, word, signature, pose, (ushort)(i + 1), votes);
         }
 
         var candidates = new List<Candidate>();
         for (var row = 0; row < segment.Pictures.Count; row++)
         {
-            var most = Most(votes.AsSpan(row * Poses, Poses));
-            if (most >= leastVotes) candidates.Add(new Candidate(segment, row, most));
+            var count = MaxVotes(votes.AsSpan(row * PoseBins, PoseBins));
+            if (count >= minVotes) candidates.Add(new Candidate(segment, row, count));
         }
         return [.. candidates.OrderByDescending(candidate => candidate.Votes).ThenBy(candidate => candidate.Picture)];
     }
@@ -58,41 +58,41 @@ internal static class Candidates
         var signatures = postings.Signature.AsSpan(start, count);
         for (var i = 0; i < signatures.Length; i++)
         {
-            if (ulong.PopCount(signatures[i] ^ signature) > MostDifferentBits) continue;
-            ref var votesThere = ref votes[(postings.Picture[start + i] * Poses) + Between(pose, postings.Pose[start + i])];
-            // A keypoint has one vote, however many are like it.
-            if (votesThere.Last == voter) continue;
-            votesThere.Last = voter;
-            if (votesThere.Votes < ushort.MaxValue) votesThere.Votes++;
+            if (ulong.PopCount(signatures[i] ^ signature) > MaxSignatureDistance) continue;
+            ref var bin = ref votes[(postings.Picture[start + i] * PoseBins) + RelativePose(pose, postings.Pose[start + i])];
+            // Each keypoint of the query votes at most once per bin.
+            if (bin.Last == voter) continue;
+            bin.Last = voter;
+            if (bin.Votes < ushort.MaxValue) bin.Votes++;
         }
     }
 
-    private static int Between(byte from, byte to)
+    private static int RelativePose(byte from, byte to)
     {
-        var turn = (to - from) & (Postings.Turns - 1);
-        var enlargement = Math.Clamp((to / Postings.Turns) - (from / Postings.Turns) + (Enlargements / 2), 0, Enlargements - 1);
-        return (enlargement * Postings.Turns) + turn;
+        var rotation = (to - from) & (Postings.Turns - 1);
+        var scale = Math.Clamp((to / Postings.Turns) - (from / Postings.Turns) + (ScaleBins / 2), 0, ScaleBins - 1);
+        return (scale * Postings.Turns) + rotation;
     }
 
-    // Both keypoints' poses are rounded, so that true votes lie in two neighbouring steps of each kind.
-    private static double Most(ReadOnlySpan<Count> votes)
+    // The poses of both keypoints are quantized, so true votes fall into two adjacent bins of each kind.
+    private static double MaxVotes(ReadOnlySpan<Count> votes)
     {
-        var (most, all) = (0, 0);
-        for (var enlargement = 0; enlargement < Enlargements; enlargement++)
+        var (max, all) = (0, 0);
+        for (var scale = 0; scale < ScaleBins; scale++)
         {
-            for (var turn = 0; turn < Postings.Turns; turn++)
+            for (var rotation = 0; rotation < Postings.Turns; rotation++)
             {
-                all += votes[(enlargement * Postings.Turns) + turn].Votes;
-                var here = At(votes, enlargement, turn) + At(votes, enlargement, turn + 1)
-                    + At(votes, enlargement + 1, turn) + At(votes, enlargement + 1, turn + 1);
-                most = Math.Max(most, here);
+                all += votes[(scale * Postings.Turns) + rotation].Votes;
+                var sum = VotesAt(votes, scale, rotation) + VotesAt(votes, scale, rotation + 1)
+                    + VotesAt(votes, scale + 1, rotation) + VotesAt(votes, scale + 1, rotation + 1);
+                max = Math.Max(max, sum);
             }
         }
-        return most - (4.0 * all / Poses);
+        return max - (4.0 * all / PoseBins);
     }
 
-    private static int At(ReadOnlySpan<Count> votes, int enlargement, int turn) =>
-        enlargement == Enlargements ? 0 : votes[(enlargement * Postings.Turns) + (turn % Postings.Turns)].Votes;
+    private static int VotesAt(ReadOnlySpan<Count> votes, int scale, int rotation) =>
+        scale == ScaleBins ? 0 : votes[(scale * Postings.Turns) + (rotation % Postings.Turns)].Votes;
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
     private struct Count

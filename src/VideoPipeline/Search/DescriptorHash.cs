@@ -5,55 +5,56 @@ using VideoPipeline.Stills.Fingerprints;
 namespace VideoPipeline.Search;
 
 /// <summary>
-/// A word and a signature for a SIFT descriptor. Similar descriptors have the same word, or one that differs in the bits that were
-/// decided most narrowly, and signatures that differ in few bits. Each bit says on which side of a plane through the origin the
-/// descriptor lies (Charikar, <i>Similarity estimation techniques from rounding algorithms</i>, STOC 2002). The planes are fixed:
-/// nothing is learned, so all indexes everywhere have the same words.
+/// Computes a visual word and a binary signature for a SIFT descriptor by locality-sensitive hashing. Similar descriptors have
+/// the same word, or one that differs in the bits with the smallest margin, and signatures with a small Hamming distance. Each
+/// bit is the sign of a projection onto the normal of a hyperplane (Charikar, <i>Similarity estimation techniques from rounding
+/// algorithms</i>, STOC 2002). The hyperplanes are fixed, so there is no trained vocabulary and all indexes have the same words.
 /// </summary>
 /// <remarks>
-/// A plane's normal has 64 numbers 1 and 64 numbers -1 in a shuffled order. Since they add up to zero and a descriptor's numbers are
-/// all positive and of one sum, about as many descriptors lie on either side. All is computed in 16-bit integers: a projection is at
-/// most 64·255.
+/// The normal of a hyperplane has 64 elements 1 and 64 elements -1 in a shuffled order. They add up to zero, and the elements of
+/// a descriptor are non-negative with a constant sum, so both signs are about equally frequent. Projections are computed in
+/// 16-bit integers; their magnitude is at most 64·255.
 /// </remarks>
 public static class DescriptorHash
 {
-    /// <summary>Raised with every change of what is computed.</summary>
+    /// <summary>The version of the computation, incremented with each change.</summary>
     public const int Version = 1;
 
-    /// <summary>Bits of a word.</summary>
+    /// <summary>The number of bits of a word.</summary>
     public const int WordBits = 16;
 
-    /// <summary>Bits of a signature.</summary>
+    /// <summary>The number of bits of a signature.</summary>
     public const int SignatureBits = 64;
 
     private static readonly short[] s_normals = Normals();
 
-    /// <summary>The word and the signature of a descriptor, for the index.</summary>
+    /// <summary>Computes the word and the signature of a descriptor for the index.</summary>
     public static (ushort Word, ulong Signature) Of(ReadOnlySpan<byte> descriptor)
     {
-        Span<short> sides = stackalloc short[WordBits + SignatureBits];
-        Project(descriptor, sides);
-        return ((ushort)Bits(sides[..WordBits]), Bits(sides[WordBits..]));
+        Span<short> projections = stackalloc short[WordBits + SignatureBits];
+        Project(descriptor, projections);
+        return ((ushort)Bits(projections[..WordBits]), Bits(projections[WordBits..]));
     }
 
     /// <summary>
-    /// The words to look under, the likeliest first: the descriptor's own, then those in which the bits that were decided most
-    /// narrowly are the other way round (Lv et al., <i>Multi-probe LSH</i>, VLDB 2007, the query-directed sequence).
+    /// Computes the words to probe for a descriptor, in order of decreasing likelihood: its word, then those with the bits of the
+    /// smallest margin flipped (Lv et al., <i>Multi-probe LSH</i>, VLDB 2007, query-directed probing sequence).
     /// </summary>
     /// <param name="descriptor">The descriptor.</param>
-    /// <param name="words">Filled with as many words as there is room for.</param>
+    /// <param name="words">Receives the words; its length is their number.</param>
     /// <returns>The signature.</returns>
     public static ulong Probe(ReadOnlySpan<byte> descriptor, Span<ushort> words)
     {
-        Span<short> sides = stackalloc short[WordBits + SignatureBits];
-        Project(descriptor, sides);
-        var word = (ushort)Bits(sides[..WordBits]);
-        // The bits by how narrowly they were decided; what a set of flipped bits costs is the sum of their squared distances.
+        Span<short> projections = stackalloc short[WordBits + SignatureBits];
+        Project(descriptor, projections);
+        var word = (ushort)Bits(projections[..WordBits]);
+        // The bits by margin. The cost of a set of flipped bits is the sum of their squared margins.
         var bits = new (int Cost, ushort Flip)[WordBits];
-        for (var bit = 0; bit < WordBits; bit++) bits[bit] = (sides[bit] * sides[bit], (ushort)(1 << (WordBits - 1 - bit)));
+        for (var bit = 0; bit < WordBits; bit++)
+            bits[bit] = (projections[bit] * projections[bit], (ushort)(1 << (WordBits - 1 - bit)));
         Array.Sort(bits);
 
-        // From the cheapest set on: the next is made by shifting its last bit to the following one, or by adding that.
+        // Sets in order of cost. The successors of a set replace its last bit by the next one, or add the next one.
         var sets = new PriorityQueue<(ushort Flips, int Last), (long Cost, ushort Flips)>();
         words[0] = word;
         sets.Enqueue((bits[0].Flip, 0), (bits[0].Cost, bits[0].Flip));
@@ -62,36 +63,38 @@ public static class DescriptorHash
             words[n] = (ushort)(word ^ set.Flips);
             var next = set.Last + 1;
             if (next == WordBits) continue;
-            Enqueue((ushort)(set.Flips ^ bits[set.Last].Flip ^ bits[next].Flip), priority.Cost - bits[set.Last].Cost + bits[next].Cost);
+            Enqueue(
+                (ushort)(set.Flips ^ bits[set.Last].Flip ^ bits[next].Flip),
+                priority.Cost - bits[set.Last].Cost + bits[next].Cost);
             Enqueue((ushort)(set.Flips ^ bits[next].Flip), priority.Cost + bits[next].Cost);
 
             void Enqueue(ushort flips, long cost) => sets.Enqueue((flips, next), (cost, flips));
         }
-        return Bits(sides[WordBits..]);
+        return Bits(projections[WordBits..]);
     }
 
-    private static void Project(ReadOnlySpan<byte> descriptor, Span<short> sides)
+    private static void Project(ReadOnlySpan<byte> descriptor, Span<short> projections)
     {
-        Span<short> numbers = stackalloc short[Keypoints.DescriptorLength];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = descriptor[i];
-        var vectors = MemoryMarshal.Cast<short, Vector<short>>(numbers);
-        for (var plane = 0; plane < sides.Length; plane++)
+        Span<short> elements = stackalloc short[Keypoints.DescriptorLength];
+        for (var i = 0; i < elements.Length; i++) elements[i] = descriptor[i];
+        var vectors = MemoryMarshal.Cast<short, Vector<short>>(elements);
+        for (var plane = 0; plane < projections.Length; plane++)
         {
-            var normal = MemoryMarshal.Cast<short, Vector<short>>(s_normals.AsSpan(plane * numbers.Length, numbers.Length));
+            var normal = MemoryMarshal.Cast<short, Vector<short>>(s_normals.AsSpan(plane * elements.Length, elements.Length));
             var sum = Vector<short>.Zero;
             for (var i = 0; i < normal.Length; i++) sum += vectors[i] * normal[i];
-            sides[plane] = Vector.Sum(sum);
+            projections[plane] = Vector.Sum(sum);
         }
     }
 
-    private static ulong Bits(ReadOnlySpan<short> sides)
+    private static ulong Bits(ReadOnlySpan<short> projections)
     {
         var bits = 0UL;
-        foreach (var side in sides) bits = (bits << 1) | (side > 0 ? 1UL : 0);
+        foreach (var projection in projections) bits = (bits << 1) | (projection > 0 ? 1UL : 0);
         return bits;
     }
 
-    // Fisher and Yates's shuffle, by a fixed sequence (SplitMix64: Steele, Lea, Flood, OOPSLA 2014).
+    // Fisher–Yates shuffle with a fixed pseudorandom sequence (SplitMix64: Steele, Lea, Flood, OOPSLA 2014).
     private static short[] Normals()
     {
         var normals = new short[(WordBits + SignatureBits) * Keypoints.DescriptorLength];

@@ -4,7 +4,7 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Descriptors as OpenCV's matchers take them: 32-bit floating point, a row each.</summary>
+/// <summary>Descriptors as a matrix for OpenCV's matchers: CV_32F, one row per descriptor.</summary>
 internal sealed class DescriptorMat : IDisposable
 {
     private GCHandle _numbers;

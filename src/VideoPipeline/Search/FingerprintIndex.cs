@@ -6,22 +6,22 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Search;
 
 /// <summary>
-/// The index of the runs of a store: segments under <c>find/&lt;version&gt;/</c>. Every run that stores fingerprints adds a segment of
-/// its own; who searches joins them when there are many.
+/// The inverted index of the runs of a store: segments under <c>find/&lt;version&gt;/</c>. Each run with fingerprints adds one
+/// segment; a search merges segments if there are many.
 /// </summary>
 /// <remarks>
-/// Several may write at the same time, and any may die. A segment is put whole or not at all, is never changed, and says itself which
-/// runs it has, so there is no list of segments that could be wrong. Segments that are joined are deleted after the joint one is
-/// there; until then a run is in two, and readers take it from one. A segment that is gone when it is read was joined by somebody
-/// else: readers list again. All of it can be made again from the runs.
+/// Several processes may write concurrently, and any of them may die. A segment is written atomically, is immutable, and contains
+/// the list of its runs, so there is no manifest that could be inconsistent. Merged segments are deleted after the new one is
+/// written; until then a run is in two segments, and readers use one of them. If a listed segment no longer exists, another
+/// process has merged it, and readers list again. The whole index can be rebuilt from the runs.
 /// </remarks>
 public sealed class FingerprintIndex(IStore store)
 {
-    /// <summary>More segments are joined by whoever searches.</summary>
-    private const int MostSegments = 8;
+    /// <summary>The number of segments above which a search merges them.</summary>
+    private const int MaxSegments = 8;
 
-    /// <summary>Times that the list of segments may change while it is read.</summary>
-    private const int MostAttempts = 10;
+    /// <summary>The maximum number of attempts to read a list of segments that changes.</summary>
+    private const int MaxAttempts = 10;
 
     private static readonly string s_prefix = $"find/{DescriptorHash.Version}/";
 
@@ -29,22 +29,24 @@ public sealed class FingerprintIndex(IStore store)
     public Task AddAsync(IndexSegment segment, CancellationToken cancellation) =>
         segment.Runs.Count == 0
             ? Task.CompletedTask
-            : store.PutAsync(KeyOf(segment), (stream, _) => Task.Run(() => SegmentFile.Write(stream, segment), cancellation), cancellation);
+            : store.PutAsync(
+                KeyOf(segment), (stream, _) => Task.Run(() => SegmentFile.Write(stream, segment), cancellation), cancellation);
 
-    /// <summary>All that is indexed of some runs.</summary>
-    /// <param name="runs">The runs that there are; others are left out, and out of the index when segments are joined.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A few segments; a run is in one of them, or in none where it is not indexed.</returns>
+    /// <summary>Loads the index of the given runs, and merges segments if there are many.</summary>
+    /// <param name="runs">The existing runs. Others are excluded, and removed from the index when segments are merged.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <returns>The segments. Each indexed run is in exactly one of them.</returns>
     public async Task<IReadOnlyList<IndexSegment>> LoadAsync(IReadOnlySet<string> runs, CancellationToken cancellation)
     {
         var segments = await ReadAsync(cancellation);
-        if (segments.Count > MostSegments) segments = await JoinAsync(segments, runs, cancellation);
+        if (segments.Count > MaxSegments) segments = await MergeAsync(segments, runs, cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var loaded = new List<IndexSegment>();
         foreach (var (_, segment) in segments)
         {
-            var first = segment.Runs.Select(run => run.Run).Where(run => runs.Contains(run) && seen.Add(run)).ToHashSet(StringComparer.Ordinal);
-            if (first.Count > 0) loaded.Add(IndexSegment.Merge([segment], first.Contains));
+            var names = segment.Runs.Select(run => run.Run).Where(run => runs.Contains(run) && seen.Add(run))
+                .ToHashSet(StringComparer.Ordinal);
+            if (names.Count > 0) loaded.Add(IndexSegment.Merge([segment], names.Contains));
         }
         return loaded;
     }
@@ -62,11 +64,11 @@ public sealed class FingerprintIndex(IStore store)
                 if (ReadOrNull(stream, key) is { } segment) segments.Add((key, segment));
                 else await store.DeleteAsync(key, cancellation);
             }
-            if (segments.Count == keys.Count || attempt == MostAttempts) return segments;
+            if (segments.Count == keys.Count || attempt == MaxAttempts) return segments;
         }
     }
 
-    // One that cannot be read is made again from its runs, as those that are not indexed are.
+    // A corrupt segment is deleted; its runs are then not indexed, and are indexed again.
     private static IndexSegment? ReadOrNull(Stream stream, string key)
     {
         try
@@ -79,26 +81,26 @@ public sealed class FingerprintIndex(IStore store)
         }
     }
 
-    // The logarithmic method (Bentley and Saxe 1980): a segment is joined once all that are smaller have together become as large,
-    // so that each posting is written anew a logarithmic number of times.
-    private async Task<List<(string Key, IndexSegment Segment)>> JoinAsync(
+    // The logarithmic method (Bentley and Saxe 1980): a segment is merged once all smaller ones together are as large, so each
+    // posting is rewritten a logarithmic number of times.
+    private async Task<List<(string Key, IndexSegment Segment)>> MergeAsync(
         List<(string Key, IndexSegment Segment)> segments, IReadOnlySet<string> runs, CancellationToken cancellation)
     {
         var bySize = segments.OrderBy(one => SizeOf(one.Segment)).ToList();
         var (count, size) = (0, 0L);
-        while (count < bySize.Count && (count < bySize.Count - MostSegments / 2 || SizeOf(bySize[count].Segment) <= size))
+        while (count < bySize.Count && (count < bySize.Count - MaxSegments / 2 || SizeOf(bySize[count].Segment) <= size))
             size += SizeOf(bySize[count++].Segment);
         var small = bySize.Take(count).ToList();
-        var joint = IndexSegment.Merge([.. small.Select(one => one.Segment)], runs.Contains);
-        await AddAsync(joint, cancellation);
-        var key = KeyOf(joint);
+        var merged = IndexSegment.Merge([.. small.Select(one => one.Segment)], runs.Contains);
+        await AddAsync(merged, cancellation);
+        var key = KeyOf(merged);
         foreach (var one in small.Where(one => one.Key != key)) await store.DeleteAsync(one.Key, cancellation);
-        return [.. bySize.Skip(count), (key, joint)];
+        return [.. bySize.Skip(count), (key, merged)];
     }
 
     private static long SizeOf(IndexSegment segment) => segment.Postings.Count + segment.Frames.Count;
 
-    // By the runs, so that a run that is made again replaces its segment.
+    // The key depends on the runs, so indexing a run again replaces its segment.
     private static string KeyOf(IndexSegment segment)
     {
         var runs = string.Join('\n', segment.Runs.Select(run => run.Run).Order(StringComparer.Ordinal));

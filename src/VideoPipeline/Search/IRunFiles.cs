@@ -1,11 +1,11 @@
 namespace VideoPipeline.Search;
 
-/// <summary>The result files of a run, wherever they lie.</summary>
+/// <summary>The result files of a run, in the store or in a folder.</summary>
 public interface IRunFiles
 {
     /// <summary>The run's name, or the path of its folder.</summary>
     string Name { get; }
 
-    /// <summary>Opens a file by its name, such as <c>frames.npz</c>; null where there is none. It can seek.</summary>
+    /// <summary>Opens a file by its name, such as <c>frames.npz</c>, as a seekable stream; null if it does not exist.</summary>
     Task<Stream?> OpenAsync(string file, CancellationToken cancellation);
 }

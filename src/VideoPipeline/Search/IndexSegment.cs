@@ -4,17 +4,17 @@ using VideoPipeline.Stills.Fingerprints;
 namespace VideoPipeline.Search;
 
 /// <summary>
-/// An inverted index of some runs: under which word (<see cref="DescriptorHash"/>) there is which keypoint of which picture. A
-/// value: nothing changes it, runs are added by further segments and by merging.
+/// An inverted index of some runs, which maps each visual word (<see cref="DescriptorHash"/>) to its posting list of keypoints.
+/// Immutable: runs are added by writing and merging segments.
 /// </summary>
-/// <param name="Runs">The runs, each once.</param>
-/// <param name="Frames">Their frames, run by run.</param>
-/// <param name="Pictures">Their frames that have keypoints, run by run.</param>
-/// <param name="Postings">The keypoints of the pictures, by word.</param>
+/// <param name="Runs">The runs, without duplicates.</param>
+/// <param name="Frames">The analyzed frames, grouped by run.</param>
+/// <param name="Pictures">The fingerprinted frames, grouped by run.</param>
+/// <param name="Postings">The keypoints of the fingerprinted frames, by word.</param>
 public sealed record IndexSegment(
     IReadOnlyList<IndexedRun> Runs, IndexedFrames Frames, IndexedPictures Pictures, Postings Postings)
 {
-    /// <summary>The segment of one run.</summary>
+    /// <summary>Creates the segment of one run.</summary>
     public static IndexSegment Of(RunContent run)
     {
         var pictures = run.Fingerprints?.Frames ?? [];
@@ -29,15 +29,15 @@ public sealed record IndexSegment(
             Postings.Of([.. pictures.Select(picture => picture.Keypoints)]));
     }
 
-    /// <summary>Several segments as one; of a run that is in several, the last is taken.</summary>
+    /// <summary>Merges segments; if a run is in several of them, the last one is used.</summary>
     /// <param name="segments">The segments.</param>
-    /// <param name="keep">Which runs are wanted.</param>
+    /// <param name="keep">Selects the runs to keep by name.</param>
     public static IndexSegment Merge(IReadOnlyList<IndexSegment> segments, Func<string, bool> keep)
     {
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < segments.Count; i++)
             foreach (var run in segments[i].Runs) last[run.Run] = i;
-        var kept = segments.Select((segment, i) => segment.Only(run => last[run] == i && keep(run))).ToList();
+        var kept = segments.Select((segment, i) => segment.Filter(run => last[run] == i && keep(run))).ToList();
         return new IndexSegment(
             [.. kept.SelectMany(segment => segment.Runs)],
             IndexedFrames.Concat([.. kept.Select(segment => segment.Frames)]),
@@ -45,7 +45,7 @@ public sealed record IndexSegment(
             Postings.Merge([.. kept.Select(segment => (segment.Postings, segment.Pictures.Count))]));
     }
 
-    /// <summary>The places of each run's frames and pictures in the other lists.</summary>
+    /// <summary>Returns the first rows of each run in the other lists.</summary>
     public IEnumerable<RunPlace> Places()
     {
         var (frame, picture) = (0, 0);
@@ -57,7 +57,7 @@ public sealed record IndexSegment(
         }
     }
 
-    private IndexSegment Only(Func<string, bool> keep)
+    private IndexSegment Filter(Func<string, bool> keep)
     {
         if (Runs.All(run => keep(run.Run))) return this;
         var places = Places().Where(place => keep(place.Run.Run)).ToList();
@@ -69,23 +69,24 @@ public sealed record IndexSegment(
         return new IndexSegment(
             [.. places.Select(place => place.Run)],
             IndexedFrames.Concat([.. places.Select(place => Frames.Slice(place.FirstFrame, place.Run.Frames))]),
-            IndexedPictures.Concat([.. places.Select(place => (Pictures.Slice(place.FirstPicture, place.Run.Pictures, place.FirstFrame), place.Run.Frames))]),
+            IndexedPictures.Concat([.. places.Select(place =>
+                (Pictures.Slice(place.FirstPicture, place.Run.Pictures, place.FirstFrame), place.Run.Frames))]),
             Postings.Renumbered(pictures));
     }
 }
 
-/// <summary>Where a run's rows begin in a segment.</summary>
+/// <summary>The first rows of a run in a segment.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="FirstFrame">Its first row in <see cref="IndexSegment.Frames"/>.</param>
-/// <param name="FirstPicture">Its first row in <see cref="IndexSegment.Pictures"/>.</param>
+/// <param name="FirstFrame">The first row in <see cref="IndexSegment.Frames"/>.</param>
+/// <param name="FirstPicture">The first row in <see cref="IndexSegment.Pictures"/>.</param>
 public readonly record struct RunPlace(IndexedRun Run, int FirstFrame, int FirstPicture);
 
-/// <summary>Analysed frames.</summary>
-/// <param name="Number">The frames' numbers, ascending within a run.</param>
-/// <param name="Hashes">The hashes of each.</param>
+/// <summary>The analyzed frames of a segment.</summary>
+/// <param name="Number">The frame numbers, ascending within a run.</param>
+/// <param name="Hashes">The hashes of each frame.</param>
 public sealed record IndexedFrames(uint[] Number, PictureHashes[] Hashes)
 {
-    /// <summary>How many.</summary>
+    /// <summary>The number of frames.</summary>
     public int Count => Number.Length;
 
     internal IndexedFrames Slice(int start, int count) =>
@@ -95,13 +96,13 @@ public sealed record IndexedFrames(uint[] Number, PictureHashes[] Hashes)
         new(parts.Select(part => part.Number).Concatenated(), parts.Select(part => part.Hashes).Concatenated());
 }
 
-/// <summary>Frames that have keypoints.</summary>
-/// <param name="Row">The row of each in <see cref="IndexSegment.Frames"/>.</param>
-/// <param name="ShotStart">The first frame of the shot that it is in.</param>
-/// <param name="ShotEnd">The frame after the last of that shot.</param>
+/// <summary>The fingerprinted frames of a segment.</summary>
+/// <param name="Row">The row of each frame in <see cref="IndexSegment.Frames"/>.</param>
+/// <param name="ShotStart">The number of the first frame of its shot.</param>
+/// <param name="ShotEnd">The number after that of the last frame of its shot.</param>
 public sealed record IndexedPictures(int[] Row, uint[] ShotStart, uint[] ShotEnd)
 {
-    /// <summary>How many.</summary>
+    /// <summary>The number of frames.</summary>
     public int Count => Row.Length;
 
     internal IndexedPictures Slice(int start, int count, int firstRow) => new(
@@ -112,13 +113,15 @@ public sealed record IndexedPictures(int[] Row, uint[] ShotStart, uint[] ShotEnd
     internal static IndexedPictures Concat(IReadOnlyList<(IndexedPictures Pictures, int Frames)> parts)
     {
         var rows = new List<int>();
-        var before = 0;
+        var offset = 0;
         foreach (var (pictures, frames) in parts)
         {
-            rows.AddRange(pictures.Row.Select(row => row + before));
-            before += frames;
+            rows.AddRange(pictures.Row.Select(row => row + offset));
+            offset += frames;
         }
         return new IndexedPictures(
-            [.. rows], parts.Select(part => part.Pictures.ShotStart).Concatenated(), parts.Select(part => part.Pictures.ShotEnd).Concatenated());
+            [.. rows],
+            parts.Select(part => part.Pictures.ShotStart).Concatenated(),
+            parts.Select(part => part.Pictures.ShotEnd).Concatenated());
     }
 }

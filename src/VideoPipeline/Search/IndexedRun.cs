@@ -5,28 +5,29 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Search;
 
-/// <summary>A run as the index has it.</summary>
+/// <summary>A run in the index.</summary>
 /// <param name="Run">The run's name.</param>
-/// <param name="Video">The video's address, as it may be printed.</param>
-/// <param name="Width">Columns of a frame.</param>
-/// <param name="Height">Rows of a frame.</param>
-/// <param name="Frames">How many frames were analysed.</param>
-/// <param name="Pictures">How many of them have keypoints; 0 where fingerprints were not asked for.</param>
+/// <param name="Video">The display name of the video's address.</param>
+/// <param name="Width">The width of a frame in pixels.</param>
+/// <param name="Height">The height of a frame in pixels.</param>
+/// <param name="Frames">The number of analyzed frames.</param>
+/// <param name="Pictures">The number of fingerprinted frames; 0 if fingerprints were not requested.</param>
 public sealed record IndexedRun(string Run, string Video, int Width, int Height, int Frames, int Pictures);
 
-/// <summary>What of a run goes into the index.</summary>
+/// <summary>The data of a run that is indexed.</summary>
 /// <param name="Run">The run's name.</param>
-/// <param name="Video">The video's address, as it may be printed.</param>
-/// <param name="Width">Columns of a frame.</param>
-/// <param name="Height">Rows of a frame.</param>
-/// <param name="Frame">The number of each analysed frame.</param>
-/// <param name="Hashes">The hashes of each.</param>
+/// <param name="Video">The display name of the video's address.</param>
+/// <param name="Width">The width of a frame in pixels.</param>
+/// <param name="Height">The height of a frame in pixels.</param>
+/// <param name="Frame">The frame numbers of the analyzed frames.</param>
+/// <param name="Hashes">The hashes of each analyzed frame.</param>
 /// <param name="Shots">The shots.</param>
-/// <param name="Fingerprints">The keypoints; null where they were not asked for.</param>
+/// <param name="Fingerprints">The keypoints; null if fingerprints were not requested.</param>
 public sealed record RunContent(
-    string Run, string Video, int Width, int Height, long[] Frame, PictureHashes[] Hashes, IReadOnlyList<SummaryShot> Shots, FingerprintFile? Fingerprints)
+    string Run, string Video, int Width, int Height, long[] Frame, PictureHashes[] Hashes, IReadOnlyList<SummaryShot> Shots,
+    FingerprintFile? Fingerprints)
 {
-    /// <summary>Of a run that was just made.</summary>
+    /// <summary>Creates the data from the results of a run.</summary>
     public static RunContent Of(
         string run, string uri, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
         run, SourceAddress.ForDisplay(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,

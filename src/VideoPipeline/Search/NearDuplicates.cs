@@ -4,45 +4,48 @@ namespace VideoPipeline.Search;
 
 /// <summary>A shot of a run.</summary>
 /// <param name="Run">The run's name, or the path of its folder.</param>
-/// <param name="Video">The video's address.</param>
-/// <param name="Start">Its first frame.</param>
-/// <param name="End">The frame after its last.</param>
+/// <param name="Video">The display name of the video's address.</param>
+/// <param name="Start">The number of the first frame.</param>
+/// <param name="End">The number after that of the last frame.</param>
 public sealed record ShotOfRun(string Run, string Video, long Start, long End);
 
-/// <summary>Shots that look alike, within a video and across videos.</summary>
+/// <summary>Finds near-duplicate shots within a video and across videos.</summary>
 public static class NearDuplicates
 {
-    /// <summary>Bits of 128 in which the hashes of two pictures may differ.</summary>
-    private const int MostBits = 12;
-
-    /// <summary>Pictures with fewer keypoints are too plain: all black frames are alike.</summary>
-    private const int FewestKeypoints = 30;
+    /// <summary>The maximum Hamming distance of the hashes of two frames, of 128 bits.</summary>
+    private const int MaxDistance = 12;
 
     /// <summary>
-    /// Groups of two shots or more. A shot belongs to a group if the hashes of one of its fingerprinted frames are nearly those of one
-    /// of another shot in it.
+    /// The minimum number of keypoints of a frame. Plain frames are excluded, because all black frames are near-duplicates.
+    /// </summary>
+    private const int MinKeypoints = 30;
+
+    /// <summary>
+    /// Returns groups of at least two shots. A shot belongs to a group if one of its fingerprinted frames is near one of another
+    /// shot of the group.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<ShotOfRun>> Of(SearchableRuns runs)
     {
-        var pictures = runs.Segments.SelectMany(PicturesOf).ToArray();
+        var pictures = runs.Segments.SelectMany(GetPictures).ToArray();
         var shots = pictures.Select(picture => picture.Shot).Distinct().ToList();
         var numbers = shots.Index().ToDictionary(one => one.Item, one => one.Index);
-        var groups = new Groups(shots.Count);
+        var groups = new DisjointSets(shots.Count);
         for (var i = 0; i < pictures.Length; i++)
             for (var j = 0; j < i; j++)
-                if (pictures[i].Hashes.Distance(pictures[j].Hashes) <= MostBits)
-                    groups.Join(numbers[pictures[i].Shot], numbers[pictures[j].Shot]);
+                if (pictures[i].Hashes.Distance(pictures[j].Hashes) <= MaxDistance)
+                    groups.Union(numbers[pictures[i].Shot], numbers[pictures[j].Shot]);
         return
         [
             .. shots
-                .GroupBy(shot => groups.Of(numbers[shot]))
+                .GroupBy(shot => groups.Find(numbers[shot]))
                 .Where(group => group.Count() > 1)
-                .Select(group => (IReadOnlyList<ShotOfRun>)[.. group.OrderBy(shot => shot.Run, StringComparer.Ordinal).ThenBy(shot => shot.Start)])
+                .Select(group => (IReadOnlyList<ShotOfRun>)
+                    [.. group.OrderBy(shot => shot.Run, StringComparer.Ordinal).ThenBy(shot => shot.Start)])
                 .OrderBy(group => group[0].Run, StringComparer.Ordinal).ThenBy(group => group[0].Start),
         ];
     }
 
-    private static IEnumerable<(ShotOfRun Shot, PictureHashes Hashes)> PicturesOf(IndexSegment segment)
+    private static IEnumerable<(ShotOfRun Shot, PictureHashes Hashes)> GetPictures(IndexSegment segment)
     {
         var keypoints = new int[segment.Pictures.Count];
         foreach (var picture in segment.Postings.Picture) keypoints[picture]++;
@@ -50,24 +53,25 @@ public static class NearDuplicates
         {
             for (var i = place.FirstPicture; i < place.FirstPicture + place.Run.Pictures; i++)
             {
-                if (keypoints[i] < FewestKeypoints) continue;
+                if (keypoints[i] < MinKeypoints) continue;
                 var (start, end) = (segment.Pictures.ShotStart[i], segment.Pictures.ShotEnd[i]);
-                yield return (new ShotOfRun(place.Run.Run, place.Run.Video, start, end), segment.Frames.Hashes[segment.Pictures.Row[i]]);
+                var hashes = segment.Frames.Hashes[segment.Pictures.Row[i]];
+                yield return (new ShotOfRun(place.Run.Run, place.Run.Video, start, end), hashes);
             }
         }
     }
 
-    /// <summary>Disjoint sets that are joined (Galler and Fischer 1964).</summary>
-    private sealed class Groups(int count)
+    /// <summary>A disjoint-set forest (union–find; Galler and Fischer 1964).</summary>
+    private sealed class DisjointSets(int count)
     {
-        private readonly int[] _above = [.. Enumerable.Range(0, count)];
+        private readonly int[] _parent = [.. Enumerable.Range(0, count)];
 
-        public int Of(int one)
+        public int Find(int item)
         {
-            while (_above[one] != one) one = _above[one] = _above[_above[one]];
-            return one;
+            while (_parent[item] != item) item = _parent[item] = _parent[_parent[item]];
+            return item;
         }
 
-        public void Join(int one, int other) => _above[Of(one)] = Of(other);
+        public void Union(int first, int second) => _parent[Find(first)] = Find(second);
     }
 }

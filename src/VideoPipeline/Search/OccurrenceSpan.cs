@@ -2,39 +2,41 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Frames of a run in which a picture is to be seen.</summary>
+/// <summary>Consecutive analyzed frames of a run that show the query image.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Place">The run.</param>
+/// <param name="Place">The run and its first rows in the segment.</param>
 /// <param name="Start">The row of the first frame.</param>
-/// <param name="End">The row after the last.</param>
+/// <param name="End">The row after the last frame.</param>
 /// <param name="Row">The row of the frame that was compared.</param>
-/// <param name="Match">What was found in it; null where only its hashes are alike.</param>
-/// <param name="Distance">Bits of the hashes that differ, where only they were compared.</param>
-/// <param name="Mirrored">Whether the picture is mirrored.</param>
+/// <param name="Match">The geometric match in that frame; null if only its hashes match.</param>
+/// <param name="Distance">The Hamming distance of the hashes, if only they were compared.</param>
+/// <param name="Mirrored">Whether the image is mirrored.</param>
 internal sealed record OccurrenceSpan(
     IndexSegment Segment, RunPlace Place, int Start, int End, int Row, PictureMatch? Match, int Distance, bool Mirrored)
 {
-    /// <summary>Bits of the hashes in which a frame may differ from the one that was compared, and still show the same.</summary>
-    private const int SameBits = 16;
+    /// <summary>The maximum Hamming distance to the compared frame for a frame to count as the same.</summary>
+    private const int MaxSameDistance = 16;
 
     /// <summary>
-    /// Bits of the hashes in which a frame may differ from the picture, and be told by that alone. Among six films of the shared data, no
-    /// frame that is not plain comes nearer to one of another film than 24.
+    /// The maximum Hamming distance at which the hashes alone prove a match. Between frames of different films among six films of
+    /// the shared data, the minimum distance is 24 (plain frames excepted).
     /// </summary>
-    private const int ToldBits = 12;
+    private const int MaxHashMatchDistance = 12;
 
-    /// <summary>The deviation of a picture that is not plain: the hashes of black and of grey ones are alike.</summary>
-    private const double LeastDeviation = 5;
+    /// <summary>The minimum standard deviation of the query image: the hashes of all plain images are similar.</summary>
+    private const double MinDeviation = 5;
 
-    /// <summary>Whether a frame's hashes alone tell that it is the picture.</summary>
-    public static bool IsTold(Fingerprint picture, HashHit hit) =>
-        hit.Distance <= ToldBits && picture.Deviation >= LeastDeviation;
+    /// <summary>Whether the hashes alone prove that a frame shows the query image.</summary>
+    public static bool IsTold(Fingerprint query, HashHit hit) =>
+        hit.Distance <= MaxHashMatchDistance && query.Deviation >= MinDeviation;
 
-    /// <summary>A frame that is told by its hashes.</summary>
+    /// <summary>Creates the span of one frame that matches by its hashes.</summary>
     public static OccurrenceSpan Of(HashHit hit, bool mirrored) =>
         new(hit.Segment, hit.Place, hit.Row, hit.Row + 1, hit.Row, null, hit.Distance, mirrored);
 
-    /// <summary>The frame in which the picture was found, and those around it in its shot that look the same.</summary>
+    /// <summary>
+    /// Creates the span of the frame with a geometric match and of its neighbors in the shot with similar hashes.
+    /// </summary>
     public static OccurrenceSpan Of(IndexSegment segment, RunPlace place, int picture, PictureMatch match, bool mirrored)
     {
         var (number, hashes) = (segment.Frames.Number, segment.Frames.Hashes);
@@ -45,24 +47,31 @@ internal sealed record OccurrenceSpan(
         while (end < place.FirstFrame + place.Run.Frames && number[end] < shotEnd && IsSame(end)) end++;
         return new OccurrenceSpan(segment, place, start, end, row, match, 0, mirrored);
 
-        bool IsSame(int other) => hashes[other].Distance(hashes[row]) <= SameBits;
+        bool IsSame(int other) => hashes[other].Distance(hashes[row]) <= MaxSameDistance;
     }
 
-    /// <summary>Spans that touch as one, which shows what the surest of them shows.</summary>
+    /// <summary>Merges adjacent and overlapping spans; the merged span has the match of the most confident one.</summary>
     public static IReadOnlyList<OccurrenceSpan> Joined(IEnumerable<OccurrenceSpan> spans)
     {
-        var joined = new List<OccurrenceSpan>();
-        foreach (var span in spans.OrderBy(span => span.Place.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored).ThenBy(span => span.Start))
+        var merged = new List<OccurrenceSpan>();
+        var ordered = spans
+            .OrderBy(span => span.Place.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored).ThenBy(span => span.Start);
+        foreach (var span in ordered)
         {
-            if (joined.Count > 0 && joined[^1] is var last && last.Place == span.Place && last.Mirrored == span.Mirrored && span.Start <= last.End)
-                joined[^1] = (span.Confidence.CompareTo(last.Confidence) > 0 ? span : last) with { Start = last.Start, End = Math.Max(last.End, span.End) };
-            else joined.Add(span);
+            if (merged.Count > 0 && merged[^1] is var last
+                && last.Place == span.Place && last.Mirrored == span.Mirrored && span.Start <= last.End)
+                merged[^1] = (span.Confidence.CompareTo(last.Confidence) > 0 ? span : last) with
+                {
+                    Start = last.Start,
+                    End = Math.Max(last.End, span.End),
+                };
+            else merged.Add(span);
         }
-        return joined;
+        return merged;
     }
 
-    /// <summary>For a person.</summary>
-    /// <param name="times">When frames are shown, in seconds.</param>
+    /// <summary>Converts to the public result.</summary>
+    /// <param name="times">The presentation time of each frame number, in seconds.</param>
     public Occurrence ToOccurrence(IReadOnlyDictionary<long, double> times)
     {
         var (first, last, frame) = (Segment.Frames.Number[Start], Segment.Frames.Number[End - 1], Segment.Frames.Number[Row]);
@@ -78,11 +87,12 @@ internal sealed record OccurrenceSpan(
     private IReadOnlyList<double>[] Corners()
     {
         var (right, bottom) = (Place.Run.Width, Place.Run.Height);
-        // Keypoints count from the centre of the first pixel, pictures from its edge.
+        // Keypoint coordinates start at the center of the first pixel, result coordinates at its edge.
         IReadOnlyList<double>[] corners = Match is { } match
-            ? [.. match.Corners.Select(corner => (IReadOnlyList<double>)[Math.Round(corner.X + 0.5, 1), Math.Round(corner.Y + 0.5, 1)])]
+            ? [.. match.Corners.Select(corner =>
+                (IReadOnlyList<double>)[Math.Round(corner.X + 0.5, 1), Math.Round(corner.Y + 0.5, 1)])]
             : [[0, 0], [right, 0], [right, bottom], [0, bottom]];
-        // What was looked for is the mirrored picture, whose upper left corner is the picture's upper right one.
+        // The mirrored image was matched; its upper left corner is the upper right one of the query image.
         return Mirrored ? [corners[1], corners[0], corners[3], corners[2]] : corners;
     }
 }

@@ -3,32 +3,32 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Keypoints by their words. All arrays have one row a keypoint, in ascending order of words.</summary>
-/// <param name="Word">See <see cref="DescriptorHash"/>.</param>
-/// <param name="Picture">The picture that it is in.</param>
-/// <param name="Signature">See <see cref="DescriptorHash"/>.</param>
-/// <param name="Pose">How it is turned and how large it is (<see cref="PoseOf"/>).</param>
+/// <summary>The posting lists of an inverted index. All arrays have one row per keypoint, sorted by word.</summary>
+/// <param name="Word">The visual word (<see cref="DescriptorHash"/>).</param>
+/// <param name="Picture">The row of its frame in <see cref="IndexSegment.Pictures"/>.</param>
+/// <param name="Signature">The binary signature (<see cref="DescriptorHash"/>).</param>
+/// <param name="Pose">The quantized orientation and scale (<see cref="PoseOf"/>).</param>
 public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, byte[] Pose)
 {
-    /// <summary>Steps of a whole turn.</summary>
+    /// <summary>The number of bins for the orientation.</summary>
     public const int Turns = 16;
 
-    /// <summary>Steps of size, each twice the one before.</summary>
+    /// <summary>The number of bins for the scale, each twice the one before.</summary>
     public const int Sizes = 16;
 
-    private int[]? _first;
+    private int[]? _firstRows;
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of postings.</summary>
     public int Count => Word.Length;
 
-    /// <summary>The rows of a word.</summary>
+    /// <summary>The rows of the posting list of a word.</summary>
     public Range Of(ushort word)
     {
-        _first ??= FirstRows();
-        return _first[word].._first[word + 1];
+        _firstRows ??= ComputeFirstRows();
+        return _firstRows[word].._firstRows[word + 1];
     }
 
-    /// <summary>The postings of the pictures of one run.</summary>
+    /// <summary>Creates the postings of the fingerprinted frames of one run.</summary>
     public static Postings Of(IReadOnlyList<Keypoints> pictures)
     {
         var count = pictures.Sum(picture => picture.Count);
@@ -45,53 +45,54 @@ public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, b
         return postings.Sorted();
     }
 
-    /// <summary>The step of its turn in the lower four bits, that of its size in the upper four.</summary>
+    /// <summary>Quantizes the pose of a keypoint: the orientation in the lower four bits, the scale in the upper four.</summary>
     public static byte PoseOf(Keypoints keypoints, int i)
     {
-        var turn = (int)(keypoints.Angle(i) * Turns / 360) % Turns;
-        var size = Math.Clamp((int)Math.Floor(Math.Log2(keypoints.Size(i))) + 2, 0, Sizes - 1);
-        return (byte)(size * Turns + turn);
+        var orientation = (int)(keypoints.Angle(i) * Turns / 360) % Turns;
+        var scale = Math.Clamp((int)Math.Floor(Math.Log2(keypoints.Size(i))) + 2, 0, Sizes - 1);
+        return (byte)(scale * Turns + orientation);
     }
 
-    /// <summary>Those of several segments, their pictures numbered on.</summary>
+    /// <summary>Merges the postings of several segments; their frames are renumbered consecutively.</summary>
     internal static Postings Merge(IReadOnlyList<(Postings Postings, int Pictures)> parts)
     {
         if (parts.Count == 1) return parts[0].Postings;
         var all = new Postings(
             parts.Select(part => part.Postings.Word).Concatenated(), parts.Select(part => part.Postings.Picture).Concatenated(),
-            parts.Select(part => part.Postings.Signature).Concatenated(), parts.Select(part => part.Postings.Pose).Concatenated());
-        var (row, before) = (0, 0);
+            parts.Select(part => part.Postings.Signature).Concatenated(),
+            parts.Select(part => part.Postings.Pose).Concatenated());
+        var (row, offset) = (0, 0);
         foreach (var (postings, pictures) in parts)
         {
-            for (var i = 0; i < postings.Count; i++) all.Picture[row++] += before;
-            before += pictures;
+            for (var i = 0; i < postings.Count; i++) all.Picture[row++] += offset;
+            offset += pictures;
         }
         return all.Sorted();
     }
 
-    /// <summary>With other numbers for the pictures; those of -1 are left out.</summary>
+    /// <summary>Renumbers the frames; postings of frames with the number -1 are removed.</summary>
     internal Postings Renumbered(int[] numbers)
     {
         var rows = Enumerable.Range(0, Count).Where(row => numbers[Picture[row]] >= 0).ToArray();
-        return At(rows, numbers);
+        return SelectRows(rows, numbers);
     }
 
-    // A counting sort: within a word the order stays.
+    // A counting sort, which is stable within a word.
     private Postings Sorted()
     {
-        var next = FirstRows();
+        var next = ComputeFirstRows();
         var rows = new int[Count];
         for (var row = 0; row < Count; row++) rows[next[Word[row]]++] = row;
-        return At(rows, numbers: null);
+        return SelectRows(rows, numbers: null);
     }
 
-    private Postings At(int[] rows, int[]? numbers) => new(
+    private Postings SelectRows(int[] rows, int[]? numbers) => new(
         Array.ConvertAll(rows, row => Word[row]),
         Array.ConvertAll(rows, row => numbers is null ? Picture[row] : numbers[Picture[row]]),
         Array.ConvertAll(rows, row => Signature[row]),
         Array.ConvertAll(rows, row => Pose[row]));
 
-    private int[] FirstRows()
+    private int[] ComputeFirstRows()
     {
         var first = new int[(1 << DescriptorHash.WordBits) + 1];
         foreach (var word in Word) first[word + 1]++;

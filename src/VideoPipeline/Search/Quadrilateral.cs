@@ -2,16 +2,16 @@ using OpenCvSharp;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Where a flat picture can be in a photograph of it.</summary>
+/// <summary>Checks whether a quadrilateral can be the projection of an image.</summary>
 internal static class Quadrilateral
 {
-    /// <summary>Pixels that the shortest side has at least.</summary>
-    private const double ShortestSide = 8;
+    /// <summary>The minimum length of a side in pixels.</summary>
+    private const double MinSide = 8;
 
-    /// <summary>How much longer a side may be than the one opposite: a picture seen more from the side is not recognised.</summary>
-    private const double MostForeshortening = 4;
+    /// <summary>The maximum ratio of opposite sides, which limits the foreshortening.</summary>
+    private const double MaxSideRatio = 4;
 
-    /// <summary>Whether corners that go clockwise in the picture go clockwise there, bulge outward, and lie far enough apart.</summary>
+    /// <summary>Whether the corners are in clockwise order, convex, and far enough apart.</summary>
     public static bool IsPlausible(IReadOnlyList<Point2f> corners)
     {
         for (var i = 0; i < 4; i++)
@@ -21,9 +21,9 @@ internal static class Quadrilateral
         }
         double[] sides = [.. corners.Select((corner, i) => Math.Sqrt(
             Math.Pow(corners[(i + 1) % 4].X - corner.X, 2) + Math.Pow(corners[(i + 1) % 4].Y - corner.Y, 2)))];
-        return sides.Min() >= ShortestSide && Alike(sides[0], sides[2]) && Alike(sides[1], sides[3]);
+        return sides.Min() >= MinSide && AreSimilar(sides[0], sides[2]) && AreSimilar(sides[1], sides[3]);
     }
 
-    private static bool Alike(double side, double opposite) =>
-        side <= MostForeshortening * opposite && opposite <= MostForeshortening * side;
+    private static bool AreSimilar(double side, double opposite) =>
+        side <= MaxSideRatio * opposite && opposite <= MaxSideRatio * side;
 }

@@ -3,52 +3,55 @@ using VideoPipeline.Storage;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Runs that can be searched.</summary>
+/// <summary>The runs to search, with their index.</summary>
 public sealed class SearchableRuns
 {
     private readonly Dictionary<string, IRunFiles> _files;
     private readonly Dictionary<IndexSegment, RunPlace[]> _places;
 
-    private SearchableRuns(IEnumerable<IRunFiles> files, IReadOnlyList<IndexSegment> segments, IReadOnlyList<UnreadableRun> leftOut)
+    private SearchableRuns(
+        IEnumerable<IRunFiles> files, IReadOnlyList<IndexSegment> segments, IReadOnlyList<UnreadableRun> unreadable)
     {
         _files = files.ToDictionary(run => run.Name, StringComparer.Ordinal);
         _places = segments.ToDictionary(
             segment => segment,
             segment => segment.Places().SelectMany(place => Enumerable.Repeat(place, place.Run.Pictures)).ToArray(),
             (IEqualityComparer<IndexSegment>)ReferenceEqualityComparer.Instance);
-        (Segments, LeftOut) = (segments, leftOut);
+        (Segments, LeftOut) = (segments, unreadable);
     }
 
-    /// <summary>What is indexed of them; each run is in one segment.</summary>
+    /// <summary>The index; each run is in one segment.</summary>
     public IReadOnlyList<IndexSegment> Segments { get; }
 
-    /// <summary>Runs that cannot be read.</summary>
+    /// <summary>The runs that cannot be read.</summary>
     public IReadOnlyList<UnreadableRun> LeftOut { get; }
 
-    /// <summary>How many runs there are.</summary>
+    /// <summary>The number of indexed runs.</summary>
     public int Count => Segments.Sum(segment => segment.Runs.Count);
 
-    /// <summary>Frames of them that have keypoints.</summary>
+    /// <summary>The number of fingerprinted frames of all runs.</summary>
     public int Pictures => Segments.Sum(segment => segment.Pictures.Count);
 
-    /// <summary>Takes what is indexed, and indexes what is not.</summary>
-    /// <param name="store">Where the index is; runs of it that are not in the index are added.</param>
-    /// <param name="ofStore">Runs of the store.</param>
-    /// <param name="elsewhere">Runs that lie elsewhere, which are read anew each time.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Loads the index, and indexes the runs that it does not contain.</summary>
+    /// <param name="store">The store with the index; its runs that are not indexed are added.</param>
+    /// <param name="ofStore">The runs of the store.</param>
+    /// <param name="elsewhere">Runs outside the store, which are indexed in memory each time.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<SearchableRuns> OpenAsync(
-        IStore store, IReadOnlyCollection<IRunFiles> ofStore, IReadOnlyCollection<IRunFiles> elsewhere, CancellationToken cancellation)
+        IStore store, IReadOnlyCollection<IRunFiles> ofStore, IReadOnlyCollection<IRunFiles> elsewhere,
+        CancellationToken cancellation)
     {
         var index = new FingerprintIndex(store);
-        var segments = (await index.LoadAsync(ofStore.Select(run => run.Name).ToHashSet(StringComparer.Ordinal), cancellation)).ToList();
+        var names = ofStore.Select(run => run.Name).ToHashSet(StringComparer.Ordinal);
+        var segments = (await index.LoadAsync(names, cancellation)).ToList();
         var indexed = segments.SelectMany(segment => segment.Runs).Select(run => run.Run).ToHashSet(StringComparer.Ordinal);
-        var leftOut = new List<UnreadableRun>();
+        var unreadable = new List<UnreadableRun>();
 
-        var added = await ReadAsync(ofStore.Where(run => !indexed.Contains(run.Name)), leftOut, cancellation);
+        var added = await ReadAsync(ofStore.Where(run => !indexed.Contains(run.Name)), unreadable, cancellation);
         if (added is not null) await index.AddAsync(added, cancellation);
-        var others = await ReadAsync(elsewhere, leftOut, cancellation);
+        var others = await ReadAsync(elsewhere, unreadable, cancellation);
         segments.AddRange(new[] { added, others }.OfType<IndexSegment>());
-        return new SearchableRuns([.. ofStore, .. elsewhere], segments, leftOut);
+        return new SearchableRuns([.. ofStore, .. elsewhere], segments, unreadable);
     }
 
     internal IRunFiles FilesOf(string run) => _files[run];
@@ -56,7 +59,7 @@ public sealed class SearchableRuns
     internal RunPlace PlaceOf(IndexSegment segment, int picture) => _places[segment][picture];
 
     private static async Task<IndexSegment?> ReadAsync(
-        IEnumerable<IRunFiles> runs, List<UnreadableRun> leftOut, CancellationToken cancellation)
+        IEnumerable<IRunFiles> runs, List<UnreadableRun> unreadable, CancellationToken cancellation)
     {
         var segments = new List<IndexSegment>();
         foreach (var run in runs)
@@ -67,7 +70,7 @@ public sealed class SearchableRuns
             }
             catch (VideoPipelineException problem)
             {
-                leftOut.Add(new UnreadableRun(run.Name, problem));
+                unreadable.Add(new UnreadableRun(run.Name, problem));
             }
         }
         return segments.Count == 0 ? null : IndexSegment.Merge(segments, _ => true);
@@ -75,6 +78,6 @@ public sealed class SearchableRuns
 }
 
 /// <summary>A run that cannot be searched.</summary>
-/// <param name="Run">Its name.</param>
-/// <param name="Problem">Why.</param>
+/// <param name="Run">The name of the run.</param>
+/// <param name="Problem">The reason.</param>
 public sealed record UnreadableRun(string Run, VideoPipelineException Problem);

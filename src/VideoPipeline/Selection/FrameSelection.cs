@@ -5,112 +5,129 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Selection;
 
-/// <summary>Which frames of a video somebody wants, before it is known how many there are and when they are shown.</summary>
+/// <summary>The frames of a video that the user selected, before the number of frames and their time stamps are known.</summary>
 public sealed partial class FrameSelection
 {
-    private const decimal LongestSeconds = 1_000_000_000; // thirty years; keeps products with a time base in range
+    private const decimal MaxSeconds = 1_000_000_000; // about 32 years; keeps products with a time base in range
 
     private FrameSelection(string text) => Text = text;
 
-    /// <summary>What was asked for: the name of the option and its value as it was written.</summary>
+    /// <summary>The name of the option and its value as the user wrote it, such as <c>every 24</c>.</summary>
     public string Text { get; }
 
-    /// <summary>Frames by number; the last range may reach to <see cref="FrameRange.ToEnd"/>.</summary>
+    /// <summary>The selected frame numbers; the last range can extend to <see cref="FrameRange.ToEnd"/>.</summary>
     public FrameSet Frames { get; private init; } = FrameSet.Empty;
 
-    /// <summary>Seconds from the first frame, ascending, for the frames that are shown then.</summary>
+    /// <summary>
+    /// The selected times in seconds from the first frame, ascending; each selects the frame shown at that time.
+    /// </summary>
     public IReadOnlyList<decimal> Times { get; private init; } = [];
 
-    /// <summary>From frame 0 on, every how many frames one is wanted; null where that is not what is asked for.</summary>
+    /// <summary>The interval N that selects frames 0, N, 2N…; null if frames are not selected by interval.</summary>
     public long? Interval { get; private init; }
 
-    /// <summary>How many times a second, from the first frame on, the frame shown then is wanted; null as above.</summary>
+    /// <summary>
+    /// The rate at which frames are selected, starting with the first frame; null if frames are not selected by rate.
+    /// </summary>
     public SelectionRate? Rate { get; private init; }
 
-    /// <summary>Whether the frames are wanted that the container calls key frames.</summary>
+    /// <summary>Whether the frames that the container marks as key frames are selected.</summary>
     public bool KeyFrames { get; private init; }
 
-    /// <summary>Whether it is only known at the end of the video that no more frames are wanted.</summary>
+    /// <summary>Whether the selection extends to the end of the video, whatever its length.</summary>
     public bool IsOpenEnded => Interval is not null || Rate is not null || KeyFrames;
 
-    /// <summary>Frames 0, <paramref name="interval"/>, twice that and so on.</summary>
+    /// <summary>Selects frames 0, N, 2N… where N is <paramref name="interval"/>.</summary>
     /// <exception cref="InvalidInputException">The interval is below 1.</exception>
     public static FrameSelection Every(long interval) => interval >= 1
         ? new FrameSelection($"every {interval}") { Interval = interval }
-        : throw new InvalidInputException($"every is {interval}; it must be 1 or more: of 24, frames 0, 24, 48 and so on are picked.");
+        : throw new InvalidInputException($"every must be at least 1 (got {interval}). every=24 selects frames 0, 24, 48…");
 
-    /// <summary>The frames shown at 0 s, at one <paramref name="rate"/>th of a second and so on, from the first frame on, each once.</summary>
+    /// <summary>
+    /// Selects the frames shown at 0 s, 1/F s, 2/F s… from the first frame, where F is <paramref name="rate"/>; each frame once.
+    /// </summary>
     /// <param name="rate">A decimal number or a fraction: <c>2</c>, <c>0.5</c>, <c>30000/1001</c>.</param>
-    /// <exception cref="InvalidInputException">It is neither.</exception>
+    /// <exception cref="InvalidInputException">The rate is malformed or 0.</exception>
     public static FrameSelection PerSecond(string rate) => new($"fps {rate}") { Rate = SelectionRate.Parse(rate) };
 
-    /// <summary>The frames that the container calls key frames.</summary>
+    /// <summary>Selects the frames that the container marks as key frames.</summary>
     public static FrameSelection OfKeyFrames() => new("keyframes") { KeyFrames = true };
 
-    /// <summary>Frames whose numbers are known.</summary>
+    /// <summary>Selects frames by number.</summary>
     public static FrameSelection Of(FrameSet frames) => new($"at {string.Join(',', frames.Numbers)}") { Frames = frames };
 
     /// <summary>
-    /// Reads a slice as Python writes it: <c>A:B</c> is frame A up to, not including, B; without A from the first, without B to
-    /// the last. Nothing is counted from the end.
+    /// Parses a range in the notation of Python slices: <c>A:B</c> selects frames A to B (exclusive). A defaults to the first
+    /// frame, B to the end. Negative numbers are not supported.
     /// </summary>
-    /// <exception cref="InvalidInputException">It is not of that form, or no frame is in it.</exception>
+    /// <exception cref="InvalidInputException">The range is malformed or empty.</exception>
     public static FrameSelection FromRange(string text)
     {
-        var match = SliceForm().Match(text);
+        var match = RangePattern().Match(text);
         if (!match.Success)
-            throw new InvalidInputException($"'{text}' is no range of frames: write A:B (B excluded), :B or A:, such as 0:250. Single frames are picked by --at.");
-        var start = match.Groups["a"] is { Length: > 0 } a ? Number(a.Value, text) : 0;
-        long? end = match.Groups["b"] is { Length: > 0 } b ? Number(b.Value, text) : null;
-        if (end <= start) throw new InvalidInputException($"The range of frames {text} is empty: its end must be greater than its start.");
+            throw new InvalidInputException(
+                $"frames must be a range A:B, :B or A: (got '{text}'). 0:250 selects frames 0 to 249; at selects single frames.");
+        var start = match.Groups["a"] is { Length: > 0 } a ? ParseNumber(a.Value, text) : 0;
+        long? end = match.Groups["b"] is { Length: > 0 } b ? ParseNumber(b.Value, text) : null;
+        if (end <= start)
+            throw new InvalidInputException(
+                $"frames must have an end greater than its start (got '{text}'). 0:250 selects frames 0 to 249.");
         return new FrameSelection($"frames {text}") { Frames = FrameSet.Of(new FrameRange(start, end ?? FrameRange.ToEnd)) };
     }
 
     /// <summary>
-    /// Reads a comma list: a whole number is a frame's number, from 0; a number with a decimal point or an <c>s</c>, or
-    /// <c>m:ss</c> or <c>h:mm:ss</c>, is a time from the first frame and picks the frame that is shown then. Order and
-    /// repetitions mean nothing.
+    /// Parses a comma-separated list. An integer is a frame number, from 0. A number with a decimal point or the suffix
+    /// <c>s</c>, or <c>m:ss</c> or <c>h:mm:ss</c>, is a time from the first frame and selects the frame shown at that time. Order
+    /// and duplicates are ignored.
     /// </summary>
-    /// <exception cref="InvalidInputException">An entry is neither.</exception>
+    /// <exception cref="InvalidInputException">An entry is neither a frame number nor a time.</exception>
     public static FrameSelection List(string text)
     {
         var numbers = new SortedSet<long>();
         var times = new SortedSet<decimal>();
         foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (NumberForm().IsMatch(entry)) numbers.Add(Number(entry, text));
-            else if (TimeForm().Match(entry) is { Success: true } time) times.Add(Seconds(time, entry));
+            if (NumberPattern().IsMatch(entry)) numbers.Add(ParseNumber(entry, text));
+            else if (TimePattern().Match(entry) is { Success: true } time) times.Add(ToSeconds(time, entry));
             else
                 throw new InvalidInputException(
-                    $"'{entry}' is neither a frame's number (25) nor a time (1.5s, 0.25, 1:02.5): write a comma list such as 0,25,1.5s.");
+                    $"at contains '{entry}', which is neither a frame number (25) nor a time (1.5s, 0.25, 1:02.5). " +
+                    "Separate entries with commas, such as 0,25,1.5s.");
         }
         return new FrameSelection($"at {text}") { Frames = FrameSet.Of(numbers), Times = [.. times] };
     }
 
-    private static long Number(string digits, string text) =>
+    private static long ParseNumber(string digits, string text) =>
         long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue
             ? number
-            : throw new InvalidInputException($"The number {digits} in '{text}' is too large: no video has that many frames.");
+            : throw new InvalidInputException(
+                $"Frame number {digits} in '{text}' is too large. It must be less than {long.MaxValue}.");
 
-    private static decimal Seconds(Match time, string entry)
+    private static decimal ToSeconds(Match time, string entry)
     {
         var total = 0m;
         foreach (var (unit, seconds) in new[] { ("h", 3600m), ("m", 60m), ("s", 1m) })
         {
             if (time.Groups[unit] is not { Length: > 0 } group) continue;
-            if (!decimal.TryParse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > LongestSeconds)
-                throw new InvalidInputException($"The time {entry} is too large: no video is that long.");
+            if (!decimal.TryParse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                || value > MaxSeconds)
+            {
+                throw new InvalidInputException(
+                    $"Time {entry} is too large. Hours, minutes and seconds must each be at most {MaxSeconds}.");
+            }
             total += value * seconds;
         }
         return total;
     }
 
     [GeneratedRegex(@"\A(?<a>[0-9]*):(?<b>[0-9]*)\z")]
-    private static partial Regex SliceForm();
+    private static partial Regex RangePattern();
 
     [GeneratedRegex(@"\A[0-9]+\z")]
-    private static partial Regex NumberForm();
+    private static partial Regex NumberPattern();
 
-    [GeneratedRegex(@"\A(?:(?<s>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)s|(?<s>[0-9]*\.[0-9]+)|(?:(?<h>[0-9]+):(?=[0-5][0-9]:))?(?<m>[0-9]+):(?<s>[0-5][0-9](?:\.[0-9]+)?))\z")]
-    private static partial Regex TimeForm();
+    [GeneratedRegex(
+        @"\A(?:(?<s>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)s|(?<s>[0-9]*\.[0-9]+)|" +
+        @"(?:(?<h>[0-9]+):(?=[0-5][0-9]:))?(?<m>[0-9]+):(?<s>[0-5][0-9](?:\.[0-9]+)?))\z")]
+    private static partial Regex TimePattern();
 }

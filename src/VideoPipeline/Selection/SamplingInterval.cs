@@ -7,36 +7,41 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Selection;
 
 /// <summary>
-/// Which frames are looked at: time, or the frame numbers, are divided into steps of equal length, and of the analysed frames the
-/// first in each step is due. So it is known as the frames come, and holds for picked frames too.
+/// The interval at which frames are sampled. Time, or the sequence of frame numbers, is divided into steps of equal length, and
+/// the first analyzed frame of each step is sampled. The decision needs only the previous frame, and also works for selected
+/// frames.
 /// </summary>
 public sealed partial record SamplingInterval
 {
-    /// <summary>The length of a step in frames of the video; null where it is a time.</summary>
+    /// <summary>The length of a step in frames of the video; null if it is a time.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Frames { get; init; }
 
-    /// <summary>The length of a step in milliseconds; null where it is a number of frames.</summary>
+    /// <summary>The length of a step in milliseconds; null if it is a number of frames.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Milliseconds { get; init; }
 
-    /// <summary>Reads <c>24</c> (frames) or <c>2s</c>, <c>0.5s</c> (seconds, to the millisecond).</summary>
-    /// <param name="text">What was written.</param>
-    /// <param name="option">The option's name, for the message.</param>
-    /// <exception cref="InvalidInputException">It is neither, or zero.</exception>
+    /// <summary>Parses <c>24</c> (frames) or <c>2s</c>, <c>0.5s</c> (seconds, with up to 3 decimals).</summary>
+    /// <param name="text">The value of the option.</param>
+    /// <param name="option">The name of the option, for messages.</param>
+    /// <exception cref="InvalidInputException">The value is malformed, 0 or too large.</exception>
     public static SamplingInterval Parse(string text, string option)
     {
-        var match = Form().Match(text);
+        var match = Pattern().Match(text);
         if (match.Success && long.TryParse(match.Groups["n"].Value, CultureInfo.InvariantCulture, out var frames) && frames > 0)
             return new SamplingInterval { Frames = frames };
-        if (match.Success && decimal.TryParse(match.Groups["s"].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1_000_000)
+        if (match.Success && decimal.TryParse(match.Groups["s"].Value, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < 1_000_000)
+        {
             return new SamplingInterval { Milliseconds = (long)(seconds * 1000) };
+        }
         throw new InvalidInputException(
-            $"{option} is '{text}': write a number of frames (24), or seconds with an s (1s, 0.5s, to the millisecond), above zero.");
+            $"{option} must be a positive number of frames, such as 24, or of seconds, such as 2s or 0.5s (got '{text}'). " +
+            "Seconds must be less than 1000000 and have at most 3 decimals.");
     }
 
-    /// <summary>Whether a frame is due.</summary>
-    /// <param name="before">The analysed frame before it; null where there is none.</param>
+    /// <summary>Whether a frame is sampled: whether it is the first analyzed frame of its step.</summary>
+    /// <param name="before">The previous analyzed frame; null for the first frame.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="timeBase">The unit of the time stamps.</param>
     public bool IsSampled((long Number, long Pts)? before, (long Number, long Pts) frame, TimeBase timeBase) =>
@@ -55,5 +60,5 @@ public sealed partial record SamplingInterval
         number / divisor - (number % divisor < 0 ? 1 : 0);
 
     [GeneratedRegex(@"\A(?:(?<n>[0-9]{1,18})|(?<s>[0-9]{1,9}(?:\.[0-9]{1,3})?)s)\z")]
-    private static partial Regex Form();
+    private static partial Regex Pattern();
 }

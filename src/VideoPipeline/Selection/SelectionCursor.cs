@@ -3,81 +3,86 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Selection;
 
-/// <summary>Goes through a video's frames in presentation order, once, and says which are picked.</summary>
-/// <param name="picks">What is wanted.</param>
+/// <summary>Iterates over the frames of a video once, in presentation order, and determines which are selected.</summary>
+/// <param name="selection">The selection.</param>
 /// <param name="timeBase">The unit of the video's time stamps.</param>
-internal sealed class SelectionCursor(FrameSelection picks, TimeBase timeBase)
+internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBase)
 {
-    // A whole tick lies at or before a moment exactly when it lies at or before that moment rounded down.
+    // An integer tick is at or before a time exactly if it is at or before that time rounded down.
     private readonly long[] _times =
-        [.. picks.Times.Select(seconds => (long)decimal.Floor(seconds * timeBase.Denominator / timeBase.Numerator))];
+        [.. selection.Times.Select(seconds => (long)decimal.Floor(seconds * timeBase.Denominator / timeBase.Numerator))];
 
-    private readonly IReadOnlyList<FrameRange> _ranges = picks.Frames.Ranges;
+    private readonly IReadOnlyList<FrameRange> _ranges = selection.Frames.Ranges;
     private int _range, _time;
-    private bool _any;
+    private bool _anySelected;
 
-    /// <summary>Whether no frame after those gone through is picked.</summary>
-    public bool AtEnd => !picks.IsOpenEnded && _range == _ranges.Count && _time == _times.Length;
+    /// <summary>Whether none of the remaining frames is selected.</summary>
+    public bool AtEnd => !selection.IsOpenEnded && _range == _ranges.Count && _time == _times.Length;
 
-    /// <summary>Whether the next frame is picked.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="shown">When it appears, in ticks from the first frame.</param>
-    /// <param name="gone">When the next one does, or it is over; it is shown for a tick at least.</param>
-    /// <param name="isKey">Whether the container calls it a key frame.</param>
-    public bool Selects(long number, long shown, long gone, bool isKey)
+    /// <summary>Whether the next frame is selected.</summary>
+    /// <param name="number">The frame's number.</param>
+    /// <param name="start">The time at which the frame is first shown, in ticks from the first frame.</param>
+    /// <param name="end">
+    /// The time at which the next frame is shown, or at which the video ends. The frame lasts at least one tick.
+    /// </param>
+    /// <param name="isKey">Whether the container marks the frame as a key frame.</param>
+    public bool Selects(long number, long start, long end, bool isKey)
     {
-        gone = Math.Max(gone, shown + 1);
-        var wanted = picks.KeyFrames && isKey
-            || picks.Interval is { } interval && number % interval == 0
-            || picks.Rate is { } rate && rate.HasTickIn(shown, gone, timeBase);
-        _any |= wanted;
-        for (; _time < _times.Length && _times[_time] < gone; _time++) wanted |= _times[_time] >= shown;
+        end = Math.Max(end, start + 1);
+        var isSelected = selection.KeyFrames && isKey
+            || selection.Interval is { } interval && number % interval == 0
+            || selection.Rate is { } rate && rate.HasTickIn(start, end, timeBase);
+        _anySelected |= isSelected;
+        for (; _time < _times.Length && _times[_time] < end; _time++) isSelected |= _times[_time] >= start;
         while (_range < _ranges.Count && _ranges[_range].End <= number) _range++;
-        if (_range == _ranges.Count || number < _ranges[_range].Start) return wanted;
+        if (_range == _ranges.Count || number < _ranges[_range].Start) return isSelected;
         if (number + 1 == _ranges[_range].End) _range++;
         return true;
     }
 
-    /// <summary>There are no more frames.</summary>
-    /// <param name="frames">How many there were.</param>
-    /// <param name="video">What the message calls the video.</param>
-    /// <exception cref="InvalidInputException">Frames beyond the end are picked.</exception>
+    /// <summary>Ends the iteration and checks that the selection is within the video.</summary>
+    /// <param name="frames">The number of frames in the video.</param>
+    /// <param name="video">The video's display name, for messages.</param>
+    /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
     public void End(long frames, string video)
     {
         if (_range < _ranges.Count && _ranges[_range] is { End: FrameRange.ToEnd } open && open.Start < frames) _range++;
-        if (AtEnd || _any) return;
-        if (picks.KeyFrames) throw new InvalidInputException($"The container of {video} marks no frame as a key frame. Ask for frames by number or time.");
-        if (picks.IsOpenEnded) throw new InvalidInputException($"No frame of {video} is picked by '{picks.Text}'. Ask for others.");
+        if (AtEnd || _anySelected) return;
+        if (selection.KeyFrames)
+            throw new InvalidInputException(
+                $"{video} has no frames that its container marks as key frames. Select frames by number or time.");
+        if (selection.IsOpenEnded)
+            throw new InvalidInputException($"'{selection.Text}' selects no frame of {video}. Select other frames.");
         throw new InvalidInputException(
-            $"'{picks.Text}' reaches beyond the end of {video}, which has {frames} frames" +
-            (frames > 0 ? $" (0 to {frames - 1})." : ".") + " Ask for frames before that.");
+            $"'{selection.Text}' goes beyond the end of {video}, which has {frames} frames" +
+            (frames > 0 ? $" (0 to {frames - 1})." : ".") + " Select only frames that exist.");
     }
 
-    /// <summary>The picked frames of a video whose frames are known.</summary>
-    /// <exception cref="InvalidInputException">Frames beyond the end are picked, or none are.</exception>
-    public static FrameSet Resolve(FrameSelection picks, VideoIndex index, string video)
+    /// <summary>Determines the selected frames of a video that has a frame table.</summary>
+    /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
+    public static FrameSet Resolve(FrameSelection selection, VideoIndex index, string video)
     {
-        var walk = new SelectionCursor(picks, index.Video.TimeBase);
+        var cursor = new SelectionCursor(selection, index.Video.TimeBase);
         var frames = index.Frames!;
-        var picked = walk.Through(index, new FrameRange(0, frames.Count));
-        walk.End(frames.Count, video);
-        return picked;
+        var selected = cursor.SelectFrom(index, new FrameRange(0, frames.Count));
+        cursor.End(frames.Count, video);
+        return selected;
     }
 
-    /// <summary>Those of them that lie in a range.</summary>
-    public static FrameSet Resolve(FrameSelection picks, VideoIndex index, FrameRange within) =>
-        new SelectionCursor(picks, index.Video.TimeBase).Through(index, within);
+    /// <summary>Determines the selected frames that are in a range.</summary>
+    public static FrameSet Resolve(FrameSelection selection, VideoIndex index, FrameRange within) =>
+        new SelectionCursor(selection, index.Video.TimeBase).SelectFrom(index, within);
 
-    private FrameSet Through(VideoIndex index, FrameRange range)
+    private FrameSet SelectFrom(VideoIndex index, FrameRange range)
     {
         var (pts, samples) = (index.Frames!.Pts, index.Frames.Sample);
         var numbers = new List<long>();
         for (var n = (int)range.Start; n < range.End && !AtEnd; n++)
         {
-            // The last frame lasts as long as the one before.
-            var gone = n + 1 < index.Frames.Count ? pts[n + 1] : n > 0 ? pts[n] + (pts[n] - pts[n - 1]) : pts[n];
-            var isKey = picks.KeyFrames && index.Samples.IsKey[samples[n]];
-            if (Selects(n, pts[n] - pts[0], gone - pts[0], isKey)) numbers.Add(n);
+            // The last frame is assumed to last as long as the one before it.
+            var end = n + 1 < index.Frames.Count ? pts[n + 1] : n > 0 ? pts[n] + (pts[n] - pts[n - 1]) : pts[n];
+            var isKey = selection.KeyFrames && index.Samples.IsKey[samples[n]];
+            if (Selects(n, pts[n] - pts[0], end - pts[0], isKey)) numbers.Add(n);
         }
         return FrameSet.Of(numbers);
     }

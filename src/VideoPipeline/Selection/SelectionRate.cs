@@ -5,40 +5,43 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Selection;
 
-/// <summary>Times a second, as an exact fraction.</summary>
+/// <summary>A rate in frames per second, as an exact fraction.</summary>
 public readonly partial record struct SelectionRate(long Numerator, long Denominator)
 {
-    private const int MostDigits = 9; // keeps products with time stamps in 128 bits
+    private const int MaxDigits = 9; // keeps products with time stamps within 128 bits
 
-    /// <summary>Reads <c>2</c>, <c>0.5</c>, <c>23.976</c> or <c>30000/1001</c>.</summary>
-    /// <exception cref="InvalidInputException">It is none of these, or 0.</exception>
+    /// <summary>Parses <c>2</c>, <c>0.5</c>, <c>23.976</c> or <c>30000/1001</c>.</summary>
+    /// <exception cref="InvalidInputException">The rate is malformed, 0, or has too many digits.</exception>
     public static SelectionRate Parse(string text)
     {
-        var match = Form().Match(text);
-        var (whole, part, below) = (match.Groups["whole"].Value, match.Groups["part"].Value, match.Groups["below"].Value);
-        if (match.Success && Math.Max(whole.Length + part.Length, below.Length) <= MostDigits)
+        var match = Pattern().Match(text);
+        var (whole, decimals, divisor) =
+            (match.Groups["whole"].Value, match.Groups["decimals"].Value, match.Groups["divisor"].Value);
+        if (match.Success && Math.Max(whole.Length + decimals.Length, divisor.Length) <= MaxDigits)
         {
-            var numerator = Number(whole + part);
-            var denominator = below.Length > 0 ? Number(below) : (long)Math.Pow(10, part.Length);
+            var numerator = ParseNumber(whole + decimals);
+            var denominator = divisor.Length > 0 ? ParseNumber(divisor) : (long)Math.Pow(10, decimals.Length);
             if (numerator > 0 && denominator > 0) return new SelectionRate(numerator, denominator);
         }
-        throw new InvalidInputException($"'{text}' is no number of frames a second: write one above 0 and of up to {MostDigits} digits, such as 1, 0.5 or 30000/1001.");
+        throw new InvalidInputException(
+            $"fps must be a positive number or fraction with at most {MaxDigits} digits (got '{text}'). " +
+            "Examples: 2, 0.5, 30000/1001.");
     }
 
-    /// <summary>Whether one of the times lies in a stretch of ticks from the first frame.</summary>
+    /// <summary>Whether one of the times 0, 1/rate, 2/rate… is in a range of ticks, counted from the first frame.</summary>
     /// <param name="start">The first tick.</param>
-    /// <param name="end">The one after the last.</param>
-    /// <param name="timeBase">The unit of the ticks.</param>
+    /// <param name="end">One past the last tick.</param>
+    /// <param name="timeBase">The duration of a tick.</param>
     public bool HasTickIn(long start, long end, TimeBase timeBase)
     {
-        // Time k is at k·ticks/times ticks, so the first from the start on is the start times times/ticks, rounded up.
+        // Time k is at tick k·ticks/times, so the first k at or after the start is start·times/ticks, rounded up.
         var (times, ticks) = ((Int128)Numerator * timeBase.Numerator, (Int128)Denominator * timeBase.Denominator);
         var first = (start * times + ticks - 1) / ticks;
         return first * ticks < end * times;
     }
 
-    private static long Number(string digits) => long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long ParseNumber(string digits) => long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A(?<whole>[0-9]+)(?:\.(?<part>[0-9]+)|/(?<below>[0-9]+))?\z")]
-    private static partial Regex Form();
+    [GeneratedRegex(@"\A(?<whole>[0-9]+)(?:\.(?<decimals>[0-9]+)|/(?<divisor>[0-9]+))?\z")]
+    private static partial Regex Pattern();
 }

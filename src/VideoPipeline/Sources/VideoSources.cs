@@ -10,48 +10,50 @@ namespace VideoPipeline.Sources;
 /// <summary>
 /// Opens videos by their address: a path, <c>file://</c>, <c>http://</c>, <c>https://</c> or <c>s3://</c>.
 /// </summary>
-/// <param name="http">How to treat web servers; null for the defaults.</param>
-/// <param name="s3">How to treat S3; null for the defaults.</param>
-/// <param name="reach">Where addresses may lead.</param>
-public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions? s3 = null, AddressPolicy reach = AddressPolicy.AnyAddress)
+/// <param name="http">The options for HTTP; null for the defaults.</param>
+/// <param name="s3">The options for S3; null for the defaults.</param>
+/// <param name="reach">Which addresses are allowed.</param>
+public sealed class VideoSources(
+    HttpSourceOptions? http = null, S3SourceOptions? s3 = null, AddressPolicy reach = AddressPolicy.AnyAddress)
 {
-    private readonly HttpSourceOptions _http = Within(reach, http ?? new HttpSourceOptions());
+    private readonly HttpSourceOptions _http = Restrict(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
     /// <summary>
-    /// The same, and <c>http://</c> besides, where only <c>https://</c> is allowed: for addresses that nobody else named, of files
-    /// whose SHA-256 is known. Private addresses are out of reach as before.
+    /// Returns sources that allow <c>http://</c> in addition to <c>https://</c>. For addresses that do not come from an input, of
+    /// files whose SHA-256 is known. Private addresses stay forbidden.
     /// </summary>
-    public VideoSources AllowingPlainHttp() => reach == AddressPolicy.PublicHttps ? new VideoSources(http, s3, AddressPolicy.PublicHttp) : this;
+    public VideoSources AllowingPlainHttp() =>
+        reach == AddressPolicy.PublicHttps ? new VideoSources(http, s3, AddressPolicy.PublicHttp) : this;
 
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
-    /// <param name="uri">The address, as the user gave it.</param>
-    /// <param name="expected">The object that was indexed, where it must be that one; null to take what is there.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <param name="uri">The address as the user gave it.</param>
+    /// <param name="expected">The object that was indexed and that this must be; null to accept any.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <remarks>
-    /// Of an expected object in S3 nothing is asked yet: that it is gone or was replaced shows with the first read, by the same
-    /// exceptions.
+    /// For an expected object in S3 no request is sent: if it was deleted or replaced, the first read throws the same exceptions.
     /// </remarks>
-    /// <exception cref="InvalidInputException">The address is malformed or of a kind that is not read.</exception>
-    /// <exception cref="VideoNotFoundException">There is nothing there.</exception>
-    /// <exception cref="VideoAccessDeniedException">It may not be read.</exception>
-    /// <exception cref="VideoChangedException">It is not the expected object.</exception>
-    /// <exception cref="UnsupportedVideoException">It is empty.</exception>
-    /// <exception cref="LimitExceededException">It must be fetched as a whole and is too large for that.</exception>
-    /// <exception cref="SourceUnavailableException">It stays out of reach after all attempts.</exception>
+    /// <exception cref="InvalidInputException">The address is malformed, not supported or not allowed.</exception>
+    /// <exception cref="VideoNotFoundException">The address does not exist.</exception>
+    /// <exception cref="VideoAccessDeniedException">Read access is denied.</exception>
+    /// <exception cref="VideoChangedException">The object is not the expected one.</exception>
+    /// <exception cref="UnsupportedVideoException">The video is empty.</exception>
+    /// <exception cref="LimitExceededException">The whole video must be downloaded and is too large.</exception>
+    /// <exception cref="SourceUnavailableException">All attempts failed.</exception>
     public async Task<IVideoSource> OpenAsync(string uri, SourceIdentity? expected, CancellationToken cancellation)
     {
         var source = SourceAddress.Scheme(uri) switch
         {
             null or "file" when reach != AddressPolicy.AnyAddress => throw new InvalidInputException(
-                $"{uri} is a file, and files are not read here. Upload it to the bucket, or give an https:// address."),
+                $"{uri} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// address."),
             null or "file" => FileSource.Open(uri),
-            // Whoever knows the object has its index too and does not begin at its first bytes.
+            // The expected object is already indexed, so its header is not read again.
             "http" or "https" => await HttpSource.OpenAsync(
                 uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
             "s3" => await S3Source.OpenAsync(uri, expected, _s3, cancellation),
             var other => throw new InvalidInputException(
-                $"{SourceAddress.ForDisplay(uri)}: {other}:// is not read. Give a path, file://, http://, https:// or s3://."),
+                $"{SourceAddress.ForDisplay(uri)}: {other}:// is not supported. Use a path, file://, http://, https:// or " +
+                "s3://."),
         };
         if (expected is null || (source.Length == expected.Length && source.Version == (expected.Version ?? source.Version)))
             return source;
@@ -59,11 +61,11 @@ public sealed class VideoSources(HttpSourceOptions? http = null, S3SourceOptions
         var found = $"{source.Length} bytes, version {source.Version ?? "unknown"}";
         await source.DisposeAsync();
         throw new VideoChangedException(
-            $"{SourceAddress.ForDisplay(uri)} has changed since it was indexed: it was {expected.Length} bytes, " +
-            $"version {expected.Version ?? "unknown"}, and is {found}. Run again to index it anew.");
+            $"{SourceAddress.ForDisplay(uri)} has changed since it was indexed: expected {expected.Length} bytes, " +
+            $"version {expected.Version ?? "unknown"}; found {found}. Run again to index it again.");
     }
 
-    private static HttpSourceOptions Within(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
+    private static HttpSourceOptions Restrict(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
         ? http
         : http with { HttpsOnly = reach == AddressPolicy.PublicHttps, Connections = HttpConnections.ToPublicAddresses };
 }

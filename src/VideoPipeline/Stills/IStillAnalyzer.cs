@@ -8,27 +8,30 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Stills;
 
 /// <summary>
-/// Looks closely at single frames at full size, where an analyzer (<see cref="Analysis.IFrameAnalyzer"/>) passes over all of them.
-/// What it finds depends on the one picture alone.
+/// Analyzes single frames at full size, whereas an <see cref="Analysis.IFrameAnalyzer"/> analyzes every frame. The result
+/// depends on the one image only.
 /// </summary>
 /// <remarks>
-/// A new look is an <see cref="IStillAnalyzer"/> and an <see cref="IStillAnalyzerFactory"/> in a folder of their own, and a line in
-/// <see cref="StillAnalyzers.Standard"/>. Used by one thread at a time.
+/// To add one, implement <see cref="IStillAnalyzer"/> and <see cref="IStillAnalyzerFactory"/>, and register the factory in
+/// <see cref="StillAnalyzers.Standard"/>. Not thread-safe: used by one thread at a time.
 /// </remarks>
 public interface IStillAnalyzer : IDisposable
 {
-    /// <summary>What there is to find.</summary>
-    /// <param name="picture">8-bit B, G, R (<c>CV_8UC3</c>); valid during the call only.</param>
+    /// <summary>Analyzes an image.</summary>
+    /// <param name="image">8-bit B, G, R (<c>CV_8UC3</c>); valid during the call only.</param>
     /// <returns>
-    /// Named arrays: of each picture the same names, without a dot, of the same types and shapes but for the length of the first axis.
+    /// Named arrays. Names contain no dot; names, dtypes and shapes are the same for every image, except the length of the first
+    /// axis.
     /// </returns>
-    IReadOnlyList<NpyArray> Analyze(Mat picture);
+    IReadOnlyList<NpyArray> Analyze(Mat image);
 }
 
-/// <summary>A kind of look that an execution can ask for.</summary>
+/// <summary>Creates the still analyzers of one kind that an execution requests.</summary>
 public interface IStillAnalyzerFactory
 {
-    /// <summary>The look that the input asks for, with all that it needs at hand; null where it asks for none.</summary>
-    /// <exception cref="InvalidInputException">What it asks for cannot be.</exception>
+    /// <summary>
+    /// Prepares the analyzer that the input requests, including the files it needs; null if the input requests none.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The request is invalid.</exception>
     Task<PreparedStillAnalyzer?> PrepareAsync(ExecutionInput input, CancellationToken cancellation);
 }

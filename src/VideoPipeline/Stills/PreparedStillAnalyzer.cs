@@ -2,11 +2,11 @@ using VideoPipeline.Planning;
 
 namespace VideoPipeline.Stills;
 
-/// <summary>A look that was asked for.</summary>
-/// <param name="Spec">What of it travels from state to state.</param>
-/// <param name="Create">Makes one for a thread.</param>
+/// <summary>A still analyzer that an execution requested, ready to be created.</summary>
+/// <param name="Spec">The specification that is passed between states.</param>
+/// <param name="Create">Creates an analyzer for one thread.</param>
 public sealed record PreparedStillAnalyzer(StillAnalyzerSpec Spec, Func<IStillAnalyzer> Create)
 {
-    /// <summary>Sees that it works, before a video is decoded for it; throws what is wrong.</summary>
+    /// <summary>Verifies that the analyzer works, before a video is decoded for it. Throws if it does not.</summary>
     public Action Check { get; init; } = static () => { };
 }

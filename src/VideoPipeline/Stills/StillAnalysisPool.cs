@@ -7,104 +7,104 @@ using VideoPipeline.Planning;
 
 namespace VideoPipeline.Stills;
 
-/// <summary>Has frames looked at, several at the same time, each by one thread.</summary>
+/// <summary>Runs still analyzers on several frames in parallel, one thread per frame.</summary>
 public sealed class StillAnalysisPool : IAsyncDisposable
 {
     private readonly Channel<Slot> _idle = Channel.CreateUnbounded<Slot>();
-    private readonly List<StillResult> _findings = [];
+    private readonly List<StillResult> _results = [];
     private readonly CancellationToken _cancellation;
-    private int _lookers;
+    private int _slots;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>For the frames of one video.</summary>
-    /// <param name="looks">The looks; each thread makes its own of them.</param>
-    /// <param name="threads">How many frames are looked at at the same time.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public StillAnalysisPool(IReadOnlyList<PreparedStillAnalyzer> looks, int threads, CancellationToken cancellation)
+    /// <summary>Creates a pool for the frames of one video.</summary>
+    /// <param name="analyzers">The analyzers to run; each thread creates its own instances.</param>
+    /// <param name="threads">The number of frames analyzed in parallel.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public StillAnalysisPool(IReadOnlyList<PreparedStillAnalyzer> analyzers, int threads, CancellationToken cancellation)
     {
         OpenCvLibrary.EnsureLoaded();
-        (_lookers, _cancellation) = (threads, cancellation);
-        for (var i = 0; i < threads; i++) _idle.Writer.TryWrite(new Slot(looks));
+        (_slots, _cancellation) = (threads, cancellation);
+        for (var i = 0; i < threads; i++) _idle.Writer.TryWrite(new Slot(analyzers));
     }
 
-    /// <summary>Has a frame looked at, once a thread is free; what failed with an earlier frame is thrown here.</summary>
-    /// <param name="frame">The frame's number.</param>
+    /// <summary>Queues a frame, waiting for a free thread. Throws the exception of an earlier frame that failed.</summary>
+    /// <param name="frame">The number of the frame.</param>
     /// <param name="picture">The frame in <see cref="PixelLayout.Bgr24"/>; copied.</param>
-    /// <param name="takes">Which of the looks take it.</param>
-    public async ValueTask AddAsync(long frame, Picture picture, Func<StillAnalyzerSpec, bool> takes)
+    /// <param name="isSelected">Selects the analyzers to run on the frame.</param>
+    public async ValueTask AddAsync(long frame, Picture picture, Func<StillAnalyzerSpec, bool> isSelected)
     {
-        var looker = await _idle.Reader.ReadAsync(_cancellation);
+        var slot = await _idle.Reader.ReadAsync(_cancellation);
         try
         {
             _failure?.Throw();
-            looker.Take(picture);
+            slot.Load(picture);
         }
         catch
         {
-            _idle.Writer.TryWrite(looker);
+            _idle.Writer.TryWrite(slot);
             throw;
         }
-        _ = Task.Run(() => Look(looker, frame, takes), CancellationToken.None);
+        _ = Task.Run(() => Analyze(slot, frame, isSelected), CancellationToken.None);
     }
 
-    /// <summary>Waits for the last frame; then there is nothing more to add.</summary>
-    /// <returns>What was found, in the order of <see cref="StillResult.Merge"/>.</returns>
+    /// <summary>Waits until all frames are analyzed. No frame can be added afterwards.</summary>
+    /// <returns>The results, in the order of <see cref="StillResult.Merge"/>.</returns>
     public async Task<IReadOnlyList<StillResult>> FinishAsync()
     {
         await DisposeAsync();
         _failure?.Throw();
-        return StillResult.Merge(_findings);
+        return StillResult.Merge(_results);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        for (; _lookers > 0; _lookers--) (await _idle.Reader.ReadAsync(CancellationToken.None)).Dispose();
+        for (; _slots > 0; _slots--) (await _idle.Reader.ReadAsync(CancellationToken.None)).Dispose();
     }
 
-    private void Look(Slot looker, long frame, Func<StillAnalyzerSpec, bool> takes)
+    private void Analyze(Slot slot, long frame, Func<StillAnalyzerSpec, bool> isSelected)
     {
         try
         {
-            var found = looker.Look(frame, takes);
-            lock (_findings) _findings.AddRange(found);
+            var results = slot.Analyze(frame, isSelected);
+            lock (_results) _results.AddRange(results);
         }
-        catch (Exception problem)
+        catch (Exception exception)
         {
-            _failure ??= ExceptionDispatchInfo.Capture(problem);
+            _failure ??= ExceptionDispatchInfo.Capture(exception);
         }
         finally
         {
-            _idle.Writer.TryWrite(looker);
+            _idle.Writer.TryWrite(slot);
         }
     }
 
-    private sealed class Slot(IReadOnlyList<PreparedStillAnalyzer> looks) : IDisposable
+    private sealed class Slot(IReadOnlyList<PreparedStillAnalyzer> analyzers) : IDisposable
     {
-        private readonly Dictionary<PreparedStillAnalyzer, IStillAnalyzer> _own = [];
+        private readonly Dictionary<PreparedStillAnalyzer, IStillAnalyzer> _instances = [];
         private Picture? _copy;
 
-        public void Take(Picture picture)
+        public void Load(Picture picture)
         {
             _copy ??= new Picture(picture.Layout, picture.Width, picture.Height);
             picture.Span.CopyTo(_copy.Span);
         }
 
-        public List<StillResult> Look(long frame, Func<StillAnalyzerSpec, bool> takes)
+        public List<StillResult> Analyze(long frame, Func<StillAnalyzerSpec, bool> isSelected)
         {
             using var mat = Mat.FromPixelData(_copy!.Height, _copy.Width, MatType.CV_8UC3, _copy.Data);
-            var found = new List<StillResult>();
-            foreach (var look in looks.Where(look => takes(look.Spec)))
+            var results = new List<StillResult>();
+            foreach (var analyzer in analyzers.Where(analyzer => isSelected(analyzer.Spec)))
             {
-                if (!_own.TryGetValue(look, out var mine)) _own[look] = mine = look.Create();
-                found.Add(new StillResult(look.Spec.Name, frame, mine.Analyze(mat)));
+                if (!_instances.TryGetValue(analyzer, out var instance)) _instances[analyzer] = instance = analyzer.Create();
+                results.Add(new StillResult(analyzer.Spec.Name, frame, instance.Analyze(mat)));
             }
-            return found;
+            return results;
         }
 
         public void Dispose()
         {
-            foreach (var look in _own.Values) look.Dispose();
+            foreach (var instance in _instances.Values) instance.Dispose();
             _copy?.Dispose();
         }
     }

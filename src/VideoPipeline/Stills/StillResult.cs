@@ -2,21 +2,24 @@ using VideoPipeline.Npz;
 
 namespace VideoPipeline.Stills;
 
-/// <summary>What a look found on a frame.</summary>
-/// <param name="Analyzer">The look's name.</param>
-/// <param name="Frame">The frame's number.</param>
-/// <param name="Arrays">What <see cref="IStillAnalyzer.Analyze"/> gave.</param>
+/// <summary>The result of a still analyzer on one frame.</summary>
+/// <param name="Analyzer">The name of the analyzer.</param>
+/// <param name="Frame">The number of the frame.</param>
+/// <param name="Arrays">The arrays that <see cref="IStillAnalyzer.Analyze"/> returned.</param>
 public sealed record StillResult(string Analyzer, long Frame, IReadOnlyList<NpyArray> Arrays)
 {
-    /// <summary>An array by its name.</summary>
-    public NpyArray<T> Array<T>(string name) where T : unmanaged => new NpzArrays($"frame {Frame} of {Analyzer}", Arrays).Get<T>(name);
+    /// <summary>Returns the array of this name and type.</summary>
+    public NpyArray<T> Array<T>(string name) where T : unmanaged =>
+        new NpzArrays($"frame {Frame} of {Analyzer}", Arrays).Get<T>(name);
 
-    /// <summary>Findings of several workers in one order, by look and frame; of those of one frame, which are alike, one.</summary>
-    public static IReadOnlyList<StillResult> Merge(IEnumerable<StillResult> findings) =>
+    /// <summary>
+    /// Merges the results of several workers, ordered by analyzer and frame. Duplicates of a frame, which are equal, are removed.
+    /// </summary>
+    public static IReadOnlyList<StillResult> Merge(IEnumerable<StillResult> results) =>
     [
-        .. findings
-            .DistinctBy(finding => (finding.Analyzer, finding.Frame))
-            .OrderBy(finding => finding.Analyzer, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Frame),
+        .. results
+            .DistinctBy(result => (result.Analyzer, result.Frame))
+            .OrderBy(result => result.Analyzer, StringComparer.Ordinal)
+            .ThenBy(result => result.Frame),
     ];
 }

@@ -4,45 +4,49 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Stills;
 
 /// <summary>
-/// Findings as arrays of a partial. For each look: the numbers of the frames (<c>still.NAME</c>); and for each of its arrays the rows
-/// of all frames one after the other (<c>still.NAME.ARRAY</c>) and how many are each frame's (<c>still.NAME.ARRAY.rows</c>).
+/// Converts still results to arrays of a partial and back. For each analyzer: the frame numbers (<c>still.NAME</c>), and for
+/// each of its arrays the concatenated rows of all frames (<c>still.NAME.ARRAY</c>) and the number of rows per frame
+/// (<c>still.NAME.ARRAY.rows</c>).
 /// </summary>
 public static class StillResultArrays
 {
     private const string Prefix = "still";
 
-    /// <summary>The arrays of findings.</summary>
-    public static IEnumerable<NpyArray> ToArrays(IReadOnlyList<StillResult> findings)
+    /// <summary>Converts results to arrays.</summary>
+    public static IEnumerable<NpyArray> ToArrays(IReadOnlyList<StillResult> results)
     {
-        foreach (var look in findings.GroupBy(finding => finding.Analyzer))
+        foreach (var analyzer in results.GroupBy(result => result.Analyzer))
         {
-            var all = look.ToList();
-            yield return NpyArray.Of($"{Prefix}.{look.Key}", all.Select(finding => finding.Frame).ToArray());
-            foreach (var (place, array) in all[0].Arrays.Index())
+            var all = analyzer.ToList();
+            yield return NpyArray.Of($"{Prefix}.{analyzer.Key}", all.Select(result => result.Frame).ToArray());
+            foreach (var (index, array) in all[0].Arrays.Index())
             {
-                var name = $"{Prefix}.{look.Key}.{array.Name}";
-                yield return NpyArray.Concat(name, [.. all.Select(finding => finding.Arrays[place])]);
-                yield return NpyArray.Of($"{name}.rows", all.Select(finding => (long)finding.Arrays[place].Shape[0]).ToArray());
+                var name = $"{Prefix}.{analyzer.Key}.{array.Name}";
+                yield return NpyArray.Concat(name, [.. all.Select(result => result.Arrays[index])]);
+                yield return NpyArray.Of($"{name}.rows", all.Select(result => (long)result.Arrays[index].Shape[0]).ToArray());
             }
         }
     }
 
-    /// <summary>The findings of these arrays, others being there too.</summary>
-    /// <exception cref="CorruptResultException">They are not what <see cref="ToArrays"/> gives.</exception>
+    /// <summary>Reads the results from the arrays of a partial; other arrays are ignored.</summary>
+    /// <exception cref="CorruptResultException">The arrays are inconsistent.</exception>
     public static IReadOnlyList<StillResult> Read(NpzArrays arrays)
     {
-        var findings = new List<StillResult>();
-        // No name has a dot of its own, so the number of dots says what an array is.
-        var named = arrays.All.Select(array => (Array: array, Words: array.Name.Split('.'))).Where(one => one.Words[0] == Prefix).ToList();
+        var results = new List<StillResult>();
+        // Analyzer and array names contain no dot, so the number of dots determines the kind of array.
+        var named = arrays.All
+            .Select(array => (Array: array, Words: array.Name.Split('.')))
+            .Where(one => one.Words[0] == Prefix)
+            .ToList();
         foreach (var (frames, words) in named.Where(one => one.Words.Length == 2))
         {
             var parts = named
                 .Where(one => one.Words.Length == 3 && one.Words[1] == words[1])
                 .Select(one => NpyArray.Split(one.Words[2], one.Array, arrays.Get<long>($"{one.Array.Name}.rows").Data))
                 .ToList();
-            findings.AddRange(arrays.Get<long>(frames.Name).Data.Select((number, i) =>
+            results.AddRange(arrays.Get<long>(frames.Name).Data.Select((number, i) =>
                 new StillResult(words[1], number, [.. parts.Select(part => part[i])])));
         }
-        return findings;
+        return results;
     }
 }

@@ -3,11 +3,11 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// A store in a folder: the key is the path. An object is written to a hidden folder of the same file system and then renamed
-/// to its path, which POSIX does atomically. It is not forced to the disk: what survives a dying process need not survive a
-/// power cut.
+/// A store in a folder; the key is the path. An object is written to a temporary file in a hidden folder of the same file system
+/// and then moved to its path by an atomic rename (POSIX). There is no fsync: a write survives the death of the process, but not
+/// necessarily a power failure.
 /// </summary>
-/// <remarks>Symbolic links inside the folder are not followed, so that none leads a key to a file elsewhere.</remarks>
+/// <remarks>Symbolic links inside the folder are not followed, so that no key reaches a file outside the folder.</remarks>
 public sealed class FolderStore : IStore
 {
     private const string UnfinishedFolder = ".unfinished";
@@ -18,10 +18,10 @@ public sealed class FolderStore : IStore
 
     private FolderStore(string root) => _root = root;
 
-    /// <summary>Opens the store, making the folder and clearing away what processes that died left unfinished.</summary>
+    /// <summary>Opens the store, creates the folder, and deletes temporary files that dead processes left.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="time">Tells how old an unfinished file is.</param>
-    /// <exception cref="InvalidInputException">The folder cannot be made or written to.</exception>
+    /// <param name="time">The clock, to determine the age of temporary files.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be created or written.</exception>
     public static FolderStore Open(string folder, TimeProvider time)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -33,18 +33,19 @@ public sealed class FolderStore : IStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"The folder {root} cannot be used for results: {e.Message} Choose another one.", e);
+            throw new InvalidInputException(
+                $"The folder {root} cannot be used for results: {e.Message} Choose another folder.", e);
         }
         return new FolderStore(root);
     }
 
-    /// <summary>The path of an object, whether it is there or not.</summary>
+    /// <summary>The path of an object, which need not exist.</summary>
     public string PathOf(string key) => Path.Combine(_root, StoreKey.Checked(key));
 
     /// <inheritdoc/>
     public Task<Stream?> GetAsync(string key, CancellationToken cancellation)
     {
-        var path = PathWithoutLinks(key);
+        var path = GetPathWithoutLinks(key);
         try
         {
             return Task.FromResult<Stream?>(File.Exists(path)
@@ -54,7 +55,7 @@ public sealed class FolderStore : IStore
         }
         catch (FileNotFoundException)
         {
-            // Deleted since it was looked for.
+            // Deleted after File.Exists.
             return Task.FromResult<Stream?>(null);
         }
     }
@@ -73,7 +74,7 @@ public sealed class FolderStore : IStore
     /// <inheritdoc/>
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
-        var path = PathWithoutLinks(key);
+        var path = GetPathWithoutLinks(key);
         var unfinished = Path.Combine(_root, UnfinishedFolder, Guid.NewGuid().ToString("N"));
         try
         {
@@ -86,7 +87,8 @@ public sealed class FolderStore : IStore
         }
         catch (IOException e) when (IsFull(e))
         {
-            throw new LimitExceededException($"There is no room for {path}: {e.Message} Free some space, or choose another folder.", e);
+            throw new LimitExceededException(
+                $"Not enough free space for {path}: {e.Message} Free some space, or choose another folder.", e);
         }
         finally
         {
@@ -96,19 +98,19 @@ public sealed class FolderStore : IStore
 
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string key, CancellationToken cancellation) =>
-        Task.FromResult(File.Exists(PathWithoutLinks(key)));
+        Task.FromResult(File.Exists(GetPathWithoutLinks(key)));
 
     /// <inheritdoc/>
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation)
     {
-        var folder = prefix.LastIndexOf('/') is > 0 and var slash ? PathWithoutLinks(prefix[..slash]) : _root;
+        var folder = prefix.LastIndexOf('/') is > 0 and var slash ? GetPathWithoutLinks(prefix[..slash]) : _root;
         return Directory.Exists(folder) ? Keys(folder, prefix).ToAsyncEnumerable() : AsyncEnumerable.Empty<string>();
     }
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
-        var path = PathWithoutLinks(key);
+        var path = GetPathWithoutLinks(key);
         if (File.Exists(path)) File.Delete(path);
         return Task.CompletedTask;
     }
@@ -117,7 +119,7 @@ public sealed class FolderStore : IStore
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,
-            // Links, and what begins with a dot: the folder of unfinished files.
+            // Symbolic links, and names that begin with a dot: the folder of temporary files.
             AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
         })
             .Select(path => Path.GetRelativePath(_root, path))
@@ -134,11 +136,11 @@ public sealed class FolderStore : IStore
         catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException io && !IsFull(io)))
         {
             throw new InvalidInputException(
-                $"{path} cannot be written: {e.Message} Remove what is in the way, or choose another folder.", e);
+                $"{path} cannot be written: {e.Message} Remove the conflicting file or folder, or choose another folder.", e);
         }
     }
 
-    private string PathWithoutLinks(string key)
+    private string GetPathWithoutLinks(string key)
     {
         var path = PathOf(key);
         for (var part = path; part.Length > _root.Length; part = Path.GetDirectoryName(part)!)
@@ -151,6 +153,6 @@ public sealed class FolderStore : IStore
         return path;
     }
 
-    // ENOSPC and EDQUOT: .NET gives the error number of Linux in HResult.
+    // ENOSPC and EDQUOT: HResult is the errno.
     private static bool IsFull(IOException e) => e.HResult is 28 or 122;
 }

@@ -3,44 +3,44 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// Where results lie: objects under keys, in a folder or a bucket alike. Safe for concurrent use, also by several processes.
+/// A store of objects by key, in a folder or a bucket. Safe for concurrent use by several threads and processes.
 /// </summary>
-/// <remarks>A key that <see cref="StoreKey"/> does not allow is an <see cref="InvalidInputException"/> everywhere.</remarks>
+/// <remarks>All methods throw <see cref="InvalidInputException"/> for a key that <see cref="StoreKey"/> rejects.</remarks>
 public interface IStore
 {
-    /// <summary>Opens an object, or gives null where there is none. Once open it stays as it was, whatever is put.</summary>
+    /// <summary>Opens an object; null if it does not exist. Later writes to the key do not change the open stream.</summary>
     Task<Stream?> GetAsync(string key, CancellationToken cancellation);
 
     /// <summary>
-    /// Reads <paramref name="length"/> bytes of an object from <paramref name="offset"/> on, fewer where it ends before; null
-    /// where there is none. One request.
+    /// Reads up to <paramref name="length"/> bytes of an object from <paramref name="offset"/>, in one request: fewer if the
+    /// object ends before, null if it does not exist.
     /// </summary>
     Task<byte[]?> ReadAsync(string key, long offset, int length, CancellationToken cancellation);
 
     /// <summary>
-    /// Puts an object, replacing one that is there. It appears whole or not at all: when <paramref name="write"/> throws, or the
-    /// process dies, readers see what was there before. Of several puts of one key at once, one wins.
+    /// Writes an object atomically, replacing an existing one. If <paramref name="write"/> throws, or the process dies, readers
+    /// see the previous object. If several writes of one key are concurrent, one of them wins.
     /// </summary>
-    /// <param name="key">Where.</param>
-    /// <param name="write">Writes the object's bytes, first to last; the stream may not be able to seek.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="LimitExceededException">There is no room for it.</exception>
+    /// <param name="key">The key.</param>
+    /// <param name="write">Writes the bytes of the object sequentially; the stream may not support seeking.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="LimitExceededException">There is not enough free space.</exception>
     Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation);
 
-    /// <summary>Whether there is an object of this key.</summary>
+    /// <summary>Whether an object with this key exists.</summary>
     Task<bool> ExistsAsync(string key, CancellationToken cancellation);
 
-    /// <summary>The keys that begin with <paramref name="prefix"/> (empty for all), in ordinal order.</summary>
+    /// <summary>Lists the keys that begin with <paramref name="prefix"/> (empty for all), in ordinal order.</summary>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>Deletes an object; where there is none, nothing happens.</summary>
+    /// <summary>Deletes an object, if it exists.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
 }
 
-/// <summary>Objects that are small enough to be held in memory.</summary>
+/// <summary>Extension methods for objects that are small enough for memory.</summary>
 public static class StoreBytes
 {
-    /// <summary>The bytes of an object, or null where there is none.</summary>
+    /// <summary>Reads all bytes of an object; null if it does not exist.</summary>
     public static async Task<byte[]?> GetBytesAsync(this IStore store, string key, CancellationToken cancellation)
     {
         await using var stream = await store.GetAsync(key, cancellation);
@@ -50,7 +50,7 @@ public static class StoreBytes
         return bytes.ToArray();
     }
 
-    /// <summary>Puts an object of these bytes.</summary>
+    /// <summary>Writes an object with these bytes.</summary>
     public static Task PutBytesAsync(this IStore store, string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
         store.PutAsync(key, (stream, stop) => stream.WriteAsync(bytes, stop).AsTask(), cancellation);
 }

@@ -4,79 +4,82 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Storage;
 
-/// <summary>The keys of what one execution leaves in the store.</summary>
+/// <summary>The keys of the objects of one run in the store.</summary>
 /// <param name="Execution">The execution's name.</param>
 public readonly record struct RunKeys(string Execution)
 {
-    /// <summary>What all keys of this run begin with.</summary>
+    /// <summary>The prefix of all keys of this run.</summary>
     public string Prefix => $"runs/{Execution}/";
 
     /// <summary>The execution's input.</summary>
     public string Input => Prefix + "input.json";
 
-    /// <summary>What was found in the video before decoding.</summary>
+    /// <summary>The index of the video, made before decoding.</summary>
     public string Index => Prefix + "index.json";
 
-    /// <summary>The samples and frames that <see cref="Index"/> tells of, in blocks.</summary>
+    /// <summary>The tables of samples and frames of <see cref="Index"/>, in blocks.</summary>
     public string IndexTables => Prefix + "index.tables";
 
-    /// <summary>The ranges, one item each for the state machine's map.</summary>
+    /// <summary>The ranges, one item each for the Map state.</summary>
     public string Plan => Prefix + "plan.json";
 
-    /// <summary>The frames that are looked at after decoding, in groups (<c>StillsPlan</c>).</summary>
+    /// <summary>The stills to analyze after decoding, in groups (<c>StillsPlan</c>).</summary>
     public string Stills => Prefix + "stills.json";
 
-    /// <summary>Where and how it was run (<see cref="Results.RunReport"/>).</summary>
+    /// <summary>How the run was executed (<see cref="Results.RunReport"/>).</summary>
     public string Run => Prefix + "run.json";
 
     /// <summary>What the video contains (<see cref="Results.Summary"/>).</summary>
     public string Summary => Prefix + "summary.json";
 
-    /// <summary>All arrays, one row a frame.</summary>
+    /// <summary>All per-frame arrays, one row per frame.</summary>
     public string Frames => Prefix + "frames.npz";
 
-    /// <summary>The names of the model's classes, a line each.</summary>
+    /// <summary>The names of the model's classes, one per line.</summary>
     public string Labels => Prefix + "labels.txt";
 
-    /// <summary>The keypoints of frames (<see cref="Fingerprints.FingerprintFile"/>); only where they were asked for.</summary>
+    /// <summary>
+    /// The keypoints of the fingerprinted frames (<see cref="Fingerprints.FingerprintFile"/>); only if fingerprints were
+    /// requested.
+    /// </summary>
     public string Fingerprints => Prefix + "fingerprints.npz";
 
-    /// <summary>The mean of all frames.</summary>
+    /// <summary>The mean image of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 
-    /// <summary>Small pictures of frames at even distances, with their times.</summary>
+    /// <summary>Thumbnails of evenly spaced frames, with their times.</summary>
     public string ContactSheet => Prefix + "contact-sheet.jpg";
 
-    /// <summary>All of it as a page.</summary>
+    /// <summary>The results as an HTML page.</summary>
     public string Report => Prefix + "report.html";
 
-    /// <summary>What failed and why.</summary>
+    /// <summary>The error with which the run failed.</summary>
     public string Failure => Prefix + "failure.json";
 
-    /// <summary>What all keys of ranges that failed begin with.</summary>
+    /// <summary>The prefix of the keys of failed ranges.</summary>
     public string Failures => Prefix + "failures/";
 
-    /// <summary>Why a range failed.</summary>
-    /// <param name="range">The range's place in the plan.</param>
+    /// <summary>The key of the error of a failed range.</summary>
+    /// <param name="range">The index of the range in the plan.</param>
     public string FailureOf(int range) => $"{Failures}{range:D5}.json";
 
-    /// <summary>Why a group of frames could not be looked at.</summary>
-    /// <param name="group">The group's place among all.</param>
+    /// <summary>The key of the error of a failed group of stills.</summary>
+    /// <param name="group">The index of the group.</param>
     public string FailureOfStills(int group) => $"{Failures}stills-{group:D5}.json";
 
-    /// <summary>What a group's worker did (<see cref="Results.RangeReport"/>).</summary>
-    /// <param name="group">The group's place among all.</param>
+    /// <summary>The key of the report of a group's worker (<see cref="Results.RangeReport"/>).</summary>
+    /// <param name="group">The index of the group.</param>
     public string StillsReport(int group) => $"{Prefix}stills/{group:D5}.json";
 
-    /// <summary>What a range's worker did (<see cref="Results.RangeReport"/>).</summary>
-    /// <param name="range">The range's place in the plan.</param>
+    /// <summary>The key of the report of a range's worker (<see cref="Results.RangeReport"/>).</summary>
+    /// <param name="range">The index of the range in the plan.</param>
     public string RangeReport(int range) => $"{Prefix}ranges/{range:D5}.json";
 
-    /// <summary>The frame that stands for a shot.</summary>
-    /// <param name="number">The number of the shot, from 1.</param>
+    /// <summary>The key of the representative frame of a shot.</summary>
+    /// <param name="number">The number of the shot, starting at 1.</param>
     public string Shot(int number) => $"{Prefix}shots/{number:D4}.jpg";
 
-    /// <summary>The partial of a range, shared by all runs.</summary>
-    /// <param name="hash">The hash of all that determines it, in hexadecimal.</param>
+    /// <summary>The key of the partial of a range, shared by all runs.</summary>
+    /// <param name="hash">The hash of everything that determines the partial, in hexadecimal.</param>
     public static string Partial(string hash) => $"partials/{hash}.npz";
 }

@@ -10,22 +10,22 @@ using VideoPipeline.Sources.S3;
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// A store in a bucket. S3 puts an object whole or not at all, and shows it to every reader that asks after that (Amazon S3 user
-/// guide, "Amazon S3 data consistency model").
+/// A store in a bucket. S3 writes an object atomically, and every later read returns it (Amazon S3 user guide, "Amazon S3 data
+/// consistency model").
 /// </summary>
 /// <param name="bucket">The bucket.</param>
-/// <param name="options">How S3 is treated; null for the defaults.</param>
+/// <param name="options">The options for S3; null for the defaults.</param>
 public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
 {
-    /// <summary>Bytes in a second below which an upload counts as stuck.</summary>
-    private const double SlowestUpload = 1e6;
+    /// <summary>The minimum upload rate in bytes per second; a slower upload is aborted.</summary>
+    private const double MinUploadRate = 1e6;
 
     private readonly S3SourceOptions _options = options ?? new S3SourceOptions();
 
     private string? Owner => _options.Clients.OwnerOf(bucket);
 
     /// <inheritdoc/>
-    /// <remarks>The object is held in memory: what states hand to each other is small.</remarks>
+    /// <remarks>The object is read into memory, because the objects that states exchange are small.</remarks>
     public async Task<Stream?> GetAsync(string key, CancellationToken cancellation) =>
         await FetchAsync(key, range: null, cancellation);
 
@@ -37,7 +37,9 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     }
 
     /// <inheritdoc/>
-    /// <remarks>It is written to a temporary file first: S3 wants to know the length, and an attempt may have to be repeated.</remarks>
+    /// <remarks>
+    /// The object is written to a temporary file first, because S3 requires its length and an upload may be retried.
+    /// </remarks>
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
         StoreKey.Checked(key);
@@ -57,13 +59,17 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         catch (IOException e)
         {
             throw new LimitExceededException(
-                $"{key} could not be written to {file.Name} before its upload: {e.Message} Make room there, or set TMPDIR to another folder.", e);
+                $"{key} could not be written to {file.Name} before its upload: {e.Message} Free some space there, or set " +
+                "TMPDIR to another folder.", e);
         }
-        var patience = _options with { IdleTimeout = _options.IdleTimeout + TimeSpan.FromSeconds(file.Length / SlowestUpload) };
+        var uploadOptions = _options with
+        {
+            IdleTimeout = _options.IdleTimeout + TimeSpan.FromSeconds(file.Length / MinUploadRate),
+        };
         await SendAsync(key, async client =>
         {
             file.Position = 0;
-            using var transfer = new TransferUtility(client);   // in parts, where it is large
+            using var transfer = new TransferUtility(client);   // multipart upload if it is large
             var upload = new TransferUtilityUploadRequest
             {
                 BucketName = bucket,
@@ -72,7 +78,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
                 AutoCloseStream = false,
                 ExpectedBucketOwner = Owner,
             };
-            return await patience.WithinIdleTimeout(async stop =>
+            return await uploadOptions.WithinIdleTimeout(async stop =>
             {
                 await transfer.UploadAsync(upload, stop);
                 return true;
@@ -83,9 +89,16 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
     {
-        var request = new GetObjectMetadataRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Checked(key) };
-        return await UnlessMissingAsync(
-            key, client => InTimeAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation), cancellation) is not null;
+        var request = new GetObjectMetadataRequest
+        {
+            BucketName = bucket,
+            ExpectedBucketOwner = Owner,
+            Key = StoreKey.Checked(key),
+        };
+        return await SendOrNullAsync(
+            key,
+            client => WithinIdleTimeoutAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation),
+            cancellation) is not null;
     }
 
     /// <inheritdoc/>
@@ -95,7 +108,9 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         do
         {
             var page = await SendAsync(
-                prefix, client => InTimeAsync(stop => client.ListObjectsV2Async(request, stop), cancellation), cancellation);
+                prefix,
+                client => WithinIdleTimeoutAsync(stop => client.ListObjectsV2Async(request, stop), cancellation),
+                cancellation);
             foreach (var item in page.S3Objects ?? []) yield return item.Key;
             request.ContinuationToken = page.NextContinuationToken;
         }
@@ -106,7 +121,8 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
         var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Checked(key) };
-        return SendAsync(key, client => InTimeAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
+        return SendAsync(
+            key, client => WithinIdleTimeoutAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
     }
 
     private Task<MemoryStream?> FetchAsync(string key, ByteRange? range, CancellationToken cancellation)
@@ -118,27 +134,27 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
             Key = StoreKey.Checked(key),
             ByteRange = range,
         };
-        return UnlessMissingAsync(key, async client =>
+        return SendOrNullAsync(key, async client =>
         {
             var copy = new MemoryStream();
             try
             {
-                using var response = await InTimeAsync(stop => client.GetObjectAsync(request, stop), cancellation);
+                using var response = await WithinIdleTimeoutAsync(stop => client.GetObjectAsync(request, stop), cancellation);
                 await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
             }
             catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")
             {
-                // It begins where the object ends, or beyond.
+                // The range begins at or after the end of the object.
             }
             copy.Position = 0;
             return copy;
         }, cancellation);
     }
 
-    private Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> answer, CancellationToken cancellation) =>
-        _options.WithinIdleTimeout(stop => new ValueTask<T>(answer(stop)), cancellation).AsTask();
+    private Task<T> WithinIdleTimeoutAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellation) =>
+        _options.WithinIdleTimeout(stop => new ValueTask<T>(operation(stop)), cancellation).AsTask();
 
-    private Task<T?> UnlessMissingAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
+    private Task<T?> SendOrNullAsync<T>(string key, Func<IAmazonS3, Task<T>> send, CancellationToken cancellation)
         where T : class =>
         SendAsync<T?>(key, async client =>
         {
@@ -146,7 +162,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
             {
                 return await send(client);
             }
-            // The answer to HEAD has no body that could name the code; a missing bucket shows with the first put.
+            // A response to HEAD has no body with the error code, so a missing bucket is reported by the first write only.
             catch (AmazonS3Exception e) when (e.ErrorCode is "NoSuchKey" or "NotFound")
             {
                 return null;
@@ -164,18 +180,18 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
             }
             catch (Exception e) when (S3Errors.Of(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
             {
-                throw failure is TransientFault ? failure : Unusable(key, e);
+                throw failure is TransientFault ? failure : BucketUnusable(key, e);
             }
         }, cancellation);
     }
 
-    private InvalidInputException Unusable(string key, Exception cause)
+    private InvalidInputException BucketUnusable(string key, Exception cause)
     {
-        var answer = cause is AmazonServiceException { StatusCode: not 0 } refusal
-            ? $"S3 answered {(int)refusal.StatusCode} {refusal.ErrorCode}"
+        var reason = cause is AmazonServiceException { StatusCode: not 0 } error
+            ? $"S3 answered {(int)error.StatusCode} {error.ErrorCode}"
             : cause.Message;
         return new InvalidInputException(
-            $"The bucket {bucket} cannot be used for results: {answer} for {key}. It must exist, and the credentials need s3:GetObject, " +
-            "s3:PutObject, s3:DeleteObject and s3:ListBucket on it.", cause);
+            $"The bucket {bucket} cannot be used for results: {reason} for {key}. The bucket must exist, and the credentials " +
+            "need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket on it.", cause);
     }
 }

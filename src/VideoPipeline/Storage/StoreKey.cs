@@ -4,46 +4,46 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Storage;
 
 /// <summary>
-/// Which keys objects may have: those that mean the same in a bucket and in a folder. Parts of keys come from outside (the name
-/// of an execution), so nothing in one may lead out of the folder.
+/// Validates keys of objects: those that are valid both in a bucket and as a path in a folder. Keys contain input (the name of an
+/// execution), so path traversal is rejected.
 /// </summary>
 public static class StoreKey
 {
-    /// <summary>Bytes of a key at most (Amazon S3 user guide, "Naming Amazon S3 objects").</summary>
+    /// <summary>The maximum length of a key in UTF-8 bytes (Amazon S3 user guide, "Naming Amazon S3 objects").</summary>
     public const int MaximumLength = 1024;
 
-    /// <summary>Bytes of a name between slashes at most (NAME_MAX of Linux file systems).</summary>
+    /// <summary>The maximum length of a path segment in UTF-8 bytes (NAME_MAX of Linux file systems).</summary>
     public const int MaximumNameLength = 255;
 
-    /// <summary>Gives back <paramref name="key"/> if it may be one.</summary>
-    /// <exception cref="InvalidInputException">It may not.</exception>
+    /// <summary>Returns <paramref name="key"/> if it is valid.</summary>
+    /// <exception cref="InvalidInputException">The key is invalid.</exception>
     public static string Checked(string key)
     {
-        if (Objection(key) is { } objection)
+        if (FindError(key) is { } error)
             throw new InvalidInputException(
-                $"The key '{Printable(key)}' cannot be used in the store: {objection}. " +
+                $"The key '{Printable(key)}' is not a valid store key: {error}. " +
                 "Use names of letters, digits, '-' and '_', separated by '/'.");
         return key;
     }
 
-    private static string? Objection(string key)
+    private static string? FindError(string key)
     {
         if (Encoding.UTF8.GetByteCount(key) > MaximumLength) return $"it is longer than {MaximumLength} bytes";
         if (key.Any(character => char.IsControl(character) || character == '\\'))
             return "it contains a backslash or a control character";
-        if (!IsUnicode(key)) return "it is no valid Unicode";
-        foreach (var name in key.Split('/'))
+        if (!IsUnicode(key)) return "it is not valid Unicode";
+        foreach (var segment in key.Split('/'))
         {
-            if (name.Length == 0) return "it contains an empty name";
-            // Also those that the folder store keeps its unfinished files under.
-            if (name[0] == '.') return $"the name {name} begins with a dot";
-            if (Encoding.UTF8.GetByteCount(name) > MaximumNameLength)
-                return $"it contains a name longer than {MaximumNameLength} bytes";
+            if (segment.Length == 0) return "it contains an empty path segment";
+            // Rejects '.' and '..', and the hidden folder of FolderStore.
+            if (segment[0] == '.') return $"the path segment {segment} begins with a dot";
+            if (Encoding.UTF8.GetByteCount(segment) > MaximumNameLength)
+                return $"it contains a path segment longer than {MaximumNameLength} bytes";
         }
         return null;
     }
 
-    /// <summary>Half a surrogate pair would become the same replacement character as any other: two keys, one file.</summary>
+    // All unpaired surrogates are encoded as the same replacement character, so two keys would name one file.
     private static bool IsUnicode(string key)
     {
         foreach (var rune in key.EnumerateRunes())
@@ -53,7 +53,8 @@ public static class StoreKey
 
     private static string Printable(string key)
     {
-        var shown = string.Concat(key.Take(80).Select(one => char.IsControl(one) || char.IsSurrogate(one) ? '?' : one));
+        var shown = string.Concat(key.Take(80).Select(character =>
+            char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
         return key.Length > 80 ? shown + "…" : shown;
     }
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Video;
 
 /// <summary>
-/// What a container's remuxer carries over from the indexed track into the streams that it writes; each container derives its own.
-/// Stored in <c>index.json</c> under the container's name.
+/// The properties of the indexed track that a container's remuxer needs to write its streams. Each container derives its own
+/// record, which <c>index.json</c> stores under the container's name.
 /// </summary>
 public abstract record ContainerTrack;

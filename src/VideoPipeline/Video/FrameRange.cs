@@ -1,12 +1,12 @@
 namespace VideoPipeline.Video;
 
-/// <summary>Frames <see cref="Start"/> up to, not including, <see cref="End"/>, by number in presentation order.</summary>
+/// <summary>The frames from <see cref="Start"/> to <see cref="End"/> (exclusive), numbered in presentation order.</summary>
 public readonly record struct FrameRange(long Start, long End)
 {
-    /// <summary>The <see cref="End"/> of a range that reaches to the last frame, whichever that is.</summary>
+    /// <summary>The <see cref="End"/> of a range that extends to the last frame of the video.</summary>
     public const long ToEnd = long.MaxValue;
 
-    /// <summary>How many frames there are.</summary>
+    /// <summary>The number of frames.</summary>
     public long Count => End - Start;
 
     /// <inheritdoc/>

@@ -3,33 +3,33 @@ using System.Text.Json.Serialization;
 
 namespace VideoPipeline.Video;
 
-/// <summary>Some frames of a video by number, held as ranges. Immutable. In JSON an array of the numbers.</summary>
+/// <summary>An immutable set of frame numbers, stored as ranges. In JSON, an array of the numbers.</summary>
 [JsonConverter(typeof(FrameSetJson))]
 public sealed class FrameSet
 {
     private readonly FrameRange[] _ranges;
-    private readonly long[] _before;
+    private readonly long[] _framesBefore;
 
     private FrameSet(FrameRange[] ranges)
     {
         _ranges = ranges;
-        _before = new long[ranges.Length];
-        for (var i = 1; i < ranges.Length; i++) _before[i] = _before[i - 1] + ranges[i - 1].Count;
+        _framesBefore = new long[ranges.Length];
+        for (var i = 1; i < ranges.Length; i++) _framesBefore[i] = _framesBefore[i - 1] + ranges[i - 1].Count;
     }
 
-    /// <summary>No frames.</summary>
+    /// <summary>The set without frames.</summary>
     public static FrameSet Empty { get; } = new([]);
 
-    /// <summary>The frames as ascending ranges that neither overlap nor touch.</summary>
+    /// <summary>The frames as ascending ranges that are neither overlapping nor adjacent.</summary>
     public IReadOnlyList<FrameRange> Ranges => _ranges;
 
-    /// <summary>How many frames.</summary>
-    public long Count => _ranges.Length == 0 ? 0 : _before[^1] + _ranges[^1].Count;
+    /// <summary>The number of frames.</summary>
+    public long Count => _ranges.Length == 0 ? 0 : _framesBefore[^1] + _ranges[^1].Count;
 
-    /// <summary>From the first frame to the last, what lies between included; empty for no frames.</summary>
+    /// <summary>The range from the first frame of the set to the last; empty for an empty set.</summary>
     public FrameRange Bounds => _ranges.Length == 0 ? default : new FrameRange(_ranges[0].Start, _ranges[^1].End);
 
-    /// <summary>The numbers, ascending.</summary>
+    /// <summary>The frame numbers in ascending order.</summary>
     public IEnumerable<long> Numbers
     {
         get
@@ -39,17 +39,20 @@ public sealed class FrameSet
         }
     }
 
-    /// <summary>The set of these numbers.</summary>
-    /// <param name="ascending">Ascending, each once.</param>
-    /// <exception cref="ArgumentException">They are not.</exception>
-    public static FrameSet Of(IEnumerable<long> ascending) => Join(ascending.Select(number => new FrameRange(number, number + 1)));
+    /// <summary>Creates a set from frame numbers.</summary>
+    /// <param name="ascending">The numbers, strictly ascending.</param>
+    /// <exception cref="ArgumentException">The numbers are not strictly ascending.</exception>
+    public static FrameSet Of(IEnumerable<long> ascending) =>
+        Join(ascending.Select(number => new FrameRange(number, number + 1)));
 
-    /// <summary>The set of one range.</summary>
+    /// <summary>Creates a set from one range.</summary>
     public static FrameSet Of(FrameRange range) => Join([range]);
 
-    /// <summary>The set of these ranges.</summary>
-    /// <param name="ascending">Ascending, without overlap; they may touch, and empty ones are dropped.</param>
-    /// <exception cref="ArgumentException">They are not.</exception>
+    /// <summary>Creates a set from ranges.</summary>
+    /// <param name="ascending">
+    /// The ranges, ascending and without overlap. Adjacent ranges are merged; empty ranges are ignored.
+    /// </param>
+    /// <exception cref="ArgumentException">The ranges overlap or are not ascending.</exception>
     public static FrameSet Join(IEnumerable<FrameRange> ascending)
     {
         var ranges = new List<FrameRange>();
@@ -57,24 +60,24 @@ public sealed class FrameSet
         {
             if (range.Count <= 0) continue;
             if (ranges.Count > 0 && range.Start < ranges[^1].End)
-                throw new ArgumentException($"Frames {range} do not follow frames {ranges[^1]}.", nameof(ascending));
+                throw new ArgumentException($"The range {range} overlaps or precedes the range {ranges[^1]}.", nameof(ascending));
             if (ranges.Count > 0 && range.Start == ranges[^1].End) ranges[^1] = ranges[^1] with { End = range.End };
             else ranges.Add(range);
         }
         return new FrameSet([.. ranges]);
     }
 
-    /// <summary>Those of the frames that lie in a range.</summary>
+    /// <summary>The frames of the set that are in <paramref name="range"/>.</summary>
     public FrameSet Within(FrameRange range) =>
-        Join(_ranges.Select(own => new FrameRange(Math.Max(own.Start, range.Start), Math.Min(own.End, range.End))));
+        Join(_ranges.Select(one => new FrameRange(Math.Max(one.Start, range.Start), Math.Min(one.End, range.End))));
 
     /// <summary>Whether a frame is in the set.</summary>
     public bool Contains(long number) => RangeOf(number) >= 0;
 
-    /// <summary>How many of the frames come before one of them.</summary>
+    /// <summary>The zero-based position of a frame in the set.</summary>
     /// <exception cref="ArgumentException">The frame is not in the set.</exception>
     public long PositionOf(long number) => RangeOf(number) is >= 0 and var at
-        ? _before[at] + number - _ranges[at].Start
+        ? _framesBefore[at] + number - _ranges[at].Start
         : throw new ArgumentException($"Frame {number} is not in the set.", nameof(number));
 
     /// <inheritdoc/>
@@ -94,18 +97,19 @@ public sealed class FrameSet
     }
 }
 
-/// <summary>Reads and writes a set as an array of its numbers.</summary>
+/// <summary>Reads and writes a set as an array of its frame numbers.</summary>
 internal sealed class FrameSetJson : JsonConverter<FrameSet>
 {
     /// <inheritdoc/>
     public override FrameSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("frames must be an array of frame numbers");
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("expected an array of frame numbers");
         var numbers = new List<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var number = reader.GetInt64();
-            if (number < 0 || (numbers.Count > 0 && number <= numbers[^1])) throw new JsonException("frame numbers must ascend from 0");
+            if (number < 0 || (numbers.Count > 0 && number <= numbers[^1]))
+                throw new JsonException("frame numbers must be at least 0 and strictly ascending");
             numbers.Add(number);
         }
         return FrameSet.Of(numbers);

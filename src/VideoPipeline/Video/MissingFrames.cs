@@ -1,7 +1,7 @@
 namespace VideoPipeline.Video;
 
-/// <summary>Frames that no worker could give.</summary>
-/// <param name="Start">The first frame number.</param>
-/// <param name="End">The frame number after the last.</param>
-/// <param name="Cause">Why, in words.</param>
+/// <summary>A range of frames that could not be decoded.</summary>
+/// <param name="Start">The number of the first frame.</param>
+/// <param name="End">One past the number of the last frame.</param>
+/// <param name="Cause">The reason, as text.</param>
 public sealed record MissingFrames(long Start, long End, string Cause);

@@ -1,14 +1,14 @@
 namespace VideoPipeline.Video;
 
-/// <summary>How the samples of a raw frame lie in memory.</summary>
+/// <summary>The memory layout of a raw frame.</summary>
 public enum PixelLayout
 {
-    /// <summary>Three planes one after the other, 8 bits a sample, both chroma planes halved (rounded up) both ways.</summary>
+    /// <summary>Planar YUV 4:2:0, 8 bits per sample; chroma width and height are rounded up (ffmpeg's <c>yuv420p</c>).</summary>
     Yuv420,
 
-    /// <summary>Rows of 8-bit R, G, B.</summary>
+    /// <summary>Packed 8-bit R, G, B (ffmpeg's <c>rgb24</c>).</summary>
     Rgb24,
 
-    /// <summary>Rows of 8-bit B, G, R.</summary>
+    /// <summary>Packed 8-bit B, G, R (ffmpeg's <c>bgr24</c>).</summary>
     Bgr24,
 }

@@ -1,10 +1,10 @@
 namespace VideoPipeline.Video;
 
-/// <summary>A run of samples, rows of a <see cref="SampleTable"/> in decode order.</summary>
-/// <param name="Start">The first.</param>
-/// <param name="End">The one after the last.</param>
+/// <summary>A range of rows of a <see cref="SampleTable"/> (decode order).</summary>
+/// <param name="Start">The first row.</param>
+/// <param name="End">One past the last row.</param>
 public readonly record struct SampleRange(int Start, int End)
 {
-    /// <summary>How many samples.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count => End - Start;
 }

@@ -1,23 +1,26 @@
 namespace VideoPipeline.Video;
 
-/// <summary>The address of a video, taken apart as far as choosing a source needs.</summary>
+/// <summary>Parses the address of a video as far as selecting a source requires.</summary>
 public static class SourceAddress
 {
     private const string SchemeEnd = "://";
 
     /// <summary>
-    /// The scheme in lower case, or null for a path. Only <c>scheme://</c> counts, so that a file may be called <c>a:b.mp4</c>.
+    /// The scheme in lower case, or null for a path. A scheme must be followed by <c>://</c>, so a file can be named
+    /// <c>a:b.mp4</c>.
     /// </summary>
     public static string? Scheme(string address)
     {
         var end = address.IndexOf(SchemeEnd, StringComparison.Ordinal);
-        return end > 0 && address.AsSpan(0, end).IndexOfAnyExcept(s_schemeCharacters) < 0 ? address[..end].ToLowerInvariant() : null;
+        return end > 0 && address.AsSpan(0, end).IndexOfAnyExcept(s_schemeCharacters) < 0
+            ? address[..end].ToLowerInvariant()
+            : null;
     }
 
     /// <summary>
-    /// The address as it may be printed: without user name and password, and with <c>?…</c> for a query, which is where
-    /// signed addresses carry their key; an S3 key may contain a question mark and is shown whole. Takes any text, well formed
-    /// or not.
+    /// The address without credentials, for messages: user name and password are removed, and a query, which contains the
+    /// signature of a presigned URL, is replaced by <c>?…</c>. An S3 key can contain a question mark and is shown in full.
+    /// Accepts any text, including malformed addresses.
     /// </summary>
     public static string ForDisplay(string address)
     {

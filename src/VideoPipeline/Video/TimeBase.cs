@@ -3,7 +3,7 @@ namespace VideoPipeline.Video;
 /// <summary>The unit of a stream's integer time stamps: one tick lasts <c>Numerator / Denominator</c> seconds.</summary>
 public readonly record struct TimeBase(int Numerator, int Denominator)
 {
-    /// <summary>Seconds, for people; never compared, never fed back.</summary>
+    /// <summary>Converts ticks to seconds, for display only: the result is rounded.</summary>
     public double Seconds(long ticks) => (double)ticks * Numerator / Denominator;
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace VideoPipeline.Video;
 
-/// <summary>What a video is called where names may hold little: in those of executions.</summary>
+/// <summary>A short name for a video, for use in execution names.</summary>
 public static class VideoStem
 {
-    /// <summary>Characters at most.</summary>
+    /// <summary>The maximum number of characters.</summary>
     public const int MaximumLength = 44;
 
     /// <summary>
-    /// The file's name without folder and extension, in ASCII letters, digits, <c>-</c> and <c>_</c>; <c>video</c> where
-    /// nothing of it remains.
+    /// The file name without folder and extension, reduced to ASCII letters, digits, <c>-</c> and <c>_</c>; <c>video</c> if
+    /// nothing remains.
     /// </summary>
     public static string Of(string video)
     {

@@ -12,79 +12,92 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Workers;
 
-/// <summary>Decodes and analyses one range: a worker's whole work.</summary>
+/// <summary>Decodes and analyzes one range: the work of one worker.</summary>
 public static class RangeWorker
 {
-    /// <summary>The partial of a range.</summary>
-    /// <param name="source">The video that was indexed.</param>
-    /// <param name="index">Its index.</param>
-    /// <param name="plan">What holds for all ranges of the plan.</param>
+    /// <summary>Computes the partial of a range.</summary>
+    /// <param name="source">The indexed video.</param>
+    /// <param name="index">The index of the video.</param>
+    /// <param name="plan">The terms of the plan, which apply to all ranges.</param>
     /// <param name="range">A range of the plan.</param>
-    /// <param name="options">What to compute.</param>
-    /// <param name="picks">Which frames of the range are wanted; null for all.</param>
-    /// <param name="looks">What single frames are looked at for; those of shots take a second look (<see cref="StillsPartial"/>).</param>
-    /// <param name="time">The clock that the work is timed by.</param>
-    /// <param name="counted">Called for every frame analysed.</param>
-    /// <param name="cancellation">Gives up; nothing is left running.</param>
+    /// <param name="options">The options of the analysis.</param>
+    /// <param name="selection">The selection of frames; null for all.</param>
+    /// <param name="stillAnalyzers">The still analyzers. They run here on the frames of their intervals; the still frames of
+    /// shots are analyzed later (<see cref="StillsPartial"/>).</param>
+    /// <param name="time">The clock that measures the work.</param>
+    /// <param name="frameAnalyzed">Called for every analyzed frame.</param>
+    /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<Partial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FrameSelection? picks,
-        IReadOnlyList<PreparedStillAnalyzer> looks, TimeProvider time, Action? counted, CancellationToken cancellation)
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options,
+        FrameSelection? selection, IReadOnlyList<PreparedStillAnalyzer> stillAnalyzers, TimeProvider time, Action? frameAnalyzed,
+        CancellationToken cancellation)
     {
         try
         {
-            return await DecodeAsync(source, index, plan, range, options, picks, looks, time, counted, cancellation);
+            return await DecodeAsync(
+                source, index, plan, range, options, selection, stillAnalyzers, time, frameAnalyzed, cancellation);
         }
         catch (UnsplittableVideoException) when (plan.UnsplittableReason is not null && index.Frames is not null)
         {
-            // Even decoded as a whole it does not give the frames of the index: that is wrong, or damage has confused the decoder.
-            return await DecodeAsync(source, index.WithoutFrameTable(), plan, range, options, picks, looks, time, counted, cancellation);
+            // Even decoded as a whole, the video does not give the frames of the index: the index is wrong, or damage confused
+            // the decoder. Decode without the frame table.
+            return await DecodeAsync(
+                source, index.WithoutFrameTable(), plan, range, options, selection, stillAnalyzers, time, frameAnalyzed,
+                cancellation);
         }
     }
 
     private static async Task<Partial> DecodeAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options, FrameSelection? picks,
-        IReadOnlyList<PreparedStillAnalyzer> looks, TimeProvider time, Action? counted, CancellationToken cancellation)
+        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options,
+        FrameSelection? selection, IReadOnlyList<PreparedStillAnalyzer> stillAnalyzers, TimeProvider time, Action? frameAnalyzed,
+        CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var now = looks.Where(look => look.Spec.Interval is not null).ToArray();
-        PixelLayout[] layouts = options.Rgb || now.Length > 0 ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
+        var sampling = stillAnalyzers.Where(still => still.Spec.Interval is not null).ToArray();
+        PixelLayout[] layouts =
+            options.Rgb || sampling.Length > 0 ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
         var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
         var settings = new DecodeSettings(layouts, index.Video.TimeBase, threads);
         var part = plan.SplitRange(index, range);
-        var wanted = new RequestedFrames(source, index, settings, part, picks);
+        var requested = new RequestedFrames(source, index, settings, part, selection);
 
         if (part is null) await index.EnsureAllLoadedAsync(cancellation);
         var keyTimes = index.Frames is null ? index.KeyFrameTimestamps() : null;
         var key = new List<bool>();
         RangeAnalyzer? analyzer = null;
-        await using var crew = new StillAnalysisPool(now, threads, cancellation);
-        (long Number, long Pts)? before = null;
+        await using var pool = new StillAnalysisPool(sampling, threads, cancellation);
+        (long Number, long Pts)? previous = null;
         (int Width, int Height)? size = null;
         try
         {
-            await foreach (var frame in wanted.DecodeAsync(cancellation))
+            await foreach (var frame in requested.DecodeAsync(cancellation))
             {
                 var picture = frame.Frame.Pictures[0];
                 size ??= (picture.Width, picture.Height);
-                analyzer ??= new RangeAnalyzer(picture.Width, picture.Height, options, _ => wanted.Position % plan.ThumbnailStride == 0);
+                analyzer ??= new RangeAnalyzer(
+                    picture.Width, picture.Height, options, _ => requested.Position % plan.ThumbnailStride == 0);
                 analyzer.Add(View(frame));
-                key.Add(index.Frames is { } table ? index.Samples.IsKey[table.Sample[frame.Number]] : keyTimes!.Contains(frame.Pts));
-                var last = before;
-                before = (frame.Number, frame.Pts);
-                if (now.Any(look => IsDue(look.Spec))) await crew.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
-                counted?.Invoke();
+                key.Add(index.Frames is { } table
+                    ? index.Samples.IsKey[table.Sample[frame.Number]]
+                    : keyTimes!.Contains(frame.Pts));
+                var last = previous;
+                previous = (frame.Number, frame.Pts);
+                if (sampling.Any(still => IsDue(still.Spec))) await pool.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
+                frameAnalyzed?.Invoke();
 
-                bool IsDue(StillAnalyzerSpec look) => look.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
+                bool IsDue(StillAnalyzerSpec spec) =>
+                    spec.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
             }
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
-            var findings = await crew.FinishAsync();
+            var stillResults = await pool.FinishAsync();
             var work = new RangeWork(
-                wanted.Expected ?? key.Count + wanted.Missing.Sum(gap => gap.End - gap.Start), key.Count, wanted.Missing,
-                wanted.SamplesRead, wanted.FramesDecoded, source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds)
+                requested.Expected ?? key.Count + requested.Missing.Sum(gap => gap.End - gap.Start), key.Count, requested.Missing,
+                requested.SamplesRead, requested.FramesDecoded, source.Access.Bytes, source.Access.Requests,
+                time.GetElapsedTime(started).TotalSeconds)
             {
-                Constants = size is var (width, height) ? RangeConstants.Of(width, height, wanted.Parameters) : null,
+                Constants = size is var (width, height) ? RangeConstants.Of(width, height, requested.Parameters) : null,
             };
-            return new Partial(analyzer.Finish(), [.. key], work) { StillResults = findings };
+            return new Partial(analyzer.Finish(), [.. key], work) { StillResults = stillResults };
         }
         finally
         {

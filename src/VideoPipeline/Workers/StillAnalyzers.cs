@@ -7,35 +7,38 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Workers;
 
-/// <summary>The kinds of looks there are.</summary>
-public sealed class StillAnalyzers(IReadOnlyList<IStillAnalyzerFactory> kinds)
+/// <summary>The registered factories of still analyzers.</summary>
+/// <param name="factories">The factories, one per kind.</param>
+public sealed class StillAnalyzers(IReadOnlyList<IStillAnalyzerFactory> factories)
 {
-    /// <summary>Those of this product.</summary>
-    /// <param name="models">Finds models.</param>
-    public static StillAnalyzers Standard(ModelLibrary models) => new([new ClassificationAnalyzer(models), new SiftAnalyzerFactory()]);
+    /// <summary>Creates the standard still analyzers: classification and SIFT.</summary>
+    /// <param name="models">The library of models.</param>
+    public static StillAnalyzers Standard(ModelLibrary models) =>
+        new([new ClassificationAnalyzer(models), new SiftAnalyzerFactory()]);
 
-    /// <summary>The looks that the input asks for; none where it asks for none.</summary>
+    /// <summary>Prepares the still analyzers that the input requests.</summary>
     public async Task<IReadOnlyList<PreparedStillAnalyzer>> PrepareAsync(ExecutionInput input, CancellationToken cancellation)
     {
-        var looks = new List<PreparedStillAnalyzer>();
-        foreach (var kind in kinds)
-            if (await kind.PrepareAsync(input, cancellation) is { } look) looks.Add(look);
-        return looks;
+        var analyzers = new List<PreparedStillAnalyzer>();
+        foreach (var factory in factories)
+            if (await factory.PrepareAsync(input, cancellation) is { } analyzer) analyzers.Add(analyzer);
+        return analyzers;
     }
 
-    /// <summary>The same for a worker, which must find what the run began with.</summary>
-    /// <param name="input">The execution's input.</param>
-    /// <param name="terms">What was prepared when the run was planned; null for nothing.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InvalidInputException">Something is not what it was: a model was replaced.</exception>
+    /// <summary>Prepares the still analyzers for a worker and verifies that they are those of the plan.</summary>
+    /// <param name="input">The input of the execution.</param>
+    /// <param name="planned">The specifications that were prepared when the run was planned; null for none.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="InvalidInputException">An analyzer has changed, because its model was replaced.</exception>
     public async Task<IReadOnlyList<PreparedStillAnalyzer>> PrepareAsync(
-        ExecutionInput input, IReadOnlyList<StillAnalyzerSpec>? terms, CancellationToken cancellation)
+        ExecutionInput input, IReadOnlyList<StillAnalyzerSpec>? planned, CancellationToken cancellation)
     {
-        if (terms is null) return [];
-        var looks = await PrepareAsync(input, cancellation);
-        var changed = terms.FirstOrDefault(one => looks.All(look => look.Spec != one));
+        if (planned is null) return [];
+        var analyzers = await PrepareAsync(input, cancellation);
+        var changed = planned.FirstOrDefault(spec => analyzers.All(analyzer => analyzer.Spec != spec));
         return changed is null
-            ? looks
-            : throw new InvalidInputException($"What the run was to look for ({changed.Name}: {changed.Key}) was replaced while it ran. Run again.");
+            ? analyzers
+            : throw new InvalidInputException(
+                $"The still analyzer {changed.Name} ({changed.Key}) was replaced during the run. Run again.");
     }
 }

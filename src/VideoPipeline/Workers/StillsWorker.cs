@@ -10,53 +10,54 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Workers;
 
-/// <summary>Decodes the frames of a group and analyses them as stills: a worker's whole work.</summary>
+/// <summary>Decodes the still frames of a group and analyzes them: the work of one worker.</summary>
 public static class StillsWorker
 {
-    /// <summary>Picks the frames of a group at full size and looks at them: a worker's whole work.</summary>
-    /// <param name="source">The video that was indexed.</param>
-    /// <param name="index">Its index.</param>
-    /// <param name="plan">What holds for all groups.</param>
+    /// <summary>Decodes and analyzes the still frames of a group at full size.</summary>
+    /// <param name="source">The indexed video.</param>
+    /// <param name="index">The index of the video.</param>
+    /// <param name="plan">The terms of the plan, which apply to all groups.</param>
     /// <param name="group">The frames.</param>
-    /// <param name="looks">What to look for.</param>
-    /// <param name="time">The clock that the work is timed by.</param>
-    /// <param name="counted">Called for every frame.</param>
-    /// <param name="cancellation">Gives up; nothing is left running.</param>
+    /// <param name="analyzers">The still analyzers.</param>
+    /// <param name="time">The clock that measures the work.</param>
+    /// <param name="frameAnalyzed">Called for every analyzed frame.</param>
+    /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<StillsPartial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> looks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
+        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         try
         {
-            return await LookAsync(source, index, plan, group, looks, time, counted, cancellation);
+            return await DecodeAsync(source, index, plan, group, analyzers, time, frameAnalyzed, cancellation);
         }
         catch (UnsplittableVideoException) when (plan.UnsplittableReason is not null && index.Frames is not null)
         {
-            // As when it was decoded first: the index is wrong (RangeAnalysis), and frames are numbered as they come.
-            return await LookAsync(source, index with { Frames = null }, plan, group, looks, time, counted, cancellation);
+            // As in RangeWorker: the index is wrong, and frames are numbered in the order of decoding.
+            return await DecodeAsync(
+                source, index with { Frames = null }, plan, group, analyzers, time, frameAnalyzed, cancellation);
         }
     }
 
-    private static async Task<StillsPartial> LookAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> looks, TimeProvider time,
-        Action? counted, CancellationToken cancellation)
+    private static async Task<StillsPartial> DecodeAsync(
+        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
         var settings = new DecodeSettings([PixelLayout.Bgr24], index.Video.TimeBase, threads);
         var range = plan.SplitRange(index, group.Range with { SelectedBefore = 0 });
         if (range is null) await index.EnsureAllLoadedAsync(cancellation);
-        var wanted = new RequestedFrames(source, index, settings, range, FrameSelection.Of(group.Frames));
-        await using var crew = new StillAnalysisPool(looks, threads, cancellation);
+        var requested = new RequestedFrames(source, index, settings, range, FrameSelection.Of(group.Frames));
+        await using var pool = new StillAnalysisPool(analyzers, threads, cancellation);
         var delivered = 0;
-        await foreach (var frame in wanted.DecodeAsync(cancellation))
+        await foreach (var frame in requested.DecodeAsync(cancellation))
         {
-            await crew.AddAsync(frame.Number, frame.Frame.Pictures[0], _ => true);
+            await pool.AddAsync(frame.Number, frame.Frame.Pictures[0], _ => true);
             delivered++;
-            counted?.Invoke();
+            frameAnalyzed?.Invoke();
         }
-        return new StillsPartial(await crew.FinishAsync(), new RangeWork(
-            group.Frames.Count, delivered, wanted.Missing, wanted.SamplesRead, wanted.FramesDecoded,
+        return new StillsPartial(await pool.FinishAsync(), new RangeWork(
+            group.Frames.Count, delivered, requested.Missing, requested.SamplesRead, requested.FramesDecoded,
             source.Access.Bytes, source.Access.Requests, time.GetElapsedTime(started).TotalSeconds));
     }
 }

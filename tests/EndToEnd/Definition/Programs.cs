@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace VideoPipeline.EndToEnd.Definition;
 
-/// <summary>Programs of others that judge what this repository deploys.</summary>
+/// <summary>Runs external programs that validate the deployment.</summary>
 internal static class Programs
 {
-    /// <summary>Whether a program of this name is on PATH.</summary>
+    /// <summary>Whether a program is on PATH.</summary>
     public static bool Exists(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Runs a program to its end and returns what it printed to its standard output.</summary>
-    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    /// <summary>Runs a program to its end and returns its standard output.</summary>
+    /// <exception cref="InvalidOperationException">The exit code is not 0.</exception>
     public static string Output(ProcessStartInfo start, string input = "")
     {
         start.RedirectStandardInput = true;
@@ -20,7 +20,8 @@ internal static class Programs
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {output}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{start.FileName} failed with exit code {process.ExitCode}: {output}");
         return output;
     }
 }

@@ -3,15 +3,15 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd.Definition;
 
-/// <summary>The template as cfn-lint judges it, which makes SAM's transform first, as a deployment would.</summary>
+/// <summary>Validates the template with cfn-lint, which applies the SAM transform first, as a deployment does.</summary>
 public sealed class TemplateTests
 {
     [CfnLintFact]
-    public void Template_OfThisRepository_TransformsAndHasNoFindings() =>
+    public void Template_OfTheRepository_IsValid() =>
         Assert.Equal("", Programs.Output(PythonTool.Find("cfn-lint", Path.Combine(Repository.Root, "template.yaml"))!));
 
     [CfnLintFact]
-    public void Template_ThatSamCannotTransform_IsFound()
+    public void Template_CannotBeTransformed_IsFound()
     {
         using var folder = new TemporaryFolder();
         var template = folder.Write("template.yaml", """

@@ -1,4 +1,4 @@
-// Reads a state machine definition and prints what two validators have against it, one finding a line.
+// Reads a state machine definition and prints the findings of two validators, one per line.
 //
 //   NODE_PATH=.build/npm/node_modules node validate.js < DEFINITION.json
 const { readFileSync } = require('node:fs');

@@ -6,16 +6,16 @@ using VideoPipeline.Functions;
 
 namespace SampleFunctions;
 
-/// <summary>An input of several shapes at once.</summary>
+/// <summary>An input with members of several types.</summary>
 public sealed record Shape(int Number, string? Text, IReadOnlyList<double>? List, Shape? Inner);
 
 /// <summary>Two numbers.</summary>
 public sealed record Pair(int A, int B);
 
-/// <summary>What a function knows of its invocation.</summary>
+/// <summary>What a function reads from its context and its services.</summary>
 public sealed record Facts(string Function, string RequestId, int MemorySize, double RemainingSeconds, Guid Instance, Guid Scope);
 
-/// <summary>Thrown by the sample that fails.</summary>
+/// <summary>Thrown by <see cref="Samples.Fail"/>.</summary>
 public sealed class SampleFailedException(string message, Exception inner) : Exception(message, inner);
 
 public sealed class Samples(Greeting greeting)
@@ -41,7 +41,12 @@ public sealed class Samples(Greeting greeting)
 
     [LambdaFunction]
     public Task<Facts> Describe(ILambdaContext context, [FromServices] Scope service) => Task.FromResult(new Facts(
-        context.FunctionName, context.AwsRequestId, context.MemoryLimitInMB, context.RemainingTime.TotalSeconds, _instance, service.Id));
+        context.FunctionName,
+        context.AwsRequestId,
+        context.MemoryLimitInMB,
+        context.RemainingTime.TotalSeconds,
+        _instance,
+        service.Id));
 
     [LambdaFunction]
     public void Count(long frames, ILambdaContext context) => (context as IFrameCounter)?.Count(frames);
@@ -53,7 +58,7 @@ public sealed class Samples(Greeting greeting)
         throw new SampleFailedException(message, new InvalidOperationException("the reason"));
     }
 
-    /// <summary>Returns when a second invocation has come, which takes a second sandbox.</summary>
+    /// <summary>Returns when a second invocation of the same place runs, which requires a second sandbox.</summary>
     [LambdaFunction]
     public async Task<Guid> Meet(string place)
     {
@@ -68,7 +73,7 @@ public sealed class Samples(Greeting greeting)
         return _instance;
     }
 
-    /// <summary>Runs until it is told to stop; logs its process when it starts, and that it stops.</summary>
+    /// <summary>Runs until its token is cancelled. Logs its process ID when it starts, and that it stopped.</summary>
     [LambdaFunction]
     public async Task RunForEver(ILambdaContext context)
     {
@@ -84,11 +89,11 @@ public sealed class Samples(Greeting greeting)
         }
     }
 
-    /// <summary>Runs for ever and listens to nobody.</summary>
+    /// <summary>Runs forever and ignores its token.</summary>
     [LambdaFunction]
     public Task IgnoreToken() => Task.Delay(Timeout.Infinite);
 
-    /// <summary>Starts a process, logs it, and ends without it, or waits for ever with it.</summary>
+    /// <summary>Starts a child process, logs its ID, and then exits, or runs forever.</summary>
     [LambdaFunction]
     public Task Spawn(bool thenExit, ILambdaContext context)
     {

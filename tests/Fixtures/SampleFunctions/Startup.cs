@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SampleFunctions;
 
-/// <summary>A word that the environment gives, or <c>Hello</c>.</summary>
+/// <summary>The value of the environment variable <c>SAMPLE_GREETING</c>, or <c>Hello</c>.</summary>
 public sealed record Greeting(string Word);
 
-/// <summary>One per scope.</summary>
+/// <summary>A scoped service.</summary>
 public sealed class Scope
 {
     public Guid Id { get; } = Guid.NewGuid();

@@ -3,28 +3,28 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Fuzzing.Differential;
 
-/// <summary>A video that comes out otherwise than by ffmpeg.</summary>
-/// <param name="Number">Its number, which makes it again.</param>
-/// <param name="Seed">The video that was changed.</param>
-/// <param name="Content">It.</param>
-/// <param name="What">What is different.</param>
+/// <summary>A video whose frames differ from those of ffmpeg.</summary>
+/// <param name="Number">The number of the input, which reproduces it.</param>
+/// <param name="Seed">The name of the video that was mutated.</param>
+/// <param name="Content">The mutated video.</param>
+/// <param name="What">The difference.</param>
 public sealed record Difference(long Number, string Seed, byte[] Content, string What);
 
-/// <summary>What came of all inputs.</summary>
-/// <param name="Counts">How many had each verdict.</param>
-/// <param name="Differences">By number.</param>
+/// <summary>The results of all inputs.</summary>
+/// <param name="Counts">The number of inputs per verdict.</param>
+/// <param name="Differences">The differences, ordered by number.</param>
 public sealed record DifferentialOutcome(IReadOnlyDictionary<Verdict, int> Counts, IReadOnlyList<Difference> Differences);
 
-/// <summary>Changes the tables of videos by numbers, and compares what comes out with ffmpeg.</summary>
+/// <summary>Mutates the tables of videos by input numbers, and compares the frames with those of ffmpeg.</summary>
 public static class DifferentialFuzzer
 {
-    /// <summary>Tries inputs until there were enough or it is time.</summary>
+    /// <summary>Runs inputs until all are done or the time is over.</summary>
     /// <param name="seeds">The videos.</param>
-    /// <param name="seed">Makes other inputs of the same videos.</param>
-    /// <param name="first">The first input's number.</param>
-    /// <param name="inputs">How many.</param>
-    /// <param name="until">When no further one is begun.</param>
-    /// <param name="tell">Is told of each difference as it is found.</param>
+    /// <param name="seed">The random seed: other values give other inputs.</param>
+    /// <param name="first">The number of the first input.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="until">The time after which no input is started.</param>
+    /// <param name="tell">Receives each difference when it is found.</param>
     public static async Task<DifferentialOutcome> RunAsync(
         IReadOnlyList<TableSeed> seeds, int seed, long first, long inputs, DateTime until, Action<Difference> tell)
     {
@@ -39,15 +39,16 @@ public static class DifferentialFuzzer
             using var folder = new TemporaryFolder();
             var path = folder.File(video.Name);
             await File.WriteAllBytesAsync(path, content, CancellationToken.None);
-            var (verdict, what) = await CompareAsync(path, folder.Root, random);
+            var (verdict, description) = await CompareAsync(path, folder.Root, random);
             verdicts.Add(verdict);
             if (verdict != Verdict.Different) return;
-            var difference = new Difference(number, video.Name, content, what);
+            var difference = new Difference(number, video.Name, content, description);
             differences.Add(difference);
             tell(difference);
         });
         return new DifferentialOutcome(
-            verdicts.CountBy(verdict => verdict).ToDictionary(one => one.Key, one => one.Value), [.. differences.OrderBy(one => one.Number)]);
+            verdicts.CountBy(verdict => verdict).ToDictionary(count => count.Key, count => count.Value),
+            [.. differences.OrderBy(difference => difference.Number)]);
     }
 
     private static async Task<(Verdict, string)> CompareAsync(string path, string folder, Random random)
@@ -56,9 +57,9 @@ public static class DifferentialFuzzer
         {
             return await Comparison.RunAsync(path, folder, random);
         }
-        catch (Exception defect)
+        catch (Exception exception)
         {
-            return (Verdict.Different, defect.ToString());
+            return (Verdict.Different, exception.ToString());
         }
     }
 

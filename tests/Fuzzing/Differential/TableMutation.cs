@@ -3,17 +3,20 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Fuzzing.Differential;
 
-/// <summary>Changes what containers say of their samples: counts, entries, sizes, places of tables. The samples stay.</summary>
+/// <summary>Mutates the tables of containers: counts, entries, sizes and positions. The samples are unchanged.</summary>
 public static class TableMutation
 {
     private static readonly string[] s_tables =
-        ["elst", "stts", "ctts", "stss", "stsz", "trun", "stsc", "stco", "tfdt", "tfhd", "trex", "tkhd", "mdhd", "mvhd", "stsd", "sidx", "hdlr", "mfhd"];
+    [
+        "elst", "stts", "ctts", "stss", "stsz", "trun", "stsc", "stco", "tfdt", "tfhd", "trex", "tkhd", "mdhd", "mvhd", "stsd",
+        "sidx", "hdlr", "mfhd",
+    ];
 
     private static readonly string[] s_common = ["elst", "stts", "ctts", "stss", "stsz", "trun"];
 
     private static readonly uint[] s_words = [0, 1, 2, 3, 7, 0x7FFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFFE];
 
-    /// <summary>A changed copy.</summary>
+    /// <summary>Returns a mutated copy.</summary>
     public static byte[] Of(TableSeed seed, Random random) => Path.GetExtension(seed.Name) switch
     {
         ".mp4" or ".mov" => OfBoxes(seed.Content, random),
@@ -28,10 +31,10 @@ public static class TableMutation
         {
             var all = new List<(BoxTree Parent, BoxTree Box)>();
             Gather(file, all);
-            var wanted = random.Next(3) > 0 ? s_common : s_tables;
-            var some = all.Where(one => wanted.Contains(one.Box.Type)).ToList();
-            if (some.Count == 0) some = all;
-            var (parent, box) = some[random.Next(some.Count)];
+            var types = random.Next(3) > 0 ? s_common : s_tables;
+            var matching = all.Where(entry => types.Contains(entry.Box.Type)).ToList();
+            if (matching.Count == 0) matching = all;
+            var (parent, box) = matching[random.Next(matching.Count)];
             ChangeBox(file, parent, box, all, random);
         }
         return file.ToArray();
@@ -46,22 +49,26 @@ public static class TableMutation
         }
     }
 
-    private static void ChangeBox(BoxTree file, BoxTree parent, BoxTree box, List<(BoxTree Parent, BoxTree Box)> all, Random random)
+    private static void ChangeBox(
+        BoxTree file, BoxTree parent, BoxTree box, List<(BoxTree Parent, BoxTree Box)> all, Random random)
     {
-        // What stands before the media data must not change its length: offsets would be wrong everywhere.
-        var mayGrow = file.Children!.FindIndex(top => top.Type == "moov") > file.Children.FindIndex(top => top.Type == "mdat") && !file.Has("moof");
+        // Boxes before the media data must not change their length, because all sample offsets would be wrong.
+        var mayGrow = !file.Has("moof") &&
+            file.Children!.FindIndex(top => top.Type == "moov") > file.Children.FindIndex(top => top.Type == "mdat");
         switch (mayGrow ? random.Next(12) : random.Next(8))
         {
             case < 8:
                 ChangeWord(box, random);
                 break;
             case 8:
-                box.Body = random.Next(2) == 0 ? box.Body[..Math.Max(0, box.Body.Length - 4 * (1 + random.Next(4)))] : [.. box.Body, .. new byte[4 * (1 + random.Next(4))]];
+                box.Body = random.Next(2) == 0
+                    ? box.Body[..Math.Max(0, box.Body.Length - 4 * (1 + random.Next(4)))]
+                    : [.. box.Body, .. new byte[4 * (1 + random.Next(4))]];
                 break;
             case 9:
-                var twin = new BoxTree { Type = box.Type, Body = [.. box.Body] };
-                ChangeWord(twin, random);
-                parent.Children!.Insert(random.Next(parent.Children.Count + 1), twin);
+                var duplicate = new BoxTree { Type = box.Type, Body = [.. box.Body] };
+                ChangeWord(duplicate, random);
+                parent.Children!.Insert(random.Next(parent.Children.Count + 1), duplicate);
                 break;
             case 10:
                 parent.Children!.Remove(box);
@@ -76,7 +83,7 @@ public static class TableMutation
     private static void ChangeWord(BoxTree box, Random random)
     {
         if (box.Body.Length < 4) return;
-        // Counts stand in front, and small tables have few entries.
+        // Counts precede the entries, and small tables have few entries.
         var words = box.Body.Length / 4;
         var word = random.Next(3) == 0 ? Math.Min(1, words - 1) : random.Next(Math.Min(words, 40));
         var at = box.Body.AsSpan(4 * word);
@@ -94,42 +101,47 @@ public static class TableMutation
 
     private static byte[] OfElements(byte[] content, Random random)
     {
-        // Cluster, Timestamp, SimpleBlock, BlockGroup, Block, BlockDuration, ReferenceBlock, DefaultDuration, TrackEntry, Cues, Segment, DiscardPadding
-        byte[][] marks =
+        // Cluster, Timestamp, SimpleBlock, BlockGroup, Block, BlockDuration, ReferenceBlock, DefaultDuration, TrackEntry, Cues,
+        // Segment, DiscardPadding, CodecID, CodecPrivate, TimestampScale, TrackUID
+        byte[][] ids =
         [
-            [0x1F, 0x43, 0xB6, 0x75], [0xE7], [0xA3], [0xA0], [0xA1], [0x9B], [0xFB], [0x23, 0xE3, 0x83], [0xAE], [0x1C, 0x53, 0xBB, 0x6B],
+            [0x1F, 0x43, 0xB6, 0x75], [0xE7], [0xA3], [0xA0], [0xA1], [0x9B], [0xFB], [0x23, 0xE3, 0x83], [0xAE],
+            [0x1C, 0x53, 0xBB, 0x6B],
             [0x18, 0x53, 0x80, 0x67], [0x75, 0xA2], [0x86], [0x63, 0xA2], [0x2A, 0xD7, 0xB1], [0x73, 0xC5],
         ];
         var bytes = (byte[])content.Clone();
         for (var changes = 1 + random.Next(2); changes > 0; changes--)
         {
-            var mark = marks[random.Next(marks.Length)];
-            var places = Places(bytes, mark);
-            if (places.Count == 0) continue;
-            ChangeByte(bytes, places[random.Next(places.Count)] + mark.Length + random.Next(5), random);
+            var id = ids[random.Next(ids.Length)];
+            var positions = Positions(bytes, id);
+            if (positions.Count == 0) continue;
+            ChangeByte(bytes, positions[random.Next(positions.Count)] + id.Length + random.Next(5), random);
         }
         return bytes;
     }
 
-    // Bytes that look like a mark by chance may be changed too: ffmpeg reads the same ones.
-    private static List<int> Places(byte[] bytes, byte[] mark)
+    // Other bytes that equal an ID may be changed too: ffmpeg reads the same file.
+    private static List<int> Positions(byte[] bytes, byte[] id)
     {
-        var places = new List<int>();
-        for (var at = 0; bytes.AsSpan(at).IndexOf(mark) is >= 0 and var next && places.Count < 200; at += next + 1) places.Add(at + next);
-        return places;
+        var positions = new List<int>();
+        for (var at = 0; bytes.AsSpan(at).IndexOf(id) is >= 0 and var next && positions.Count < 200; at += next + 1)
+            positions.Add(at + next);
+        return positions;
     }
 
     private static byte[] OfPackets(byte[] content, Random random)
     {
         const int Packet = 188;
         var bytes = (byte[])content.Clone();
-        var starts = Enumerable.Range(0, bytes.Length / Packet).Where(packet => (bytes[packet * Packet + 1] & 0x40) != 0).ToArray();
+        var starts = Enumerable.Range(0, bytes.Length / Packet)
+            .Where(packet => (bytes[packet * Packet + 1] & 0x40) != 0)
+            .ToArray();
         for (var changes = 1 + random.Next(2); changes > 0; changes--)
         {
             var packet = random.Next(4) == 0 ? random.Next(bytes.Length / Packet) : starts[random.Next(starts.Length)];
             var at = packet * Packet;
             if (random.Next(4) == 0) ChangeByte(bytes, at + 1 + random.Next(5), random);
-            // The header of a PES packet: after the adaptation field, where there is one.
+            // The header of a PES packet follows the optional adaptation field.
             else ChangeByte(bytes, at + 4 + ((bytes[at + 3] & 0x20) != 0 ? 1 + bytes[at + 4] : 0) + random.Next(19), random);
         }
         return bytes;

@@ -2,12 +2,12 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Fuzzing.Differential;
 
-/// <summary>A whole video whose tables are then changed.</summary>
-/// <param name="Name">A file name; its ending tells the container.</param>
+/// <summary>A valid video whose tables are mutated.</summary>
+/// <param name="Name">A file name; its extension determines the container.</param>
 /// <param name="Content">The file.</param>
 public sealed record TableSeed(string Name, byte[] Content);
 
-/// <summary>Small videos with every kind of table, made by ffmpeg.</summary>
+/// <summary>Creates small videos with every kind of table.</summary>
 public static class TableSeeds
 {
     private const string X264 = "-c:v libx264 -preset veryfast -g 6 -bf 2 -x264-params scenecut=0";
@@ -34,7 +34,7 @@ public static class TableSeeds
         ("mpeg2.ts", "-c:v mpeg2video -g 6 -bf 2"),
     ];
 
-    /// <summary>The videos: 64×48 pixels, some 30 frames, sound beside it in most.</summary>
+    /// <summary>Creates videos of 64×48 pixels and 30 frames, most with audio.</summary>
     public static IReadOnlyList<TableSeed> Make()
     {
         using var folder = new TemporaryFolder();
@@ -42,14 +42,14 @@ public static class TableSeeds
         foreach (var (name, options) in s_all)
         {
             var file = folder.File(name);
-            string[] sound = name switch
+            string[] audio = name switch
             {
                 "plain.mov" or "segments.mp4" or "timed.mkv" => ["-an"],
                 _ when name.EndsWith("webm", StringComparison.Ordinal) => ["-c:a", "libopus"],
                 _ => ["-c:a", "mp2"],
             };
             Ffmpeg.Run(["-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=1.2", "-f", "lavfi", "-i", "sine=d=1.2",
-                "-pix_fmt", name == "intra.mov" ? "yuvj420p" : "yuv420p", .. options.Split(' '), .. sound, file]);
+                "-pix_fmt", name == "intra.mov" ? "yuvj420p" : "yuv420p", .. options.Split(' '), .. audio, file]);
             seeds.Add(new TableSeed(name, File.ReadAllBytes(file)));
         }
         return seeds;

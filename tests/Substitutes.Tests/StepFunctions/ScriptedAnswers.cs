@@ -4,12 +4,12 @@ using Amazon.Runtime;
 
 namespace VideoPipeline.Substitutes.Tests.StepFunctions;
 
-/// <summary>Takes the place of the network: remembers each request and gives the answers in turn.</summary>
+/// <summary>A fake HTTP connection that records the requests and returns the given responses in order.</summary>
 internal sealed class ScriptedAnswers(params (HttpStatusCode Status, string Body)[] answers) : HttpClientFactory
 {
     private readonly Queue<(HttpStatusCode Status, string Body)> _answers = new(answers);
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The recorded requests.</summary>
     public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
 
     /// <inheritdoc/>
@@ -20,7 +20,8 @@ internal sealed class ScriptedAnswers(params (HttpStatusCode Status, string Body
 
     private sealed class Handler(ScriptedAnswers script) : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             script.Requests.Add((request, await request.Content!.ReadAsStringAsync(cancellationToken)));
             var (status, body) = script._answers.Dequeue();

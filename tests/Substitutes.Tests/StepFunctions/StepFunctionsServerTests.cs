@@ -6,31 +6,34 @@ using Xunit;
 
 namespace VideoPipeline.Substitutes.Tests.StepFunctions;
 
-/// <summary>The client against a server that keeps executions.</summary>
+/// <summary>Tests the client with the Step Functions server of moto.</summary>
 public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<MotoServer>
 {
     private const string Input = """{"video":"s3://bucket/a b+ü.mp4"}""";
 
     [MotoFact]
-    public async Task StartExecution_OfAnInput_IsThereAsGiven()
+    public async Task StartExecution_Input_IsReturnedByDescribeExecution()
     {
         using var client = Client();
         var machine = await server.MakeStateMachineAsync();
 
-        var started = await client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input });
+        var started = await client.StartExecutionAsync(
+            new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input });
         var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn });
 
         Assert.Equal((Input, "one", machine), (found.Input, found.Name, found.StateMachineArn));
         Assert.Equal(ExecutionStatus.RUNNING, found.Status);
         Assert.Null(found.Output);
-        Assert.InRange(started.StartDate!.Value.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
+        Assert.InRange(
+            started.StartDate!.Value.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
     }
 
     [MotoFact]
-    public async Task StartExecution_SameNameAndInputWhileItRuns_SameExecution()
+    public async Task StartExecution_SameNameAndInputWhileRunning_ReturnsTheSameExecution()
     {
         using var client = Client();
-        var request = new StartExecutionRequest { StateMachineArn = await server.MakeStateMachineAsync(), Name = "one", Input = Input };
+        var machine = await server.MakeStateMachineAsync();
+        var request = new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input };
 
         var first = await client.StartExecutionAsync(request);
         var second = await client.StartExecutionAsync(request);
@@ -39,7 +42,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     }
 
     [MotoFact]
-    public async Task StartExecution_NameThatIsTaken_ExecutionAlreadyExists()
+    public async Task StartExecution_ExistingNameWithOtherInput_ThrowsExecutionAlreadyExists()
     {
         using var client = Client();
         var machine = await server.MakeStateMachineAsync();
@@ -53,7 +56,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     }
 
     [MotoFact]
-    public async Task StopExecution_OfOneThatRuns_IsAborted()
+    public async Task StopExecution_RunningExecution_IsAborted()
     {
         using var client = Client();
         var started = await client.StartExecutionAsync(
@@ -63,11 +66,12 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
         var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn });
 
         Assert.Equal(ExecutionStatus.ABORTED, found.Status);
-        Assert.NotNull(stopped.StopDate);
+        Assert.InRange(
+            stopped.StopDate!.Value.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
     }
 
     [MotoFact]
-    public async Task Operations_OnWhatIsNotThere_NamedErrors()
+    public async Task Operations_MissingResource_ThrowTheDocumentedErrors()
     {
         using var client = Client();
         var machine = await server.MakeStateMachineAsync();

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace VideoPipeline.Testing.S3;
 
 /// <summary>
-/// Passes requests on to a server as they came (signatures stay valid: they cover the host name that the client sees), with
-/// faults.
+/// A reverse proxy that forwards requests unchanged and simulates faults. Signatures stay valid, because the Host header is
+/// forwarded.
 /// </summary>
 public sealed class FaultProxy : FaultServer
 {
@@ -15,7 +15,7 @@ public sealed class FaultProxy : FaultServer
 
     private FaultProxy(string target) => _target = target;
 
-    /// <summary>Starts it before a server.</summary>
+    /// <summary>Starts a proxy for a server.</summary>
     public static async Task<FaultProxy> StartAsync(string target)
     {
         var proxy = new FaultProxy(target);
@@ -33,7 +33,7 @@ public sealed class FaultProxy : FaultServer
     private protected override async Task ServeAsync(
         HttpContext context, RangeItemHeaderValue? range, ServerFault? fault, ServedRequest served)
     {
-        // The path as it came: what %2E%2E means is the server's business.
+        // The path is forwarded literally, without normalizing %2E%2E.
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var address = new Uri(_target + raw, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), address);

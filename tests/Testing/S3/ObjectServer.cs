@@ -11,8 +11,8 @@ using Xunit;
 namespace VideoPipeline.Testing.S3;
 
 /// <summary>
-/// A real S3 server on 127.0.0.1, Ceph's gateway: it checks signatures, ranges and preconditions. One for a test collection;
-/// it ends with the test process, however that ends.
+/// A real S3 server on 127.0.0.1 (Ceph RADOS Gateway), which checks signatures, ranges and preconditions. Shared by a test
+/// collection. It exits with the test process, even if that is killed.
 /// </summary>
 public sealed class ObjectServer : IAsyncLifetime
 {
@@ -20,19 +20,19 @@ public sealed class ObjectServer : IAsyncLifetime
     private readonly int _port = FreePort();
     private Process? _process;
 
-    /// <summary>The credentials that it accepts.</summary>
+    /// <summary>The credentials of the server.</summary>
     public BasicAWSCredentials Credentials { get; } = new("test", RandomNumberGenerator.GetHexString(40));
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The endpoint URL.</summary>
     public string Endpoint => $"http://127.0.0.1:{_port}";
 
-    /// <summary>A client with plain settings, to put things there.</summary>
+    /// <summary>A client with default settings, to prepare test data.</summary>
     public IAmazonS3 Client { get; private set; } = null!;
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        if (S3FactAttribute.Missing is not null) return; // its tests are skipped
+        if (S3FactAttribute.Missing is not null) return; // the tests are skipped
         var start = new ProcessStartInfo(
             Path.Combine(Repository.Root, "tests/Testing/S3/radosgw-serve"),
             [
@@ -55,7 +55,7 @@ public sealed class ObjectServer : IAsyncLifetime
         });
     }
 
-    /// <summary>Makes a bucket of a name that is not taken.</summary>
+    /// <summary>Creates a bucket with a unique name.</summary>
     public async Task<string> MakeBucketAsync()
     {
         var bucket = $"bucket-{Guid.NewGuid():N}";
@@ -63,11 +63,12 @@ public sealed class ObjectServer : IAsyncLifetime
         return bucket;
     }
 
-    /// <summary>Puts an object, and says which version it became where the bucket keeps versions.</summary>
+    /// <summary>Writes an object and returns its version ID, if the bucket has versioning.</summary>
     public async Task<string?> PutAsync(string bucket, string key, byte[] content)
     {
         using var body = new MemoryStream(content);
-        return (await Client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body })).VersionId;
+        var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body };
+        return (await Client.PutObjectAsync(request)).VersionId;
     }
 
     /// <inheritdoc/>

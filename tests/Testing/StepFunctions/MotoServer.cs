@@ -8,8 +8,8 @@ using Xunit;
 namespace VideoPipeline.Testing.StepFunctions;
 
 /// <summary>
-/// moto's stand-in for AWS on 127.0.0.1: it keeps executions by name as Step Functions does, and runs nothing unless told to. One for
-/// a test collection.
+/// A moto server on 127.0.0.1, which emulates AWS. It stores executions by name as Step Functions does, and runs them only if
+/// <see cref="RunsOn"/> is set. Shared by a test collection.
 /// </summary>
 public sealed class MotoServer : IAsyncLifetime
 {
@@ -17,26 +17,27 @@ public sealed class MotoServer : IAsyncLifetime
     private readonly HttpClient _http = new();
     private Process? _process;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The endpoint URL.</summary>
     public string Endpoint { get; private set; } = "";
 
     /// <summary>
-    /// Where executions find functions and objects, a server on this machine: they are run then, by moto's own interpreter of the states
-    /// language (LocalStack's). Null for executions that only begin.
+    /// The URL of a local server for Lambda functions and objects. If it is set, moto runs executions with its interpreter of the
+    /// Amazon States Language (from LocalStack). If it is null, executions only start.
     /// </summary>
     public Uri? RunsOn { get; init; }
 
-    /// <summary>The region of everything in it.</summary>
+    /// <summary>The region of all resources.</summary>
     public static string Region => "eu-west-1";
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        if (MotoFactAttribute.Missing is not null) return; // its tests are skipped
-        // Its standard input closes with the test process, however that ends, and with it the server.
+        if (MotoFactAttribute.Missing is not null) return; // the tests are skipped
+        // The server exits when its standard input closes, even if the test process is killed.
         var start = PythonTool.Find(MotoFactAttribute.Program)!;
         (start.FileName, var program) = ("bash", start.FileName);
-        foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program])
+            start.ArgumentList.Add(argument);
         if (RunsOn is not null) start.Environment["MOTO_PORT"] = RunsOn.Port.ToString(CultureInfo.InvariantCulture);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
@@ -45,19 +46,22 @@ public sealed class MotoServer : IAsyncLifetime
         _process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null) ready.TrySetException(new InvalidOperationException("moto_server did not start."));
-            else if (line.Data.StartsWith(ReadyLine, StringComparison.Ordinal)) ready.TrySetResult(line.Data[ReadyLine.Length..].Trim());
+            else if (line.Data.StartsWith(ReadyLine, StringComparison.Ordinal))
+                ready.TrySetResult(line.Data[ReadyLine.Length..].Trim());
         };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Endpoint = await ready.Task;
         if (RunsOn is null) return;
-        using var settings = new StringContent("""{"stepfunctions": {"execute_state_machine": true}}""", Encoding.UTF8, "application/json");
+        using var settings = new StringContent(
+            """{"stepfunctions": {"execute_state_machine": true}}""", Encoding.UTF8, "application/json");
         using var answer = await _http.PostAsync(Endpoint + "/moto-api/config", settings);
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Makes a state machine, of any definition where none is given, and gives its ARN.</summary>
-    public async Task<string> MakeStateMachineAsync(string definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""")
+    /// <summary>Creates a state machine, with a minimal definition by default, and returns its ARN.</summary>
+    public async Task<string> MakeStateMachineAsync(
+        string definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""")
     {
         var body = JsonSerializer.Serialize(new
         {
@@ -70,7 +74,7 @@ public sealed class MotoServer : IAsyncLifetime
             Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
         };
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions.CreateStateMachine");
-        // It looks at the scope alone.
+        // moto evaluates the credential scope only.
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "AWS4-HMAC-SHA256", $"Credential=any/20260101/{Region}/states/aws4_request, SignedHeaders=host, Signature=none");
         using var response = await _http.SendAsync(request);

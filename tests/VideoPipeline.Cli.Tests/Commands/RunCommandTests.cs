@@ -8,19 +8,26 @@ namespace VideoPipeline.Cli.Tests.Commands;
 public sealed class RunCommandTests
 {
     [Fact]
-    public async Task Run_PathAndOptions_BecomeTheInput()
+    public async Task Run_PathAndOptions_AreTheInput()
     {
         var runs = FakeRuns.Failing("Ended", "here");
         using var session = new Session(runs);
         await session.RunAsync("run", "a film.mp4", "--rgb", "--strict", "--workers", "3", "--frames-per-range", "97");
         Assert.Equal(
-            new ExecutionInput { Video = Path.Combine(session.Folder, "a film.mp4"), Rgb = true, Strict = true, Workers = 3, FramesPerRange = 97 },
+            new ExecutionInput
+            {
+                Video = Path.Combine(session.Folder, "a film.mp4"),
+                Rgb = true,
+                Strict = true,
+                Workers = 3,
+                FramesPerRange = 97,
+            },
             runs.Input);
         Assert.StartsWith("a-film-20260131T235958Z-", runs.Name, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_Address_StaysAsItIs()
+    public async Task Run_Address_IsUnchanged()
     {
         var runs = FakeRuns.Failing("Ended", "here");
         using var session = new Session(runs);
@@ -32,7 +39,7 @@ public sealed class RunCommandTests
     [InlineData("CorruptVideoException", ExitCode.Failed)]
     [InlineData("States.Timeout", ExitCode.Failed)]
     [InlineData("InvalidInputException", ExitCode.BadUsage)]
-    public async Task Run_FailedExecution_IsOneBlock(string error, int code)
+    public async Task Run_FailedExecution_WritesOneError(string error, int code)
     {
         using var session = new Session(FakeRuns.Failing(error, "What, where, what to do."));
         Assert.Equal(code, await session.RunAsync("run", "film.mp4", "--out", "results"));
@@ -42,17 +49,17 @@ public sealed class RunCommandTests
     }
 
     [Fact]
-    public async Task Run_FailureThatNobodyForesaw_IsCalledADefect()
+    public async Task Run_UnexpectedException_IsReportedAsABug()
     {
         using var session = new Session(FakeRuns.Failing("NullReferenceException", "Object reference not set."));
         Assert.Equal(ExitCode.Failed, await session.RunAsync("run", "film.mp4"));
-        Assert.Contains("This is a defect", session.Errors, StringComparison.Ordinal);
+        Assert.Contains("This is a bug", session.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)] // a stopped worker that looks like a failed one
-    public async Task Run_Interrupted_SaysWhatIsKeptAndHowToGoOn(bool throws)
+    [InlineData(false)] // a cancelled worker that reports a failure
+    public async Task Run_Interrupted_ReportsFinishedRangesAndHowToContinue(bool throws)
     {
         using var interruption = new CancellationTokenSource();
         using var session = new Session(new FakeRuns((name, _, observer, cancellation) =>
@@ -62,14 +69,16 @@ public sealed class RunCommandTests
             if (throws) cancellation.ThrowIfCancellationRequested();
             return Task.FromResult(new RunOutcome(name, "nowhere", "CorruptVideoException", "ffmpeg was stopped"));
         }));
-        Assert.Equal(ExitCode.Interrupted, await session.RunAsync(interruption.Token, "run", "it's a film.mp4", "--workers", "2"));
-        Assert.Contains("3 of 8 ranges", session.Errors, StringComparison.Ordinal);
-        Assert.EndsWith(@"To go on: videopipeline run 'it'\''s a film.mp4' --workers 2" + "\n", session.Errors, StringComparison.Ordinal);
+        string[] args = ["run", "it's a film.mp4", "--workers", "2"];
+        Assert.Equal(ExitCode.Interrupted, await session.RunAsync(interruption.Token, args));
+        Assert.Contains("Interrupted. 3 of 8 ranges are finished and stored in ", session.Errors, StringComparison.Ordinal);
+        const string Continue = @"To continue: videopipeline run 'it'\''s a film.mp4' --workers 2";
+        Assert.EndsWith(Continue + "\n", session.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("error:", session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_StepByStep_ShowsInputsUntilTheInputEnds()
+    public async Task Run_Step_PrintsInputsUntilStandardInputEnds()
     {
         using var session = new Session(new FakeRuns(async (name, _, observer, cancellation) =>
         {
@@ -78,13 +87,13 @@ public sealed class RunCommandTests
             return new RunOutcome(name, "nowhere", "Ended", "here");
         }), input: "\n");
         await session.RunAsync("run", "film.mp4", "--step");
-        Assert.Contains("Next state: Index, with the input\n{ \"for\": \"Index\" }\n", session.Errors, StringComparison.Ordinal);
-        Assert.Contains("Next state: Plan", session.Errors, StringComparison.Ordinal); // there the input ends
+        Assert.Contains("Next state: Index. Input:\n{ \"for\": \"Index\" }\n", session.Errors, StringComparison.Ordinal);
+        Assert.Contains("Next state: Plan", session.Errors, StringComparison.Ordinal); // here standard input ends
         Assert.DoesNotContain("Next state: Decode", session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_OutIsAFile_IsBadUsageBeforeAnythingRuns()
+    public async Task Run_OutIsAFile_IsBadUsageBeforeTheRun()
     {
         using var session = new Session();
         await File.WriteAllTextAsync(Path.Combine(session.Folder, "results"), "");

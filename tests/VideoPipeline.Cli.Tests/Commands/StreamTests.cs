@@ -6,7 +6,7 @@ using Xunit;
 
 namespace VideoPipeline.Cli.Tests.Commands;
 
-/// <summary>Files with several streams, and files that are no videos.</summary>
+/// <summary>Files with several streams, and files that are not videos.</summary>
 public sealed class StreamTests : IDisposable
 {
     private const string X264 = "-pix_fmt yuv420p -c:v libx264 -preset veryfast -g 10";
@@ -24,11 +24,15 @@ public sealed class StreamTests : IDisposable
     [InlineData("two.mp4")]
     [InlineData("two.mkv")]
     [InlineData("two.ts")]
-    public async Task Frames_OfAStream_AreThoseThatFfmpegDecodes(string name)
+    public async Task Frames_Stream_EqualsFfmpeg(string name)
     {
         var file = TwoVideos(name);
-        var expected = Ffmpeg.Capture("-copyts", "-i", file, "-map", "0:2", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-pix_fmt", "rgb24", "-f", "framemd5", "-")
-            .Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',', StringSplitOptions.TrimEntries)[5]);
+        var expected = Ffmpeg.Capture(
+            "-copyts", "-i", file, "-map", "0:2", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-pix_fmt", "rgb24",
+            "-f", "framemd5", "-")
+            .Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(',', StringSplitOptions.TrimEntries)[5]);
 
         Assert.Equal(ExitCode.Done, await _session.RunAsync("frames", file, "--stream", "2", "--frames", "0:", "--as", "md5"));
 
@@ -39,19 +43,22 @@ public sealed class StreamTests : IDisposable
     [InlineData("two.mp4", "1")]
     [InlineData("two.mkv", "7")]
     [InlineData("two.ts", "1")]
-    public async Task Frames_OfAStreamThatIsNoVideo_SaysWhichStreamsThereAre(string name, string stream)
+    public async Task Frames_StreamIsNotVideo_ListsTheStreams(string name, string stream)
     {
-        Assert.Equal(ExitCode.BadUsage, await _session.RunAsync("frames", TwoVideos(name), "--stream", stream, "--at", "0", "--as", "md5"));
-        Assert.Contains($"has no video stream {stream}; its streams are 0 video, 1 sound, 2 video", _session.Errors, StringComparison.Ordinal);
+        string[] args = ["frames", TwoVideos(name), "--stream", stream, "--at", "0", "--as", "md5"];
+        Assert.Equal(ExitCode.BadUsage, await _session.RunAsync(args));
+        var message = $"has no video stream {stream}; its streams are 0 video, 1 audio, 2 video";
+        Assert.Contains(message, _session.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("cover.mp4", "stream 0 is one picture; stream 1 is a video of 0:03: --stream 1")]
-    [InlineData("cover.mkv", "stream 0 is one picture; stream 1 is a video: --stream 1")]
-    public async Task Index_OfACoverBeforeTheVideo_SaysHowToGetTheVideo(string name, string remark)
+    [InlineData("cover.mp4", "stream 0 is a single image; to analyze stream 1, a video of 0:03, use --stream 1")]
+    [InlineData("cover.mkv", "stream 0 is a single image; to analyze stream 1, a video, use --stream 1")]
+    public async Task Index_CoverBeforeTheVideo_ReportsTheVideoStream(string name, string remark)
     {
         var file = _folder.File(name);
-        Run($"-f lavfi -i testsrc=s=64x48:d=0.04 -f lavfi -i testsrc2=s=64x48:d=3 -map 0 -map 1 -c:v:0 mjpeg -pix_fmt:0 yuvj420p -c:v:1 libx264 -g 10 {file}");
+        Run("-f lavfi -i testsrc=s=64x48:d=0.04 -f lavfi -i testsrc2=s=64x48:d=3 -map 0 -map 1 " +
+            $"-c:v:0 mjpeg -pix_fmt:0 yuvj420p -c:v:1 libx264 -g 10 {file}");
 
         Assert.Equal(remark, (await IndexAsync(file)).GetProperty("remark").GetString());
         var video = await IndexAsync(file, "--stream", "1");
@@ -59,12 +66,13 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_OfAnAttachedCover_IsOfTheVideo()
+    public async Task Index_AttachedCover_IsIgnored()
     {
         var file = _folder.File("attached.mp4");
         Run($"-f lavfi -i testsrc2=s=64x48:d=1 {X264} {_folder.File("plain.mp4")}");
         Run($"-f lavfi -i testsrc=s=64x48:d=0.04 -frames:v 1 -c:v mjpeg -pix_fmt yuvj420p {_folder.File("cover.jpg")}");
-        Run($"-i {_folder.File("plain.mp4")} -i {_folder.File("cover.jpg")} -map 0 -map 1 -c copy -disposition:v:1 attached_pic {file}");
+        Run($"-i {_folder.File("plain.mp4")} -i {_folder.File("cover.jpg")} -map 0 -map 1 -c copy " +
+            $"-disposition:v:1 attached_pic {file}");
         Assert.Equal(25, (await IndexAsync(file)).GetProperty("frames").GetInt32());
     }
 
@@ -72,24 +80,25 @@ public sealed class StreamTests : IDisposable
     [InlineData("png", "PNG")]
     [InlineData("webp", "WebP")]
     [InlineData("bmp", "BMP")]
-    public async Task Index_OfAPicture_SaysThatItIsOne(string ending, string format)
+    public async Task Index_Image_ReportsTheImageFormat(string extension, string format)
     {
-        var file = _folder.File($"photo.{ending}");
+        var file = _folder.File($"photo.{extension}");
         Run($"-f lavfi -i testsrc=s=64x48:d=0.04 -frames:v 1 {file}");
         Assert.Equal(ExitCode.Failed, await _session.RunAsync("index", file));
-        Assert.Contains($"is a picture ({format}), not a video", _session.Errors, StringComparison.Ordinal);
+        Assert.Contains($"is an image ({format}), not a video", _session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Index_OfAPhotograph_IsAVideoOfOneFrameWithARemark()
+    public async Task Index_Jpeg_IsAVideoOfOneFrameWithANote()
     {
         var file = _folder.File("photo.jpg");
         Run($"-f lavfi -i testsrc=s=64x48:d=0.04 -frames:v 1 -pix_fmt yuvj420p {file}");
-        Assert.Contains("it is one picture", (await IndexAsync(file)).GetProperty("remark").GetString(), StringComparison.Ordinal);
+        var index = await IndexAsync(file);
+        Assert.Contains("the file is a single image", index.GetProperty("remark").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Frames_OfANameThatBeginsAsAnOption_ComesAfterTwoDashes()
+    public async Task Frames_FileNameStartsWithADash_IsAcceptedAfterTwoDashes()
     {
         Run($"-f lavfi -i testsrc2=s=64x48:d=0.2 {X264} {Path.Combine(_session.Folder, "-x.mp4")}");
         Assert.Equal(ExitCode.Done, await _session.RunAsync("frames", "--at", "0", "--as", "md5", "--", "-x.mp4"));
@@ -98,7 +107,7 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_OfNoVideo_HasNoAddressesOfMemoryInItsMessage()
+    public async Task Index_InvalidVideo_MessageHasNoMemoryAddresses()
     {
         var file = _folder.File("photo.mp4");
         await File.WriteAllBytesAsync(file, [.. "\0\0\0\x10ftypisom\0\0\0\0"u8, .. new byte[500]]);
@@ -106,19 +115,21 @@ public sealed class StreamTests : IDisposable
         Assert.DoesNotContain(" @ 0x", _session.Errors, StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Lines() => _session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#');
+    private IEnumerable<string> Lines() =>
+        _session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#');
 
-    private async Task<JsonElement> IndexAsync(params string[] words)
+    private async Task<JsonElement> IndexAsync(params string[] args)
     {
         using var session = new Session();
-        Assert.Equal(ExitCode.Done, await session.RunAsync(["index", .. words, "--json"]));
+        Assert.Equal(ExitCode.Done, await session.RunAsync(["index", .. args, "--json"]));
         return JsonDocument.Parse(session.Output).RootElement;
     }
 
     private string TwoVideos(string name)
     {
         var (first, file) = (_folder.File("streams.mp4"), _folder.File(name));
-        Run($"-f lavfi -i testsrc2=s=64x48:d=1 -f lavfi -i sine=d=1 -f lavfi -i testsrc=s=80x60:d=1.4 -map 0 -map 1 -map 2 {X264} -c:a mp2 {first}");
+        Run("-f lavfi -i testsrc2=s=64x48:d=1 -f lavfi -i sine=d=1 -f lavfi -i testsrc=s=80x60:d=1.4 -map 0 -map 1 -map 2 " +
+            $"{X264} -c:a mp2 {first}");
         if (file != first) Run($"-i {first} -map 0 -c copy {file}");
         return file;
     }

@@ -14,9 +14,9 @@ public sealed class CameraTextTests
     [InlineData("pan", 0.1, 0.2, 1, "pan down")]
     [InlineData("zoom", 0, 0, 1.4, "zoom in")]
     [InlineData("zoom", 0, 0, 0.7, "zoom out")]
-    public void Of_AMotion_SaysWhichWay(string kind, double x, double y, double zoom, string words) =>
-        Assert.Equal(words, CameraText.Of(new SummaryCamera(kind, x, y, zoom)));
+    public void Of_Motion_NamesTheDirection(string kind, double x, double y, double zoom, string text) =>
+        Assert.Equal(text, CameraText.Of(new SummaryCamera(kind, x, y, zoom)));
 
     [Fact]
-    public void Of_AShotWithoutNumbers_IsItsKind() => Assert.Equal("cut-heavy", CameraText.Of(new SummaryCamera("cut-heavy")));
+    public void Of_NoMeasurements_IsTheKind() => Assert.Equal("cut-heavy", CameraText.Of(new SummaryCamera("cut-heavy")));
 }

@@ -11,7 +11,7 @@ public sealed class SummaryTextTests
     private static readonly string[] s_files = ["summary.json", "frames.npz", "contact-sheet.jpg"];
 
     [Fact]
-    public void Of_ARun_IsThisText() =>
+    public void Of_Run_FormatsAllSections() =>
         Assert.Equal(
             """
             Video      films/a&b ü.mp4
@@ -25,7 +25,7 @@ public sealed class SummaryTextTests
                        black    frames 0–12
             On average luma 81.8, sharpness 322, colorfulness 31.3, motion 1.70
             Sums       Y 60000000000000  U 120  V 1770
-            Work       48 frames/s in 3 ranges, 1 found from an earlier run
+            Work       48 frames/s in 3 ranges, 1 reused from an earlier run
                        index 0.1 s, plan 0.1 s, decode 0.8 s, reduce 0.3 s
                        0.6 MB read in 5 requests
             Files      out
@@ -35,29 +35,34 @@ public sealed class SummaryTextTests
             SummaryText.Of(Made.Summary, Made.Report, "out", s_files));
 
     [Fact]
-    public void Of_MissingFrames_SaysWhichAndWhy()
+    public void Of_MissingFrames_ListsThemWithTheCause()
     {
         var summary = Made.Summary with
         {
-            Frames = new SummaryFrames(5555, 5400, [new MissingFrames(5400, 5554, "the file was cut off"), new MissingFrames(5554, 5555, "as well")]),
+            Frames = new SummaryFrames(
+                5555, 5400, [new MissingFrames(5400, 5554, "the file is truncated"), new MissingFrames(5554, 5555, "timeout")]),
         };
         Assert.Contains(
             """
             Frames     5,400 of 5,555, 155 MISSING
-                       missing frames 5400–5553: the file was cut off
-                       missing frame 5554: as well
+                       missing frames 5400–5553: the file is truncated
+                       missing frame 5554: timeout
 
             """,
             SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
-    public void Of_ManyShotsAndStretches_ShowsTheFirstAndCountsTheRest()
+    public void Of_ManyShotsAndStretches_ShowsTheFirstAndTheNumberOfTheRest()
     {
         var summary = Made.Summary with
         {
             Shots = [.. Enumerable.Repeat(Made.Summary.Shots[0], 73)],
-            Stretches = [.. Enumerable.Repeat(new SummaryStretch("frozen", 10, 40), 7), .. Enumerable.Repeat(new SummaryStretch("black", 50, 80), 1000)],
+            Stretches =
+            [
+                .. Enumerable.Repeat(new SummaryStretch("frozen", 10, 40), 7),
+                .. Enumerable.Repeat(new SummaryStretch("black", 50, 80), 1000),
+            ],
         };
         var text = SummaryText.Of(summary, Made.Report, "out", s_files);
 
@@ -68,7 +73,7 @@ public sealed class SummaryTextTests
     }
 
     [Fact]
-    public void Of_AFadeAndANearDuplicate_SaysSo()
+    public void Of_FadeAndNearDuplicate_AreShown()
     {
         var shots = Made.Summary.Shots;
         var summary = Made.Summary with
@@ -80,29 +85,32 @@ public sealed class SummaryTextTests
     }
 
     [Fact]
-    public void Of_RotatedVariableVideo_SaysSo()
+    public void Of_RotatedVideoWithVariableFrameRate_BothAreShown()
     {
-        var summary = Made.Summary with { Video = Made.Summary.Video with { Rotation = 90, VariableFrameRate = true, FrameRate = 29.97003 } };
+        var video = Made.Summary.Video with { Rotation = 90, VariableFrameRate = true, FrameRate = 29.97003 };
+        var summary = Made.Summary with { Video = video };
         Assert.Contains(
             "640×360 h264 in mov, 0:02.400, 29.97 frames/s on average (variable), stored rotated by 90°\n",
             SummaryText.Of(summary, Made.Report, "out", s_files));
     }
 
     [Fact]
-    public void Of_ASumOfBgr_ShowsIt()
+    public void Of_BgrSums_AreShown()
     {
-        var summary = Made.Summary with { Totals = Made.Summary.Totals with { SumBgr = [114774351367, 123502150845, 149078656191] } };
-        Assert.Contains("\n           B 114774351367  G 123502150845  R 149078656191\n", SummaryText.Of(summary, Made.Report, "out", s_files));
+        var totals = Made.Summary.Totals with { SumBgr = [114774351367, 123502150845, 149078656191] };
+        var text = SummaryText.Of(Made.Summary with { Totals = totals }, Made.Report, "out", s_files);
+        Assert.Contains("\n           B 114774351367  G 123502150845  R 149078656191\n", text);
     }
 
     [Fact]
-    public void Of_ARunThatReusedEverything_ShowsNoSpeed()
+    public void Of_AllRangesReused_ShowsNoSpeed()
     {
         var report = Made.Report with
         {
             Ranges = [Made.Report.Ranges[1]],
             Access = Made.Report.Access with { Decode = new DecodeAccess(0, 0, 0, 0, 0) },
         };
-        Assert.Contains("Work       1 range, 1 found from an earlier run\n", SummaryText.Of(Made.Summary, report, "out", s_files));
+        var text = SummaryText.Of(Made.Summary, report, "out", s_files);
+        Assert.Contains("Work       1 range, 1 reused from an earlier run\n", text);
     }
 }

@@ -9,21 +9,24 @@ namespace VideoPipeline.Cli.Tests.Failures;
 public sealed class ShellWordsTests
 {
     [Fact]
-    public void Join_AnyWords_AreReadBackByAShell()
+    public void Join_AnyArguments_RoundTripThroughAShell()
     {
         var character = Gen.Elements("ab -_'\"\\$`!*?~#&|;<>()[]{}\n\té".ToCharArray());
         var words = character.ArrayOf().Select(characters => new string(characters)).NonEmptyListOf();
-        Prop.ForAll(words.ToArbitrary(), made => ReadBack(ShellWords.Join(made)).SequenceEqual(made))
+        Prop.ForAll(words.ToArbitrary(), args => Split(ShellWords.Join(args)).SequenceEqual(args))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
     [Fact]
-    public void Join_PlainWords_StayAsTheyAre() =>
-        Assert.Equal("videopipeline run films/a_1.mp4 --workers 2", ShellWords.Join(["videopipeline", "run", "films/a_1.mp4", "--workers", "2"]));
+    public void Join_PlainArguments_AreNotQuoted() =>
+        Assert.Equal(
+            "videopipeline run films/a_1.mp4 --workers 2",
+            ShellWords.Join(["videopipeline", "run", "films/a_1.mp4", "--workers", "2"]));
 
-    private static string[] ReadBack(string line)
+    private static string[] Split(string line)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"printf '%s\\0' {line}"]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"printf '%s\\0' {line}"]) { RedirectStandardOutput = true };
+        using var shell = Process.Start(start)!;
         var words = shell.StandardOutput.ReadToEnd().Split('\0');
         shell.WaitForExit();
         return words[..^1];

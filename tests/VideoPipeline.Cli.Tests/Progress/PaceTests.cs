@@ -7,7 +7,7 @@ namespace VideoPipeline.Cli.Tests.Progress;
 public sealed class PaceTests
 {
     [Fact]
-    public void Mark_AfterAChangeOfSpeed_ForgetsTheOldOne()
+    public void FramesPerSecond_SpeedChanges_IsTheCurrentSpeed()
     {
         var clock = new StepClock();
         var pace = new Pace(clock);
@@ -22,10 +22,10 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Mark_Once_TellsNoSpeed()
+    public void FramesPerSecond_OneMark_IsZero()
     {
         var pace = new Pace(new StepClock());
-        pace.Mark(5000); // found from an earlier run
+        pace.Mark(5000); // reused from an earlier run
         Assert.Equal(0, pace.FramesPerSecond);
     }
 }

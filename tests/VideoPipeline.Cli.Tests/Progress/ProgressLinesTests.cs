@@ -11,16 +11,16 @@ public sealed class ProgressLinesTests
     private readonly StringWriter _output = new() { NewLine = "\n" };
 
     [Fact]
-    public void Show_EachState_IsALineAtOnce()
+    public void Show_NewState_WritesALineImmediately()
     {
         var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Index", 0, null, 0, 0, 0));
         lines.Show(new RunProgress("Plan", 0, null, 0, 0, 0));
-        Assert.Equal("Index: begins\nPlan: begins\n", _output.ToString());
+        Assert.Equal("Index: started\nPlan: started\n", _output.ToString());
     }
 
     [Fact]
-    public void Show_ManyFrames_IsALineEveryTwoSeconds()
+    public void Show_ManyFrames_WritesALineEveryTwoSeconds()
     {
         var lines = new ProgressLines(_output, _clock);
         for (var i = 0; i <= 50; i++)
@@ -30,7 +30,7 @@ public sealed class ProgressLinesTests
         }
         Assert.Equal(
             """
-            Decode: begins
+            Decode: started
             Decode: 400 of 2,000 frames, 200 frames/s, about 0:08 left; 0 of 4 ranges, 2 running
             Decode: 800 of 2,000 frames, 200 frames/s, about 0:06 left; 1 of 4 ranges, 2 running
 
@@ -38,7 +38,7 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
-    public void Show_RangesAlone_SaysNothingOfFrames()
+    public void Show_NoFrameCount_WritesRangesOnly()
     {
         var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 4, 2));
@@ -48,7 +48,7 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
-    public void Show_UnknownTotal_SaysOnlyWhatIsDone()
+    public void Show_UnknownTotal_WritesFramesDone()
     {
         var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 1, 1));

@@ -8,7 +8,7 @@ namespace VideoPipeline.Cli.Tests.Runs;
 public sealed class OutFolderTests
 {
     [Fact]
-    public void Copy_IntoAFolderThatHasSuchFiles_ReplacesThoseAlone()
+    public void Copy_FilesOfTheSameNames_AreReplacedAndOthersKept()
     {
         using var folder = new TemporaryFolder();
         var run = Directory.CreateDirectory(folder.File("run")).FullName;
@@ -22,16 +22,17 @@ public sealed class OutFolderTests
     }
 
     [Fact]
-    public void Copy_OverResultsOfAnEarlierRun_DeletesWhatThisOneHasNot()
+    public void Copy_ResultsOfAnEarlierRun_AreDeletedIfStale()
     {
         using var folder = new TemporaryFolder();
         folder.Write("fingerprints.npz", []);
+        folder.Write("mine.txt", []);
         new OutFolder(folder.Root).Copy(folder.Root, [], ["fingerprints.npz", "labels.txt"]);
-        Assert.Empty(Directory.EnumerateFiles(folder.Root));
+        Assert.Equal(["mine.txt"], Directory.EnumerateFiles(folder.Root).Select(Path.GetFileName));
     }
 
     [Fact]
-    public void Copy_IntoAFolderThatCannotBeMade_SaysWhereTheResultsAre()
+    public void Copy_FolderCannotBeCreated_MessageNamesTheFolderOfTheRun()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("file", []);

@@ -7,16 +7,17 @@ namespace VideoPipeline.Cli.Tests.Samples;
 public sealed class SampleVideoTests
 {
     [Fact]
-    public async Task Make_TwiceAndCutOffInBetween_KeepsAWholeOneAndReplacesTheOther()
+    public async Task MakeAsync_Existing_IsKeptUnlessTruncated()
     {
         using var folder = new TemporaryFolder();
         var path = await MakeAsync(folder);
         Assert.Equal([path], Directory.EnumerateFiles(folder.Root));
-        Assert.Equal("390", Ffmpeg.Probe("-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", path).Trim());
+        var packets = Ffmpeg.Probe("-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", path);
+        Assert.Equal("390", packets.Trim());
 
-        var made = File.GetLastWriteTimeUtc(path);
+        var written = File.GetLastWriteTimeUtc(path);
         await MakeAsync(folder);
-        Assert.Equal(made, File.GetLastWriteTimeUtc(path));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(path));
 
         using (var file = File.OpenWrite(path)) file.SetLength(file.Length / 2);
         Assert.False(Mp4Boxes.AreWhole(path));
@@ -25,7 +26,7 @@ public sealed class SampleVideoTests
     }
 
     [Fact]
-    public void AreWhole_NoFile_IsFalse() => Assert.False(Mp4Boxes.AreWhole("/nowhere/sample.mp4"));
+    public void AreWhole_MissingFile_IsFalse() => Assert.False(Mp4Boxes.AreWhole("/nowhere/sample.mp4"));
 
     private static Task<string> MakeAsync(TemporaryFolder folder) =>
         SampleVideo.MakeAsync(folder.Root, TextWriter.Null, CancellationToken.None);

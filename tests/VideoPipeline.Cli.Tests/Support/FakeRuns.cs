@@ -3,9 +3,9 @@ using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Tests.Support;
 
-/// <summary>Executions that a test plays itself.</summary>
-/// <param name="play">What happens.</param>
-internal sealed class FakeRuns(Func<string, ExecutionInput, IRunObserver, CancellationToken, Task<RunOutcome>> play) : IRuns
+/// <summary>An <see cref="IRuns"/> whose executions are a delegate of the test.</summary>
+/// <param name="execute">Runs an execution.</param>
+internal sealed class FakeRuns(Func<string, ExecutionInput, IRunObserver, CancellationToken, Task<RunOutcome>> execute) : IRuns
 {
     public string? Name { get; private set; }
 
@@ -14,10 +14,10 @@ internal sealed class FakeRuns(Func<string, ExecutionInput, IRunObserver, Cancel
     public Task<RunOutcome> RunAsync(string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation)
     {
         (Name, Input) = (name, input);
-        return play(name, input, observer!, cancellation);
+        return execute(name, input, observer!, cancellation);
     }
 
-    /// <summary>Each ends with this error.</summary>
+    /// <summary>Creates runs that fail with this error.</summary>
     public static FakeRuns Failing(string error, string cause) =>
         new((name, _, _, _) => Task.FromResult(new RunOutcome(name, "nowhere", error, cause)));
 }

@@ -3,7 +3,7 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Cli.Tests.Support;
 
-/// <summary>Somebody at a shell in a folder of their own, where nothing is a terminal.</summary>
+/// <summary>Runs commands in a temporary folder, with redirected standard streams.</summary>
 internal sealed class Session(IRuns? runs = null, string input = "") : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,9 +19,14 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
 
     public byte[] Bytes => _bytes.ToArray();
 
-    public Task<int> RunAsync(params string[] words) => RunAsync(CancellationToken.None, words);
+    public Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
 
-    public Task<int> RunAsync(CancellationToken interrupted, params string[] words) => CommandLine.RunAsync(words, new CommandContext
+    public Task<int> RunAsync(CancellationToken interrupted, params string[] args) =>
+        CommandLine.RunAsync(args, Context(args), interrupted);
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandContext Context(string[] args) => new()
     {
         In = new StringReader(input),
         Out = _output,
@@ -30,11 +35,9 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
         OutIsTerminal = false,
         ErrorIsTerminal = false,
         WorkingFolder = Folder,
-        Words = ["videopipeline", .. words],
+        Words = ["videopipeline", .. args],
         Time = new StepClock(),
         Runs = (_, _) => runs ?? throw new InvalidOperationException("No run was expected."),
-        StepFunctions = arn => throw new InvalidOperationException($"Nothing of {arn} was to be asked."),
-    }, interrupted);
-
-    public void Dispose() => _folder.Dispose();
+        StepFunctions = arn => throw new InvalidOperationException($"No call for {arn} was expected."),
+    };
 }

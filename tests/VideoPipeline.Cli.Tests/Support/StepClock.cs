@@ -1,15 +1,15 @@
 namespace VideoPipeline.Cli.Tests.Support;
 
-/// <summary>A clock that moves only when told to.</summary>
+/// <summary>A clock that only <see cref="Pass"/> advances.</summary>
 internal sealed class StepClock : TimeProvider
 {
-    private TimeSpan _passed;
+    private TimeSpan _elapsed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => _passed.Ticks;
+    public override long GetTimestamp() => _elapsed.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 31, 23, 59, 58, TimeSpan.Zero) + _passed;
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 31, 23, 59, 58, TimeSpan.Zero) + _elapsed;
 
-    public void Pass(double seconds) => _passed += TimeSpan.FromSeconds(seconds);
+    public void Pass(double seconds) => _elapsed += TimeSpan.FromSeconds(seconds);
 }

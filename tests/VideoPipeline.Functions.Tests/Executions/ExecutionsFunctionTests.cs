@@ -13,61 +13,72 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Executions;
 
-/// <summary>Executions over HTTP, against a server that keeps executions and runs none.</summary>
+/// <summary>Executions over HTTP, with moto as Step Functions, which records executions without running them.</summary>
 public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<MotoServer>
 {
     [MotoFact]
-    public async Task Post_AnInput_StartsAnExecutionOfIt()
+    public async Task Post_ValidInput_StartsExecutionWithThatInput()
     {
         using var client = Client();
         var function = await FunctionAsync(client);
 
-        var answer = await function.Executions(Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-start"), new TestContext());
+        var response = await function.Executions(
+            Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-start"), new TestContext());
 
-        var started = Json(answer);
-        var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.GetProperty("execution").GetString() });
-        Assert.Equal((202, $"/executions/{found.Name}"), (answer.StatusCode, answer.Headers["location"]));
-        Assert.StartsWith("film-20", found.Name);
-        Assert.Equal("""{"video":"https://example.com/film.mp4","every":24}""", found.Input);
+        var arn = Json(response).GetProperty("execution").GetString();
+        var execution = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn });
+        Assert.Equal((202, $"/executions/{execution.Name}"), (response.StatusCode, response.Headers["location"]));
+        Assert.StartsWith("film-20", execution.Name);
+        Assert.Equal("""{"video":"https://example.com/film.mp4","every":24}""", execution.Input);
     }
 
     [MotoFact]
-    public async Task Get_OneThatRuns_SaysSo()
+    public async Task Get_RunningExecution_StatusIsRunning()
     {
         using var client = Client();
         var function = await FunctionAsync(client);
-        var id = Json(await function.Executions(await PostAsync("""{"video": "https://example.com/film.mp4"}"""), new TestContext())).GetProperty("id").GetString();
+        var request = await PostAsync("""{"video": "https://example.com/film.mp4"}""");
+        var id = Json(await function.Executions(request, new TestContext())).GetProperty("id").GetString();
 
-        var answer = await function.Executions(Get(id!), new TestContext());
+        var response = await function.Executions(Get(id!), new TestContext());
 
-        Assert.Equal((200, id, "RUNNING"), (answer.StatusCode, Json(answer).GetProperty("id").GetString(), Json(answer).GetProperty("status").GetString()));
-        Assert.False(Json(answer).TryGetProperty("summary", out _));
+        var json = Json(response);
+        Assert.Equal(
+            (200, id, "RUNNING"),
+            (response.StatusCode, json.GetProperty("id").GetString(), json.GetProperty("status").GetString()));
+        Assert.False(json.TryGetProperty("summary", out _));
     }
 
     [MotoFact]
-    public async Task Get_OneThatIsNotThere_404()
+    public async Task Get_MissingExecution_404()
     {
         using var client = Client();
 
-        var answer = await (await FunctionAsync(client)).Executions(Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-describe"), new TestContext());
+        var function = await FunctionAsync(client);
 
-        Assert.Equal(404, answer.StatusCode);
+        var response = await function.Executions(
+            Events.Read<APIGatewayHttpApiV2ProxyRequest>("executions-describe"), new TestContext());
+
+        var error = Json(response).GetProperty("error");
+        Assert.Equal((404, "InvalidInputException"), (response.StatusCode, error.GetProperty("type").GetString()));
+        Assert.EndsWith("does not exist.", error.GetProperty("message").GetString());
     }
 
     [MotoTheory]
     [InlineData("{")]
     [InlineData("{}")]
     [InlineData("""{"video": "https://example.com/film.mp4", "workers": 0}""")]
-    public async Task Post_WhatIsNoInput_400(string body)
+    public async Task Post_InvalidInput_400(string body)
     {
         using var client = Client();
 
-        var answer = await (await FunctionAsync(client)).Executions(await PostAsync(body), new TestContext());
+        var response = await (await FunctionAsync(client)).Executions(await PostAsync(body), new TestContext());
 
-        Assert.Equal((400, "InvalidInputException"), (answer.StatusCode, Json(answer).GetProperty("error").GetProperty("type").GetString()));
+        var error = Json(response).GetProperty("error");
+        Assert.Equal((400, "InvalidInputException"), (response.StatusCode, error.GetProperty("type").GetString()));
     }
 
-    private static JsonElement Json(APIGatewayHttpApiV2ProxyResponse answer) => JsonDocument.Parse(answer.Body).RootElement;
+    private static JsonElement Json(APIGatewayHttpApiV2ProxyResponse response) => JsonDocument.Parse(response.Body).RootElement;
 
     private static Task<APIGatewayHttpApiV2ProxyRequest> PostAsync(string body) =>
         HttpPayload.OfAsync("POST /executions", new StringContent(body, Encoding.UTF8, "application/json"));
@@ -78,7 +89,8 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
     private async Task<ExecutionsFunction> FunctionAsync(IAmazonStepFunctions client)
     {
         var settings = new Settings("bucket", null, null, await server.MakeStateMachineAsync());
-        return new ExecutionsFunction(client, new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System), settings, TimeProvider.System);
+        var links = new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System);
+        return new ExecutionsFunction(client, links, settings, TimeProvider.System);
     }
 
     private AmazonStepFunctionsClient Client() => new(

@@ -23,69 +23,77 @@ public sealed class ImagesFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Shape_OfSeveralParts_HeightWidthChannelsInTheirOrder()
+    public async Task Shape_SeveralParts_ShapesInRequestOrder()
     {
-        var answer = await PostAsync("shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60)), ("b.png", Pictures.Png(32, 16))));
+        var response = await PostAsync("shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60)), ("b.png", Pictures.Png(32, 16))));
 
-        Assert.Equal((200, "[[60,40,3],[16,32,3]]", "application/json"), (answer.StatusCode, answer.Body, answer.Headers["content-type"]));
+        Assert.Equal(
+            (200, "[[60,40,3],[16,32,3]]", "application/json"),
+            (response.StatusCode, response.Body, response.Headers["content-type"]));
     }
 
     [Fact]
-    public async Task Shape_OfABody_IsAListOfOne() =>
+    public async Task Shape_ImageBody_ListOfOne() =>
         Assert.Equal("[[60,40,3]]", (await PostAsync("shape", Pictures.Body(Pictures.Jpeg(40, 60), "image/jpeg"))).Body);
 
     [Fact]
-    public async Task Shape_OfThePayloadInEvents_IsItsPicture() =>
-        Assert.Equal("[[2,3,3]]", (await AskAsync(Events.Read<APIGatewayHttpApiV2ProxyRequest>("images-shape"))).Body);
+    public async Task Shape_PayloadOfEvents_ShapeOfItsImage() =>
+        Assert.Equal("[[2,3,3]]", (await InvokeAsync(Events.Read<APIGatewayHttpApiV2ProxyRequest>("images-shape"))).Body);
 
     [Fact]
-    public async Task Nbytes_OfAPicture_AreThoseOfItsArray() =>
+    public async Task Nbytes_Image_SizeOfItsArray() =>
         Assert.Equal("[7200]", (await PostAsync("nbytes", Pictures.Body(Pictures.Png(40, 60), "image/png"))).Body);
 
     [Fact]
-    public async Task Shape_OneBadPartAmongGoodOnes_IsReportedInItsPlace()
+    public async Task Shape_OnePartIsNoImage_ErrorAtItsPosition()
     {
-        var answer = await PostAsync("shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60)), ("notes.txt", "no picture"u8.ToArray()), ("b.png", Pictures.Png(32, 16))));
+        var form = Pictures.Form(
+            ("a.jpg", Pictures.Jpeg(40, 60)), ("notes.txt", "no image"u8.ToArray()), ("b.png", Pictures.Png(32, 16)));
 
-        var items = JsonDocument.Parse(answer.Body).RootElement;
-        Assert.Equal(200, answer.StatusCode);
+        var response = await PostAsync("shape", form);
+
+        var items = JsonDocument.Parse(response.Body).RootElement;
+        Assert.Equal((200, 3), (response.StatusCode, items.GetArrayLength()));
         Assert.Equal(("[60,40,3]", "[16,32,3]"), (items[0].GetRawText(), items[2].GetRawText()));
         Assert.Equal("UnsupportedVideoException", items[1].GetProperty("error").GetProperty("type").GetString());
-        Assert.Contains("picture 2 (notes.txt)", items[1].GetProperty("error").GetProperty("message").GetString());
+        Assert.Contains("image 2 (notes.txt)", items[1].GetProperty("error").GetProperty("message").GetString());
     }
 
     [Fact]
-    public async Task Shape_NoPartIsAPicture_422()
+    public async Task Shape_NoPartIsAnImage_422()
     {
-        var answer = await PostAsync("shape", Pictures.Form(("a.txt", "none"u8.ToArray()), ("empty", [])));
+        var response = await PostAsync("shape", Pictures.Form(("a.txt", "none"u8.ToArray()), ("empty", [])));
 
-        Assert.Equal(422, answer.StatusCode);
-        Assert.Equal(2, JsonDocument.Parse(answer.Body).RootElement.GetArrayLength());
+        var items = JsonDocument.Parse(response.Body).RootElement;
+        Assert.Equal((422, 2), (response.StatusCode, items.GetArrayLength()));
+        Assert.All(items.EnumerateArray(), item => Assert.True(item.TryGetProperty("error", out _)));
     }
 
     [Fact]
-    public async Task Shape_CutOffForm_IsSaidToBeOne()
+    public async Task Shape_TruncatedForm_400()
     {
         var request = await HttpPayload.OfAsync("POST /images/shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60))));
         request.Body = Convert.ToBase64String(Convert.FromBase64String(request.Body)[..^60]);
 
-        AssertFailure(400, "InvalidInputException", "cut off", await AskAsync(request));
+        AssertFailure(400, "InvalidInputException", "truncated", await InvokeAsync(request));
     }
 
     [Theory]
     [InlineData("multipart/form-data; boundary=nowhere")]
     [InlineData("multipart/form-data")]
-    public async Task Shape_BoundaryThatIsNotThere_400(string type) =>
-        AssertFailure(400, "InvalidInputException", "boundary", await PostAsync("shape", Pictures.Body("--other\r\n"u8.ToArray(), type)));
+    public async Task Shape_MissingBoundary_400(string type) =>
+        AssertFailure(
+            400, "InvalidInputException", "boundary", await PostAsync("shape", Pictures.Body("--other\r\n"u8.ToArray(), type)));
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData(null)]
-    public async Task Shape_BodyOfAnotherKind_415(string? type) =>
-        AssertFailure(415, "UnsupportedVideoException", "multipart/form-data", await PostAsync("shape", Pictures.Body([1], type)));
+    public async Task Shape_UnsupportedContentType_415(string? type) =>
+        AssertFailure(
+            415, "UnsupportedVideoException", "multipart/form-data", await PostAsync("shape", Pictures.Body([1], type)));
 
     [Fact]
-    public async Task Shape_MoreThanAHundredParts_413()
+    public async Task Shape_TooManyParts_413()
     {
         var picture = Pictures.Png(1, 1);
         var parts = Enumerable.Range(0, 101).Select(number => ($"{number}.png", picture)).ToArray();
@@ -94,11 +102,13 @@ public sealed class ImagesFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Fingerprint_OfTheSamePicture_TheSame()
+    public async Task Fingerprint_SameImageTwice_SameFingerprint()
     {
         var picture = Pictures.Png(64, 48);
 
-        var items = JsonDocument.Parse((await PostAsync("fingerprint", Pictures.Form(("a", picture), ("b", picture)))).Body).RootElement;
+        var response = await PostAsync("fingerprint", Pictures.Form(("a", picture), ("b", picture)));
+
+        var items = JsonDocument.Parse(response.Body).RootElement;
 
         Assert.Equal(items[0].GetRawText(), items[1].GetRawText());
         Assert.Matches("^[0-9a-f]{16}$", items[0].GetProperty("phash").GetString());
@@ -107,24 +117,26 @@ public sealed class ImagesFunctionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model", "../other/model", "no name")]
+    [InlineData("model", "../other/model", "must be a name")]
     [InlineData("model", "unheard-of", "no model unheard-of")]
     [InlineData("top", "0", "from 1 to 1000")]
-    public async Task Classify_ParameterThatCannotBe_400(string name, string value, string said)
+    public async Task Classify_InvalidParameter_400(string name, string value, string message)
     {
-        var request = await HttpPayload.OfAsync("POST /images/classify", Pictures.Body(Pictures.Png(8, 8), "image/png"), (name, value));
+        var request = await HttpPayload.OfAsync(
+            "POST /images/classify", Pictures.Body(Pictures.Png(8, 8), "image/png"), (name, value));
 
-        AssertFailure(400, "InvalidInputException", said, await AskAsync(request));
+        AssertFailure(400, "InvalidInputException", message, await InvokeAsync(request));
     }
 
     [SharedDataFact(Squeezenet, "photos/space_shuttle.jpg")]
-    public async Task Classify_APhotograph_ItsClassesBestFirst()
+    public async Task Classify_Photo_ClassesByDescendingScore()
     {
         AddSqueezenet();
         var photo = await File.ReadAllBytesAsync(Path.Combine(Repository.SharedData!, "photos/space_shuttle.jpg"));
-        var request = await HttpPayload.OfAsync("POST /images/classify", Pictures.Body(photo, "image/jpeg"), ("model", "squeezenet"), ("top", "2"));
+        var request = await HttpPayload.OfAsync(
+            "POST /images/classify", Pictures.Body(photo, "image/jpeg"), ("model", "squeezenet"), ("top", "2"));
 
-        var labels = JsonDocument.Parse((await AskAsync(request)).Body).RootElement[0];
+        var labels = JsonDocument.Parse((await InvokeAsync(request)).Body).RootElement[0];
 
         Assert.Equal(2, labels.GetArrayLength());
         Assert.Equal("space shuttle", labels[0].GetProperty("label").GetString());
@@ -132,17 +144,17 @@ public sealed class ImagesFunctionTests : IDisposable
     }
 
     [SharedDataFact(Squeezenet)]
-    public async Task Classify_MoreClassesOfMorePicturesThanLambdaPassesOn_413()
+    public async Task Classify_ResponseBeyondLambdasLimit_413()
     {
         AddSqueezenet();
         var form = Pictures.Form([.. Enumerable.Range(0, 100).Select(number => ($"{number}.png", Pictures.Png(8, 8)))]);
         var request = await HttpPayload.OfAsync("POST /images/classify", form, ("model", "squeezenet"), ("top", "1000"));
 
-        AssertFailure(413, "LimitExceededException", "fewer pictures", await AskAsync(request));
+        AssertFailure(413, "LimitExceededException", "fewer images", await InvokeAsync(request));
     }
 
     [Fact]
-    public async Task Images_AnotherRoute_404() =>
+    public async Task Images_UnknownRoute_404() =>
         AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", Pictures.Body([1], "image/png")));
 
     public void Dispose()
@@ -151,23 +163,25 @@ public sealed class ImagesFunctionTests : IDisposable
         _folder.Dispose();
     }
 
-    private static void AssertFailure(int status, string type, string said, APIGatewayHttpApiV2ProxyResponse answer)
+    private static void AssertFailure(int status, string type, string message, APIGatewayHttpApiV2ProxyResponse response)
     {
-        var error = JsonDocument.Parse(answer.Body).RootElement.GetProperty("error");
-        Assert.Equal((status, type), (answer.StatusCode, error.GetProperty("type").GetString()));
-        Assert.Contains(said, error.GetProperty("message").GetString());
+        var error = JsonDocument.Parse(response.Body).RootElement.GetProperty("error");
+        Assert.Equal((status, type), (response.StatusCode, error.GetProperty("type").GetString()));
+        Assert.Contains(message, error.GetProperty("message").GetString());
     }
 
-    private async Task<APIGatewayHttpApiV2ProxyResponse> PostAsync(string what, HttpContent content) =>
-        await AskAsync(await HttpPayload.OfAsync($"POST /images/{what}", content));
+    private async Task<APIGatewayHttpApiV2ProxyResponse> PostAsync(string operation, HttpContent content) =>
+        await InvokeAsync(await HttpPayload.OfAsync($"POST /images/{operation}", content));
 
-    private Task<APIGatewayHttpApiV2ProxyResponse> AskAsync(APIGatewayHttpApiV2ProxyRequest request) => _function.Images(request, new TestContext());
+    private Task<APIGatewayHttpApiV2ProxyResponse> InvokeAsync(APIGatewayHttpApiV2ProxyRequest request) =>
+        _function.Images(request, new TestContext());
 
     private void AddSqueezenet()
     {
         var model = Directory.CreateDirectory(_folder.File("squeezenet")).FullName;
         string[] files = ["squeezenet_v1.1.caffemodel", "squeezenet_v1.1.prototxt", "classification_classes_ILSVRC2012.txt"];
-        foreach (var name in files) File.CreateSymbolicLink(Path.Combine(model, name), Path.Combine(Repository.SharedData!, "models", name));
+        foreach (var name in files)
+            File.CreateSymbolicLink(Path.Combine(model, name), Path.Combine(Repository.SharedData!, "models", name));
         File.WriteAllText(Path.Combine(model, "model.json"), $$"""
             {
               "title": "SqueezeNet 1.1", "format": "caffe",

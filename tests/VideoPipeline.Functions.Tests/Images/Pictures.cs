@@ -3,10 +3,10 @@ using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Functions.Tests.Images;
 
-/// <summary>Pictures, and forms that send them.</summary>
+/// <summary>Creates images, and request bodies that contain them.</summary>
 internal static class Pictures
 {
-    /// <summary>A picture with something in it for keypoints.</summary>
+    /// <summary>Creates an image of noise, which has keypoints.</summary>
     public static BgrImage Of(int width, int height)
     {
         var samples = new byte[3 * width * height];
@@ -18,11 +18,11 @@ internal static class Pictures
 
     public static byte[] Jpeg(int width, int height) => ImageFile.Jpeg(Of(width, height));
 
-    /// <summary>A body of one kind.</summary>
+    /// <summary>Creates a body with a content type.</summary>
     public static ByteArrayContent Body(byte[] bytes, string? type) =>
         new(bytes) { Headers = { ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type) } };
 
-    /// <summary>A form with a part for each file.</summary>
+    /// <summary>Creates a multipart/form-data body with a part for each file.</summary>
     public static MultipartFormDataContent Form(params (string Name, byte[] Bytes)[] files)
     {
         var form = new MultipartFormDataContent();

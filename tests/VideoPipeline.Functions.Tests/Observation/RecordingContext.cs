@@ -2,7 +2,7 @@ using VideoPipeline.Functions.Observation;
 
 namespace VideoPipeline.Functions.Tests.Observation;
 
-/// <summary>An invocation whose lines are kept.</summary>
+/// <summary>A context that records the log lines of the invocation.</summary>
 internal sealed class RecordingContext : TestContext, ILineLog
 {
     public List<string> Lines { get; } = [];

@@ -7,9 +7,14 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Observation;
 
-/// <summary>The lines that steps write.</summary>
+/// <summary>The log lines of steps.</summary>
 public sealed class StepLogTests : IDisposable
 {
+    // In an array of metrics, or in a SEARCH expression.
+    private const string DashboardMetric =
+        """\["VideoPipeline", "(\w+)", "Deployment", "\$\{AWS::StackName\}", "Step", "\w+"\]"""
+        + """|\{VideoPipeline,Deployment,Step\} MetricName=\\"(\w+)\\" """;
+
     private static readonly StepSubject s_subject = new("run-1", 3, "s3://bucket/videos/ä\n\"+.mp4");
     private readonly RecordingContext _context = new();
 
@@ -18,7 +23,7 @@ public sealed class StepLogTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable(StepLog.DeploymentVariable, null);
 
     [Fact]
-    public async Task RunAsync_AStepThatEnds_TwoLinesThatSayWhatItWorksOn()
+    public async Task RunAsync_CompletedStep_TwoLinesWithSubject()
     {
         var result = await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(7), step: "Decode");
 
@@ -28,32 +33,35 @@ public sealed class StepLogTests : IDisposable
         {
             Assert.DoesNotContain('\n', text);
             var line = JsonDocument.Parse(text).RootElement;
+            string? Text(string name) => line.GetProperty(name).GetString();
             Assert.Equal(
                 ("Decode", "run-1", 3, s_subject.Video, "request-1", "INFO"),
-                (line.GetProperty("Step").GetString(), line.GetProperty("execution").GetString(), line.GetProperty("range").GetInt32(),
-                 line.GetProperty("video").GetString(), line.GetProperty("requestId").GetString(), line.GetProperty("level").GetString()));
+                (Text("Step"), Text("execution"), line.GetProperty("range").GetInt32(),
+                 Text("video"), Text("requestId"), Text("level")));
         });
     }
 
     [Fact]
-    public async Task RunAsync_AStepThatFails_SaysWhyAndThrowsOn()
+    public async Task RunAsync_FailedStep_LogsErrorAndRethrows()
     {
         await Assert.ThrowsAsync<VideoNotFoundException>(() => StepLog.RunAsync<int>(
-            _context, s_subject, (_, _) => throw new VideoNotFoundException("nothing is there"), step: "Index"));
+            _context, s_subject, (_, _) => throw new VideoNotFoundException("not found"), step: "Index"));
 
         var line = JsonDocument.Parse(_context.Lines[^1]).RootElement;
         Assert.Equal(
-            ("ERROR", "VideoNotFoundException", "nothing is there"),
-            (line.GetProperty("level").GetString(), line.GetProperty("error").GetString(), line.GetProperty("cause").GetString()));
+            ("ERROR", "VideoNotFoundException", "not found"),
+            (line.GetProperty("level").GetString(),
+             line.GetProperty("error").GetString(),
+             line.GetProperty("cause").GetString()));
         Assert.False(line.TryGetProperty("_aws", out _));
     }
 
     [Fact]
-    public async Task RunAsync_AStepThatEnds_LineIsInTheEmbeddedMetricFormat()
+    public async Task RunAsync_CompletedStep_LogsEmbeddedMetricFormat()
     {
-        await StepLog.RunAsync(_context, s_subject, (measures, _) =>
+        await StepLog.RunAsync(_context, s_subject, (metrics, _) =>
         {
-            (measures.Frames, measures.Bytes) = (258, 1_000_000);
+            (metrics.Frames, metrics.Bytes) = (258, 1_000_000);
             return Task.FromResult(0);
         }, step: "Decode");
 
@@ -62,17 +70,21 @@ public sealed class StepLogTests : IDisposable
         var directive = Assert.Single(format.GetProperty("CloudWatchMetrics").EnumerateArray());
         Assert.InRange(format.GetProperty("Timestamp").GetInt64(), 1_700_000_000_000, long.MaxValue);
         Assert.Equal("VideoPipeline", directive.GetProperty("Namespace").GetString());
-        // Every dimension and every metric is a member of the line; dimensions are texts, metrics numbers.
-        Assert.All(Assert.Single(directive.GetProperty("Dimensions").EnumerateArray()).EnumerateArray(), dimension =>
-            Assert.Equal(JsonValueKind.String, line.GetProperty(dimension.GetString()!).ValueKind));
-        Assert.All(directive.GetProperty("Metrics").EnumerateArray(), metric =>
-            Assert.Equal(JsonValueKind.Number, line.GetProperty(metric.GetProperty("Name").GetString()!).ValueKind));
+        // The specification requires that dimensions are string members of the line, metrics numbers.
+        var dimensions = Assert.Single(directive.GetProperty("Dimensions").EnumerateArray())
+            .EnumerateArray().Select(dimension => dimension.GetString()!);
+        Assert.Equal(["Deployment", "Step"], dimensions);
+        Assert.All(dimensions, name => Assert.Equal(JsonValueKind.String, line.GetProperty(name).ValueKind));
+        var metricNames = directive.GetProperty("Metrics")
+            .EnumerateArray().Select(metric => metric.GetProperty("Name").GetString()!);
+        Assert.Equal(["Frames", "Bytes", "Seconds", "ColdStarts"], metricNames);
+        Assert.All(metricNames, name => Assert.Equal(JsonValueKind.Number, line.GetProperty(name).ValueKind));
         Assert.Equal((258, 1_000_000), (line.GetProperty("Frames").GetInt64(), line.GetProperty("Bytes").GetInt64()));
         Assert.Equal("stack", line.GetProperty("Deployment").GetString());
     }
 
     [Fact]
-    public async Task RunAsync_WithoutADeployment_GivesNoMetrics()
+    public async Task RunAsync_WithoutDeployment_LogsNoMetrics()
     {
         Environment.SetEnvironmentVariable(StepLog.DeploymentVariable, null);
 
@@ -82,7 +94,7 @@ public sealed class StepLogTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_TwiceInAProcess_OneColdStartAtMost()
+    public async Task RunAsync_SecondTimeInProcess_IsNoColdStart()
     {
         await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
         await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
@@ -91,17 +103,17 @@ public sealed class StepLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Dashboard_ShowsMetricsThatStepsGive()
+    public async Task Dashboard_ShowsAllMetricsOfSteps()
     {
         await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
-        var given = JsonDocument.Parse(_context.Lines[^1]).RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0]
+        var logged = JsonDocument.Parse(_context.Lines[^1]).RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0]
             .GetProperty("Metrics").EnumerateArray().Select(metric => metric.GetProperty("Name").GetString()!).ToHashSet();
         var template = File.ReadAllText(Path.Combine(Repository.Root, "template.yaml"));
 
-        var shown = Regex.Matches(template, """\["VideoPipeline", "(\w+)", "Deployment", "\$\{AWS::StackName\}", "Step", "\w+"\]|\{VideoPipeline,Deployment,Step\} MetricName=\\"(\w+)\\" """)
+        var shown = Regex.Matches(template, DashboardMetric)
             .Select(match => match.Groups[1].Value + match.Groups[2].Value).ToHashSet();
 
-        Assert.Equal(given.Order(), shown.Order());
+        Assert.Equal(logged.Order(), shown.Order());
     }
 
     [Theory]
@@ -109,7 +121,7 @@ public sealed class StepLogTests : IDisposable
     [InlineData("""{"video": 7}""", null)]
     [InlineData("""{"video": "\ud800"}""", null)]
     [InlineData("[]", null)]
-    public void Of_ARequestsInput_VideoWithoutItsSecrets(string input, string? video)
+    public void Of_Input_VideoWithoutCredentials(string input, string? video)
     {
         var request = new StepRequest { Run = "run-1", Input = JsonDocument.Parse(input).RootElement };
 

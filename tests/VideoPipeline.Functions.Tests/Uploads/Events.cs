@@ -3,15 +3,15 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Functions.Tests.Uploads;
 
-/// <summary>The payloads in <c>events/</c>, read as Lambda reads them.</summary>
+/// <summary>Reads the payloads in <c>events/</c> with Lambda's serializer.</summary>
 internal static class Events
 {
     private static readonly DefaultLambdaJsonSerializer s_serializer = new();
 
-    /// <summary>The text of one.</summary>
+    /// <summary>The JSON text of a payload.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(Repository.Root, "events", $"{name}.json"));
 
-    /// <summary>One, as a handler is given it.</summary>
+    /// <summary>The deserialized input of a handler.</summary>
     public static T Read<T>(string name)
     {
         using var stream = File.OpenRead(Path.Combine(Repository.Root, "events", $"{name}.json"));

@@ -7,11 +7,11 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Uploads;
 
-/// <summary>The payloads in <c>events/</c> are what handlers take.</summary>
+/// <summary>The payloads in <c>events/</c> are valid inputs of the handlers.</summary>
 public sealed class EventsTests
 {
     [Fact]
-    public void Decode_Payload_IsReadWhole()
+    public void Decode_Payload_IsDeserialized()
     {
         var request = Events.Read<DecodeRequest>("decode");
 
@@ -21,14 +21,14 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public async Task Look_Payload_IsReadWhole()
+    public async Task AnalyzeStills_Payload_IsDeserialized()
     {
         var request = Events.Read<AnalyzeStillsRequest>("analyze-stills");
-        var asked = await new SiftAnalyzerFactory().PrepareAsync(ExecutionInput.Parse(request.Input), default);
+        var prepared = await new SiftAnalyzerFactory().PrepareAsync(ExecutionInput.Parse(request.Input), default);
 
         Assert.Equal((0, 8L, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames.Bounds.Start));
         Assert.Equal(116, request.Plan.ThumbnailStride);
-        Assert.Equal([asked!.Spec], request.Plan.Stills);
+        Assert.Equal([prepared!.Spec], request.Plan.Stills);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class EventsTests
     [InlineData("plan")]
     [InlineData("plan-stills")]
     [InlineData("reduce")]
-    public void Step_Payload_IsReadWhole(string name)
+    public void Step_Payload_IsDeserialized(string name)
     {
         var request = Events.Read<StepRequest>(name);
 
@@ -45,11 +45,11 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public void RecordFailure_Payload_IsReadWhole() =>
+    public void RecordFailure_Payload_IsDeserialized() =>
         Assert.Equal("VideoNotFoundException", Events.Read<FailureRequest>("record-failure").Failure.Error);
 
     [Fact]
-    public void ExecutionInput_IsWhatTheUploadOfItStarts() => Assert.Equal(
+    public void ExecutionInput_Payload_IsThatOfTheUpload() => Assert.Equal(
         ExecutionInput.Parse(JsonDocument.Parse(Events.Text("execution-input")).RootElement),
         Upload.Of(Events.Read<ObjectCreated>("upload-put")).Input);
 }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Uploads;
 
-/// <summary>The Start function against a server that keeps executions by name.</summary>
+/// <summary>The Start function, with moto as Step Functions.</summary>
 public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoServer>
 {
     private const string Bucket = "videopipeline-bucket";
@@ -17,29 +17,33 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
     [InlineData("upload-put")]
     [InlineData("upload-multipart")]
     [InlineData("upload-copy")]
-    public async Task Start_AnUpload_StartsAnExecutionOfThatVersion(string name)
+    public async Task Start_Upload_StartsExecutionOfItsVersion(string name)
     {
         using var client = Client();
         var upload = Events.Read<ObjectCreated>(name);
 
-        var answer = await StartAsync(client, await server.MakeStateMachineAsync(), upload);
+        var result = await StartAsync(client, await server.MakeStateMachineAsync(), upload);
 
-        var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = answer.Execution });
-        Assert.Equal(answer.Name, found.Name);
-        Assert.Equal(Upload.Of(upload).Input.ToJson(), found.Input);
+        var execution = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = result.Execution });
+        Assert.Equal(result.Name, execution.Name);
+        Assert.Equal(Upload.Of(upload).Input.ToJson(), execution.Input);
     }
 
     [MotoFact]
-    public async Task Start_TheEventAgainWhileItRuns_SameExecution()
+    public async Task Start_RepeatedEventWhileRunning_SameExecution()
     {
         using var client = Client();
         var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
 
-        Assert.Equal(await StartAsync(client, machine, upload), await StartAsync(client, machine, upload));
+        var first = await StartAsync(client, machine, upload);
+        var second = await StartAsync(client, machine, upload);
+
+        Assert.NotNull(first.Execution);
+        Assert.Equal(first, second);
     }
 
     [MotoFact]
-    public async Task Start_TheEventAgainAfterItEnded_StartsNothing()
+    public async Task Start_RepeatedEventAfterEnd_StartsNothing()
     {
         using var client = Client();
         var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
@@ -52,12 +56,15 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
     }
 
     [Fact]
-    public async Task Start_EventOfAnotherBucket_InvalidInput()
+    public async Task Start_EventOfAnotherBucket_InvalidInputException()
     {
         using var client = new AmazonStepFunctionsClient(new BasicAWSCredentials("any", "secret"), Amazon.RegionEndpoint.EUWest1);
         var function = new StartFunction(client, new Settings("mine", null, null, "machine"));
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => function.Start(Events.Read<ObjectCreated>("upload-put"), new TestContext()));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => function.Start(Events.Read<ObjectCreated>("upload-put"), new TestContext()));
+
+        Assert.Contains($"{Bucket} instead of mine", failure.Message, StringComparison.Ordinal);
     }
 
     private static Task<StartAnswer> StartAsync(IAmazonStepFunctions client, string machine, ObjectCreated created) =>

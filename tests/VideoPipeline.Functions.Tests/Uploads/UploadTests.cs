@@ -9,28 +9,30 @@ namespace VideoPipeline.Functions.Tests.Uploads;
 public sealed class UploadTests
 {
     [Fact]
-    public void Of_AnEventWithSpacesPlusSignsAndUnicode_KeyIsTakenAsItIs()
+    public void Of_KeyWithSpacesPlusSignsAndUnicode_IsNotDecoded()
     {
         var upload = Upload.Of(Events.Read<ObjectCreated>("upload-multipart"));
 
         Assert.Equal("videos/2026/My film + más 映画.mp4", upload.Key);
         Assert.Equal(
-            "s3://videopipeline-bucket/videos/2026/My film + más 映画.mp4?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", upload.Input.Video);
+            "s3://videopipeline-bucket/videos/2026/My film + más 映画.mp4?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY",
+            upload.Input.Video);
         Assert.StartsWith("My-film-m-s-", upload.ExecutionName);
     }
 
     [Fact]
-    public void ExecutionName_OfAnyUpload_IsAllowedAndTheSameAgain() => Prop.ForAll(AnyUpload, upload =>
+    public void ExecutionName_AnyUpload_IsValidAndDeterministic() => Prop.ForAll(AnyUpload, upload =>
         upload.ExecutionName is { Length: <= 80 } name &&
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') &&
         name == (upload with { }).ExecutionName).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void ExecutionName_OfTwoUploads_DiffersUnlessBucketKeyAndVersionAgree() => Prop.ForAll(AnyUpload, AnyUpload, (one, other) =>
-        (one.ExecutionName == other.ExecutionName) == (one == other)).QuickCheckThrowOnFailure();
+    public void ExecutionName_TwoUploads_EqualOnlyIfBucketKeyAndVersionAre() => Prop.ForAll(
+        AnyUpload, AnyUpload, (first, second) => (first.ExecutionName == second.ExecutionName) == (first == second))
+        .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void ExecutionName_OfAWriteWithoutVersion_DiffersByItsSequencer()
+    public void ExecutionName_UploadWithoutVersion_DependsOnSequencer()
     {
         var first = new Upload("bucket", "videos/a.mp4", null, "0061");
 
@@ -39,14 +41,14 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public void Input_OfAKeyThatReadsAsAVersion_KeepsTheTwoApart() => Assert.Equal(
+    public void Input_KeyContainingVersionId_IsUnambiguous() => Assert.Equal(
         "s3://bucket/videos/a?versionId=b?versionId=c", new Upload("bucket", "videos/a?versionId=b", "c", null).Input.Video);
 
     [Fact]
-    public void Input_OfAKeyThatWouldBeReadAsAnother_InvalidInput() =>
+    public void Input_AmbiguousKeyWithoutVersion_InvalidInputException() =>
         Assert.Throws<InvalidInputException>(() => new Upload("bucket", "videos/a?versionId=b", null, "1").Input);
 
-    // Of few letters, so that two often agree in part; with those that addresses and names are made of.
+    // Few distinct parts, so that two uploads often agree; with characters that are special in addresses and names.
     private static Arbitrary<Upload> AnyUpload => Gen.Elements("a", "b", "-", "/", " ", "+", "é", "?versionId=x")
         .ListOf().Select(parts => "videos/" + string.Concat(parts))
         .SelectMany(key => Gen.Elements("bucket", "bucket-2").SelectMany(bucket => Gen.Elements("v1", "v2")

@@ -9,17 +9,19 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class FfmpegRulesTests
 {
     [Fact]
-    public void Audit_FfmpegWithAKnownHole_IsNamedWithItsVersion() => Assert.Equal(
-        "ffmpeg 7.1.4-layer is older than 7.1.5, the first release after it without CVE-2026-8461, by which a crafted video takes over the program",
+    public void Audit_VulnerableFfmpeg_IsAFindingWithItsVersion() => Assert.Equal(
+        "ffmpeg 7.1.4-layer is older than 7.1.5, which fixes CVE-2026-8461 (a crafted video can execute arbitrary code)",
         Problem("bin/ffmpeg", Executable, Ffmpeg("7.1.4-layer")));
 
     [Fact]
-    public void Audit_FfmpegWithoutOne_IsWell() => AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Ffmpeg("7.1.5-layer"))));
+    public void Audit_FixedFfmpeg_HasNoFinding() =>
+        AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Ffmpeg("7.1.5-layer"))));
 
     [Fact]
-    public void Audit_ProgramThatTellsNoVersion_IsWell() => AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Compiled.StaticProgram())));
+    public void Audit_ProgramWithoutVersionString_HasNoFinding() =>
+        AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Compiled.StaticProgram())));
 
-    // As libavutil leaves it in a program: text between other bytes.
+    // A program that contains the version string of libavutil between other bytes.
     private static byte[] Ffmpeg(string version) =>
         [.. Compiled.StaticProgram(), 1, 0, .. Encoding.ASCII.GetBytes($"FFmpeg version {version}"), 0, 7];
 }

@@ -8,8 +8,8 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class ScriptRulesTests
 {
     [Fact]
-    public void Audit_ScriptWithoutExecuteBit_IsFound() =>
-        Assert.Equal("mode 0644: it has no execute bit", Problem("bootstrap", Plain, [.. "#!/bin/sh\n"u8]));
+    public void Audit_ScriptThatIsNotExecutable_IsAFinding() =>
+        Assert.Equal("mode 0644: it is not executable", Problem("bootstrap", Plain, [.. "#!/bin/sh\n"u8]));
 
     [Theory]
     [InlineData("#!/bin/sh\n")]
@@ -17,16 +17,16 @@ public sealed class ScriptRulesTests
     [InlineData("#!/usr/bin/env bash")]
     [InlineData("#!/usr/bin/env tool")]
     [InlineData("#!/opt/bin/tool\n")]
-    public void Audit_ScriptForWhatIsThere_IsWell(string script) => AllWell(
+    public void Audit_ExistingInterpreter_HasNoFinding(string script) => AllWell(
         Layer(new PackageEntry("bin/tool", Executable, [])),
         Function(new PackageEntry("script", Executable, Encoding.ASCII.GetBytes(script))));
 
     [Theory]
-    [InlineData("#!/usr/bin/python3\n", "it is for /usr/bin/python3, which Lambda does not have")]
-    [InlineData("#!/usr/bin/env python3\n", "it is for /usr/bin/env python3, which Lambda does not have")]
-    [InlineData("#!/opt/bin\n", "it is for /opt/bin, which Lambda does not have")]
-    [InlineData("#!/bin/shell\n", "it is for /bin/shell, which Lambda does not have")]
-    [InlineData("#!/bin/sh\r\n", "its first line ends in CR, which the kernel takes for a part of the name")]
-    public void Audit_ScriptForWhatIsNotThere_IsFound(string script, string problem) =>
+    [InlineData("#!/usr/bin/python3\n", "its interpreter /usr/bin/python3 does not exist in Lambda")]
+    [InlineData("#!/usr/bin/env python3\n", "its interpreter /usr/bin/env python3 does not exist in Lambda")]
+    [InlineData("#!/opt/bin\n", "its interpreter /opt/bin does not exist in Lambda")]
+    [InlineData("#!/bin/shell\n", "its interpreter /bin/shell does not exist in Lambda")]
+    [InlineData("#!/bin/sh\r\n", "its first line ends with CR LF, and CR becomes part of the interpreter's name")]
+    public void Audit_MissingInterpreter_IsAFinding(string script, string problem) =>
         Assert.Equal(problem, Problem("bin/script", Executable, Encoding.ASCII.GetBytes(script)));
 }

@@ -9,27 +9,30 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class SubstituteRulesTests
 {
     [Fact]
-    public void Audit_Substitute_IsFoundAsOne()
+    public void Audit_Substitute_IsASubstituteFinding()
     {
-        var finding = Single(Function(new PackageEntry("OpenCvSharp.dll", Plain, Assemblies.With("SubstituteFor", "OpenCvSharp4"))));
+        var substitute = Assemblies.With("SubstituteFor", "OpenCvSharp4");
+
+        var finding = Single(Function(new PackageEntry("OpenCvSharp.dll", Plain, substitute)));
 
         Assert.True(finding.IsSubstitute);
         Assert.Equal(
-            "function.zip: OpenCvSharp.dll: it is a substitute for OpenCvSharp4, not the package. Build with a feed that has it, such as nuget.org.",
+            "function.zip: OpenCvSharp.dll: it is a substitute for the package OpenCvSharp4. "
+            + "Build with a package feed that has it, such as nuget.org.",
             finding.ToString());
     }
 
     [Fact]
-    public void Audit_AssemblyThatSaysOtherThings_IsWell() => AllWell(Function(
+    public void Audit_AssemblyWithoutTheMark_HasNoFinding() => AllWell(Function(
         new PackageEntry("Amazon.Lambda.Core.dll", Plain, Assemblies.With("RepositoryUrl", "SubstituteFor")),
-        new PackageEntry("Torn.dll", Plain, Assemblies.With("SubstituteFor", "Torn")[..200])));
+        new PackageEntry("Truncated.dll", Plain, Assemblies.With("SubstituteFor", "Truncated")[..200])));
 
     [Fact]
-    public void Audit_AnythingElseThatIsWrong_IsNoSubstitute() =>
+    public void Audit_OtherFinding_IsNotASubstituteFinding() =>
         Assert.False(Single(Function(new PackageEntry("VideoPipeline.pdb", Plain, []))).IsSubstitute);
 
     [Fact]
-    public void Replaced_PackageWithSubstitutes_NamesThePackages() => Assert.Equal(
+    public void ReplacedPackages_PackageWithSubstitutes_ReturnsTheirNames() => Assert.Equal(
         ["OpenCvSharp4", "FFMpegCore"],
         SubstituteRules.Replaced(Function(
             new PackageEntry("OpenCvSharp.dll", Plain, Assemblies.With("SubstituteFor", "OpenCvSharp4")),

@@ -14,38 +14,39 @@ public sealed class BadZipTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(60)]
-    public void Read_PartOfAZip_SaysThatItCannotBeRead(int length) =>
-        Assert.Contains("a.zip: it cannot be read as a zip file", Refused(Zip()[..length]), StringComparison.Ordinal);
+    public void Read_TruncatedZip_Throws(int length) => Assert.Contains(
+        "a.zip: it cannot be read as a zip file", ReadFailure(Zip()[..length]), StringComparison.Ordinal);
 
     [Fact]
-    public void Read_MissingFile_SaysSo() => Assert.Contains(
-        "missing.zip: there is no such file",
+    public void Read_MissingFile_Throws() => Assert.Contains(
+        "missing.zip: the file does not exist",
         Assert.Throws<UnreadablePackageException>(() => Package.Read(_folder.File("missing.zip"), Mount.Opt)).Message,
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(8, 0x801, "a.txt: it is encrypted")] // the flags
-    [InlineData(10, 99, "a.txt: it cannot be unpacked")] // the method
-    [InlineData(16, 1, "a.txt: its bytes have another check sum")]
-    [InlineData(24, 101, "a.txt: it has fewer bytes than the 101 that the directory states")]
-    [InlineData(24, 99, "a.txt: ")] // .NET itself stops there: then it is the sum that differs
-    [InlineData(24, 300_000_000, "a.zip: 300.0 MB when unzipped; Lambda unpacks 250.0 MB")]
-    public void Read_DirectoryThatLies_IsRefused(int place, int value, string problem)
+    [InlineData(8, 0x801, "a.txt: it is encrypted")] // general purpose flags
+    [InlineData(10, 99, "a.txt: it cannot be unpacked")] // compression method
+    [InlineData(16, 1, "a.txt: its checksum (CRC-32) differs")]
+    [InlineData(24, 101, "a.txt: it has fewer than the 101 bytes in the central directory")]
+    [InlineData(24, 99, "a.txt: ")] // .NET stops at the declared size, so that the checksum may differ instead
+    [InlineData(24, 300_000_000, "a.zip: it has 300.0 MB unzipped; the limit is 250.0 MB")]
+    public void Read_InvalidCentralDirectory_Throws(int offset, int value, string problem)
     {
         var zip = Zip();
         var directory = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
-        if (place < 16) BinaryPrimitives.WriteInt16LittleEndian(zip.AsSpan(directory + place), (short)value);
-        else BinaryPrimitives.WriteInt32LittleEndian(zip.AsSpan(directory + place), value);
+        if (offset < 16) BinaryPrimitives.WriteInt16LittleEndian(zip.AsSpan(directory + offset), (short)value);
+        else BinaryPrimitives.WriteInt32LittleEndian(zip.AsSpan(directory + offset), value);
 
-        Assert.Contains(problem, Refused(zip), StringComparison.Ordinal);
+        Assert.Contains(problem, ReadFailure(zip), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Pack_MissingFolder_SaysSoAndLeavesNothing()
+    public void Pack_MissingFolder_ThrowsAndCreatesNoFile()
     {
-        var refused = Assert.Throws<UnreadablePackageException>(() => Packer.Pack(_folder.File("missing"), _folder.File("b.zip")));
+        var failure =
+            Assert.Throws<UnreadablePackageException>(() => Packer.Pack(_folder.File("missing"), _folder.File("b.zip")));
 
-        Assert.Contains("missing: there is no such folder", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("missing: the folder does not exist", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Root));
     }
 
@@ -53,18 +54,19 @@ public sealed class BadZipTests : IDisposable
     [InlineData("../a.txt")]
     [InlineData("/a.txt")]
     [InlineData("b/../../a.txt")]
-    public void Unpack_PathOutOfTheFolder_IsRefused(string path)
+    public void Unpack_PathOutsideTheFolder_Throws(string path)
     {
         File.WriteAllBytes(_folder.File("a.zip"), Zip(path));
 
-        var refused = Assert.Throws<UnreadablePackageException>(() => Unpacker.Unpack(_folder.File("a.zip"), _folder.File("target")));
+        var failure =
+            Assert.Throws<UnreadablePackageException>(() => Unpacker.Unpack(_folder.File("a.zip"), _folder.File("target")));
 
-        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
         Assert.Equal([_folder.File("a.zip")], Directory.EnumerateFileSystemEntries(_folder.Root));
     }
 
     [Fact]
-    public void Unpack_ThroughALink_IsRefused()
+    public void Unpack_PathThroughALink_Throws()
     {
         Directory.CreateDirectory(_folder.File("target"));
         Directory.CreateSymbolicLink(_folder.File("target/out"), _folder.Root);
@@ -85,7 +87,7 @@ public sealed class BadZipTests : IDisposable
         return file.ToArray();
     }
 
-    private string Refused(byte[] zip)
+    private string ReadFailure(byte[] zip)
     {
         File.WriteAllBytes(_folder.File("a.zip"), zip);
         return Assert.Throws<UnreadablePackageException>(() => Package.Read(_folder.File("a.zip"), Mount.Opt)).Message;

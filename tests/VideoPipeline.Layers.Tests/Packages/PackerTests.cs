@@ -10,7 +10,7 @@ public sealed class PackerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Pack_TimesAndOrderOfCreation_DoNotMatter()
+    public void Pack_DifferentTimesAndCreationOrder_GivesTheSameBytes()
     {
         var first = Packed("one", "a", "b");
         var second = Packed("two", "b", "a");
@@ -19,10 +19,10 @@ public sealed class PackerTests : IDisposable
     }
 
     [Fact]
-    public void Pack_Program_KeepsItsExecuteBit()
+    public void Pack_Program_RemainsExecutable()
     {
         var source = Directory.CreateDirectory(_folder.File("source/bin")).FullName;
-        File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool")); // with its mode
+        File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool")); // copies its mode too
         File.WriteAllText(Path.Combine(source, "note"), "");
 
         Packer.Pack(_folder.File("source"), _folder.File("a.zip"));
@@ -33,7 +33,7 @@ public sealed class PackerTests : IDisposable
     }
 
     [Fact]
-    public void Unpack_Link_IsALinkAgain()
+    public void Unpack_Link_CreatesALink()
     {
         var source = Directory.CreateDirectory(_folder.File("source/bin")).FullName;
         File.Copy(Environment.ProcessPath!, Path.Combine(source, "tool"));
@@ -43,7 +43,8 @@ public sealed class PackerTests : IDisposable
         Unpacker.Unpack(_folder.File("a.zip"), _folder.File("target"));
 
         Assert.Equal("tool", new FileInfo(_folder.File("target/bin/other")).LinkTarget);
-        Assert.Equal(new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(_folder.File("target/bin/tool")).UnixFileMode);
+        Assert.Equal(
+            new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(_folder.File("target/bin/tool")).UnixFileMode);
         Assert.Empty(Auditor.Audit([Package.Read(_folder.File("a.zip"), Mount.Opt)], Budget.Product));
     }
 

@@ -3,10 +3,10 @@ using System.Reflection.Emit;
 
 namespace VideoPipeline.Layers.Tests.Support;
 
-/// <summary>Assemblies without code.</summary>
+/// <summary>Creates assemblies without code.</summary>
 internal static class Assemblies
 {
-    /// <summary>One with an <see cref="AssemblyMetadataAttribute"/>.</summary>
+    /// <summary>Creates an assembly with an <see cref="AssemblyMetadataAttribute"/>.</summary>
     public static byte[] With(string key, string value)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Any"), typeof(object).Assembly);

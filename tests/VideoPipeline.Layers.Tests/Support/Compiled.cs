@@ -4,21 +4,22 @@ using Xunit;
 
 namespace VideoPipeline.Layers.Tests.Support;
 
-/// <summary>ELF files of this machine's compiler and linker, made to need what a test wants them to.</summary>
+/// <summary>Compiles and links ELF files with the dependencies that a test needs.</summary>
 internal static class Compiled
 {
-    /// <summary>A program that calls <c>wanted()</c> of a C library that has it at a version of glibc.</summary>
+    /// <summary>A program that calls <c>wanted()</c>, which its libc.so.6 defines with a symbol version.</summary>
     public static byte[] ProgramFor(string version)
     {
         using var folder = new TemporaryFolder();
         folder.Write("libc.c", "int wanted(void) { return 0; }"u8);
         folder.Write("versions", System.Text.Encoding.ASCII.GetBytes($"{version} {{ wanted; }};"));
-        Compile(folder, "-shared", "-nostdlib", "-Wl,-soname,libc.so.6", "-Wl,--version-script=versions", "libc.c", "-o", "libc.so");
+        Compile(
+            folder, "-shared", "-nostdlib", "-Wl,-soname,libc.so.6", "-Wl,--version-script=versions", "libc.c", "-o", "libc.so");
         folder.Write("main.c", "int wanted(void); void _start(void) { wanted(); }"u8);
         return Compile(folder, "-nostdlib", "main.c", "libc.so", "-o", "main");
     }
 
-    /// <summary>A library of C source, with what the linker is told besides.</summary>
+    /// <summary>A library from C source, with additional compiler options.</summary>
     public static byte[] Library(string source, params string[] options)
     {
         using var folder = new TemporaryFolder();
@@ -26,7 +27,7 @@ internal static class Compiled
         return Compile(folder, ["-shared", "-nostdlib", "library.c", "-o", "library.so", .. options]);
     }
 
-    /// <summary>A library that is loaded with another, <paramref name="needed"/>, of which it wants <c>wanted()</c>.</summary>
+    /// <summary>A library that calls <c>wanted()</c> of the library <paramref name="needed"/>.</summary>
     public static byte[] LibraryOn(string needed, params string[] options)
     {
         using var folder = new TemporaryFolder();
@@ -36,14 +37,14 @@ internal static class Compiled
         return Compile(folder, ["-shared", "-nostdlib", "library.c", "needed.so", "-o", "library.so", .. options]);
     }
 
-    /// <summary>A library that gives <c>given()</c> at a version.</summary>
+    /// <summary>A library that defines <c>given()</c> with a symbol version.</summary>
     public static byte[] LibraryAt(string version)
     {
         using var folder = new TemporaryFolder();
         return LibraryAt(folder, "library.so", version);
     }
 
-    /// <summary>A library that wants <c>given()</c> at a version of another.</summary>
+    /// <summary>A library that calls <c>given()</c> with a symbol version of the library <paramref name="needed"/>.</summary>
     public static byte[] LibraryOnVersion(string needed, string version, params string[] options)
     {
         using var folder = new TemporaryFolder();
@@ -52,7 +53,7 @@ internal static class Compiled
         return Compile(folder, ["-shared", "-nostdlib", "user.c", "needed.so", "-o", "user.so", .. options]);
     }
 
-    /// <summary>A program that needs no library, with what the compiler is told besides.</summary>
+    /// <summary>A program without libraries, with additional compiler options.</summary>
     public static byte[] StaticProgram(params string[] options)
     {
         using var folder = new TemporaryFolder();
@@ -80,9 +81,12 @@ internal static class Compiled
         return File.ReadAllBytes(folder.File(arguments[Array.IndexOf(arguments, "-o") + 1]));
     }
 
-    // -xc holds for what follows it, libraries excepted.
-    private static IEnumerable<string> Inputs(string[] arguments) =>
-        arguments.SelectMany(argument => argument.EndsWith(".so", StringComparison.Ordinal) && arguments[Array.IndexOf(arguments, argument) - 1] != "-o"
-            ? ["-xnone", argument]
-            : new[] { argument });
+    // -xc applies to all following files, so it must be reset before libraries.
+    private static IEnumerable<string> Inputs(string[] arguments)
+    {
+        return arguments.SelectMany(argument => IsLibrary(argument) ? ["-xnone", argument] : new[] { argument });
+
+        bool IsLibrary(string argument) => argument.EndsWith(".so", StringComparison.Ordinal)
+            && arguments[Array.IndexOf(arguments, argument) - 1] != "-o";
+    }
 }

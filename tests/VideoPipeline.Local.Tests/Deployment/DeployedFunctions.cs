@@ -15,17 +15,17 @@ using VideoPipeline.Testing.S3;
 namespace VideoPipeline.Local.Tests.Deployment;
 
 /// <summary>
-/// The functions as they are deployed: the template's environment, the store in a bucket, a process each, all spoken to as on
-/// Lambda. Between each function and S3 stands a proxy that remembers what the function asked.
+/// The functions as deployed: with the template's environment variables, the store in a bucket, and processes that use the Lambda
+/// Runtime API. A proxy between each function and S3 records the function's requests.
 /// </summary>
 internal sealed class DeployedFunctions : IFunctionInvoker
 {
-    /// <summary>The account that they are deployed in.</summary>
+    /// <summary>The ID of the account.</summary>
     public const string Account = "123456789012";
 
     private static readonly SamTemplate s_template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
 
-    private readonly Dictionary<string, (FaultProxy Proxy, IsolatedFunctionHost Host)> _functions = [];
+    private readonly Dictionary<string, (FaultProxy Proxy, FunctionHost Host)> _functions = [];
     private readonly ObjectServer _server;
     private readonly TemporaryFolder _disks = new();
 
@@ -36,16 +36,16 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         Store = new S3Store(bucket, new S3SourceOptions { Clients = new S3Clients(_ => server.Client) });
     }
 
-    /// <summary>The bucket.</summary>
+    /// <summary>The bucket's name.</summary>
     public string Bucket { get; }
 
-    /// <summary>What is in it.</summary>
+    /// <summary>The store in the bucket.</summary>
     public IStore Store { get; }
 
-    /// <summary>What the functions logged.</summary>
+    /// <summary>The log lines of the functions.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> Lines { get; } = new();
 
-    /// <summary>Deploys them over an empty bucket.</summary>
+    /// <summary>Starts the functions with an empty bucket.</summary>
     public static async Task<DeployedFunctions> StartAsync(ObjectServer server)
     {
         var bucket = await server.MakeBucketAsync();
@@ -63,15 +63,15 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         return deployed;
     }
 
-    /// <summary>What a function asked of S3.</summary>
+    /// <summary>The S3 requests of a function.</summary>
     public IReadOnlyList<ServedRequest> RequestsOf(string function) => [.. _functions[function].Proxy.Requests];
 
-    /// <summary>Has the next requests of a function go wrong.</summary>
+    /// <summary>Makes a function's next S3 requests fail.</summary>
     public void Fail(string function, params ServerFault[] faults) => _functions[function].Proxy.Next(faults);
 
-    /// <summary>The definition of the state machine that is deployed with them.</summary>
-    public string Definition =>
-        s_template.ReadDefinition(s_template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
+    /// <summary>The definition of the deployed state machine.</summary>
+    public string Definition => s_template.ReadDefinition(
+        s_template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
 
     /// <summary>Runs the state machine.</summary>
     public Task<ExecutionResult> RunAsync(string name, object input)
@@ -96,18 +96,23 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         _disks.Dispose();
     }
 
-    private IsolatedFunctionHost Host(string function, FaultProxy proxy) => new(new FunctionHostOptions
+    private FunctionHost Host(string function, FaultProxy proxy) => FunctionHost.Isolated(new FunctionHostOptions
     {
         Template = s_template,
-        Resources = new Dictionary<string, string> { ["Bucket"] = Bucket, ["AWS::AccountId"] = Account, ["AWS::StackName"] = "stack" },
+        Resources = new Dictionary<string, string>
+        {
+            ["Bucket"] = Bucket,
+            ["AWS::AccountId"] = Account,
+            ["AWS::StackName"] = "stack",
+        },
         Environment = new Dictionary<string, string>
         {
-            [Settings.StoreVariable] = "",  // whatever other tests of this process have set
+            [Settings.StoreVariable] = "",  // overrides what other tests set in this process
             ["AWS_ENDPOINT_URL_S3"] = proxy.Endpoint,
             ["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = _server.Credentials.GetCredentials().SecretKey,
             ["AWS_REGION"] = "eu-west-1",
-            ["TMPDIR"] = Directory.CreateDirectory(_disks.File(function)).FullName, // what one has fetched another has not
+            ["TMPDIR"] = Directory.CreateDirectory(_disks.File(function)).FullName, // functions on Lambda share no files
         },
         Log = Lines.Enqueue,
     });

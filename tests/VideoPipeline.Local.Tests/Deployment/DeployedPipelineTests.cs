@@ -12,55 +12,66 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>The whole pipeline from a bucket into a bucket, with the functions as they are deployed.</summary>
+/// <summary>The whole pipeline with the deployed functions: the video and the results are in a bucket.</summary>
 public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<ObjectServer>
 {
     private const string Key = "videos/My film + más%20映画.mp4";
 
-    // What only happens when an upload breaks off is not seen here.
-    private static bool IsSeldom(Statement grant) => grant.Action is "s3:AbortMultipartUpload";
+    // Only aborted uploads need this action, and none is aborted here.
+    private static bool IsUnused(Statement grant) => grant.Action is "s3:AbortMultipartUpload";
 
     [S3Fact]
-    public async Task Execution_OfAnUploadedVideo_SameBytesAsOnOneMachineAndNothingThatIsNotAllowed()
+    public async Task Execution_UploadedVideo_SameBytesAsLocallyWithOnlyGrantedRequests()
     {
         await using var deployed = await DeployedFunctions.StartAsync(server);
         var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
         var version = await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(video));
-        await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync()));
+        var newerVideo = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(newerVideo));
         await PutModelAsync(deployed.Bucket, "colours");
         await PutModelAsync(deployed.Bucket, BuiltInModels.Default);
         deployed.Fail("DecodeFunction", new ServerFault.Status(503), new ServerFault.Status(500));
 
-        var result = await deployed.RunAsync(
-            "uploaded", new { video = $"s3://{deployed.Bucket}/{Key}?versionId={version}", workers = 2, framesPerRange = 30, fingerprint = true, model = "colours" });
-        var newest = await deployed.RunAsync("newest", new { video = $"s3://{deployed.Bucket}/{Key}", keyframes = true, fingerprint = true, model = "colours" });
+        var result = await deployed.RunAsync("uploaded", new
+        {
+            video = $"s3://{deployed.Bucket}/{Key}?versionId={version}",
+            workers = 2,
+            framesPerRange = 30,
+            fingerprint = true,
+            model = "colours",
+        });
+        var newest = await deployed.RunAsync(
+            "newest", new { video = $"s3://{deployed.Bucket}/{Key}", keyframes = true, fingerprint = true, model = "colours" });
         await server.PutAsync(deployed.Bucket, "videos/damaged.mp4", Damaged(await File.ReadAllBytesAsync(video)));
-        var whole = await deployed.RunAsync("damaged", new { video = $"s3://{deployed.Bucket}/videos/damaged.mp4", workers = 2, framesPerRange = 30 });
+        var whole = await deployed.RunAsync(
+            "damaged", new { video = $"s3://{deployed.Bucket}/videos/damaged.mp4", workers = 2, framesPerRange = 30 });
         var failed = await deployed.RunAsync("missing", new { video = $"s3://{deployed.Bucket}/videos/none.mp4" });
 
         Assert.Equal((ExecutionStatus.Succeeded, null), (result.Status, result.Error));
         Assert.Equal((ExecutionStatus.Succeeded, null), (newest.Status, newest.Error));
         Assert.Equal((ExecutionStatus.Succeeded, null), (whole.Status, whole.Error));
         Assert.Equal("VideoNotFoundException", failed.Error);
-        await AssertSameAsOnOneMachineAsync(deployed.Store, video);
+        await AssertSameAsLocallyAsync(deployed.Store, video);
         await AssertClassifiesAsync(deployed);
         Assert.NotNull(await deployed.Store.GetBytesAsync(new RunKeys("missing").Failure, default));
         AssertPolicies(deployed);
         AssertLines(deployed);
     }
 
-    // Its labels lie elsewhere in the bucket: they are looked for beside it first.
+    // Its labels are elsewhere in the bucket; the folder of the model is searched first.
     private async Task PutModelAsync(string bucket, string name)
     {
         using var folder = new TemporaryFolder();
         ColourModel.Write(folder.Root, ColourModel.Description.Replace(
-            "\"labels.txt\"", $"\"labels.txt\", \"address\": \"s3://{bucket}/models/lists/colours.txt\"", StringComparison.Ordinal));
+            "\"labels.txt\"",
+            $"\"labels.txt\", \"address\": \"s3://{bucket}/models/lists/colours.txt\"",
+            StringComparison.Ordinal));
         foreach (var file in (string[])["model.json", "colours.caffemodel", "colours.prototxt"])
             await server.PutAsync(bucket, $"models/{name}/{file}", await File.ReadAllBytesAsync(folder.File(file)));
         await server.PutAsync(bucket, "models/lists/colours.txt", Encoding.UTF8.GetBytes(ColourModel.Labels));
     }
 
-    // A picture, by a model of the bucket, and by the default one, which is taken from there too.
+    // Classifies an image with a model in the bucket by name, and with the default model, which is in the bucket too.
     private static async Task AssertClassifiesAsync(DeployedFunctions deployed)
     {
         var picture = ImageFile.Png(new BgrImage(1, 1, [0, 0, 255]));
@@ -75,20 +86,20 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
                 body = Convert.ToBase64String(picture),
                 isBase64Encoded = true,
             });
-            var answer = JsonDocument.Parse(await deployed.InvokeAsync("ImagesFunction", request)).RootElement;
-            Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
-            Assert.StartsWith("""[[{"id":2,"label":"red",""", answer.GetProperty("body").GetString());
+            var response = JsonDocument.Parse(await deployed.InvokeAsync("ImagesFunction", request)).RootElement;
+            Assert.Equal(200, response.GetProperty("statusCode").GetInt32());
+            Assert.StartsWith("""[[{"id":2,"label":"red",""", response.GetProperty("body").GetString());
         }
     }
 
-    // So that a range fails, and all of it is planned anew as one.
+    // A range fails, so that the video is planned again as a single range.
     private static byte[] Damaged(byte[] video)
     {
         video.AsSpan(video.Length / 2, video.Length / 10).Fill(0xFF);
         return video;
     }
 
-    private static async Task AssertSameAsOnOneMachineAsync(IStore bucket, string video)
+    private static async Task AssertSameAsLocallyAsync(IStore bucket, string video)
     {
         using var folder = new TemporaryFolder();
         var model = ColourModel.Write(folder.File("colours"));
@@ -96,42 +107,62 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
             .RunAsync("local", new ExecutionInput { Video = video, Fingerprint = true, Model = model }, null, default);
         Assert.True(outcome.Succeeded, outcome.Cause);
         var (uploaded, local) = (new RunKeys("uploaded"), new RunKeys("local"));
-        foreach (var name in (string[])["frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg"])
+        string[] files = ["frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg"];
+        foreach (var name in files)
         {
-            var found = await bucket.GetBytesAsync(uploaded.Prefix + name, default);
-            Assert.True(found.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder.Root, local.Prefix, name))), name);
+            var bytes = await bucket.GetBytesAsync(uploaded.Prefix + name, default);
+            Assert.NotNull(bytes);
+            Assert.True(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder.Root, local.Prefix, name))), name);
         }
     }
 
-    // Each request is granted by the function's own policies and demands that the bucket is the account's, and each grant is used.
+    // The function's policies grant each request, each request has the expected bucket owner, and each grant is needed.
     private static void AssertPolicies(DeployedFunctions deployed)
     {
-        foreach (var function in (string[])["IndexFunction", "PlanFunction", "DecodeFunction", "ShotsFunction", "LookFunction", "ReduceFunction", "RecordFailureFunction", "ImagesFunction"])
+        string[] functions =
+        [
+            "IndexFunction", "PlanFunction", "DecodeFunction", "PlanStillsFunction", "AnalyzeStillsFunction", "ReduceFunction",
+            "RecordFailureFunction", "ImagesFunction",
+        ];
+        foreach (var function in functions)
         {
             var granted = Statement.OfFunction(function);
-            var needed = deployed.RequestsOf(function).SelectMany(request => S3Request.Of(request, deployed.Bucket)).Distinct().ToList();
+            var requests = deployed.RequestsOf(function);
+            var required = requests.SelectMany(request => S3Request.Of(request, deployed.Bucket)).Distinct().ToList();
 
-            Assert.NotEmpty(needed);
-            Assert.All(deployed.RequestsOf(function), request => Assert.Equal(DeployedFunctions.Account, request.Headers["x-amz-expected-bucket-owner"]));
-            Assert.All(needed, need => Assert.True(
-                granted.Any(grant => grant.Grants(need.Action, need.Resource, need.Prefix)), $"{function} is not granted {need}"));
-            Assert.All(granted.Where(grant => !IsSeldom(grant)), grant => Assert.True(
-                needed.Any(need => grant.Grants(need.Action, need.Resource, need.Prefix)), $"{function} does not use {grant}"));
+            Assert.NotEmpty(required);
+            Assert.All(requests, request =>
+                Assert.Equal(DeployedFunctions.Account, request.Headers["x-amz-expected-bucket-owner"]));
+            Assert.All(required, request => Assert.True(
+                granted.Any(grant => grant.Grants(request.Action, request.Resource, request.Prefix)),
+                $"{function} is not granted {request}"));
+            Assert.All(granted.Where(grant => !IsUnused(grant)), grant => Assert.True(
+                required.Any(request => grant.Grants(request.Action, request.Resource, request.Prefix)),
+                $"{function} does not use {grant}"));
         }
     }
 
-    // Every line of a function is JSON that names execution, range and video.
+    // Every JSON line of a function has execution, range and video.
     private static void AssertLines(DeployedFunctions deployed)
     {
-        var lines = deployed.Lines.Where(line => line.Text.StartsWith('{')).Select(line => JsonDocument.Parse(line.Text).RootElement).ToList();
+        var lines = deployed.Lines
+            .Where(line => line.Text.StartsWith('{'))
+            .Select(line => JsonDocument.Parse(line.Text).RootElement)
+            .ToList();
 
-        Assert.All(lines, line => Assert.All((string[])["execution", "range", "video"], name => Assert.True(line.TryGetProperty(name, out _))));
-        var ended = lines.Where(line => line.TryGetProperty("_aws", out _)).ToLookup(line => line.GetProperty("Step").GetString());
-        Assert.Superset(new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce", "RecordFailure" }, ended.Select(step => step.Key).ToHashSet());
-        Assert.True(ended["Decode"].Count() > 1);
-        Assert.All(ended["Decode"].Concat(ended["AnalyzeStills"]), line =>
+        Assert.All(lines, line => Assert.All(
+            (string[])["execution", "range", "video"], name => Assert.True(line.TryGetProperty(name, out _), name)));
+        var completed = lines
+            .Where(line => line.TryGetProperty("_aws", out _))
+            .ToLookup(line => line.GetProperty("Step").GetString());
+        Assert.Superset(
+            new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce", "RecordFailure" },
+            completed.Select(step => step.Key).ToHashSet());
+        Assert.True(completed["Decode"].Count() > 1);
+        Assert.All(completed["Decode"].Concat(completed["AnalyzeStills"]), line =>
             Assert.True(line.GetProperty("Frames").GetInt64() > 0 && line.GetProperty("Bytes").GetInt64() > 0));
-        Assert.All(ended["AnalyzeStills"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
-        Assert.Contains(lines, line => line.TryGetProperty("error", out var error) && error.GetString() == "VideoNotFoundException");
+        Assert.All(completed["AnalyzeStills"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
+        Assert.Contains(lines, line =>
+            line.TryGetProperty("error", out var error) && error.GetString() == "VideoNotFoundException");
     }
 }

@@ -8,20 +8,20 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>The Start function as it is deployed, finding Step Functions by its environment.</summary>
+/// <summary>The deployed Start function, with the endpoint of Step Functions from its environment.</summary>
 public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoServer>
 {
     [MotoFact]
-    public async Task Start_AnUploadTwice_OneExecutionOfTheStateMachine()
+    public async Task Start_RepeatedEvent_OneExecution()
     {
         var machine = await server.MakeStateMachineAsync();
-        await using var host = new IsolatedFunctionHost(new FunctionHostOptions
+        await using var host = FunctionHost.Isolated(new FunctionHostOptions
         {
             Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")),
             Resources = new Dictionary<string, string> { ["Bucket"] = "videopipeline-bucket", ["StateMachine"] = machine },
             Environment = new Dictionary<string, string>
             {
-                [Settings.StoreVariable] = "", // functions of other tests in this process have one
+                [Settings.StoreVariable] = "", // overrides what other tests set in this process
                 ["AWS_ENDPOINT_URL_SFN"] = server.Endpoint,
                 ["AWS_ACCESS_KEY_ID"] = "any",
                 ["AWS_SECRET_ACCESS_KEY"] = "secret",
@@ -33,7 +33,8 @@ public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoSe
         var first = JsonSerializer.Deserialize<StartAnswer>(await host.InvokeAsync("StartFunction", upload))!;
         var second = JsonSerializer.Deserialize<StartAnswer>(await host.InvokeAsync("StartFunction", upload))!;
 
-        Assert.StartsWith(machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":My-film-", first.Execution, StringComparison.Ordinal);
+        var executions = machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal);
+        Assert.StartsWith($"{executions}:My-film-", first.Execution, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
 }

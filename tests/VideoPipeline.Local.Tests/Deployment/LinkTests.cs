@@ -4,13 +4,13 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>The links of <c>GET /executions/{id}</c>.</summary>
+/// <summary>The links in responses of <c>GET /executions/{id}</c>.</summary>
 public sealed class LinkTests(ObjectServer server) : IClassFixture<ObjectServer>
 {
     private const string Key = "runs/film-1/summary.json";
 
     [S3Fact]
-    public async Task Link_UntilItExpires_IsFetchedWithoutCredentials()
+    public async Task Link_BeforeItExpires_WorksWithoutCredentials()
     {
         var bucket = await server.MakeBucketAsync();
         await server.PutAsync(bucket, Key, "{}"u8.ToArray());
@@ -24,9 +24,9 @@ public sealed class LinkTests(ObjectServer server) : IClassFixture<ObjectServer>
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, unsigned.StatusCode);
     }
 
-    // S3 compares it; the name must be in small letters for that (aws/aws-sdk-go-v2, issue 2508).
+    // S3 only checks the parameter if its name is in lower case (aws/aws-sdk-go-v2, issue 2508).
     [S3Fact]
-    public async Task Link_WhereTheOwnerIsKnown_DemandsItAndIsSignedWithIt()
+    public async Task Link_WithBucketOwner_ContainsAndSignsIt()
     {
         var bucket = await server.MakeBucketAsync();
         await server.PutAsync(bucket, Key, "{}"u8.ToArray());
@@ -34,7 +34,8 @@ public sealed class LinkTests(ObjectServer server) : IClassFixture<ObjectServer>
         using var http = new HttpClient();
 
         var link = await clients.LinkAsync(bucket, Key, DateTimeOffset.UtcNow.AddHours(1));
-        using var changed = await http.GetAsync(link.Replace("x-amz-expected-bucket-owner=123456789012", "x-amz-expected-bucket-owner=210987654321", StringComparison.Ordinal));
+        using var changed = await http.GetAsync(link.Replace(
+            "x-amz-expected-bucket-owner=123456789012", "x-amz-expected-bucket-owner=210987654321", StringComparison.Ordinal));
 
         Assert.Contains("x-amz-expected-bucket-owner=123456789012", link, StringComparison.Ordinal);
         Assert.Equal("{}", await http.GetStringAsync(link));

@@ -16,8 +16,8 @@ using VideoPipeline.Testing.StepFunctions;
 namespace VideoPipeline.Local.Tests.Deployment;
 
 /// <summary>
-/// The states language as others understand it: the interpreter in moto, with deployed functions behind it. It speaks Lambda's and S3's
-/// protocols to the server here.
+/// Runs the state machine with moto's interpreter of the Amazon States Language. It invokes the deployed functions and reads
+/// objects from a local server, which implements the required parts of the Lambda and S3 APIs.
 /// </summary>
 internal sealed class OtherInterpreter : IAsyncDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class OtherInterpreter : IAsyncDisposable
         _aws.MapGet("/{bucket}/{**key}", GetObjectAsync);
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the server.</summary>
     public static async Task<OtherInterpreter> StartAsync(DeployedFunctions functions)
     {
         var interpreter = new OtherInterpreter(functions);
@@ -45,12 +45,12 @@ internal sealed class OtherInterpreter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs the definition that is deployed to its end and gives that, with the names of the states in the order in which they were
-    /// entered.
+    /// Runs an execution of the deployed definition until it ends. Returns its description and the names of the entered states,
+    /// in order.
     /// </summary>
     public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JToken input)
     {
-        // It starts one execution, and fails to start another.
+        // One server per execution: it fails to start a second one.
         var moto = new MotoServer { RunsOn = new Uri(_aws.Urls.Single()) };
         try
         {
@@ -66,7 +66,8 @@ internal sealed class OtherInterpreter : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
 
-    private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(MotoServer moto, string name, JToken input)
+    private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(
+        MotoServer moto, string name, JToken input)
     {
         using var client = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("any", "secret"),
@@ -77,14 +78,15 @@ internal sealed class OtherInterpreter : IAsyncDisposable
             Name = name,
             Input = input.ToString(Formatting.None),
         });
-        var asked = new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn };
+        var request = new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn };
         DescribeExecutionResponse end;
-        while ((end = await client.DescribeExecutionAsync(asked)).Status == ExecutionStatus.RUNNING) await Task.Delay(100);
-        var history = await client.GetExecutionHistoryAsync(new GetExecutionHistoryRequest { ExecutionArn = started.ExecutionArn });
+        while ((end = await client.DescribeExecutionAsync(request)).Status == ExecutionStatus.RUNNING) await Task.Delay(100);
+        var history = await client.GetExecutionHistoryAsync(
+            new GetExecutionHistoryRequest { ExecutionArn = started.ExecutionArn });
         return (end, [.. history.Events.Select(@event => @event.StateEnteredEventDetails?.Name).OfType<string>()]);
     }
 
-    // It does not know ItemsPointer yet, so that the server here points for it.
+    // moto does not support ItemsPointer yet, so the local server applies it.
     private string WithoutPointers(string definition)
     {
         var machine = JsonNode.Parse(definition)!;
@@ -100,22 +102,23 @@ internal sealed class OtherInterpreter : IAsyncDisposable
         await context.Request.Body.CopyToAsync(payload, context.RequestAborted);
         context.Response.ContentType = "application/json";
         context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
-        ReadOnlyMemory<byte> answer;
+        ReadOnlyMemory<byte> response;
         try
         {
-            answer = await _functions.InvokeAsync(function, payload.ToArray(), context.RequestAborted);
+            response = await _functions.InvokeAsync(function, payload.ToArray(), context.RequestAborted);
         }
         catch (FunctionFailedException failure)
         {
             context.Response.Headers["X-Amz-Function-Error"] = "Unhandled";
-            answer = failure.Payload;
+            response = failure.Payload;
         }
-        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+        await context.Response.Body.WriteAsync(response, context.RequestAborted);
     }
 
     private async Task<IResult> GetObjectAsync(string bucket, string key, CancellationToken cancellation)
     {
-        if (bucket != _functions.Bucket || await _functions.Store.GetBytesAsync(key, cancellation) is not { } bytes) return TypedResults.NotFound();
+        if (bucket != _functions.Bucket || await _functions.Store.GetBytesAsync(key, cancellation) is not { } bytes)
+            return TypedResults.NotFound();
         var content = JsonNode.Parse(bytes)!.AsObject();
         return TypedResults.Text(content[_pointers.Single(content.ContainsKey)]!.ToJsonString(), "application/json");
     }

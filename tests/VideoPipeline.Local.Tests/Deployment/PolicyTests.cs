@@ -4,15 +4,16 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>Every policy of the template.</summary>
+/// <summary>The IAM policies of the template.</summary>
 public sealed class PolicyTests
 {
-    // These know no resources (Service Authorization Reference).
-    private static readonly string[] s_onAnything = ["logs:", "xray:"];
+    // Their actions do not support resource-level permissions (Service Authorization Reference).
+    private static readonly string[] s_withoutResources = ["logs:", "xray:"];
 
     private static readonly IReadOnlyList<JsonObject> s_grants =
     [
-        .. TemplateFile.All(TemplateFile.Resources).OfType<JsonObject>().Where(node => (string?)(node["Effect"] as JsonValue) == "Allow"),
+        .. TemplateFile.All(TemplateFile.Resources).OfType<JsonObject>()
+            .Where(node => (string?)(node["Effect"] as JsonValue) == "Allow"),
     ];
 
     [Fact]
@@ -26,32 +27,43 @@ public sealed class PolicyTests
             if (action == "sts:AssumeRole") return;
             var resource = statement["Resource"]!;
             Assert.False(resource is JsonArray, action);
-            if (resource.ToString() == "*") Assert.Contains(s_onAnything, prefix => action.StartsWith(prefix, StringComparison.Ordinal));
+            if (resource.ToString() == "*")
+                Assert.Contains(s_withoutResources, prefix => action.StartsWith(prefix, StringComparison.Ordinal));
         });
     }
 
     [Fact]
-    public void FilesOfARun_HaveOneWriterEach()
+    public void FilesOfRun_HaveOneWriterEach()
     {
         var run = new RunKeys("film-1");
         string[] keys =
         [
-            run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames, run.Labels,
-            run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0), run.FailureOfStills(0),
+            run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames,
+            run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0),
+            run.FailureOfStills(0),
         ];
         var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
 
         Assert.All(keys, key => Assert.Single(
             functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{key}"))));
-        Assert.DoesNotContain(functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{run.Prefix}other")));
+        Assert.DoesNotContain(
+            functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{run.Prefix}other")));
     }
 
     [Fact]
-    public void Principals_AreServicesOfThisAccountsOwnMaking() => Assert.All(s_grants.Where(statement => statement["Principal"] is not null), statement =>
+    public void Principals_AreServicesRestrictedToThisAccount()
     {
-        Assert.Contains((string)statement["Principal"]!["Service"]!, (string[])["states.amazonaws.com", "events.amazonaws.com"]);
-        Assert.NotNull(statement["Condition"]); // so that no other account can send them here
-    });
+        var statements = s_grants.Where(statement => statement["Principal"] is not null).ToList();
+
+        Assert.NotEmpty(statements);
+        Assert.All(statements, statement =>
+        {
+            var service = (string)statement["Principal"]!["Service"]!;
+            Assert.Contains(service, (string[])["states.amazonaws.com", "events.amazonaws.com"]);
+            // Prevents a confused deputy: without it, the service could act on behalf of other accounts.
+            Assert.Matches("aws:SourceAccount|aws:SourceArn", statement["Condition"]!.ToJsonString());
+        });
+    }
 
     [Fact]
     public void Bucket_IsPrivateEncryptedVersionedAndTlsOnly()
@@ -64,19 +76,21 @@ public sealed class PolicyTests
         Assert.Equal("Enabled", (string?)bucket["VersioningConfiguration"]!["Status"]);
         Assert.Equal("true", (string?)bucket["NotificationConfiguration"]!["EventBridgeConfiguration"]!["EventBridgeEnabled"]);
         var denial = Assert.Single(TemplateFile.Properties("BucketPolicy")["PolicyDocument"]!["Statement"]!.AsArray())!;
-        Assert.Equal(("Deny", "s3:*", "false"), ((string?)denial["Effect"], (string?)denial["Action"], (string?)denial["Condition"]!["Bool"]!["aws:SecureTransport"]));
+        Assert.Equal(("Deny", "s3:*"), ((string?)denial["Effect"], (string?)denial["Action"]));
+        Assert.Equal("false", (string?)denial["Condition"]!["Bool"]!["aws:SecureTransport"]);
         Assert.Equal("Retain", (string?)TemplateFile.Resources["Bucket"]!["DeletionPolicy"]);
     }
 
     [Fact]
-    public void References_NameWhatIsThere()
+    public void References_NameExistingResourcesOrParameters()
     {
-        var known = TemplateFile.Resources.Concat(TemplateFile.Root["Parameters"]!.AsObject()).Select(entry => entry.Key).ToHashSet();
+        var defined = TemplateFile.Resources.Concat(TemplateFile.Root["Parameters"]!.AsObject())
+            .Select(entry => entry.Key).ToHashSet();
         var names = TemplateFile.All(TemplateFile.Root).OfType<JsonObject>()
             .Select(node => (string?)node["Ref"] ?? ((string?)(node["Fn::GetAtt"] as JsonValue))?.Split('.')[0])
             .OfType<string>().Where(name => !name.StartsWith("AWS::", StringComparison.Ordinal)).ToHashSet();
 
         Assert.NotEmpty(names);
-        Assert.Subset(known, names);
+        Assert.Subset(defined, names);
     }
 }

@@ -4,15 +4,18 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>What a request to S3 needs to be allowed (Amazon S3 API reference; Service Authorization Reference, "Amazon S3").</summary>
+/// <summary>A permission that an S3 request requires (Service Authorization Reference, "Amazon S3").</summary>
 /// <param name="Action">The action.</param>
-/// <param name="Resource">The bucket or the object, the bucket written as <c>${Bucket.Arn}</c>.</param>
-/// <param name="Prefix">Of a list, the prefix.</param>
+/// <param name="Resource">The ARN of the bucket or the object; <c>${Bucket.Arn}</c> is the bucket.</param>
+/// <param name="Prefix">The prefix of a list request.</param>
 internal sealed record S3Request(string Action, string Resource, string? Prefix = null)
 {
     private const string Bucket = "${Bucket.Arn}";
 
-    /// <summary>What a request needs: where it asked for what is not there, also to list, without which S3 says 403 for 404.</summary>
+    /// <summary>
+    /// The permissions that a request requires. One for a missing key also requires s3:ListBucket: without it, S3 returns 403
+    /// instead of 404.
+    /// </summary>
     public static IEnumerable<S3Request> Of(ServedRequest request, string bucket)
     {
         var parts = request.Path.Split('?', 2);
@@ -34,6 +37,6 @@ internal sealed record S3Request(string Action, string Resource, string? Prefix 
         ("PUT" or "POST", _, _) => "s3:PutObject",
         ("DELETE", _, null) => "s3:DeleteObject",
         ("DELETE", _, _) => "s3:AbortMultipartUpload",
-        _ => throw new NotSupportedException($"{method} is not known here."),
+        _ => throw new NotSupportedException($"The method {method} is not supported."),
     };
 }

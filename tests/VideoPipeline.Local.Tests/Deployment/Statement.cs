@@ -3,36 +3,40 @@ using System.Text.RegularExpressions;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>What one statement of a policy in the template grants.</summary>
+/// <summary>The permission that a policy statement of the template grants.</summary>
 /// <param name="Action">The action.</param>
-/// <param name="Resource">The resource, references written as <c>${Name}</c>.</param>
-/// <param name="Prefix">Where it lists: the prefixes it may list; null for all.</param>
+/// <param name="Resource">The resource; references are written as <c>${Name}</c>.</param>
+/// <param name="Prefix">The pattern of prefixes that it may list; null for all.</param>
 internal sealed record Statement(string Action, string Resource, string? Prefix)
 {
-    /// <summary>The statements of a function's policies; those for the bucket of videos elsewhere are left out.</summary>
+    /// <summary>The statements of a function's policies, except those of the parameter <c>VideoBucket</c>.</summary>
     public static IReadOnlyList<Statement> OfFunction(string function) =>
         Of(TemplateFile.Properties(function)["Policies"]?.AsArray().Select(policy => policy!) ?? []);
 
-    /// <summary>The statements of a role's policies, by policy.</summary>
+    /// <summary>The statements of a role's policies, by policy name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Statement>> OfRole(string role) =>
         TemplateFile.Properties(role)["Policies"]!.AsArray().ToDictionary(
             policy => (string)policy!["PolicyName"]!,
             policy => Of([policy!["PolicyDocument"]!]));
 
-    /// <summary>Whether it grants an action on a resource; <paramref name="resource"/> and the references in mine as they are.</summary>
+    /// <summary>Whether it grants an action on a resource. References <c>${Name}</c> are compared as text.</summary>
     public bool Grants(string action, string resource, string? prefix = null) =>
         action == Action && Matches(Resource, resource) && (Prefix is null || (prefix is not null && Matches(Prefix, prefix)));
 
-    // As IAM does: * is any text, slashes too.
+    // In IAM, * matches any text, including slashes.
     private static bool Matches(string pattern, string text) =>
-        Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline);
+        Regex.IsMatch(
+            text, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline);
 
     private static IReadOnlyList<Statement> Of(IEnumerable<JsonNode> documents) =>
     [
         .. from document in documents
            from statement in document["Statement"]!.AsArray()
            where statement!["Fn::If"] is null
-           select new Statement((string)statement["Action"]!, Text(statement["Resource"]!), (string?)statement["Condition"]?["StringLike"]?["s3:prefix"]),
+           select new Statement(
+               (string)statement["Action"]!,
+               Text(statement["Resource"]!),
+               (string?)statement["Condition"]?["StringLike"]?["s3:prefix"]),
     ];
 
     private static string Text(JsonNode resource) => resource switch

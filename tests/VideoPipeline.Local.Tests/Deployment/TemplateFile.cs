@@ -4,23 +4,23 @@ using YamlDotNet.RepresentationModel;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary><c>template.yaml</c> as JSON, its short forms (<c>!Ref X</c>) written out (<c>{"Ref": "X"}</c>).</summary>
+/// <summary>Reads <c>template.yaml</c> as JSON, with intrinsic functions in long form (<c>{"Ref": "X"}</c>).</summary>
 internal static class TemplateFile
 {
-    /// <summary>All of it.</summary>
+    /// <summary>The template.</summary>
     public static JsonObject Root { get; } = Load();
 
-    /// <summary>The resources, by logical id.</summary>
+    /// <summary>The resources, by logical ID.</summary>
     public static JsonObject Resources => Root["Resources"]!.AsObject();
 
     /// <summary>The properties of a resource.</summary>
     public static JsonObject Properties(string resource) => Resources[resource]!["Properties"]!.AsObject();
 
-    /// <summary>Logical ids of the resources of a type.</summary>
+    /// <summary>The logical IDs of the resources of a type.</summary>
     public static IEnumerable<string> OfType(string type) =>
         Resources.Where(resource => (string?)resource.Value!["Type"] == type).Select(resource => resource.Key);
 
-    /// <summary>All nodes, the root among them.</summary>
+    /// <summary>A node and all its descendants.</summary>
     public static IEnumerable<JsonNode> All(JsonNode? node) => node switch
     {
         JsonObject map => map.SelectMany(entry => All(entry.Value)).Prepend(map),
@@ -41,10 +41,11 @@ internal static class TemplateFile
     {
         JsonNode? plain = node switch
         {
-            YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Json(entry.Value)))),
+            YamlMappingNode map => new JsonObject(map.Select(
+                entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Json(entry.Value)))),
             YamlSequenceNode list => new JsonArray([.. list.Select(Json)]),
             YamlScalarNode scalar => scalar.Value,
-            _ => throw new NotSupportedException($"{node.NodeType} of YAML"),
+            _ => throw new NotSupportedException($"The YAML node type {node.NodeType} is not supported."),
         };
         if (node.Tag.IsEmpty || !node.Tag.IsLocal) return plain;
         var name = node.Tag.Value[1..];

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>The rule that starts executions, held against events as AWS sends them.</summary>
+/// <summary>The event pattern of the rule that starts executions, with events as S3 sends them.</summary>
 public sealed class UploadRuleTests
 {
     private static readonly JsonNode s_pattern = PatternIn("videopipeline-bucket");
@@ -17,21 +17,23 @@ public sealed class UploadRuleTests
     [InlineData("output", false)]
     [InlineData("folder", false)]
     [InlineData("other-prefix", false)]
-    public void Rule_OnAnEvent_MatchesUploadsOnly(string name, bool matches) => Assert.Equal(matches, EventPattern.Matches(s_pattern, Event(name)));
+    public void Pattern_Event_MatchesOnlyUploads(string name, bool matches) =>
+        Assert.Equal(matches, EventPattern.Matches(s_pattern, Event(name)));
 
     [Fact]
-    public void Rule_OnAnUploadToAnotherBucket_DoesNotMatch() =>
+    public void Pattern_UploadToAnotherBucket_DoesNotMatch() =>
         Assert.False(EventPattern.Matches(PatternIn("another-bucket"), Event("upload-put")));
 
     [Fact]
-    public void Rule_OnAnythingThatARunWrites_DoesNotMatch()
+    public void Pattern_FilesOfRun_DoNotMatch()
     {
-        // An execution may have any name, also that of the folder of uploads.
+        // An execution may have the same name as the folder of uploads.
         var keys = new RunKeys("videos");
         string[] written =
         [
-            keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Run, keys.Summary, keys.Frames, keys.Mean, keys.ContactSheet, keys.Report,
-            keys.Failure, keys.FailureOf(0), keys.RangeReport(0), keys.Shot(1), RunKeys.Partial("videos"),
+            keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Stills, keys.Run, keys.Summary, keys.Frames, keys.Labels,
+            keys.Fingerprints, keys.Mean, keys.ContactSheet, keys.Report, keys.Failure, keys.FailureOf(0),
+            keys.FailureOfStills(0), keys.RangeReport(0), keys.StillsReport(0), keys.Shot(1), RunKeys.Partial("videos"),
         ];
         Assert.All(written, key =>
         {
@@ -42,18 +44,20 @@ public sealed class UploadRuleTests
     }
 
     [Fact]
-    public void Rule_LeadsToTheStartFunctionAndFromThereToTheDeadLetters()
+    public void Rule_TargetsStartFunction_WithDeadLetterQueue()
     {
         var target = Assert.Single(TemplateFile.Properties("UploadRule")["Targets"]!.AsArray())!;
 
         Assert.Equal("StartFunction.Arn", (string?)target["Arn"]!["Fn::GetAtt"]);
         Assert.Equal("DeadLetters.Arn", (string?)target["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]);
         Assert.Equal("UploadRule.Arn", (string?)TemplateFile.Properties("UploadRulePermission")["SourceArn"]!["Fn::GetAtt"]);
-        Assert.Equal("DeadLetters.Arn", (string?)TemplateFile.Properties("StartFunction")["EventInvokeConfig"]!["DestinationConfig"]!["OnFailure"]!["Destination"]!["Fn::GetAtt"]);
+        var destinations = TemplateFile.Properties("StartFunction")["EventInvokeConfig"]!["DestinationConfig"]!;
+        Assert.Equal("DeadLetters.Arn", (string?)destinations["OnFailure"]!["Destination"]!["Fn::GetAtt"]);
         Assert.Equal([new Statement("states:StartExecution", "${StateMachine}", null)], Statement.OfFunction("StartFunction"));
     }
 
-    private static JsonNode Event(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "events", $"{name}.json")))!;
+    private static JsonNode Event(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "events", $"{name}.json")))!;
 
     private static JsonNode PatternIn(string bucket)
     {

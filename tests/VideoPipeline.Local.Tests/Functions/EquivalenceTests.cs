@@ -7,7 +7,7 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Functions;
 
-/// <summary>Isolation is not to be seen in a result: for any payload, both kinds of host give the same.</summary>
+/// <summary>For any payload, functions return the same result in process and isolated.</summary>
 public sealed class EquivalenceTests
 {
     private static readonly Gen<JsonNode?> s_scalar = Gen.OneOf(
@@ -27,10 +27,12 @@ public sealed class EquivalenceTests
         await using var inProcess = new SampleHost(isolated: false);
         await using var isolated = new SampleHost(isolated: true);
 
-        var same = Prop.ForAll(Gen.Sized(Json).Select(node => node?.ToJsonString() ?? "null").ToArbitrary(), payload =>
-            OutcomeAsync(inProcess, function, payload).GetAwaiter().GetResult() == OutcomeAsync(isolated, function, payload).GetAwaiter().GetResult());
+        var payloads = Gen.Sized(Json).Select(node => node?.ToJsonString() ?? "null").ToArbitrary();
+        var property = Prop.ForAll(payloads, payload =>
+            OutcomeAsync(inProcess, function, payload).GetAwaiter().GetResult()
+            == OutcomeAsync(isolated, function, payload).GetAwaiter().GetResult());
 
-        Check.One(Config.QuickThrowOnFailure, same);
+        Check.One(Config.QuickThrowOnFailure, property);
     }
 
     private static Gen<JsonNode?> Json(int size) => size < 2 ? s_scalar : Gen.Frequency(
@@ -45,7 +47,7 @@ public sealed class EquivalenceTests
         return node;
     }
 
-    // A node has one parent; the same generated one may be drawn twice.
+    // A JsonNode can have only one parent, and the generator may return the same node twice.
     private static JsonNode? Copy(JsonNode? node) => node?.DeepClone();
 
     private static async Task<(string?, string?, string?)> OutcomeAsync(SampleHost host, string function, string payload)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Functions;
 
-/// <summary>What holds of functions in this process and of isolated ones alike.</summary>
+/// <summary>The behavior that in-process and isolated functions share.</summary>
 public sealed class FunctionHostTests
 {
     public static TheoryData<bool> Isolation => new() { false, true };
@@ -28,15 +28,16 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_Environment_ReachesTheServices(bool isolated)
+    public async Task Invoke_EnvironmentVariables_AreSet(bool isolated)
     {
-        await using var host = new SampleHost(isolated, environment: new Dictionary<string, string> { ["SAMPLE_GREETING"] = "Good day," });
+        var environment = new Dictionary<string, string> { ["SAMPLE_GREETING"] = "Good day," };
+        await using var host = new SampleHost(isolated, environment: environment);
 
         Assert.Equal("\"Good day, you\"", await host.InvokeAsync("Greet", "\"you\""));
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_Context_SaysWhatTheTemplateSays(bool isolated)
+    public async Task Invoke_Context_HasValuesOfTheTemplate(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -48,7 +49,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_OneAfterTheOther_ReusesTheSandboxWithAScopeEach(bool isolated)
+    public async Task Invoke_Sequentially_SameSandboxWithNewScope(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -61,7 +62,7 @@ public sealed class FunctionHostTests
     }
 
     [Fact]
-    public async Task Invoke_TwoAtOnce_HaveASandboxEach()
+    public async Task Invoke_Concurrently_SeparateSandboxes()
     {
         await using var host = new SampleHost(isolated: false);
         var place = $"\"{Guid.NewGuid()}\"";
@@ -72,7 +73,7 @@ public sealed class FunctionHostTests
     }
 
     [Fact]
-    public async Task Invoke_FunctionThatCountsFrames_IsHeard()
+    public async Task Invoke_CountedFrames_AreReported()
     {
         await using var host = new SampleHost(isolated: false);
 
@@ -82,7 +83,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_FunctionThatThrows_FailsAsLambdaSays(bool isolated)
+    public async Task Invoke_FunctionThatThrows_ErrorOfLambda(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -96,7 +97,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_AfterAFailure_StillServes(bool isolated)
+    public async Task Invoke_AfterFailure_Succeeds(bool isolated)
     {
         await using var host = new SampleHost(isolated);
         await host.FailureAsync("Add", "\"no pair\"");
@@ -105,7 +106,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_HandlerThatCannotBeMade_SaysWhy(bool isolated)
+    public async Task Invoke_ConstructorThatThrows_ReportsItsMessage(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -115,7 +116,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_HandlerThatIsNotThere_FailsValidation(bool isolated)
+    public async Task Invoke_MissingHandler_LambdaValidationException(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -123,7 +124,7 @@ public sealed class FunctionHostTests
     }
 
     [Theory, MemberData(nameof(Isolation))]
-    public async Task Invoke_UnknownFunction_NamesThoseThereAre(bool isolated)
+    public async Task Invoke_UnknownFunction_ListsFunctions(bool isolated)
     {
         await using var host = new SampleHost(isolated);
 
@@ -138,7 +139,7 @@ public sealed class FunctionHostTests
     [InlineData(false, "IgnoreToken")]
     [InlineData(true, "RunTooLong")]
     [InlineData(true, "IgnoreToken")]
-    public async Task Invoke_LongerThanTheTimeOut_TimesOutAsLambdaSays(bool isolated, string function)
+    public async Task Invoke_LongerThanTimeout_TimesOutAsOnLambda(bool isolated, string function)
     {
         await using var host = new SampleHost(isolated);
 
@@ -164,7 +165,7 @@ public sealed class FunctionHostTests
     }
 
     [Fact]
-    public async Task Dispose_WhileAtWork_StopsTheWork()
+    public async Task Dispose_RunningInvocation_StopsTheWork()
     {
         var host = new SampleHost(isolated: false);
         var (started, stopped) = (host.Logged("started"), host.Logged("stopped"));
@@ -178,7 +179,7 @@ public sealed class FunctionHostTests
     }
 
     [Fact]
-    public void Constructor_FunctionsThatDisagreeOnTheEnvironment_SaysOnWhat()
+    public void InProcess_ConflictingEnvironmentVariables_NamesTheVariable()
     {
         var template = SamTemplate.Parse("""
             Resources:
@@ -186,7 +187,8 @@ public sealed class FunctionHostTests
               B: {Type: "AWS::Serverless::Function", Properties: {Handler: b, Environment: {Variables: {SAMPLE_X: "2"}}}}
             """);
 
-        var error = Assert.Throws<TemplateException>(() => new FunctionHost(new FunctionHostOptions { Template = template }));
+        var error = Assert.Throws<TemplateException>(
+            () => FunctionHost.InProcess(new FunctionHostOptions { Template = template }));
 
         Assert.Contains("Resources.B.Environment.SAMPLE_X", error.Message, StringComparison.Ordinal);
     }

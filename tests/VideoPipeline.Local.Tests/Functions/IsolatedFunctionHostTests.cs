@@ -3,13 +3,13 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Functions;
 
-/// <summary>What only a process of its own can do: die, and be killed.</summary>
+/// <summary>The behavior of isolated functions only: their processes can exit and be killed.</summary>
 public sealed class IsolatedFunctionHostTests
 {
     [Theory]
     [InlineData(3, "Runtime exited with error: exit status 3")]
     [InlineData(0, "Runtime exited without providing a reason")]
-    public async Task Invoke_ProcessThatExits_FailsAsLambdaSays(int code, string reason)
+    public async Task Invoke_ProcessThatExits_ErrorOfLambda(int code, string reason)
     {
         await using var host = new SampleHost(isolated: true);
 
@@ -20,7 +20,7 @@ public sealed class IsolatedFunctionHostTests
     }
 
     [Fact]
-    public async Task Invoke_AfterTheProcessExited_StartsAnother()
+    public async Task Invoke_AfterProcessExited_StartsNewProcess()
     {
         await using var host = new SampleHost(isolated: true);
         await host.FailureAsync("Exit", "1");
@@ -29,7 +29,7 @@ public sealed class IsolatedFunctionHostTests
     }
 
     [Fact]
-    public async Task Invoke_WithASandbox_StartsThatWithTheHandler()
+    public async Task Invoke_WithSandboxProgram_StartsItWithTheHandler()
     {
         await using var host = new SampleHost(isolated: true, sandbox: "/bin/echo");
         var started = host.Logged(SampleHost.Template.Functions["Exit"].Handler);
@@ -55,7 +55,7 @@ public sealed class IsolatedFunctionHostTests
     }
 
     [Fact]
-    public async Task Dispose_WhileAtWork_KillsTheProcess()
+    public async Task Dispose_RunningInvocation_KillsTheProcess()
     {
         var host = new SampleHost(isolated: true);
         var started = host.Logged("started");
@@ -71,7 +71,7 @@ public sealed class IsolatedFunctionHostTests
     [Theory]
     [InlineData("true", "Runtime.ExitError")]
     [InlineData("false", "Sandbox.Timedout")]
-    public async Task Invoke_ProcessThatStartedAnother_LeavesNoneBehind(string thenExit, string error)
+    public async Task Invoke_ProcessWithChild_KillsBoth(string thenExit, string error)
     {
         await using var host = new SampleHost(isolated: true);
         var child = host.Logged("child");
@@ -79,11 +79,11 @@ public sealed class IsolatedFunctionHostTests
         Assert.Equal(error, (await host.FailureAsync("Spawn", thenExit)).ErrorType);
         var process = await child;
 
-        // A killed process takes a moment to be gone.
+        // A killed process may take a moment to disappear.
         Assert.True(SpinWait.SpinUntil(() => !IsAlive(process), TimeSpan.FromSeconds(10)));
     }
 
-    // A process that nobody has waited for yet is dead all the same: state Z in proc(5).
+    // A zombie (state Z in proc(5)) is not alive.
     private static bool IsAlive(string logged)
     {
         try

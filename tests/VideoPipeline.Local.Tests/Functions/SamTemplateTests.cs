@@ -49,15 +49,17 @@ public sealed class SamTemplateTests
         """);
 
     [Fact]
-    public void Parse_FunctionThatSaysAll_IsReadAsItSays()
+    public void Parse_FunctionWithAllProperties_ReadsThem()
     {
         var function = s_template.Functions["Index"];
 
-        Assert.Equal(("A::B.C_D_Generated::D", "src/A/", 1769, TimeSpan.FromMinutes(15)), (function.Handler, function.CodeUri, function.MemorySize, function.Timeout));
+        Assert.Equal(
+            ("A::B.C_D_Generated::D", "src/A/", 1769, TimeSpan.FromMinutes(15)),
+            (function.Handler, function.CodeUri, function.MemorySize, function.Timeout));
     }
 
     [Fact]
-    public void Parse_FunctionThatSaysLittle_HasGlobalsAndDefaults()
+    public void Parse_FunctionWithHandlerOnly_HasGlobalsAndDefaults()
     {
         var function = s_template.Functions["Plan"];
 
@@ -65,38 +67,43 @@ public sealed class SamTemplateTests
     }
 
     [Fact]
-    public void Parse_MemoryThatIsAParameter_IsItsDefault() => Assert.Equal(2048, SamTemplate.Parse("""
+    public void Parse_MemoryRefersToParameter_IsItsDefault() => Assert.Equal(2048, SamTemplate.Parse("""
         Parameters: {Memory: {Type: Number, Default: 2048}}
         Resources:
           Index: {Type: "AWS::Serverless::Function", Properties: {Handler: "A::B::C", MemorySize: !Ref Memory}}
         """).Functions["Index"].MemorySize);
 
     [Fact]
-    public void Parse_EventsOfTheHttpApi_AreRoutes()
+    public void Parse_HttpApiEvents_AreRoutes()
     {
         Assert.Equal("GET /things/{id}", Assert.Single(s_template.Functions["Index"].Routes).Key);
         Assert.Empty(s_template.Functions["Plan"].Routes);
     }
 
     [Fact]
-    public void Parse_OtherResources_AreNoFunctions() => Assert.Equal(["Index", "Plan"], s_template.Functions.Keys.Order());
+    public void Parse_OtherResources_AreNotFunctions() =>
+        Assert.Equal(["Index", "Plan"], s_template.Functions.Keys.Order());
 
     [Theory]
     [InlineData("LEVEL", "info")]
     [InlineData("SHARED", "here")]
     [InlineData("STORE", null)]
     [InlineData("ADDRESS", null)]
-    public void Resolve_WithoutResources_KnowsWhatTheTemplateSays(string variable, string? value) =>
+    public void Resolve_WithoutResources_OnlyValuesOfTheTemplate(string variable, string? value) =>
         Assert.Equal(value, s_template.Resolve(s_template.Functions["Index"].Environment[variable], s_noResources));
 
     [Theory]
     [InlineData("STORE", "folder")]
     [InlineData("ADDRESS", "s3://folder/x")]
-    public void Resolve_WithResources_KnowsThem(string variable, string value) =>
-        Assert.Equal(value, s_template.Resolve(s_template.Functions["Index"].Environment[variable], new Dictionary<string, string> { ["Bucket"] = "folder" }));
+    public void Resolve_WithResources_HasTheirValues(string variable, string value)
+    {
+        var resources = new Dictionary<string, string> { ["Bucket"] = "folder" };
+
+        Assert.Equal(value, s_template.Resolve(s_template.Functions["Index"].Environment[variable], resources));
+    }
 
     [Fact]
-    public void Substitute_Definition_NamesFunctionsByLogicalId() => Assert.Equal(
+    public void Substitute_Definition_ReplacesFunctionsByLogicalIds() => Assert.Equal(
         "Index Plan folder 7 ${Unknown}",
         s_template.Substitute(
             "${IndexArn} ${PlanArn} ${BucketName} ${Fixed} ${Unknown}",
@@ -104,48 +111,71 @@ public sealed class SamTemplateTests
             new Dictionary<string, string> { ["Bucket"] = "folder" }));
 
     [Fact]
-    public void Substitute_ResourceThatIsNotHere_SaysWhich()
+    public void Substitute_ResourceWithoutValue_NamesIt()
     {
-        var error = Assert.Throws<TemplateException>(() => s_template.Substitute("", s_template.StateMachines["Machine"], s_noResources));
+        var error = Assert.Throws<TemplateException>(
+            () => s_template.Substitute("", s_template.StateMachines["Machine"], s_noResources));
 
         Assert.Contains("DefinitionSubstitutions.BucketName", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ReadDefinition_FileThatIsNotThere_NamesIt()
+    public void ReadDefinition_MissingFile_NamesIt()
     {
-        var error = Assert.Throws<TemplateException>(() => s_template.ReadDefinition(s_template.StateMachines["Machine"], s_noResources));
+        var error = Assert.Throws<TemplateException>(
+            () => s_template.ReadDefinition(s_template.StateMachines["Machine"], s_noResources));
 
         Assert.Contains("machine.asl.json", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Resources: [}", "line 1", "not YAML")]
+    [InlineData("Resources: [}", "line 1", "not valid YAML")]
     [InlineData("", "line 1", "empty")]
     [InlineData("Transform: x", "line 1", "Resources")]
     [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n", "line 3, Resources.F", "Properties")]
-    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {}\n", "line 4, Resources.F.Properties", "Handler")]
-    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Timeout: 901}\n", "Resources.F.Properties.Timeout", "from 1 to 900")]
-    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Events: {E: {Type: HttpApi, Properties: {Path: /a}}}}\n", "Resources.F.Properties.Events.E", "Method")]
-    [InlineData("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: !Ref X}\n", "Resources.F.Properties.Handler", "plain value")]
-    [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {}\n", "Resources.M", "DefinitionUri")]
-    [InlineData("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {DefinitionUri: x, DefinitionSubstitutions: {A: !Join [a, [b]]}}\n", "DefinitionSubstitutions.A", "value")]
-    public void Parse_WrongTemplate_SaysWhereAndWhat(string yaml, string place, string problem)
+    [InlineData(
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {}\n",
+        "line 4, Resources.F.Properties", "Handler")]
+    [InlineData(
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Timeout: 901}\n",
+        "Resources.F.Properties.Timeout", "from 1 to 900")]
+    [InlineData(
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
+        + "{Handler: a, Events: {E: {Type: HttpApi, Properties: {Path: /a}}}}\n",
+        "Resources.F.Properties.Events.E", "Method")]
+    [InlineData(
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: !Ref X}\n",
+        "Resources.F.Properties.Handler", "plain value")]
+    [InlineData(
+        "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {}\n",
+        "Resources.M", "DefinitionUri")]
+    [InlineData(
+        "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: "
+        + "{DefinitionUri: x, DefinitionSubstitutions: {A: !Join [a, [b]]}}\n",
+        "DefinitionSubstitutions.A", "value")]
+    public void Parse_InvalidTemplate_ReportsLocationAndProblem(string yaml, string location, string problem)
     {
         var error = Assert.Throws<TemplateException>(() => SamTemplate.Parse(yaml, "template.yaml"));
 
         Assert.StartsWith("template.yaml: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+        Assert.Contains(location, error.Message, StringComparison.Ordinal);
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_NoSuchFile_SaysSo() => Assert.Throws<TemplateException>(() => SamTemplate.Load("/nowhere/template.yaml"));
+    public void Load_MissingFile_NamesIt()
+    {
+        var error = Assert.Throws<TemplateException>(() => SamTemplate.Load("/nowhere/template.yaml"));
+
+        Assert.StartsWith("/nowhere/template.yaml: ", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("${A}-${B.Arn}", "a-b")]
     [InlineData("${!A}", "${A}")]
     [InlineData("plain", "plain")]
-    public void Substitution_Placeholders_AreFilled(string text, string expected) =>
-        Assert.Equal(expected, new TemplateValue.Substitution(text).Resolve(r => r.ToString() switch { "A" => "a", "B.Arn" => "b", _ => null }));
+    public void Substitution_Placeholders_AreReplaced(string text, string expected) => Assert.Equal(
+        expected,
+        new TemplateValue.Substitution(text).Resolve(reference =>
+            reference.ToString() switch { "A" => "a", "B.Arn" => "b", _ => null }));
 }

@@ -6,28 +6,31 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>The server as AWS's own command sees it.</summary>
+/// <summary>The server with the AWS CLI as its client.</summary>
 [Collection(ServerCollection.Name)]
 public sealed class AwsCommandTests(ServerFixture server)
 {
     private const string Aws = "aws";
 
     [ProgramFact(Aws)]
-    public async Task Aws_StartDescribeHistory_TellTheWholeStory()
+    public async Task Aws_StartDescribeHistoryList_ReportTheExecution()
     {
-        var started = await AwsAsync("start-execution", "--state-machine-arn", LocalServer.StateMachineArn, "--name", "by-aws", "--input", server.Input);
+        var started = await AwsAsync(
+            "start-execution", "--state-machine-arn", LocalServer.StateMachineArn, "--name", "by-aws", "--input", server.Input);
         var arn = (string)started["executionArn"]!;
         await server.EndAsync(arn);
 
-        var found = await AwsAsync("describe-execution", "--execution-arn", arn);
-        // The command asks for one page after the other.
+        var description = await AwsAsync("describe-execution", "--execution-arn", arn);
+        // The AWS CLI requests all pages.
         var history = await AwsAsync("get-execution-history", "--execution-arn", arn, "--page-size", "10");
-        var listed = await AwsAsync("list-executions", "--state-machine-arn", LocalServer.StateMachineArn, "--status-filter", "SUCCEEDED");
+        var list = await AwsAsync(
+            "list-executions", "--state-machine-arn", LocalServer.StateMachineArn, "--status-filter", "SUCCEEDED");
 
-        Assert.Equal(("SUCCEEDED", 100), ((string?)found["status"], (int)JObject.Parse((string)found["output"]!)["frames"]!));
+        var output = JObject.Parse((string)description["output"]!);
+        Assert.Equal(("SUCCEEDED", 100), ((string?)description["status"], (int)output["frames"]!));
         Assert.Equal("ExecutionSucceeded", (string?)history["events"]!.Last!["type"]);
         Assert.Equal(history["events"]!.Count(), (int)history["events"]!.Last!["id"]!);
-        Assert.Contains(listed["executions"]!, one => (string?)one["name"] == "by-aws");
+        Assert.Contains(list["executions"]!, execution => (string?)execution["name"] == "by-aws");
     }
 
     [ProgramFact(Aws)]
@@ -43,9 +46,10 @@ public sealed class AwsCommandTests(ServerFixture server)
     }
 
     [ProgramFact(Aws)]
-    public async Task Aws_ExecutionThatIsNotThere_SaysItsName()
+    public async Task Aws_MissingExecution_ExecutionDoesNotExist()
     {
-        var (code, _, errors) = await RunAsync("describe-execution", "--execution-arn", "arn:aws:states:us-east-1:000000000000:execution:videopipeline:none");
+        var (code, _, errors) = await RunAsync(
+            "describe-execution", "--execution-arn", "arn:aws:states:us-east-1:000000000000:execution:videopipeline:none");
 
         Assert.NotEqual(0, code);
         Assert.Contains("ExecutionDoesNotExist", errors);
@@ -60,7 +64,11 @@ public sealed class AwsCommandTests(ServerFixture server)
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Aws, ["stepfunctions", .. arguments, "--endpoint-url", server.Address, "--region", "us-east-1", "--output", "json"])
+        string[] all =
+        [
+            "stepfunctions", .. arguments, "--endpoint-url", server.Address, "--region", "us-east-1", "--output", "json",
+        ];
+        var start = new ProcessStartInfo(Aws, all)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

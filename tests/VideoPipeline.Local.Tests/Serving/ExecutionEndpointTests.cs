@@ -5,29 +5,35 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>Executions over HTTP: the function asks the server that it is in.</summary>
+/// <summary>Executions over HTTP: the function sends its Step Functions requests to the server that invokes it.</summary>
 [Collection(ServerCollection.Name)]
 public sealed class ExecutionEndpointTests(ServerFixture server)
 {
     [Fact]
-    public async Task Post_ThenGet_UntilItsSummaryIsThere()
+    public async Task Post_ThenGet_ReturnsItsSummary()
     {
-        using var started = await server.Http.PostAsync($"{server.Address}/executions", new StringContent(server.Input, Encoding.UTF8, "application/json"));
+        using var input = new StringContent(server.Input, Encoding.UTF8, "application/json");
+        using var started = await server.Http.PostAsync($"{server.Address}/executions", input);
         var execution = JObject.Parse(await started.Content.ReadAsStringAsync());
         await server.EndAsync((string)execution["execution"]!);
 
-        var found = JObject.Parse(await server.Http.GetStringAsync($"{server.Address}{started.Headers.Location}"));
+        var ended = JObject.Parse(await server.Http.GetStringAsync($"{server.Address}{started.Headers.Location}"));
 
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
-        Assert.Equal((execution["id"], "SUCCEEDED", 100), (found["id"], (string?)found["status"], (int)found["frames"]!));
-        Assert.Equal(100, (int)JObject.Parse(await File.ReadAllTextAsync(new Uri((string)found["summary"]!).LocalPath))["frames"]!["delivered"]!);
+        Assert.Equal(
+            ((string?)execution["id"], "SUCCEEDED", 100),
+            ((string?)ended["id"], (string?)ended["status"], (int)ended["frames"]!));
+        var summary = JObject.Parse(await File.ReadAllTextAsync(new Uri((string)ended["summary"]!).LocalPath));
+        Assert.Equal(100, (int)summary["frames"]!["delivered"]!);
     }
 
     [Fact]
-    public async Task Get_OneThatIsNotThere_404()
+    public async Task Get_MissingExecution_404()
     {
-        using var answer = await server.Http.GetAsync($"{server.Address}/executions/none");
+        using var response = await server.Http.GetAsync($"{server.Address}/executions/none");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var error = JObject.Parse(await response.Content.ReadAsStringAsync())["error"]!;
+        Assert.Equal("The execution none does not exist.", (string?)error["message"]);
     }
 }

@@ -11,7 +11,7 @@ namespace VideoPipeline.Local.Tests.Serving;
 public sealed class GatewayRequestTests
 {
     [Fact]
-    public async Task Payload_OfBytes_IsBase64WithNamesInLowerCase()
+    public async Task Payload_BinaryBody_IsBase64WithLowerCaseHeaderNames()
     {
         var request = await ReadAsync("image/png", [0, 255, 1]);
 
@@ -21,7 +21,8 @@ public sealed class GatewayRequestTests
         Assert.Equal("7", request.PathParameters["id"]);
         Assert.Equal(("a,b", "tag=a&tag=b&empty="), (request.QueryStringParameters["tag"], request.RawQueryString));
         Assert.Equal(("POST", "/things/7"), (request.RequestContext.Http.Method, request.RequestContext.Http.Path));
-        Assert.Equal(("31/Jan/2026:23:59:58 +0000", 1769903998000), (request.RequestContext.Time, request.RequestContext.TimeEpoch));
+        Assert.Equal(
+            ("31/Jan/2026:23:59:58 +0000", 1769903998000), (request.RequestContext.Time, request.RequestContext.TimeEpoch));
         Assert.Equal(["one=1", "two=2"], request.Cookies);
         Assert.DoesNotContain("cookie", request.Headers.Keys);
     }
@@ -29,7 +30,7 @@ public sealed class GatewayRequestTests
     [Theory]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("text/plain")]
-    public async Task Payload_OfText_IsText(string type)
+    public async Task Payload_TextBody_IsText(string type)
     {
         var request = await ReadAsync(type, Encoding.UTF8.GetBytes("für"));
 
@@ -37,7 +38,7 @@ public sealed class GatewayRequestTests
     }
 
     [Fact]
-    public async Task Payload_WithoutBody_HasNone()
+    public async Task Payload_NoBody_HasNone()
     {
         var request = await ReadAsync(null, []);
 
@@ -48,7 +49,8 @@ public sealed class GatewayRequestTests
     {
         var context = new DefaultHttpContext();
         var request = context.Request;
-        (request.Method, request.Path, request.QueryString, request.Host) = ("POST", "/things/7", new QueryString("?tag=a&tag=b&empty="), new HostString("127.0.0.1"));
+        (request.Method, request.Path) = ("POST", "/things/7");
+        (request.QueryString, request.Host) = (new QueryString("?tag=a&tag=b&empty="), new HostString("127.0.0.1"));
         (request.ContentType, request.Body) = (type, new MemoryStream(body));
         request.Headers.Cookie = "one=1; two=2";
         request.RouteValues["id"] = "7";
@@ -56,7 +58,7 @@ public sealed class GatewayRequestTests
 
         var payload = await GatewayRequest.PayloadAsync(context, new SamRoute("POST", "/things/{id}"), now);
 
-        // As Lambda reads it.
+        // With Lambda's serializer.
         return new DefaultLambdaJsonSerializer().Deserialize<APIGatewayHttpApiV2ProxyRequest>(new MemoryStream(payload));
     }
 }

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>A server over a store of its own, and a video of 100 frames with four safe cuts. One: functions share the environment.</summary>
+/// <summary>
+/// A server with a separate store, and a video of 100 frames in 4 closed GOPs. There is one for all tests, because in-process
+/// functions share their environment.
+/// </summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +21,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public string Video => _folder.File("video.mp4");
 
-    /// <summary>An execution's input that makes four ranges of the video.</summary>
+    /// <summary>An execution's input that splits the video into 4 ranges.</summary>
     public string Input => $$"""{"video":"{{Video}}","framesPerRange":25}""";
 
     public string Store => _folder.File("store");
@@ -29,10 +32,13 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0", "-pix_fmt", "yuv420p", Video);
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0",
+            "-pix_fmt", "yuv420p", Video);
         _server = await LocalServer.StartAsync(new LocalRunsOptions { StoreFolder = Store }, 0, TimeProvider.System);
         Client = new AmazonStepFunctionsClient(
-            new BasicAWSCredentials("any", "secret"), new AmazonStepFunctionsConfig { ServiceURL = Address, AuthenticationRegion = "us-east-1" });
+            new BasicAWSCredentials("any", "secret"),
+            new AmazonStepFunctionsConfig { ServiceURL = Address, AuthenticationRegion = "us-east-1" });
     }
 
     public async Task DisposeAsync()
@@ -43,18 +49,18 @@ public sealed class ServerFixture : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>Starts an execution and gives its ARN.</summary>
+    /// <summary>Starts an execution and returns its ARN.</summary>
     public async Task<string> StartAsync(string name, string input) => (await Client.StartExecutionAsync(
         new StartExecutionRequest { StateMachineArn = LocalServer.StateMachineArn, Name = name, Input = input })).ExecutionArn;
 
-    /// <summary>Asks until an execution has ended.</summary>
+    /// <summary>Waits until an execution has ended and returns its description.</summary>
     public async Task<DescribeExecutionResponse> EndAsync(string arn)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         while (true)
         {
-            var found = await Client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn });
-            if (found.Status != ExecutionStatus.RUNNING) return found;
+            var description = await Client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn });
+            if (description.Status != ExecutionStatus.RUNNING) return description;
             await pause.WaitForNextTickAsync();
         }
     }

@@ -3,19 +3,20 @@ using System.Net.Sockets;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Newtonsoft.Json.Linq;
+using VideoPipeline.Functions;
 using VideoPipeline.Local.Serving;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>The API as the SDK's client sees it.</summary>
+/// <summary>The Step Functions API, with the client of the AWS SDK.</summary>
 [Collection(ServerCollection.Name)]
 public sealed class StepFunctionsTests(ServerFixture server)
 {
     private const string NoVideo = """{"video":"/nowhere.mp4"}""";
 
     [Fact]
-    public async Task StartExecution_OfAVideo_SucceedsWithResultsInTheStore()
+    public async Task StartExecution_ValidVideo_SucceedsWithResultsInTheStore()
     {
         var arn = await server.StartAsync("whole", server.Input);
 
@@ -28,34 +29,35 @@ public sealed class StepFunctionsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task DescribeMapRun_OfDecode_CountsItsRanges()
+    public async Task DescribeMapRun_Decode_CountsItsRanges()
     {
         var arn = await server.StartAsync("map-run", server.Input);
         await server.EndAsync(arn);
 
-        var listed = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
-        var run = await server.Client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = listed.MapRunArn });
+        var item = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
+        var run = await server.Client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = item.MapRunArn });
 
-        Assert.Equal((arn, arn, MapRunStatus.SUCCEEDED), (listed.ExecutionArn, run.ExecutionArn, run.Status));
-        Assert.Equal((4L, 4L, 0L, 0L), (run.ItemCounts.Total, run.ItemCounts.Succeeded, run.ItemCounts.Running, run.ItemCounts.Failed));
+        Assert.Equal((arn, arn, MapRunStatus.SUCCEEDED), (item.ExecutionArn, run.ExecutionArn, run.Status));
+        var counts = run.ItemCounts;
+        Assert.Equal((4L, 4L, 0L, 0L), (counts.Total, counts.Succeeded, counts.Running, counts.Failed));
     }
 
     [Fact]
-    public async Task GetExecutionHistory_PageByPage_IsTheWholeBothWays()
+    public async Task GetExecutionHistory_AllPagesInBothOrders_AllEvents()
     {
         var arn = await server.StartAsync("history", server.Input);
         await server.EndAsync(arn);
 
-        var forth = await HistoryAsync(arn, reverse: false);
-        var back = await HistoryAsync(arn, reverse: true);
+        var oldestFirst = await HistoryAsync(arn, reverse: false);
+        var newestFirst = await HistoryAsync(arn, reverse: true);
 
-        Assert.Equal(Enumerable.Range(1, forth.Count).Select(id => (long?)id), forth.Select(entry => entry.Id));
-        Assert.Equal(forth.Select(entry => entry.Id).Reverse(), back.Select(entry => entry.Id));
-        Assert.Equal(["ExecutionStarted", "ExecutionSucceeded"], [forth[0].Type.Value, forth[^1].Type.Value]);
+        Assert.Equal(Enumerable.Range(1, oldestFirst.Count).Select(id => (long?)id), oldestFirst.Select(entry => entry.Id));
+        Assert.Equal(oldestFirst.Select(entry => entry.Id).Reverse(), newestFirst.Select(entry => entry.Id));
+        Assert.Equal(["ExecutionStarted", "ExecutionSucceeded"], [oldestFirst[0].Type.Value, oldestFirst[^1].Type.Value]);
     }
 
     [Fact]
-    public async Task GetExecutionHistory_OfAChild_IsItsOwn()
+    public async Task GetExecutionHistory_ChildExecution_HasItsOwnHistory()
     {
         var arn = await server.StartAsync("children", server.Input);
         await server.EndAsync(arn);
@@ -69,7 +71,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task StartExecution_VideoThatIsNotThere_FailsWithTheFunctionsError()
+    public async Task StartExecution_MissingVideo_FailsWithTheFunctionsError()
     {
         var ended = await server.EndAsync(await server.StartAsync("absent", NoVideo));
 
@@ -78,7 +80,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task StartExecution_TheSameNameAfterItEnded_ExecutionAlreadyExists()
+    public async Task StartExecution_NameOfEndedExecution_ExecutionAlreadyExists()
     {
         await server.EndAsync(await server.StartAsync("taken", NoVideo));
 
@@ -86,9 +88,9 @@ public sealed class StepFunctionsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task StopExecution_OfOneThatRuns_AbortsItForTheReasonGiven()
+    public async Task StopExecution_RunningExecution_AbortsItWithErrorAndCause()
     {
-        // It takes connections and never answers.
+        // A server that accepts connections and never responds.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var input = $$"""{"video":"http://{{silent.LocalEndpoint}}/video.mp4"}""";
@@ -96,40 +98,51 @@ public sealed class StepFunctionsTests(ServerFixture server)
 
         Assert.Equal(arn, await server.StartAsync("stopped", input));
         await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() => server.StartAsync("stopped", NoVideo));
-        await server.Client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = arn, Error = "Enough", Cause = "No need." });
+        await server.Client.StopExecutionAsync(
+            new StopExecutionRequest { ExecutionArn = arn, Error = "Enough", Cause = "No need." });
 
         var ended = await server.EndAsync(arn);
         Assert.Equal((ExecutionStatus.ABORTED, "Enough", "No need."), (ended.Status, ended.Error, ended.Cause));
     }
 
     [Theory]
-    [InlineData("StartExecution", """{"stateMachineArn":"arn:aws:states:us-east-1:000000000000:stateMachine:other"}""", "StateMachineDoesNotExist")]
+    [InlineData(
+        "StartExecution", """{"stateMachineArn":"arn:aws:states:us-east-1:000000000000:stateMachine:other"}""",
+        "StateMachineDoesNotExist")]
     [InlineData("StartExecution", """{"stateMachineArn":"other"}""", "InvalidArn")]
     [InlineData("StartExecution", """{"stateMachineArn":"MACHINE","name":"a b"}""", "InvalidName")]
     [InlineData("StartExecution", """{"stateMachineArn":"MACHINE","input":"{"}""", "InvalidExecutionInput")]
     [InlineData("StartExecution", "{}", "ValidationException")]
     [InlineData("StartExecution", "[]", "SerializationException")]
-    [InlineData("DescribeExecution", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""", "ExecutionDoesNotExist")]
-    [InlineData("GetExecutionHistory", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""", "ExecutionDoesNotExist")]
-    [InlineData("DescribeMapRun", """{"mapRunArn":"arn:aws:states:us-east-1:000000000000:mapRun:videopipeline/Decode:none"}""", "ResourceNotFound")]
+    [InlineData(
+        "DescribeExecution", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""",
+        "ExecutionDoesNotExist")]
+    [InlineData(
+        "GetExecutionHistory", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:videopipeline:none"}""",
+        "ExecutionDoesNotExist")]
+    [InlineData(
+        "DescribeMapRun", """{"mapRunArn":"arn:aws:states:us-east-1:000000000000:mapRun:videopipeline/Decode:none"}""",
+        "ResourceNotFound")]
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","nextToken":"none"}""", "InvalidToken")]
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":1001}""", "ValidationException")]
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":"many"}""", "SerializationException")]
     [InlineData("DeleteStateMachine", "{}", "UnknownOperationException")]
-    public async Task Operation_ThatCannotBeDone_AwsErrorName(string operation, string body, string error)
+    public async Task Operation_InvalidRequest_ErrorTypeOfAws(string operation, string body, string error)
     {
-        using var answer = await SendAsync(operation, body.Replace("MACHINE", LocalServer.StateMachineArn, StringComparison.Ordinal));
+        using var response = await SendAsync(
+            operation, body.Replace("MACHINE", LocalServer.StateMachineArn, StringComparison.Ordinal));
 
-        Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Equal(error, (string?)JObject.Parse(await answer.Content.ReadAsStringAsync())["__type"]);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal(error, (string?)JObject.Parse(await response.Content.ReadAsStringAsync())["__type"]);
     }
 
     [Fact]
-    public async Task DescribeStateMachine_Definition_IsTheOneThatRuns()
+    public async Task DescribeStateMachine_Definition_IsThatOfTheExecutions()
     {
-        var machine = await InvokeAsync("DescribeStateMachine", new JObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
+        var machine = await InvokeAsync(
+            "DescribeStateMachine", new JObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
 
-        Assert.Equal("Begin", (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
+        Assert.Equal(StateNames.Begin, (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
     }
 
     private async Task<List<HistoryEvent>> HistoryAsync(string arn, bool reverse)
@@ -150,8 +163,8 @@ public sealed class StepFunctionsTests(ServerFixture server)
 
     private async Task<JObject> InvokeAsync(string operation, JObject body)
     {
-        using var answer = await SendAsync(operation, body.ToString());
-        return JObject.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        using var response = await SendAsync(operation, body.ToString());
+        return JObject.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 
     private async Task<HttpResponseMessage> SendAsync(string operation, string body)

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -38,14 +39,15 @@ public sealed class ChoiceRuleTests
     [InlineData("""{"And": [{"Variable": "$.n", "IsPresent": true}, {"Variable": "$.n", "NumericLessThan": 6}]}""", true)]
     [InlineData("""{"And": [{"Variable": "$.x", "IsPresent": true}, {"Variable": "$.x", "NumericLessThan": 6}]}""", false)]
     [InlineData("""{"Or": [{"Variable": "$.n", "NumericLessThan": 5}, {"Variable": "$.u", "BooleanEquals": false}]}""", true)]
-    public async Task RunAsync_Rule_MatchesAsTheLanguageSays(string rule, bool expected) =>
+    public async Task RunAsync_Rule_MatchesAsSpecified(string rule, bool expected) =>
         Assert.Equal(expected, (await RunAsync(rule)).Output);
 
     [Fact]
-    public async Task RunAsync_RuleOnAPathThatLeadsNowhere_IsARuntimeError()
+    public async Task RunAsync_RuleOnMissingPath_FailsWithRuntimeError()
     {
         var result = await RunAsync("""{"Variable": "$.nowhere", "IsNull": true}""");
 
+        Assert.Equal(ErrorNames.Runtime, result.Error);
         Assert.EndsWith(
             "Invalid path '$.nowhere': The choice state's condition path references an invalid value.", result.Cause);
     }

@@ -25,7 +25,7 @@ public sealed class IntrinsicsTests
     [InlineData("States.Format('{} {}', $.o, $.n)", "\"{k=1} [1, 2, 3, 4, 5]\"")]
     [InlineData("States.MathRandom(10, 20)", "15")]
     [InlineData("States.ArrayGetItem($.n, States.MathAdd(States.ArrayLength($.n), -1))", "5")]
-    public async Task RunAsync_Intrinsic_GivesItsValue(string call, string expected) =>
+    public async Task RunAsync_Intrinsic_ReturnsItsValue(string call, string expected) =>
         Assert.Equal($$"""{"v":{{expected}}}""", await EvaluateAsync(call));
 
     [Theory]
@@ -40,17 +40,23 @@ public sealed class IntrinsicsTests
     [InlineData("States.JsonMerge($.o, $.o, true)")]
     [InlineData("States.Format('{}')")]
     [InlineData("States.MathRandom(2, 1)")]
-    public async Task RunAsync_IntrinsicOfTheWrongArgument_IsAnIntrinsicFailure(string call) =>
+    public async Task RunAsync_IntrinsicWithInvalidArgument_FailsWithIntrinsicFailure(string call) =>
         Assert.StartsWith(ErrorNames.IntrinsicFailure, await EvaluateAsync(call));
 
     [Fact]
-    public async Task RunAsync_SeededRandom_GivesTheSameNumberAgain() => Assert.Equal(
-        await EvaluateAsync("States.MathRandom(0, 1000000, 42)"),
-        await EvaluateAsync("States.MathRandom(0, 1000000, 42)"));
+    public async Task RunAsync_MathRandomWithSeed_DependsOnTheSeedOnly()
+    {
+        var first = await EvaluateAsync("States.MathRandom(0, 1000000, 42)");
+
+        Assert.Matches("""^\{"v":[0-9]+\}$""", first);
+        Assert.Equal(first, await EvaluateAsync("States.MathRandom(0, 1000000, 42)"));
+        Assert.NotEqual(first, await EvaluateAsync("States.MathRandom(0, 1000000, 43)"));
+    }
 
     [Fact]
-    public async Task RunAsync_Uuid_IsAVersion4Uuid() =>
-        Assert.Matches("""^\{"v":"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"\}$""", await EvaluateAsync("States.UUID()"));
+    public async Task RunAsync_Uuid_IsAVersion4Uuid() => Assert.Matches(
+        """^\{"v":"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"\}$""",
+        await EvaluateAsync("States.UUID()"));
 
     [Theory]
     [InlineData("States.Nothing()")]
@@ -58,7 +64,7 @@ public sealed class IntrinsicsTests
     [InlineData("States.MathAdd(1)")]
     [InlineData("States.Array(word)")]
     [InlineData("States.UUID() and more")]
-    public async Task Parse_NotAnIntrinsic_IsAnInvalidDefinition(string call) =>
+    public async Task Parse_NotAnIntrinsic_ThrowsInvalidDefinitionException(string call) =>
         await Assert.ThrowsAsync<InvalidDefinitionException>(() => EvaluateAsync(call));
 
     private static Task<string> EvaluateAsync(string call) =>

@@ -19,7 +19,7 @@ public sealed class JsonPathTests
     [InlineData("$.a.b-c[1:]", "[20,30]")]
     [InlineData("$.list[?(@.v > 1)]", """[{"v":2}]""")]
     [InlineData("$.nowhere[*]", "[]")]
-    public void Select_Path_GivesWhatItLeadsTo(string path, string expected) =>
+    public void Select_Path_ReturnsTheMatches(string path, string expected) =>
         Assert.Equal(expected, StatesJson.Text(JsonPath.Parse(path).Select(StatesJson.Parse(Document))!));
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class JsonPathTests
     [InlineData("$.a.b-c[-4]")]
     [InlineData("$.a[0]")]
     [InlineData("$.d.e")]
-    public void Select_DefinitePathThatLeadsNowhere_GivesNothing(string path) =>
+    public void Select_DefinitePathWithoutMatch_ReturnsNull(string path) =>
         Assert.Null(JsonPath.Parse(path).Select(StatesJson.Parse(Document)));
 
     [Theory]
@@ -36,5 +36,6 @@ public sealed class JsonPathTests
     [InlineData("$.")]
     [InlineData("$.a[")]
     [InlineData("$.a[?(]")]
-    public void Parse_NotAPath_Throws(string path) => Assert.Throws<FormatException>(() => JsonPath.Parse(path));
+    public void Parse_MalformedPath_ThrowsFormatException(string path) =>
+        Assert.Throws<FormatException>(() => JsonPath.Parse(path));
 }

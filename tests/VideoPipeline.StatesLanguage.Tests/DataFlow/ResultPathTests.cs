@@ -16,13 +16,15 @@ public sealed class ResultPathTests
     [InlineData("$.a", "{\"a\":1}", "{\"a\":9}")]
     [InlineData("$.p.q", "{}", "{\"p\":{\"q\":9}}")]
     [InlineData("$.l[1]", "{\"l\":[1,2]}", "{\"l\":[1,9]}")]
-    public void Apply_ReferencePath_PutsTheResultThere(string path, string input, string expected) =>
+    public void Apply_ReferencePath_InsertsTheResult(string path, string input, string expected) =>
         Assert.Equal(expected, StatesJson.Text(ResultPath.Parse(path).Apply(StatesJson.Parse(input), 9)));
 
     [Fact]
-    public void Apply_ThroughSomethingThatIsNoObject_IsAMatchFailure()
+    public void Apply_PathThroughANumber_FailsWithResultPathMatchFailure()
     {
-        var failure = Assert.Throws<StatesException>(() => ResultPath.Parse("$.a.b").Apply(StatesJson.Parse("""{"a": 1}"""), 9));
+        var path = ResultPath.Parse("$.a.b");
+
+        var failure = Assert.Throws<StatesException>(() => path.Apply(StatesJson.Parse("""{"a": 1}"""), 9));
 
         Assert.Equal(ErrorNames.ResultPathMatchFailure, failure.Error);
     }
@@ -31,11 +33,11 @@ public sealed class ResultPathTests
     [InlineData("$.a[*]")]
     [InlineData("$..a")]
     [InlineData("$$.Execution")]
-    public void Parse_NotAReferencePath_Throws(string path) =>
+    public void Parse_NotAReferencePath_ThrowsFormatException(string path) =>
         Assert.Throws<FormatException>(() => ResultPath.Parse(path));
 
     [Fact]
-    public void Apply_AnyFields_IsFoundAgainAtThePathAndLeavesTheInputAlone() => Check.QuickThrowOnFailure(Prop.ForAll(
+    public void Apply_AnyFields_InsertsAtThePathAndKeepsTheInput() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.ListOf(Gen.Elements("a", "b", "c")).Where(names => names.Count > 0).ToArbitrary(), names =>
         {
             var path = "$." + string.Join('.', names);
@@ -43,6 +45,6 @@ public sealed class ResultPathTests
             var output = ResultPath.Parse(path).Apply(input, 9);
             return JToken.DeepEquals(JsonPath.Parse(path).Select(output), 9)
                 && JToken.DeepEquals(output["z"], input["z"])
-                && input.Count == 1;
+                && JToken.DeepEquals(input, JObject.Parse("""{"z": {"y": 1}}"""));
         }));
 }

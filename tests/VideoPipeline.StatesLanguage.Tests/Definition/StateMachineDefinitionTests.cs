@@ -13,10 +13,13 @@ public sealed class StateMachineDefinitionTests
     private const string Processor = """{"StartAt": "I", "States": {"I": {"Type": "Succeed"} } }""";
 
     private const string DistributedProcessor =
-        """{"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "I", "States": {"I": {"Type": "Succeed"} } }""";
+        """
+        {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+         "StartAt": "I", "States": {"I": {"Type": "Succeed"} } }
+        """;
 
     [Fact]
-    public void Parse_Definition_KeepsTheStatesInTheirOrder()
+    public void Parse_Definition_KeepsTheOrderOfTheStates()
     {
         var definition = StateMachineDefinition.Parse(
             """{"Comment": "c", "StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "A"}, "A": {"Type": "Succeed"}}}""");
@@ -44,7 +47,7 @@ public sealed class StateMachineDefinitionTests
         {"StartAt": "A", "States": {"A": {"Type": "Parallel", "End": true, "Branches": [
           {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]}}}
         """, "States.A.Branches[0].States.A")]
-    public void Parse_InvalidMachine_SaysWhere(string json, string path) =>
+    public void Parse_InvalidStateMachine_ReportsTheLocation(string json, string path) =>
         Assert.Equal(path, Assert.Throws<InvalidDefinitionException>(() => StateMachineDefinition.Parse(json)).Path);
 
     [Theory]
@@ -59,9 +62,13 @@ public sealed class StateMachineDefinitionTests
     [InlineData("""{"Type": "Fail", "Error": "a", "ErrorPath": "$.a"}""", "")]
     [InlineData("""{"Type": "Choice", "Choices": []}""", "Choices")]
     [InlineData("""{"Type": "Choice", "Choices": [{"Variable": "$.a", "IsMagic": true, "Next": "S"}]}""", "Choices[0].IsMagic")]
-    [InlineData("""{"Type": "Choice", "Choices": [{"Variable": "$.a", "NumericEquals": "1", "Next": "S"}]}""", "Choices[0].NumericEquals")]
-    [InlineData("""{"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, "IsString": true, "Next": "S"}]}""", "Choices[0]")]
-    public void Parse_InvalidState_SaysWhere(string state, string path) => AssertInvalid(state, path);
+    [InlineData(
+        """{"Type": "Choice", "Choices": [{"Variable": "$.a", "NumericEquals": "1", "Next": "S"}]}""",
+        "Choices[0].NumericEquals")]
+    [InlineData(
+        """{"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, "IsString": true, "Next": "S"}]}""",
+        "Choices[0]")]
+    public void Parse_InvalidState_ReportsTheLocation(string state, string path) => AssertInvalid(state, path);
 
     [Theory]
     [InlineData("\"Resource\": \"arn:aws:states:::dynamodb:putItem\"", "Resource")]
@@ -78,7 +85,7 @@ public sealed class StateMachineDefinitionTests
         "Retry[0].MaxDelaySeconds")]
     [InlineData("\"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Nowhere\"}]", "")]
     [InlineData("\"Catch\": [{\"ErrorEquals\": [\"E\"]}]", "Catch[0]")]
-    public void Parse_InvalidTask_SaysWhere(string fields, string path)
+    public void Parse_InvalidTask_ReportsTheLocation(string fields, string path)
     {
         var resource = fields.Contains("Resource") ? "" : "\"Resource\": \"arn:aws:lambda:r:1:function:f\", ";
         AssertInvalid($$"""{"Type": "Task", {{resource}}{{fields}}}""", path);
@@ -92,7 +99,7 @@ public sealed class StateMachineDefinitionTests
     [InlineData(DistributedProcessor, "\"ItemBatcher\": {}", "ItemBatcher")]
     [InlineData(DistributedProcessor, "\"ToleratedFailurePercentage\": 101", "ToleratedFailurePercentage")]
     [InlineData(DistributedProcessor, "\"ItemSelector\": {}, \"Parameters\": {}", "")]
-    public void Parse_InvalidMap_SaysWhere(string processor, string fields, string path) =>
+    public void Parse_InvalidMap_ReportsTheLocation(string processor, string fields, string path) =>
         AssertInvalid($$"""{"Type": "Map", "ItemProcessor": {{processor}}, {{fields}}}""", path);
 
     [Theory]
@@ -104,7 +111,7 @@ public sealed class StateMachineDefinitionTests
     [InlineData("""{"InputType": "JSON", "CSVHeaderLocation": "FIRST_ROW"}""", ".CSVHeaderLocation")]
     [InlineData("""{"InputType": "JSON", "ItemsPointer": "ranges"}""", ".ItemsPointer")]
     [InlineData("""{"InputType": "JSONL", "ItemsPointer": "/ranges"}""", ".ItemsPointer")]
-    public void Parse_InvalidReaderConfig_SaysWhere(string config, string path) => AssertInvalid(
+    public void Parse_InvalidReaderConfig_ReportsTheLocation(string config, string path) => AssertInvalid(
         $$"""
         {"Type": "Map", "ItemProcessor": {{DistributedProcessor}}, "ItemReader": {
           "Resource": "arn:aws:states:::s3:getObject", "Parameters": {}, "ReaderConfig": {{config}} } }
@@ -113,7 +120,7 @@ public sealed class StateMachineDefinitionTests
 
     [SharedDataTheory(RecordedCase.File)]
     [MemberData(nameof(RecordedCasesTests.Covered), MemberType = typeof(RecordedCasesTests))]
-    public void Parse_DefinitionThatAwsAccepted_IsAccepted(RecordedCase recorded) =>
+    public void Parse_DefinitionAcceptedByAws_Succeeds(RecordedCase recorded) =>
         Assert.NotEmpty(StateMachineDefinition.Parse(recorded.Definition).Workflow.States);
 
     private static void AssertInvalid(string state, string path)

@@ -9,30 +9,36 @@ namespace VideoPipeline.StatesLanguage.Tests.Maps;
 public sealed class BatchesAndResultsTests
 {
     private const string Writer =
-        "\"ResultWriter\": {\"Resource\": \"arn:aws:states:::s3:putObject\", \"Parameters\": {\"Bucket\": \"b\", \"Prefix\": \"out/\"}";
+        """
+        "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "b", "Prefix": "out/"}
+        """;
 
     [Theory]
     [InlineData("""{"MaxItemsPerBatch": 2}""", """[{"Items":[1,2]},{"Items":[3]}]""")]
-    [InlineData("""{"MaxItemsPerBatchPath": "$$.Execution.Input[2]", "BatchInput": {"n": 7}}""", """[{"BatchInput":{"n":7},"Items":[1,2,3]}]""")]
+    [InlineData(
+        """{"MaxItemsPerBatchPath": "$$.Execution.Input[2]", "BatchInput": {"n": 7}}""",
+        """[{"BatchInput":{"n":7},"Items":[1,2,3]}]""")]
     [InlineData("""{"MaxInputBytesPerBatch": 15}""", """[{"Items":[1,2]},{"Items":[3]}]""")]
     [InlineData("""{"MaxInputBytesPerBatch": 1}""", """[{"Items":[1]},{"Items":[2]},{"Items":[3]}]""")]
     public async Task RunAsync_ItemBatcher_GroupsTheItems(string batcher, string expected) =>
         Assert.Equal(expected, await new Machine().OutputAsync(Map($"\"ItemBatcher\": {batcher}"), "[1, 2, 3]"));
 
     [Fact]
-    public async Task RunAsync_FailedBatch_CountsItsItems()
+    public async Task RunAsync_FailedBatch_CountsAllItsItems()
     {
         var machine = new Machine();
+        const string Fields = """
+            "ItemBatcher": {"MaxItemsPerBatch": 2}, "ToleratedFailureCount": 1
+            """;
 
-        var result = await machine.RunAsync(
-            Machine.Single(Map("\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}, \"ToleratedFailureCount\": 1", """{"Type": "Fail"}""")), "[1, 2]");
+        var result = await machine.RunAsync(Machine.Single(Map(Fields, """{"Type": "Fail"}""")), "[1, 2]");
 
         Assert.Equal(ErrorNames.ExceedToleratedFailureThreshold, result.Error);
         Assert.Equal(2, result.MapRuns[0].ItemCounts.Failed);
     }
 
     [Fact]
-    public async Task RunAsync_ResultWriter_GivesTheManifestAndWritesTheResults()
+    public async Task RunAsync_ResultWriter_WritesTheResultsAndReturnsTheManifest()
     {
         var machine = new Machine();
 
@@ -52,7 +58,7 @@ public sealed class BatchesAndResultsTests
     [InlineData("""{"Transformation": "COMPACT", "OutputType": "JSON"}""", "json", "[[1,2],[3]]")]
     [InlineData("""{"Transformation": "FLATTEN", "OutputType": "JSON"}""", "json", "[1,2,3]")]
     [InlineData("""{"Transformation": "COMPACT", "OutputType": "JSONL"}""", "jsonl", "[1,2]\n[3]\n")]
-    public async Task RunAsync_WriterConfig_ShapesTheResults(string config, string extension, string expected)
+    public async Task RunAsync_WriterConfig_TransformsTheResults(string config, string extension, string expected)
     {
         var machine = new Machine();
 
@@ -64,11 +70,12 @@ public sealed class BatchesAndResultsTests
     }
 
     [Fact]
-    public async Task RunAsync_ToleranceExceeded_StillWritesWhatFailedAndWhatIsPending()
+    public async Task RunAsync_ToleranceExceeded_WritesFailedAndPendingItems()
     {
         var machine = new Machine();
+        var map = Map(Writer + "}, \"MaxConcurrency\": 1", """{"Type": "Fail", "Error": "E"}""");
 
-        var result = await machine.RunAsync(Machine.Single(Map(Writer + "}, \"MaxConcurrency\": 1", """{"Type": "Fail", "Error": "E"}""")), "[1, 2]");
+        var result = await machine.RunAsync(Machine.Single(map), "[1, 2]");
 
         Assert.Equal(ExecutionStatus.Failed, result.Status);
         var failed = machine.Objects.Keys.Single(key => key.EndsWith("FAILED_0.json", StringComparison.Ordinal));

@@ -10,7 +10,7 @@ namespace VideoPipeline.StatesLanguage.Tests.Maps;
 public sealed class InlineMapTests
 {
     [Fact]
-    public async Task RunAsync_ManyItemsAtOnce_KeepsTheirOrder()
+    public async Task RunAsync_ConcurrentItems_KeepTheirOrder()
     {
         var machine = new Machine();
         machine.Functions.WithAsync("f", async (call, _) =>
@@ -24,35 +24,39 @@ public sealed class InlineMapTests
     }
 
     [Fact]
-    public async Task RunAsync_MaxConcurrency_IsNotExceeded()
+    public async Task RunAsync_MaxConcurrency_IsReachedButNotExceeded()
     {
         var machine = new Machine();
-        var most = 0;
+        var max = 0;
+        var limitReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         machine.Functions.WithAsync("f", async (call, _) =>
         {
-            lock (machine) most = Math.Max(most, machine.Functions.Running);
+            lock (machine) max = Math.Max(max, machine.Functions.Running);
+            if (machine.Functions.Running >= 3) limitReached.TrySetResult();
+            await limitReached.Task.WaitAsync(TimeSpan.FromMinutes(1));
             await Task.Yield();
             return call.Payload;
         });
 
-        await machine.StartAsync(Map(concurrency: 3), new JArray(Enumerable.Range(0, 100)).ToString());
+        var result = await machine.StartAsync(Map(concurrency: 3), new JArray(Enumerable.Range(0, 100)).ToString());
 
-        Assert.InRange(most, 1, 3);
+        Assert.Equal(ExecutionStatus.Succeeded, result.Status);
+        Assert.Equal(3, max);
     }
 
     [Fact]
-    public async Task RunAsync_OneIterationFails_AbortsItsSiblingsBeforeTheMapFails()
+    public async Task RunAsync_OneIterationFails_AbortsAndAwaitsItsSiblings()
     {
         var machine = new Machine();
-        using var othersRun = new SemaphoreSlim(0);
+        using var siblingStarted = new SemaphoreSlim(0);
         machine.Functions.WithAsync("f", async (call, cancellation) =>
         {
             if (call.Payload.Value<int>() == 0)
             {
-                for (var other = 0; other < 2; other++) await othersRun.WaitAsync(cancellation);
+                for (var sibling = 0; sibling < 2; sibling++) await siblingStarted.WaitAsync(cancellation);
                 throw new TaskFailedException("Broken", "0");
             }
-            othersRun.Release();
+            siblingStarted.Release();
             await Task.Delay(Timeout.Infinite, cancellation);
             return JValue.CreateNull();
         });
@@ -66,7 +70,7 @@ public sealed class InlineMapTests
     }
 
     [Fact]
-    public async Task RunAsync_NoItems_GivesAnEmptyArray()
+    public async Task RunAsync_NoItems_ReturnsAnEmptyArray()
     {
         var result = await new Machine().RunAsync(Map(concurrency: 1), "[]");
 
@@ -75,12 +79,13 @@ public sealed class InlineMapTests
     }
 
     [Fact]
-    public async Task RunAsync_StateWithinAnIteration_SeesItsItemInTheContextObject()
+    public async Task RunAsync_StateInAnIteration_HasItsItemInTheContextObject()
     {
         var output = await new Machine().OutputAsync(
             """
             {"Type": "Map", "ItemProcessor": {"StartAt": "I", "States": {
-              "I": {"Type": "Pass", "Parameters": {"index.$": "$$.Map.Item.Index", "value.$": "$$.Map.Item.Value"}, "End": true}}}}
+              "I": {"Type": "Pass", "End": true,
+                    "Parameters": {"index.$": "$$.Map.Item.Index", "value.$": "$$.Map.Item.Value"}}}}}
             """,
             """["a"]""");
 

@@ -14,8 +14,11 @@ public sealed class ItemReaderTests
     [InlineData("""{"InputType": "JSON", "ItemsPointer": "/a~1b/1"}""", """{"a/b": [0, [3]]}""", "[3]")]
     [InlineData("""{"InputType": "JSONL"}""", "{\"a\": 1}\n\n2\n", """[{"a":1},2]""")]
     [InlineData("""{"InputType": "JSON", "MaxItems": 1}""", "[1, 2]", "[1]")]
-    [InlineData("""{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "CSVDelimiter": "SEMICOLON"}""", "a;b\r\n1;2,3\r\n", """[{"a":"1","b":"2,3"}]""")]
-    public async Task RunAsync_ObjectOfAFormat_GivesItsItems(string config, string content, string expected) =>
+    [InlineData(
+        """{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "CSVDelimiter": "SEMICOLON"}""",
+        "a;b\r\n1;2,3\r\n",
+        """[{"a":"1","b":"2,3"}]""")]
+    public async Task RunAsync_ObjectInTheFormat_ReadsItsItems(string config, string content, string expected) =>
         Assert.Equal(expected, await ReadAsync(config, content));
 
     [Theory]
@@ -24,24 +27,25 @@ public sealed class ItemReaderTests
     [InlineData("""{"InputType": "JSON"}""", "[1, ")]
     [InlineData("""{"InputType": "JSONL"}""", "{")]
     [InlineData("""{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}""", "a,a\n1,2")]
-    public async Task RunAsync_ObjectNotOfTheFormat_FailsAsItemReaderFailed(string config, string content) =>
+    public async Task RunAsync_ObjectNotInTheFormat_FailsWithItemReaderFailed(string config, string content) =>
         Assert.StartsWith(ErrorNames.ItemReaderFailed, await ReadAsync(config, content));
 
     [Fact]
-    public async Task RunAsync_MissingObject_FailsAsItemReaderFailedWithTheStoresWords() =>
+    public async Task RunAsync_MissingObject_FailsWithTheMessageOfTheObjectStore() =>
         Assert.Equal(
             "States.ItemReaderFailed: The specified key does not exist: plan.json",
             await ReadAsync("""{"InputType": "JSON"}""", content: null));
 
     [Fact]
-    public async Task RunAsync_ListObjects_ListsThosePrefixed()
+    public async Task RunAsync_ListObjects_ListsMaxItemsWithThePrefix()
     {
         var machine = new Machine();
-        machine.Objects.With("b", "in/1", "x").With("b", "in/2", "xy").With("b", "other", "z");
+        machine.Objects.With("b", "a/0", "z").With("b", "in/1", "x").With("b", "in/2", "xy").With("b", "in/3", "xyz");
 
         var output = await machine.OutputAsync(Map(
             """
-            {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "in/"}, "ReaderConfig": {"MaxItems": 5}}
+            {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "in/"},
+             "ReaderConfig": {"MaxItems": 2}}
             """));
 
         Assert.Equal(["in/1", "in/2"], JArray.Parse(output).Select(item => item["Key"]!.Value<string>()));
@@ -51,7 +55,7 @@ public sealed class ItemReaderTests
     [InlineData("a,b\n1,2", "a|b", "1|2")]
     [InlineData("\"x,y\",\"say \"\"hi\"\"\"\n\"two\nlines\",", "x,y|say \"hi\"", "two\nlines|")]
     [InlineData("a\r\n\r\nb", "a", "b")]
-    public void Read_Csv_SplitsAsRfc4180Says(string text, params string[] rows) =>
+    public void Read_Csv_SplitsAsInRfc4180(string text, params string[] rows) =>
         Assert.Equal(rows, CsvRows.Read(new StringReader(text), ',').Select(row => string.Join('|', row)));
 
     private static Task<string> ReadAsync(string config, string? content)
@@ -60,7 +64,8 @@ public sealed class ItemReaderTests
         if (content is not null) machine.Objects.With("bucket", "plan.json", content);
         return machine.OutputAsync(
             Map($$"""
-                {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket.$": "$.b", "Key": "plan.json"}, "ReaderConfig": {{config}}}
+                {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket.$": "$.b", "Key": "plan.json"},
+                 "ReaderConfig": {{config}}}
                 """),
             """{"b": "bucket"}""");
     }
@@ -68,6 +73,7 @@ public sealed class ItemReaderTests
     private static string Map(string reader) =>
         $$"""
         {"Type": "Map", "ItemReader": {{reader}}, "ItemProcessor": {
-          "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "I", "States": {"I": {"Type": "Succeed"} } } }
+          "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+          "StartAt": "I", "States": {"I": {"Type": "Succeed"} } } }
         """;
 }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
 
-/// <summary>A definition of the shape the product runs: Index → Plan → Decode → Reduce, and RecordFailure on any
-/// fault.</summary>
+/// <summary>A state machine with the structure of the product's: Index, Plan, Decode, Reduce, and RecordFailure on any
+/// error.</summary>
 internal static class PipelineDefinition
 {
     private const string Retry =
@@ -69,7 +69,8 @@ internal static class PipelineDefinition
             },
             "RecordFailure": {
               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
-              "Parameters": {"FunctionName": "RecordFailure", "Payload": {"run.$": "$$.Execution.Name", "failure.$": "$.failure"} },
+              "Parameters": {"FunctionName": "RecordFailure",
+                             "Payload": {"run.$": "$$.Execution.Name", "failure.$": "$.failure"} },
               "ResultSelector": {"recorded.$": "$.Payload"}, "ResultPath": "$.record",
               "TimeoutSeconds": 60, "Retry": {{{Retry}}}, "Next": "IsRangeFailure"
             },

@@ -10,7 +10,7 @@ namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
 public sealed class PipelineTests
 {
     [Fact]
-    public async Task RunAsync_AVideoOfThreeRanges_DecodesEachAndReducesOnce()
+    public async Task RunAsync_ThreeRanges_DecodesEachAndReducesOnce()
     {
         var (machine, decoded) = Functions(workers: 2);
 
@@ -23,7 +23,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_FaultThatPasses_IsRetried()
+    public async Task RunAsync_TransientFault_IsRetried()
     {
         var (machine, _) = Functions();
         var calls = 0;
@@ -37,10 +37,11 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_IndexFails_EndsWithItsTypedError()
+    public async Task RunAsync_IndexFails_FailsWithItsErrorAndCause()
     {
         var (machine, decoded) = Functions();
-        machine.Functions.With("Index", _ => throw new TaskFailedException("VideoNotFoundException", """{"errorMessage":"gone"}"""));
+        machine.Functions.With(
+            "Index", _ => throw new TaskFailedException("VideoNotFoundException", """{"errorMessage":"gone"}"""));
 
         var result = await RunAsync(machine);
 
@@ -50,7 +51,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_OneRangeFails_EndsWithTheErrorThatWasRecordedForIt()
+    public async Task RunAsync_OneRangeFails_FailsWithItsRecordedError()
     {
         var (machine, _) = Functions();
         machine.Functions.With("Decode", payload => payload["range"]!["start"]!.Value<int>() == 97
@@ -65,7 +66,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_PlanIsMissing_EndsAsItemReaderFailed()
+    public async Task RunAsync_MissingPlan_FailsWithItemReaderFailed()
     {
         var (machine, _) = Functions();
         machine.Functions.With("Plan", _ => JObject.Parse("""{"bucket": "store", "key": "nowhere.json", "workers": 1}"""));

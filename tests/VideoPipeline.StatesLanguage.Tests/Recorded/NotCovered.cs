@@ -1,13 +1,13 @@
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 
-/// <summary>The recorded cases that the engine does not run, by what they need and why it is not there.</summary>
+/// <summary>The categories of recorded cases that the engine does not support, each with the reason.</summary>
 internal static class NotCovered
 {
     public static IReadOnlyList<Category> Categories { get; } =
     [
-        new("Assign", "It sets variables, which the engine does not have; Parse says so.", given => given.Has("field:Assign")),
-        new("variables", "References to variables ($name) need Assign.", given => given.Has("variables")),
-        new("express", "Express executions have ARNs of another kind; the engine runs standard ones.", IsExpress),
+        new("Assign", "Parse rejects Assign, because variables are not supported.", recorded => recorded.Has("field:Assign")),
+        new("variables", "References to variables ($name) require Assign.", recorded => recorded.Has("variables")),
+        new("express", "Express executions have a different ARN format; the engine runs standard executions.", IsExpress),
     ];
 
     public static bool Applies(RecordedCase recorded) => Categories.Any(category => category.Applies(recorded));

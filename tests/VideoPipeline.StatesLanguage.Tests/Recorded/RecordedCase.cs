@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 
-/// <summary>A run recorded on AWS: a definition, its input, what its functions do, and what came of it.</summary>
+/// <summary>An execution recorded on AWS: the definition, the input, the behavior of the functions, and the result.</summary>
 public sealed class RecordedCase : IXunitSerializable
 {
     public const string File = "asl/cases.jsonl";
@@ -15,7 +15,7 @@ public sealed class RecordedCase : IXunitSerializable
         ? System.IO.File.ReadLines(Path.Combine(folder, File)).Select(line => (JObject)StatesJson.Parse(line)).ToArray()
         : []);
 
-    [Obsolete("Called by the test framework when it reads a case back.", error: true)]
+    [Obsolete("Called by xunit when it deserializes a case.", error: true)]
     public RecordedCase()
     {
     }
@@ -25,22 +25,22 @@ public sealed class RecordedCase : IXunitSerializable
     public static IEnumerable<RecordedCase> All =>
         Enumerable.Range(0, s_lines.Value.Count).Select(line => new RecordedCase(line));
 
-    /// <summary>From 0; ids occur more than once, so that the line is what names a case.</summary>
+    /// <summary>The index of the case's line in the file. It identifies the case, because ids are not unique.</summary>
     public int Line { get; private set; }
 
     public JObject Json => s_lines.Value[Line];
 
     public string Definition => Json["definition"]!.ToString();
 
-    /// <summary>The input as the events have it: started without one, AWS takes an empty object; and where the file
-    /// holds the printed form of a Python enumeration, AWS was sent its value.</summary>
+    /// <summary>The input as in the recorded events. Without an input AWS uses an empty object. Where the file contains the
+    /// string representation of a Python enumeration member, AWS received the member's value.</summary>
     public string Input => Json["input"]!.Value<string>() is { Length: > 0 } input
         ? Regex.Replace(input, "<MagicMock name='[^']*\\.(\\w+)' id='\\d+'>", "$1")
         : "{}";
 
     public JObject Expected => (JObject)Json["expected"]!;
 
-    public bool Has(string feature) => Json["features"]!.Any(given => given.Value<string>() == feature);
+    public bool Has(string feature) => Json["features"]!.Any(value => value.Value<string>() == feature);
 
     public void Serialize(IXunitSerializationInfo info) => info.AddValue(nameof(Line), Line);
 

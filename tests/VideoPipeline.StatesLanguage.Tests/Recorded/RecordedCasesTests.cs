@@ -24,29 +24,29 @@ public sealed class RecordedCasesTests
         var result = await RunAsync(recorded);
 
         Assert.Equal(recorded.Expected["status"]!.Value<string>(), result.Status.ToWire());
-        Same(Recording.Difference(
+        AssertNoDifference(Recording.Difference(
             recorded.Expected["output"], Text(result.Output is { } output ? StatesJson.Text(output) : null), "output"));
-        Same(Recording.Difference(recorded.Expected["error"], Text(result.Error), "error"));
-        Same(Recording.Difference(recorded.Expected["cause"], Text(result.Cause), "cause"));
+        AssertNoDifference(Recording.Difference(recorded.Expected["error"], Text(result.Error), "error"));
+        AssertNoDifference(Recording.Difference(recorded.Expected["cause"], Text(result.Cause), "cause"));
     }
 
     [SharedDataTheory(RecordedCase.File)]
     [MemberData(nameof(CoveredWithHistory))]
-    public async Task RunAsync_RecordedCaseWithHistory_LeavesTheSameHistory(RecordedCase recorded)
+    public async Task RunAsync_RecordedCaseWithHistory_RecordsTheSameHistory(RecordedCase recorded)
     {
         var result = await RunAsync(recorded);
 
-        Same(RecordedHistory.Difference(
+        AssertNoDifference(RecordedHistory.Difference(
             (JArray)recorded.Expected["events"]!, new JArray(result.History.Select(entry => entry.ToJson()))));
     }
 
     [SharedDataFact(RecordedCase.File)]
-    public void NotCovered_EveryCategory_AppliesToSomeCase() =>
+    public void NotCovered_EveryCategory_AppliesToAtLeastOneCase() =>
         Assert.All(
             NotCovered.Categories, category =>
                 Assert.Contains(RecordedCase.All, recorded => category.Applies(recorded)));
 
-    private static void Same(string? difference) => Assert.True(difference is null, difference);
+    private static void AssertNoDifference(string? difference) => Assert.True(difference is null, difference);
 
     private static JToken? Text(string? value) => value is null ? null : new JValue(value);
 
@@ -62,12 +62,12 @@ public sealed class RecordedCasesTests
         using var stop = new CancellationTokenSource();
         if (recorded.Expected["status"]!.Value<string>() == "ABORTED")
         {
-            // Recorded by stopping the execution in its first state.
+            // The recorded execution was stopped in its first state.
             machine.Options = machine.Options with
             {
-                OnEvent = happened =>
+                OnEvent = entry =>
                 {
-                    if (happened.Event.Type == HistoryEventType.WaitStateEntered) stop.Cancel();
+                    if (entry.Event.Type == HistoryEventType.WaitStateEntered) stop.Cancel();
                 },
             };
         }

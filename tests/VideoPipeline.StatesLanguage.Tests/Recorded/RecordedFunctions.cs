@@ -6,7 +6,7 @@ using VideoPipeline.StatesLanguage.Tests.Support;
 
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 
-/// <summary>Makes the functions of a recorded case from the words that say what they do.</summary>
+/// <summary>Creates the functions of a recorded case from the descriptions of their behavior.</summary>
 internal static partial class RecordedFunctions
 {
     public static void AddTo(Machine machine, RecordedCase recorded)
@@ -29,7 +29,7 @@ internal static partial class RecordedFunctions
         }
         else if (behaviour == "returns the string \"input-event-\" + event")
         {
-            machine.Functions.With(name, payload => "input-event-" + Python(payload));
+            machine.Functions.With(name, payload => "input-event-" + ToPythonString(payload));
         }
         else if (behaviour == "sleeps 60 s, then returns its event")
         {
@@ -47,12 +47,12 @@ internal static partial class RecordedFunctions
         }
         else
         {
-            throw new ArgumentException($"There is no function that {behaviour}.");
+            throw new ArgumentException($"The behavior '{behaviour}' of the function {name} is unknown. Implement it here.");
         }
     }
 
-    // The recorded function concatenated with Python's str().
-    private static string Python(JToken value) => StatesJson.Text(value).Replace('"', '\'');
+    // The recorded function converts its event with Python's str().
+    private static string ToPythonString(JToken value) => StatesJson.Text(value).Replace('"', '\'');
 
     [GeneratedRegex("^fails: errorType (?<type>\\w+), errorMessage (empty|\"(?<message>.*)\")$")]
     private static partial Regex Failure();

@@ -2,8 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 
-/// <summary>Compares a history with a recorded one, event by event, apart from the places where the recording has
-/// gaps.</summary>
+/// <summary>Compares a history with a recorded one, event by event, except where the recording is incomplete.</summary>
 internal static class RecordedHistory
 {
     public static string? Difference(JArray expected, JArray actual)
@@ -18,27 +17,28 @@ internal static class RecordedHistory
         if (types is not null) return $"{types}\n{Types(expected)}\n{Types(actual)}";
         return expected.Select(
             (entry, i) =>
-                Recording.Difference(Comparable(entry, actual), Comparable(actual[i], actual), $"event {i + 1}"))
+                Recording.Difference(Normalize(entry, actual), Normalize(actual[i], actual), $"event {i + 1}"))
             .FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>Where Parallel runs, the recording has the branches' events in another order, without ids, and lacks
-    /// ParallelStateSucceeded and the ParallelStateExited of a nested one; the rest must be there all the
-    /// same.</summary>
+    /// <summary>Compares the events in any order. With a Parallel state, the recording has the events of the branches in
+    /// another order and without ids, and lacks ParallelStateSucceeded and the ParallelStateExited of a nested Parallel
+    /// state; all other events must match.</summary>
     private static string? UnorderedDifference(JArray expected, JArray actual)
     {
-        var left = actual.Where(entry => Type(entry) != "ParallelStateSucceeded").ToList();
+        var unmatched = actual.Where(entry => Type(entry) != "ParallelStateSucceeded").ToList();
         foreach (var entry in expected)
         {
-            var found = left.FindIndex(candidate => Recording.Difference(Linked(entry, candidate), candidate) is null);
-            if (found < 0) return $"{entry} was recorded and did not come";
-            left.RemoveAt(found);
+            var found = unmatched.FindIndex(
+                candidate => Recording.Difference(CopyMissingIds(entry, candidate), candidate) is null);
+            if (found < 0) return $"expected the event {entry}";
+            unmatched.RemoveAt(found);
         }
-        return left.Find(entry => Type(entry) != "ParallelStateExited") is { } surplus
-            ? $"{surplus} came and was not recorded" : null;
+        return unmatched.Find(entry => Type(entry) != "ParallelStateExited") is { } surplus
+            ? $"unexpected event {surplus}" : null;
     }
 
-    private static JToken Linked(JToken expected, JToken actual)
+    private static JToken CopyMissingIds(JToken expected, JToken actual)
     {
         if (expected["id"] is not (null or JArray) && expected["previousEventId"]!.Value<int>() != 0) return expected;
         var linked = expected.DeepClone();
@@ -47,9 +47,9 @@ internal static class RecordedHistory
         return linked;
     }
 
-    /// <summary>After a Map Run, MapStateExited follows from MapRunStarted in some recordings and from MapRunSucceeded
-    /// in others, of definitions that differ in nothing to do with it; either is taken as the latter.</summary>
-    private static JToken Comparable(JToken entry, JArray history)
+    /// <summary>Links MapStateExited to MapRunSucceeded. Some recordings link it to MapRunStarted instead, without a relevant
+    /// difference in their definitions.</summary>
+    private static JToken Normalize(JToken entry, JArray history)
     {
         if (Type(entry) != "MapStateExited") return entry;
         var started =

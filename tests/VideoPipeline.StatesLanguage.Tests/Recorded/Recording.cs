@@ -6,8 +6,8 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
 
 /// <summary>
-/// Compares what the engine gave with what was recorded. Words that stand for values differing from run to run match
-/// anything; strings that hold JSON are compared as JSON; SDK metadata, request ids and stack traces are left out.
+/// Compares results of the engine with recorded ones. Placeholders match any value; strings that contain JSON are compared as
+/// JSON; SDK metadata, request ids and stack traces are ignored.
 /// </summary>
 internal static partial class Recording
 {
@@ -15,21 +15,21 @@ internal static partial class Recording
     {
         "timestamp", "date", "start-date", "stop-date", "uuid", "RequestId", "json-input", "snf_role_arn",
             "sfn_role_arn",
-        // In use in the file beside those that its description names.
+        // Used in the file, but missing from its documentation.
         "start-time", "entered-time", "map_run_arn", "executionSucceededEventDetails.output",
             "stateExitedEventDetails.output",
     };
 
-    // RedriveCount joined the context object while the recordings were being made, so that only some have it.
-    private static readonly HashSet<string> s_leftOut = new(StringComparer.Ordinal)
+    // RedriveCount was added to the context object while the cases were recorded, so only some contain it.
+    private static readonly HashSet<string> s_ignoredFields = new(StringComparer.Ordinal)
     {
         "SdkHttpMetadata", "SdkResponseMetadata", "requestId", "stackTrace", "LogResult", "RedriveCount",
     };
 
-    /// <summary>The first difference, or null.</summary>
+    /// <summary>Describes the first difference; null if there is none.</summary>
     public static string? Difference(JToken? expected, JToken? actual, string at = "$")
     {
-        if (expected is JValue { Value: string word } && actual is not null && StandsForAnything(word)) return null;
+        if (expected is JValue { Value: string word } && actual is not null && IsPlaceholder(word)) return null;
         if (expected is JValue { Value: string pattern } && actual is JValue { Value: string text }
             && MatchesPattern(pattern, text)) return null;
         (expected, actual) = (Unwrap(expected), Unwrap(actual));
@@ -39,23 +39,23 @@ internal static partial class Recording
             (JArray e, JArray a) when e.Count == a.Count =>
                 e.Select((item, i) => Difference(item, a[i], $"{at}[{i}]")).FirstOrDefault(found => found is not null),
             _ when Same(expected, actual) => null,
-            _ => $"{at}: {Shown(expected)} was recorded, {Shown(actual)} came",
+            _ => $"{at}: expected {Format(expected)}, got {Format(actual)}",
         };
     }
 
     private static string? Fields(JObject expected, JObject actual, string at) =>
         expected.Properties().Concat(actual.Properties()).Select(field => field.Name).Distinct()
-            .Where(name => !s_leftOut.Contains(name))
+            .Where(name => !s_ignoredFields.Contains(name))
             .Select(name => Difference(expected[name], actual[name], $"{at}.{name}"))
             .FirstOrDefault(found => found is not null);
 
     private static bool Same(JToken? expected, JToken? actual) => JToken.DeepEquals(expected, actual)
         || (expected is JValue { Value: string e } && actual is JValue { Value: string a } && MatchesPattern(e, a));
 
-    private static bool StandsForAnything(string word) =>
+    private static bool IsPlaceholder(string word) =>
         s_placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
 
-    // A longer string may hold placeholders too: arn:<partition>:states:<region>:…
+    // A longer string can contain placeholders: arn:<partition>:states:<region>:…
     private static bool MatchesPattern(string pattern, string text) =>
         Placeholder().IsMatch(pattern)
         && Regex.IsMatch(
@@ -74,7 +74,7 @@ internal static partial class Recording
         }
     }
 
-    private static string Shown(JToken? value) => value is null ? "nothing" : StatesJson.Text(value);
+    private static string Format(JToken? value) => value is null ? "nothing" : StatesJson.Text(value);
 
     [GeneratedRegex("^<[^<>]+>$")]
     private static partial Regex WholePlaceholder();

@@ -19,16 +19,19 @@ public sealed class RetryTests
     [InlineData("""{"IntervalSeconds": 3, "BackoffRate": 1.5}""", 1, 4.5)]
     [InlineData("""{"IntervalSeconds": 2, "BackoffRate": 2, "MaxDelaySeconds": 5}""", 3, 5)]
     [InlineData("{}", 1, 2)]
-    public void Delay_WithoutJitter_IsIntervalTimesRateToTheAttempt(string fields, int retried, double seconds) =>
+    public void Delay_NoJitter_GrowsExponentiallyUpToTheMaximum(string fields, int retried, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Retrier(fields).Delay(retried, random: 0.25));
 
     [Fact]
-    public void Delay_FullJitter_IsTheRandomPartOfTheDelay() =>
-        Assert.Equal(
-            TimeSpan.FromSeconds(4), Retrier("""{"IntervalSeconds": 2, "JitterStrategy": "FULL"}""").Delay(retried: 3, random: 0.25));
+    public void Delay_FullJitter_MultipliesTheDelayByTheRandomNumber()
+    {
+        var retrier = Retrier("""{"IntervalSeconds": 2, "JitterStrategy": "FULL"}""");
+
+        Assert.Equal(TimeSpan.FromSeconds(4), retrier.Delay(retried: 3, random: 0.25));
+    }
 
     [Fact]
-    public void Delay_AnyAttemptAndJitter_LiesBetweenNothingAndTheCap() => Check.QuickThrowOnFailure(Prop.ForAll(
+    public void Delay_AnyAttemptAndJitter_IsBetweenZeroAndTheMaximum() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Zip(Gen.Choose(0, 1000), Gen.Choose(0, 999)).ToArbitrary(), drawn =>
         {
             var delay = Retrier("""{"IntervalSeconds": 2, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"}""")
@@ -37,7 +40,7 @@ public sealed class RetryTests
         }));
 
     [Fact]
-    public async Task RunAsync_FailsTwiceThenWorks_WaitsBetweenAttemptsAndCountsThem()
+    public async Task RunAsync_FailsTwiceThenSucceeds_WaitsBetweenAttemptsAndCountsRetries()
     {
         var machine = new Machine();
         var calls = 0;
@@ -52,7 +55,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task RunAsync_TwoRetriers_CountTheirAttemptsApart()
+    public async Task RunAsync_TwoRetriers_CountTheirAttemptsSeparately()
     {
         var machine = new Machine();
         var errors = new Queue<string>(["A", "B", "A", "B", "A"]);
@@ -72,17 +75,17 @@ public sealed class RetryTests
     [InlineData(ErrorNames.Timeout, ErrorNames.HeartbeatTimeout, true)]
     [InlineData(ErrorNames.HeartbeatTimeout, ErrorNames.Timeout, false)]
     [InlineData("Other", "AnyError", false)]
-    public void Matches_ErrorEquals_FollowsTheReservedNames(string pattern, string error, bool expected) =>
+    public void Matches_ReservedErrorName_MatchesAsSpecified(string pattern, string error, bool expected) =>
         Assert.Equal(expected, Matcher(pattern).Matches(new StatesException(error, null)));
 
     [Theory]
     [InlineData(ErrorNames.All)]
     [InlineData(ErrorNames.Runtime)]
-    public void Matches_RuntimeError_NeverMatches(string pattern) =>
+    public void Matches_RuntimeError_ReturnsFalse(string pattern) =>
         Assert.False(Matcher(pattern).Matches(StatesException.Runtime("x")));
 
     [Fact]
-    public void Matches_DataLimitOfAState_IsMatchedByItsNameOnly()
+    public void Matches_DataLimitExceededOfAState_MatchesItsNameOnly()
     {
         var exceeded = new StatesException(ErrorNames.DataLimitExceeded, "", Catchability.ByName);
 
@@ -91,7 +94,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task RunAsync_Caught_PutsTheErrorWhereResultPathSays()
+    public async Task RunAsync_CaughtError_IsInsertedAtResultPath()
     {
         var machine = new Machine();
         machine.Functions.With("f", _ => throw new TaskFailedException("Broken", "why"));

@@ -17,7 +17,7 @@ public sealed class ExecutionTests
         """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Result": 1, "End": true}}}""";
 
     [Fact]
-    public async Task RunAsync_Cancelled_EndsAsAbortedWithNothingRunning()
+    public async Task RunAsync_Cancelled_EndsAsAbortedAfterAllFunctions()
     {
         var machine = new Machine();
         using var stop = new CancellationTokenSource();
@@ -37,7 +37,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_CancelledBeforeItStarts_EndsAsAborted()
+    public async Task RunAsync_AlreadyCancelled_EndsAsAborted()
     {
         var result = await new Machine().StartAsync(TwoPasses, cancellation: new CancellationToken(canceled: true));
 
@@ -55,7 +55,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_WaitOfMonths_EndsAtItsTime()
+    public async Task RunAsync_WaitLongerThanATimer_EndsOnTime()
     {
         var machine = new Machine();
         var before = machine.Time.GetUtcNow();
@@ -72,7 +72,7 @@ public sealed class ExecutionTests
         var seen = new List<string>();
         machine.Options = machine.Options with
         {
-            OnEvent = happened => seen.Add(happened.Event.Type.ToString()),
+            OnEvent = entry => seen.Add(entry.Event.Type.ToString()),
             BeforeState = (entry, _) =>
             {
                 seen.Add(entry.State.Name);
@@ -89,7 +89,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_CancelledAtAStep_EndsAsAborted()
+    public async Task RunAsync_CancelledInBeforeState_EndsAsAborted()
     {
         var machine = new Machine();
         using var stop = new CancellationTokenSource();
@@ -106,7 +106,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_StateOutputOver256KiB_EndsAsDataLimitExceeded()
+    public async Task RunAsync_StateOutputOver256KiB_FailsWithDataLimitExceeded()
     {
         var machine = new Machine();
         machine.Functions.With("f", _ => new string('é', 90 * 1024));
@@ -122,7 +122,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_LoopWithoutEnd_FailsWhenTheHistoryIsFull()
+    public async Task RunAsync_InfiniteLoop_FailsWhenTheHistoryIsFull()
     {
         var result = await new Machine().RunAsync(
             """
@@ -137,7 +137,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_NoChoiceMatches_Fails()
+    public async Task RunAsync_NoMatchingChoice_FailsWithNoChoiceMatched()
     {
         var result = await new Machine().RunAsync(
             """
@@ -154,8 +154,10 @@ public sealed class ExecutionTests
     [InlineData("""{"Type": "Pass", "InputPath": "$.x"}""")]
     [InlineData("""{"Type": "Pass", "Parameters": {"a.$": "$.x"}}""")]
     [InlineData("""{"Type": "Pass", "OutputPath": "$.x"}""")]
-    [InlineData("""{"Type": "Map", "ItemsPath": "$.x", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}}}""")]
-    public async Task RunAsync_PathThatLeadsNowhere_IsARuntimeErrorNamingTheState(string state)
+    [InlineData("""
+        {"Type": "Map", "ItemsPath": "$.x", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}}}
+        """)]
+    public async Task RunAsync_MissingPath_FailsWithRuntimeErrorThatNamesTheState(string state)
     {
         var result = await new Machine().RunAsync(Machine.Single(state));
 
@@ -165,11 +167,12 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_TextThatLooksLikeADate_StaysAsItIs() =>
-        Assert.Equal("""{"t":"2024-01-31T10:00:00+02:00"}""", await new Machine().OutputAsync("""{"Type": "Pass"}""", """{"t": "2024-01-31T10:00:00+02:00"}"""));
+    public async Task RunAsync_StringThatLooksLikeADate_IsUnchanged() => Assert.Equal(
+        """{"t":"2024-01-31T10:00:00+02:00"}""",
+        await new Machine().OutputAsync("""{"Type": "Pass"}""", """{"t": "2024-01-31T10:00:00+02:00"}"""));
 
     [Fact]
-    public async Task RunAsync_NameTooLong_IsAnArgumentException()
+    public async Task RunAsync_NameTooLong_ThrowsArgumentException()
     {
         var machine = new Machine();
         machine.Options = machine.Options with { Name = new string('n', 81) };
@@ -178,15 +181,15 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_InputOver256KiB_IsAnArgumentException() => await Assert.ThrowsAsync<ArgumentException>(
+    public async Task RunAsync_InputOver256KiB_ThrowsArgumentException() => await Assert.ThrowsAsync<ArgumentException>(
         () => new Machine().StartAsync(TwoPasses, $"\"{new string('a', 256 * 1024)}\""));
 
     [Fact]
-    public async Task RunAsync_ManyExecutionsAtOnce_KeepTheirHistoriesApart()
+    public async Task RunAsync_ConcurrentExecutions_HaveSeparateHistories()
     {
         var machine = new Machine();
         var events = new ConcurrentBag<string>();
-        machine.Options = machine.Options with { OnEvent = happened => events.Add(happened.ExecutionArn) };
+        machine.Options = machine.Options with { OnEvent = entry => events.Add(entry.ExecutionArn) };
 
         var results =
             await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => machine.StartAsync(TwoPasses))));

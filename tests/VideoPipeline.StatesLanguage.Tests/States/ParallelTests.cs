@@ -17,7 +17,7 @@ public sealed class ParallelTests
         """;
 
     [Fact]
-    public async Task RunAsync_OneBranchFails_AbortsAndAwaitsTheOther()
+    public async Task RunAsync_OneBranchFails_AbortsAndAwaitsItsSibling()
     {
         var machine = new Machine();
         var bIsRunning = new TaskCompletionSource();
@@ -43,7 +43,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public async Task RunAsync_BothBranchesWork_GivesTheirOutputsInOrder()
+    public async Task RunAsync_BothBranchesSucceed_ReturnsTheirOutputsInOrder()
     {
         var machine = new Machine();
         machine.Functions.With("a", _ => 1).With("b", _ => 2);

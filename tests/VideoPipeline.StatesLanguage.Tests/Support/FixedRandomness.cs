@@ -2,7 +2,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>Gives the same number each time.</summary>
+/// <summary>Always returns the same number.</summary>
 internal sealed class FixedRandomness(double number) : Randomness
 {
     public override double NextDouble() => number;

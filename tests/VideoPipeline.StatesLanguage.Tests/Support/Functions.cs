@@ -4,13 +4,13 @@ using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>Functions by name, each a lambda of the test.</summary>
+/// <summary>Invokes functions that a test defines by name.</summary>
 internal sealed class Functions : ITaskInvoker
 {
     private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JToken>>> _functions = [];
     private int _running;
 
-    /// <summary>How many calls have not returned.</summary>
+    /// <summary>The number of calls that have not returned yet.</summary>
     public int Running => Volatile.Read(ref _running);
 
     public Functions With(string name, Func<JToken, JToken> body) =>

@@ -6,7 +6,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>A state machine with everything around it, made for one test.</summary>
+/// <summary>An engine with test doubles for its functions, object store, clock and random values.</summary>
 internal sealed class Machine
 {
     public Functions Functions { get; } = new();
@@ -23,26 +23,26 @@ internal sealed class Machine
 
     public Randomness Randomness { get; init; } = Randomness.System;
 
-    /// <summary>Runs to the end, moving the clock whenever the execution waits. For definitions that do one thing at a
-    /// time: where work goes on beside the wait, the clock would not know to stand still.</summary>
+    /// <summary>Runs an execution until it ends and advances the clock whenever the execution waits. Only for executions that
+    /// do not wait in one branch while another branch is working, because the clock advances in that case too.</summary>
     public Task<ExecutionResult> RunAsync(
         string definition, string input = "{}", CancellationToken cancellation = default) =>
         Time.RunToEndAsync(() => StartAsync(definition, input, cancellation));
 
-    /// <summary>Starts without moving the clock.</summary>
+    /// <summary>Runs an execution until it ends, without advancing the clock.</summary>
     public Task<ExecutionResult> StartAsync(
         string definition, string input = "{}", CancellationToken cancellation = default) =>
         new StatesEngine(Functions, Objects, Time, Randomness)
             .RunAsync(StateMachineDefinition.Parse(definition), StatesJson.Parse(input), Options, cancellation);
 
-    /// <summary>Runs one state, named S, and returns its output.</summary>
+    /// <summary>Runs a single state, named S, and returns its output, or <c>error: cause</c> if it fails.</summary>
     public async Task<string> OutputAsync(string state, string input = "{}")
     {
         var result = await RunAsync(Single(state), input);
         return result.Output is { } output ? StatesJson.Text(output) : $"{result.Error}: {result.Cause}";
     }
 
-    /// <summary>A definition with one state, named S, that ends it.</summary>
+    /// <summary>A definition with a single state, named S.</summary>
     public static string Single(string state)
     {
         var json = (JObject)StatesJson.Parse(state);

@@ -1,11 +1,15 @@
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it, so that no test waits for real time.</summary>
+/// <summary>A clock that advances only when <see cref="RunToEndAsync{T}"/> fires the next timer, so that no test waits for real
+/// time.</summary>
+/// <remarks>FakeTimeProvider does not replace it: it exposes neither the due times of its timers nor whether a timer is
+/// pending, and it fires a timer on any thread that happens to read the clock, so that its Advance can return before the
+/// timer's continuations have run.</remarks>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _pending = [];
-    private TaskCompletionSource _scheduled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _timerAdded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,25 +28,24 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Starts work and, whenever it waits for a timer, moves to the next one, until the work is
-    /// done.</summary>
-    /// <remarks>Away from the test framework's synchronization context, timers run what waits for them before they
-    /// return; so the clock only moves on when everything is waiting.</remarks>
+    /// <summary>Starts a task and, whenever a timer is pending, advances to it, until the task completes.</summary>
+    /// <remarks>Runs on the thread pool, because without the test framework's synchronization context a timer runs its
+    /// continuations before it returns. The clock therefore advances only when the task waits again.</remarks>
     public Task<T> RunToEndAsync<T>(Func<Task<T>> start) => Task.Run(async () =>
     {
-        var work = start();
-        while (!work.IsCompleted)
+        var task = start();
+        while (!task.IsCompleted)
         {
-            await Task.WhenAny(work, PendingAsync());
-            if (!work.IsCompleted) AdvanceToNext();
+            await Task.WhenAny(task, TimerPendingAsync());
+            if (!task.IsCompleted) AdvanceToNext();
         }
-        return await work;
+        return await task;
     });
 
-    /// <summary>Completes when a timer is pending.</summary>
-    public Task PendingAsync()
+    // Completes when a timer is pending.
+    private Task TimerPendingAsync()
     {
-        lock (_gate) return _pending.Count > 0 ? Task.CompletedTask : _scheduled.Task;
+        lock (_gate) return _pending.Count > 0 ? Task.CompletedTask : _timerAdded.Task;
     }
 
     private void AdvanceToNext()
@@ -72,9 +75,9 @@ internal sealed class ManualTime : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 Due = time._now + dueTime;
                 time._pending.Add(this);
-                var scheduled = time._scheduled;
-                time._scheduled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                scheduled.SetResult();
+                var added = time._timerAdded;
+                time._timerAdded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                added.SetResult();
                 return true;
             }
         }

@@ -6,7 +6,7 @@ using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>Objects in memory.</summary>
+/// <summary>An object store in memory.</summary>
 internal sealed class MemoryObjects : IObjectStore
 {
     private readonly SortedDictionary<(string Bucket, string Key), byte[]> _objects = [];

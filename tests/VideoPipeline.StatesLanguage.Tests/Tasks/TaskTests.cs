@@ -12,7 +12,7 @@ public sealed class TaskTests
     private const string Resource = "arn:aws:lambda:eu-west-1:111111111111:function:f";
 
     [Fact]
-    public async Task RunAsync_TimeoutOfASilentFunction_EndsAsTimeoutWithoutWaitingForIt()
+    public async Task RunAsync_FunctionThatNeverReturns_FailsWithTimeoutWithoutAwaitingIt()
     {
         var machine = new Machine();
         var never = new TaskCompletionSource<JToken>();
@@ -25,7 +25,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task RunAsync_TimeoutSecondsPath_IsTakenFromTheInput()
+    public async Task RunAsync_TimeoutSecondsPath_UsesTheValueInTheInput()
     {
         var machine = new Machine();
         machine.Functions.WithAsync("f", async (_, cancellation) => await Sleep(machine, 60, cancellation));
@@ -38,18 +38,20 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task RunAsync_NoHeartbeat_EndsAsHeartbeatTimeout()
+    public async Task RunAsync_NoHeartbeat_FailsWithHeartbeatTimeout()
     {
         var machine = new Machine();
         machine.Functions.WithAsync("f", async (_, cancellation) => await Sleep(machine, 60, cancellation));
+        var before = machine.Time.GetUtcNow();
 
         var result = await machine.RunAsync(Task("""{"TimeoutSeconds": 100, "HeartbeatSeconds": 3}"""));
 
         Assert.Equal(ErrorNames.HeartbeatTimeout, result.Error);
+        Assert.Equal(TimeSpan.FromSeconds(3), machine.Time.GetUtcNow() - before);
     }
 
     [Fact]
-    public async Task RunAsync_HeartbeatsInTime_LetsTheFunctionFinish()
+    public async Task RunAsync_HeartbeatsInTime_Succeeds()
     {
         var machine = new Machine();
         machine.Functions.WithAsync("f", async (call, cancellation) =>
@@ -68,7 +70,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task RunAsync_InvokerThrowsSomethingElse_FailsAsLambdaUnknown()
+    public async Task RunAsync_InvokerThrowsAnotherException_FailsWithLambdaUnknown()
     {
         var machine = new Machine();
         machine.Functions.With("f", _ => throw new InvalidOperationException("the host is broken"));
@@ -80,7 +82,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task RunAsync_InvokerCancelsItself_FailsAsLambdaUnknown()
+    public async Task RunAsync_InvokerThrowsOperationCanceled_FailsWithLambdaUnknown()
     {
         var machine = new Machine();
         machine.Functions.With("f", _ => throw new OperationCanceledException());
@@ -95,25 +97,31 @@ public sealed class TaskTests
         machine.Functions.With("f", payload => payload);
 
         var output = await machine.OutputAsync(
-            """{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"}, "OutputPath": "$.Payload"}""");
+            """
+            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
+             "OutputPath": "$.Payload"}
+            """);
 
         Assert.Equal("{}", output);
     }
 
     [Fact]
-    public async Task RunAsync_LambdaInvokeWithAStringThatIsNotJson_FailsAsLambdaDoes()
+    public async Task RunAsync_LambdaInvokeWithMalformedJsonString_FailsWithInvalidRequestContent()
     {
         var machine = new Machine();
         machine.Functions.With("f", payload => payload);
 
         var result = await machine.RunAsync(Machine.Single(
-            """{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "Payload": "no json"}}"""));
+            """
+            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+             "Parameters": {"FunctionName": "f", "Payload": "no json"}}
+            """));
 
         Assert.Equal("Lambda.InvalidRequestContentException", result.Error);
     }
 
     [Fact]
-    public async Task RunAsync_AnswerOver256KiB_IsCaughtByStatesAll()
+    public async Task RunAsync_ResponseOver256KiB_IsCaughtByStatesAll()
     {
         var machine = new Machine();
         machine.Functions.With("f", _ => new string('a', 256 * 1024));
@@ -121,7 +129,8 @@ public sealed class TaskTests
         var result = await machine.RunAsync(
             $$"""
             {"StartAt": "S", "States": {
-              "S": {"Type": "Task", "Resource": "{{Resource}}", "End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]},
+              "S": {"Type": "Task", "Resource": "{{Resource}}", "End": true,
+                    "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]},
               "Caught": {"Type": "Pass", "OutputPath": "$.Error", "End": true} } }
             """);
 

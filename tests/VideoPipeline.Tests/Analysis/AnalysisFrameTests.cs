@@ -6,14 +6,14 @@ namespace VideoPipeline.Tests.Analysis;
 public class AnalysisFrameTests
 {
     [Theory]
-    // ITU-R BT.601, limited range: black, white, mid grey, and (rounded) red, green, blue.
+    // ITU-R BT.601, limited range: black, white, mid gray, and (rounded) red, green, blue.
     [InlineData(16, 128, 128, 0, 0, 0)]
     [InlineData(235, 128, 128, 255, 255, 255)]
     [InlineData(126, 128, 128, 128, 128, 128)]
     [InlineData(81, 90, 240, 0, 0, 254)]
     [InlineData(145, 54, 34, 1, 255, 0)]
     [InlineData(41, 240, 110, 255, 0, 0)]
-    public void Take_OneColour_IsThatColour(byte y, byte u, byte v, int blue, int green, int red)
+    public void Take_UniformColor_ConvertsToBgr(byte y, byte u, byte v, int blue, int green, int red)
     {
         using var shared = new AnalysisFrame(90, 50);
         shared.Take(TestFrame.Of(90, 50, y, u, v).View());
@@ -31,18 +31,21 @@ public class AnalysisFrameTests
     [InlineData(81, 90, 240, 0, 255, 254)]
     [InlineData(145, 54, 34, 60, 255, 255)]
     [InlineData(41, 240, 110, 120, 255, 255)]
-    public void Take_OneColour_HasItsHueSaturationAndValue(byte y, byte u, byte v, int hue, int saturation, int value)
+    public void Take_UniformColor_ConvertsToHsv(byte y, byte u, byte v, int hue, int saturation, int value)
     {
         using var shared = new AnalysisFrame(90, 50);
         shared.Take(TestFrame.Of(90, 50, y, u, v).View());
-        var pixel = shared.Small.Hsv[..3].ToArray();
-        Assert.InRange(pixel[0], hue - 1, hue + 1);
-        Assert.InRange(pixel[1], saturation - 2, saturation + 2);
-        Assert.InRange(pixel[2], value - 1, value + 1);
+        var hsv = shared.Small.Hsv.ToArray();
+        Assert.All(hsv.Chunk(3), pixel =>
+        {
+            Assert.InRange(pixel[0], hue - 1, hue + 1);
+            Assert.InRange(pixel[1], saturation - 2, saturation + 2);
+            Assert.InRange(pixel[2], value - 1, value + 1);
+        });
     }
 
     [Fact]
-    public void Previous_SecondFrame_IsTheFirst()
+    public void Previous_SecondFrame_IsFirstFrame()
     {
         using var shared = new AnalysisFrame(64, 48);
         shared.Take(TestFrame.Random(64, 48, 0, 1).View());
@@ -54,6 +57,6 @@ public class AnalysisFrameTests
     }
 
     [Fact]
-    public void FrameView_PackedWithoutOrder_Throws() =>
-        Assert.Throws<ArgumentException>(() => new FrameView(0, 0, 2, 2, planes: 1, packed: 1).Number);
+    public void FrameView_PackedWithoutLayout_Throws() =>
+        Assert.Throws<ArgumentException>("packedLayout", () => new FrameView(0, 0, 2, 2, planes: 1, packed: 1).Number);
 }

@@ -16,12 +16,12 @@ public class AnalysisSizeTests
     [InlineData(8192, 1, 2)]
     [InlineData(1, 1, 256)]
     [InlineData(1, 5000, 2048)]
-    public void Of_Size_IsNearestEvenHeightWithinBounds(int width, int height, int expected) =>
+    public void Of_Size_ReturnsNearestEvenHeightWithinLimits(int width, int height, int expected) =>
         Assert.Equal(new AnalysisSize(256, expected), AnalysisSize.Of(width, height));
 
     [Theory]
     [InlineData(0, 10)]
     [InlineData(10, -1)]
-    public void Of_NoSize_Throws(int width, int height) =>
+    public void Of_SizeNotPositive_Throws(int width, int height) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AnalysisSize.Of(width, height));
 }

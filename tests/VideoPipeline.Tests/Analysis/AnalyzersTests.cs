@@ -8,7 +8,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
 
-/// <summary>Every column against its definition, computed plainly.</summary>
+/// <summary>Compares every column with a straightforward implementation of its definition.</summary>
 public class AnalyzersTests
 {
     private const int Width = 321;
@@ -21,17 +21,17 @@ public class AnalyzersTests
     ];
 
     [Fact]
-    public void FrameNumber_Frames_AreNumbersAndTimeStamps()
+    public void FrameNumber_Frames_ReturnsNumbersAndTimeStamps()
     {
-        var arrays = Analyzed();
+        var arrays = Analyze();
         Assert.Equal([7, 8, 9, 10], arrays.Column<long>("frame").Data);
         Assert.Equal([1280, 1320, 1360, 1400], arrays.Column<long>("pts").Data);
     }
 
     [Fact]
-    public void PlaneSums_OddSize_AreSumsOfThePlanes()
+    public void PlaneSums_OddSize_ReturnsSumsOfPlanes()
     {
-        var sums = Analyzed().Column<ulong>("sum_yuv");
+        var sums = Analyze().Column<ulong>("sum_yuv");
         Assert.Equal([4, 3], sums.Shape);
         for (var i = 0; i < s_frames.Length; i++)
         {
@@ -43,14 +43,14 @@ public class AnalyzersTests
     [Theory]
     [InlineData(PixelLayout.Bgr24)]
     [InlineData(PixelLayout.Rgb24)]
-    public void BgrSums_EitherOrder_AreBlueGreenRed(PixelLayout order)
+    public void BgrSums_EitherLayout_ReturnsBlueGreenRed(PixelLayout layout)
     {
         var frame = s_frames[0];
         ulong Channel(int c) => (ulong)frame.Packed.Where((_, i) => i % 3 == c).Sum(sample => (long)sample);
         ulong[] expected =
-            order == PixelLayout.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
+            layout == PixelLayout.Bgr24 ? [Channel(0), Channel(1), Channel(2)] : [Channel(2), Channel(1), Channel(0)];
         using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
-        analyzer.Add(frame.View(order));
+        analyzer.Add(frame.View(layout));
         Assert.Equal(expected, analyzer.Finish().Column<ulong>("sum_bgr").Data);
     }
 
@@ -63,9 +63,9 @@ public class AnalyzersTests
     }
 
     [Fact]
-    public void LumaStatistics_Frames_AreThoseOfTheFullSizeLuma()
+    public void LumaStatistics_Frames_ReturnsStatisticsOfFullSizeLuma()
     {
-        var arrays = Analyzed();
+        var arrays = Analyze();
         for (var i = 0; i < s_frames.Length; i++)
         {
             var luma = s_frames[i].View().Luma.ToArray();
@@ -81,11 +81,11 @@ public class AnalyzersTests
     }
 
     [Fact]
-    public void Sharpness_Frame_IsVarianceOfTheLaplacianMirroredAtTheEdges() => ForEachFrame((small, _, row) =>
+    public void Sharpness_Frame_ReturnsVarianceOfLaplacianWithReflectedBorder() => ForEachFrame((small, _, row) =>
     {
         var (width, height) = (small.Size.Width, small.Size.Height);
         var luma = small.Luma.ToArray();
-        int At(int x, int y) => luma[(Mirrored(y, height) * width) + Mirrored(x, width)];
+        int At(int x, int y) => luma[(Reflect(y, height) * width) + Reflect(x, width)];
         var values = (from y in Enumerable.Range(0, height)
                       from x in Enumerable.Range(0, width)
                       let around = At(x - 1, y) + At(x + 1, y) + At(x, y - 1) + At(x, y + 1)
@@ -95,7 +95,7 @@ public class AnalyzersTests
     });
 
     [Fact]
-    public void Colorfulness_Frame_IsHaslerAndSuesstrunks() => ForEachFrame((small, _, row) =>
+    public void Colorfulness_Frame_ReturnsHaslerSuesstrunkMetric() => ForEachFrame((small, _, row) =>
     {
         var pixels = small.Bgr.ToArray().Chunk(3).ToArray();
         var rg = pixels.Select(p => (double)p[2] - p[1]).ToArray();
@@ -108,7 +108,7 @@ public class AnalyzersTests
     });
 
     [Fact]
-    public void ContentScoreAndMotion_Frames_AreMeanDifferencesToTheFrameBefore() =>
+    public void ContentScoreAndMotion_Frames_ReturnMeanDifferencesToPreviousFrame() =>
         ForEachFrame((small, previous, row) =>
     {
         var (content, motion) = (0.0, 0.0);
@@ -124,7 +124,7 @@ public class AnalyzersTests
     });
 
     [Fact]
-    public void PerceptualHash_Pictures_AgreeWithTheDctWhereItIsNotOnTheMedian()
+    public void PerceptualHash_RandomImages_MatchFloatingPointDct()
     {
         for (var seed = 0; seed < 8; seed++)
         {
@@ -137,6 +137,7 @@ public class AnalyzersTests
             var hash = PerceptualHash.Of(samples);
             for (var i = 0; i < 64; i++)
             {
+                // The hash rounds the cosines, so the bit of a coefficient within the rounding error of the median may differ.
                 if (Math.Abs(coefficients[i] - median) < 2) continue;
                 Assert.Equal(coefficients[i] > median, ((hash >> (63 - i)) & 1) == 1);
             }
@@ -144,24 +145,24 @@ public class AnalyzersTests
     }
 
     [Fact]
-    public void PerceptualHash_BrighterCopy_IsNearAndOtherPictureIsFar()
+    public void PerceptualHash_BrighterCopyAndOtherImage_HasSmallAndLargeDistance()
     {
-        var (soft, same) = (TestFrame.Soft(640, 360, 0, seed: 1), TestFrame.Soft(640, 360, 1, seed: 1));
-        var hashes = Hashes(soft, Brighter(same), TestFrame.Random(640, 360, 2, seed: 2));
+        var (smooth, same) = (TestFrame.Soft(640, 360, 0, seed: 1), TestFrame.Soft(640, 360, 1, seed: 1));
+        var hashes = Hashes(smooth, Brighter(same), TestFrame.Random(640, 360, 2, seed: 2));
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[1]), 0, 4);
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[2]), 16, 64);
     }
 
     [Fact]
-    public void DifferenceHash_Gradient_HasOneForEachRise()
+    public void DifferenceHash_RisingLuma_SetsBits()
     {
         byte[] rising = [.. Enumerable.Range(0, 72).Select(i => (byte)(i % 9 * 20))];
-        byte[] risingAtTheEnd = [.. Enumerable.Range(0, 72).Select(i => (byte)(i == 71 ? 1 : 0))];
+        byte[] risingAtEnd = [.. Enumerable.Range(0, 72).Select(i => (byte)(i == 71 ? 1 : 0))];
         Assert.Equal(ulong.MaxValue, DifferenceHash.Of(rising));
-        Assert.Equal(1ul, DifferenceHash.Of(risingAtTheEnd));
+        Assert.Equal(1ul, DifferenceHash.Of(risingAtEnd));
     }
 
-    private static RangeArrays Analyzed()
+    private static RangeArrays Analyze()
     {
         using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions());
         foreach (var frame in s_frames) analyzer.Add(frame.View());
@@ -170,7 +171,7 @@ public class AnalyzersTests
 
     private static void ForEachFrame(Action<SmallFrame, SmallFrame?, Func<string, double>> check)
     {
-        var arrays = Analyzed();
+        var arrays = Analyze();
         using var shared = new AnalysisFrame(Width, Height);
         for (var i = 0; i < s_frames.Length; i++)
         {
@@ -192,7 +193,7 @@ public class AnalyzersTests
         for (var i = 0; i < view.Luma.Length && i < bytes.Length; i++) bytes[i] = (byte)Math.Min(255, view.Luma[i] + 6);
     });
 
-    private static int Mirrored(int i, int size) => i < 0 ? -i : i >= size ? (2 * size) - 2 - i : i;
+    private static int Reflect(int i, int size) => i < 0 ? -i : i >= size ? (2 * size) - 2 - i : i;
 
     private static double Dct(byte[] samples, int u, int v) =>
         (from y in Enumerable.Range(0, 32)

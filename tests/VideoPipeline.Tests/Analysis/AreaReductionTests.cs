@@ -10,13 +10,13 @@ namespace VideoPipeline.Tests.Analysis;
 public class AreaReductionTests
 {
     [Fact]
-    public void Reduce_AnySizes_EqualsExactAverage()
+    public void Reduce_RandomSizes_EqualsExactAverage()
     {
         var sizes = Gen.Choose(1, 700).Zip(Gen.Choose(1, 300)).Zip(Gen.Choose(1, 300).Zip(Gen.Choose(1, 200)));
         Check.QuickThrowOnFailure(Prop.ForAll(sizes.ToArbitrary(), size =>
         {
             var ((width, height), (targetWidth, targetHeight)) = size;
-            var reduced = Reduced(width, height, targetWidth, targetHeight);
+            var reduced = Reduce(width, height, targetWidth, targetHeight);
             return reduced.SequenceEqual(Expected(width, height, targetWidth, targetHeight));
         }));
     }
@@ -35,9 +35,9 @@ public class AreaReductionTests
     [InlineData(7680, 432, 256, 144)]
     [InlineData(4099, 2309, 256, 144)]
     [InlineData(31, 2000, 256, 2048)]
-    public void Reduce_SizesOfVideos_EqualsExactAverage(int width, int height, int targetWidth, int targetHeight) =>
+    public void Reduce_VideoSizes_EqualsExactAverage(int width, int height, int targetWidth, int targetHeight) =>
         Assert.Equal(
-            Expected(width, height, targetWidth, targetHeight), Reduced(width, height, targetWidth, targetHeight));
+            Expected(width, height, targetWidth, targetHeight), Reduce(width, height, targetWidth, targetHeight));
 
     [Theory]
     [InlineData(854, 480, 256, 144)]
@@ -45,7 +45,7 @@ public class AreaReductionTests
     [InlineData(1920, 1038, 256, 138)]
     [InlineData(427, 240, 128, 72)]
     [InlineData(257, 145, 256, 144)]
-    public unsafe void Reduce_Downwards_IsWithinOneOfInterArea(int width, int height, int targetWidth, int targetHeight)
+    public unsafe void Reduce_Shrinking_DiffersFromInterAreaByAtMostOne(int width, int height, int targetWidth, int targetHeight)
     {
         OpenCvLibrary.EnsureLoaded();
         var source = Plane(width, height);
@@ -58,13 +58,13 @@ public class AreaReductionTests
             Cv2.Resize(input, output, new Size(targetWidth, targetHeight), interpolation: InterpolationFlags.Area);
         }
 
-        var reduced = Reduced(width, height, targetWidth, targetHeight);
+        var reduced = Reduce(width, height, targetWidth, targetHeight);
         Assert.All(reduced.Zip(area), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
 
     [Fact]
     public void Reduce_AllWhite_StaysWhite() =>
-        Assert.All(Reduced(1920, 1080, 256, 144, _ => byte.MaxValue), sample => Assert.Equal(byte.MaxValue, sample));
+        Assert.All(Reduce(1920, 1080, 256, 144, _ => byte.MaxValue), sample => Assert.Equal(byte.MaxValue, sample));
 
     [Fact]
     public void Reduce_PlaneOfOtherSize_Throws()
@@ -82,7 +82,7 @@ public class AreaReductionTests
         return plane;
     }
 
-    private static byte[] Reduced(
+    private static byte[] Reduce(
         int width, int height, int targetWidth, int targetHeight, Func<int, byte>? sample = null)
     {
         var target = new byte[targetWidth * targetHeight];
@@ -90,7 +90,7 @@ public class AreaReductionTests
         return target;
     }
 
-    /// <summary>The definition, sample by sample: overlaps in units of 1/(target size) of a source sample.</summary>
+    /// <summary>Computes the definition sample by sample, with overlaps in units of 1/(target size) of a source sample.</summary>
     private static byte[] Expected(int width, int height, int targetWidth, int targetHeight)
     {
         var source = Plane(width, height);

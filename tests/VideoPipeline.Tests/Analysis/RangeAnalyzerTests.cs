@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VideoPipeline.Analysis;
 using VideoPipeline.Analysis.Frames;
-using VideoPipeline.Imaging;
+using VideoPipeline.Npz;
 using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
@@ -10,7 +10,7 @@ namespace VideoPipeline.Tests.Analysis;
 public class RangeAnalyzerTests
 {
     [Fact]
-    public void Finish_NoFrames_HasEmptyColumns()
+    public void Finish_NoFrames_ReturnsEmptyColumns()
     {
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
         var arrays = analyzer.Finish();
@@ -21,7 +21,7 @@ public class RangeAnalyzerTests
     }
 
     [Fact]
-    public void Finish_Columns_AreThoseOfTheArraysWithTheirTypes()
+    public void Finish_AllAnalyzers_ReturnsColumnsWithDtypesAndShapes()
     {
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(Rgb: true));
         Assert.Equal(
@@ -40,19 +40,23 @@ public class RangeAnalyzerTests
     [InlineData(2, 2)]
     [InlineData(3, 700)]
     [InlineData(700, 3)]
-    public void Add_TinyAndThinFrames_AreAnalysed(int width, int height)
+    public void Add_TinyOrThinFrames_ReturnsFiniteRows(int width, int height)
     {
         using var analyzer = new RangeAnalyzer(width, height, new AnalysisOptions());
         for (var i = 0; i < 3; i++) analyzer.Add(TestFrame.Random(width, height, i, i).View());
-        Assert.Equal(3, analyzer.Finish().Frames);
+        var arrays = analyzer.Finish();
+        Assert.Equal(3, arrays.Frames);
+        Assert.All(
+            arrays.Columns.OfType<NpyArray<double>>(),
+            column => Assert.All(column.Data, value => Assert.True(double.IsFinite(value), column.Name)));
     }
 
     [Fact]
-    public void Add_FrameOfOtherSize_ThrowsNamingBoth()
+    public void Add_FrameOfOtherSize_ThrowsWithBothSizes()
     {
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
         var thrown = Assert.Throws<ArgumentException>(() => analyzer.Add(TestFrame.Random(64, 50, 0, 0).View()));
-        Assert.Contains("Frame 0 is 64×50; the range began at 64×48", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Frame 0 has 64×50 samples; the range started with 64×48", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,11 +64,12 @@ public class RangeAnalyzerTests
     {
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions());
         analyzer.Add(TestFrame.Random(64, 48, 5, 0).View());
-        Assert.Throws<ArgumentException>(() => analyzer.Add(TestFrame.Random(64, 48, 5, 1).View()));
+        var thrown = Assert.Throws<ArgumentException>(() => analyzer.Add(TestFrame.Random(64, 48, 5, 1).View()));
+        Assert.Contains("Frame 5 follows frame 5", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Add_FramesToKeep_AreThumbnailsAtAnalysisSize()
+    public void Add_SelectedFrames_KeepsThumbnailsAtAnalysisSize()
     {
         using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(), number => number % 2 == 1);
         using var shared = new AnalysisFrame(64, 48);
@@ -81,21 +86,21 @@ public class RangeAnalyzerTests
     }
 
     [Fact]
-    public void Mean_MoreFramesThanFitSixteenBits_IsTheRoundedMean()
+    public void Mean_MoreFramesThanFit16Bits_ReturnsRoundedMean()
     {
         const int Frames = 600;
         var white = TestFrame.Of(512, 4, 255, 128, 128);
-        var grey = TestFrame.Of(512, 4, 100, 128, 128);
+        var gray = TestFrame.Of(512, 4, 100, 128, 128);
         using var shared = new AnalysisFrame(512, 4);
         shared.Take(white.View());
         var (bright, dark) = ((int)shared.Small.Bgr[0], 0);
-        shared.Take(grey.View());
+        shared.Take(gray.View());
         dark = shared.Small.Bgr[0];
 
         using var analyzer = new RangeAnalyzer(512, 4, new AnalysisOptions());
         for (var i = 0; i < Frames; i++)
         {
-            var view = (i % 3 == 0 ? grey : white).View();
+            var view = (i % 3 == 0 ? gray : white).View();
             analyzer.Add(new FrameView(i, i, 512, 4, Address(view)));
         }
 
@@ -105,9 +110,10 @@ public class RangeAnalyzerTests
     }
 
     [Fact]
-    public void Versions_WithAndWithoutRgb_TellApart()
+    public void Versions_WithAndWithoutRgb_Differ()
     {
-        Assert.NotEqual(AnalyzerRegistry.Versions(new AnalysisOptions(Rgb: true)), AnalyzerRegistry.Versions(new AnalysisOptions()));
+        Assert.NotEqual(
+            AnalyzerRegistry.Versions(new AnalysisOptions(Rgb: true)), AnalyzerRegistry.Versions(new AnalysisOptions()));
         Assert.Contains("content-score/1", AnalyzerRegistry.Versions(new AnalysisOptions()), StringComparison.Ordinal);
     }
 

@@ -6,33 +6,34 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Analysis;
 
-/// <summary>Cuts leave no trace: merging is associative and gives what one range would have given.</summary>
+/// <summary>Merging is associative and equals the analysis of a single range.</summary>
 public class RangeArraysTests
 {
-    // Wide and low, so that many cases take little time.
+    // Few samples, so that many cases take little time.
     private const int Width = 151;
     private const int Height = 9;
 
     [Fact]
-    public void Merge_AnyCuts_EqualsTheWhole() =>
+    public void Merge_RandomSplits_EqualsSingleRange() =>
         Check.QuickThrowOnFailure(
-            Prop.ForAll(CutSequences(), cut => Same(RangeArrays.Merge(cut.Ranges()), Analyzed(cut.Frames))));
+            Prop.ForAll(SplitSequences(), split => AreEqual(RangeArrays.Merge(split.Ranges()), Analyze(split.Frames))));
 
     [Fact]
-    public void Merge_PairwiseFromEitherEnd_IsTheSame() => Check.QuickThrowOnFailure(Prop.ForAll(CutSequences(), cut =>
+    public void Merge_PairwiseFromEitherEnd_GivesSameResult() => Check.QuickThrowOnFailure(Prop.ForAll(SplitSequences(), split =>
     {
-        var ranges = cut.Ranges();
-        return Same(
+        var ranges = split.Ranges();
+        return AreEqual(
             ranges.Aggregate(RangeArrays.Merge),
             ranges.Reverse().Aggregate((right, left) => RangeArrays.Merge(left, right)));
     }));
 
     [Fact]
-    public void Merge_Ranges_LeavesThemUnchanged()
+    public void Merge_Ranges_DoesNotModifyThem()
     {
-        var (left, right) = (Analyzed(Frames(1, 3)), Analyzed(Frames(2, 2)));
+        var (left, right) = (Analyze(Frames(1, 3)), Analyze(Frames(2, 2)));
         var before = right.Column<double>("content_score").Data.ToArray();
-        _ = RangeArrays.Merge(left, right);
+        var merged = RangeArrays.Merge(left, right);
+        Assert.NotEqual(0, merged.Column<double>("content_score").Data[3]);
         Assert.Equal(0, before[0]);
         Assert.Equal(before, right.Column<double>("content_score").Data);
     }
@@ -41,43 +42,45 @@ public class RangeArraysTests
     public void Merge_DifferentColumns_Throws()
     {
         using var rgb = new RangeAnalyzer(Width, Height, new AnalysisOptions(Rgb: true));
-        Assert.Throws<ArgumentException>(() => RangeArrays.Merge(Analyzed(Frames(1, 2)), rgb.Finish()));
+        Assert.Throws<ArgumentException>(() => RangeArrays.Merge(Analyze(Frames(1, 2)), rgb.Finish()));
     }
 
     [Fact]
-    public void Column_UnknownName_ThrowsNamingThoseThereAre()
+    public void Column_UnknownName_ThrowsWithExistingNames()
     {
-        var thrown = Assert.Throws<KeyNotFoundException>(() => Analyzed([]).Column<double>("loudness"));
+        var thrown = Assert.Throws<KeyNotFoundException>(() => Analyze([]).Column<double>("loudness"));
         Assert.Contains("sharpness", thrown.Message, StringComparison.Ordinal);
     }
 
-    private static Arbitrary<CutSequence> CutSequences() =>
+    private static Arbitrary<SplitSequence> SplitSequences() =>
         (from seed in Gen.Choose(0, int.MaxValue)
          from count in Gen.Choose(0, 9)
-         from cuts in Gen.ListOf(Gen.Choose(0, count), 4)
-         select new CutSequence(Frames(seed, count), [.. cuts.Order()])).ToArbitrary();
+         from splits in Gen.ListOf(Gen.Choose(0, count), 4)
+         select new SplitSequence(Frames(seed, count), [.. splits.Order()])).ToArbitrary();
 
     private static TestFrame[] Frames(int seed, int count) =>
         [.. Enumerable.Range(0, count).Select(i => TestFrame.Random(Width, Height, i, seed + i))];
 
-    private static RangeArrays Analyzed(IEnumerable<TestFrame> frames)
+    private static RangeArrays Analyze(IEnumerable<TestFrame> frames)
     {
         using var analyzer = new RangeAnalyzer(Width, Height, new AnalysisOptions(), number => number % 3 == 0);
         foreach (var frame in frames) analyzer.Add(frame.View());
         return analyzer.Finish();
     }
 
-    private static bool Same(RangeArrays a, RangeArrays b) =>
+    private static bool AreEqual(RangeArrays a, RangeArrays b) =>
         a.Columns.Select(column => column.Name).SequenceEqual(b.Columns.Select(column => column.Name))
         && a.Columns.Zip(b.Columns).All(pair => Bytes(pair.First).SequenceEqual(Bytes(pair.Second)))
-        && Same(a.First, b.First)
-        && Same(a.Last, b.Last)
+        && AreEqual(a.First, b.First)
+        && AreEqual(a.Last, b.Last)
         && a.Mean.Frames == b.Mean.Frames
         && a.Mean.Sums.SequenceEqual(b.Mean.Sums)
         && a.Thumbnails.Select(Key).SequenceEqual(b.Thumbnails.Select(Key));
 
-    private static bool Same(SeamImage? a, SeamImage? b) =>
-        a is null || b is null ? a is null && b is null : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma) && a.Matching.SequenceEqual(b.Matching);
+    private static bool AreEqual(SeamImage? a, SeamImage? b) =>
+        a is null || b is null
+            ? a is null && b is null
+            : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma) && a.Matching.SequenceEqual(b.Matching);
 
     private static string Key(Thumbnail thumbnail) =>
         $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";
@@ -89,12 +92,12 @@ public class RangeArraysTests
         return bytes.ToArray();
     }
 
-    private sealed record CutSequence(TestFrame[] Frames, int[] Cuts)
+    private sealed record SplitSequence(TestFrame[] Frames, int[] Splits)
     {
         public IReadOnlyList<RangeArrays> Ranges()
         {
-            int[] bounds = [0, .. Cuts, Frames.Length];
-            return [.. bounds.Zip(bounds.Skip(1), (start, end) => Analyzed(Frames[start..end]))];
+            int[] bounds = [0, .. Splits, Frames.Length];
+            return [.. bounds.Zip(bounds.Skip(1), (start, end) => Analyze(Frames[start..end]))];
         }
     }
 }

@@ -8,11 +8,11 @@ namespace VideoPipeline.Tests.Analysis;
 public class SampleSumsTests
 {
     [Fact]
-    public void Of_AnySamples_IsTheirSum() =>
+    public void Of_RandomSamples_ReturnsSum() =>
         ForAnySamples(samples => SampleSums.Of(samples) == samples.Sum(sample => (long)sample));
 
     [Fact]
-    public void OfAbsoluteDifferences_AnySamples_IsTheSumOfDifferences() => ForAnySamples(samples =>
+    public void OfAbsoluteDifferences_RandomSamples_ReturnsSum() => ForAnySamples(samples =>
     {
         var others = samples.Reverse().ToArray();
         var expected = samples.Zip(others, (a, b) => (long)Math.Abs(a - b)).Sum();
@@ -20,15 +20,15 @@ public class SampleSumsTests
     });
 
     [Fact]
-    public void OfAbsoluteDifferences_OtherLength_Throws() =>
+    public void OfAbsoluteDifferences_DifferentLengths_Throws() =>
         Assert.Throws<ArgumentException>(() => SampleSums.OfAbsoluteDifferences(new byte[3], new byte[4]));
 
     [Fact]
-    public void OfChannels_AnyPixels_AreTheChannelsSums() => ForAnySamples(samples =>
+    public void OfChannels_RandomPixels_ReturnsChannelSums() => ForAnySamples(samples =>
         SampleSums.OfChannels(samples) == (Channel(samples, 0), Channel(samples, 1), Channel(samples, 2)));
 
     [Fact]
-    public void OfChannels_LongAndWhite_DoesNotOverflow()
+    public void OfChannels_ManyWhitePixels_DoesNotOverflow()
     {
         var white = new byte[3 * 500_000];
         Array.Fill(white, byte.MaxValue);
@@ -36,7 +36,7 @@ public class SampleSumsTests
     }
 
     [Fact]
-    public void Histogram_AnySamples_CountsEachValue() => ForAnySamples(samples =>
+    public void Histogram_RandomSamples_CountsEachValue() => ForAnySamples(samples =>
     {
         var histogram = new Histogram();
         histogram.Count([1, 2, 3]);
@@ -49,15 +49,15 @@ public class SampleSumsTests
     private static long Channel(byte[] samples, int channel) =>
         samples.Where((_, i) => i % 3 == channel).Sum(sample => (long)sample);
 
-    private static void ForAnySamples(Func<byte[], bool> law) =>
+    private static void ForAnySamples(Func<byte[], bool> property) =>
         Check.QuickThrowOnFailure(Prop.ForAll(
             (from length in Gen.Choose(0, 30_000)
              from seed in Gen.Choose(0, int.MaxValue)
              select (length, seed)).ToArbitrary(),
-            drawn =>
+            sequence =>
             {
-                var samples = new byte[drawn.length];
-                new Random(drawn.seed).NextBytes(samples);
-                return law(samples);
+                var samples = new byte[sequence.length];
+                new Random(sequence.seed).NextBytes(samples);
+                return property(samples);
             }));
 }

@@ -4,7 +4,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Tests.Analysis;
 
-/// <summary>A frame in memory of its own, to be looked at by a <see cref="FrameView"/>.</summary>
+/// <summary>A frame in pinned memory, for a <see cref="FrameView"/>.</summary>
 internal sealed class TestFrame
 {
     private readonly byte[] _planes;
@@ -30,7 +30,7 @@ internal sealed class TestFrame
     public static TestFrame Random(int width, int height, long number, int seed) =>
         new(width, height, number, new Random(seed).NextBytes);
 
-    /// <summary>Soft waves, as pictures are: neighbours differ little.</summary>
+    /// <summary>A smooth image: neighboring samples differ little, as in natural images.</summary>
     public static TestFrame Soft(int width, int height, long number, int seed) => new(width, height, number, bytes =>
     {
         var random = new Random(seed);
@@ -49,12 +49,12 @@ internal sealed class TestFrame
         if (bytes.Length > luma + chroma) Array.Fill(bytes, v, luma + chroma, bytes.Length - luma - chroma);
     });
 
-    public unsafe FrameView View(PixelLayout? order = null) => new(
+    public unsafe FrameView View(PixelLayout? layout = null) => new(
         Number,
         1000 + (40 * Number),
         Width,
         Height,
         (nint)Unsafe.AsPointer(ref _planes[0]),
-        order is null ? 0 : (nint)Unsafe.AsPointer(ref _packed[0]),
-        order);
+        layout is null ? 0 : (nint)Unsafe.AsPointer(ref _packed[0]),
+        layout);
 }

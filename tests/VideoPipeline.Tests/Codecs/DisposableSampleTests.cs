@@ -11,7 +11,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Codecs;
 
-/// <summary>What encoders make that nothing depends on, and that leaving it out changes no other frame.</summary>
+/// <summary>Checks that skipping the disposable samples of real encoders changes no other frame.</summary>
 public sealed class DisposableSampleTests : IDisposable
 {
     private const int Frames = 60;
@@ -21,33 +21,44 @@ public sealed class DisposableSampleTests : IDisposable
         ["h264 pyramid"] = ["-c:v", "libx264", "-x264-params", "bframes=5:b-adapt=0:b-pyramid=normal:keyint=20:scenecut=0"],
         ["h264 temporal direct"] = ["-c:v", "libx264", "-x264-params", "bframes=3:b-adapt=0:direct=temporal:weightb=1:keyint=20"],
         ["hevc pyramid"] = ["-c:v", "libx265", "-tag:v", "hvc1", "-x265-params", "bframes=4:b-adapt=0:keyint=20:log-level=error"],
-        ["hevc layers"] = ["-c:v", "libx265", "-tag:v", "hvc1", "-x265-params", "temporal-layers=1:bframes=4:b-adapt=0:keyint=20:log-level=error"],
-        ["vp9 layers"] = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "6", "-b:v", "300k", "-error-resilient", "1", "-g", "20",
-            "-ts-parameters", "ts_number_layers=3:ts_target_bitrate=100,200,300:ts_rate_decimator=4,2,1:ts_periodicity=4:ts_layer_id=0,2,1,2:ts_layering_mode=3"],
+        ["hevc layers"] =
+        [
+            "-c:v", "libx265", "-tag:v", "hvc1",
+            "-x265-params", "temporal-layers=1:bframes=4:b-adapt=0:keyint=20:log-level=error",
+        ],
+        ["vp9 layers"] =
+        [
+            "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "6", "-b:v", "300k", "-error-resilient", "1", "-g", "20",
+            "-ts-parameters", "ts_number_layers=3:ts_target_bitrate=100,200,300:ts_rate_decimator=4,2,1:" +
+                "ts_periodicity=4:ts_layer_id=0,2,1,2:ts_layering_mode=3",
+        ],
         ["av1"] = ["-c:v", "libsvtav1", "-preset", "10", "-g", "20"],
         ["mpeg4"] = ["-c:v", "mpeg4", "-bf", "2", "-g", "20", "-q:v", "4"],
         ["mpeg2"] = ["-c:v", "mpeg2video", "-bf", "2", "-g", "20", "-q:v", "4"],
         ["mjpeg"] = ["-c:v", "mjpeg"],
     };
 
-    private static readonly Dictionary<string, string[]> s_nothingProven = new()
+    private static readonly Dictionary<string, string[]> s_withoutDisposable = new()
     {
         ["h264 without b-frames"] = ["-c:v", "libx264", "-bf", "0"],
-        ["vp9 alternate references"] = ["-c:v", "libvpx-vp9", "-b:v", "300k", "-cpu-used", "6", "-auto-alt-ref", "1", "-lag-in-frames", "12", "-g", "20"],
+        ["vp9 alternate references"] =
+        [
+            "-c:v", "libvpx-vp9", "-b:v", "300k", "-cpu-used", "6", "-auto-alt-ref", "1", "-lag-in-frames", "12", "-g", "20",
+        ],
         ["mpeg4 interlaced"] = ["-c:v", "mpeg4", "-bf", "2", "-flags", "+ilme+ildct"],
     };
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> WithSome => [.. s_encoders.Keys];
+    public static TheoryData<string> WithDisposable => [.. s_encoders.Keys];
 
-    public static TheoryData<string> WithNone => [.. s_nothingProven.Keys];
+    public static TheoryData<string> WithoutDisposable => [.. s_withoutDisposable.Keys];
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [MemberData(nameof(WithSome))]
-    public async Task IsDisposable_LeftOut_ChangesNoOtherFrame(string name)
+    [MemberData(nameof(WithDisposable))]
+    public async Task IsDisposable_SamplesSkipped_OtherFramesAreUnchanged(string name)
     {
         var file = Make(s_encoders[name]);
         await using var source = FileSource.Open(file);
@@ -55,12 +66,17 @@ public sealed class DisposableSampleTests : IDisposable
         var disposable = Disposable(await File.ReadAllBytesAsync(file), index).ToHashSet();
         Assert.NotEmpty(disposable);
 
-        // All frames but those that may be left out, and of these every fifth.
-        var frames = Enumerable.Range(0, index.Frames!.Count).Where(n => n % 5 == 0 || !disposable.Contains(index.Frames.Sample[n])).ToList();
-        var decoder = new SelectedFrameDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
+        // All frames with non-disposable samples, and every fifth of the others.
+        var frames = Enumerable.Range(0, index.Frames!.Count)
+            .Where(n => n % 5 == 0 || !disposable.Contains(index.Frames.Sample[n])).ToList();
+        var settings = new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2);
+        var decoder = new SelectedFrameDecoder(source, index, settings);
         var decoded = new List<(long, DecodedFrame)>();
-        await foreach (var frame in decoder.DecodeAsync(FrameSet.Of(frames.Select(n => (long)n)), unpickedFrom: 0))
-            decoded.Add((frame.Number, new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)))));
+        await foreach (var frame in decoder.DecodeAsync(FrameSet.Of(frames.Select(n => (long)n)), skippedFrom: 0))
+        {
+            var md5 = Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span));
+            decoded.Add((frame.Number, new DecodedFrame(frame.Pts, md5)));
+        }
 
         var whole = await SequentialDecode.FramesAsync(file);
         Assert.Equal(frames.Select(n => ((long)n, whole[n])), decoded);
@@ -68,36 +84,40 @@ public sealed class DisposableSampleTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(WithNone))]
-    public async Task IsDisposable_WhereNothingProvesIt_Never(string name)
+    [MemberData(nameof(WithoutDisposable))]
+    public async Task IsDisposable_NoProof_IsFalse(string name)
     {
-        var file = Make(s_nothingProven[name]);
+        var file = Make(s_withoutDisposable[name]);
         var bytes = await File.ReadAllBytesAsync(file);
         Assert.Empty(Disposable(bytes, (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!));
     }
 
     [Theory]
-    [MemberData(nameof(WithSome))]
-    public async Task IsDisposable_AnySampleCutShort_NeverFails(string name)
+    [MemberData(nameof(WithDisposable))]
+    public async Task IsDisposable_TruncatedSample_IsTrueOnlyIfTrueForWhole(string name)
     {
         var bytes = await File.ReadAllBytesAsync(Make(s_encoders[name]));
         var index = (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!;
         var guard = ContainerFormats.GuardOf(index)!;
         for (var row = 0; row < 6; row++)
         {
-            var sample = Sample(bytes, index, row);
+            var (sample, next) = (Sample(bytes, index, row), Sample(bytes, index, row + 1));
+            var (resets, isDisposable) = (guard.ResetsDecoder(sample), guard.IsDisposable(sample, next));
             for (var length = 0; length < Math.Min(sample.Length, 200); length++)
             {
-                guard.ResetsDecoder(sample[..length]);
-                guard.IsDisposable(sample[..length], sample[..length]);
+                Assert.True(resets || !guard.ResetsDecoder(sample[..length]), $"sample {row}, {length} bytes");
+                Assert.True(isDisposable || !guard.IsDisposable(sample[..length], next), $"sample {row}, {length} bytes");
             }
+            for (var length = 0; length < Math.Min(next.Length, 200); length++)
+                Assert.True(isDisposable || !guard.IsDisposable(sample, next[..length]), $"sample {row + 1}, {length} bytes");
         }
     }
 
     private static IEnumerable<int> Disposable(byte[] file, VideoIndex index)
     {
         var guard = ContainerFormats.GuardOf(index)!;
-        return Enumerable.Range(0, index.Samples.Count - 1).Where(row => guard.IsDisposable(Sample(file, index, row), Sample(file, index, row + 1)));
+        return Enumerable.Range(0, index.Samples.Count - 1)
+            .Where(row => guard.IsDisposable(Sample(file, index, row), Sample(file, index, row + 1)));
     }
 
     private static byte[] Sample(byte[] file, VideoIndex index, int row) =>
@@ -106,7 +126,8 @@ public sealed class DisposableSampleTests : IDisposable
     private string Make(string[] encoder)
     {
         var file = _folder.File("made.mp4");
-        Ffmpeg.Run(["-f", "lavfi", "-i", $"testsrc2=s=160x96:r=25,noise=alls=8:all_seed=1,trim=end_frame={Frames}", "-pix_fmt", "yuv420p", .. encoder, file]);
+        var source = $"testsrc2=s=160x96:r=25,noise=alls=8:all_seed=1,trim=end_frame={Frames}";
+        Ffmpeg.Run(["-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", .. encoder, file]);
         return file;
     }
 }

@@ -3,16 +3,16 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers;
 
-/// <summary>A taste of what <c>tests/Fuzzing</c> does at length.</summary>
+/// <summary>A short run of <c>tests/Fuzzing</c>.</summary>
 public sealed class FuzzTests
 {
     [Fact]
-    public void Run_BrokenFiles_AreIndexedOrRefusedAndNothingElse()
+    public void Run_DamagedFiles_AreIndexedOrRejected()
     {
         var outcome = Fuzzer.Run(FuzzSeeds.Make(), seed: 1, inputs: 20_000, threads: 2);
         Assert.True(outcome.Failure is null, $"input {outcome.Failure?.Number}: {outcome.Failure?.What}");
         Assert.Equal(20_000, outcome.Inputs);
-        // Inputs so broken that nothing looks into them would prove nothing.
+        // The test proves nothing if the inputs are too damaged to be parsed.
         Assert.InRange(outcome.Indexed, 1000, 20_000);
         Assert.InRange(outcome.Refused, 1000, 20_000);
     }

@@ -5,27 +5,29 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Tests.Containers;
 
-/// <summary>What ffmpeg makes of a file in a sequential decode of the whole.</summary>
+/// <summary>The reference results: ffmpeg's sequential decode of a file.</summary>
 internal static class Oracle
 {
     private static readonly string[] s_framemd5 =
         ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"];
 
-    /// <summary>Presentation time stamps of the frames of the first video stream, in output order.</summary>
+    /// <summary>Returns the PTS of the frames of the first video stream, in output order.</summary>
     public static long[] Pts(string path) =>
         Ffmpeg.Probe("-select_streams", "v:0", "-show_entries", "frame=pts", "-of", "csv=p=0", path)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => long.Parse(line.TrimEnd(','), CultureInfo.InvariantCulture)).ToArray();
 
-    /// <summary>Time stamp and checksum of each frame as ffmpeg outputs it.</summary>
+    /// <summary>Returns the PTS and checksum of each frame of the first video stream, in output order.</summary>
     public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]));
 
-    /// <summary>The same of a slice that is written to ffmpeg's standard input.</summary>
+    /// <summary>Returns the PTS and checksum of each frame of an MP4 file that is written to ffmpeg's standard input.</summary>
     public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Remuxer.Instance, write);
 
-    /// <summary>The same of a slice of another format.</summary>
-    public static (long Pts, string Md5)[] SliceFrames(IRemuxer format, Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. format.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
+    /// <summary>
+    /// Returns the PTS and checksum of each frame of a remuxed stream that is written to ffmpeg's standard input.
+    /// </summary>
+    public static (long Pts, string Md5)[] SliceFrames(IRemuxer remuxer, Func<Stream, Task> write) =>
+        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. remuxer.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

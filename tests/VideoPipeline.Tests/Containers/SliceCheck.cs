@@ -7,41 +7,49 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers;
 
-/// <summary>Cuts a video at random and decodes the parts.</summary>
+/// <summary>Remuxes and decodes random ranges of frames.</summary>
 internal static class SliceCheck
 {
-    /// <summary>Each of <paramref name="cuts"/> random ranges of frames decodes to exactly the whole's frames.</summary>
-    public static async Task DecodesAsTheWholeAsync(string path, IVideoSource source, VideoIndex index, int cuts)
+    /// <summary>
+    /// Asserts that the index has the frames of a sequential decode, and that random ranges of frames decode to the same frames.
+    /// </summary>
+    public static async Task DecodesAsTheWholeAsync(string path, IVideoSource source, VideoIndex index, int ranges)
     {
-        var whole = Oracle.Frames(path);
+        var expected = Oracle.Frames(path);
         var frames = index.Frames!;
-        Assert.Equal(whole.Select(frame => frame.Pts), frames.Pts);
+        Assert.Equal(expected.Select(frame => frame.Pts), frames.Pts);
         var random = new Random(frames.Count);
-        for (var cut = 0; cut < cuts; cut++)
+        for (var range = 0; range < ranges; range++)
         {
             var first = random.Next(frames.Count);
             var last = Math.Min(frames.Count - 1, first + random.Next(40));
-            var slice = await FramesAsync(source, index, first, last);
-            Assert.Equal(whole[first..(last + 1)].Select(frame => frame.Md5), slice);
+            var actual = await FramesAsync(source, index, first, last);
+            Assert.Equal(expected[first..(last + 1)].Select(frame => frame.Md5), actual);
         }
     }
 
-    /// <summary>The checksums of frames <paramref name="first"/> to <paramref name="last"/>, decoded from a slice.</summary>
+    /// <summary>
+    /// Returns the checksums of frames <paramref name="first"/> to <paramref name="last"/>, decoded from a remuxed range.
+    /// </summary>
     private static async Task<string[]> FramesAsync(IVideoSource source, VideoIndex index, int first, int last)
     {
         var rows = index.Frames!.Sample.Slice(first, last - first + 1);
-        var wanted = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
-        var format = ContainerFormats.RemuxerOf(index)!;
-        var guard = format.Guard(index);
-        var start = KeyBefore(index.Samples, rows);
-        if (guard is not null) start = await format.FindRandomAccessPointAsync(source, index, start, guard, CancellationToken.None);
+        var selected = rows.Select(row => index.Samples.Pts[row]).ToHashSet();
+        var remuxer = ContainerFormats.RemuxerOf(index)!;
+        var guard = remuxer.Guard(index);
+        var start = FindKeyBefore(index.Samples, rows);
+        if (guard is not null)
+            start = await remuxer.FindRandomAccessPointAsync(source, index, start, guard, CancellationToken.None);
         var range = new SampleRange(start, rows.Max() + 1);
-        var decoded = Oracle.SliceFrames(format, stream => format.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
-        return decoded.Where(frame => wanted.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();
+        var decoded = Oracle.SliceFrames(
+            remuxer, stream => remuxer.WriteAsync(source, index, [range], stream, guard, CancellationToken.None));
+        return decoded.Where(frame => selected.Contains(frame.Pts)).Select(frame => frame.Md5).ToArray();
     }
 
-    /// <summary>The last key sample that is neither decoded nor presented after any of <paramref name="rows"/>.</summary>
-    private static int KeyBefore(SampleTable samples, int[] rows)
+    /// <summary>
+    /// Finds the last key sample that precedes all of <paramref name="rows"/> in decode and presentation order.
+    /// </summary>
+    private static int FindKeyBefore(SampleTable samples, int[] rows)
     {
         var (decoded, presented) = (rows.Min(), rows.Min(row => samples.Pts[row]));
         var key = decoded;

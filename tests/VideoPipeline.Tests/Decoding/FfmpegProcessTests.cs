@@ -7,7 +7,7 @@ using FfmpegProcess = VideoPipeline.Decoding.FfmpegProcess;
 
 namespace VideoPipeline.Tests.Decoding;
 
-/// <summary>However decoding ends, no ffmpeg runs on and no pipe is left.</summary>
+/// <summary>Checks that no ffmpeg process and no pipe is left, however decoding ends.</summary>
 public sealed class FfmpegProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,39 +16,41 @@ public sealed class FfmpegProcessTests : IDisposable
     public FfmpegProcessTests()
     {
         _video = _folder.File("video.mp4");
-        // 20 MB of frames: far more than the pipe holds, so that ffmpeg is there for as long as nobody takes them.
+        // 20 MB of frames: far more than the pipe holds, so that ffmpeg runs until they are read.
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=6", "-c:v", "mpeg4", _video);
     }
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task DecodeAsync_ConsumerLeaves_NothingIsLeft()
+    public async Task DecodeAsync_ConsumerStopsEarly_LeavesNoProcessOrPipe()
     {
         await foreach (var frame in Process().DecodeAsync(_video, "-f mov", earliest: 0, atEnd: null, default))
         {
             Assert.Single(Running());
             break;
         }
-        AssertNothingIsLeft();
+        AssertNoProcessOrPipe();
     }
 
     [Fact]
-    public async Task DecodeAsync_ConsumerFails_NothingIsLeftAndItsFailureIsKept()
+    public async Task DecodeAsync_ConsumerThrows_LeavesNoProcessOrPipeAndRethrows()
     {
         var failure = await Assert.ThrowsAsync<InvalidTimeZoneException>(async () =>
         {
-            await foreach (var frame in Process().DecodeAsync(_video, "-f mov", earliest: 0, atEnd: null, default)) throw new InvalidTimeZoneException("mine");
+            await foreach (var frame in Process().DecodeAsync(_video, "-f mov", earliest: 0, atEnd: null, default))
+                throw new InvalidTimeZoneException("mine");
         });
         Assert.Equal("mine", failure.Message);
-        AssertNothingIsLeft();
+        AssertNoProcessOrPipe();
     }
 
     [Fact]
-    public async Task DecodeAsync_CancelledBeforeItBegins_StartsNothing()
+    public async Task DecodeAsync_CanceledBeforeStart_StartsNoProcess()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CountAsync(Process(), new CancellationToken(canceled: true)));
-        AssertNothingIsLeft();
+        var canceled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CountAsync(Process(), canceled));
+        AssertNoProcessOrPipe();
     }
 
     // While FFMpegCore starts ffmpeg, while ffmpeg reads the header, while it waits for its output to be read.
@@ -57,7 +59,7 @@ public sealed class FfmpegProcessTests : IDisposable
     [InlineData(1)]
     [InlineData(10)]
     [InlineData(100)]
-    public async Task DecodeAsync_CancelledWhileItStarts_NothingIsLeft(int milliseconds)
+    public async Task DecodeAsync_CanceledDuringStart_LeavesNoProcessOrPipe(int milliseconds)
     {
         using var cancellation = new CancellationTokenSource(milliseconds);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -65,11 +67,11 @@ public sealed class FfmpegProcessTests : IDisposable
             await foreach (var frame in Process().DecodeAsync(_video, "-f mov", earliest: 0, atEnd: null, cancellation.Token))
                 cancellation.Token.WaitHandle.WaitOne();
         });
-        AssertNothingIsLeft();
+        AssertNoProcessOrPipe();
     }
 
     [Fact]
-    public async Task DecodeAsync_FfmpegIsKilled_EndsUnsuccessfully()
+    public async Task DecodeAsync_FfmpegIsKilled_DoesNotSucceed()
     {
         var process = Process();
         var frames = 0;
@@ -80,24 +82,25 @@ public sealed class FfmpegProcessTests : IDisposable
         }
         catch (EndOfStreamException)
         {
-            // Killed amid a frame.
+            // ffmpeg was killed within a frame.
         }
         Assert.InRange(frames, 1, 179);
         Assert.False(process.Succeeded);
-        AssertNothingIsLeft();
+        AssertNoProcessOrPipe();
     }
 
     [Fact]
-    public async Task DecodeAsync_ToTheEnd_SaysSo()
+    public async Task DecodeAsync_ReadToTheEnd_Succeeds()
     {
         var process = Process();
         Assert.Equal(180, await CountAsync(process, default));
         Assert.True(process.Succeeded);
         Assert.Empty(process.Errors);
-        AssertNothingIsLeft();
+        AssertNoProcessOrPipe();
     }
 
-    private FfmpegProcess Process() => new(new DecodeSettings([PixelLayout.Yuv420], new TimeBase(1, 15360), Threads: 1), _folder.Root);
+    private FfmpegProcess Process() =>
+        new(new DecodeSettings([PixelLayout.Yuv420], new TimeBase(1, 15360), Threads: 1), _folder.Root);
 
     private async Task<int> CountAsync(FfmpegProcess process, CancellationToken cancellation)
     {
@@ -106,13 +109,13 @@ public sealed class FfmpegProcessTests : IDisposable
         return frames;
     }
 
-    private void AssertNothingIsLeft()
+    private void AssertNoProcessOrPipe()
     {
         Assert.Empty(Running());
         Assert.Equal([_video], Directory.GetFileSystemEntries(_folder.Root));
     }
 
-    // The folder's name, which nothing else has, is in its command line.
+    // The command line of ffmpeg has the unique name of the folder.
     private List<Process> Running() => [.. System.Diagnostics.Process.GetProcessesByName("ffmpeg").Where(IsOurs)];
 
     private bool IsOurs(Process process)
@@ -123,7 +126,7 @@ public sealed class FfmpegProcessTests : IDisposable
         }
         catch (IOException)
         {
-            return false; // it has ended meanwhile
+            return false; // it has exited in the meantime
         }
     }
 }

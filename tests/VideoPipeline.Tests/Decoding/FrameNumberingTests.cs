@@ -8,9 +8,9 @@ namespace VideoPipeline.Tests.Decoding;
 public sealed class FrameNumberingTests
 {
     [Fact]
-    public void Number_FramesOfTheRange_TheirNumbers()
+    public void Number_FramesOfTheRange_ReturnsTheirNumbers()
     {
-        var numbers = Of(3, 6);
+        var numbers = Create(3, 6);
         Assert.Equal([3L, 4L, 5L], new long[] { 30, 40, 50 }.Select(time => numbers.Number(time)!.Value));
         Assert.Empty(numbers.Missing);
     }
@@ -18,29 +18,29 @@ public sealed class FrameNumberingTests
     [Theory]
     [InlineData(20)]
     [InlineData(60)]
-    public void Number_FrameOutsideOfTheRange_Null(long time) => Assert.Null(Of(3, 6).Number(time));
+    public void Number_FrameOutsideTheRange_ReturnsNull(long time) => Assert.Null(Create(3, 6).Number(time));
 
     [Fact]
-    public void Number_TimeThatTheIndexDoesNotHave_Uncuttable() =>
-        Assert.Throws<UnsplittableVideoException>(() => Of(3, 6).Number(35));
+    public void Number_TimeStampNotInTheIndex_ThrowsUnsplittable() =>
+        Assert.Throws<UnsplittableVideoException>(() => Create(3, 6).Number(35));
 
     [Fact]
-    public void Number_SameFrameTwice_Uncuttable()
+    public void Number_SameFrameTwice_ThrowsUnsplittable()
     {
-        var numbers = Of(3, 6);
+        var numbers = Create(3, 6);
         numbers.Number(40);
         Assert.Throws<UnsplittableVideoException>(() => numbers.Number(40));
     }
 
     [Fact]
-    public void Number_FramesLeftOut_Missing()
+    public void Number_FramesNotOutput_AreMissing()
     {
-        var numbers = Of(0, 10);
+        var numbers = Create(0, 10);
         foreach (var time in new long[] { 0, 30, 40, 70 }) numbers.Number(time);
         numbers.End();
         Assert.Equal([new FrameRange(1, 3), new FrameRange(5, 7), new FrameRange(8, 10)], numbers.Missing);
     }
 
-    private static FrameNumbering Of(int start, int end) =>
+    private static FrameNumbering Create(int start, int end) =>
         new([.. Enumerable.Range(start, end - start).Select(number => number * 10L)], start);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using VideoPipeline.Decoding;
 using VideoPipeline.Errors;
@@ -14,9 +15,12 @@ using NumberedFrame = VideoPipeline.Testing.NumberedFrame;
 
 namespace VideoPipeline.Tests.Decoding;
 
-/// <summary>Laws 1 and 2 on real files: a frame is the same picture however the video is cut.</summary>
+/// <summary>Decodes real files: every frame is the same picture, however the video is split into ranges.</summary>
 public sealed class RangeDecoderTests
 {
+    // No other test decodes with this number of threads, so it identifies the ffmpeg process of a decode.
+    private const int UniqueThreads = 7;
+
     public static TheoryData<string> NumberedNames => [.. NumberedVideo.All.Select(video => video.Name)];
 
     public static TheoryData<string> SharedNames =>
@@ -26,7 +30,7 @@ public sealed class RangeDecoderTests
 
     [Theory]
     [MemberData(nameof(NumberedNames))]
-    public async Task DecodeAsync_NumberedVideoInShortRanges_EveryFrameCarriesItsNumber(string name)
+    public async Task DecodeAsync_NumberedVideoInShortRanges_EveryFrameShowsItsNumber(string name)
     {
         var video = NumberedVideo.Named(name);
         var numbers = new List<int>();
@@ -40,13 +44,13 @@ public sealed class RangeDecoderTests
 
     [Theory]
     [MemberData(nameof(NumberedNames))]
-    public async Task DecodeAsync_NumberedVideoInRanges_IsTheSequentialDecode(string name) =>
-        await AssertIsSequentialAsync(await NumberedVideo.Named(name).FileAsync(), framesPerRange: 40);
+    public async Task DecodeAsync_NumberedVideoInRanges_EqualsSequentialDecode(string name) =>
+        await AssertEqualsSequentialAsync(await NumberedVideo.Named(name).FileAsync(), framesPerRange: 40);
 
     [SharedDataTheory]
     [MemberData(nameof(SharedNames))]
-    public async Task DecodeAsync_RealVideoInRanges_IsTheSequentialDecode(string name) =>
-        await AssertIsSequentialAsync(Path.Combine(Repository.SharedData!, "videos", name), framesPerRange: 50);
+    public async Task DecodeAsync_RealVideoInRanges_EqualsSequentialDecode(string name) =>
+        await AssertEqualsSequentialAsync(Path.Combine(Repository.SharedData!, "videos", name), framesPerRange: 50);
 
     [Theory]
     [InlineData("h264-editlist.mp4")]
@@ -55,7 +59,7 @@ public sealed class RangeDecoderTests
     [InlineData("vp9.webm")]
     [InlineData("mpeg2-open.ts")]
     [InlineData("h264-open.ts")]
-    public async Task DecodeAsync_IndexReadInParts_EveryFrameCarriesItsNumber(string name)
+    public async Task DecodeAsync_PartlyLoadedIndex_EveryFrameShowsItsNumber(string name)
     {
         var video = NumberedVideo.Named(name);
         await using var source = FileSource.Open(await video.FileAsync());
@@ -69,7 +73,8 @@ public sealed class RangeDecoderTests
         foreach (var start in starts)
         {
             var part = (await StoredIndex.OpenAsync(store, keys, default)).Index;
-            await foreach (var frame in new RangeDecoder(source, part, Settings(index)).DecodeAsync(new FrameRange(start, start + 11)))
+            var decoder = new RangeDecoder(source, part, Settings(index));
+            await foreach (var frame in decoder.DecodeAsync(new FrameRange(start, start + 11)))
             {
                 var picture = frame.Frame.Pictures[0];
                 numbers.Add(NumberedFrame.ReadNumber(picture.Span, picture.Width, picture.Height));
@@ -83,90 +88,144 @@ public sealed class RangeDecoderTests
     [InlineData("h264-open.mp4")]
     [InlineData("hevc-open.frag.mp4")]
     [InlineData("mpeg2-open.ts")]
-    public async Task DecodeAsync_RangeInsideOfGops_OnlyItsFrames(string name)
+    public async Task DecodeAsync_RangeStartsAndEndsWithinGops_ReturnsExactlyItsFrames(string name)
     {
         var file = await NumberedVideo.Named(name).FileAsync();
         await using var source = FileSource.Open(file);
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
-        var numbers = new List<long>();
-        await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(31, 77)))
-            if (frame.Number is >= 31 and < 77) numbers.Add(frame.Number);
-        Assert.Equal(Enumerable.Range(31, 46).Select(number => (long)number), numbers);
+        var decoder = new RangeDecoder(source, index, Settings(index));
+        var decoded = new List<(long Number, DecodedFrame Frame)>();
+        await foreach (var frame in decoder.DecodeAsync(new FrameRange(31, 77)))
+            decoded.Add((frame.Number, new DecodedFrame(frame.Pts, Md5(frame))));
+
+        var whole = await SequentialDecode.FramesAsync(file);
+        Assert.Equal(Enumerable.Range(31, 46).Select(number => ((long)number, whole[number])), decoded);
+        Assert.Empty(decoder.Missing);
+        // The frames from the key frame at 24 to frame 30 were decoded too, but not returned.
+        Assert.InRange(decoder.FramesDecoded, decoded.Count + 1, whole.Count - 1);
     }
 
-    // Clocks of 33 bits wrap round after a day: ffmpeg counts what lies before from below zero.
+    // The 33-bit clock of MPEG-PS wraps around after 26.5 hours: ffmpeg gives the frames before that negative time stamps.
     [Fact]
-    public async Task DecodeAsync_TimeStampsBelowZero_AreTheSequentialDecodes()
+    public async Task DecodeAsync_NegativeTimeStamps_EqualsSequentialDecode()
     {
         using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var file = folder.File("wraps.mpg");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg2video", "-output_ts_offset", "95442.5", file);
         Assert.InRange((await SequentialDecode.FramesAsync(file))[0].Pts, long.MinValue, -1);
-        await AssertIsSequentialAsync(file, framesPerRange: 10);
+        await AssertEqualsSequentialAsync(file, framesPerRange: 10);
     }
 
     [Fact]
-    public async Task DecodeAsync_InterlacedMpeg4_IsTheSameForAnyNumberOfThreads()
+    public async Task DecodeAsync_InterlacedMpeg4_IsTheSameWithAnyNumberOfThreads()
     {
         using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var file = folder.File("interlaced.mp4");
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg4", "-flags", "+ilme+ildct", "-g", "10", "-bf", "2", file);
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "testsrc2=s=160x96:d=2",
+            "-c:v", "mpeg4", "-flags", "+ilme+ildct", "-g", "10", "-bf", "2", file);
         Assert.Equal(await Md5Async(file, threads: 1), await Md5Async(file, threads: 3));
     }
 
-    // FFMpegCore's own pipe would lose the tail here: ffmpeg has ended long before the last frames are taken.
+    // The pipe of FFMpegCore would lose the last frame here, because ffmpeg exits before it is read (see FfmpegPipeTests). Each
+    // frame has 45 KB, so that the last one fits into the pipe and the others do not.
     [Theory]
     [InlineData("h264-closed.mp4")]
     [InlineData("vp8.webm")]
-    public async Task DecodeAsync_ConsumerSlowerThanTheDecoder_LosesNothing(string name)
+    public async Task DecodeAsync_FfmpegExitsBeforeLastFrameIsRead_ReturnsAllFrames(string name)
     {
         var video = NumberedVideo.Named(name);
         await using var source = FileSource.Open(await video.FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
+        var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = UniqueThreads });
         var numbers = new List<long>();
-        await foreach (var frame in new RangeDecoder(source, index, Settings(index)).DecodeAsync(new FrameRange(0, index.Frames?.Count ?? 0)))
+        Process? ffmpeg = null;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, index.Frames?.Count ?? 0), timeout.Token))
         {
-            await Task.Delay(10);
+            ffmpeg ??= Assert.Single(RunningFfmpeg());
             numbers.Add(frame.Number);
+            if (numbers.Count == video.Numbers.Count - 1) await ffmpeg.WaitForExitAsync(timeout.Token);
         }
+        Assert.True(ffmpeg!.HasExited);
         Assert.Equal(Enumerable.Range(0, video.Numbers.Count).Select(number => (long)number), numbers);
     }
 
-    [Fact]
-    public async Task DecodeAsync_ConsumerLeavesEarly_NothingIsLeftBehind()
+    [Theory]
+    [InlineData("h264-closed.mp4")] // as a range
+    [InlineData("mpeg4.avi")] // as a whole
+    public async Task DecodeAsync_ConsumerStopsEarly_LeavesNoProcessPipeOrFolder(string name)
     {
-        await using var source = FileSource.Open(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        await using var source = FileSource.Open(await NumberedVideo.Named(name).FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
-        var decoder = new RangeDecoder(source, index, Settings(index));
+        var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = UniqueThreads });
+        var decodeFolder = "";
         await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, 150)))
-            if (frame.Number == 3) break;
-        Assert.InRange(decoder.FramesDecoded, 4, 4);
+        {
+            if (frame.Number < 3) continue;
+            var output = Arguments(Assert.Single(RunningFfmpeg())).Single(argument => Path.GetFileName(argument) == "frames");
+            decodeFolder = Path.GetDirectoryName(output)!;
+            Assert.True(File.Exists(output));
+            Assert.NotEmpty(OpenFiles(decodeFolder));
+            break;
+        }
+
+        Assert.Equal(4, decoder.FramesDecoded);
+        Assert.Empty(RunningFfmpeg());
+        Assert.False(Directory.Exists(decodeFolder));
+        Assert.Empty(OpenFiles(decodeFolder));
     }
 
     [Theory]
     [InlineData("h264-closed.mp4")]
     [InlineData("vp9.mp4")]
-    public async Task DecodeAsync_DamagedSamples_WholeDecodeCountsWhatIsMissing(string name)
+    public async Task DecodeAsync_DamagedSamples_WholeDecodeReportsMissingFrames(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
-        // All of the second GOP becomes noise.
+        // Overwrites all samples of the second GOP.
         var range = new FrameRange(24, 48);
         var span = DecodeSpan.For(index.Samples, index.Frames!, range);
         for (var sample = span.First; sample <= span.Last; sample++)
             bytes.AsSpan((int)index.Samples.Offset[sample], index.Samples.Size[sample]).Fill(0xFF);
 
-        await Assert.ThrowsAsync<UnsplittableVideoException>(() => CountAsync(new RangeDecoder(new MemorySource(bytes), index, Settings(index)), range));
+        var part = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
+        await Assert.ThrowsAsync<UnsplittableVideoException>(() => CountAsync(part, range));
         var whole = new RangeDecoder(new MemorySource(bytes), index, Settings(index));
         var delivered = await CountAsync(whole, range: null);
         Assert.Equal(150, delivered + whole.Missing.Sum(gap => gap.End - gap.Start));
         Assert.InRange(whole.Missing.Sum(gap => gap.End - gap.Start), 1, 24);
         Assert.All(whole.Missing, gap => Assert.StartsWith("ffmpeg: ", gap.Cause));
     }
+
+    private static List<Process> RunningFfmpeg() =>
+        [.. Process.GetProcessesByName("ffmpeg").Where(process => HasUniqueThreads(Arguments(process)))];
+
+    private static bool HasUniqueThreads(string[] arguments) =>
+        Array.IndexOf(arguments, "-threads") is >= 0 and var option && arguments[option + 1] == $"{UniqueThreads}";
+
+    private static string[] Arguments(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return []; // it has exited in the meantime
+        }
+    }
+
+    // The files in a folder, deleted or not, that this process has open.
+    private static string[] OpenFiles(string folder) =>
+    [
+        .. Directory.GetFiles("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget).OfType<string>()
+            .Where(target => target.StartsWith(folder + "/", StringComparison.Ordinal)),
+    ];
 
     private static async Task<long> CountAsync(RangeDecoder decoder, FrameRange? range)
     {
@@ -181,22 +240,23 @@ public sealed class RangeDecoderTests
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoded = new List<string>();
-        await foreach (var frame in new RangeDecoder(source, index, Settings(index) with { Threads = threads }).DecodeAsync(range: null))
-            decoded.Add(Md5(frame));
+        var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = threads });
+        await foreach (var frame in decoder.DecodeAsync(range: null)) decoded.Add(Md5(frame));
         return decoded;
     }
 
     private static string Md5(VideoPipeline.Decoding.NumberedFrame frame) =>
         Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span));
 
-    private static async Task AssertIsSequentialAsync(string file, int framesPerRange)
+    private static async Task AssertEqualsSequentialAsync(string file, int framesPerRange)
     {
         var decoded = new List<DecodedFrame>();
         await DecodeInRangesAsync(file, framesPerRange, frame => decoded.Add(new DecodedFrame(frame.Pts, Md5(frame))));
         Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
     }
 
-    private static async Task DecodeInRangesAsync(string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> take)
+    private static async Task DecodeInRangesAsync(
+        string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> receive)
     {
         await using var source = FileSource.Open(file);
         using var folder = new VideoPipeline.Native.WorkingFolder();
@@ -208,7 +268,7 @@ public sealed class RangeDecoderTests
             await foreach (var frame in decoder.DecodeAsync(range.End is { } end ? new FrameRange(range.Start, end) : null))
             {
                 Assert.Equal(next++, frame.Number);
-                take(frame);
+                receive(frame);
             }
             Assert.Empty(decoder.Missing);
         }
@@ -216,6 +276,6 @@ public sealed class RangeDecoderTests
 
     private static DecodeSettings Settings(VideoIndex index) => new([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 1);
 
-    // The films are decoded by the end-to-end tests; here they would only take long.
+    // The end-to-end tests decode the long films.
     private static bool IsShort(string name) => !name.StartsWith("agent327", StringComparison.Ordinal);
 }

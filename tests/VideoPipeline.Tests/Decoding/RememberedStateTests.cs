@@ -12,6 +12,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Decoding;
 
+/// <summary>Checks that frames extracted from videos with persistent state equal those of a sequential decode.</summary>
 public sealed class RememberedStateTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,21 +23,21 @@ public sealed class RememberedStateTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task PickAsync_ADecoderRemembers_GivesTheFramesOfASequentialDecode(string name)
+    public async Task ExtractAsync_VideoWithPersistentState_EqualsSequentialDecode(string name)
     {
         var (_, reason, make) = RememberedStates.All.Single(one => one.Name == name);
-        var objections = await CheckAsync(make(_folder));
-        Assert.Contains(objections, objection => objection.Contains(reason, StringComparison.Ordinal));
+        var reasons = await CheckAsync(make(_folder));
+        Assert.Contains(reasons, found => found.Contains(reason, StringComparison.Ordinal));
     }
 
     [SharedDataFact("cases/h5_noout.mp4")]
-    public async Task PickAsync_RecordedCases_GivesTheFramesOfASequentialDecode()
+    public async Task ExtractAsync_RecordedCases_EqualsSequentialDecode()
     {
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.SharedData!, "cases")))
             if (Path.GetExtension(file) is ".mp4" or ".mov" or ".mkv") await CheckAsync(file);
     }
 
-    // The frames as a whole, amid and at the end, against a sequential decode; what the guard says of the samples.
+    // Compares all frames, two in the middle and the last one with a sequential decode. Returns the unsplittable reasons.
     private async Task<IReadOnlyList<string>> CheckAsync(string file)
     {
         var expected = await SequentialDecode.FramesAsync(file, threads: 1);
@@ -45,24 +46,31 @@ public sealed class RememberedStateTests : IDisposable
         await using var source = FileSource.Open(file);
         var index = await Indexer.ReadAsync(source, _folder.Root, default);
 
-        foreach (var (slice, from) in new[] { ("0:", 0), ($"{middle}:{middle + 2}", middle), ($"{expected.Count - 1}:", expected.Count - 1) })
+        var last = expected.Count - 1;
+        (string Range, int From, int Count)[] cases =
+            [("0:", 0, expected.Count), ($"{middle}:{middle + 2}", middle, 2), ($"{last}:", last, 1)];
+        foreach (var (range, from, count) in cases)
         {
-            var taken = new TakenFrames();
-            await new FrameExtractor(source, index, processors: 2).ExtractAsync(FrameSelection.FromRange(slice), taken, default);
-            Assert.Equal(expected.Skip(from).Take(slice == $"{middle}:{middle + 2}" ? 2 : int.MaxValue), taken.InOrder);
+            var extracted = new TakenFrames();
+            var extractor = new FrameExtractor(source, index, processors: 2);
+            await extractor.ExtractAsync(FrameSelection.FromRange(range), extracted, default);
+            Assert.Equal(expected.Skip(from).Take(count), extracted.InOrder);
         }
-        return await ObjectionsAsync(source, index);
+        return await FindReasonsAsync(source, index);
     }
 
-    // What is said of all samples one after the other, or of the video as a whole.
-    private static async Task<IReadOnlyList<string>> ObjectionsAsync(IVideoSource source, VideoIndex index)
+    // The unsplittable reasons of all samples, or that of the video.
+    private static async Task<IReadOnlyList<string>> FindReasonsAsync(IVideoSource source, VideoIndex index)
     {
-        if (index.UnsplittableReason is { } whole) return [whole];
+        if (index.UnsplittableReason is { } reason) return [reason];
         var format = ContainerFormats.RemuxerOf(index)!;
-        var watch = new PersistentStateGuard(format.Guard(index)!);
-        var objections = new List<string>();
+        var guard = new PersistentStateGuard(format.Guard(index)!);
+        var reasons = new List<string>();
         for (var row = 0; row < index.Samples.Count; row++)
-            if (watch.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, default)) is { } objection) objections.Add(objection);
-        return objections;
+        {
+            var sample = await format.ReadSampleAsync(source, index, row, default);
+            if (guard.FindUnsplittableReason(sample) is { } found) reasons.Add(found);
+        }
+        return reasons;
     }
 }

@@ -10,16 +10,17 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Executions;
 
-/// <summary>Inputs of executions against the published schema.</summary>
+/// <summary>Validation of execution inputs against the published schema.</summary>
 public sealed class ExecutionInputTests
 {
     private static readonly JsonElement s_schema =
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", "input.schema.json"))).RootElement;
 
-    // Of each property, what it may be and what it may not.
+    // Valid and invalid values of each property.
     private static readonly (string Name, string[] Values)[] s_values =
     [
         ("video", ["\"film.mp4\"", "\"\"", "7"]),
+        ("stream", ["0", "65535", "-1", "65536", "\"0\""]),
         ("rgb", ["true", "false", "\"yes\""]),
         ("strict", ["true", "null"]),
         ("workers", ["1", "10000", "0", "10001", "\"4\"", "1.5"]),
@@ -29,46 +30,56 @@ public sealed class ExecutionInputTests
         ("keyframes", ["true", "false"]),
         ("frames", ["\"0:250\"", "\"\""]),
         ("at", ["\"0,1.5s\"", "{}"]),
+        ("model", ["\"googlenet\"", "\"\"", "1"]),
+        ("fingerprint", ["true", "\"yes\""]),
+        ("fingerprintEvery", ["\"24\"", "\"2s\"", "\"\"", "24"]),
         ("other", ["1"]),
     ];
 
     [Fact]
-    public void Schema_Properties_AreThoseOfTheInput() => Assert.Equal(
+    public void Schema_Properties_MatchExecutionInput() => Assert.Equal(
         typeof(ExecutionInput).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(),
         s_schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
 
     [Fact]
-    public void Parse_AnyInput_AcceptsWhatTheSchemaDoes() => Prop.ForAll(AnyInput, text =>
+    public void Parse_AnyInput_SucceedsExactlyIfTheSchemaAcceptsIt() => Prop.ForAll(AnyInput, text =>
     {
         var input = JsonDocument.Parse(text).RootElement;
         return (Failure(input) is null) == (new JsonSchema(s_schema).Errors(input).Count == 0);
     }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData("[]", "The input is [] and must be a JSON object such as {\"video\"")]
-    [InlineData("{}", "The input has no video. The address: https://")]
-    [InlineData("""{"video": ""}""", "video is \"\" and must not be empty.")]
-    [InlineData("""{"video": " "}""", "No video is named")]
-    [InlineData("""{"video": "a", "workers": 0}""", "workers is 0 and must be 1 or more. Ranges decoded at the same time")]
-    [InlineData("""{"video": "a", "workers": "4"}""", "workers is \"4\" and must be a whole number.")]
-    [InlineData("""{"video": "a", "fps": 2}""", "fps is 2 and must be a text in quotes.")]
-    [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not known; there are video, stream, rgb, strict, workers,")]
-    [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Frames are picked in one way")]
-    [InlineData("""{"video": "a", "at": "x"}""", "'x' is neither a frame's number (25) nor a time")]
-    [InlineData("""{"video": "\ud800"}""", "no valid Unicode")]
-    public void Parse_OfAWrongInput_SaysWhatToChange(string text, string message) =>
+    [InlineData("[]", "The input must be a JSON object such as {\"video\": \"https://example.com/film.mp4\"} (got []).")]
+    [InlineData("{}", "video is required. The address of the video: https://")]
+    [InlineData("""{"video": ""}""", "video must not be empty (got \"\").")]
+    [InlineData("""{"video": " "}""", "video must not be empty. Give a path")]
+    [InlineData("""{"video": "a", "workers": 0}""", "workers must be at least 1 (got 0). The number of ranges decoded")]
+    [InlineData("""{"video": "a", "workers": "4"}""", "workers must be an integer (got \"4\").")]
+    [InlineData("""{"video": "a", "fps": 2}""", "fps must be a string in double quotes (got 2).")]
+    [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not a property of the input. Use one of video, stream,")]
+    [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Only one of every, fps, keyframes, frames and at can be given.")]
+    [InlineData("""{"video": "a", "every": 0}""", "every must be at least 1 (got 0). every=24 selects frames 0, 24, 48…")]
+    [InlineData("""{"video": "a", "stream": 65536}""", "stream must be at most 65535 (got 65536).")]
+    [InlineData("""{"video": "a", "fps": "fast"}""", "fps must be a positive number or fraction with at most 9 digits (got")]
+    [InlineData("""{"video": "a", "frames": "5"}""", "frames must be a range A:B, :B or A: (got '5').")]
+    [InlineData("""{"video": "a", "top": 3}""", "classifyEvery and top require a model.")]
+    [InlineData("""{"video": "a", "at": "x"}""", "at contains 'x', which is neither a frame number (25) nor a time")]
+    [InlineData("""{"video": "\ud800"}""", "The input contains an unpaired surrogate escape.")]
+    public void Parse_InvalidInput_SaysWhatToChange(string text, string message) =>
         Assert.Contains(message, Failure(JsonDocument.Parse(text).RootElement)!.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Parse_OfSeveralFaults_NamesEach()
+    public void Parse_SeveralProblems_ReportsEach()
     {
         var message = Failure(JsonDocument.Parse("""{"rgb": 1, "workers": -1}""").RootElement)!.Message;
 
-        Assert.All(["no video", "rgb is 1", "workers is -1"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.All(
+            ["video is required", "rgb must be true or false (got 1)", "workers must be at least 1 (got -1)"],
+            part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Parse_OfWhatToJsonWrote_IsTheSame()
+    public void Parse_OutputOfToJson_RoundTrips()
     {
         var input = new ExecutionInput { Video = "s3://b/ä \"+", Rgb = true, Workers = 3, FramesPerRange = 120, Every = 24 };
 

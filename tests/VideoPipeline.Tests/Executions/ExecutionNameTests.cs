@@ -8,12 +8,12 @@ namespace VideoPipeline.Tests.Executions;
 public sealed class ExecutionNameTests
 {
     [Fact]
-    public void For_AnyVideo_IsAnAllowedName() =>
+    public void For_AnyVideo_IsAValidExecutionName() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
             ExecutionName.For(video.Get, DateTimeOffset.UnixEpoch) is { Length: <= 80 } name &&
             name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void For_TheSameVideoTwice_Differs() => Assert.NotEqual(
+    public void For_SameVideoTwice_ReturnsDifferentNames() => Assert.NotEqual(
         ExecutionName.For("film.mp4", DateTimeOffset.UnixEpoch), ExecutionName.For("film.mp4", DateTimeOffset.UnixEpoch));
 }

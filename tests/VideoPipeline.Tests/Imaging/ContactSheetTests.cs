@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Imaging;
 public class ContactSheetTests
 {
     [Fact]
-    public void Compose_FiveTilesInThreeColumns_PutsEachInItsPlace()
+    public void Compose_FiveTilesInThreeColumns_PlacesEachInItsCell()
     {
         var tiles = Enumerable.Range(0, 5).Select(i => new Tile(Plain(60, 40, (byte)(100 + i)), ""));
         var sheet = ContactSheet.Compose([.. tiles], 3);
@@ -20,7 +20,7 @@ public class ContactSheetTests
     }
 
     [Fact]
-    public void Compose_Caption_IsDrawnUnderItsTile()
+    public void Compose_Caption_IsDrawnBelowItsTile()
     {
         var with = ContactSheet.Compose([new(Plain(120, 40, 0), "0:01:08.500")], 1);
         var without = ContactSheet.Compose([new(Plain(120, 40, 0), "")], 1);
@@ -38,7 +38,7 @@ public class ContactSheetTests
             4 + (2 * 64), ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 40, 2), "b")], 6).Width);
 
     [Fact]
-    public void Compose_PicturesOfTwoSizes_Throws() =>
+    public void Compose_ImagesOfDifferentSizes_ThrowsArgumentException() =>
         Assert.Throws<ArgumentException>(
             () => ContactSheet.Compose([new(Plain(60, 40, 1), "a"), new(Plain(60, 42, 2), "b")], 2));
 
@@ -48,14 +48,14 @@ public class ContactSheetTests
     [InlineData(59.9996, "0:01:00.000")]
     [InlineData(90061.25, "25:01:01.250")]
     [InlineData(-1.5, "-0:00:01.500")]
-    public void TimeCaption_Seconds_AreHoursMinutesSeconds(double seconds, string expected) =>
+    public void TimeCaption_Seconds_IsInHoursMinutesAndSeconds(double seconds, string expected) =>
         Assert.Equal(expected, ContactSheet.TimeCaption(seconds));
 
     [Theory]
     [InlineData("tench, Tinca tinca", "0:00:01.000  tench")]
     [InlineData("a name that is far too long to show", "0:00:01.000  a name that is far...")]
     [InlineData("café", "0:00:01.000  caf?")]
-    public void TimeCaption_Label_IsShortAndAscii(string label, string expected) =>
+    public void TimeCaption_Label_IsTruncatedAndAscii(string label, string expected) =>
         Assert.Equal(expected, ContactSheet.TimeCaption(1, label));
 
     private static BgrImage Plain(int width, int height, byte value)

@@ -15,7 +15,7 @@ public class ImageFileTests
     }
 
     [Fact]
-    public void Jpeg_Image_DecodesToAlmostTheSameSamples()
+    public void Jpeg_Image_DecodesToSimilarSamples()
     {
         var image = Gradient(64, 32);
         var decoded = Decoded(ImageFile.Jpeg(image), 64, 32);
@@ -23,12 +23,14 @@ public class ImageFileTests
     }
 
     [Fact]
-    public void Jpeg_SameImage_SameBytes() =>
+    public void Jpeg_SameImageTwice_GivesTheSameBytes() =>
         Assert.Equal(ImageFile.Jpeg(Gradient(64, 32)), ImageFile.Jpeg(Gradient(64, 32)));
 
     [Fact]
-    public void Png_SamplesMissing_Throws() =>
-        Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47])));
+    public void Png_WrongNumberOfSamples_ThrowsArgumentException() => Assert.Contains(
+        "must have 48 samples (got 47)",
+        Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47]))).Message,
+        StringComparison.Ordinal);
 
     private static BgrImage Gradient(int width, int height) => new(
         width,

@@ -6,42 +6,51 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Imaging;
 
-/// <summary>Files that hold no picture, or not all of one.</summary>
+/// <summary>Decoding of files that are not images, truncated or too large.</summary>
 public sealed class ImageReaderTests
 {
     private const byte FirstApplicationSegment = 0xE1;
 
     [Fact]
-    public void Decode_NoBytes_Unsupported() =>
-        Assert.Contains("is empty", Assert.Throws<UnsupportedVideoException>(() => ImageReader.Decode([], "a.jpg")).Message, StringComparison.Ordinal);
+    public void Decode_EmptyFile_ThrowsUnsupportedVideo() => Assert.Contains(
+        "a.jpg is empty",
+        Assert.Throws<UnsupportedVideoException>(() => ImageReader.Decode([], "a.jpg")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Decode_NotAnImage_ThrowsUnsupportedVideo() => Assert.Contains(
+        "a.jpg is not an image, or it is damaged",
+        Assert.Throws<UnsupportedVideoException>(() => ImageReader.Decode("text"u8.ToArray(), "a.jpg")).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.5)]
     [InlineData(0.99)]
-    public void Decode_JpegThatIsCutOff_Corrupt(double kept)
+    public void Decode_TruncatedJpeg_ThrowsCorruptVideo(double fraction)
     {
-        // With a whole picture inside, as cameras put there.
+        // With a complete thumbnail in a segment, as cameras write it.
         var file = WithSegment(Jpeg(400, 300), Jpeg(40, 30));
         using var whole = ImageReader.Decode(file, "a.jpg");
         Assert.Equal((300, 400), (whole.Rows, whole.Cols));
 
-        var failure = Assert.Throws<CorruptVideoException>(() => ImageReader.Decode(file[..(int)(kept * file.Length)], "a.jpg"));
+        var failure = Assert.Throws<CorruptVideoException>(
+            () => ImageReader.Decode(file[..(int)(fraction * file.Length)], "a.jpg"));
 
-        Assert.Contains("a.jpg is a JPEG file that ends amid the picture", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a.jpg is a truncated JPEG file", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Decode_JpegWithSomethingBehindIt_IsRead()
+    public void Decode_JpegWithTrailingData_Succeeds()
     {
-        using var picture = ImageReader.Decode([.. Jpeg(40, 30), .. "trailer"u8], "a.jpg");
-        Assert.Equal((30, 40), (picture.Rows, picture.Cols));
+        using var image = ImageReader.Decode([.. Jpeg(40, 30), .. "trailer"u8], "a.jpg");
+        Assert.Equal((30, 40), (image.Rows, image.Cols));
     }
 
     [Fact]
-    public void Decode_SmallFileOfAHugePicture_LimitExceeded()
+    public void Decode_SmallFileWithHugeDimensions_ThrowsLimitExceeded()
     {
-        // A bitmap's header: file, size of the file, two reserved, where samples begin; size of the rest, width, height, planes, bits.
+        // A BMP header: signature, file size, two reserved fields, pixel offset; info header size, width, height, planes,
+        // bits per pixel.
         var file = new byte[54];
         "BM"u8.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(10), 54);

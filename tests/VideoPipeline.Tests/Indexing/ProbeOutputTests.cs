@@ -17,7 +17,7 @@ public sealed class ProbeOutputTests
     private static readonly SourceIdentity s_identity = new("street.avi", 100_000, "v1");
 
     [Fact]
-    public async Task ToIndex_Video_PropertiesAndPackets()
+    public async Task ToIndex_Video_HasItsPropertiesAndPackets()
     {
         var index = (await Parse(Avi)).ToIndex(s_identity, "", exitCode: 0);
         Assert.Equal(("avi", "msmpeg4v3", 1), (index.Video.Container, index.Video.Codec, index.Video.Stream));
@@ -27,30 +27,36 @@ public sealed class ProbeOutputTests
         Assert.Equal([59876, 24327], index.Samples.Size);
         Assert.Equal([true, false], index.Samples.IsKey);
         Assert.Null(index.Frames);
-        Assert.Contains("avi", index.UnsplittableReason);
+        Assert.Equal("avi files cannot be indexed precisely enough to be split", index.UnsplittableReason);
     }
 
     [Fact]
-    public async Task ToIndex_NothingRecognised_UnsupportedWithTheReason()
+    public async Task ToIndex_UnrecognizedFormat_ThrowsUnsupportedVideoWithTheReason()
     {
         var output = await Parse("");
-        var failure = Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(s_identity, "Invalid data found", exitCode: 1));
-        Assert.Contains("street.avi", failure.Message);
-        Assert.Contains("Invalid data found", failure.Message);
+        var exception = Assert.Throws<UnsupportedVideoException>(
+            () => output.ToIndex(s_identity, "Invalid data found", exitCode: 1));
+        Assert.StartsWith(
+            "street.avi is not a video in a supported format (ffprobe: Invalid data found).",
+            exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ToIndex_SoundOnly_UnsupportedSayingNoVideo()
+    public async Task ToIndex_AudioOnly_ThrowsUnsupportedVideo()
     {
         var output = await Parse("format|format_name=wav");
-        Assert.Contains("no video stream", Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(s_identity, "", 0)).Message);
+        var exception = Assert.Throws<UnsupportedVideoException>(() => output.ToIndex(s_identity, "", 0));
+        Assert.Contains("(wav) has no video stream", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ToIndex_EndsBeforeItsEnd_Corrupt()
+    [Theory]
+    [InlineData("[matroska,webm @ 0x1] File ended prematurely", 0)]
+    [InlineData("Input/output error", 1)]
+    public async Task ToIndex_TruncatedOrDamaged_ThrowsCorruptVideo(string errors, int exitCode)
     {
         var output = await Parse(Avi);
-        Assert.Throws<CorruptVideoException>(() => output.ToIndex(s_identity, "[matroska,webm @ 0x1] File ended prematurely", 0));
+        var exception = Assert.Throws<CorruptVideoException>(() => output.ToIndex(s_identity, errors, exitCode));
+        Assert.Contains($"is truncated or damaged (ffprobe: {errors})", exception.Message, StringComparison.Ordinal);
     }
 
     private static Task<ProbeOutput> Parse(string text) => ProbeOutput.ParseAsync(new StringReader(text), CancellationToken.None);

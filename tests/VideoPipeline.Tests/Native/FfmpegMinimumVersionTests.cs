@@ -18,7 +18,7 @@ public sealed class FfmpegMinimumVersionTests
     [InlineData("git-2026-11-30-abcdef")]
     [InlineData("99999999999.1")]
     [InlineData("")]
-    public void Objection_VersionWithTheFix_IsNone(string version) => Assert.Null(FfmpegMinimumVersion.Problem(version));
+    public void Problem_FixedVersion_IsNull(string version) => Assert.Null(FfmpegMinimumVersion.Problem(version));
 
     [Theory]
     [InlineData("5.1.9-0+deb12u1", "7.1.5")]
@@ -29,10 +29,10 @@ public sealed class FfmpegMinimumVersionTests
     [InlineData("7.2", "8.0.3")]
     [InlineData("8.0.2", "8.0.3")]
     [InlineData("n8.1.1", "8.1.2")]
-    public void Objection_OlderVersion_NamesBoth(string version, string floor)
+    public void Problem_OlderVersion_NamesBothVersions(string version, string fixedVersion)
     {
-        var objection = FfmpegMinimumVersion.Problem(version);
-        Assert.NotNull(objection);
-        Assert.StartsWith($"ffmpeg {version} is older than {floor},", objection, StringComparison.Ordinal);
+        var problem = FfmpegMinimumVersion.Problem(version);
+        Assert.NotNull(problem);
+        Assert.StartsWith($"ffmpeg {version} is older than {fixedVersion},", problem, StringComparison.Ordinal);
     }
 }

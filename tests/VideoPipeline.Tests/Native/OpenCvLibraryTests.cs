@@ -6,7 +6,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Native;
 
-/// <summary>The managed binding and the native library together; either may be the package's or ours.</summary>
+/// <summary>The managed binding together with the native library; each can be the package's or our own.</summary>
 public class OpenCvLibraryTests
 {
     public OpenCvLibraryTests() => OpenCvLibrary.EnsureLoaded();
@@ -15,7 +15,7 @@ public class OpenCvLibraryTests
     public void Version_Library_IsOpenCv4() => Assert.StartsWith("4.", OpenCvLibrary.Version, StringComparison.Ordinal);
 
     [Fact]
-    public void GetBuildInformation_Library_NamesItsModules() =>
+    public void GetBuildInformation_Library_ListsItsModules() =>
         Assert.Contains("imgproc", Cv2.GetBuildInformation(), StringComparison.Ordinal);
 
     [Fact]
@@ -27,19 +27,19 @@ public class OpenCvLibraryTests
     }
 
     [Fact]
-    public unsafe void FromPixelData_ForeignMemory_IsWrittenInPlace()
+    public unsafe void FromPixelData_UnmanagedMemory_IsWrittenInPlace()
     {
         byte* samples = stackalloc byte[12 * 3];
         for (var i = 0; i < 12 * 3; i++) samples[i] = 77;
-        using var grey = new Mat(2, 6, MatType.CV_8UC3, new Scalar(10, 20, 30));
-        using var over = Mat.FromPixelData(2, 6, MatType.CV_8UC3, (nint)samples);
-        Cv2.CvtColor(grey, over, ColorConversionCodes.BGR2HSV);
-        Assert.Equal((nint)samples, over.Data);
+        using var source = new Mat(2, 6, MatType.CV_8UC3, new Scalar(10, 20, 30));
+        using var target = Mat.FromPixelData(2, 6, MatType.CV_8UC3, (nint)samples);
+        Cv2.CvtColor(source, target, ColorConversionCodes.BGR2HSV);
+        Assert.Equal((nint)samples, target.Data);
         Assert.Equal(30, samples[2]);
     }
 
     [Fact]
-    public void FromPixelData_Step_SkipsTheEndOfEachRow()
+    public void FromPixelData_Step_SkipsThePaddingOfEachRow()
     {
         var samples = GCHandle.Alloc(new byte[] { 1, 2, 9, 3, 4, 9 }, GCHandleType.Pinned);
         try
@@ -69,25 +69,25 @@ public class OpenCvLibraryTests
     }
 
     [Fact]
-    public void CvtColor_AfterAFailure_Works()
+    public void CvtColor_AfterAnException_Succeeds()
     {
         using var empty = new Mat();
         using var target = new Mat();
         Assert.Throws<OpenCVException>(() => Cv2.CvtColor(empty, target, ColorConversionCodes.BGR2HSV));
-        using var grey = new Mat(4, 4, MatType.CV_8UC3, Scalar.All(9));
-        Cv2.CvtColor(grey, target, ColorConversionCodes.BGR2HSV);
+        using var source = new Mat(4, 4, MatType.CV_8UC3, Scalar.All(9));
+        Cv2.CvtColor(source, target, ColorConversionCodes.BGR2HSV);
         Assert.Equal((4, 4, MatType.CV_8UC3), (target.Rows, target.Cols, target.Type()));
     }
 
     [Fact]
-    public void ImDecode_NoImage_IsEmpty()
+    public void ImDecode_NotAnImage_ReturnsEmptyMat()
     {
         using var mat = Cv2.ImDecode([1, 2, 3, 4], ImreadModes.Color);
         Assert.True(mat.Empty());
     }
 
     [Fact]
-    public void Data_OfADisposedMat_Throws()
+    public void Data_DisposedMat_ThrowsObjectDisposed()
     {
         var mat = new Mat(2, 2, MatType.CV_8UC1);
         mat.Dispose();

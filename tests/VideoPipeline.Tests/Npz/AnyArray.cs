@@ -13,7 +13,8 @@ internal static class AnyArray
         select arrays;
 
     private static Gen<NpyArray> One(string name) => Gen.OneOf(
-        Of<bool>(name), Of<byte>(name), Of<int>(name), Of<uint>(name), Of<long>(name), Of<ulong>(name), Of<float>(name), Of<double>(name));
+        Of<bool>(name), Of<byte>(name), Of<ushort>(name), Of<int>(name), Of<uint>(name), Of<long>(name), Of<ulong>(name),
+        Of<float>(name), Of<double>(name));
 
     private static Gen<NpyArray> Of<T>(string name) where T : unmanaged =>
         from rank in Gen.Choose(0, 3)

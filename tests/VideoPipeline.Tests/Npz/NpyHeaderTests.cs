@@ -9,7 +9,7 @@ public sealed class NpyHeaderTests
     [Theory]
     [InlineData(new[] { 3 }, "{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }")]
     [InlineData(new[] { 3, 1 }, "{'descr': '<i8', 'fortran_order': False, 'shape': (3, 1), }")]
-    public void Write_AnyShape_IsPaddedTo64(int[] shape, string dict)
+    public void Write_AnyShape_IsPaddedToAMultipleOf64(int[] shape, string dict)
     {
         var header = NpyHeader.Write(NpyArray.Of("a", new long[3], shape));
 
@@ -18,7 +18,7 @@ public sealed class NpyHeaderTests
     }
 
     [Fact]
-    public void Write_SingleValue_HasTheEmptyShape() =>
+    public void Write_Scalar_HasAnEmptyShape() =>
         Assert.Contains("'shape': (), }", Encoding.Latin1.GetString(NpyHeader.Write(NpyArray.Scalar("a", 1.5f))));
 
     [Theory]
@@ -29,10 +29,10 @@ public sealed class NpyHeaderTests
     [InlineData("{'descr': '<i8', 'fortran_order': False, 'shape': (3,), 'more': 1}\n")]
     [InlineData("{'descr': '<i8', 'fortran_order': False, 'shape': (3 3,), }\n")]
     [InlineData("")]
-    public void ReadDict_OfWhatIsNotOurs_Throws(string dict) =>
+    public void ReadDict_UnsupportedOrMalformedDict_ThrowsInvalidData(string dict) =>
         Assert.Throws<InvalidDataException>(() => NpyHeader.ReadDict(Encoding.Latin1.GetBytes(dict)));
 
     [Fact]
-    public void DictLength_OfAnotherVersion_Throws() =>
+    public void DictLength_OtherFormatVersion_ThrowsInvalidData() =>
         Assert.Throws<InvalidDataException>(() => NpyHeader.DictLength([0x93, .. "NUMPY"u8, 2, 0, 10, 0]));
 }

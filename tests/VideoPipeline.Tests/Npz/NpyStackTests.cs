@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Npz;
 public sealed class NpyStackTests
 {
     [Fact]
-    public void Complete_AfterItemsInAnyOrder_IsAFileOfTheirArrays()
+    public void Complete_ItemsInAnyOrder_WritesThemInOrderOfPosition()
     {
         using var file = new MemoryStream();
         var stack = new NpyStack(file);
@@ -24,7 +24,7 @@ public sealed class NpyStackTests
     }
 
     [Fact]
-    public void Clear_AfterItems_ForgetsThem()
+    public void Clear_AfterItems_RemovesThem()
     {
         using var file = new MemoryStream();
         var stack = new NpyStack(file);
@@ -37,10 +37,19 @@ public sealed class NpyStackTests
     }
 
     [Fact]
-    public void Set_AnotherShape_IsRefused()
+    public void Set_OtherShape_Throws()
     {
         var stack = new NpyStack(new MemoryStream());
         stack.Set(0, [1, 2], 2, 1);
-        Assert.Throws<ArgumentException>(() => stack.Set(1, [1, 2], 1, 2));
+        var exception = Assert.Throws<ArgumentException>(() => stack.Set(1, [1, 2], 1, 2));
+        Assert.Contains(
+            "The shape (1, 2) differs from that of earlier items, (2, 1).", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Set_BytesThatDoNotMatchTheShape_Throws()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new NpyStack(new MemoryStream()).Set(0, [1, 2, 3], 2, 1));
+        Assert.Contains("3 bytes do not match the shape (2, 1).", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -3,19 +3,19 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Npz;
 
-/// <summary>A test that asks numpy itself; skipped, saying so, where it is not installed.</summary>
+/// <summary>A test that runs numpy; skipped with a reason if numpy is not installed.</summary>
 public sealed class NumpyFactAttribute : FactAttribute
 {
     private const string Python = "/usr/bin/python3";
 
-    public NumpyFactAttribute() => Skip = WhyNot;
+    public NumpyFactAttribute() => Skip = SkipReason;
 
-    private static string? WhyNot { get; } =
-        !File.Exists(Python) ? $"needs {Python}, which is not here"
-        : Start("import numpy").ExitCode != 0 ? "needs numpy (Debian's python3-numpy), which is not here"
+    private static string? SkipReason { get; } =
+        !File.Exists(Python) ? $"requires {Python}, which is not installed"
+        : Start("import numpy").ExitCode != 0 ? "requires numpy (Debian: python3-numpy), which is not installed"
         : null;
 
-    /// <summary>Runs a script and gives what it printed.</summary>
+    /// <summary>Runs a script and returns its standard output.</summary>
     public static string Run(string script, params string[] arguments)
     {
         var (exitCode, output, error) = Start(script, arguments);

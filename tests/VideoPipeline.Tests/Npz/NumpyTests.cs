@@ -10,7 +10,7 @@ public sealed class NumpyTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [NumpyFact]
-    public void Load_OfWhatWasWritten_ShowsEveryTypeAndShape()
+    public void Load_WrittenFile_HasEveryTypeAndShape()
     {
         using (var file = File.Create(_path))
             NpzWriter.Write(file,
@@ -50,9 +50,10 @@ public sealed class NumpyTests : IDisposable
     }
 
     [NumpyFact]
-    public void Read_OfWhatNumpySaved_GivesTheArrays()
+    public void Read_FileSavedByNumpy_ReturnsTheArrays()
     {
-        NumpyFactAttribute.Run("import sys, numpy; numpy.savez(sys.argv[1], a=numpy.arange(6).reshape(2, 3), b=numpy.float64(1.5))", _path);
+        NumpyFactAttribute.Run(
+            "import sys, numpy; numpy.savez(sys.argv[1], a=numpy.arange(6).reshape(2, 3), b=numpy.float64(1.5))", _path);
 
         using var file = File.OpenRead(_path);
         var arrays = NpzReader.Read(file, _path);

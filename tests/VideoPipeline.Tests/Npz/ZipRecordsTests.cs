@@ -11,9 +11,9 @@ public sealed class ZipRecordsTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void Records_OfFiveGigabytes_AreReadBack()
+    public void Records_EntryOfFiveGigabytes_AreReadBack()
     {
-        // A file with a hole: five gigabytes long, a few blocks on the disk.
+        // A sparse file: 5 GiB long, but only a few blocks on disk.
         using var file = new FileStream(_path, FileMode.Create, FileAccess.ReadWrite);
         var large = new ZipRecords.Entry("large.npy", 0, 5L << 30, 0);
         file.Write(ZipRecords.LocalHeader(large));
@@ -33,7 +33,7 @@ public sealed class ZipRecordsTests : IDisposable
     }
 
     [Fact]
-    public void Records_OfManyEntries_AreReadBack()
+    public void Records_MoreThan65535Entries_AreReadBack()
     {
         var arrays = Enumerable.Range(0, 70_000).Select(number => NpyArray.Of($"a{number}", new[] { number }));
         using (var file = File.Create(_path)) NpzWriter.Write(file, arrays);

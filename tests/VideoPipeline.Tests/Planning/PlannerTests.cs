@@ -10,43 +10,47 @@ namespace VideoPipeline.Tests.Planning;
 public sealed class PlannerTests
 {
     [Fact]
-    public void Make_AnyGopsAndSizes_RangesCoverAllFramesAndBeginAtSafeCuts() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(Gops, Gen.Choose(1, 9).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (gops, workers, size) =>
+    public void Make_AnyGopsAndSizes_RangesCoverAllFramesAndStartAtSplitPoints() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(
+            Gops, Gen.Choose(1, 9).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (gops, workers, size) =>
         {
             var index = Index(gops);
             var plan = Planner.Make(index, workers, sharedProcessors: 2, size == 0 ? null : size, whole: null);
-            var cuts = SafeCuts.Find(index.Samples, index.Frames!);
+            var points = SafeCuts.Find(index.Samples, index.Frames!);
             return plan.Ranges[0].Start == 0 && plan.Ranges[^1].End == index.Frames!.Count &&
                 plan.Ranges.Zip(plan.Ranges.Skip(1)).All(pair => pair.First.End == pair.Second.Start) &&
-                plan.Ranges.All(range => range.End > range.Start && cuts.Contains((int)range.Start)) &&
+                plan.Ranges.All(range => range.End > range.Start && points.Contains((int)range.Start)) &&
                 plan.Ranges.Select((range, i) => range.Index == i).All(same => same);
         }));
 
     [Fact]
-    public void Make_ManyShortGops_BalancedAmongWorkers()
+    public void Make_ManyShortGops_BalancesRangesAmongWorkers()
     {
-        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]), workers: 2, sharedProcessors: 2, null, null);
+        var plan = Planner.Make(
+            Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]), workers: 2, sharedProcessors: 2, null, null);
         Assert.Equal([250, 250, 250, 250], plan.Ranges.Select(range => range.End!.Value - range.Start));
     }
 
     [Fact]
-    public void Make_FewFrames_OneRange()
+    public void Make_FewFrames_CreatesOneRange()
     {
-        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 4, sharedProcessors: 4, null, null);
+        var plan = Planner.Make(
+            Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 4, sharedProcessors: 4, null, null);
         Assert.Single(plan.Ranges);
         Assert.Equal(4, plan.ThreadsPerWorker);
     }
 
     [Fact]
-    public void Make_FramesPerRange_UpToTheNearestSafeCut()
+    public void Make_FramesPerRange_SplitsAtTheNearestSplitPoint()
     {
-        var plan = Planner.Make(Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 1, sharedProcessors: null, 34, null);
+        var plan = Planner.Make(
+            Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 1, sharedProcessors: null, 34, null);
         Assert.Equal([0, 30, 60, 90], plan.Ranges.Select(range => range.Start));
         Assert.Null(plan.ThreadsPerWorker);
     }
 
     [Fact]
-    public void Make_EachReaderFetchesTheWhole_OneRangeOfAllFrames()
+    public void Make_FullDownloadRequired_CreatesOneRangeOfAllFrames()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]) with { RequiresFullDownload = true };
         var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 50, null);
@@ -55,28 +59,30 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Make_IndexWithoutFrames_OneRangeOfUnknownLength()
+    public void Make_IndexWithoutFrames_CreatesOneRangeOfUnknownLength()
     {
-        var index = Index(new Gop(10, 0, false)) with { Frames = null, UnsplittableReason = "it is a test" };
+        var index = Index(new Gop(10, 0, false)) with { Frames = null, UnsplittableReason = "a test" };
         var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 5, null);
         Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
-        Assert.Equal("it is a test", plan.UnsplittableReason);
+        Assert.Equal("a test", plan.UnsplittableReason);
         Assert.Null(plan.Frames);
     }
 
     [Fact]
-    public void Make_WorkerFoundItUncuttable_OneRange()
+    public void Make_UnsplittableReasonGiven_CreatesOneRange()
     {
-        var plan = Planner.Make(Index(new Gop(9, 0, false), new Gop(9, 0, false)), workers: 1, sharedProcessors: 1, 9, whole: "a worker found so");
+        var plan = Planner.Make(
+            Index(new Gop(9, 0, false), new Gop(9, 0, false)), workers: 1, sharedProcessors: 1, 9, whole: "a worker found it");
         Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
+        Assert.Equal("a worker found it", plan.UnsplittableReason);
     }
 
     [Fact]
-    public void Make_AnyCut_SameThumbnails()
+    public void Make_AnySplit_HasTheSameThumbnailStride()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
         Assert.Equal(
-            Planner.Make(index, 1, 1, 97, null).ThumbnailStride, Planner.Make(index, 4, 2, null, "as a whole").ThumbnailStride);
+            Planner.Make(index, 1, 1, 97, null).ThumbnailStride, Planner.Make(index, 4, 2, null, "a test").ThumbnailStride);
     }
 
     private static VideoIndex Index(params Gop[] gops)
@@ -87,7 +93,8 @@ public sealed class PlannerTests
             Source = new SourceIdentity("test", 1, null),
             Video = new VideoProperties
             {
-                Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0, TimeBase = new TimeBase(1, 100),
+                Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0,
+                TimeBase = new TimeBase(1, 100),
             },
             Samples = samples,
             Frames = frames,

@@ -9,32 +9,33 @@ namespace VideoPipeline.Tests.Planning;
 public sealed class SafeCutsTests
 {
     [Fact]
-    public void Find_ClosedGops_CutsInFrontOfEachKeyFrame()
+    public void Find_ClosedGops_ReturnsEachKeyFrame()
     {
         var (samples, frames) = Of(new Gop(5, 1, false), new Gop(3, 0, false), new Gop(4, 2, false));
         Assert.Equal([0, 5, 8], SafeCuts.Find(samples, frames));
     }
 
     [Fact]
-    public void Find_OpenGop_LeadingPicturesBelongToTheRangeBefore()
+    public void Find_OpenGop_LeadingPicturesBelongToThePreviousRange()
     {
         var (samples, frames) = Of(new Gop(5, 2, false), new Gop(6, 2, true));
         Assert.Equal([0, 7], SafeCuts.Find(samples, frames));
     }
 
     [Fact]
-    public void Find_NoFrames_NoCuts()
+    public void Find_NoFrames_ReturnsNone()
     {
         var (samples, frames) = Of();
         Assert.Empty(SafeCuts.Find(samples, frames));
     }
 
     [Fact]
-    public void Find_AnyGops_NothingAfterACutIsDecodedBeforeItsKeyFrame() =>
+    public void Find_AnyGops_ReturnsTheKeyFramesDecodedBeforeAllLaterFrames() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Gops, gops =>
         {
             var (samples, frames) = Of(gops);
-            return SafeCuts.Find(samples, frames).All(cut =>
-                samples.IsKey[frames.Sample[cut]] && frames.Sample.Skip(cut).All(sample => sample >= frames.Sample[cut]));
+            return SafeCuts.Find(samples, frames).SequenceEqual(Enumerable.Range(0, frames.Count).Where(frame =>
+                samples.IsKey[frames.Sample[frame]]
+                && frames.Sample.Skip(frame + 1).All(sample => sample > frames.Sample[frame])));
         }));
 }

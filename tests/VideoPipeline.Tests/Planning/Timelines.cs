@@ -4,10 +4,13 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Tests.Planning;
 
-/// <summary>Made-up sample and frame tables: GOPs with reordered pictures, open and closed.</summary>
+/// <summary>Creates synthetic sample and frame tables: open and closed GOPs with reordered pictures.</summary>
 internal static class Timelines
 {
-    /// <summary>A GOP of so many frames, with so many pictures between references, led by pictures of the GOP before or not.</summary>
+    /// <summary>A GOP.</summary>
+    /// <param name="Frames">The number of frames.</param>
+    /// <param name="Between">The number of non-reference pictures between two reference pictures.</param>
+    /// <param name="Open">Whether the GOP is open: leading pictures precede its key frame in presentation order.</param>
     public sealed record Gop(int Frames, int Between, bool Open);
 
     /// <summary>Random GOPs, 1 to 40 of them.</summary>
@@ -19,7 +22,7 @@ internal static class Timelines
             select new Gop(frames, between, open)).ArrayOf(count))
         .ToArbitrary();
 
-    /// <summary>The tables of a video of these GOPs, each frame 10 ticks long.</summary>
+    /// <summary>Creates the tables of a video with these GOPs; each frame lasts 10 ticks.</summary>
     public static (SampleTable Samples, FrameTable Frames) Of(params Gop[] gops)
     {
         var shown = new List<int>(); // presentation number by decode order
@@ -27,7 +30,7 @@ internal static class Timelines
         foreach (var (frames, between, open) in gops)
         {
             var first = shown.Count;
-            // The leading pictures of an open GOP are shown before its key frame and decoded after it.
+            // The leading pictures of an open GOP are presented before its key frame and decoded after it.
             var leading = open && first > 0 ? Math.Min(between, frames - 1) : 0;
             shown.Add(first + leading);
             key.Add(true);

@@ -10,14 +10,14 @@ namespace VideoPipeline.Tests.Results;
 public sealed class SummaryBuilderTests
 {
     [Fact]
-    public void Build_Video_DescribesIt() =>
+    public void Build_Video_ReturnsProperties() =>
         Assert.Equal(new SummaryVideo("mov", "h264", 640, 360, 0, "1/12800", 2.4, 25, false), Made.Summary.Video);
 
     [Theory]
     [InlineData(90, 360, 640)]
     [InlineData(180, 640, 360)]
     [InlineData(270, 360, 640)]
-    public void Build_RotatedVideo_GivesTheSizeAsShown(int rotation, int width, int height)
+    public void Build_RotatedVideo_ReturnsDisplaySize(int rotation, int width, int height)
     {
         var video = Build(Made.Columns, Made.Video with { Rotation = rotation }).Video;
         Assert.Equal((width, height, rotation), (video.Width, video.Height, video.Rotation));
@@ -32,7 +32,7 @@ public sealed class SummaryBuilderTests
             third => Assert.Equal((40L, 60L, 1.6, 2.4, "cut", 50L), Of(third)));
 
     [Fact]
-    public void Build_Shots_TellTheirPicturesAndTheCamera()
+    public void Build_Shots_HavePixelClassCameraAndMotion()
     {
         var shots = Made.Summary.Shots;
         Assert.Equal(["black", "normal", "normal"], shots.Select(shot => shot.PixelClass));
@@ -43,22 +43,28 @@ public sealed class SummaryBuilderTests
     }
 
     [Fact]
-    public void Build_ShotsOfOnePicture_AreNearDuplicates()
+    public void Build_ShotsOfSameImage_AreNearDuplicates()
     {
         var columns = Made.Columns with
         {
             CutScore = [.. Made.Columns.CutScore.Select((score, frame) => frame == 27 ? 0.9 : score)],
-            PHash = [.. Made.Columns.PHash.Select((hash, frame) => frame is >= 27 and < 40 ? ~0UL : frame >= 40 ? Made.Columns.PHash[20] : hash)],
+            PHash =
+            [
+                .. Made.Columns.PHash.Select(
+                    (hash, frame) => frame is >= 27 and < 40 ? ~0UL : frame >= 40 ? Made.Columns.PHash[20] : hash),
+            ],
         };
         Assert.Equal([[1, 3]], Build(columns, Made.Video).NearDuplicateShots);
     }
 
     [Fact]
     public void Build_PixelClasses_CountsAllFrames() =>
-        Assert.Equal([("normal", 47), ("black", 13)], Made.Summary.PixelClasses.Where(one => one.Frames > 0).Select(one => (one.Name, one.Frames)));
+        Assert.Equal(
+            [("normal", 47), ("black", 13), ("white", 0), ("flat", 0), ("dark", 0), ("washed-out", 0), ("blurred", 0)],
+            Made.Summary.PixelClasses.Select(count => (count.Name, count.Frames)));
 
     [Fact]
-    public void Build_Stretches_AreInOrderOfTheirBeginning()
+    public void Build_Stretches_AreOrderedByStart()
     {
         var columns = Made.Columns with { Motion = new double[60] };
         Assert.Equal(
@@ -77,14 +83,14 @@ public sealed class SummaryBuilderTests
     }
 
     [Fact]
-    public void Build_WithBgr_AddsItUp()
+    public void Build_WithBgr_ReturnsSums()
     {
         var columns = Made.Columns with { SumBgr = [.. Made.Columns.SumYuv.Select(value => value + 1)] };
         Assert.Equal([60_000_000_000_060UL, 180, 1830], Build(columns, Made.Video).Totals.SumBgr);
     }
 
     [Fact]
-    public void Build_EverySecondFrameOnly_KeepsFrameNumbersAndTheVideosRate()
+    public void Build_EverySecondFrame_KeepsFrameNumbersAndFrameRate()
     {
         var columns = Made.Columns;
         var sparse = Made.Select(columns, [.. Enumerable.Range(0, 30).Select(row => row * 2)]);
@@ -97,12 +103,12 @@ public sealed class SummaryBuilderTests
     }
 
     [Fact]
-    public void Build_NoFrameDelivered_SaysWhatIsMissing()
+    public void Build_NoFrameDelivered_ReturnsMissingFrames()
     {
-        var nothing = Made.Select(Made.Columns, []);
-        var missing = new MissingFrames(0, 60, "the decoder gave none");
+        var empty = Made.Select(Made.Columns, []);
+        var missing = new MissingFrames(0, 60, "the decoder returned no frame");
 
-        var summary = SummaryBuilder.Build(Made.Video, new Timeline(Made.Columns.Pts, Made.Video.TimeBase), nothing, 60, [missing]);
+        var summary = SummaryBuilder.Build(Made.Video, new Timeline(Made.Columns.Pts, Made.Video.TimeBase), empty, 60, [missing]);
 
         Assert.Empty(summary.Shots);
         Assert.Equal([missing], summary.Frames.Missing);

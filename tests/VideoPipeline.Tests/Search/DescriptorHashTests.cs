@@ -11,7 +11,7 @@ namespace VideoPipeline.Tests.Search;
 public class DescriptorHashTests
 {
     [Fact]
-    public void Probe_AnyDescriptor_BeginsWithItsOwnWordAndRepeatsNone() => Prop.ForAll(Descriptors(), descriptor =>
+    public void Probe_AnyDescriptor_StartsWithItsWordWithoutDuplicates() => Prop.ForAll(Descriptors(), descriptor =>
     {
         var words = new ushort[64];
         var signature = DescriptorHash.Probe(descriptor, words);
@@ -20,7 +20,7 @@ public class DescriptorHashTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Probe_FewerWords_AreTheFirstOfMore() => Prop.ForAll(Descriptors(), descriptor =>
+    public void Probe_FewerWords_ReturnsPrefixOfMore() => Prop.ForAll(Descriptors(), descriptor =>
     {
         var (few, many) = (new ushort[8], new ushort[32]);
         DescriptorHash.Probe(descriptor, few);
@@ -29,7 +29,7 @@ public class DescriptorHashTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Of_LittleNoise_ChangesFewBits()
+    public void Of_SmallNoise_ChangesFewBits()
     {
         using var detector = new SiftDetector();
         var descriptor = detector.Detect(Painted.Picture(1)).Descriptor(0).ToArray();
@@ -39,13 +39,15 @@ public class DescriptorHashTests
     }
 
     [Fact]
-    public void Of_ManyDescriptors_UsesEitherSideOfEachPlane()
+    public void Of_ManyDescriptors_EachBitHasBothValues()
     {
         using var detector = new SiftDetector();
         var keypoints = detector.Detect(Painted.Picture(2));
-        var all = Enumerable.Range(0, keypoints.Count).Select(i => DescriptorHash.Of(keypoints.Descriptor(i)).Signature).ToList();
-        var shares = Enumerable.Range(0, DescriptorHash.SignatureBits).Select(bit => all.Average(one => (double)((one >> bit) & 1)));
-        Assert.All(shares, share => Assert.InRange(share, 0.1, 0.9));
+        var signatures = Enumerable.Range(0, keypoints.Count)
+            .Select(i => DescriptorHash.Of(keypoints.Descriptor(i)).Signature).ToList();
+        var means = Enumerable.Range(0, DescriptorHash.SignatureBits)
+            .Select(bit => signatures.Average(signature => (double)((signature >> bit) & 1)));
+        Assert.All(means, mean => Assert.InRange(mean, 0.1, 0.9));
     }
 
     private static Arbitrary<byte[]> Descriptors() =>

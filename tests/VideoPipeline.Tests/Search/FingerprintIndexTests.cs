@@ -23,7 +23,7 @@ public sealed class FingerprintIndexTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Load_ManySegments_JoinsThemAndLosesNone()
+    public async Task Load_ManySegments_MergesThemAndKeepsAllRuns()
     {
         var names = Names(20);
         foreach (var name in names) await _index.AddAsync(Run(name), default);
@@ -33,7 +33,7 @@ public sealed class FingerprintIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_SeveralWritersAndReadersAtOnce_LosesNone()
+    public async Task Load_ConcurrentWritersAndReaders_KeepsAllRuns()
     {
         var names = Names(40);
         await Parallel.ForEachAsync(names, async (name, stop) =>
@@ -45,9 +45,9 @@ public sealed class FingerprintIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_RunsInSeveralSegments_TakesEachOnce()
+    public async Task Load_RunsInSeveralSegments_ReturnsEachOnce()
     {
-        // As a joint segment is found beside those that it was made of.
+        // As when a merged segment exists beside its inputs.
         var names = Names(6);
         await _index.AddAsync(IndexSegment.Merge([.. names.Select(Run)], _ => true), default);
         foreach (var name in names)
@@ -58,14 +58,14 @@ public sealed class FingerprintIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_RunsThatAreGone_AreLeftOut()
+    public async Task Load_MissingRuns_AreExcluded()
     {
         foreach (var name in Names(12)) await _index.AddAsync(Run(name), default);
         Assert.Equal(["run-03"], await LoadedAsync(["run-03", "run-99"]));
     }
 
     [Fact]
-    public async Task Load_DamagedSegment_IsDroppedToBeMadeAgain()
+    public async Task Load_CorruptSegment_IsDeleted()
     {
         await _index.AddAsync(Run("a"), default);
         var key = await _store.ListAsync("find/", default).SingleAsync();

@@ -7,16 +7,16 @@ using VideoPipeline.Tests.Results;
 
 namespace VideoPipeline.Tests.Search;
 
-/// <summary>A run made up of pictures, each shown for ten frames, a shot of its own.</summary>
+/// <summary>A synthetic run in which each image is a shot of ten frames.</summary>
 /// <param name="name">The run's name.</param>
-/// <param name="pictures">The pictures, all of one size.</param>
+/// <param name="pictures">The images, all of the same size.</param>
 internal sealed class MadeRun(string name, params GreyImage[] pictures) : IRunFiles
 {
     public const int Length = 10;
 
     public string Name => name;
 
-    /// <summary>What goes into the index.</summary>
+    /// <summary>The data to index.</summary>
     public RunContent Content
     {
         get
@@ -36,13 +36,22 @@ internal sealed class MadeRun(string name, params GreyImage[] pictures) : IRunFi
     private Summary Summary => Made.Summary with
     {
         Video = Made.Summary.Video with { Width = pictures[0].Width, Height = pictures[0].Height },
-        Shots = [.. pictures.Select((_, shot) => Made.Summary.Shots[0] with { Start = shot * Length, End = (shot + 1) * Length, Frame = (shot * Length) + 4 })],
+        Shots =
+        [
+            .. pictures.Select((_, shot) => Made.Summary.Shots[0] with
+            {
+                Start = shot * Length,
+                End = (shot + 1) * Length,
+                Frame = (shot * Length) + 4,
+            }),
+        ],
     };
 
     public Task<Stream?> OpenAsync(string file, CancellationToken cancellation) => Task.FromResult<Stream?>(file switch
     {
         "summary.json" => new MemoryStream(ResultJson.Write(Summary)),
-        "run.json" => new MemoryStream(ResultJson.Write(Made.Report with { Video = Made.Report.Video with { Uri = $"{name}.mp4" } })),
+        "run.json" => new MemoryStream(ResultJson.Write(
+            Made.Report with { Video = Made.Report.Video with { Uri = $"{name}.mp4" } })),
         "frames.npz" => Npz(
         [
             NpyArray.Of("frame", Frames),

@@ -9,69 +9,74 @@ namespace VideoPipeline.Tests.Search;
 
 public sealed class PictureFinderTests : IDisposable
 {
-    private static readonly GreyImage s_wanted = Painted.Picture(1);
-    private static readonly (GreyImage Frame, (double X, double Y)[] Corners) s_scene = s_wanted.On(640, 480, 0.8, 20, (300, 260));
+    private static readonly GreyImage s_query = Painted.Picture(1);
+    private static readonly (GreyImage Frame, (double X, double Y)[] Corners) s_scene = s_query.On(640, 480, 0.8, 20, (300, 260));
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Find_PictureTurnedAndReduced_TellsWhenAndWhere()
+    public async Task Find_RotatedAndScaledImage_ReturnsTimeAndCorners()
     {
-        var found = Assert.Single(await FindAsync(s_wanted, new MadeRun("other", Painted.Picture(8, 640, 480)),
+        var found = Assert.Single(await FindAsync(s_query, new MadeRun("other", Painted.Picture(8, 640, 480)),
             new MadeRun("film", Painted.Picture(9, 640, 480), s_scene.Frame)));
-        Assert.Equal(("film", 10, 20, 0.4, 0.76, false), (found.Run, found.Start, found.End, found.StartSeconds, found.EndSeconds, found.Mirrored));
+        Assert.Equal(
+            ("film", 10, 20, 0.4, 0.76, false),
+            (found.Run, found.Start, found.End, found.StartSeconds, found.EndSeconds, found.Mirrored));
         Assert.All(found.Corners.Zip(s_scene.Corners), pair => Assert.InRange(
             Math.Sqrt(Math.Pow(pair.First[0] - pair.Second.X, 2) + Math.Pow(pair.First[1] - pair.Second.Y, 2)), 0, 0.03 * 192));
         Assert.True(found.Score > 10 && found.Matches >= 8, $"{found}");
     }
 
     [Fact]
-    public async Task Find_PictureThatIsNotThere_FindsNothing() =>
+    public async Task Find_AbsentImage_ReturnsNothing() =>
         Assert.Empty(await FindAsync(Painted.Picture(2), new MadeRun("film", s_scene.Frame, Painted.Picture(3, 640, 480))));
 
     [Fact]
-    public async Task Find_MirroredFrame_SaysThatItIsMirrored()
+    public async Task Find_MirroredImage_SetsMirrored()
     {
-        var found = Assert.Single(await FindAsync(s_wanted.Mirrored(), new MadeRun("film", s_wanted)));
+        var found = Assert.Single(await FindAsync(s_query.Mirrored(), new MadeRun("film", s_query)));
         Assert.True(found.Mirrored);
-        // The mirrored picture's upper left corner is at the frame's upper right.
+        // The upper left corner of the mirrored image is the upper right one of the frame.
         Assert.InRange(found.Corners[0][0], 316, 324);
         Assert.InRange(found.Corners[0][1], -4, 4);
     }
 
     [Fact]
-    public async Task Find_QuarterOfAFrame_TellsWhichQuarter()
+    public async Task Find_CropOfFrame_ReturnsItsCorners()
     {
         var frame = Painted.Picture(5, 640, 480);
-        var quarter = frame.On(320, 240, 1, 0, (160 - 80, 120 - 60)).Frame; // from (240, 180) on
+        var quarter = frame.On(320, 240, 1, 0, (160 - 80, 120 - 60)).Frame; // the crop starts at (240, 180)
         var found = Assert.Single(await FindAsync(quarter, new MadeRun("film", frame)));
         Assert.InRange(found.Corners[0][0], 237, 243);
         Assert.InRange(found.Corners[2][1], 417, 423);
     }
 
     [Fact]
-    public async Task Find_FlatPicture_FindsNothing()
+    public async Task Find_PlainImage_ReturnsNothing()
     {
         var black = new GreyImage(320, 240, new byte[320 * 240]);
         Assert.Empty(await FindAsync(black, new MadeRun("film", black)));
     }
 
     [Fact]
-    public async Task Find_AgainFromTheIndexOnDisk_FindsTheSame()
+    public async Task Find_WithStoredIndex_ReturnsSameOccurrences()
     {
         IRunFiles[] runs = [new MadeRun("film", s_scene.Frame)];
-        var first = await FindAsync(s_wanted, runs);
+        var first = await FindAsync(s_query, runs);
+        Assert.NotEmpty(first);
         Assert.NotEmpty(Directory.GetFiles(_folder.Root, "*.npz", SearchOption.AllDirectories));
-        Assert.Equal(first.Select(one => (one.Frame, one.Score)), (await FindAsync(s_wanted, runs)).Select(one => (one.Frame, one.Score)));
+        var second = await FindAsync(s_query, runs);
+        Assert.Equal(first.Select(one => (one.Frame, one.Score)), second.Select(one => (one.Frame, one.Score)));
     }
 
     [Fact]
-    public async Task NearDuplicates_SameShotInTwoVideos_AreGrouped()
+    public async Task NearDuplicates_SameShotInTwoVideos_ReturnsGroup()
     {
         var (shared, small) = (Painted.Picture(6), Painted.Picture(6).On(640, 480, 2, 0, (320, 240)).Frame);
-        var runs = await OpenAsync(new MadeRun("a", Painted.Picture(7), shared), new MadeRun("b", small, Painted.Picture(8, 640, 480)));
+        var runs = await OpenAsync(
+            new MadeRun("a", Painted.Picture(7), shared), new MadeRun("b", small, Painted.Picture(8, 640, 480)));
         var group = Assert.Single(NearDuplicates.Of(runs));
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }

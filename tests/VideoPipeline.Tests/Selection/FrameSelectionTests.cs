@@ -14,7 +14,7 @@ public sealed class FrameSelectionTests
     [InlineData(":7", 0L, 7L)]
     [InlineData("3:", 3L, null)]
     [InlineData(":", 0L, null)]
-    public void Slice_AsPythonWritesIt_IsHalfOpen(string text, long start, long? end) =>
+    public void FromRange_PythonSlice_IsHalfOpen(string text, long start, long? end) =>
         Assert.Equal([new FrameRange(start, end ?? FrameRange.ToEnd)], FrameSelection.FromRange(text).Frames.Ranges);
 
     [Theory]
@@ -27,7 +27,9 @@ public sealed class FrameSelectionTests
     [InlineData("8:7")]
     [InlineData("0:99999999999999999999")]
     [InlineData("0:10\n")]
-    public void Slice_OtherThanARange_IsInvalid(string text) => Assert.Throws<InvalidInputException>(() => FrameSelection.FromRange(text));
+    public void FromRange_MalformedOrEmptyRange_ThrowsQuotingIt(string text) => Assert.Contains(
+        $"'{text}'",
+        Assert.Throws<InvalidInputException>(() => FrameSelection.FromRange(text)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1.5s", "1.5")]
@@ -37,27 +39,30 @@ public sealed class FrameSelectionTests
     [InlineData("1:02.5", "62.5")]
     [InlineData("90:00", "5400")]
     [InlineData("1:00:00.001", "3600.001")]
-    public void List_Time_IsSecondsFromTheFirstFrame(string text, string seconds)
+    public void List_Time_IsInSecondsFromTheFirstFrame(string text, string seconds)
     {
-        var picks = FrameSelection.List(text);
-        Assert.Equal([decimal.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)], picks.Times);
-        Assert.Equal(0, picks.Frames.Count);
+        var selection = FrameSelection.List(text);
+        Assert.Equal([decimal.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)], selection.Times);
+        Assert.Equal(0, selection.Frames.Count);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("1,,2")]
-    [InlineData("-1")]
-    [InlineData("1:75")]
-    [InlineData("1:2")]
-    [InlineData("5.")]
-    [InlineData("1e3")]
-    [InlineData("first")]
-    [InlineData("99999999999s")]
-    public void List_OtherThanNumbersAndTimes_IsInvalid(string text) => Assert.Throws<InvalidInputException>(() => FrameSelection.List(text));
+    [InlineData("", "at contains ''")]
+    [InlineData("1,,2", "at contains ''")]
+    [InlineData("-1", "at contains '-1'")]
+    [InlineData("3,1:75", "at contains '1:75'")]
+    [InlineData("1:2", "at contains '1:2'")]
+    [InlineData("5.", "at contains '5.'")]
+    [InlineData("1e3", "at contains '1e3'")]
+    [InlineData("first", "at contains 'first'")]
+    [InlineData("99999999999s", "Time 99999999999s is too large")]
+    [InlineData("99999999999999999999", "Frame number 99999999999999999999 in '99999999999999999999' is too large")]
+    public void List_InvalidEntry_ThrowsQuotingIt(string text, string message) => Assert.Contains(
+        message, Assert.Throws<InvalidInputException>(() => FrameSelection.List(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void List_AnyNumbers_PicksEachOnceInAscendingOrder() =>
+    public void List_AnyNumbers_SelectsEachOnceInAscendingOrder() =>
         Prop.ForAll(Gen.Choose(0, 40).NonEmptyListOf().ToArbitrary(), numbers =>
-            FrameSelection.List(string.Join(',', numbers)).Frames.Numbers.SequenceEqual(numbers.Distinct().Order().Select(number => (long)number))).QuickCheckThrowOnFailure();
+            FrameSelection.List(string.Join(',', numbers)).Frames.Numbers
+                .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number))).QuickCheckThrowOnFailure();
 }

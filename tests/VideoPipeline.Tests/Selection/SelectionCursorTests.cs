@@ -13,7 +13,7 @@ public sealed class SelectionCursorTests
     private static readonly TimeBase s_thousandths = new(1, 1000);
 
     [Fact]
-    public void Resolve_AnyNumbersAndTimes_GivesThoseNumbersAndTheFramesShownThen()
+    public void Resolve_AnyNumbersAndTimes_SelectsThoseFramesAndTheFramesShownThen()
     {
         var cases =
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
@@ -28,17 +28,17 @@ public sealed class SelectionCursorTests
             var pts = made.Frames.Pts.ToArray();
             var wanted = made.times.Select(time => (long)Array.FindLastIndex(pts, shown => shown - pts[0] <= time))
                 .Concat(made.numbers.Select(number => (long)number)).Distinct().Order();
-            // The last frame lasts as long as the one before.
+            // The last frame is assumed to last as long as the one before it.
             var over = pts[^1] - pts[0] + Math.Max(1, pts.Length > 1 ? pts[^1] - pts[^2] : 0);
             var beyond = made.numbers.Any(number => number >= pts.Length) || made.times.Any(time => time >= over);
             return beyond
-                ? Refuses(() => Resolve(string.Join(',', text), made.Frames))
+                ? ThrowsInvalidInput(() => Resolve(string.Join(',', text), made.Frames))
                 : Resolve(string.Join(',', text), made.Frames).Numbers.SequenceEqual(wanted);
         }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
-    public void Resolve_AnyRate_GivesTheFramesShownAtItsTimes()
+    public void Resolve_AnyRate_SelectsTheFramesShownAtItsTimes()
     {
         var cases =
             from gaps in Gen.Choose(1, 900).NonEmptyListOf()
@@ -58,62 +58,82 @@ public sealed class SelectionCursorTests
     }
 
     [Fact]
-    public void Resolve_AnyCut_GivesTogetherWhatTheWholeGives()
+    public void Resolve_TwoRangesOfAnyVideo_EqualTheWholeSelection()
     {
-        var picks = Gen.Elements(
-            FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"), FrameSelection.List("0,1,0.01"));
+        var selections = Gen.Elements(
+            FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"),
+            FrameSelection.List("0,1,0.01"));
         var cases =
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
-            from picked in picks
-            from cut in Gen.Choose(0, gaps.Count)
-            select (Index: Index(Frames(0, [10, .. gaps]), s_thousandths), picked, cut);
+            from selection in selections
+            from split in Gen.Choose(0, gaps.Count)
+            select (Index: Index(Frames(0, [10, .. gaps]), s_thousandths), selection, split);
         Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var count = made.Index.Frames!.Count;
-            var left = SelectionCursor.Resolve(made.picked, made.Index, new FrameRange(0, made.cut));
-            var right = SelectionCursor.Resolve(made.picked, made.Index, new FrameRange(made.cut, count));
-            return left.Numbers.Concat(right.Numbers).SequenceEqual(SelectionCursor.Resolve(made.picked, made.Index, "it").Numbers);
+            var left = SelectionCursor.Resolve(made.selection, made.Index, new FrameRange(0, made.split));
+            var right = SelectionCursor.Resolve(made.selection, made.Index, new FrameRange(made.split, count));
+            var whole = SelectionCursor.Resolve(made.selection, made.Index, "film.mp4");
+            return left.Numbers.Concat(right.Numbers).SequenceEqual(whole.Numbers);
         }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
-    public void Resolve_Every_GivesMultiples() =>
+    public void Resolve_Every_SelectsMultiples() =>
         Assert.Equal([0L, 4, 8], Resolve(FrameSelection.Every(4), Frames(0, Enumerable.Repeat(10, 9))).Numbers);
 
     [Fact]
-    public void Resolve_KeyFrames_GivesThoseOfTheContainer() =>
+    public void Resolve_KeyFrames_SelectsThoseMarkedByTheContainer() =>
         Assert.Equal([0L, 7, 14], Resolve(FrameSelection.OfKeyFrames(), Frames(0, Enumerable.Repeat(10, 15))).Numbers);
 
     [Fact]
-    public void Resolve_OpenRange_GoesToTheLastFrame() =>
+    public void Resolve_KeyFramesWithoutAny_SaysThatNoneAreMarked()
+    {
+        var index = Index(Frames(0, [10, 10]), s_thousandths) with
+        {
+            Samples = new SampleTable
+            {
+                Offset = new long[3], Size = new int[3], Dts = new long[3], Pts = new long[3], IsKey = new bool[3],
+            },
+        };
+        var exception = Assert.Throws<InvalidInputException>(
+            () => SelectionCursor.Resolve(FrameSelection.OfKeyFrames(), index, "film.mp4"));
+        Assert.StartsWith(
+            "film.mp4 has no frames that its container marks as key frames.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_OpenRange_ExtendsToTheLastFrame() =>
         Assert.Equal([new FrameRange(2, 5)], Resolve(FrameSelection.FromRange("2:"), Frames(0, [10, 10, 10, 10])).Ranges);
 
     [Theory]
     [InlineData("5:")]
     [InlineData("0:6")]
-    public void Resolve_BeyondTheEnd_SaysHowManyFramesThereAre(string slice)
+    public void Resolve_BeyondTheEnd_NamesTheSelectionAndTheFrames(string range)
     {
-        var failure = Assert.Throws<InvalidInputException>(
-            () => Resolve(FrameSelection.FromRange(slice), Frames(0, [10, 10, 10, 10])));
-        Assert.Contains("film.mp4, which has 5 frames (0 to 4)", failure.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidInputException>(
+            () => Resolve(FrameSelection.FromRange(range), Frames(0, [10, 10, 10, 10])));
+        Assert.Equal(
+            $"'frames {range}' goes beyond the end of film.mp4, which has 5 frames (0 to 4). Select only frames that exist.",
+            exception.Message);
     }
 
     [Fact]
-    public void Resolve_TimeOfOneThird_IsTheFrameWhoseTickItIs()
+    public void Resolve_TimeBetweenTicks_SelectsTheFrameOfThePreviousTick()
     {
         // 0.333 s is before tick 1 of 1/3 s, 0.334 s is after it.
         var frames = Frames(0, [1, 1, 1]);
         Assert.Equal([0L, 1L], [.. "0.333 0.334".Split(' ').Select(time =>
-            SelectionCursor.Resolve(FrameSelection.List(time), Index(frames, new TimeBase(1, 3)), "it").Bounds.Start)]);
+            SelectionCursor.Resolve(FrameSelection.List(time), Index(frames, new TimeBase(1, 3)), "film.mp4").Bounds.Start)]);
     }
 
     private static FrameSet Resolve(string list, FrameTable frames) =>
         Resolve(FrameSelection.List(list), frames);
 
-    private static FrameSet Resolve(FrameSelection picks, FrameTable frames) =>
-        SelectionCursor.Resolve(picks, Index(frames, s_thousandths), "film.mp4");
+    private static FrameSet Resolve(FrameSelection selection, FrameTable frames) =>
+        SelectionCursor.Resolve(selection, Index(frames, s_thousandths), "film.mp4");
 
-    // Every seventh sample is a key sample.
+    // Every seventh sample is a sync sample.
     private static VideoIndex Index(FrameTable frames, TimeBase timeBase) => new()
     {
         Source = new SourceIdentity("film.mp4", 1, null),
@@ -132,7 +152,7 @@ public sealed class SelectionCursorTests
         Frames = frames,
     };
 
-    private static bool Refuses(Action action)
+    private static bool ThrowsInvalidInput(Action action)
     {
         try
         {

@@ -29,7 +29,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     [InlineData("path")]
     [InlineData("file")]
     [InlineData("http")]
-    public async Task OpenAsync_KnownScheme_OpensIt(string kind)
+    public async Task OpenAsync_SupportedScheme_OpensSource(string kind)
     {
         await using var source = await _sources.OpenAsync(Address(kind), null, CancellationToken.None);
 
@@ -39,7 +39,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     [Theory]
     [InlineData("path")]
     [InlineData("http")]
-    public async Task OpenAsync_ExpectedObject_OpensIt(string kind)
+    public async Task OpenAsync_ExpectedObject_OpensSource(string kind)
     {
         var expected = await IdentityAsync(kind);
 
@@ -49,7 +49,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OpenAsync_ExpectedObjectOfNoVersion_LengthSuffices()
+    public async Task OpenAsync_ExpectedObjectWithoutVersion_ComparesLength()
     {
         var expected = await IdentityAsync("http") with { Version = null };
 
@@ -59,7 +59,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OpenAsync_ExpectedObjectOnAServer_FetchesNoFirstBytesAgain()
+    public async Task OpenAsync_ExpectedObjectOverHttp_DoesNotReadFirstBytes()
     {
         await using var source = await _sources.OpenAsync(Address("http"), await IdentityAsync("http"), CancellationToken.None);
 
@@ -69,32 +69,35 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     [Theory]
     [InlineData("path")]
     [InlineData("http")]
-    public async Task OpenAsync_AnotherObjectByNow_Changed(string kind)
+    public async Task OpenAsync_ModifiedObject_ThrowsVideoChanged(string kind)
     {
         var expected = await IdentityAsync(kind);
         File.SetLastWriteTimeUtc(_folder.File("a.mp4"), DateTime.UtcNow.AddMinutes(1));
 
-        await Assert.ThrowsAsync<VideoChangedException>(() => _sources.OpenAsync(Address(kind), expected, CancellationToken.None));
+        await Assert.ThrowsAsync<VideoChangedException>(
+            () => _sources.OpenAsync(Address(kind), expected, CancellationToken.None));
     }
 
     [Fact]
-    public async Task OpenAsync_AnotherLengthByNow_Changed()
+    public async Task OpenAsync_DifferentLength_ThrowsVideoChanged()
     {
         var expected = await IdentityAsync("http") with { Length = 999 };
 
-        await Assert.ThrowsAsync<VideoChangedException>(() => _sources.OpenAsync(Address("http"), expected, CancellationToken.None));
+        await Assert.ThrowsAsync<VideoChangedException>(
+            () => _sources.OpenAsync(Address("http"), expected, CancellationToken.None));
     }
 
     [Theory]
-    [InlineData("s3://bucket", "names no object")]
-    [InlineData("ftp://user:secret@host/a.mp4", "ftp://host/a.mp4: ftp:// is not read. Give a path")]
-    [InlineData("http://", "is no web address")]
-    [InlineData("https://us er@/a.mp4", "is no web address")]
-    public async Task OpenAsync_UnreadableAddress_InvalidInput(string address, string says)
+    [InlineData("s3://bucket", "has no key")]
+    [InlineData("ftp://user:secret@host/a.mp4", "ftp://host/a.mp4: ftp:// is not supported. Use a path")]
+    [InlineData("http://", "is not a valid URL")]
+    [InlineData("https://us er@/a.mp4", "is not a valid URL")]
+    public async Task OpenAsync_InvalidAddress_ThrowsInvalidInput(string address, string expected)
     {
-        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => _sources.OpenAsync(address, null, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => _sources.OpenAsync(address, null, CancellationToken.None));
 
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 
     private string Address(string kind) => kind switch

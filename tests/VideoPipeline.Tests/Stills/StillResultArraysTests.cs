@@ -10,40 +10,43 @@ namespace VideoPipeline.Tests.Stills;
 public sealed class StillResultArraysTests
 {
     [Fact]
-    public void Read_OfWhatWasMade_IsTheSame() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
+    public void Read_WrittenResults_ReturnsEqualResults() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
         Gen.Choose(0, 5).ListOf().ToArbitrary(),
         rows =>
         {
-            var findings = StillResult.Merge(rows.SelectMany((count, frame) => new[] { Made("marks", frame, count), Made("classify", 2 * frame, 1) }));
-            var read = StillResultArrays.Read(new NpzArrays("test", [.. StillResultArrays.ToArrays(findings)]));
-            return findings.Select(Text).SequenceEqual(read.Select(Text));
+            var results = StillResult.Merge(
+                rows.SelectMany((count, frame) => new[] { Create("marks", frame, count), Create("classify", 2 * frame, 1) }));
+            var read = StillResultArrays.Read(new NpzArrays("test", [.. StillResultArrays.ToArrays(results)]));
+            return results.Select(Text).SequenceEqual(read.Select(Text));
         }));
 
     [Fact]
-    public void Merge_PartsInAnyOrder_IsTheSame()
+    public void Merge_AnyOrder_GivesSameResult()
     {
-        var (a, b, c) = (Made("marks", 4, 1), Made("marks", 2, 3), Made("classify", 9, 1));
-        Assert.Equal(StillResult.Merge([a, b, c, b]).Select(Text), StillResult.Merge([c, b, a]).Select(Text));
+        var (a, b, c) = (Create("marks", 4, 1), Create("marks", 2, 3), Create("classify", 9, 1));
+        Assert.Equal([Text(c), Text(b), Text(a)], StillResult.Merge([a, b, c, b]).Select(Text));
+        Assert.Equal([Text(c), Text(b), Text(a)], StillResult.Merge([c, b, a]).Select(Text));
     }
 
     [Fact]
-    public void Read_RowsThatDoNotAddUp_IsCorrupt()
+    public void Read_InconsistentRowCounts_Throws()
     {
         NpyArray[] arrays =
         [
-            NpyArray.Of("look.marks", new long[] { 1 }),
-            NpyArray.Of("look.marks.point", new float[4], 2, 2),
-            NpyArray.Of("look.marks.point.rows", new long[] { 3 }),
+            NpyArray.Of("still.marks", new long[] { 1 }),
+            NpyArray.Of("still.marks.point", new float[4], 2, 2),
+            NpyArray.Of("still.marks.point.rows", new long[] { 3 }),
         ];
         Assert.Throws<CorruptResultException>(() => StillResultArrays.Read(new NpzArrays("test", arrays)));
     }
 
-    private static StillResult Made(string look, long frame, int rows) => new(look, frame,
+    private static StillResult Create(string analyzer, long frame, int rows) => new(analyzer, frame,
     [
         NpyArray.Of("point", Enumerable.Range(0, rows * 2).Select(i => frame + i / 10f).ToArray(), rows, 2),
         NpyArray.Of("id", new[] { frame }),
     ]);
 
-    private static string Text(StillResult finding) =>
-        $"{finding.Analyzer} {finding.Frame}: {string.Join(',', finding.Array<float>("point").Shape)} {string.Join(' ', finding.Array<float>("point").Data)} {finding.Array<long>("id").Data[0]}";
+    private static string Text(StillResult result) =>
+        $"{result.Analyzer} {result.Frame}: {string.Join(',', result.Array<float>("point").Shape)} " +
+        $"{string.Join(' ', result.Array<float>("point").Data)} {result.Array<long>("id").Data[0]}";
 }

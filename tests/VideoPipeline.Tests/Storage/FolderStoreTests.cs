@@ -15,7 +15,7 @@ public sealed class FolderStoreTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Get_OfWhatWasPut_GivesIt()
+    public async Task Get_ExistingObject_ReturnsIt()
     {
         await Put("runs/a/summary.json", "one");
         Assert.Equal("one", await Get("runs/a/summary.json"));
@@ -27,7 +27,7 @@ public sealed class FolderStoreTests : IDisposable
     [InlineData("nothing")]
     [InlineData("runs")]
     [InlineData("runs/a/summary.json/part")]
-    public async Task Get_OfWhatIsNotThere_GivesNull(string key)
+    public async Task Get_MissingObject_ReturnsNull(string key)
     {
         await Put("runs/a/summary.json", "one");
         Assert.Null(await _store.GetAsync(key, default));
@@ -40,17 +40,17 @@ public sealed class FolderStoreTests : IDisposable
     [InlineData(4, 10, "ef")]
     [InlineData(6, 1, "")]
     [InlineData(9, 1, "")]
-    public async Task Read_OfAPart_GivesItUpToTheEnd(long offset, int length, string expected)
+    public async Task Read_Range_ReturnsBytesUpToEnd(long offset, int length, string expected)
     {
         await Put("a", "abcdef");
         Assert.Equal(expected, Encoding.UTF8.GetString((await _store.ReadAsync("a", offset, length, default))!));
     }
 
     [Fact]
-    public async Task Read_OfWhatIsNotThere_GivesNull() => Assert.Null(await _store.ReadAsync("nothing", 0, 1, default));
+    public async Task Read_MissingObject_ReturnsNull() => Assert.Null(await _store.ReadAsync("nothing", 0, 1, default));
 
     [Fact]
-    public async Task Put_OverAnother_ReplacesItButNotUnderAReader()
+    public async Task Put_ExistingKey_ReplacesObjectButNotOpenStream()
     {
         await Put("a", "old");
         await using var reader = await _store.GetAsync("a", default);
@@ -62,13 +62,13 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Put_WhoseWriterFails_LeavesWhatWasThereAndNothingElse()
+    public async Task Put_WriterThrows_KeepsPreviousObjectAndNoTemporaryFile()
     {
         await Put("a", "old");
         await Assert.ThrowsAsync<SourceUnavailableException>(() => _store.PutAsync("a", async (stream, stop) =>
         {
             await stream.WriteAsync("half"u8.ToArray(), stop);
-            throw new SourceUnavailableException("broke off");
+            throw new SourceUnavailableException("connection failed");
         }, default));
 
         Assert.Equal("old", await Get("a"));
@@ -76,7 +76,7 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Put_WhileItIsWritten_IsNotSeen()
+    public async Task Put_DuringWrite_IsNotVisible()
     {
         await _store.PutAsync("a", async (stream, stop) =>
         {
@@ -89,7 +89,7 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Put_ManyAtOnceOfOneKey_LeavesOneOfThemWhole()
+    public async Task Put_ConcurrentWritesOfOneKey_OneWins()
     {
         string[] contents = [.. Enumerable.Range(0, 32).Select(number => new string((char)('A' + number), 100_000))];
         await Task.WhenAll(contents.Select(content => Task.Run(() => Put("same/key", content))));
@@ -101,29 +101,31 @@ public sealed class FolderStoreTests : IDisposable
     [Theory]
     [InlineData(28)] // ENOSPC
     [InlineData(122)] // EDQUOT
-    public async Task Put_WithoutRoom_SaysSo(int error)
+    public async Task Put_NoFreeSpace_ThrowsLimitExceeded(int error)
     {
         var full = await Assert.ThrowsAsync<LimitExceededException>(
             () => _store.PutAsync("a", (_, _) => throw new IOException("No space left on device", error), default));
-        Assert.Contains("no room for", full.Message);
+        Assert.Contains("Not enough free space for", full.Message);
         Assert.Empty(FilesOnDisk());
     }
 
     [Theory]
     [InlineData("a/b")]
     [InlineData("folder")]
-    public async Task Put_WhereSomethingIsInTheWay_SaysWhat(string key)
+    public async Task Put_PathConflict_ThrowsInvalidInputWithPath(string key)
     {
         await Put("a", "an object");
         await Put("folder/inner", "another");
-        await Assert.ThrowsAsync<InvalidInputException>(() => Put(key, "new"));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => Put(key, "new"));
+        Assert.Contains($"{_store.PathOf(key)} cannot be written", failure.Message);
         Assert.Equal(["a", "folder/inner"], FilesOnDisk());
     }
 
     [Fact]
-    public async Task List_OfAPrefix_GivesTheKeysInOrder()
+    public async Task List_Prefix_ReturnsKeysInOrder()
     {
-        foreach (var key in new[] { "runs/b/x", "runs/a/shots/0002.jpg", "runs/a/shots/0001.jpg", "runs/ab/y", "partials/0f.npz" }) await Put(key, "");
+        string[] keys = ["runs/b/x", "runs/a/shots/0002.jpg", "runs/a/shots/0001.jpg", "runs/ab/y", "partials/0f.npz"];
+        foreach (var key in keys) await Put(key, "");
 
         Assert.Equal(["runs/a/shots/0001.jpg", "runs/a/shots/0002.jpg", "runs/ab/y"], await List("runs/a"));
         Assert.Equal(["runs/a/shots/0001.jpg", "runs/a/shots/0002.jpg"], await List("runs/a/"));
@@ -132,7 +134,7 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Delete_OfAnObject_RemovesItAndOfNoneDoesNothing()
+    public async Task Delete_ExistingThenMissingObject_RemovesIt()
     {
         await Put("a", "one");
         await _store.DeleteAsync("a", default);
@@ -141,7 +143,7 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_ThroughASymbolicLink_Refuses()
+    public async Task AllMethods_SymbolicLink_ThrowInvalidInput()
     {
         var elsewhere = Directory.CreateTempSubdirectory("elsewhere-").FullName;
         try
@@ -152,6 +154,8 @@ public sealed class FolderStoreTests : IDisposable
 
             await Assert.ThrowsAsync<InvalidInputException>(() => _store.GetAsync("link/secret", default));
             await Assert.ThrowsAsync<InvalidInputException>(() => _store.GetAsync("file", default));
+            await Assert.ThrowsAsync<InvalidInputException>(() => _store.ReadAsync("link/secret", 0, 1, default));
+            await Assert.ThrowsAsync<InvalidInputException>(() => _store.ExistsAsync("link/secret", default));
             await Assert.ThrowsAsync<InvalidInputException>(() => Put("link/new", "x"));
             await Assert.ThrowsAsync<InvalidInputException>(() => _store.DeleteAsync("link/secret", default));
             Assert.Empty(await List(""));
@@ -164,27 +168,27 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_AfterAProcessDied_ClearsOnlyWhatIsAbandoned()
+    public async Task Open_TemporaryFilesOfDeadProcess_DeletesOldOnesOnly()
     {
         await Put("a", "whole");
         var unfinished = Path.Combine(_folder, ".unfinished");
         File.WriteAllText(Path.Combine(unfinished, "abandoned"), "half");
         File.SetLastWriteTimeUtc(Path.Combine(unfinished, "abandoned"), DateTime.UtcNow.AddHours(-2));
-        File.WriteAllText(Path.Combine(unfinished, "in work"), "half");
+        File.WriteAllText(Path.Combine(unfinished, "in progress"), "half");
 
         FolderStore.Open(_folder, TimeProvider.System);
 
-        Assert.Equal(["in work"], Directory.GetFiles(unfinished).Select(Path.GetFileName));
+        Assert.Equal(["in progress"], Directory.GetFiles(unfinished).Select(Path.GetFileName));
         Assert.Equal("whole", await Get("a"));
     }
 
     [Fact]
-    public void Open_WhereAFileIs_SaysToChooseAnother()
+    public void Open_PathIsFile_ThrowsInvalidInputWithAdvice()
     {
         var file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "");
         var error = Assert.Throws<InvalidInputException>(() => FolderStore.Open(file, TimeProvider.System));
-        Assert.Contains("Choose another one.", error.Message);
+        Assert.Contains("Choose another folder.", error.Message);
     }
 
     private Task Put(string key, string text) => _store.PutBytesAsync(key, Encoding.UTF8.GetBytes(text), default);
@@ -194,5 +198,6 @@ public sealed class FolderStoreTests : IDisposable
     private async Task<List<string>> List(string prefix) => await _store.ListAsync(prefix, default).ToListAsync();
 
     private IEnumerable<string> FilesOnDisk() =>
-        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path)).Order();
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(_folder, path)).Order();
 }

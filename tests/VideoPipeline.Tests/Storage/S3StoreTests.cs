@@ -10,7 +10,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Storage;
 
-/// <summary>The store's promises, kept by a bucket of a real server.</summary>
+/// <summary>Tests the guarantees of the store with a bucket of a real S3 server.</summary>
 [Collection(S3Tests.Name)]
 public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     public async Task DisposeAsync() => await _proxy.DisposeAsync();
 
     [S3Fact]
-    public async Task Get_OfWhatWasPut_GivesIt()
+    public async Task Get_ExistingObject_ReturnsIt()
     {
         await PutAsync("runs/a b/ä+%20.json", "one");
 
@@ -39,7 +39,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     [S3Theory]
     [InlineData("nothing")]
     [InlineData("runs")]
-    public async Task Get_OfWhatIsNotThere_GivesNull(string key)
+    public async Task Get_MissingObject_ReturnsNull(string key)
     {
         await PutAsync("runs/a", "one");
 
@@ -52,20 +52,20 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     [InlineData(8, 5, "89")]
     [InlineData(10, 5, "")]
     [InlineData(3, 0, "")]
-    public async Task Read_OfAnyPart_ItInOneRequest(int offset, int length, string part)
+    public async Task Read_Range_ReturnsItWithOneRequest(int offset, int length, string expected)
     {
         await PutAsync("a", "0123456789");
 
-        Assert.Equal(part, Encoding.UTF8.GetString((await _store.ReadAsync("a", offset, length, default))!));
+        Assert.Equal(expected, Encoding.UTF8.GetString((await _store.ReadAsync("a", offset, length, default))!));
         Assert.Equal(2, _proxy.Requests.Count);
     }
 
     [S3Fact]
-    public async Task Read_OfWhatIsNotThere_GivesNull() =>
+    public async Task Read_MissingObject_ReturnsNull() =>
         Assert.Null(await _store.ReadAsync("nothing", 0, 10, default));
 
     [S3Fact]
-    public async Task Put_OverAnother_ReplacesItButNotUnderAReader()
+    public async Task Put_ExistingKey_ReplacesObjectButNotOpenStream()
     {
         await PutAsync("a", "old");
         await using var reader = await _store.GetAsync("a", default);
@@ -77,21 +77,21 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task Put_WhoseWriterFails_LeavesWhatWasThere()
+    public async Task Put_WriterThrows_KeepsPreviousObject()
     {
         await PutAsync("a", "old");
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => _store.PutAsync("a", async (stream, stop) =>
         {
             await stream.WriteAsync("half"u8.ToArray(), stop);
-            throw new SourceUnavailableException("broke off");
+            throw new SourceUnavailableException("connection failed");
         }, default));
 
         Assert.Equal("old", await GetAsync("a"));
     }
 
     [S3Fact]
-    public async Task Put_OfALargeObject_InPartsAndTheSame()
+    public async Task Put_LargeObject_UsesMultipartUpload()
     {
         var content = new byte[20 << 20];
         new Random(1).NextBytes(content);
@@ -103,7 +103,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task List_OfAPrefix_ItsKeysInOrder()
+    public async Task List_Prefix_ReturnsKeysInOrder()
     {
         foreach (var key in (string[])["b/2", "a/1", "b/1", "b/10", "c"]) await PutAsync(key, "");
 
@@ -112,7 +112,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task List_OfMoreThanAPage_AllKeys()
+    public async Task List_SeveralPages_ReturnsAllKeys()
     {
         var keys = Enumerable.Range(0, 1005).Select(number => $"k/{number:d4}").ToList();
         await Parallel.ForEachAsync(keys, async (key, _) => await server.PutAsync(_bucket, key, []));
@@ -121,7 +121,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task Delete_TwiceOver_IsGone()
+    public async Task Delete_ExistingThenMissingObject_RemovesIt()
     {
         await PutAsync("a", "one");
 
@@ -132,7 +132,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task PutAndGet_RefusedForAWhile_TriedAgain()
+    public async Task PutAndGet_TransientErrors_Retry()
     {
         _proxy.Next(new ServerFault.Status(503), new ServerFault.Status(500));
         await PutAsync("a", "one");
@@ -143,7 +143,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task Put_NoSuchBucket_InvalidInputSaysWhatIsNeeded()
+    public async Task Put_NoSuchBucket_ThrowsInvalidInputWithAdvice()
     {
         var failure = await Assert.ThrowsAsync<InvalidInputException>(
             () => StoreIn("no-such-bucket").PutBytesAsync("a", new byte[1], default));
@@ -153,13 +153,13 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     }
 
     [S3Fact]
-    public async Task Get_KeyThatNoStoreAllows_InvalidInput() =>
+    public async Task Get_InvalidKey_ThrowsInvalidInput() =>
         await Assert.ThrowsAsync<InvalidInputException>(() => _store.GetAsync("../a", default));
 
     [S3Fact]
-    public async Task Requests_OfAStoreWithAnAccount_DemandThatTheBucketIsItsOwn()
+    public async Task Requests_ToBucketWithExpectedOwner_SendOwnerHeader()
     {
-        var store = StoreIn(_bucket, account: "123456789012");
+        var store = StoreIn(_bucket, owner: "123456789012");
 
         await store.PutBytesAsync("large", new byte[20 << 20], default);
         await store.PutBytesAsync("a", new byte[1], default);
@@ -173,13 +173,13 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
         Assert.All(_proxy.Requests, request => Assert.Equal("123456789012", request.Headers["x-amz-expected-bucket-owner"]));
     }
 
-    private S3Store StoreIn(string bucket, string? account = null) => new(bucket, new S3SourceOptions
+    private S3Store StoreIn(string bucket, string? owner = null) => new(bucket, new S3SourceOptions
     {
         Time = new ManualTime(TimeSpan.FromHours(1)),
         IdleTimeout = TimeSpan.FromHours(1),
         Clients = new S3Clients(
             region => new AmazonS3Client(server.Credentials, S3Configuration.For(region, _proxy.Endpoint)),
-            account is null ? null : new Dictionary<string, string> { [bucket] = account }),
+            owner is null ? null : new Dictionary<string, string> { [bucket] = owner }),
     });
 
     private Task PutAsync(string key, string content) => _store.PutBytesAsync(key, Encoding.UTF8.GetBytes(content), default);

@@ -17,7 +17,7 @@ public sealed class StoreKeyTests : IDisposable
     [InlineData("partials/0f3a.npz")]
     [InlineData("runs/Käse (2)/shots/0001.jpg")]
     [InlineData("runs/🎬/x")]
-    public void Checked_OfAnOrdinaryKey_GivesItBack(string key) => Assert.Equal(key, StoreKey.Checked(key));
+    public void Checked_ValidKey_ReturnsIt(string key) => Assert.Equal(key, StoreKey.Checked(key));
 
     [Theory]
     [InlineData("")]
@@ -33,10 +33,11 @@ public sealed class StoreKeyTests : IDisposable
     [InlineData("runs/a\0b")]
     [InlineData("runs/a\nb")]
     [InlineData("runs/\ud800")]
-    public void Checked_OfAHostileKey_Refuses(string key) => Assert.Throws<InvalidInputException>(() => StoreKey.Checked(key));
+    public void Checked_InvalidKey_ThrowsInvalidInput(string key) =>
+        Assert.Throws<InvalidInputException>(() => StoreKey.Checked(key));
 
     [Fact]
-    public void Checked_OfLongNames_RefusesByBytes()
+    public void Checked_LongKeyOrSegment_LimitsUtf8Bytes()
     {
         Assert.Equal(255, StoreKey.Checked(new string('a', 255)).Length);
         Assert.Throws<InvalidInputException>(() => StoreKey.Checked(new string('a', 256)));
@@ -45,17 +46,20 @@ public sealed class StoreKeyTests : IDisposable
     }
 
     [Fact]
-    public void Checked_OfAHostileKey_SaysItWithoutControlCharacters()
+    public void Checked_KeyWithControlCharacters_MessageReplacesThem()
     {
         var error = Assert.Throws<InvalidInputException>(() => StoreKey.Checked("runs/\u001b[2Ja"));
-        Assert.StartsWith("The key 'runs/?[2Ja' cannot be used in the store: it contains a backslash or a control character.", error.Message);
+        Assert.StartsWith(
+            "The key 'runs/?[2Ja' is not a valid store key: it contains a backslash or a control character.", error.Message);
     }
 
     [Fact]
-    public void PathOf_AnyString_IsRefusedOrLiesInTheFolder()
+    public void PathOf_AnyString_ThrowsOrIsInFolder()
     {
         var store = FolderStore.Open(_folder, TimeProvider.System);
-        var part = Gen.OneOf(Gen.Elements("..", ".", "", "/", "\\", "a", "runs", "~", "\0", "C:"), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+        var part = Gen.OneOf(
+            Gen.Elements("..", ".", "", "/", "\\", "a", "runs", "~", "\0", "C:"),
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
         var keys = Gen.ArrayOf(part).Select(parts => string.Join('/', parts));
         Prop.ForAll(keys.ToArbitrary(), key =>
         {
@@ -72,7 +76,7 @@ public sealed class StoreKeyTests : IDisposable
     }
 
     [Fact]
-    public void RunKeys_OfAnExecution_AreThoseOfTheStore()
+    public void RunKeys_Execution_ReturnsKeysWithPrefix()
     {
         var keys = new RunKeys("film-1");
         Assert.Equal("runs/film-1/summary.json", keys.Summary);

@@ -9,7 +9,7 @@ namespace VideoPipeline.Tests.Video;
 public sealed class FrameSetTests
 {
     [Fact]
-    public void Of_AnyNumbers_BehavesAsTheSortedSetOfThem() =>
+    public void Of_AnyNumbers_BehavesLikeASortedSet() =>
         Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, a, b) =>
         {
             var set = FrameSet.Of(numbers);
@@ -23,20 +23,22 @@ public sealed class FrameSetTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Join_AnyCut_GivesTheSetBack() =>
-        Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, cut) =>
+    public void Join_TwoPartsOfAnySet_EqualsTheSet() =>
+        Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, split) =>
         {
             var set = FrameSet.Of(numbers);
-            var (left, right) = (set.Within(new FrameRange(0, cut)), set.Within(new FrameRange(cut, FrameRange.ToEnd)));
+            var left = set.Within(new FrameRange(0, split));
+            var right = set.Within(new FrameRange(split, FrameRange.ToEnd));
             return FrameSet.Join([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Json_AnyNumbers_IsTheArrayOfThem() =>
+    public void Json_AnyNumbers_IsAnArrayAndRoundTrips() =>
         Prop.ForAll(Numbers().ToArbitrary(), numbers =>
         {
             var json = JsonSerializer.Serialize(FrameSet.Of(numbers));
-            return json == $"[{string.Join(',', numbers)}]" && JsonSerializer.Deserialize<FrameSet>(json)!.Numbers.SequenceEqual(numbers);
+            return json == $"[{string.Join(',', numbers)}]"
+                && JsonSerializer.Deserialize<FrameSet>(json)!.Numbers.SequenceEqual(numbers);
         }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -45,16 +47,22 @@ public sealed class FrameSetTests
     [InlineData("[-1]")]
     [InlineData("7")]
     [InlineData("[null]")]
-    public void Json_NoAscendingNumbers_IsRefused(string json) =>
-        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<FrameSet>(json));
+    public void Json_NotAnArrayOfAscendingNumbers_ThrowsJsonException(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<FrameSet>(json));
 
     [Fact]
-    public void PositionOf_NumberOutsideTheSet_ThrowsNamingIt() =>
-        Assert.Contains("Frame 5", Assert.Throws<ArgumentException>(() => FrameSet.Of([1, 7]).PositionOf(5)).Message, StringComparison.Ordinal);
+    public void PositionOf_NumberOutsideTheSet_ThrowsNamingIt()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => FrameSet.Of([1, 7]).PositionOf(5));
+        Assert.Contains("Frame 5", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void Join_OverlappingRanges_Throws() =>
-        Assert.Throws<ArgumentException>(() => FrameSet.Join([new FrameRange(0, 5), new FrameRange(4, 6)]));
+    public void Join_OverlappingRanges_ThrowsNamingBoth()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => FrameSet.Join([new FrameRange(0, 5), new FrameRange(4, 6)]));
+        Assert.Contains("4:6 overlaps or precedes the range 0:5", exception.Message, StringComparison.Ordinal);
+    }
 
     private static Gen<List<long>> Numbers() =>
         Gen.Choose(0, 60).ListOf().Select(numbers => numbers.Distinct().Order().Select(number => (long)number).ToList());

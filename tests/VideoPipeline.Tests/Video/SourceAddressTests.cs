@@ -12,7 +12,7 @@ public class SourceAddressTests
     [InlineData("a folder://x", null)]
     [InlineData("file:///a.mp4", "file")]
     [InlineData("HTTPS://host/a.mp4", "https")]
-    public void Scheme_Address_OnlyWhatStandsBeforeColonAndSlashes(string address, string? expected) =>
+    public void Scheme_Address_IsTheTextBeforeColonAndTwoSlashes(string address, string? expected) =>
         Assert.Equal(expected, SourceAddress.Scheme(address));
 
     [Theory]
@@ -23,6 +23,6 @@ public class SourceAddressTests
     [InlineData("https://host/a@b.mp4", "https://host/a@b.mp4")]
     [InlineData("http://user:secret@", "http://")]
     [InlineData("/videos/user:secret@host?.mp4", "/videos/user:secret@host?.mp4")]
-    public void ForPeople_Address_WithoutSecrets(string address, string expected) =>
+    public void ForDisplay_Address_HasNoCredentials(string address, string expected) =>
         Assert.Equal(expected, SourceAddress.ForDisplay(address));
 }

@@ -12,10 +12,10 @@ public sealed class VideoStemTests
     [InlineData("https://example.com/a/film_1.mp4?token=secret/x", "film_1")]
     [InlineData("映画.mp4", "video")]
     [InlineData("https://example.com/", "example")]
-    public void Of_AVideo_IsItsNameInAllowedCharacters(string video, string stem) => Assert.Equal(stem, VideoStem.Of(video));
+    public void Of_Video_IsItsNameInAllowedCharacters(string video, string stem) => Assert.Equal(stem, VideoStem.Of(video));
 
     [Fact]
-    public void Of_AnyText_IsShortAndAllowed() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
+    public void Of_AnyText_IsShortAndHasAllowedCharacters() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
         VideoStem.Of(video.Get) is { Length: > 0 and <= VideoStem.MaximumLength } stem &&
         stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).QuickCheckThrowOnFailure();
 }

@@ -6,13 +6,14 @@ using Amazon.StepFunctions.Model;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>Reads an error: <c>{"__type": "ExecutionDoesNotExist", "message": …}</c>.</summary>
+/// <summary>Parses an error response: <c>{"__type": "ExecutionDoesNotExist", "message": …}</c>.</summary>
 internal static class ErrorJson
 {
-    // The errors that each operation is documented to have; any other is an AmazonStepFunctionsException and no more.
+    // The documented errors of each operation. All others become an AmazonStepFunctionsException.
     private static readonly Dictionary<Type, string[]> s_documented = new()
     {
-        [typeof(StartExecutionResponse)] = ["ExecutionAlreadyExists", "InvalidArn", "InvalidName", "StateMachineDoesNotExist"],
+        [typeof(StartExecutionResponse)] =
+            ["ExecutionAlreadyExists", "InvalidArn", "InvalidName", "StateMachineDoesNotExist"],
         [typeof(DescribeExecutionResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
         [typeof(GetExecutionHistoryResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
         [typeof(StopExecutionResponse)] = ["ExecutionDoesNotExist", "InvalidArn"],
@@ -20,11 +21,13 @@ internal static class ErrorJson
         [typeof(DescribeMapRunResponse)] = ["InvalidArn", "ResourceNotFound"],
     };
 
-    public static AmazonServiceException Read(Type response, JsonUnmarshallerContext context, Exception cause, HttpStatusCode status)
+    public static AmazonServiceException Read(
+        Type response, JsonUnmarshallerContext context, Exception cause, HttpStatusCode status)
     {
         var (code, message) = Parse(context.Stream);
         var type = (int)status < 500 ? ErrorType.Sender : ErrorType.Receiver;
-        var id = context.ResponseData.IsHeaderPresent("x-amzn-RequestId") ? context.ResponseData.GetHeaderValue("x-amzn-RequestId") : null;
+        const string RequestId = "x-amzn-RequestId";
+        var id = context.ResponseData.IsHeaderPresent(RequestId) ? context.ResponseData.GetHeaderValue(RequestId) : null;
         return (s_documented[response].Contains(code) ? code : null) switch
         {
             "ExecutionAlreadyExists" => new ExecutionAlreadyExistsException(message, cause, type, code, id, status),
@@ -37,14 +40,15 @@ internal static class ErrorJson
         };
     }
 
-    // A proxy on the way may answer with a page of its own.
+    // A proxy may respond with HTML.
     private static (string Code, string Message) Parse(Stream body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            // A namespace may precede the name: com.amazonaws.states#ExecutionDoesNotExist.
-            return (Text(json.RootElement, "__type")?.Split('#')[^1], Text(json.RootElement, "message") ?? Text(json.RootElement, "Message"));
+            // The name can have a namespace prefix: com.amazonaws.states#ExecutionDoesNotExist.
+            var code = Text(json.RootElement, "__type")?.Split('#')[^1];
+            return (code, Text(json.RootElement, "message") ?? Text(json.RootElement, "Message"));
         }
         catch (JsonException)
         {

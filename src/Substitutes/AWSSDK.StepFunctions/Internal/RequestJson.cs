@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>Writes a request: one address for all, the operation in a header (smithy.io, "AWS JSON 1.0 protocol").</summary>
+/// <summary>Marshals a request: POST to /, with the operation in a header (smithy.io, "AWS JSON 1.0 protocol").</summary>
 internal sealed class RequestJson : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static RequestJson Instance { get; } = new();

@@ -6,7 +6,7 @@ using Amazon.StepFunctions.Model;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>Reads an answer, or the error that came in its place.</summary>
+/// <summary>Unmarshals a response or an error response.</summary>
 internal sealed class ResponseJson<TResponse> : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {

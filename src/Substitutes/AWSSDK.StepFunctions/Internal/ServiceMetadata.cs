@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>What the service is called in configuration files and variables.</summary>
+/// <summary>The name of the service in configuration files and environment variables.</summary>
 internal sealed class ServiceMetadata : IServiceMetadata
 {
     public string ServiceId => "SFN";

@@ -5,8 +5,9 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>Chooses how a request is signed: Signature Version 4, always.</summary>
+/// <summary>Selects Signature Version 4 for all requests.</summary>
 internal sealed class SignatureVersion4Handler : BaseAuthResolverHandler
 {
-    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
+        AuthSchemeOption.DEFAULT_SIGV4;
 }

@@ -5,7 +5,8 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>The JSON of the wire: members are the properties in camel case, times are seconds since 1970.</summary>
+/// <summary>The JSON of the Step Functions API: property names in camel case, times in seconds since the Unix
+/// epoch.</summary>
 internal static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
@@ -15,12 +16,17 @@ internal static class WireJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OwnPropertiesOnly } },
     };
 
-    // What AWSSDK.Core's base types have besides is no part of the message.
+    // Properties of AWSSDK.Core's base types are not part of the message.
     private static void OwnPropertiesOnly(JsonTypeInfo type)
     {
         for (var i = type.Properties.Count - 1; i >= 0; i--)
-            if (type.Properties[i].AttributeProvider is System.Reflection.MemberInfo member && member.DeclaringType!.Assembly == typeof(ClientConfig).Assembly)
+        {
+            if (type.Properties[i].AttributeProvider is System.Reflection.MemberInfo member
+                && member.DeclaringType!.Assembly == typeof(ClientConfig).Assembly)
+            {
                 type.Properties.RemoveAt(i);
+            }
+        }
     }
 
     private sealed class EpochSeconds : JsonConverter<DateTime>
@@ -46,6 +52,7 @@ internal static class WireJson
         public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             (T)Activator.CreateInstance(type, reader.GetString());
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 }

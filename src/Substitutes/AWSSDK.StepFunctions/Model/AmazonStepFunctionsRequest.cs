@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>A request; the operation is its type's name without <c>Request</c>.</summary>
+/// <summary>The base class of requests. The operation is the name of the derived type without <c>Request</c>.</summary>
 public class AmazonStepFunctionsRequest : AmazonWebServiceRequest;

@@ -2,43 +2,43 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>Asks how far an execution is.</summary>
+/// <summary>The request of DescribeExecution.</summary>
 public class DescribeExecutionRequest : AmazonStepFunctionsRequest
 {
-    /// <summary>The execution.</summary>
+    /// <summary>The ARN of the execution.</summary>
     public string ExecutionArn { get; set; }
 }
 
-/// <summary>How far an execution is.</summary>
+/// <summary>The response of DescribeExecution.</summary>
 public class DescribeExecutionResponse : AmazonWebServiceResponse
 {
-    /// <summary>The execution.</summary>
+    /// <summary>The ARN of the execution.</summary>
     public string ExecutionArn { get; set; }
 
-    /// <summary>The state machine.</summary>
+    /// <summary>The ARN of the state machine.</summary>
     public string StateMachineArn { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the execution.</summary>
     public string Name { get; set; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The status of the execution.</summary>
     public ExecutionStatus Status { get; set; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When the execution started.</summary>
     public DateTime? StartDate { get; set; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>When the execution ended; null while it is running.</summary>
     public DateTime? StopDate { get; set; }
 
-    /// <summary>Its input, JSON.</summary>
+    /// <summary>The JSON input.</summary>
     public string Input { get; set; }
 
-    /// <summary>Its output, JSON; null unless it succeeded.</summary>
+    /// <summary>The JSON output; null unless the execution succeeded.</summary>
     public string Output { get; set; }
 
-    /// <summary>The error's name, where it failed.</summary>
+    /// <summary>The error name, if the execution failed.</summary>
     public string Error { get; set; }
 
-    /// <summary>Why, where it failed.</summary>
+    /// <summary>The cause of the error, if the execution failed.</summary>
     public string Cause { get; set; }
 }

@@ -3,67 +3,73 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>There is an execution of this name already, with another input or ended.</summary>
+/// <summary>An execution with the same name exists, and has another input or has ended.</summary>
 public class ExecutionAlreadyExistsException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public ExecutionAlreadyExistsException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 }
 
-/// <summary>There is no such execution.</summary>
+/// <summary>The execution does not exist.</summary>
 public class ExecutionDoesNotExistException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public ExecutionDoesNotExistException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 }
 
-/// <summary>There is no such state machine.</summary>
+/// <summary>The state machine does not exist.</summary>
 public class StateMachineDoesNotExistException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public StateMachineDoesNotExistException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 }
 
-/// <summary>There is no such Map Run.</summary>
+/// <summary>The Map Run does not exist.</summary>
 public class ResourceNotFoundException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public ResourceNotFoundException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 }
 
-/// <summary>The name is not one that an execution may have.</summary>
+/// <summary>The name of the execution is invalid.</summary>
 public class InvalidNameException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public InvalidNameException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
 }
 
-/// <summary>It is no ARN of the kind that is wanted.</summary>
+/// <summary>The ARN is invalid.</summary>
 public class InvalidArnException : AmazonStepFunctionsException
 {
     /// <inheritdoc/>
     public InvalidArnException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId,
+        HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }

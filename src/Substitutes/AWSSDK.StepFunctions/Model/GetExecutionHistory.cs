@@ -2,96 +2,96 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>Asks for a page of an execution's events.</summary>
+/// <summary>The request of GetExecutionHistory.</summary>
 public class GetExecutionHistoryRequest : AmazonStepFunctionsRequest
 {
-    /// <summary>The execution.</summary>
+    /// <summary>The ARN of the execution.</summary>
     public string ExecutionArn { get; set; }
 
-    /// <summary>Events at most, up to 1,000.</summary>
+    /// <summary>The maximum number of events in the page, up to 1,000.</summary>
     public int? MaxResults { get; set; }
 
-    /// <summary>The page's token; null for the first.</summary>
+    /// <summary>The token of the page; null for the first.</summary>
     public string NextToken { get; set; }
 
-    /// <summary>The newest event first.</summary>
+    /// <summary>Whether to return the newest event first.</summary>
     public bool? ReverseOrder { get; set; }
 
-    /// <summary>With inputs and outputs.</summary>
+    /// <summary>Whether to include inputs and outputs.</summary>
     public bool? IncludeExecutionData { get; set; }
 }
 
-/// <summary>A page of an execution's events.</summary>
+/// <summary>The response of GetExecutionHistory.</summary>
 public class GetExecutionHistoryResponse : AmazonWebServiceResponse
 {
     /// <summary>The events.</summary>
     public List<HistoryEvent> Events { get; set; }
 
-    /// <summary>The next page's token; null after the last.</summary>
+    /// <summary>The token of the next page; null on the last page.</summary>
     public string NextToken { get; set; }
 }
 
-/// <summary>An event of an execution.</summary>
+/// <summary>An event in the history of an execution.</summary>
 public class HistoryEvent
 {
-    /// <summary>Its number, from 1.</summary>
+    /// <summary>The number of the event, starting at 1.</summary>
     public long? Id { get; set; }
 
-    /// <summary>The event that it follows; 0 for none.</summary>
+    /// <summary>The id of the previous event; 0 if there is none.</summary>
     public long? PreviousEventId { get; set; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>The time of the event.</summary>
     public DateTime? Timestamp { get; set; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The type of the event.</summary>
     public HistoryEventType Type { get; set; }
 
-    /// <summary>Of a state that was entered.</summary>
+    /// <summary>The details of a StateEntered event.</summary>
     public StateEnteredEventDetails StateEnteredEventDetails { get; set; }
 
-    /// <summary>Of a state that was left.</summary>
+    /// <summary>The details of a StateExited event.</summary>
     public StateExitedEventDetails StateExitedEventDetails { get; set; }
 
-    /// <summary>Of a Map Run that began.</summary>
+    /// <summary>The details of a MapRunStarted event.</summary>
     public MapRunStartedEventDetails MapRunStartedEventDetails { get; set; }
 
-    /// <summary>Of an execution that failed.</summary>
+    /// <summary>The details of an ExecutionFailed event.</summary>
     public ExecutionFailedEventDetails ExecutionFailedEventDetails { get; set; }
 }
 
-/// <summary>Of a state that was entered.</summary>
+/// <summary>The details of a StateEntered event.</summary>
 public class StateEnteredEventDetails
 {
-    /// <summary>The state.</summary>
+    /// <summary>The name of the state.</summary>
     public string Name { get; set; }
 
-    /// <summary>Its input, JSON.</summary>
+    /// <summary>The JSON input of the state.</summary>
     public string Input { get; set; }
 }
 
-/// <summary>Of a state that was left.</summary>
+/// <summary>The details of a StateExited event.</summary>
 public class StateExitedEventDetails
 {
-    /// <summary>The state.</summary>
+    /// <summary>The name of the state.</summary>
     public string Name { get; set; }
 
-    /// <summary>Its output, JSON.</summary>
+    /// <summary>The JSON output of the state.</summary>
     public string Output { get; set; }
 }
 
-/// <summary>Of a Map Run that began.</summary>
+/// <summary>The details of a MapRunStarted event.</summary>
 public class MapRunStartedEventDetails
 {
-    /// <summary>The Map Run.</summary>
+    /// <summary>The ARN of the Map Run.</summary>
     public string MapRunArn { get; set; }
 }
 
-/// <summary>Of an execution that failed.</summary>
+/// <summary>The details of an ExecutionFailed event.</summary>
 public class ExecutionFailedEventDetails
 {
-    /// <summary>The error's name.</summary>
+    /// <summary>The error name.</summary>
     public string Error { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The cause of the error.</summary>
     public string Cause { get; set; }
 }

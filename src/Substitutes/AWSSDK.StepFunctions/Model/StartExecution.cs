@@ -2,25 +2,25 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>Starts an execution.</summary>
+/// <summary>The request of StartExecution.</summary>
 public class StartExecutionRequest : AmazonStepFunctionsRequest
 {
-    /// <summary>The state machine.</summary>
+    /// <summary>The ARN of the state machine.</summary>
     public string StateMachineArn { get; set; }
 
-    /// <summary>The execution's name, 80 characters at most.</summary>
+    /// <summary>The name of the execution, at most 80 characters.</summary>
     public string Name { get; set; }
 
-    /// <summary>The execution's input, JSON.</summary>
+    /// <summary>The JSON input of the execution.</summary>
     public string Input { get; set; }
 }
 
-/// <summary>It is started.</summary>
+/// <summary>The response of StartExecution.</summary>
 public class StartExecutionResponse : AmazonWebServiceResponse
 {
-    /// <summary>The execution.</summary>
+    /// <summary>The ARN of the execution.</summary>
     public string ExecutionArn { get; set; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When the execution started.</summary>
     public DateTime? StartDate { get; set; }
 }

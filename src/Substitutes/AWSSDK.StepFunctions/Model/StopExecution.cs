@@ -2,22 +2,22 @@ using Amazon.Runtime;
 
 namespace Amazon.StepFunctions.Model;
 
-/// <summary>Stops an execution.</summary>
+/// <summary>The request of StopExecution.</summary>
 public class StopExecutionRequest : AmazonStepFunctionsRequest
 {
-    /// <summary>The execution.</summary>
+    /// <summary>The ARN of the execution.</summary>
     public string ExecutionArn { get; set; }
 
-    /// <summary>The error's name that it ends with.</summary>
+    /// <summary>The error name that the execution ends with.</summary>
     public string Error { get; set; }
 
-    /// <summary>Why it is stopped.</summary>
+    /// <summary>The cause that the execution ends with.</summary>
     public string Cause { get; set; }
 }
 
-/// <summary>It is stopped.</summary>
+/// <summary>The response of StopExecution.</summary>
 public class StopExecutionResponse : AmazonWebServiceResponse
 {
-    /// <summary>When it ended.</summary>
+    /// <summary>When the execution ended.</summary>
     public DateTime? StopDate { get; set; }
 }

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Bytes as an array of numbers; read from Base64 as well.</summary>
+/// <summary>Serializes bytes as an array of numbers, and deserializes them from such an array or from Base64.</summary>
 internal sealed class ByteArrayConverter : JsonConverter<byte[]>
 {
     public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String) return reader.GetBytesFromBase64();
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("Bytes are an array of numbers or a Base64 string.");
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("The bytes are neither an array of numbers nor a Base64 string.");
 
         var bytes = new List<byte>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) bytes.Add(reader.GetByte());

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Dates as ISO 8601; read from seconds since 1970 as well, as some of Lambda's events have them.</summary>
+/// <summary>Serializes dates as ISO 8601, and deserializes them from ISO 8601 or, as in some of Lambda's events, from seconds
+/// since the Unix epoch.</summary>
 internal sealed class DateTimeConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>An instance of the class that a handler string names, with the serializer of its assembly.</summary>
+/// <summary>An instance of the class that a handler names, with the serializer of its assembly.</summary>
 internal sealed class EntryPoint
 {
     private readonly object _instance;
@@ -18,25 +18,29 @@ internal sealed class EntryPoint
         _serializer = serializer;
     }
 
-    /// <summary>Makes an instance of the class; the one the generator writes builds the function's services in its constructor.</summary>
-    /// <exception cref="LambdaValidationException">There is no such method, or its assembly names no serializer.</exception>
-    /// <exception cref="TargetInvocationException">The constructor failed.</exception>
+    /// <summary>Creates an instance of the class. The constructor of a generated class creates the function's services.</summary>
+    /// <exception cref="LambdaValidationException">The method does not exist, or its assembly has no serializer.</exception>
+    /// <exception cref="TargetInvocationException">The constructor threw.</exception>
     public static EntryPoint Create(HandlerName handler)
     {
         var assembly = Load(handler);
         var type = assembly.GetType(handler.Type)
-            ?? throw new LambdaValidationException($"{handler.Assembly} has no type {handler.Type} (handler '{handler}').");
+            ?? throw new LambdaValidationException(
+                $"The assembly {handler.Assembly} has no type {handler.Type}. Correct the handler '{handler}'.");
         var method = type.GetMethod(handler.Method, BindingFlags.Public | BindingFlags.Instance)
-            ?? throw new LambdaValidationException($"{handler.Type} has no method {handler.Method} (handler '{handler}').");
+            ?? throw new LambdaValidationException(
+                $"The type {handler.Type} has no method {handler.Method}. Correct the handler '{handler}'.");
         var serializer = assembly.GetCustomAttribute<LambdaSerializerAttribute>()
-            ?? throw new LambdaValidationException($"{handler.Assembly} names no serializer by [assembly: LambdaSerializer].");
-        return new EntryPoint(Activator.CreateInstance(type)!, method, (ILambdaSerializer)Activator.CreateInstance(serializer.SerializerType)!);
+            ?? throw new LambdaValidationException(
+                $"The assembly {handler.Assembly} has no serializer. Add the attribute [assembly: LambdaSerializer].");
+        return new EntryPoint(
+            Activator.CreateInstance(type)!, method, (ILambdaSerializer)Activator.CreateInstance(serializer.SerializerType)!);
     }
 
-    /// <summary>Calls the method with the payload deserialized, and serializes what it returns; nothing where it returns nothing.</summary>
+    /// <summary>Deserializes the payload, calls the method and serializes its result; empty if it has none.</summary>
     public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context)
     {
-        // A stream is what the generator lets a function take that takes nothing.
+        // The generator gives functions without input a parameter of type Stream.
         var input = new MemoryStream(payload.ToArray());
         var arguments = _method.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(ILambdaContext) ? context
@@ -68,7 +72,7 @@ internal sealed class EntryPoint
         catch (FileNotFoundException)
         {
             throw new LambdaValidationException(
-                $"The assembly {handler.Assembly} of the handler '{handler}' is not among those of this program; reference its project.");
+                $"The assembly {handler.Assembly} of the handler '{handler}' was not found. Reference its project.");
         }
     }
 

@@ -1,21 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>An exception as Lambda reports it: <c>{errorType, errorMessage, stackTrace, cause}</c>, the type by its short name.</summary>
+/// <summary>
+/// Serializes an exception as Lambda does: <c>{errorType, errorMessage, stackTrace, cause}</c>, with the short name of the type.
+/// </summary>
 internal static class ErrorDocument
 {
-    /// <summary>UTF-8 JSON.</summary>
-    public static byte[] Of(Exception exception) => JsonSerializer.SerializeToUtf8Bytes(Node(exception));
+    /// <summary>Serializes an exception to UTF-8 JSON.</summary>
+    public static byte[] Of(Exception exception) => Encoding.UTF8.GetBytes(StatesJson.Text(Node(exception)));
 
-    private static JsonObject Node(Exception exception)
+    private static JObject Node(Exception exception)
     {
-        var node = new JsonObject { ["errorType"] = exception.GetType().Name, ["errorMessage"] = exception.Message };
+        var node = new JObject { ["errorType"] = exception.GetType().Name, ["errorMessage"] = exception.Message };
         if (exception.StackTrace is { } trace)
         {
             var lines = trace.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            node["stackTrace"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line))]);
+            node["stackTrace"] = new JArray(lines);
         }
 
         if (exception.InnerException is { } inner) node["cause"] = Node(inner);

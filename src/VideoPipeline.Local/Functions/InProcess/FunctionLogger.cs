@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>A function's log, line by line to whoever runs the host.</summary>
+/// <summary>Passes the log lines of a function to a callback.</summary>
 internal sealed class FunctionLogger(string function, Action<FunctionLogLine> write) : ILambdaLogger
 {
     public void Log(string message) => LogLine(message.TrimEnd('\n'));

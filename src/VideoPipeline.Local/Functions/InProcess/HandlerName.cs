@@ -1,16 +1,18 @@
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>A handler string, <c>Assembly::Namespace.Class::Method</c>.</summary>
+/// <summary>A handler, <c>Assembly::Namespace.Class::Method</c>.</summary>
 /// <param name="Assembly">The simple name of the assembly.</param>
 /// <param name="Type">The full name of the class.</param>
 /// <param name="Method">The name of the method.</param>
 internal readonly record struct HandlerName(string Assembly, string Type, string Method)
 {
-    /// <exception cref="LambdaValidationException">It is not of that form.</exception>
+    /// <summary>Parses a handler.</summary>
+    /// <exception cref="LambdaValidationException">It does not have the form above.</exception>
     public static HandlerName Parse(string text) =>
         text.Split("::") is [{ Length: > 0 } assembly, { Length: > 0 } type, { Length: > 0 } method]
             ? new HandlerName(assembly, type, method)
-            : throw new LambdaValidationException($"The handler '{text}' is not of the form Assembly::Namespace.Class::Method.");
+            : throw new LambdaValidationException(
+                $"The handler '{text}' is malformed. Write it as Assembly::Namespace.Class::Method.");
 
     /// <inheritdoc/>
     public override string ToString() => $"{Assembly}::{Type}::{Method}";

@@ -4,7 +4,7 @@ using VideoPipeline.Functions.Observation;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>The context of an invocation in this process; it can be asked whether to stop, and told how far the work is.</summary>
+/// <summary>The context of an invocation in this process. Provides its cancellation token, log and frame counter.</summary>
 internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping)
     : ILambdaContext, IStoppable, IFrameCounter, ILineLog
 {

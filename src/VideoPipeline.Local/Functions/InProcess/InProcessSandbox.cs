@@ -2,10 +2,10 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>A sandbox in this process. It cannot be made to end: work that does not heed its token is left to itself.</summary>
+/// <summary>A sandbox in this process. It cannot be killed: work that ignores its token continues.</summary>
 internal sealed class InProcessSandbox(SamFunction function, FunctionHostOptions options) : ISandbox
 {
-    // For ffmpeg to be killed and files to be closed.
+    // The time to kill ffmpeg and close files.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
     private Task _work = Task.CompletedTask;

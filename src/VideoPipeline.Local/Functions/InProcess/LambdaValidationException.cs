@@ -1,4 +1,4 @@
 namespace VideoPipeline.Local.Functions.InProcess;
 
-/// <summary>A handler string does not lead to a function; Lambda's runtime reports that under this name.</summary>
+/// <summary>A handler does not name a function. Lambda's runtime reports this under the same name.</summary>
 internal sealed class LambdaValidationException(string message) : Exception(message);

@@ -5,7 +5,7 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions.Isolated;
 
-/// <summary>A process that runs a function by VideoPipeline.Bootstrap, as Lambda's own .NET runtime does.</summary>
+/// <summary>A process that runs a function with VideoPipeline.Bootstrap, which uses the same runtime client as Lambda.</summary>
 internal sealed partial class FunctionProcess : IAsyncDisposable
 {
     private const int KillSignal = 9;
@@ -20,21 +20,24 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) =>
         {
-            // What it leaves behind, at once: later the number may be another's.
+            // Kills its child processes at once, before the process group ID can be reused.
             KillGroup(-process.Id, KillSignal);
             _exited.TrySetResult(process.ExitCode);
         };
     }
 
-    /// <summary>Done, with the exit code, when the process has ended.</summary>
+    /// <summary>Completes with the exit code when the process has exited.</summary>
     public Task<int> Exited => _exited.Task;
 
-    /// <summary>Starts the process; it will ask the Runtime API at <paramref name="runtimeApi"/> for work.</summary>
-    /// <exception cref="FileNotFoundException">What is needed to run it is not beside this program.</exception>
+    /// <summary>Starts the process.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="options">The options of the host.</param>
+    /// <param name="runtimeApi">The address of the Runtime API, from which the process requests invocations.</param>
+    /// <exception cref="FileNotFoundException">A file that it needs is missing from the folder of this program.</exception>
     public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
     {
-        // A session of its own: a terminal's Ctrl-C then reaches the host alone, which ends the session when it has decided to;
-        // and what the process started can be ended with it, even after the process itself is gone.
+        // setsid creates a new session. Ctrl-C in a terminal then only reaches the host, and the child processes of the function
+        // can be killed with it, even after it has exited.
         var start = new ProcessStartInfo("setsid")
         {
             RedirectStandardInput = true,
@@ -42,7 +45,8 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in options.Sandbox is { } sandbox ? [sandbox] : BesideThisProgram()) start.ArgumentList.Add(argument);
+        foreach (var argument in options.Sandbox is { } sandbox ? [sandbox] : BootstrapCommand())
+            start.ArgumentList.Add(argument);
         start.ArgumentList.Add(function.Handler);
         foreach (var (name, value) in options.EnvironmentOf(function)) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
@@ -57,7 +61,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Kills the process and all that it started, and waits until it is gone and its log is read.</summary>
+    /// <summary>Kills the process and its child processes, and waits until it has exited and its output is read.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -71,7 +75,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         await _exited.Task;
     }
 
-    private static string[] BesideThisProgram() =>
+    private static string[] BootstrapCommand() =>
     [
         DotNetProgram.Host, "exec",
         "--depsfile", DotNetProgram.DependenciesFile,

@@ -10,23 +10,24 @@ using Microsoft.Extensions.Hosting;
 namespace VideoPipeline.Local.Functions.Isolated;
 
 /// <summary>
-/// The Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) for all isolated functions of a host, on a free
-/// port of 127.0.0.1. Each process has a path of its own, as the AWS .NET Lambda Test Tool has it; the path is a secret.
+/// Serves the Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) for all isolated functions of a host, on a
+/// free port of 127.0.0.1. Each process has a separate base path, as in the AWS .NET Lambda Test Tool; the path is secret.
 /// </summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Version = "/{session}/2018-06-01/runtime";
 
-    // Amazon.Lambda.RuntimeSupport sends an exception's stack frames and messages in a header besides.
-    private const int LongestHeaders = 2 << 20;
-
+    // Amazon.Lambda.RuntimeSupport also sends an exception's messages and stack frames in a header.
+    private const int MaxHeaderBytes = 2 << 20;
 
     private readonly ConcurrentDictionary<string, RuntimeSession> _sessions = new();
     private readonly Lazy<Task<WebApplication>> _server;
 
+    /// <summary>The server starts with the first session.</summary>
     public RuntimeApi() => _server = new(StartAsync);
 
-    /// <summary>A session for a process that is about to start.</summary>
+    /// <summary>Creates a session for a process to be started.</summary>
+    /// <param name="function">The logical ID of the function.</param>
     public async Task<RuntimeSession> OpenAsync(string function)
     {
         var root = new Uri((await _server.Value).Urls.Single());
@@ -34,8 +35,9 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return _sessions[secret] = new RuntimeSession(function, $"{root.Authority}/{secret}");
     }
 
-    /// <summary>Ends a session whose process is gone.</summary>
-    public void Close(RuntimeSession session) => _sessions.TryRemove(session.Address[(session.Address.IndexOf('/', StringComparison.Ordinal) + 1)..], out _);
+    /// <summary>Removes the session of a process that has exited.</summary>
+    public void Close(RuntimeSession session) =>
+        _sessions.TryRemove(session.Address[(session.Address.IndexOf('/', StringComparison.Ordinal) + 1)..], out _);
 
     public async ValueTask DisposeAsync()
     {
@@ -48,16 +50,22 @@ internal sealed class RuntimeApi : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Limits.MaxRequestBufferSize = kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
+            kestrel.Limits.MaxRequestBufferSize = kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         app.UseRouting();
         app.MapGet($"{Version}/invocation/next", NextAsync);
-        app.MapPost($"{Version}/invocation/{{request}}/response", context => AcceptAsync(context, (s, id, body) => s.Respond(id, body)));
-        app.MapPost($"{Version}/invocation/{{request}}/error", context => AcceptAsync(context, (s, id, body) => s.Fail(id, body)));
-        app.MapPost($"{Version}/init/error", context => AcceptAsync(context, (s, _, body) => s.FailInitialization(body)));
+        app.MapPost(
+            $"{Version}/invocation/{{request}}/response",
+            context => AcceptAsync(context, (session, id, body) => session.Respond(id, body)));
+        app.MapPost(
+            $"{Version}/invocation/{{request}}/error",
+            context => AcceptAsync(context, (session, id, body) => session.Fail(id, body)));
+        app.MapPost(
+            $"{Version}/init/error",
+            context => AcceptAsync(context, (session, _, body) => session.FailInitialization(body)));
         await app.StartAsync();
         return app;
     }
@@ -73,9 +81,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
         var invocation = await session.NextAsync(context.RequestAborted);
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
-        headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        headers["Lambda-Runtime-Deadline-Ms"] =
+            invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
-        headers["Lambda-Runtime-Trace-Id"] = $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]};Sampled=0";
+        headers["Lambda-Runtime-Trace-Id"] =
+            $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]};Sampled=0";
         context.Response.ContentType = "application/json";
         await context.Response.BodyWriter.WriteAsync(invocation.Payload, context.RequestAborted);
     }

@@ -1,20 +1,22 @@
 namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>Reads the resources of a template.</summary>
-/// <param name="globals">What holds for every function that does not say otherwise.</param>
-/// <param name="parameters">The template's parameters: where a number is one of them, its default holds.</param>
+/// <param name="globals">The section <c>Globals.Function</c>: defaults of all functions.</param>
+/// <param name="parameters">The template's parameters. A number that refers to one has its default value.</param>
 internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parameters)
 {
-    // What SAM and Lambda take where the template says nothing.
+    // The defaults of SAM and Lambda.
     private const int DefaultMemorySize = 128;
     private const int DefaultTimeout = 3;
 
+    /// <summary>Reads a function.</summary>
     public SamFunction Function(string logicalId, TemplateNode resource)
     {
         var properties = PropertiesOf(resource);
         return new SamFunction(
             logicalId,
-            (Property(properties, "Handler") ?? throw properties.Wrong("a function needs a Handler: Assembly::Namespace.Class::Method")).Text(),
+            (Property(properties, "Handler")
+                ?? throw properties.Wrong("Handler is missing. Add Handler: Assembly::Namespace.Class::Method.")).Text(),
             Property(properties, "CodeUri")?.Text(),
             Number(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
             TimeSpan.FromSeconds(Number(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
@@ -22,15 +24,17 @@ internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parame
             [.. Routes(properties)]);
     }
 
+    /// <summary>Reads a state machine.</summary>
     public static SamStateMachine StateMachine(string logicalId, TemplateNode resource)
     {
         var properties = PropertiesOf(resource);
-        var definition = properties.Find("DefinitionUri") ?? throw properties.Wrong("a state machine needs a DefinitionUri: the file of its definition");
+        var definition = properties.Find("DefinitionUri")
+            ?? throw properties.Wrong("DefinitionUri is missing. Add DefinitionUri: the file of the definition.");
         return new SamStateMachine(logicalId, definition.Text(), Values(properties.Find("DefinitionSubstitutions")));
     }
 
     private static TemplateNode PropertiesOf(TemplateNode resource) =>
-        resource.Find("Properties") ?? throw resource.Wrong("the resource has no Properties");
+        resource.Find("Properties") ?? throw resource.Wrong("Properties is missing. Add the properties of the resource.");
 
     private static Dictionary<string, TemplateValue> Values(TemplateNode? mapping) =>
         (mapping?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Value());
@@ -41,12 +45,13 @@ internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parame
         select new SamRoute(Required(entry.Value, "Method").Text().ToUpperInvariant(), Required(entry.Value, "Path").Text());
 
     private static TemplateNode Required(TemplateNode route, string name) =>
-        route.Find("Properties", name) ?? throw route.Wrong($"a route needs a {name}");
+        route.Find("Properties", name) ?? throw route.Wrong($"{name} is missing. Add the {name} of the route.");
 
     private TemplateNode? Property(TemplateNode properties, string name) => properties.Find(name) ?? globals?.Find(name);
 
     private TemplateNode? Number(TemplateNode properties, string name) => Property(properties, name) is not { } node ? null
-        : node.Value() is TemplateValue.Reference { Attribute: null, LogicalId: var id } && parameters?.Find(id, "Default") is { } given ? given
+        : node.Value() is TemplateValue.Reference { Attribute: null, LogicalId: var id }
+            && parameters?.Find(id, "Default") is { } defaultValue ? defaultValue
         : node;
 
     private Dictionary<string, TemplateValue> Environment(TemplateNode properties)

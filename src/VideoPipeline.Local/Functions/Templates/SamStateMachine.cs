@@ -1,9 +1,9 @@
 namespace VideoPipeline.Local.Functions.Templates;
 
-/// <summary>A state machine as the template describes it.</summary>
-/// <param name="LogicalId">Its name in the template.</param>
-/// <param name="DefinitionUri">The file of its definition, relative to the template.</param>
-/// <param name="DefinitionSubstitutions">What <c>${Name}</c> in the definition stands for.</param>
+/// <summary>A state machine of the template.</summary>
+/// <param name="LogicalId">Its logical ID.</param>
+/// <param name="DefinitionUri">The file of the definition, relative to the template.</param>
+/// <param name="DefinitionSubstitutions">The values of the placeholders <c>${Name}</c> in the definition.</param>
 public sealed record SamStateMachine(
     string LogicalId,
     string DefinitionUri,

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>
-/// What one machine needs to know of a SAM template: its functions, its state machines and what they refer to
+/// The parts of a SAM template that local runs need: its functions, its state machines and the values that they refer to
 /// (docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html).
 /// </summary>
 public sealed class SamTemplate
@@ -20,17 +20,17 @@ public sealed class SamTemplate
         _parameters = parameters;
     }
 
-    /// <summary>The file of the template.</summary>
+    /// <summary>The path of the template.</summary>
     public string Path { get; }
 
-    /// <summary>The functions, by logical id.</summary>
+    /// <summary>The functions, by logical ID.</summary>
     public IReadOnlyDictionary<string, SamFunction> Functions { get; }
 
-    /// <summary>The state machines, by logical id.</summary>
+    /// <summary>The state machines, by logical ID.</summary>
     public IReadOnlyDictionary<string, SamStateMachine> StateMachines { get; }
 
     /// <summary>Reads a template.</summary>
-    /// <exception cref="TemplateException">There is none at <paramref name="path"/>, or it is not a SAM template.</exception>
+    /// <exception cref="TemplateException">It cannot be read, or is not a valid SAM template.</exception>
     public static SamTemplate Load(string path)
     {
         try
@@ -39,50 +39,56 @@ public sealed class SamTemplate
         }
         catch (IOException exception)
         {
-            throw new TemplateException(path, "file", $"the template could not be read: {exception.Message}", exception);
+            throw new TemplateException(path, "file", $"the template cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <summary>Parses a template.</summary>
     /// <param name="yaml">Its text.</param>
-    /// <param name="path">Its name, for messages and for the files it refers to.</param>
-    /// <exception cref="TemplateException">It is not a SAM template.</exception>
+    /// <param name="path">Its path, for messages and relative paths.</param>
+    /// <exception cref="TemplateException">It is not a valid SAM template.</exception>
     public static SamTemplate Parse(string yaml, string path = "template.yaml")
     {
         var root = TemplateNode.Parse(yaml, path);
-        var resources = root.Find("Resources") ?? throw root.Wrong("a SAM template has Resources");
+        var resources = root.Find("Resources") ?? throw root.Wrong("Resources is missing. Give a SAM template.");
         var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"));
         return new SamTemplate(
             path,
             OfType(resources, "AWS::Serverless::Function").ToDictionary(r => r.Key, r => reader.Function(r.Key, r.Value)),
-            OfType(resources, "AWS::Serverless::StateMachine").ToDictionary(r => r.Key, r => ResourceReader.StateMachine(r.Key, r.Value)),
+            OfType(resources, "AWS::Serverless::StateMachine")
+                .ToDictionary(r => r.Key, r => ResourceReader.StateMachine(r.Key, r.Value)),
             (root.Find("Parameters")?.Entries ?? [])
                 .Where(p => p.Value.Find("Default") is not null)
                 .ToDictionary(p => p.Key, p => p.Value.Find("Default")!.Text()));
     }
 
-    /// <summary>A state machine's definition with its substitutions made: a function stands as its logical id.</summary>
+    /// <summary>Reads a state machine's definition and substitutes its placeholders, functions by their logical IDs.</summary>
     /// <param name="stateMachine">One of <see cref="StateMachines"/>.</param>
-    /// <param name="resources">What other resources are here, by logical id (a bucket's name, say).</param>
+    /// <param name="resources">The values of other resources, by logical ID, such as the name of a bucket.</param>
     /// <returns>The definition, in Amazon States Language.</returns>
-    /// <exception cref="TemplateException">The definition is not there, or something it refers to is not known here.</exception>
+    /// <exception cref="TemplateException">The definition does not exist, or a substitution cannot be resolved.</exception>
     public string ReadDefinition(SamStateMachine stateMachine, IReadOnlyDictionary<string, string> resources)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
         var file = System.IO.Path.Combine(folder, stateMachine.DefinitionUri);
         if (!File.Exists(file))
-            throw new TemplateException(Path, $"Resources.{stateMachine.LogicalId}", $"the definition {file} does not exist; correct DefinitionUri");
+        {
+            throw new TemplateException(
+                Path, $"Resources.{stateMachine.LogicalId}", $"the definition {file} does not exist. Correct DefinitionUri.");
+        }
+
         return Substitute(File.ReadAllText(file), stateMachine, resources);
     }
 
-    /// <summary>The value of <paramref name="value"/> on one machine, or null where it is not known.</summary>
+    /// <summary>Resolves a value; null if it depends on a resource without a value.</summary>
     /// <param name="value">A value of this template.</param>
-    /// <param name="resources">What resources are here, by logical id.</param>
+    /// <param name="resources">The values of resources, by logical ID.</param>
     public string? Resolve(TemplateValue value, IReadOnlyDictionary<string, string> resources) => value.Resolve(reference =>
-        resources.TryGetValue(reference.LogicalId, out var given) ? given
+        resources.TryGetValue(reference.LogicalId, out var resource) ? resource
         : Functions.ContainsKey(reference.LogicalId) ? reference.LogicalId
         : _parameters.GetValueOrDefault(reference.LogicalId));
 
+    /// <summary>Substitutes the placeholders of a definition.</summary>
     internal string Substitute(string definition, SamStateMachine stateMachine, IReadOnlyDictionary<string, string> resources)
     {
         foreach (var (name, value) in stateMachine.DefinitionSubstitutions)
@@ -90,7 +96,7 @@ public sealed class SamTemplate
             var text = Resolve(value, resources) ?? throw new TemplateException(
                 Path,
                 $"Resources.{stateMachine.LogicalId}.DefinitionSubstitutions.{name}",
-                $"{value} is no function or parameter of the template, and nothing says what stands for it on this machine");
+                $"{value} is neither a function nor a parameter of the template, and has no value on this machine");
             definition = definition.Replace($"${{{name}}}", text, StringComparison.Ordinal);
         }
 

@@ -4,14 +4,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace VideoPipeline.Local.Functions.Templates;
 
-/// <summary>A node of a template, which knows where it stands so that errors can say it.</summary>
-/// <param name="File">The template.</param>
-/// <param name="Place">The keys that lead to the node, joined by dots.</param>
+/// <summary>A node of a template, with its location for error messages.</summary>
+/// <param name="File">The path of the template.</param>
+/// <param name="Place">The keys from the root to the node, joined by dots.</param>
 /// <param name="Yaml">The node.</param>
 internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
 {
-    /// <summary>The root of a template.</summary>
-    /// <exception cref="TemplateException">It is not YAML, or not a mapping.</exception>
+    /// <summary>Parses a template and returns its root.</summary>
+    /// <exception cref="TemplateException">It is not valid YAML, or is empty.</exception>
     public static TemplateNode Parse(string yaml, string file)
     {
         var stream = new YamlStream();
@@ -22,7 +22,7 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         }
         catch (YamlException exception)
         {
-            throw new TemplateException(file, $"line {exception.Start.Line}", $"not YAML: {exception.Message}", exception);
+            throw new TemplateException(file, $"line {exception.Start.Line}", $"not valid YAML: {exception.Message}", exception);
         }
 
         if (stream.Documents.Count == 0) throw new TemplateException(file, "line 1", "the template is empty");
@@ -32,15 +32,16 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
     /// <summary>The entries of a mapping, in order.</summary>
     public IEnumerable<(string Key, TemplateNode Value)> Entries =>
         from child in Mapping.Children
-        let key = (child.Key as YamlScalarNode)?.Value ?? throw Wrong("the keys of this mapping must be plain texts")
+        let key = (child.Key as YamlScalarNode)?.Value ?? throw Wrong("the keys of this mapping must be strings")
         select (key, At(key, child.Value));
 
-    private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Wrong("a mapping is wanted here");
+    private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Wrong("this must be a mapping");
 
-    /// <summary>What stands under <paramref name="key"/>, or null.</summary>
-    public TemplateNode? Find(string key) => Mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? At(key, value) : null;
+    /// <summary>The value of <paramref name="key"/>, or null.</summary>
+    public TemplateNode? Find(string key) =>
+        Mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) ? At(key, value) : null;
 
-    /// <summary>What stands under the keys, one in the other, or null.</summary>
+    /// <summary>The value of nested keys, or null.</summary>
     public TemplateNode? Find(string key, params ReadOnlySpan<string> further)
     {
         var node = Find(key);
@@ -48,16 +49,21 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         return node;
     }
 
-    /// <summary>A plain text.</summary>
-    public string Text() => Value() is TemplateValue.Literal { Text: var text } ? text : throw Wrong("a plain value is wanted here");
+    /// <summary>Reads a string.</summary>
+    public string Text() =>
+        Value() is TemplateValue.Literal { Text: var text }
+            ? text
+            : throw Wrong("this must be a plain value, not an intrinsic function");
 
-    /// <summary>A whole number.</summary>
-    public int Integer(int least, int most) =>
-        int.TryParse(Text(), CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+    /// <summary>Reads an integer.</summary>
+    /// <param name="min">The minimum.</param>
+    /// <param name="max">The maximum.</param>
+    public int Integer(int min, int max) =>
+        int.TryParse(Text(), CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
-            : throw Wrong($"'{Text()}' is not a whole number from {least} to {most}");
+            : throw Wrong($"this must be an integer from {min} to {max} (got '{Text()}')");
 
-    /// <summary>A text, or one of the intrinsic functions <c>Ref</c>, <c>GetAtt</c> and <c>Sub</c>, in the short or the long form.</summary>
+    /// <summary>Reads a string or an intrinsic function <c>Ref</c>, <c>GetAtt</c> or <c>Sub</c>, in short or long form.</summary>
     public TemplateValue Value() => Yaml switch
     {
         YamlScalarNode { Value: { } text, Tag: { IsEmpty: false, IsLocal: true } tag } => Intrinsic(tag.Value[1..], text),
@@ -67,16 +73,17 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         {
             (YamlScalarNode { Value: { } name }, YamlScalarNode { Value: { } text }) => Intrinsic(LongName(name), text),
             (YamlScalarNode { Value: "Fn::GetAtt" }, YamlSequenceNode parts) => Intrinsic("GetAtt", Joined(parts)),
-            _ => throw Wrong("only Ref, GetAtt and Sub of a text are understood here"),
+            _ => throw Wrong("this value is not supported; only Ref, GetAtt and Sub of a string are"),
         },
-        _ => throw Wrong("a value is wanted here"),
+        _ => throw Wrong("this must be a value"),
     };
 
-    /// <summary>An error about this node.</summary>
+    /// <summary>Creates an exception with the location of this node.</summary>
     public TemplateException Wrong(string problem) =>
         new(File, $"line {Yaml.Start.Line}{(Place.Length == 0 ? "" : $", {Place}")}", problem);
 
-    private static string LongName(string name) => name.StartsWith("Fn::", StringComparison.Ordinal) ? name["Fn::".Length..] : name;
+    private static string LongName(string name) =>
+        name.StartsWith("Fn::", StringComparison.Ordinal) ? name["Fn::".Length..] : name;
 
     private static string Joined(YamlSequenceNode parts) => string.Join('.', parts.Children);
 
@@ -85,7 +92,7 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         "Ref" => new TemplateValue.Reference(text, null),
         "GetAtt" => TemplateValue.Reference.Parse(text),
         "Sub" => new TemplateValue.Substitution(text),
-        _ => throw Wrong($"the intrinsic function {name} is not understood here; Ref, GetAtt and Sub are"),
+        _ => throw Wrong($"the intrinsic function {name} is not supported for this value; only Ref, GetAtt and Sub are"),
     };
 
     private TemplateNode At(string key, YamlNode value) => new(File, Place.Length == 0 ? key : $"{Place}.{key}", value);

@@ -10,17 +10,17 @@ using VideoPipeline.Local.Functions.Templates;
 namespace VideoPipeline.Local.Serving.Gateway;
 
 /// <summary>
-/// The payload that an HTTP API sends to a function, format 2.0
+/// Creates the payload of a function that an HTTP API invokes, in payload format 2.0
 /// (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
 /// </summary>
 internal static class GatewayRequest
 {
     private const string Account = "000000000000", Api = "local", Stage = "$default";
 
-    /// <summary>A request as such a payload, UTF-8 JSON.</summary>
-    /// <param name="context">The request, its body not yet read.</param>
-    /// <param name="route">The route that it took.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Creates the payload of a request as UTF-8 JSON.</summary>
+    /// <param name="context">The request; its body has not been read.</param>
+    /// <param name="route">The matching route.</param>
+    /// <param name="now">The current time.</param>
     public static async Task<byte[]> PayloadAsync(HttpContext context, SamRoute route, DateTimeOffset now)
     {
         var request = context.Request;
@@ -33,16 +33,31 @@ internal static class GatewayRequest
             ["routeKey"] = route.Key,
             ["rawPath"] = request.Path.Value,
             ["rawQueryString"] = request.QueryString.Value?.TrimStart('?') ?? "",
-            ["headers"] = Object(request.Headers.Where(one => one.Key != HeaderNames.Cookie).Select(one => (one.Key.ToLowerInvariant(), Joined(one.Value)))),
+            ["headers"] = Object(request.Headers
+                .Where(header => header.Key != HeaderNames.Cookie)
+                .Select(header => (header.Key.ToLowerInvariant(), Join(header.Value)))),
             ["requestContext"] = Context(context, route, now),
             ["isBase64Encoded"] = body.Length > 0 && !isText,
         };
         if (request.Headers.TryGetValue(HeaderNames.Cookie, out var cookies))
-            payload["cookies"] = new JArray(cookies.SelectMany(one => one!.Split("; ")));
-        if (request.Query.Count > 0) payload["queryStringParameters"] = Object(request.Query.Select(one => (one.Key, Joined(one.Value))));
+            payload["cookies"] = new JArray(cookies.SelectMany(cookie => cookie!.Split("; ")));
+        if (request.Query.Count > 0)
+        {
+            payload["queryStringParameters"] = Object(request.Query.Select(parameter => (parameter.Key, Join(parameter.Value))));
+        }
+
         if (request.RouteValues.Count > 0)
-            payload["pathParameters"] = Object(request.RouteValues.Select(one => (one.Key, Convert.ToString(one.Value, CultureInfo.InvariantCulture)!)));
-        if (body.Length > 0) payload["body"] = isText ? Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length) : Convert.ToBase64String(body.GetBuffer(), 0, (int)body.Length);
+        {
+            payload["pathParameters"] = Object(request.RouteValues.Select(
+                parameter => (parameter.Key, Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)!)));
+        }
+
+        if (body.Length > 0)
+        {
+            var (buffer, length) = (body.GetBuffer(), (int)body.Length);
+            payload["body"] = isText ? Encoding.UTF8.GetString(buffer, 0, length) : Convert.ToBase64String(buffer, 0, length);
+        }
+
         return Encoding.UTF8.GetBytes(payload.ToString(Formatting.None));
     }
 
@@ -71,12 +86,14 @@ internal static class GatewayRequest
         };
     }
 
-    // All else comes as Base64.
+    // Other content types are Base64-encoded.
     private static bool IsText(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (type.Type.Equals("text", StringComparison.OrdinalIgnoreCase)
-            || type.MediaType.ToString().ToLowerInvariant() is MediaTypeNames.Application.Json or "application/javascript" or MediaTypeNames.Application.Xml);
+            || type.MediaType.ToString().ToLowerInvariant()
+                is MediaTypeNames.Application.Json or "application/javascript" or MediaTypeNames.Application.Xml);
 
-    private static JObject Object(IEnumerable<(string Name, string Value)> members) => new(members.Select(one => new JProperty(one.Name, one.Value)));
+    private static JObject Object(IEnumerable<(string Name, string Value)> members) =>
+        new(members.Select(member => new JProperty(member.Name, member.Value)));
 
-    private static string Joined(IEnumerable<string?> values) => string.Join(',', values);
+    private static string Join(IEnumerable<string?> values) => string.Join(',', values);
 }

@@ -6,10 +6,10 @@ using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Serving.Gateway;
 
-/// <summary>The template's HTTP API: its routes, each to its function.</summary>
+/// <summary>The template's HTTP API: invokes the function of each route.</summary>
 internal sealed class HttpApi(IFunctionInvoker functions, Action<string> log, TimeProvider time)
 {
-    /// <summary>The largest body (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).</summary>
+    /// <summary>The maximum size of a body (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).</summary>
     public const int LargestBody = 10 * 1024 * 1024;
 
     /// <summary>Adds the routes.</summary>
@@ -27,15 +27,16 @@ internal sealed class HttpApi(IFunctionInvoker functions, Action<string> log, Ti
         try
         {
             var payload = await GatewayRequest.PayloadAsync(context, route, time.GetUtcNow());
-            await GatewayAnswer.WriteAsync(context.Response, await functions.InvokeAsync(function, payload, context.RequestAborted));
+            var result = await functions.InvokeAsync(function, payload, context.RequestAborted);
+            await GatewayAnswer.WriteAsync(context.Response, result);
         }
-        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await GatewayAnswer.WriteAsync(context.Response, problem.StatusCode, "Request Entity Too Large");
+            await GatewayAnswer.WriteAsync(context.Response, exception.StatusCode, "Request Entity Too Large");
         }
         catch (FunctionFailedException failure)
         {
-            // What failed is in the log, not in the answer.
+            // As on AWS, the error is in the log and not in the response.
             log(failure.Message);
             await GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "Internal Server Error");
         }

@@ -1,13 +1,16 @@
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>An error that the API answers by its name.</summary>
-/// <param name="name">As AWS names it, such as <c>ExecutionDoesNotExist</c>.</param>
-/// <param name="message">What was wrong.</param>
+/// <summary>An error response of the API.</summary>
+/// <param name="name">The error type, such as <c>ExecutionDoesNotExist</c>.</param>
+/// <param name="message">The message.</param>
 internal sealed class ApiException(string name, string message) : Exception(message)
 {
+    /// <summary>The error type.</summary>
     public string Name => name;
 
+    /// <summary>A request is invalid.</summary>
     public static ApiException Validation(string message) => new("ValidationException", message);
 
+    /// <summary>An execution does not exist.</summary>
     public static ApiException NoExecution(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 }

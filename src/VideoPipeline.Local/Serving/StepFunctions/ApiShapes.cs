@@ -7,10 +7,13 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>Executions, Map Runs and state machines as the API writes them (docs.aws.amazon.com/step-functions/latest/apireference).</summary>
+/// <summary>
+/// Creates the structures of the API: executions, Map Runs, state machines
+/// (docs.aws.amazon.com/step-functions/latest/apireference).
+/// </summary>
 internal static class ApiShapes
 {
-    /// <summary>An item of ListExecutions.</summary>
+    /// <summary>Creates an item of ListExecutions.</summary>
     public static JObject Item(RecordedExecution execution)
     {
         var json = new JObject
@@ -26,7 +29,7 @@ internal static class ApiShapes
         return json;
     }
 
-    /// <summary>DescribeExecution's answer.</summary>
+    /// <summary>Creates the response of DescribeExecution.</summary>
     public static JObject Description(RecordedExecution execution)
     {
         var json = Item(execution);
@@ -39,21 +42,22 @@ internal static class ApiShapes
         return json;
     }
 
-    /// <summary>An event of GetExecutionHistory.</summary>
+    /// <summary>Creates an event of GetExecutionHistory.</summary>
     /// <param name="entry">The event.</param>
-    /// <param name="withData">Whether inputs and outputs are told.</param>
+    /// <param name="withData">Whether to include inputs and outputs.</param>
     public static JObject Event(HistoryEvent entry, bool withData)
     {
         var json = entry.ToJson();
         if (withData) return json;
         foreach (var details in json.Properties().Select(property => property.Value).OfType<JObject>())
         {
-            foreach (var payload in new[] { "input", "output", "inputDetails", "outputDetails", "parameters" }) details.Remove(payload);
+            foreach (var payload in (string[])["input", "output", "inputDetails", "outputDetails", "parameters"])
+                details.Remove(payload);
         }
         return json;
     }
 
-    /// <summary>An item of ListMapRuns.</summary>
+    /// <summary>Creates an item of ListMapRuns.</summary>
     public static JObject Item(MapRun run)
     {
         var json = new JObject
@@ -67,7 +71,7 @@ internal static class ApiShapes
         return json;
     }
 
-    /// <summary>DescribeMapRun's answer.</summary>
+    /// <summary>Creates the response of DescribeMapRun.</summary>
     public static JObject Description(MapRun run)
     {
         var json = Item(run);
@@ -81,8 +85,8 @@ internal static class ApiShapes
         return json;
     }
 
-    /// <summary>The state machine's name, kind and birth.</summary>
-    /// <param name="created">When it was made.</param>
+    /// <summary>Creates an item of ListStateMachines.</summary>
+    /// <param name="created">The creation date.</param>
     public static JObject StateMachine(DateTimeOffset created) => new()
     {
         ["stateMachineArn"] = HostedPipeline.StateMachineArn,
@@ -91,7 +95,7 @@ internal static class ApiShapes
         ["creationDate"] = Seconds(created),
     };
 
-    /// <summary>Seconds since 1970, with a fraction.</summary>
+    /// <summary>Seconds since the Unix epoch, with milliseconds.</summary>
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
     private static void Payload(JObject json, string field, JToken value)

@@ -4,28 +4,33 @@ using Newtonsoft.Json.Linq;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>One page of a list, as a request asks for it by <c>maxResults</c> and <c>nextToken</c>.</summary>
+/// <summary>Creates a page of a list according to <c>maxResults</c> and <c>nextToken</c> of a request.</summary>
 internal static class Page
 {
-    // What the API's reference says of every list: 100 where nothing or 0 is said, 1,000 at most.
-    private const int Usual = 100, Most = 1000;
+    // The default applies to 0 too (API reference, "maxResults").
+    private const int DefaultSize = 100, MaxSize = 1000;
 
-    /// <summary>The answer: the page's items under <paramref name="field"/>, and the token of the next page unless it is the last.</summary>
+    /// <summary>Creates the response: the items of the page, and the token of the next page unless it is the last.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="field">What the answer calls the items.</param>
-    /// <param name="list">What the list is of; a token of another list is refused.</param>
+    /// <param name="field">The name of the items in the response.</param>
+    /// <param name="list">Identifies the list; tokens of other lists are rejected.</param>
     /// <param name="items">All items.</param>
     public static JObject Of(ApiRequest request, string field, string list, IEnumerable<JToken> items)
     {
         var size = request.Number("maxResults") ?? 0;
-        if (size is < 0 or > Most)
-            throw ApiException.Validation($"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: Member must have value between 0 and {Most}");
-        if (size == 0) size = Usual;
+        if (size is < 0 or > MaxSize)
+        {
+            throw ApiException.Validation(
+                $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: "
+                + $"Member must have value between 0 and {MaxSize}");
+        }
+
+        if (size == 0) size = DefaultSize;
         var start = request.Text("nextToken") is { } token ? Start(token, list) : 0;
         var page = items.Skip(start).Take(size + 1).ToArray();
-        var answer = new JObject { [field] = new JArray(page.Take(size)) };
-        if (page.Length > size) answer["nextToken"] = Token(start + size, list);
-        return answer;
+        var response = new JObject { [field] = new JArray(page.Take(size)) };
+        if (page.Length > size) response["nextToken"] = Token(start + size, list);
+        return response;
     }
 
     private static string Token(int start, string list) =>
@@ -35,8 +40,8 @@ internal static class Page
     {
         var bytes = new byte[token.Length];
         if (Convert.TryFromBase64String(token, bytes, out var length)
-            && Encoding.UTF8.GetString(bytes, 0, length).Split(' ', 2) is [var number, var of]
-            && of == list
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(' ', 2) is [var number, var tokenList]
+            && tokenList == list
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var start))
         {
             return start;

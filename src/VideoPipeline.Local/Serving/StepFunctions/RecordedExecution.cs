@@ -5,15 +5,15 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>An execution as its events tell of it, while it runs and afterwards; a Map Run's children too.</summary>
+/// <summary>The state of an execution, running or ended, derived from its events; also of child executions of Map Runs.</summary>
 /// <param name="arn">Its ARN.</param>
 /// <param name="stateMachineArn">Its state machine's ARN.</param>
-/// <param name="mapRun">The Map Run that it is a child of; null for one that was started.</param>
+/// <param name="mapRun">The Map Run that started it; null if it is not a child execution.</param>
 /// <param name="input">Its input.</param>
-/// <param name="started">When it began.</param>
+/// <param name="started">The start time.</param>
 internal sealed class RecordedExecution(string arn, string stateMachineArn, MapRun? mapRun, JToken input, DateTimeOffset started)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<HistoryEvent> _events = [];
     private readonly List<MapRun> _mapRuns = [];
     private (string? Error, string? Cause) _stopped;
@@ -33,10 +33,10 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
     /// <summary>The events so far.</summary>
     public IReadOnlyList<HistoryEvent> Events => Locked(() => _events.ToArray());
 
-    /// <summary>The Map Runs so far, in the order in which they began.</summary>
+    /// <summary>The Map Runs so far, in the order of their start.</summary>
     public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The status.</summary>
     public ExecutionStatus Status => Last?.Type switch
     {
         HistoryEventType.ExecutionSucceeded => ExecutionStatus.Succeeded,
@@ -46,33 +46,35 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
         _ => ExecutionStatus.Running,
     };
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>The end time; null while it runs.</summary>
     public DateTimeOffset? Stopped => Status == ExecutionStatus.Running ? null : Last?.Timestamp;
 
-    /// <summary>Its output, where it succeeded.</summary>
-    public JToken? Output => Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
+    /// <summary>The output; null unless it succeeded.</summary>
+    public JToken? Output =>
+        Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
 
-    /// <summary>Why it did not succeed; nulls where it did.</summary>
+    /// <summary>The error and the cause; null unless it ended without success.</summary>
     public (string? Error, string? Cause) Failure => Status switch
     {
         ExecutionStatus.Aborted => Locked(() => _stopped),
-        ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details => (details.Error, details.Cause),
+        ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details =>
+            (details.Error, details.Cause),
         _ => (null, null),
     };
 
     private HistoryEvent? Last => Locked(() => _events.Count == 0 ? null : _events[^1]);
 
-    /// <summary>Another event.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(HistoryEvent entry) => Locked(() => { _events.Add(entry); return true; });
 
-    /// <summary>Another Map Run.</summary>
+    /// <summary>Adds a Map Run.</summary>
     public void Add(MapRun run) => Locked(() => { _mapRuns.Add(run); return true; });
 
-    /// <summary>Somebody stops it, for this reason.</summary>
+    /// <summary>Records the error and the cause of StopExecution.</summary>
     public void Stop(string? error, string? cause) => Locked(() => _stopped = (error, cause));
 
     private T Locked<T>(Func<T> read)
     {
-        lock (_gate) return read();
+        lock (_lock) return read();
     }
 }

@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>The executions that were started here, side by side, and their children.</summary>
+/// <summary>Runs executions concurrently and keeps them and their child executions.</summary>
 internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _starting = new();
@@ -15,24 +15,26 @@ internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider tim
     private readonly ConcurrentDictionary<string, MapRun> _mapRuns = new();
     private readonly ConcurrentDictionary<string, (Task Run, CancellationTokenSource Stop)> _running = new();
 
-    /// <summary>All, children too, the latest first.</summary>
-    public IEnumerable<RecordedExecution> All => _all.Values.OrderByDescending(one => one.Started).ThenBy(one => one.Arn, StringComparer.Ordinal);
+    /// <summary>All executions, including child executions, newest first.</summary>
+    public IEnumerable<RecordedExecution> All => _all.Values
+        .OrderByDescending(execution => execution.Started)
+        .ThenBy(execution => execution.Arn, StringComparer.Ordinal);
 
-    /// <summary>One by its ARN; null where there is none.</summary>
+    /// <summary>Finds an execution by its ARN; null if it does not exist.</summary>
     public RecordedExecution? Find(string arn) => _all.GetValueOrDefault(arn);
 
-    /// <summary>A Map Run by its ARN; null where there is none.</summary>
+    /// <summary>Finds a Map Run by its ARN; null if it does not exist.</summary>
     public MapRun? FindMapRun(string arn) => _mapRuns.GetValueOrDefault(arn);
 
-    /// <summary>Starts one; while one of this name and input runs, it is that one.</summary>
-    /// <returns>Null where there is one of this name that ended, or that has another input.</returns>
+    /// <summary>Starts an execution, or returns the running one of the same name and input.</summary>
+    /// <returns>Null if an execution of this name has ended, or has a different input.</returns>
     public RecordedExecution? Start(string name, JToken input)
     {
         var arn = $"{HostedPipeline.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
         lock (_starting)
         {
-            if (_all.TryGetValue(arn, out var there))
-                return there.Status == ExecutionStatus.Running && JToken.DeepEquals(there.Input, input) ? there : null;
+            if (_all.TryGetValue(arn, out var existing))
+                return existing.Status == ExecutionStatus.Running && JToken.DeepEquals(existing.Input, input) ? existing : null;
             var execution = _all[arn] = new RecordedExecution(arn, HostedPipeline.StateMachineArn, null, input, time.GetUtcNow());
             var stop = new CancellationTokenSource();
             _running[arn] = (Task.Run(() => RunAsync(execution, stop)), stop);
@@ -40,7 +42,7 @@ internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider tim
         }
     }
 
-    /// <summary>Stops one and waits until nothing of it runs any more; one that has ended stays as it is.</summary>
+    /// <summary>Stops an execution and waits until it has ended. Does nothing if it has already ended.</summary>
     public async Task StopAsync(RecordedExecution execution, string? error, string? cause)
     {
         if (!_running.TryGetValue(execution.Arn, out var run)) return;
@@ -49,9 +51,10 @@ internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider tim
         await run.Run;
     }
 
-    /// <summary>Stops all.</summary>
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(All.Where(one => one.MapRun is null).Select(one => StopAsync(one, "Server.Stopped", "The server was stopped.")));
+    /// <summary>Stops all executions.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(All
+        .Where(execution => execution.MapRun is null)
+        .Select(execution => StopAsync(execution, "Server.Stopped", "The server was stopped.")));
 
     private async Task RunAsync(RecordedExecution execution, CancellationTokenSource stop)
     {
@@ -66,7 +69,7 @@ internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider tim
                     execution.Add(run);
                     _mapRuns[run.Arn] = run;
                 },
-                // The events are kept here.
+                // OnEvent keeps the events.
                 ChildHistories = ChildHistories.None,
             },
             stop.Token);
@@ -75,11 +78,15 @@ internal sealed class ServedExecutions(HostedPipeline pipeline, TimeProvider tim
     private void OnEvent(ExecutionEvent entry)
     {
         if (entry is { MapRun: { } run, Event.Details: ExecutionStartedDetails child })
-            _all[entry.ExecutionArn] = new RecordedExecution(entry.ExecutionArn, MachineOf(run), run, child.Input, entry.Event.Timestamp);
+        {
+            _all[entry.ExecutionArn] = new RecordedExecution(
+                entry.ExecutionArn, StateMachineOf(run), run, child.Input, entry.Event.Timestamp);
+        }
+
         _all[entry.ExecutionArn].Add(entry.Event);
     }
 
-    // arn:…:mapRun:MACHINE/LABEL:UUID; its children are executions of the state machine MACHINE/LABEL.
-    private static string MachineOf(MapRun run) =>
+    // The children of the Map Run arn:…:mapRun:MACHINE/LABEL:UUID are executions of the state machine MACHINE/LABEL.
+    private static string StateMachineOf(MapRun run) =>
         run.Arn[..run.Arn.LastIndexOf(':')].Replace(":mapRun:", ":stateMachine:", StringComparison.Ordinal);
 }

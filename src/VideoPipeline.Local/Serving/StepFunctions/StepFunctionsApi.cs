@@ -9,22 +9,23 @@ using VideoPipeline.StatesLanguage.Running;
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>
-/// The operations of Step Functions that start executions and tell of them, on the one state machine that there is here
+/// The operations of the Step Functions API that start, stop and describe executions of the local state machine
 /// (docs.aws.amazon.com/step-functions/latest/apireference).
 /// </summary>
 internal sealed class StepFunctionsApi
 {
-    private const int LongestName = 80;
-    private const int LongestInput = 256 * 1024;
+    private const int MaxNameLength = 80;
+    private const int MaxInputBytes = 256 * 1024;
 
-    // What the reference of StartExecution forbids in a name, besides control characters.
-    private const string NotInNames = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
+    // The API reference of StartExecution forbids these and control characters in a name.
+    private const string InvalidNameCharacters = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
 
     private readonly ServedExecutions _executions;
     private readonly HostedPipeline _pipeline;
     private readonly DateTimeOffset _created;
     private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> _operations;
 
+    /// <summary>Creates the API.</summary>
     public StepFunctionsApi(ServedExecutions executions, HostedPipeline pipeline, TimeProvider time)
     {
         (_executions, _pipeline, _created) = (executions, pipeline, time.GetUtcNow());
@@ -37,24 +38,27 @@ internal sealed class StepFunctionsApi
             ["ListExecutions"] = request => Task.FromResult(Executions(request)),
             ["ListMapRuns"] = request => Task.FromResult(MapRuns(request)),
             ["DescribeMapRun"] = request => Task.FromResult(ApiShapes.Description(MapRun(request.Required("mapRunArn")))),
-            ["ListStateMachines"] = request => Task.FromResult(Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(_created)])),
+            ["ListStateMachines"] = request => Task.FromResult(
+                Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(_created)])),
             ["DescribeStateMachine"] = request => Task.FromResult(StateMachine(request)),
         };
     }
 
-    /// <summary>Does what a request asks for.</summary>
-    /// <param name="operation">Its name.</param>
-    /// <param name="body">The request, JSON.</param>
-    /// <exception cref="ApiException">It cannot be done.</exception>
+    /// <summary>Executes an operation and returns its response.</summary>
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="body">The request body, JSON.</param>
+    /// <exception cref="ApiException">The operation failed, or is not supported.</exception>
     public Task<JObject> InvokeAsync(string operation, string body) => _operations.TryGetValue(operation, out var invoke)
         ? invoke(ApiRequest.Parse(body))
-        : throw new ApiException("UnknownOperationException", $"The operation {operation} is not known here; there are {string.Join(", ", _operations.Keys)}.");
+        : throw new ApiException(
+            "UnknownOperationException",
+            $"The operation {operation} is not supported. Supported are {string.Join(", ", _operations.Keys)}.");
 
     private JObject Start(ApiRequest request)
     {
         RequireStateMachine(request.Required("stateMachineArn"));
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
-        if (name.Length is 0 or > LongestName || name.Any(one => char.IsControl(one) || NotInNames.Contains(one)))
+        if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsControl(c) || InvalidNameCharacters.Contains(c)))
             throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
         var execution = _executions.Start(name, Input(request.Text("input") ?? "{}"))
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{name}'");
@@ -65,13 +69,16 @@ internal sealed class StepFunctionsApi
     {
         try
         {
-            if (Encoding.UTF8.GetByteCount(text) <= LongestInput) return StatesJson.Parse(text);
+            if (Encoding.UTF8.GetByteCount(text) <= MaxInputBytes) return StatesJson.Parse(text);
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new ApiException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{problem.Message}'");
+            throw new ApiException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{exception.Message}'");
         }
-        throw ApiException.Validation($"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {LongestInput}");
+
+        throw ApiException.Validation(
+            "1 validation error detected: Value at 'input' failed to satisfy constraint: "
+            + $"Member must have length less than or equal to {MaxInputBytes}");
     }
 
     private async Task<JObject> StopAsync(ApiRequest request)
@@ -87,7 +94,8 @@ internal sealed class StepFunctionsApi
         var newestFirst = request.Flag("reverseOrder") ?? false;
         var withData = request.Flag("includeExecutionData") ?? true;
         var events = newestFirst ? execution.Events.Reverse() : execution.Events;
-        return Page.Of(request, "events", $"{newestFirst} {execution.Arn}", events.Select(entry => ApiShapes.Event(entry, withData)));
+        return Page.Of(
+            request, "events", $"{newestFirst} {execution.Arn}", events.Select(entry => ApiShapes.Event(entry, withData)));
     }
 
     private JObject Executions(ApiRequest request)
@@ -95,8 +103,9 @@ internal sealed class StepFunctionsApi
         var status = request.Text("statusFilter");
         var run = request.Text("mapRunArn") is { } arn ? MapRun(arn) : null;
         if (run is null) RequireStateMachine(request.Required("stateMachineArn"));
-        var some = _executions.All.Where(one => one.MapRun == run && (status is null || one.Status.ToWire() == status));
-        return Page.Of(request, "executions", $"{status} {run?.Arn}", some.Select(ApiShapes.Item));
+        var executions = _executions.All.Where(
+            execution => execution.MapRun == run && (status is null || execution.Status.ToWire() == status));
+        return Page.Of(request, "executions", $"{status} {run?.Arn}", executions.Select(ApiShapes.Item));
     }
 
     private JObject MapRuns(ApiRequest request)
@@ -128,10 +137,15 @@ internal sealed class StepFunctionsApi
     private static void RequireStateMachine(string arn)
     {
         if (Arn(arn, "stateMachine") != HostedPipeline.StateMachineArn)
-            throw new ApiException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'. The one here is {HostedPipeline.StateMachineArn}.");
+        {
+            throw new ApiException(
+                "StateMachineDoesNotExist",
+                $"State Machine Does Not Exist: '{arn}'. The local state machine is {HostedPipeline.StateMachineArn}.");
+        }
     }
 
-    private static string Arn(string arn, string kind) => arn.Split(':') is ["arn", _, "states", _, _, var found, ..] && found == kind
-        ? arn
-        : throw new ApiException("InvalidArn", $"Invalid Arn: '{arn}' is not the ARN of a resource of type {kind}");
+    private static string Arn(string arn, string type) =>
+        arn.Split(':') is ["arn", _, "states", _, _, var resourceType, ..] && resourceType == type
+            ? arn
+            : throw new ApiException("InvalidArn", $"Invalid Arn: '{arn}' is not the ARN of a resource of type {type}");
 }

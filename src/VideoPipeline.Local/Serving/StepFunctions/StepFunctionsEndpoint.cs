@@ -4,30 +4,39 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>The API on the wire: AWS JSON 1.0 (smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html). Signatures are not looked at.</summary>
+/// <summary>
+/// The HTTP endpoint of the API, with the protocol AWS JSON 1.0 (smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html). Does
+/// not check signatures.
+/// </summary>
 internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
 {
     private const string Target = "X-Amz-Target", Service = "AWSStepFunctions.", ContentType = "application/x-amz-json-1.0";
 
-    /// <summary>Answers <c>POST /</c>.</summary>
+    /// <summary>Responds to <c>POST /</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        var (status, answer) = await InvokeAsync(context.Request);
+        var (status, response) = await InvokeAsync(context.Request);
         context.Response.StatusCode = status;
         context.Response.ContentType = ContentType;
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        await context.Response.WriteAsync(StatesJson.Text(answer));
+        await context.Response.WriteAsync(StatesJson.Text(response));
     }
 
-    private async Task<(int Status, JObject Answer)> InvokeAsync(HttpRequest request)
+    private async Task<(int Status, JObject Response)> InvokeAsync(HttpRequest request)
     {
         try
         {
             var target = request.Headers[Target].ToString();
             if (!target.StartsWith(Service, StringComparison.Ordinal))
-                throw new ApiException("UnknownOperationException", $"The header {Target} is '{target}'; it must name an operation, as {Service}ListExecutions does.");
-            using var body = new StreamReader(request.Body);
-            return (StatusCodes.Status200OK, await api.InvokeAsync(target[Service.Length..], await body.ReadToEndAsync(request.HttpContext.RequestAborted)));
+            {
+                throw new ApiException(
+                    "UnknownOperationException",
+                    $"The header {Target} must name an operation, such as {Service}ListExecutions (got '{target}').");
+            }
+
+            using var reader = new StreamReader(request.Body);
+            var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+            return (StatusCodes.Status200OK, await api.InvokeAsync(target[Service.Length..], body));
         }
         catch (ApiException failure)
         {

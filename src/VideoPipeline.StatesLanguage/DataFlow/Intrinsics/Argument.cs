@@ -3,7 +3,7 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
-/// <summary>Arguments of intrinsic functions as the types that they must have.</summary>
+/// <summary>Converts arguments of intrinsic functions to the required types.</summary>
 internal static class Argument
 {
     public static JArray Array(JToken value) =>
@@ -16,8 +16,8 @@ internal static class Argument
         ? value.Value<string>()!
         : throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not a string.");
 
-    /// <summary>A number, rounded half up to an integer: -1.5 becomes -1 (recorded on AWS for
-    /// States.MathAdd).</summary>
+    /// <summary>A number rounded to the nearest integer, halves towards positive infinity: -1.5 becomes -1 (recorded on AWS
+    /// for States.MathAdd).</summary>
     public static long Integer(JToken value) => value.Type switch
     {
         JTokenType.Integer => value.Value<long>(),

@@ -5,7 +5,7 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Intrinsic functions on arrays.</summary>
 internal static class ArrayFunctions
 {
-    private const int LongestRange = 1000;
+    private const int MaxRangeLength = 1000;
 
     public static JArray Of(JToken[] items)
     {
@@ -34,8 +34,8 @@ internal static class ArrayFunctions
         var range = new JArray();
         for (var value = from; by > 0 ? value <= to : value >= to; value += by)
         {
-            if (range.Count == LongestRange) throw new IntrinsicArgumentException(
-                $"The range has more than {LongestRange} elements.");
+            if (range.Count == MaxRangeLength) throw new IntrinsicArgumentException(
+                $"The range has more than {MaxRangeLength} elements.");
             range.Add(value);
         }
         return range;

@@ -8,16 +8,16 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Intrinsic functions that encode and hash.</summary>
 internal static class EncodingFunctions
 {
-    private const int LongestInput = 10_000;
+    private const int MaxInputLength = 10_000;
 
     public static JToken Base64Encode(JToken text) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(Limited(Argument.String(text))));
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(CheckLength(Argument.String(text))));
 
     public static JToken Base64Decode(JToken text)
     {
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(Limited(Argument.String(text))));
+            return Encoding.UTF8.GetString(Convert.FromBase64String(CheckLength(Argument.String(text))));
         }
         catch (FormatException)
         {
@@ -25,15 +25,15 @@ internal static class EncodingFunctions
         }
     }
 
-    /// <summary>The hash of a string, or of the compact JSON of anything else, in lower-case hexadecimal.</summary>
+    /// <summary>The hash, in lower-case hexadecimal, of a string or of the compact JSON of any other value.</summary>
     public static JToken Hash(JToken data, JToken algorithm)
     {
         var text = data.Type == JTokenType.String ? data.Value<string>()! : StatesJson.Text(data);
-        var bytes = Encoding.UTF8.GetBytes(Limited(text));
+        var bytes = Encoding.UTF8.GetBytes(CheckLength(text));
         return Convert.ToHexStringLower(Digest(bytes, Argument.String(algorithm)));
     }
 
-    // MD5 and SHA-1 are among the algorithms that States.Hash offers; nothing here relies on them for safety.
+    // States.Hash includes MD5 and SHA-1; nothing here relies on them for security.
 #pragma warning disable CA5350, CA5351
     private static byte[] Digest(byte[] bytes, string algorithm) => algorithm switch
     {
@@ -46,7 +46,7 @@ internal static class EncodingFunctions
     };
 #pragma warning restore CA5350, CA5351
 
-    private static string Limited(string text) => text.Length <= LongestInput
+    private static string CheckLength(string text) => text.Length <= MaxInputLength
         ? text
-        : throw new IntrinsicArgumentException($"The argument has more than {LongestInput} characters.");
+        : throw new IntrinsicArgumentException($"The argument has more than {MaxInputLength} characters.");
 }

@@ -23,24 +23,29 @@ internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IRe
         {
             return function.Body(values, scope.Randomness);
         }
-        catch (IntrinsicArgumentException wrong)
+        catch (IntrinsicArgumentException invalid)
         {
-            throw StatesException.Intrinsic(Text, wrong.Message);
+            throw StatesException.Intrinsic(Text, invalid.Message);
         }
     }
 }
 
-/// <summary>A value given to a function that it does not take.</summary>
+/// <summary>An argument of an intrinsic function has the wrong type or is out of range.</summary>
 internal sealed class IntrinsicArgumentException(string message) : Exception(message);
 
-/// <summary>An intrinsic function: how many arguments it takes and what it makes of them.</summary>
+/// <summary>An intrinsic function: the number of its arguments and its implementation.</summary>
+/// <param name="MinimumArguments">The minimum number of arguments.</param>
+/// <param name="MaximumArguments">The maximum number of arguments.</param>
+/// <param name="Body">Computes the value.</param>
+/// <param name="TakesTemplate">Whether the first argument is a template, whose escapes the function itself
+/// resolves.</param>
 internal sealed record IntrinsicFunction(
     int MinimumArguments, int MaximumArguments, Func<JToken[], Randomness, JToken> Body, bool TakesTemplate = false)
 {
     public bool Takes(int count) => count >= MinimumArguments && count <= MaximumArguments;
 }
 
-/// <summary>An argument: text in quotes with its escapes, another literal, or something computed.</summary>
+/// <summary>An argument: a quoted string with its escapes, another literal, or an expression.</summary>
 internal sealed class IntrinsicArgument
 {
     private readonly string? _text;

@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
 /// <summary>
-/// Reads a call such as <c>States.Format('{} of {}', $.n, States.ArrayLength($.all))</c>: arguments are strings in
-/// single quotes, numbers, true, false, null, paths and calls.
+/// Parses a call such as <c>States.Format('{} of {}', $.n, States.ArrayLength($.all))</c>. Arguments are strings in single
+/// quotes, numbers, true, false, null, paths and nested calls.
 /// </summary>
 internal ref struct IntrinsicParser
 {
@@ -15,7 +15,8 @@ internal ref struct IntrinsicParser
 
     private IntrinsicParser(string text) => _text = text;
 
-    /// <exception cref="FormatException">Not a call of a known function with as many arguments as it takes.</exception>
+    /// <exception cref="FormatException">The text is not a call of an intrinsic function with a valid number of
+    /// arguments.</exception>
     public static IntrinsicCall Parse(string text)
     {
         var parser = new IntrinsicParser(text);
@@ -54,7 +55,7 @@ internal ref struct IntrinsicParser
         _ => IntrinsicArgument.Literal(ReadLiteral()),
     };
 
-    // Only \' is undone here: States.Format must still tell \{ from {.
+    // Only \' is unescaped here, because States.Format must still distinguish \{ from {.
     private string ReadString()
     {
         Expect('\'');
@@ -107,7 +108,7 @@ internal ref struct IntrinsicParser
         };
     }
 
-    private readonly char Peek() => _at < _text.Length ? _text[_at] : throw Malformed("it ends too early");
+    private readonly char Peek() => _at < _text.Length ? _text[_at] : throw Malformed("it is truncated");
 
     private void Expect(char expected)
     {

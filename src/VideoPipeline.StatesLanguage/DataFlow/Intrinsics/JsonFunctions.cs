@@ -4,10 +4,11 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
-/// <summary>Intrinsic functions between JSON and text, and the merge of two objects.</summary>
+/// <summary>Intrinsic functions that convert between JSON and strings, and that merge objects.</summary>
 internal static class JsonFunctions
 {
-    /// <summary>The second object's fields win; only the shallow merge (<c>false</c>) is offered, as on AWS.</summary>
+    /// <summary>Merges two objects; fields of the second take precedence. As on AWS, only the shallow merge (<c>false</c>) is
+    /// supported.</summary>
     public static JToken Merge(JToken first, JToken second, JToken deep)
     {
         if (deep is not JValue { Value: false })
@@ -20,7 +21,7 @@ internal static class JsonFunctions
         return merged;
     }
 
-    /// <summary>The value that the text holds; blank text gives null (recorded on AWS).</summary>
+    /// <summary>Parses a string as JSON; a blank string is null (recorded on AWS).</summary>
     public static JToken FromText(JToken text)
     {
         var json = Argument.String(text);

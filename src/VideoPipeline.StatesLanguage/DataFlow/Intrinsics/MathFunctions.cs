@@ -6,11 +6,11 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Intrinsic functions on numbers.</summary>
 internal static class MathFunctions
 {
-    /// <summary>Each summand is rounded before they are added: 1.5 + 1.51 is 4 (recorded on AWS).</summary>
+    /// <summary>Adds two numbers, each rounded first: 1.5 + 1.51 is 4 (recorded on AWS).</summary>
     public static JToken Add(JToken first, JToken second) => Argument.Integer(first) + Argument.Integer(second);
 
-    /// <summary>An integer from the first (included) to the second (excluded); the same seed gives the same
-    /// number.</summary>
+    /// <summary>A random integer from the first argument (inclusive) to the second (exclusive). The optional third argument
+    /// is a seed: the same seed always gives the same number.</summary>
     public static JToken Random(JToken[] arguments, Randomness randomness)
     {
         var (from, to) = (Argument.Integer(arguments[0]), Argument.Integer(arguments[1]));

@@ -6,11 +6,12 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Intrinsic functions on strings.</summary>
 internal static class StringFunctions
 {
-    /// <summary>Splits at every character of the second argument; empty parts are dropped (recorded on AWS).</summary>
+    /// <summary>Splits a string at each character of the second argument and drops empty parts (recorded on AWS).</summary>
     public static JToken Split(JToken text, JToken separators) => new JArray(
         Argument.String(text).Split(Argument.String(separators).ToCharArray(), StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Fills each <c>{}</c> of the template; <c>\{</c> and <c>\}</c> stand for braces.</summary>
+    /// <summary>Replaces each <c>{}</c> of the template with an argument; <c>\{</c> and <c>\}</c> are literal
+    /// braces.</summary>
     public static JToken Format(JToken[] arguments)
     {
         var template = Argument.String(arguments[0]);
@@ -36,7 +37,7 @@ internal static class StringFunctions
         return next == arguments.Length ? text.ToString() : throw WrongCount();
     }
 
-    // AWS prints objects and arrays as Java does its maps and lists: {Id=a, Name=b} and [1, 2].
+    // AWS formats objects and arrays as Java formats maps and lists: {Id=a, Name=b} and [1, 2].
     private static void AppendAsJava(StringBuilder text, JToken value)
     {
         switch (value)

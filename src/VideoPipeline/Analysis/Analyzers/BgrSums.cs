@@ -6,21 +6,21 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>sum_bgr</c> (uint64, n×3): the sums of all blue, green and red samples of the full-size frame, what
-/// <c>np.sum(frame, axis=(0, 1))</c> gives of a decoded BGR frame.
+/// <c>sum_bgr</c> (uint64, n×3): the sums of all blue, green and red samples of the full-size frame, equal to
+/// <c>np.sum(frame, axis=(0, 1))</c> of the decoded BGR frame.
 /// </summary>
 public sealed class BgrSums : IFrameAnalyzer
 {
     private readonly ColumnBuilder<ulong> _sums = new("sum_bgr", 3);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The frame comes without its packed samples.</exception>
+    /// <exception cref="ArgumentException">The frame has no packed samples.</exception>
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
         if (frame.Packed.IsEmpty)
         {
             throw new ArgumentException(
-                $"Frame {frame.Number} has no packed samples, of which sum_bgr is to be computed.", nameof(frame));
+                $"Frame {frame.Number} has no packed samples, which sum_bgr requires.", nameof(frame));
         }
 
         var (first, second, third) = SampleSums.OfChannels(frame.Packed);

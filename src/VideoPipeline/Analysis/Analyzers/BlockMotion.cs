@@ -5,9 +5,9 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// What matching the blocks of a frame with the frame before tells (all float64, n; 0 for a video's first frame):
-/// <c>cut_score</c>, how much of the picture does not come from the one before by moving, in proportion to its contrast;
-/// <c>pan_x</c>, <c>pan_y</c>, <c>zoom</c> and <c>camera_agreement</c>, the motion that most blocks share.
+/// Results of block matching with the previous frame (all float64, n; 0 for the first frame of a video): <c>cut_score</c>, the
+/// motion-compensated residual relative to the contrast; <c>pan_x</c>, <c>pan_y</c>, <c>zoom</c> and <c>camera_agreement</c>,
+/// the global motion.
 /// </summary>
 /// <remarks>See <see cref="BlockMatcher"/>, <see cref="CutScore"/> and <see cref="GlobalMotion"/>.</remarks>
 public sealed class BlockMotion : IFrameAnalyzer
@@ -28,7 +28,9 @@ public sealed class BlockMotion : IFrameAnalyzer
     /// <inheritdoc/>
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
-        var (cutScore, motion) = shared.Previous is { } previous ? Between(_matcher, previous.Matching, shared.Small.Matching) : default;
+        var (cutScore, motion) = shared.Previous is { } previous
+            ? Between(_matcher, previous.Matching, shared.Small.Matching)
+            : default;
         _cutScores.Add(cutScore);
         _pansX.Add(motion.PanX);
         _pansY.Add(motion.PanY);
@@ -40,7 +42,9 @@ public sealed class BlockMotion : IFrameAnalyzer
     public IEnumerable<NpyArray> Finish() =>
         [_cutScores.ToArray(), _pansX.ToArray(), _pansY.ToArray(), _zooms.ToArray(), _agreements.ToArray()];
 
-    /// <summary>The values of a frame after another, both as a <see cref="MatchImage"/>.</summary>
+    /// <summary>
+    /// Computes the values of a frame from the previous frame and the frame itself, both as a <see cref="MatchImage"/>.
+    /// </summary>
     internal static (double CutScore, GlobalMotion Motion) Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current) =>
         Between(new BlockMatcher(), previous, current);
 

@@ -5,10 +5,10 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>content_score</c> (float64, n): how much the picture changed since the frame before, the mean over hue,
-/// saturation and value of their mean absolute differences at analysis size; 0 for a video's first frame. It is
-/// PySceneDetect's <c>content_val</c> (ContentDetector) with its default weights 1, 1, 1 and no edges; as there, hues
-/// are compared as plain numbers (179 and 0 are far apart).
+/// <c>content_score</c> (float64, n): the change since the previous frame, as the mean over hue, saturation and value of
+/// their mean absolute differences at analysis size; 0 for the first frame of a video. It equals <c>content_val</c> of
+/// PySceneDetect (ContentDetector) with the default weights 1, 1, 1 and no edges. As there, the difference of hues is not
+/// circular (179 and 0 are far apart).
 /// </summary>
 public sealed class ContentScore : IFrameAnalyzer
 {
@@ -23,7 +23,9 @@ public sealed class ContentScore : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_values.ToArray()];
 
-    /// <summary>The score of a frame after another, both as HSV at analysis size.</summary>
+    /// <summary>
+    /// Computes the score of a frame from the previous frame and the frame itself, both as HSV at analysis size.
+    /// </summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hsv) =>
         (double)SampleSums.OfAbsoluteDifferences(previous, hsv) / hsv.Length;
 }

@@ -5,9 +5,9 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>dhash</c> (uint64, n): luma at analysis size is area averaged to 9×8; bit by bit from the highest, row by row, a
-/// 1 says that a sample is brighter than its left neighbour. Krawetz, <i>Kind of like that</i>, hackerfactor.com, 2013,
-/// with the comparison of Python's <c>imagehash.dhash</c>.
+/// <c>dhash</c> (uint64, n): the difference hash. Luma at analysis size is area averaged to 9×8 samples. The bits, from
+/// the most significant and row by row, are 1 where a sample is brighter than its left neighbor. Krawetz, <i>Kind of like
+/// that</i>, hackerfactor.com, 2013, with the comparison of <c>imagehash.dhash</c> in Python.
 /// </summary>
 public sealed class DifferenceHash : IFrameAnalyzer
 {
@@ -29,7 +29,7 @@ public sealed class DifferenceHash : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
-    /// <summary>The hash of a picture of 9×8 samples of luma, rows without gaps.</summary>
+    /// <summary>Computes the hash of an image of 9×8 luma samples, rows without padding.</summary>
     public static ulong Of(ReadOnlySpan<byte> samples)
     {
         var hash = 0UL;

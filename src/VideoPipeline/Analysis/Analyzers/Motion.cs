@@ -5,8 +5,8 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>motion</c> (float64, n): the mean absolute difference of luma to the frame before, at analysis size; 0 for a
-/// video's first frame.
+/// <c>motion</c> (float64, n): the mean absolute difference of luma to the previous frame, at analysis size; 0 for the first
+/// frame of a video.
 /// </summary>
 public sealed class Motion : IFrameAnalyzer
 {
@@ -21,7 +21,9 @@ public sealed class Motion : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_values.ToArray()];
 
-    /// <summary>The motion from a frame to the next, both as luma at analysis size.</summary>
+    /// <summary>
+    /// Computes the value of a frame from the previous frame and the frame itself, both as luma at analysis size.
+    /// </summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> luma) =>
         (double)SampleSums.OfAbsoluteDifferences(previous, luma) / luma.Length;
 }

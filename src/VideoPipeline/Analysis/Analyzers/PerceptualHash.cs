@@ -5,26 +5,26 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>phash</c> (uint64, n): a 64-bit hash that near-duplicates share but for a few bits. Luma at analysis size is area
-/// averaged to 32×32; of its two-dimensional DCT-II the 8×8 lowest frequencies are kept, the constant one too; bit by
-/// bit from the highest, row by row (vertical frequency by vertical frequency), a 1 says that a coefficient is above
-/// the median of the 64 (the mean of the two in the middle).
+/// <c>phash</c> (uint64, n): the DCT hash, a 64-bit perceptual hash; near-duplicates differ in only a few bits. Luma at
+/// analysis size is area averaged to 32×32 samples. Of its two-dimensional DCT-II, the 8×8 lowest frequencies are kept, including
+/// DC. The bits, from the most significant and by rows of equal vertical frequency, are 1 where a coefficient is above the median
+/// of the 64 (the mean of the two middle values).
 /// </summary>
 /// <remarks>
-/// Zauner, <i>Implementation and benchmarking of perceptual image hash functions</i>, 2010, section 3.2.1, in the form
-/// of Python's <c>imagehash.phash</c>. The cosines are rounded to 2⁻¹³, so that all is computed in integers and a bit
-/// cannot depend on the machine.
+/// Zauner, <i>Implementation and benchmarking of perceptual image hash functions</i>, 2010, section 3.2.1, in the variant of
+/// <c>imagehash.phash</c> in Python. The cosines are rounded to multiples of 2⁻¹³, so that the computation is in integers and
+/// the bits do not depend on the machine.
 /// </remarks>
 public sealed class PerceptualHash : IFrameAnalyzer
 {
     internal const int Side = 32;
-    private const int Kept = 8;
+    private const int Frequencies = 8;
     private const double Scale = 1 << 13;
 
-    /// <summary>Scaled cosines, frequency by frequency: cos((2x + 1)·u·π / 64).</summary>
+    /// <summary>The scaled cosines cos((2x + 1)·u·π / 64), one row per frequency u.</summary>
     private static readonly int[] s_cosines =
     [
-        .. from u in Enumerable.Range(0, Kept)
+        .. from u in Enumerable.Range(0, Frequencies)
            from x in Enumerable.Range(0, Side)
            select (int)Math.Round(Scale * Math.Cos(((2 * x) + 1) * u * Math.PI / (2 * Side))),
     ];
@@ -44,19 +44,19 @@ public sealed class PerceptualHash : IFrameAnalyzer
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
-    /// <summary>The hash of a picture of 32×32 samples of luma, rows without gaps.</summary>
+    /// <summary>Computes the hash of an image of 32×32 luma samples, rows without padding.</summary>
     public static ulong Of(ReadOnlySpan<byte> samples)
     {
-        Span<long> rows = stackalloc long[Side * Kept];
+        Span<long> rows = stackalloc long[Side * Frequencies];
         for (var y = 0; y < Side; y++)
-            for (var u = 0; u < Kept; u++)
-                rows[(y * Kept) + u] = Product(s_cosines.AsSpan(u * Side, Side), samples.Slice(y * Side, Side));
+            for (var u = 0; u < Frequencies; u++)
+                rows[(y * Frequencies) + u] = DotProduct(s_cosines.AsSpan(u * Side, Side), samples.Slice(y * Side, Side));
 
-        Span<long> coefficients = stackalloc long[Kept * Kept];
-        for (var v = 0; v < Kept; v++)
+        Span<long> coefficients = stackalloc long[Frequencies * Frequencies];
+        for (var v = 0; v < Frequencies; v++)
             for (var y = 0; y < Side; y++)
-                for (var u = 0; u < Kept; u++)
-                    coefficients[(v * Kept) + u] += s_cosines[(v * Side) + y] * rows[(y * Kept) + u];
+                for (var u = 0; u < Frequencies; u++)
+                    coefficients[(v * Frequencies) + u] += s_cosines[(v * Side) + y] * rows[(y * Frequencies) + u];
 
         Span<long> sorted = stackalloc long[coefficients.Length];
         coefficients.CopyTo(sorted);
@@ -67,7 +67,7 @@ public sealed class PerceptualHash : IFrameAnalyzer
         return hash;
     }
 
-    private static long Product(ReadOnlySpan<int> cosines, ReadOnlySpan<byte> samples)
+    private static long DotProduct(ReadOnlySpan<int> cosines, ReadOnlySpan<byte> samples)
     {
         var sum = 0;
         for (var x = 0; x < cosines.Length; x++) sum += cosines[x] * samples[x];

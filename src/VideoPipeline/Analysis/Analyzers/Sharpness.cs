@@ -11,12 +11,12 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
-/// <c>sharpness</c> (float64, n): the variance of the Laplacian of the luma at analysis size; small where nothing is in
-/// focus. Pech-Pacheco et al., <i>Diatom autofocusing in brightfield microscopy: a comparative study</i>, ICPR 2000.
+/// <c>sharpness</c> (float64, n): the variance of the Laplacian of the luma at analysis size; small for blurred frames.
+/// Pech-Pacheco et al., <i>Diatom autofocusing in brightfield microscopy: a comparative study</i>, ICPR 2000.
 /// </summary>
 /// <remarks>
-/// The kernel is OpenCV's of aperture 1 (0 1 0, 1 −4 1, 0 1 0), edges mirrored without repeating them; its values are
-/// whole numbers from −1020 to 1020, summed as such.
+/// The kernel is that of OpenCV for aperture size 1 (0 1 0, 1 −4 1, 0 1 0), with the border mode BORDER_REFLECT_101. Its values
+/// are integers from −1020 to 1020 and are summed as integers.
 /// </remarks>
 public sealed class Sharpness : IFrameAnalyzer
 {
@@ -35,7 +35,7 @@ public sealed class Sharpness : IFrameAnalyzer
         }
 
         Cv2.Laplacian(shared.Small.LumaInput, _target, MatType.CV_16SC1);
-        _values.Add(MomentsOf(_laplacian).Variance);
+        _values.Add(ComputeMoments(_laplacian).Variance);
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class Sharpness : IFrameAnalyzer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Moments MomentsOf(ReadOnlySpan<short> values)
+    private static Moments ComputeMoments(ReadOnlySpan<short> values)
     {
         var (sum, squares) = (0L, 0L);
         MomentLanes lanes = default;

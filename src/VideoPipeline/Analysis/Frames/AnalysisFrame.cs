@@ -6,13 +6,13 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Analysis.Frames;
 
 /// <summary>
-/// What several analyzers need of a frame, made once: the histogram of its luma, and the frame at analysis size in the
-/// colour spaces they work in. The memory is made once and used for every frame of a range; the frame before is kept
-/// for the analyzers that compare.
+/// The data that several analyzers share, computed once per frame: the histogram of the luma, and the frame at analysis size in
+/// several color spaces. The buffers are allocated once and reused for every frame of a range; the previous frame is kept for
+/// the analyzers that compare frames.
 /// </summary>
 public sealed class AnalysisFrame : IDisposable
 {
-    /// <summary>Raised with every change of what is computed here.</summary>
+    /// <summary>The version of the shared data. Increment it with every change of that data.</summary>
     public const int Version = 2;
 
     private readonly int _width;
@@ -25,10 +25,10 @@ public sealed class AnalysisFrame : IDisposable
     private readonly SmallFrame[] _smalls;
     private int _frames;
 
-    /// <summary>For the frames of a video.</summary>
-    /// <param name="width">Luma samples in a row.</param>
-    /// <param name="height">Luma rows.</param>
-    /// <exception cref="DllNotFoundException">There is no native vision library.</exception>
+    /// <summary>Creates the buffers for the frames of a video.</summary>
+    /// <param name="width">The width of the frames in luma samples.</param>
+    /// <param name="height">The height of the frames in luma samples.</param>
+    /// <exception cref="DllNotFoundException">The native OpenCV library is missing.</exception>
     public AnalysisFrame(int width, int height)
     {
         OpenCvLibrary.EnsureLoaded();
@@ -45,23 +45,23 @@ public sealed class AnalysisFrame : IDisposable
     /// <summary>The size of <see cref="Small"/>.</summary>
     public AnalysisSize Size { get; }
 
-    /// <summary>How often each of the 256 values occurs in the full-size luma.</summary>
+    /// <summary>The histogram of the full-size luma: the count of each of the 256 values.</summary>
     public ReadOnlySpan<uint> LumaCounts => _histogram.Counts;
 
     /// <summary>The frame at analysis size.</summary>
     public SmallFrame Small => _smalls[_frames & 1];
 
-    /// <summary>The frame before at analysis size; null at the first.</summary>
+    /// <summary>The previous frame at analysis size; null for the first frame.</summary>
     public SmallFrame? Previous => _frames > 1 ? _smalls[(_frames & 1) ^ 1] : null;
 
-    /// <summary>Takes the next frame.</summary>
-    /// <exception cref="ArgumentException">The frame is not of this size.</exception>
+    /// <summary>Loads the next frame.</summary>
+    /// <exception cref="ArgumentException">The frame has another size.</exception>
     public void Take(in FrameView frame)
     {
         if (frame.Width != _width || frame.Height != _height)
         {
             throw new ArgumentException(
-                $"Frame {frame.Number} is {frame.Width}×{frame.Height}; the range began at {_width}×{_height}.",
+                $"Frame {frame.Number} has {frame.Width}×{frame.Height} samples; the range started with {_width}×{_height}.",
                 nameof(frame));
         }
 

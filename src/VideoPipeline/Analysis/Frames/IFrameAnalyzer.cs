@@ -3,18 +3,18 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis.Frames;
 
 /// <summary>
-/// Computes one or several columns, a row for each frame. What it computes of a frame depends on that frame and the one
-/// before alone; a range's first row of a column that looks back is set where ranges are merged
+/// Computes one or more columns, one row per frame. A row may depend only on its frame and the previous one. In a column that
+/// compares a frame with the previous one, the first row of a range is computed when ranges are merged
 /// (<see cref="SeamColumn"/>).
 /// </summary>
-/// <remarks>A new analyzer is a file of its own and a line in <see cref="AnalyzerRegistry"/>.</remarks>
+/// <remarks>To add an analyzer, implement this interface and register it in <see cref="AnalyzerRegistry"/>.</remarks>
 public interface IFrameAnalyzer
 {
     /// <summary>Adds the row of the next frame.</summary>
     /// <param name="frame">The frame at full size.</param>
-    /// <param name="shared">What is computed of it once for all analyzers.</param>
+    /// <param name="shared">The data of the frame that all analyzers share.</param>
     void Add(in FrameView frame, AnalysisFrame shared);
 
-    /// <summary>The columns of all frames added.</summary>
+    /// <summary>Returns the columns, one row per frame added.</summary>
     IEnumerable<NpyArray> Finish();
 }

@@ -5,15 +5,14 @@ using VideoPipeline.Analysis.Resizing;
 namespace VideoPipeline.Analysis.Frames;
 
 /// <summary>
-/// One frame at analysis size: planar 4:2:0, BGR and HSV, in memory that stays where it is so that OpenCV can work on
-/// it.
+/// One frame at analysis size: planar 4:2:0, BGR and HSV, in pinned memory that OpenCV can access.
 /// </summary>
-/// <remarks>Colours are converted as OpenCV converts I420: ITU-R BT.601, limited range; hue is 0 to 179, the rest 0 to
-/// 255.</remarks>
+/// <remarks>Colors are converted by OpenCV from I420: ITU-R BT.601, limited range. Hue is 0 to 179, all other values are 0
+/// to 255.</remarks>
 public sealed class SmallFrame : IDisposable
 {
-    // Kernels over packed pixels read a vector ahead.
-    private const int Slack = 64;
+    // SIMD loops over packed pixels read past the last pixel.
+    private const int Padding = 64;
 
     private readonly byte[] _matching = new byte[MatchImage.Length];
     private readonly byte[] _planes;
@@ -29,34 +28,34 @@ public sealed class SmallFrame : IDisposable
     {
         Size = size;
         _planes = GC.AllocateArray<byte>(size.Area * 3 / 2, pinned: true);
-        _bgr = GC.AllocateArray<byte>((size.Area * 3) + Slack, pinned: true);
+        _bgr = GC.AllocateArray<byte>((size.Area * 3) + Padding, pinned: true);
         _hsv = GC.AllocateArray<byte>(size.Area * 3, pinned: true);
-        _planesMat = Over(_planes, size.Height * 3 / 2, MatType.CV_8UC1);
-        _bgrMat = Over(_bgr, size.Height, MatType.CV_8UC3);
-        _hsvMat = Over(_hsv, size.Height, MatType.CV_8UC3);
-        LumaMat = Over(_planes, size.Height, MatType.CV_8UC1);
-        // Made once: the real package's proxies have finalizers.
+        _planesMat = CreateMat(_planes, size.Height * 3 / 2, MatType.CV_8UC1);
+        _bgrMat = CreateMat(_bgr, size.Height, MatType.CV_8UC3);
+        _hsvMat = CreateMat(_hsv, size.Height, MatType.CV_8UC3);
+        LumaMat = CreateMat(_planes, size.Height, MatType.CV_8UC1);
+        // Created once: an OpenCvSharp InputArray has a finalizer.
         _planesInput = InputArray.Create(_planesMat);
         _bgrInput = InputArray.Create(_bgrMat);
         LumaInput = InputArray.Create(LumaMat);
     }
 
-    /// <summary>Columns and rows.</summary>
+    /// <summary>The width and height.</summary>
     public AnalysisSize Size { get; }
 
-    /// <summary>Luma, rows without gaps.</summary>
+    /// <summary>The luma plane, rows without padding.</summary>
     public ReadOnlySpan<byte> Luma => LumaSamples;
 
-    /// <summary>Blue, green, red for each pixel, rows without gaps.</summary>
+    /// <summary>Blue, green and red of each pixel, rows without padding.</summary>
     public ReadOnlySpan<byte> Bgr => _bgr.AsSpan(0, 3 * Size.Area);
 
-    /// <summary>Hue, saturation, value for each pixel, rows without gaps.</summary>
+    /// <summary>Hue, saturation and value of each pixel, rows without padding.</summary>
     public ReadOnlySpan<byte> Hsv => _hsv;
 
-    /// <summary>The picture that blocks are matched in, see <see cref="MatchImage"/>.</summary>
+    /// <summary>The image used for block matching, see <see cref="MatchImage"/>.</summary>
     internal ReadOnlySpan<byte> Matching => _matching;
 
-    /// <summary>Luma for OpenCV's functions.</summary>
+    /// <summary>The luma plane as an OpenCV input.</summary>
     public InputArray LumaInput { get; }
 
     internal Span<byte> LumaSamples => _planes.AsSpan(0, Size.Area);
@@ -76,14 +75,14 @@ public sealed class SmallFrame : IDisposable
         foreach (var mat in (Mat[])[_planesMat, _bgrMat, _hsvMat, LumaMat]) mat.Dispose();
     }
 
-    /// <summary>Makes BGR and HSV of the planes.</summary>
+    /// <summary>Converts the planes to BGR and HSV.</summary>
     internal void Convert()
     {
         Cv2.CvtColor(_planesInput, _bgrMat, ColorConversionCodes.YUV2BGR_I420);
         Cv2.CvtColor(_bgrInput, _hsvMat, ColorConversionCodes.BGR2HSV);
     }
 
-    private unsafe Mat Over(byte[] pinned, int rows, MatType type)
+    private unsafe Mat CreateMat(byte[] pinned, int rows, MatType type)
     {
         fixed (byte* first = pinned) return Mat.FromPixelData(rows, Size.Width, type, (nint)first);
     }

@@ -6,22 +6,22 @@ using VideoPipeline.Analysis.Statistics;
 namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>
-/// How much of a picture is new: of each block, the mean absolute difference to where it fits best in the picture before, luma and
-/// both chroma planes added; of the blocks, the median, which a caption or an inset does not reach; of that, the proportion to
-/// the mean contrast of the two pictures, so that dark and foggy scenes count as others do. Within a shot it is seldom above 0.3, at a cut
-/// seldom below 0.4.
+/// A motion-compensated measure of change between two images. For each block, the mean absolute difference to its best match in
+/// the previous image, summed over luma and both chroma planes; the median over all blocks, which a caption or an inset does not
+/// affect; divided by the mean contrast of the two images, so that dark and low-contrast scenes give comparable values. It is
+/// rarely above 0.3 within a shot and rarely below 0.4 at a cut.
 /// </summary>
-/// <remarks>The idea of measuring what motion cannot explain is that of B. Shahraray, "Scene change detection and content-based
-/// sampling of video sequences", SPIE 2419, 1995.</remarks>
+/// <remarks>Based on the motion-compensated residual of B. Shahraray, "Scene change detection and content-based sampling of video
+/// sequences", SPIE 2419, 1995.</remarks>
 internal static class CutScore
 {
-    /// <summary>Levels added to the contrast, so that the noise of a plain picture is not a change.</summary>
+    /// <summary>Added to the contrast, in levels, so that noise in a uniform image does not count as change.</summary>
     private const double NoiseLevels = 3;
 
-    /// <summary>The score of a picture after another.</summary>
-    /// <param name="blocks">Its blocks, matched with the picture before.</param>
-    /// <param name="previous">The picture before.</param>
-    /// <param name="current">The picture.</param>
+    /// <summary>Computes the score of an image.</summary>
+    /// <param name="blocks">The blocks of the image, matched with the previous image.</param>
+    /// <param name="previous">The previous image.</param>
+    /// <param name="current">The image.</param>
     public static double Of(ReadOnlySpan<BlockMatch> blocks, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
     {
         Span<int> differences = stackalloc int[blocks.Length];
@@ -32,18 +32,18 @@ internal static class CutScore
         return levels / (NoiseLevels + ((Contrast(previous) + Contrast(current)) / 2));
     }
 
-    /// <summary>The standard deviations of the three planes, added.</summary>
+    /// <summary>Computes the sum of the standard deviations of the three planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Contrast(ReadOnlySpan<byte> picture)
+    private static double Contrast(ReadOnlySpan<byte> image)
     {
         var contrast = 0.0;
-        ref var samples = ref MemoryMarshal.GetReference(picture);
+        ref var samples = ref MemoryMarshal.GetReference(image);
         for (var plane = 0; plane < MatchImage.Planes; plane++)
         {
             MomentLanes lanes = default;
-            for (var at = plane * MatchImage.Area; at < (plane + 1) * MatchImage.Area; at += Vector128<byte>.Count)
+            for (var offset = plane * MatchImage.Area; offset < (plane + 1) * MatchImage.Area; offset += Vector128<byte>.Count)
             {
-                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref samples, (nuint)at));
+                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref samples, (nuint)offset));
                 lanes.Add(Vector256.Create(low, high).AsInt16());
             }
 

@@ -1,23 +1,23 @@
 namespace VideoPipeline.Analysis.Matching;
 
 /// <summary>
-/// The picture that a frame is matched with its neighbour by: 64×36 samples of luma, then as many of each chroma plane, area
-/// averaged from the frame at analysis size, whatever the shape of the video.
+/// The image used for block matching: 64×36 samples of luma, then the same number of each chroma plane, area averaged from the
+/// frame at analysis size. The size does not depend on the aspect ratio of the video.
 /// </summary>
 internal static class MatchImage
 {
-    /// <summary>Samples in a row.</summary>
+    /// <summary>The width of a plane in samples.</summary>
     public const int Width = 64;
 
-    /// <summary>Rows of a plane.</summary>
+    /// <summary>The height of a plane in samples.</summary>
     public const int Height = 36;
 
-    /// <summary>Luma and two of chroma.</summary>
+    /// <summary>The number of planes: one of luma, two of chroma.</summary>
     public const int Planes = 3;
 
-    /// <summary>Samples in a plane.</summary>
+    /// <summary>The number of samples per plane.</summary>
     public const int Area = Width * Height;
 
-    /// <summary>Bytes of the three planes together.</summary>
+    /// <summary>The total size of the three planes in bytes.</summary>
     public const int Length = Planes * Area;
 }

@@ -1,26 +1,26 @@
 namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
-/// The size at which pictures are compared and hashed: always 256 wide, so that values of all videos compare.
+/// The size at which frames are compared and hashed. The width is always 256, so that values are comparable between videos.
 /// </summary>
-/// <param name="Width">Columns: 256.</param>
-/// <param name="Height">Rows: even, for 4:2:0.</param>
+/// <param name="Width">The width: 256.</param>
+/// <param name="Height">The height; even, for 4:2:0.</param>
 public readonly record struct AnalysisSize(int Width, int Height)
 {
-    /// <summary>Columns at analysis size.</summary>
+    /// <summary>The width at analysis size.</summary>
     public const int FixedWidth = 256;
 
     /// <summary>
-    /// The most rows; a picture that is more than eight times as high as it is wide is squeezed, so that memory is
-    /// bounded.
+    /// The maximum height, which bounds the memory. Images more than eight times as high as they are wide do not keep their
+    /// aspect ratio.
     /// </summary>
     public const int MaxHeight = 8 * FixedWidth;
 
-    /// <summary>Samples in one plane.</summary>
+    /// <summary>The number of samples in a full-resolution plane.</summary>
     public int Area => Width * Height;
 
     /// <summary>
-    /// The analysis size of a video: the even height nearest to 256·height/width, half way up, from 2 to
+    /// Computes the analysis size of a video: 256·height/width rounded half up to an even number, limited to 2 to
     /// <see cref="MaxHeight"/>.
     /// </summary>
     public static AnalysisSize Of(int width, int height)

@@ -4,13 +4,13 @@ namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// Resizes a plane of 8-bit samples by exact area averaging: a target sample is
-/// <c>floor((Σ overlap·sample + area/2) / area)</c>, all in integers, area being the sum of the overlaps. It is what
-/// OpenCV's INTER_AREA means where it reduces, without its floating point: that differs by instruction set and build,
-/// and no result may tell on which machine a range was analysed.
+/// <c>floor((Σ overlap·sample + area/2) / area)</c>, in integers, where area is the sum of the overlaps. This is INTER_AREA of
+/// OpenCV for shrinking, but without floating point, whose results depend on the instruction set and the build. Results must not
+/// depend on the machine that analyzed a range.
 /// </summary>
 /// <remarks>
-/// Rows are weighted and added first, whole rows at a time; then, in the one row this leaves, the columns. Which of
-/// three ways is taken depends on how large the sums can grow; the samples that come out are the same.
+/// The source rows are weighted and summed first, then the columns of the resulting row. One of three implementations is chosen
+/// by the maximum of the sums; all give the same samples.
 /// </remarks>
 public sealed class AreaReduction
 {
@@ -20,7 +20,7 @@ public sealed class AreaReduction
     private readonly int _targetWidth;
     private readonly int _targetHeight;
 
-    /// <summary>A reduction from one size to another; either may be the larger, in each direction.</summary>
+    /// <summary>Creates a resizer between two sizes; each dimension may shrink or grow.</summary>
     public AreaReduction(int width, int height, int targetWidth, int targetHeight)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -29,33 +29,34 @@ public sealed class AreaReduction
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetHeight);
         (_width, _height, _targetWidth, _targetHeight) = (width, height, targetWidth, targetHeight);
 
-        var across = new Overlaps(width, targetWidth);
-        var down = new Overlaps(height, targetHeight);
-        var largest = 255L * across.Total * down.Total;
-        var vectors = Avx2.IsSupported
+        var horizontal = new Overlaps(width, targetWidth);
+        var vertical = new Overlaps(height, targetHeight);
+        var maxSum = 255L * horizontal.Total * vertical.Total;
+        var canVectorize = Avx2.IsSupported
             && width >= RowReduction.BlockWidth
             && targetWidth >= RowReduction.Lanes
-            && largest < int.MaxValue / 2;
-        _rows = !vectors ? new ScalarRows(across, down, width)
-            : 255L * down.Total <= short.MaxValue && across.Total <= short.MaxValue ? new ShortRows(across, down, width)
-            : new IntRows(across, down, width);
+            && maxSum < int.MaxValue / 2;
+        _rows = !canVectorize ? new ScalarRows(horizontal, vertical, width)
+            : 255L * vertical.Total <= short.MaxValue && horizontal.Total <= short.MaxValue
+                ? new ShortRows(horizontal, vertical, width)
+            : new IntRows(horizontal, vertical, width);
     }
 
-    /// <summary>Reduces a plane.</summary>
-    /// <param name="source">The plane, rows without gaps.</param>
-    /// <param name="target">Where the reduced plane goes, rows without gaps.</param>
+    /// <summary>Resizes a plane.</summary>
+    /// <param name="source">The source plane, rows without padding.</param>
+    /// <param name="target">The target plane, rows without padding.</param>
     public void Reduce(ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (source.Length != _width * _height)
         {
             throw new ArgumentException(
-                $"The plane has {source.Length} samples; {_width}×{_height} were expected.", nameof(source));
+                $"The source plane has {source.Length} samples; {_width}×{_height} are required.", nameof(source));
         }
 
         if (target.Length != _targetWidth * _targetHeight)
         {
             throw new ArgumentException(
-                $"The target has {target.Length} samples; {_targetWidth}×{_targetHeight} were expected.", nameof(target));
+                $"The target plane has {target.Length} samples; {_targetWidth}×{_targetHeight} are required.", nameof(target));
         }
 
         for (var row = 0; row < _targetHeight; row++)

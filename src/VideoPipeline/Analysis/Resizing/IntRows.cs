@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VideoPipeline.Analysis.Resizing;
 
-/// <summary>The way for all other sizes (odd heights, cropped films) whose weighted sums fit 31 bits.</summary>
+/// <summary>The SIMD implementation for sizes whose weighted sums fit 31 bits but not 15 (odd heights, cropped videos).</summary>
 internal sealed class IntRows : RowReduction
 {
     private readonly int[] _sums;
     private readonly int[] _weights;
     private readonly VectorDivision _division;
 
-    public IntRows(Overlaps across, Overlaps down, int width)
-        : base(across, down, width)
+    public IntRows(Overlaps horizontal, Overlaps vertical, int width)
+        : base(horizontal, vertical, width)
     {
-        // Loads of the last columns reach beyond the row, where their weights are zero.
+        // Vector loads at the last columns read past the row; the weights there are zero.
         _sums = new int[width + (Loads * Taps)];
         _weights = PaddedWeights(weight => weight);
         _division = new(Area);
@@ -24,31 +24,31 @@ internal sealed class IntRows : RowReduction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Reduce(ReadOnlySpan<byte> source, int row, Span<byte> target)
     {
-        AddRows(source, row);
+        SumRows(source, row);
         var division = _division;
         for (var i = 0; i < target.Length; i += Lanes)
         {
-            // The last columns again, where their number is no multiple of the lanes.
+            // If the width is not a multiple of the lanes, the last vector overlaps the one before it.
             if (i > target.Length - Lanes) i = target.Length - Lanes;
-            division.StoreRounded(Four(i), Four(i + 4), ref target[i]);
+            division.StoreRounded(SumFourColumns(i), SumFourColumns(i + 4), ref target[i]);
         }
     }
 
-    /// <summary>Weighted sums of four target columns from column i on.</summary>
+    /// <summary>Computes the weighted sums of the four target columns starting at i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<int> Four(int i)
+    private Vector128<int> SumFourColumns(int i)
     {
-        var low = Avx2.HorizontalAdd(One(i), One(i + 1));
-        var high = Avx2.HorizontalAdd(One(i + 2), One(i + 3));
+        var low = Avx2.HorizontalAdd(SumColumn(i), SumColumn(i + 1));
+        var high = Avx2.HorizontalAdd(SumColumn(i + 2), SumColumn(i + 3));
         var halves = Avx2.HorizontalAdd(low, high);
         return halves.GetLower() + halves.GetUpper();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> One(int i)
+    private Vector256<int> SumColumn(int i)
     {
         var stride = Loads * Taps;
-        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), Across.Starts[i]);
+        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), Horizontal.Starts[i]);
         ref var weights = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_weights), i * stride);
         var total = Vector256.LoadUnsafe(ref sums) * Vector256.LoadUnsafe(ref weights);
         for (nuint tap = Taps; tap < (nuint)stride; tap += Taps)
@@ -56,12 +56,12 @@ internal sealed class IntRows : RowReduction
         return total;
     }
 
-    /// <summary>The source rows under a target row, weighted and added, into the row of sums.</summary>
+    /// <summary>Computes the weighted sum of the source rows that a target row overlaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRows(ReadOnlySpan<byte> source, int row)
+    private void SumRows(ReadOnlySpan<byte> source, int row)
     {
-        var weights = Down.Weights[row];
-        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), Down.Starts[row] * Width);
+        var weights = Vertical.Weights[row];
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), Vertical.Starts[row] * Width);
         ref var sums = ref MemoryMarshal.GetArrayDataReference(_sums);
         for (var x = 0; x < Width; x += BlockWidth / 2)
         {

@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 namespace VideoPipeline.Analysis.Statistics;
 
 /// <summary>
-/// How often each of the 256 values occurs among 8-bit samples. Counts are integers: OpenCV's calcHist gives them as
-/// 32-bit floating point, exact to 2²⁴ only, and takes a quarter longer.
+/// A histogram of 8-bit samples. Counts are integers: calcHist of OpenCV returns 32-bit floating point, which is exact only up to
+/// 2²⁴, and is about 25 % slower.
 /// </summary>
 public sealed class Histogram
 {
     private const int Values = 256;
 
-    // Four tables, so that a run of equal samples (skies, titles) does not wait for its own last increment.
+    // Four tables, because consecutive equal samples (sky, titles) would stall on incrementing the same counter.
     private readonly uint[] _tables = new uint[4 * Values];
 
-    /// <summary>The count of each value, from the last <see cref="Count"/>.</summary>
+    /// <summary>The count of each value in the last call of <see cref="Count"/>.</summary>
     public ReadOnlySpan<uint> Counts => _tables.AsSpan(0, Values);
 
     /// <summary>Counts the samples of a plane.</summary>
@@ -25,8 +25,8 @@ public sealed class Histogram
         fixed (byte* start = samples)
         {
             uint* second = first + Values, third = second + Values, fourth = third + Values;
-            byte* sample = start, end = start + samples.Length, eights = end - (samples.Length % 8);
-            for (; sample < eights; sample += 8)
+            byte* sample = start, end = start + samples.Length, unrolledEnd = end - (samples.Length % 8);
+            for (; sample < unrolledEnd; sample += 8)
             {
                 first[sample[0]]++;
                 second[sample[1]]++;

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace VideoPipeline.Analysis.Statistics;
 
 /// <summary>
-/// The sum and the sum of squares of 16-bit values, 16 at a time, in 32-bit lanes: room for a row of 256 pixels with
-/// values up to 1020. Emptied into 64 bits row by row.
+/// The sum and the sum of squares of 16-bit values, 16 at a time, in 32-bit lanes. A lane does not overflow within a row of 256
+/// pixels with values up to 1020; it is flushed to 64 bits after each row.
 /// </summary>
 internal struct MomentLanes
 {
@@ -29,7 +29,7 @@ internal struct MomentLanes
         }
     }
 
-    /// <summary>Empties the lanes into sums.</summary>
+    /// <summary>Adds the lanes to 64-bit sums and clears them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EmptyInto(ref long sum, ref long squares)
     {

@@ -1,9 +1,9 @@
 namespace VideoPipeline.Analysis.Statistics;
 
-/// <summary>Mean and variance from sums that are exact integers: one rounding each, at the end.</summary>
-/// <param name="Count">How many values.</param>
-/// <param name="Sum">Their sum.</param>
-/// <param name="SumOfSquares">The sum of their squares.</param>
+/// <summary>Mean and variance computed from exact integer sums, rounded only once.</summary>
+/// <param name="Count">The number of values.</param>
+/// <param name="Sum">The sum of the values.</param>
+/// <param name="SumOfSquares">The sum of the squares of the values.</param>
 internal readonly record struct Moments(long Count, long Sum, long SumOfSquares)
 {
     public double Mean => (double)Sum / Count;

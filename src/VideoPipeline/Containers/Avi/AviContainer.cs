@@ -6,7 +6,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Avi;
 
-/// <summary>AVI, which ffprobe indexes; but ffprobe reads a truncated one without a word, so its length is checked here.</summary>
+/// <summary>AVI. ffprobe indexes it, but does not report truncated files, so the file's length is checked here.</summary>
 /// <remarks>Source: Multimedia Programming Interface and Data Specifications 1.0, "RIFF file format".</remarks>
 internal sealed class AviContainer : IContainer
 {
@@ -22,11 +22,11 @@ internal sealed class AviContainer : IContainer
         var header = new byte[HeaderBytes];
         if (await source.ReadAsync(0, header, cancellation) < HeaderBytes) return null;
         if (!header.AsSpan(0, 4).SequenceEqual("RIFF"u8) || !header.AsSpan(8, 4).SequenceEqual("AVI "u8)) return null;
-        var stated = 8L + BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
-        return stated <= source.Length
+        var expected = 8L + BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
+        return expected <= source.Length
             ? null
             : throw new CorruptVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes of the {stated} that its header states: it was cut off. " +
-                "Fetch or export it again.");
+                $"{SourceAddress.ForDisplay(source.Uri)} is truncated: it has {source.Length} of {expected} bytes. " +
+                "Download or export it again.");
     }
 }

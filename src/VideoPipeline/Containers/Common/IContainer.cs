@@ -6,32 +6,36 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Common;
 
 /// <summary>
-/// A container format: how a file in it is indexed, and how some of its samples are remuxed for a decoder. Stateless. A new container
-/// is a folder with one of these and a line in <see cref="ContainerFormats"/>.
+/// A container format: indexes files and remuxes a subset of their samples for a decoder. Stateless. To add a container,
+/// implement this interface and add the class to <see cref="ContainerFormats"/>.
 /// </summary>
 public interface IContainer
 {
-    /// <summary>ffmpeg's name of the format, which also names its <see cref="ContainerTrack"/> in <c>index.json</c>.</summary>
+    /// <summary>ffmpeg's name of the format; also identifies its <see cref="ContainerTrack"/> in <c>index.json</c>.</summary>
     string Name { get; }
 
     /// <summary>Indexes a video stream of a file.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="stream">The stream's number, as ffmpeg counts; null for the first video stream.</param>
-    /// <param name="cancellation">Cancels between two reads.</param>
-    /// <returns>Null where the file is not in this format, or is left to ffprobe.</returns>
-    /// <exception cref="UnsupportedVideoException">The file has no video stream, or an encrypted one.</exception>
+    /// <param name="stream">ffmpeg's stream index; null for the first video stream.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
+    /// <returns>Null if the file is not in this format, or if ffprobe must index it.</returns>
+    /// <exception cref="UnsupportedVideoException">The file has no video stream, or its video is encrypted.</exception>
     /// <exception cref="CorruptVideoException">The file is damaged or truncated.</exception>
     Task<ContainerIndex?> IndexAsync(IVideoSource source, int? stream, CancellationToken cancellation);
 
-    /// <summary>Remuxes what this container indexed; null where it only leaves files to ffprobe.</summary>
+    /// <summary>Remuxes the files that this container indexes; null if ffprobe indexes all of them.</summary>
     IRemuxer? Remuxer => null;
 
-    /// <summary>The JSON contract of its <see cref="ContainerTrack"/>; null where it has no remuxer.</summary>
+    /// <summary>The JSON contract of its <see cref="ContainerTrack"/>; null if there is no remuxer.</summary>
     JsonTypeInfo? TrackJson => null;
 }
 
-/// <summary>What a container made of a file.</summary>
-/// <param name="Index">The index; null where ffprobe must make it.</param>
-/// <param name="UnsplittableReason">Where ffprobe must, why the video is not split, the end of a sentence; null to leave that to ffprobe's indexer.</param>
-/// <param name="Damage">Where ffprobe must, what to throw if ffprobe refuses the file too; null to throw what ffprobe's indexer does.</param>
+/// <summary>The result of indexing a file with a container's parser.</summary>
+/// <param name="Index">The index; null if ffprobe must create it.</param>
+/// <param name="UnsplittableReason">
+/// If ffprobe must create the index: why the video cannot be split, as the end of a sentence; null if ffprobe's indexer decides.
+/// </param>
+/// <param name="Damage">
+/// If ffprobe must create the index: the exception to throw if ffprobe rejects the file too; null to throw ffprobe's own.
+/// </param>
 public sealed record ContainerIndex(VideoIndex? Index, string? UnsplittableReason = null, CorruptVideoException? Damage = null);

@@ -5,21 +5,23 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>A container format in which just some samples of a video can be handed to a decoder: a slice.</summary>
+/// <summary>Remuxes a subset of the samples of an indexed video into a stream that a decoder can read.</summary>
 public interface IRemuxer
 {
-    /// <summary>Input arguments that an ffmpeg which decodes a slice needs.</summary>
+    /// <summary>The ffmpeg input options needed to decode the remuxed stream.</summary>
     string InputArguments { get; }
 
-    /// <summary>What looks at the samples before they are decoded apart from the others; null where the index forbids that anyway.</summary>
+    /// <summary>
+    /// Creates the guard that checks coded samples before decoding; null if the video cannot be split or needs none.
+    /// </summary>
     ISampleGuard? Guard(VideoIndex index);
 
-    /// <summary>Reads a sample's first bytes, as a guard looks at them, in one request.</summary>
-    /// <param name="source">The video that was indexed.</param>
+    /// <summary>Reads the first bytes of a sample, in the form a guard expects. One request.</summary>
+    /// <param name="source">The indexed video.</param>
     /// <param name="index">Its index.</param>
     /// <param name="row">A row of the sample table.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>At most <see cref="SampleGuard.HeadBytes"/>.</returns>
+    /// <param name="cancellation">Cancels the reads.</param>
+    /// <returns>At most <see cref="SampleGuard.HeadBytes"/> bytes.</returns>
     async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
         var head = new byte[Math.Min(index.Samples.Size[row], SampleGuard.HeadBytes)];
@@ -27,11 +29,11 @@ public interface IRemuxer
         return head;
     }
 
-    /// <summary>Reads a sample as a guard looks at it, whole.</summary>
-    /// <param name="source">The video that was indexed.</param>
+    /// <summary>Reads a complete sample, in the form a guard expects.</summary>
+    /// <param name="source">The indexed video.</param>
     /// <param name="index">Its index.</param>
     /// <param name="row">A row of the sample table.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
     async ValueTask<byte[]> ReadSampleAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
         var sample = GC.AllocateUninitializedArray<byte>(index.Samples.Size[row]);
@@ -40,25 +42,29 @@ public interface IRemuxer
     }
 
     /// <summary>
-    /// Whether a slice takes its time stamps from the sample table, so that those may be changed; they are copied with the samples
-    /// otherwise.
+    /// Whether callers may change the time stamps in the sample table: true if the remuxed stream takes its time stamps from that
+    /// table alone.
     /// </summary>
     bool WritesTableTimestamps => false;
 
     /// <summary>
-    /// Writes a stream that holds exactly the samples of <paramref name="ranges"/>; a decoder gives each frame the time stamp of
-    /// its sample (<see cref="SampleTable.Pts"/>). One request for each run of samples that lie together, a few of
-    /// them at once; memory for the tables, one sample and a megabyte.
+    /// Writes a stream that contains exactly the samples of <paramref name="ranges"/>. A decoder outputs each frame with the time
+    /// stamp of its sample (<see cref="SampleTable.Pts"/>). Sends one request for each group of adjacent samples, several at the
+    /// same time; needs memory for the tables, one sample and about a megabyte.
     /// </summary>
-    /// <param name="source">The video that was indexed.</param>
+    /// <param name="source">The indexed video.</param>
     /// <param name="index">Its index.</param>
-    /// <param name="ranges">Rows of the sample table, ascending, without overlap; each begins where decoding can.</param>
-    /// <param name="output">Written to in order and not closed; an <see cref="IOException"/> of it (a reader that left) passes through.</param>
-    /// <param name="guard">Looks at each sample before it is written; null to write unseen.</param>
-    /// <param name="cancellation">Stops it between two samples.</param>
-    /// <exception cref="InvalidInputException">The ranges are not rows of the table in order, or the index allows no slices.</exception>
-    /// <exception cref="UnsplittableVideoException">A sample forbids decoding the video in parts.</exception>
-    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
+    /// <param name="ranges">Rows of the sample table, ascending, without overlap; each starts at a random access point.</param>
+    /// <param name="output">
+    /// Written sequentially and not closed. Its <see cref="IOException"/> (the reader closed the pipe) is not caught.
+    /// </param>
+    /// <param name="guard">Checks each sample before it is written; null to write without checks.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="InvalidInputException">
+    /// The ranges are not ascending rows of the table, or the video cannot be split.
+    /// </exception>
+    /// <exception cref="UnsplittableVideoException">The guard rejects a sample: the video must be decoded as a whole.</exception>
+    /// <exception cref="SourceUnavailableException">The source ended early.</exception>
     Task WriteAsync(
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation);

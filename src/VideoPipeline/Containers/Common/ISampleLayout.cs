@@ -2,21 +2,21 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>Where the samples of a container lie, and how they come out of the bytes there.</summary>
+/// <summary>The byte range of each sample in a container, and how to extract the sample from it.</summary>
 internal interface ISampleLayout
 {
     /// <summary>The position of a sample's first byte.</summary>
     long Start(int row);
 
-    /// <summary>The position after its last.</summary>
+    /// <summary>The position after the sample's last byte.</summary>
     long End(int row);
 
-    /// <summary>The sample as a slice holds it; valid until the next call.</summary>
-    /// <param name="bytes">All from its start to its end.</param>
+    /// <summary>Extracts the sample as it is written to a remuxed stream. Valid until the next call.</summary>
+    /// <param name="bytes">The bytes from the sample's start to its end.</param>
     ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes);
 }
 
-/// <summary>Samples that lie in one piece, as they are.</summary>
+/// <summary>Samples that are stored contiguously and unmodified.</summary>
 internal sealed class ContiguousSamples(SampleTable samples) : ISampleLayout
 {
     public long Start(int row) => samples.Offset[row];

@@ -1,17 +1,20 @@
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>Samples that lie so close together that one request for all of them costs less than one for each.</summary>
-/// <param name="Offset">Position of the first byte in the file.</param>
-/// <param name="Length">Bytes, what lies between the samples included.</param>
-/// <param name="First">Index, among the slice's rows, of the first sample.</param>
-/// <param name="End">Index of the one after the last.</param>
+/// <summary>
+/// A byte range of samples that are so close together that one request for all is cheaper than one request for each.
+/// </summary>
+/// <param name="Offset">The position of the first byte in the file.</param>
+/// <param name="Length">The number of bytes, including the gaps between the samples.</param>
+/// <param name="First">The index of the first sample in the list of selected rows.</param>
+/// <param name="End">The index after the last sample.</param>
 internal readonly record struct ReadSpan(long Offset, long Length, int First, int End)
 {
-    /// <summary>Up to here, bytes that are not needed are read and passed over.</summary>
+    /// <summary>The largest gap, in bytes, that is read and discarded instead of starting another request.</summary>
     public const int LargestGap = 64 * 1024;
 
-    /// <param name="rows">The slice's rows, ascending.</param>
-    /// <param name="layout">Where their bytes lie.</param>
+    /// <summary>Groups samples into spans.</summary>
+    /// <param name="rows">The selected rows of the sample table, ascending.</param>
+    /// <param name="layout">The byte range of each sample.</param>
     public static IEnumerable<ReadSpan> Of(int[] rows, ISampleLayout layout)
     {
         for (var first = 0; first < rows.Length;)
@@ -19,7 +22,8 @@ internal readonly record struct ReadSpan(long Offset, long Length, int First, in
             var start = layout.Start(rows[first]);
             var end = layout.End(rows[first]);
             var next = first + 1;
-            for (; next < rows.Length && layout.Start(rows[next]) - end is >= 0 and <= LargestGap; next++) end = layout.End(rows[next]);
+            for (; next < rows.Length && layout.Start(rows[next]) - end is >= 0 and <= LargestGap; next++)
+                end = layout.End(rows[next]);
             yield return new ReadSpan(start, end - start, first, next);
             first = next;
         }

@@ -5,39 +5,40 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>Finds the format of a video's slices, and where they begin.</summary>
+/// <summary>Checks the boundaries of a range of samples before it is remuxed.</summary>
 public static class RemuxerExtensions
 {
     /// <summary>
-    /// The sample to begin with so that <paramref name="row"/>, and every frame presented after the sample returned, decodes as in
-    /// the whole video: the nearest key sample at or before it that proves itself clean, or the first sample of the video, where a
-    /// sequential decode begins too. One request for each sample looked at.
+    /// Finds the sample at which decoding must start so that <paramref name="row"/>, and every frame presented after the returned
+    /// sample, decodes as in a sequential decode: the nearest key sample at or before <paramref name="row"/> that the guard
+    /// proves to be a random access point, or else the first sample of the video. Sends one request for each sample it checks.
     /// </summary>
     public static async ValueTask<int> FindRandomAccessPointAsync(
-        this IRemuxer format, IVideoSource source, VideoIndex index, int row, ISampleGuard guard, CancellationToken cancellation)
+        this IRemuxer remuxer, IVideoSource source, VideoIndex index, int row, ISampleGuard guard, CancellationToken cancellation)
     {
         for (; row > 0; row--)
         {
             await index.Samples.EnsureLoadedAsync(new SampleRange(row, row + 1), cancellation);
             if (!index.Samples.IsKey[row]) continue;
-            if (guard.IsRandomAccessPoint(await format.ReadHeadAsync(source, index, row, cancellation))) break;
+            if (guard.IsRandomAccessPoint(await remuxer.ReadHeadAsync(source, index, row, cancellation))) break;
         }
         return row;
     }
 
     /// <summary>
-    /// Looks at the sample after <paramref name="samples"/> where only that tells whether the last of them is shown in its turn.
+    /// Checks the sample after <paramref name="samples"/> if it alone determines whether the last of them is output in
+    /// presentation order.
     /// </summary>
-    /// <exception cref="UnsplittableVideoException">It is not: the video must be decoded as a whole.</exception>
+    /// <exception cref="UnsplittableVideoException">The output order differs: the video must be decoded as a whole.</exception>
     public static async ValueTask CheckOutputOrderAsync(
-        this IRemuxer format, IVideoSource source, VideoIndex index, SampleRange samples, ISampleGuard? guard,
+        this IRemuxer remuxer, IVideoSource source, VideoIndex index, SampleRange samples, ISampleGuard? guard,
         CancellationToken cancellation)
     {
         var row = samples.End;
         if (guard is not { NeedsNextSampleForOrder: true } || row == index.Samples.Count) return;
         await index.Samples.EnsureLoadedAsync(new SampleRange(row, row + 1), cancellation);
         if (index.Samples.IsKey[row]) return;
-        if (guard.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, cancellation)) is { } objection)
-            throw UnsplittableSample.Of(source, index.Samples, row, objection);
+        if (guard.FindUnsplittableReason(await remuxer.ReadSampleAsync(source, index, row, cancellation)) is { } reason)
+            throw UnsplittableSample.Of(source, index.Samples, row, reason);
     }
 }

@@ -6,21 +6,21 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>Fetches samples for a slice, in decode order, and has a guard look at each.</summary>
+/// <summary>Reads ranges of samples from a source, in decode order, and checks each with a guard.</summary>
 /// <param name="source">The video.</param>
-/// <param name="samples">Where its samples lie.</param>
-/// <param name="layout">How they come out of the file.</param>
-/// <param name="guard">Null to take the samples unseen.</param>
+/// <param name="samples">Its sample table.</param>
+/// <param name="layout">The byte range of each sample.</param>
+/// <param name="guard">Checks each sample; null to skip the checks.</param>
 internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISampleLayout layout, ISampleGuard? guard)
 {
-    /// <summary>Of samples that lie in one piece.</summary>
+    /// <summary>Creates a reader of samples that are stored contiguously.</summary>
     public SampleReader(IVideoSource source, SampleTable samples, ISampleGuard? guard)
         : this(source, samples, new ContiguousSamples(samples), guard)
     {
     }
 
-    /// <summary>The rows of <paramref name="ranges"/>, one after the other.</summary>
-    /// <exception cref="InvalidInputException">They are not rows of the table in ascending order.</exception>
+    /// <summary>Expands <paramref name="ranges"/> to a list of rows.</summary>
+    /// <exception cref="InvalidInputException">The ranges are not ascending rows of the table, or there is none.</exception>
     public int[] Rows(IReadOnlyList<SampleRange> ranges)
     {
         var next = 0;
@@ -28,32 +28,35 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
         {
             if (range.Start < next || range.End <= range.Start || range.End > samples.Count)
                 throw new InvalidInputException(
-                    $"Samples {range.Start} up to {range.End} are no range of the video's {samples.Count} samples after sample {next}. " +
-                    "Give ranges in ascending order that do not overlap.");
+                    $"The sample range {range.Start}:{range.End} is invalid: it must start at {next} or later, not be empty, " +
+                    $"and end at {samples.Count} or earlier. Give ascending ranges that do not overlap.");
             next = range.End;
         }
         return ranges.Count > 0
             ? ranges.SelectMany(range => Enumerable.Range(range.Start, range.Count)).ToArray()
-            : throw new InvalidInputException("A slice of no samples was asked for. Give at least one range.");
+            : throw new InvalidInputException("The list of sample ranges is empty. Give at least one range.");
     }
 
-    /// <summary>Hands each sample to <paramref name="take"/>; one request for each <see cref="ReadSpan"/>, a few at once.</summary>
-    /// <param name="rows">Ascending rows of the table.</param>
-    /// <param name="take">Given the row and its bytes, which are only valid until it has ended.</param>
-    /// <param name="cancellation">Stops it between two samples.</param>
-    /// <exception cref="UnsplittableVideoException">The guard objects to a sample.</exception>
-    /// <exception cref="SourceUnavailableException">The source broke off.</exception>
-    public async Task ReadAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
+    /// <summary>
+    /// Calls <paramref name="write"/> for each sample. Sends one request for each <see cref="ReadSpan"/>, several at the same
+    /// time.
+    /// </summary>
+    /// <param name="rows">Rows of the table, ascending.</param>
+    /// <param name="write">Receives the row and the sample, which is valid only until the returned task completes.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="UnsplittableVideoException">The guard rejects a sample.</exception>
+    /// <exception cref="SourceUnavailableException">The source ended early.</exception>
+    public async Task ReadAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellation)
     {
         await using var spans = new SpanPrefetcher(source, ReadSpan.Of(rows, layout), cancellation);
         while (await spans.NextAsync() is (var span, var bytes))
         {
-            await using (bytes) await ReadAsync(rows, span, bytes, take, cancellation);
+            await using (bytes) await ReadAsync(rows, span, bytes, write, cancellation);
         }
     }
 
     private async Task ReadAsync(
-        int[] rows, ReadSpan span, Stream input, Func<int, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellation)
+        int[] rows, ReadSpan span, Stream input, Func<int, ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellation)
     {
         var position = span.Offset;
         for (var i = span.First; i < span.End; i++)
@@ -65,9 +68,9 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
             {
                 await ReadAsync(input, buffer.AsMemory(0, length), position, cancellation);
                 var sample = layout.Sample(buffer.AsMemory(gap, length - gap));
-                if (Objection(rows[i], sample.Span) is { } objection)
-                    throw UnsplittableSample.Of(source, samples, rows[i], objection);
-                await take(rows[i], sample);
+                if (FindUnsplittableReason(rows[i], sample.Span) is { } reason)
+                    throw UnsplittableSample.Of(source, samples, rows[i], reason);
+                await write(rows[i], sample);
             }
             finally
             {
@@ -77,11 +80,11 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
         }
     }
 
-    // A decoder that begins amid dependent pictures leaves out frames that the index promises.
-    private string? Objection(int row, ReadOnlySpan<byte> sample) =>
-        sample.Length != samples.Size[row] ? "it is not what was indexed"
+    // If the first sample is not a random access point, the decoder drops frames that the index contains.
+    private string? FindUnsplittableReason(int row, ReadOnlySpan<byte> sample) =>
+        sample.Length != samples.Size[row] ? $"it has {sample.Length} bytes instead of the indexed {samples.Size[row]}"
         : guard is null ? null
-        : row == 0 && !guard.IsRandomAccessPoint(sample) ? "the video begins with a picture that needs others"
+        : row == 0 && !guard.IsRandomAccessPoint(sample) ? "the video does not start with a random access point"
         : guard.FindUnsplittableReason(sample);
 
     private async ValueTask ReadAsync(Stream input, Memory<byte> buffer, long position, CancellationToken cancellation)
@@ -89,6 +92,7 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
         var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         if (read < buffer.Length)
             throw new SourceUnavailableException(
-                $"{source.Uri} broke off at byte {position + read}, where {buffer.Length - read} more bytes were promised. Try again.");
+                $"Reading {source.Uri} ended at byte {position + read}, but {buffer.Length - read} more bytes were expected. " +
+                "Try again.");
     }
 }

@@ -2,7 +2,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>The samples of a track as they are gathered from its container, in decode order.</summary>
+/// <summary>Collects the samples of a track from its container, in decode order.</summary>
 internal sealed class SampleTableBuilder
 {
     public List<long> Offset { get; } = [];
@@ -17,7 +17,7 @@ internal sealed class SampleTableBuilder
 
     public int Count => Size.Count;
 
-    /// <summary>Why the frames of this track cannot be told from its container; the first reason found.</summary>
+    /// <summary>The first reason found why the container leaves open which frames the track has; null if there is none.</summary>
     public string? UnprovenReason { get; private set; }
 
     public void Add(long offset, int size, long dts, long pts, bool isKey)
@@ -29,9 +29,11 @@ internal sealed class SampleTableBuilder
         IsKey.Add(isKey);
     }
 
-    public void MarkUnproven(string why) => UnprovenReason ??= why;
+    public void MarkUnproven(string reason) => UnprovenReason ??= reason;
 
-    /// <summary>The rows from <paramref name="start"/> up to <paramref name="end"/>, as columns.</summary>
+    /// <summary>
+    /// Creates a table of the rows from <paramref name="start"/> up to, but not including, <paramref name="end"/>.
+    /// </summary>
     public SampleTable Build(int start, int end) => new()
     {
         Offset = Offset.GetRange(start, end - start).ToArray(),

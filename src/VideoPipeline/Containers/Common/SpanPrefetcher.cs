@@ -3,22 +3,23 @@ using VideoPipeline.Sources.Access;
 namespace VideoPipeline.Containers.Common;
 
 /// <summary>
-/// Opens the spans of a slice in order, the next few before their turn, so that the wait for a server's answer passes while other
-/// spans are read. What is held ahead is bounded: of each span its beginning.
+/// Opens spans in order and prefetches the start of the next few, to hide the latency of the server. Buffers a limited number of
+/// bytes of each span.
 /// </summary>
-internal sealed class SpanPrefetcher(IVideoSource source, IEnumerable<ReadSpan> spans, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class SpanPrefetcher(IVideoSource source, IEnumerable<ReadSpan> spans, CancellationToken cancellation)
+    : IAsyncDisposable
 {
-    private const int InFlight = 4;
-    private const int BeginningBytes = 256 * 1024;
+    private const int MaxRequests = 4;
+    private const int PrefetchBytes = 256 * 1024;
 
     private readonly IEnumerator<ReadSpan> _spans = spans.GetEnumerator();
     private readonly Queue<(ReadSpan Span, Task<Stream> Bytes)> _opened = new();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
-    /// <summary>The next span and its bytes; null after the last. The stream is the caller's to dispose of.</summary>
+    /// <summary>Returns the next span and its bytes; null after the last. The caller disposes the stream.</summary>
     public async ValueTask<(ReadSpan Span, Stream Bytes)?> NextAsync()
     {
-        while (_opened.Count < InFlight && _spans.MoveNext()) _opened.Enqueue((_spans.Current, OpenAsync(_spans.Current)));
+        while (_opened.Count < MaxRequests && _spans.MoveNext()) _opened.Enqueue((_spans.Current, OpenAsync(_spans.Current)));
         return _opened.TryDequeue(out var next) ? (next.Span, await next.Bytes) : null;
     }
 
@@ -40,9 +41,9 @@ internal sealed class SpanPrefetcher(IVideoSource source, IEnumerable<ReadSpan> 
         var stream = await source.OpenAsync(span.Offset, span.Length, _stop.Token);
         try
         {
-            var beginning = new byte[Math.Min(span.Length, BeginningBytes)];
-            var read = await stream.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, _stop.Token);
-            return new PrefixedStream(beginning.AsMemory(0, read), stream);
+            var prefix = new byte[Math.Min(span.Length, PrefetchBytes)];
+            var read = await stream.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, _stop.Token);
+            return new PrefixedStream(prefix.AsMemory(0, read), stream);
         }
         catch
         {
@@ -51,17 +52,17 @@ internal sealed class SpanPrefetcher(IVideoSource source, IEnumerable<ReadSpan> 
         }
     }
 
-    /// <summary>A stream whose beginning was read before.</summary>
-    private sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest) : ForwardOnlyStream
+    /// <summary>A stream whose first bytes are already in memory.</summary>
+    private sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ForwardOnlyStream
     {
-        private ReadOnlyMemory<byte> _beginning = beginning;
+        private ReadOnlyMemory<byte> _prefix = prefix;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (_beginning.IsEmpty) return rest.ReadAsync(buffer, cancellationToken);
-            var count = Math.Min(buffer.Length, _beginning.Length);
-            _beginning[..count].CopyTo(buffer);
-            _beginning = _beginning[count..];
+            if (_prefix.IsEmpty) return rest.ReadAsync(buffer, cancellationToken);
+            var count = Math.Min(buffer.Length, _prefix.Length);
+            _prefix[..count].CopyTo(buffer);
+            _prefix = _prefix[count..];
             return ValueTask.FromResult(count);
         }
 

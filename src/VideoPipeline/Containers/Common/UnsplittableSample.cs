@@ -5,13 +5,14 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>The error for a sample that makes a video unsplittable.</summary>
+/// <summary>Creates the exception for a sample that makes a video unsplittable.</summary>
 internal static class UnsplittableSample
 {
     /// <param name="source">The video.</param>
     /// <param name="samples">Its samples.</param>
     /// <param name="row">The sample's row.</param>
-    /// <param name="reason">Why, the end of a sentence, as <see cref="ISampleGuard.FindUnsplittableReason"/> gives it.</param>
+    /// <param name="reason">The reason, as the end of a sentence (<see cref="ISampleGuard.FindUnsplittableReason"/>).</param>
     public static UnsplittableVideoException Of(IVideoSource source, SampleTable samples, int row, string reason) =>
-        new($"{SourceAddress.ForDisplay(source.Uri)}, sample {row} at byte {samples.Offset[row]}: {reason}. It must be decoded as a whole.");
+        new($"{SourceAddress.ForDisplay(source.Uri)}, sample {row} at byte {samples.Offset[row]}: {reason}. " +
+            "The video must be decoded as a whole.");
 }

@@ -3,26 +3,32 @@ using VideoPipeline.Sources.Access;
 namespace VideoPipeline.Containers.Matroska;
 
 /// <summary>
-/// Reads a source from front to back through a window that finds its own size. Headers of elements stand among the media data, so
-/// there is a choice between reading data that nobody wants and asking once more: where elements are small the window grows and
-/// requests are few, where they are large it shrinks and what lies between is passed over.
+/// Reads a source sequentially through a window of adaptive size. Element headers are interleaved with the media data, so each
+/// skip either reads unused data or starts another request. The window grows if elements are small, to send few requests, and
+/// shrinks if they are large, to skip their data.
 /// </summary>
 internal sealed class AdaptiveWindow(IVideoSource source)
 {
-    /// <summary>What a request costs, in bytes that could be read instead: tens of milliseconds of a fast connection.</summary>
+    /// <summary>
+    /// The cost of a request, as the number of bytes that take the same time to transfer: tens of milliseconds on a fast
+    /// connection.
+    /// </summary>
     public const int WorthARequest = 256 * 1024;
 
-    private const int Smallest = 4 * 1024;
-    private const int First = 64 * 1024;
-    private const int Largest = 4 * 1024 * 1024;
-    private const int Step = 4;
+    private const int MinSize = 4 * 1024;
+    private const int InitialSize = 64 * 1024;
+    private const int MaxSize = 4 * 1024 * 1024;
+    private const int Factor = 4;
 
     private byte[] _buffer = [];
     private long _start;
     private int _length;
-    private int _size = First / Step;
+    private int _size = InitialSize / Factor;
 
-    /// <summary>Up to <paramref name="count"/> bytes at <paramref name="offset"/>, valid until the next call; fewer only at the end.</summary>
+    /// <summary>
+    /// Reads <paramref name="count"/> bytes at <paramref name="offset"/>; fewer only at the end of the source. Valid until the
+    /// next call.
+    /// </summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(long offset, int count, CancellationToken cancellation)
     {
         count = (int)Math.Min(count, Math.Max(0, source.Length - offset));
@@ -32,7 +38,8 @@ internal sealed class AdaptiveWindow(IVideoSource source)
 
     private async ValueTask MoveAsync(long offset, int count, CancellationToken cancellation)
     {
-        _size = offset - (_start + _length) <= WorthARequest ? Math.Min(_size * Step, Largest) : Math.Max(_size / Step, Smallest);
+        var isNear = offset - (_start + _length) <= WorthARequest;
+        _size = isNear ? Math.Min(_size * Factor, MaxSize) : Math.Max(_size / Factor, MinSize);
         var length = (int)Math.Min(Math.Max(count, _size), source.Length - offset);
         if (_buffer.Length < length) _buffer = new byte[length];
         (_start, _length) = (offset, 0);

@@ -4,38 +4,38 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>Gathers the blocks of one track, cluster after cluster, from their first bytes.</summary>
-/// <param name="walk">Inside the first cluster.</param>
+/// <summary>Collects the samples of one track from the headers of its blocks.</summary>
+/// <param name="reader">Positioned inside the first cluster.</param>
 /// <param name="tracks">All tracks of the file.</param>
-/// <param name="track">The one whose blocks are wanted.</param>
-internal sealed class BlockTable(SegmentReader walk, IReadOnlyList<TrackEntry> tracks, TrackEntry track)
+/// <param name="track">The track to index.</param>
+internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry> tracks, TrackEntry track)
 {
-    /// <summary>As much of a block as is looked at: its own fields and the first header of a frame.</summary>
+    /// <summary>The number of bytes read of each block: its header and the first header of its frame.</summary>
     private const int HeadBytes = 64;
 
-    /// <summary>Longer than a video can be, and short enough to be added to.</summary>
-    private const long LatestTime = 1L << 60;
+    /// <summary>The maximum cluster time stamp. Prevents overflow.</summary>
+    private const long MaxTime = 1L << 60;
 
     private readonly HashSet<long> _streams = [.. tracks.Where(other => other.IsStream).Select(other => other.Number)];
     private long? _clusterTime;
-    private (ElementHeader Header, byte[] Head)? _grouped;
-    private bool _refers;
-    private bool _carriesMore;
+    private (ElementHeader Header, byte[] Head)? _groupBlock;
+    private bool _hasReference;
+    private bool _hasAdditionalData;
 
-    /// <summary>The samples so far.</summary>
+    /// <summary>The samples read so far.</summary>
     public SampleTableBuilder Rows { get; } = new();
 
-    /// <summary>Rows of samples whose frame is shown; all of them but those that VP8 says are not.</summary>
+    /// <summary>The rows of samples whose frame is presented: all but the hidden frames of VP8.</summary>
     public List<int> Shown { get; } = [];
 
     /// <summary>The first bytes of the first sample.</summary>
     public byte[] FirstSample { get; private set; } = [];
 
-    /// <summary>Reads up to the end of the segment.</summary>
-    /// <exception cref="MalformedElementException">A block is not as it should be.</exception>
+    /// <summary>Reads the blocks up to the end of the segment.</summary>
+    /// <exception cref="MalformedElementException">A cluster or block is malformed.</exception>
     public async ValueTask ReadAsync(CancellationToken cancellation)
     {
-        while (await walk.NextAsync(cancellation) is { } element)
+        while (await reader.NextAsync(cancellation) is { } element)
         {
             switch (element.Id)
             {
@@ -45,60 +45,63 @@ internal sealed class BlockTable(SegmentReader walk, IReadOnlyList<TrackEntry> t
                     break;
                 case ElementId.Timestamp:
                     EndGroup();
-                    await BeginAsync(element, cancellation);
+                    await ReadClusterTimeAsync(element, cancellation);
                     break;
                 case ElementId.SimpleBlock:
                     EndGroup();
-                    var head = await walk.HeadAsync(element, HeadBytes, cancellation);
+                    var head = await reader.HeadAsync(element, HeadBytes, cancellation);
                     Add(element, head.Span, isKey: null);
                     break;
                 case ElementId.BlockGroup:
                     EndGroup();
                     break;
-                case ElementId.Block when _grouped is null:
-                    _grouped = (element, (await walk.HeadAsync(element, HeadBytes, cancellation)).ToArray());
+                case ElementId.Block when _groupBlock is null:
+                    _groupBlock = (element, (await reader.HeadAsync(element, HeadBytes, cancellation)).ToArray());
                     break;
                 case ElementId.Block:
-                    throw new MalformedElementException(element.Id, element.Offset, "its group has another.");
+                    throw new MalformedElementException(element.Id, element.Offset, "it is the second Block in its BlockGroup.");
                 case ElementId.ReferenceBlock:
-                    _refers = true;
+                    _hasReference = true;
                     break;
                 case ElementId.BlockAdditions or ElementId.CodecState or ElementId.DiscardPadding:
-                    _carriesMore = true;
+                    _hasAdditionalData = true;
                     break;
                 case ElementId.Info or ElementId.Tracks:
-                    throw new MalformedElementException(element.Id, element.Offset, "it comes after clusters.");
+                    throw new MalformedElementException(element.Id, element.Offset, "it follows a cluster.");
             }
         }
         EndGroup();
     }
 
-    private async ValueTask BeginAsync(ElementHeader element, CancellationToken cancellation)
+    private async ValueTask ReadClusterTimeAsync(ElementHeader element, CancellationToken cancellation)
     {
-        var time = new Element(element.Id, element.Body, (await walk.BodyAsync(element, cancellation)).Span).Unsigned();
-        if (_clusterTime is not null || time > LatestTime)
-            throw new MalformedElementException(element.Id, element.Offset, $"a cluster's time of {time}, or another one.");
+        var time = new Element(element.Id, element.Body, (await reader.BodyAsync(element, cancellation)).Span).Unsigned();
+        if (_clusterTime is not null || time > MaxTime)
+            throw new MalformedElementException(
+                element.Id, element.Offset, $"the time stamp {time} is too large, or the second of its cluster.");
         _clusterTime = time;
     }
 
     private void EndGroup()
     {
-        if (_grouped is var (header, head)) Add(header, head, isKey: !_refers);
-        (_grouped, _refers, _carriesMore) = (null, false, false);
+        if (_groupBlock is var (header, head)) Add(header, head, isKey: !_hasReference);
+        (_groupBlock, _hasReference, _hasAdditionalData) = (null, false, false);
     }
 
     private void Add(ElementHeader element, ReadOnlySpan<byte> bytes, bool? isKey)
     {
-        // Of a block that it cannot read, or of no track, ffmpeg leaves out the rest of the cluster as well.
+        // After a malformed block, or one of an unknown track, ffmpeg skips the rest of the cluster.
         if (BlockHeader.Read(bytes) is not { } head || !_streams.Contains(head.Track) || _clusterTime is not { } clusterTime)
-            throw new MalformedElementException(element.Id, element.Offset, "it is no block of a track, or of no time.");
+            throw new MalformedElementException(
+                element.Id, element.Offset, "its header is malformed, its track is unknown, or its cluster has no time stamp.");
         if (head.Track != track.Number) return;
-        if (_carriesMore) Rows.MarkUnproven("its blocks carry more than frames (transparency, for instance)");
-        if (head.IsLaced) Rows.MarkUnproven("several of its frames are laced into one block");
+        if (_hasAdditionalData) Rows.MarkUnproven("its blocks have additional data (such as an alpha channel)");
+        if (head.IsLaced) Rows.MarkUnproven("some of its blocks contain several frames (lacing)");
         var time = clusterTime + head.Time;
-        if (time < 0) Rows.MarkUnproven("it has frames before time zero, whose times ffmpeg drops");
+        if (time < 0) Rows.MarkUnproven("it has frames with negative time stamps, which ffmpeg ignores");
         var size = element.Size.GetValueOrDefault() - head.Length;
-        if (size > Array.MaxLength) throw new MalformedElementException(element.Id, element.Offset, $"it has {size} bytes.");
+        if (size > Array.MaxLength)
+            throw new MalformedElementException(element.Id, element.Offset, $"its frame has {size} bytes, which is too large.");
         var sample = bytes[head.Length..];
         if (Rows.Count == 0) FirstSample = sample.ToArray();
         if (track.CodecId != MatroskaCodec.Vp8 || Vp8Guard.IsShown(sample)) Shown.Add(Rows.Count);

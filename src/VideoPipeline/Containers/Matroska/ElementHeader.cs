@@ -1,33 +1,37 @@
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>The ID and the size that an element begins with (RFC 8794, 5 and 6).</summary>
-/// <param name="Id">With its marker bits, as specifications write it.</param>
-/// <param name="Offset">Position in the file of the element's first byte.</param>
-/// <param name="Length">Bytes of ID and size.</param>
-/// <param name="Size">Bytes of the body; null where it is unknown.</param>
+/// <summary>The header of an EBML element: its ID and size (RFC 8794, 5 and 6).</summary>
+/// <param name="Id">The ID, including its marker bits.</param>
+/// <param name="Offset">The file position of the element's first byte.</param>
+/// <param name="Length">The number of bytes of the header.</param>
+/// <param name="Size">The number of bytes of the body; null for an unknown size.</param>
 internal readonly record struct ElementHeader(uint Id, long Offset, int Length, long? Size)
 {
-    public const int Longest = LongestId + Vint.Longest;
-    private const int LongestId = 4;
+    public const int Longest = MaxIdLength + Vint.Longest;
+    private const int MaxIdLength = 4;
 
-    /// <summary>Position in the file of the body's first byte.</summary>
+    /// <summary>The file position of the body's first byte.</summary>
     public long Body => Offset + Length;
 
-    /// <summary>Position of the first byte after it; where the size is unknown, no position is beyond.</summary>
+    /// <summary>The file position after the element's last byte; <see cref="long.MaxValue"/> for an unknown size.</summary>
     public long End => Size is { } size ? Body + size : long.MaxValue;
 
-    /// <returns>How many bytes the header that <paramref name="bytes"/> begin with has, so far as they tell; 0 where they begin none.</returns>
+    /// <summary>Determines the length of the header that <paramref name="bytes"/> start with.</summary>
+    /// <returns>
+    /// The number of bytes of the header; if there are too few bytes to determine it, a number greater than <c>bytes.Length</c>.
+    /// 0 if the bytes are not a header.
+    /// </returns>
     public static int Measure(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) return 2;
         var id = Vint.Length(bytes[0]);
-        if (id > LongestId) return 0;
+        if (id > MaxIdLength) return 0;
         if (bytes.Length <= id) return id + 1;
         var size = Vint.Length(bytes[id]);
         return size > Vint.Longest ? 0 : id + size;
     }
 
-    /// <summary>Reads a header whose bytes are all there.</summary>
+    /// <summary>Parses a complete header.</summary>
     public static ElementHeader Read(ReadOnlySpan<byte> bytes, long offset)
     {
         var idLength = Vint.Length(bytes[0]);

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>The elements that are read or written here, with their IDs (RFC 8794, 11; RFC 9559, 5.1).</summary>
+/// <summary>The IDs of the EBML elements that are read or written (RFC 8794, 11; RFC 9559, 5.1).</summary>
 internal static class ElementId
 {
     public const uint Header = 0x1A45DFA3;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>Writes elements; those that hold others are written inside out.</summary>
+/// <summary>Writes EBML elements. Sizes always have 8 bytes.</summary>
 internal sealed class ElementWriter
 {
     private const int SizeBytes = 8;
@@ -14,13 +14,13 @@ internal sealed class ElementWriter
 
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
-    /// <summary>Bytes of the header that <see cref="Header"/> writes.</summary>
+    /// <summary>The number of bytes that <see cref="Header"/> writes.</summary>
     public static int HeaderBytes(uint id) => sizeof(uint) - (BitOperations.LeadingZeroCount(id) / 8) + SizeBytes;
 
-    /// <summary>Bytes of the element that <see cref="Unsigned"/> writes.</summary>
+    /// <summary>The number of bytes that <see cref="Unsigned"/> writes.</summary>
     public static int UnsignedBytes(uint id) => HeaderBytes(id) + sizeof(long);
 
-    /// <summary>An element whose body is known.</summary>
+    /// <summary>Writes an element with the given body.</summary>
     public ElementWriter Element(uint id, ReadOnlySpan<byte> body)
     {
         Header(id, body.Length);
@@ -28,7 +28,7 @@ internal sealed class ElementWriter
         return this;
     }
 
-    /// <summary>An unsigned integer, in eight bytes.</summary>
+    /// <summary>Writes an unsigned integer element, with a body of 8 bytes.</summary>
     public ElementWriter Unsigned(uint id, long value)
     {
         Span<byte> body = stackalloc byte[sizeof(long)];
@@ -38,7 +38,7 @@ internal sealed class ElementWriter
 
     public ElementWriter Text(uint id, string ascii) => Element(id, Encoding.ASCII.GetBytes(ascii));
 
-    /// <summary>An element of others.</summary>
+    /// <summary>Writes a master element; <paramref name="content"/> writes its child elements.</summary>
     public ElementWriter Element(uint id, Action<ElementWriter> content)
     {
         var inner = new ElementWriter();
@@ -46,9 +46,9 @@ internal sealed class ElementWriter
         return Element(id, inner.Written.Span);
     }
 
-    /// <summary>ID and size; the body is for others to write.</summary>
-    /// <param name="id">The element.</param>
-    /// <param name="size">Bytes of its body; null where that is unknown.</param>
+    /// <summary>Writes an element header: ID and size.</summary>
+    /// <param name="id">The element ID.</param>
+    /// <param name="size">The number of bytes of the body; null for an unknown size.</param>
     public ElementWriter Header(uint id, long? size)
     {
         Span<byte> header = stackalloc byte[sizeof(uint) + SizeBytes];

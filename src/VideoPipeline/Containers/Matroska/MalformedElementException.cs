@@ -1,8 +1,8 @@
 namespace VideoPipeline.Containers.Matroska;
 
 /// <summary>
-/// The elements of a file are not as they should be, or such as ffmpeg treats in ways of its own (it searches for the next cluster,
-/// takes a second header…). The indexer then leaves the file to another way of indexing.
+/// An EBML element is malformed or misplaced. How ffmpeg recovers is specific to its implementation (it searches for the next
+/// cluster, uses a second header…), so the indexer returns null and ffprobe indexes the file.
 /// </summary>
-internal sealed class MalformedElementException(uint id, long offset, string what)
-    : Exception($"element 0x{id:X} at byte {offset}: {what}");
+internal sealed class MalformedElementException(uint id, long offset, string problem)
+    : Exception($"element 0x{id:X} at byte {offset}: {problem}");

@@ -8,34 +8,36 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Matroska;
 
 /// <summary>
-/// Indexes Matroska and WebM files (RFC 9559) from their head and the headers of all clusters and blocks. Large blocks are passed
-/// over; among small ones, reading on costs less than asking again.
+/// Indexes Matroska and WebM files (RFC 9559) from the segment's headers and the headers of all clusters and blocks. Skips the
+/// data of large blocks; small blocks are read, because that is cheaper than another request.
 /// </summary>
 public static class MatroskaIndexer
 {
-    private const int NanosecondsOfSecond = 1_000_000_000;
+    private const int NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <summary>Indexes the first video stream in ffmpeg's order.</summary>
     /// <inheritdoc cref="ReadAsync(IVideoSource, int?, CancellationToken)"/>
-    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) => ReadAsync(source, null, cancellation);
+    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) =>
+        ReadAsync(source, null, cancellation);
 
     /// <summary>Indexes a video stream.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="wanted">Its number, as ffmpeg counts; null for the first video stream.</param>
-    /// <param name="cancellation">Stops it between two reads.</param>
+    /// <param name="stream">ffmpeg's stream index; null for the first video stream.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
     /// <returns>
-    /// Null where the file is no Matroska file, or one whose frames depend on what ffmpeg makes of it (a damaged one, tracks after the
-    /// clusters, a codec by its Windows name, a projection…): another way of indexing may still do. Otherwise an index; where
-    /// <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> is what the blocks say, not what is proven.
+    /// The index. If <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> has the values in the
+    /// blocks, which are not proven to be correct. Null if the file is not a Matroska file, or if its frames depend on how ffmpeg
+    /// handles it (a damaged file, tracks after the clusters, a codec with a Windows FourCC, a projection…); another indexer may
+    /// support it.
     /// </returns>
-    /// <exception cref="CorruptVideoException">The file was cut off.</exception>
-    /// <exception cref="UnsupportedVideoException">Its video is encrypted.</exception>
-    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, CancellationToken cancellation)
+    /// <exception cref="CorruptVideoException">The file is truncated.</exception>
+    /// <exception cref="UnsupportedVideoException">The video is encrypted.</exception>
+    public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, CancellationToken cancellation)
     {
         try
         {
-            var walk = new SegmentReader(source);
-            return await walk.EnterAsync(cancellation) ? await ReadAsync(source, wanted, walk, cancellation) : null;
+            var reader = new SegmentReader(source);
+            return await reader.EnterAsync(cancellation) ? await ReadAsync(source, stream, reader, cancellation) : null;
         }
         catch (MalformedElementException)
         {
@@ -43,26 +45,27 @@ public static class MatroskaIndexer
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? wanted, SegmentReader walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(
+        IVideoSource source, int? requested, SegmentReader reader, CancellationToken cancellation)
     {
-        var head = await SegmentHeaders.ReadAsync(walk, cancellation);
-        var streams = head.Tracks.Where(track => track.IsStream).ToList();
-        var stream = wanted ?? streams.FindIndex(track => track.Type == TrackEntry.VideoType);
+        var headers = await SegmentHeaders.ReadAsync(reader, cancellation);
+        var streams = headers.Tracks.Where(track => track.IsStream).ToList();
+        var stream = requested ?? streams.FindIndex(track => track.Type == TrackEntry.VideoType);
         if (stream < 0 || stream >= streams.Count || streams[stream].Type != TrackEntry.VideoType) return null;
         if (streams.DistinctBy(track => track.Number).Count() < streams.Count) return null;
         var track = streams[stream];
         if (track.IsEncrypted)
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)}: its video is encrypted. Give a file without copy protection.");
+                $"{SourceAddress.ForDisplay(source.Uri)}: the video is encrypted. Use a file without copy protection.");
         if (track.IsTransformed || MatroskaCodec.Support(track, [], reorders: false) is null) return null;
 
-        var blocks = new BlockTable(walk, head.Tracks, track);
+        var blocks = new BlockTable(reader, headers.Tracks, track);
         await blocks.ReadAsync(cancellation);
         var samples = blocks.Rows.Build(0, blocks.Rows.Count);
         if (MatroskaCodec.Support(track, blocks.FirstSample, Reordering.IsReordered(samples)) is not { } codec) return null;
-        var (frames, doubt) = Present(blocks, samples);
-        var second = BigInteger.GreatestCommonDivisor(head.TimestampScale, NanosecondsOfSecond);
-        var stated = new VideoIndex
+        var (frames, unproven) = SortFrames(blocks, samples);
+        var divisor = BigInteger.GreatestCommonDivisor(headers.TimestampScale, NanosecondsPerSecond);
+        var index = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
@@ -73,24 +76,25 @@ public static class MatroskaIndexer
                 Width = codec.Width,
                 Height = codec.Height,
                 Rotation = 0,
-                TimeBase = new TimeBase((int)(head.TimestampScale / second), (int)(NanosecondsOfSecond / second)),
+                TimeBase = new TimeBase((int)(headers.TimestampScale / divisor), (int)(NanosecondsPerSecond / divisor)),
             },
             Samples = samples,
-            Remark = wanted is null && samples.Count == 1 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
+            Remark = requested is null && samples.Count == 1
+                && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
                 ? CoverImageRemark.Of(stream, video, seconds: null)
                 : null,
         };
         return Splittability.Decide(
-            stated, frames, doubt, codec, () => new MatroskaTrack(head.TimestampScale, track.Bytes, blocks.FirstSample));
+            index, frames, unproven, codec, () => new MatroskaTrack(headers.TimestampScale, track.Bytes, blocks.FirstSample));
     }
 
-    private static (FrameTable? Frames, string? Doubt) Present(BlockTable blocks, SampleTable samples)
+    private static (FrameTable? Frames, string? UnprovenReason) SortFrames(BlockTable blocks, SampleTable samples)
     {
-        if (blocks.Rows.UnprovenReason is { } doubt) return (null, doubt);
+        if (blocks.Rows.UnprovenReason is { } unproven) return (null, unproven);
         if (samples.Count == 0) return (null, "it has no samples");
-        if (samples.Size.Contains(0)) return (null, "it has samples without bytes");
-        if (!samples.IsKey[0]) return (null, "its first sample is no key frame");
-        if (blocks.Shown.Count == 0) return (null, "none of its frames is shown");
+        if (samples.Size.Contains(0)) return (null, "it has empty samples");
+        if (!samples.IsKey[0]) return (null, "its first sample is not a key frame");
+        if (blocks.Shown.Count == 0) return (null, "all of its frames are hidden");
         return PresentationOrder.Of(samples, blocks.Shown, shift: 0);
     }
 }

@@ -8,22 +8,26 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>Slices as a Matroska file of their own, streamable: a segment of unknown size with a cluster for each sample.</summary>
-/// <remarks>With clusters of one sample each, a sample's time is the cluster's, as it is in the index, whatever lies between two.</remarks>
+/// <summary>
+/// Remuxes ranges of samples into a streamable Matroska file: a segment of unknown size with one cluster per sample.
+/// </summary>
+/// <remarks>
+/// With one cluster per sample, the cluster's time stamp is the sample's PTS, whatever the distance between two samples.
+/// </remarks>
 public sealed class MatroskaRemuxer : IRemuxer
 {
-    private const int BlockHeadBytes = Vint.Longest + 3;
+    private const int BlockHeaderBytes = Vint.Longest + 3;
     private const byte KeyFlag = 0x80;
 
     private MatroskaRemuxer()
     {
     }
 
-    /// <summary>The format.</summary>
+    /// <summary>The only instance.</summary>
     public static IRemuxer Instance { get; } = new MatroskaRemuxer();
 
     /// <inheritdoc/>
-    /// <remarks>For the flag, see <see cref="Mp4.Mp4Remuxer.InputArguments"/>.</remarks>
+    /// <remarks>See <see cref="Mp4.Mp4Remuxer.InputArguments"/> for the flag.</remarks>
     public string InputArguments => "-f matroska -flags +output_corrupt";
 
     /// <inheritdoc/>
@@ -31,7 +35,8 @@ public sealed class MatroskaRemuxer : IRemuxer
 
     /// <inheritdoc/>
     public ISampleGuard? Guard(VideoIndex index) => index.Track is MatroskaTrack track
-        ? SampleGuard.Of(MatroskaCodec.Support(TrackEntry.Parse(track.Entry), track.FirstSample, Reordering.IsReordered(index.Samples)))
+        ? SampleGuard.Of(
+            MatroskaCodec.Support(TrackEntry.Parse(track.Entry), track.FirstSample, Reordering.IsReordered(index.Samples)))
         : null;
 
     /// <inheritdoc/>
@@ -40,19 +45,19 @@ public sealed class MatroskaRemuxer : IRemuxer
         CancellationToken cancellation)
     {
         var track = index.Track as MatroskaTrack ?? throw new InvalidInputException(
-            $"{source.Uri} cannot be sliced: {index.UnsplittableReason ?? "it is no Matroska"}. Decode it as a whole.");
-        var copy = new SampleReader(source, index.Samples, guard);
-        var rows = copy.Rows(ranges);
+            $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not a Matroska file"}. Decode it as a whole.");
+        var reader = new SampleReader(source, index.Samples, guard);
+        var rows = reader.Rows(ranges);
         var number = TrackEntry.Parse(track.Entry).Number;
         var elements = new ElementWriter();
-        WriteHead(elements, track);
+        WriteHeaders(elements, track);
         await output.WriteAsync(elements.Written, cancellation);
-        await copy.ReadAsync(
+        await reader.ReadAsync(
             rows,
             async (row, sample) =>
             {
                 elements.Clear();
-                WriteClusterHead(elements, number, index.Samples.Pts[row], index.Samples.IsKey[row], sample.Length);
+                WriteClusterHeader(elements, number, index.Samples.Pts[row], index.Samples.IsKey[row], sample.Length);
                 await output.WriteAsync(elements.Written, cancellation);
                 await output.WriteAsync(sample, cancellation);
             },
@@ -60,7 +65,7 @@ public sealed class MatroskaRemuxer : IRemuxer
         await output.FlushAsync(cancellation);
     }
 
-    private static void WriteHead(ElementWriter elements, MatroskaTrack track) => elements
+    private static void WriteHeaders(ElementWriter elements, MatroskaTrack track) => elements
         .Element(ElementId.Header, header => header
             .Unsigned(ElementId.HeaderVersion, 1)
             .Unsigned(ElementId.HeaderReadVersion, 1)
@@ -73,19 +78,19 @@ public sealed class MatroskaRemuxer : IRemuxer
         .Element(ElementId.Info, info => info.Unsigned(ElementId.TimestampScale, track.TimestampScale))
         .Element(ElementId.Tracks, track.Entry);
 
-    // The cluster's time stamp, then all of a simple block but the sample itself.
-    private static void WriteClusterHead(ElementWriter elements, long track, long time, bool isKey, int sampleBytes)
+    // Writes a cluster up to the data of its only SimpleBlock.
+    private static void WriteClusterHeader(ElementWriter elements, long track, long time, bool isKey, int sampleBytes)
     {
-        Span<byte> block = stackalloc byte[BlockHeadBytes];
+        Span<byte> block = stackalloc byte[BlockHeaderBytes];
         block.Clear();
         BinaryPrimitives.WriteInt64BigEndian(block, track);
         block[0] = 0x01;
         block[^1] = isKey ? KeyFlag : (byte)0;
         elements
             .Header(ElementId.Cluster, ElementWriter.UnsignedBytes(ElementId.Timestamp) +
-                ElementWriter.HeaderBytes(ElementId.SimpleBlock) + BlockHeadBytes + sampleBytes)
+                ElementWriter.HeaderBytes(ElementId.SimpleBlock) + BlockHeaderBytes + sampleBytes)
             .Unsigned(ElementId.Timestamp, time)
-            .Header(ElementId.SimpleBlock, BlockHeadBytes + sampleBytes)
+            .Header(ElementId.SimpleBlock, BlockHeaderBytes + sampleBytes)
             .Raw(block);
     }
 }

@@ -2,8 +2,10 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>What a slice must carry over from the video track it is cut from.</summary>
-/// <param name="TimestampScale">Nanoseconds of a tick (<c>Info</c>).</param>
-/// <param name="Entry">The <c>TrackEntry</c> element, whole.</param>
-/// <param name="FirstSample">The first bytes of the video: VP8 and VP9 are described by their first frame only.</param>
+/// <summary>The properties of a video track that a remuxed file keeps.</summary>
+/// <param name="TimestampScale">The duration of a tick, in nanoseconds (<c>Info</c>).</param>
+/// <param name="Entry">The complete <c>TrackEntry</c> element.</param>
+/// <param name="FirstSample">
+/// The first bytes of the first sample: VP8 and VP9 have their parameters in the first frame, not in the track entry.
+/// </param>
 public sealed record MatroskaTrack(int TimestampScale, byte[] Entry, byte[] FirstSample) : ContainerTrack;

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>What a <c>TrackEntry</c> says (RFC 9559, 5.1.4.1).</summary>
+/// <summary>A <c>TrackEntry</c> element (RFC 9559, 5.1.4.1).</summary>
 internal sealed record TrackEntry
 {
     public const long VideoType = 1;
@@ -12,10 +12,10 @@ internal sealed record TrackEntry
 
     public long Type { get; private init; }
 
-    /// <summary>Such as <c>V_MPEG4/ISO/AVC</c>.</summary>
+    /// <summary>The codec ID, such as <c>V_MPEG4/ISO/AVC</c>.</summary>
     public string CodecId { get; private init; } = "";
 
-    /// <summary>The decoder's configuration.</summary>
+    /// <summary>The decoder configuration.</summary>
     public byte[] CodecPrivate { get; private init; } = [];
 
     public int Width { get; private init; }
@@ -25,18 +25,18 @@ internal sealed record TrackEntry
     /// <summary>Whether its samples are encrypted.</summary>
     public bool IsEncrypted { get; private init; }
 
-    /// <summary>Whether the container has encoded its samples once more.</summary>
+    /// <summary>Whether its samples are compressed or encrypted by the container (<c>ContentEncodings</c>).</summary>
     public bool IsEncoded { get; private init; }
 
     /// <summary>
-    /// Whether time stamps are scaled or delayed, or the picture is projected: versions of ffmpeg differ in what they make of it.
+    /// Whether it has a codec delay, a time stamp scale or a projection, whose handling depends on ffmpeg's version.
     /// </summary>
     public bool IsTransformed { get; private init; }
 
-    /// <summary>Whether ffmpeg makes a stream of it.</summary>
+    /// <summary>Whether ffmpeg creates a stream for the track.</summary>
     public bool IsStream => CodecId.Length > 0 && Type is VideoType or AudioType or SubtitleType or MetadataType;
 
-    /// <summary>The element, its header included.</summary>
+    /// <summary>The complete element, including its header.</summary>
     public required byte[] Bytes { get; init; }
 
     public static TrackEntry Parse(Element entry, byte[] bytes)
@@ -60,7 +60,7 @@ internal sealed record TrackEntry
         return track;
     }
 
-    /// <summary>Parses an entry of which <see cref="Bytes"/> were kept.</summary>
+    /// <summary>Parses a stored element (see <see cref="Bytes"/>).</summary>
     public static TrackEntry Parse(byte[] bytes)
     {
         foreach (var entry in new Element(ElementId.Tracks, 0, bytes).Children()) return Parse(entry, bytes);
@@ -90,7 +90,8 @@ internal sealed record TrackEntry
         {
             if (encoding.Id != ElementId.ContentEncoding) continue;
             foreach (var element in encoding.Children())
-                if (element.Id == ElementId.ContentEncodingType && element.Unsigned() == 1) track = track with { IsEncrypted = true };
+                if (element.Id == ElementId.ContentEncodingType && element.Unsigned() == 1)
+                    track = track with { IsEncrypted = true };
         }
         return track;
     }
@@ -98,6 +99,6 @@ internal sealed record TrackEntry
     private static int Pixels(Element size)
     {
         var pixels = size.Unsigned();
-        return pixels <= ushort.MaxValue ? (int)pixels : throw size.Malformed($"{pixels} pixels.");
+        return pixels <= ushort.MaxValue ? (int)pixels : throw size.Malformed($"a size of {pixels} pixels is too large.");
     }
 }

@@ -2,18 +2,22 @@ using System.Numerics;
 
 namespace VideoPipeline.Containers.Matroska;
 
-/// <summary>Integers of variable size, whose leading zero bits tell how many bytes they have (RFC 8794, 4).</summary>
+/// <summary>
+/// EBML variable-size integers (vints): the number of leading zero bits gives the number of bytes (RFC 8794, 4).
+/// </summary>
 internal static class Vint
 {
     public const int Longest = 8;
 
-    /// <summary>How many bytes the integer has that begins with <paramref name="first"/>; 9 where it cannot be one.</summary>
+    /// <summary>
+    /// Returns the number of bytes of the vint that starts with <paramref name="first"/>; 9 if it is not a vint.
+    /// </summary>
     public static int Length(byte first) => BitOperations.LeadingZeroCount((uint)first << 24 | 0x800000) + 1;
 
-    /// <summary>Reads the integer that <paramref name="bytes"/> begin with.</summary>
-    /// <param name="bytes">Not necessarily long enough.</param>
-    /// <param name="value">Its value, without the marker.</param>
-    /// <returns>How many bytes it has; 0 where they are not all there or begin no integer.</returns>
+    /// <summary>Reads the vint that <paramref name="bytes"/> start with.</summary>
+    /// <param name="bytes">The bytes; may be too short.</param>
+    /// <param name="value">The value, without the marker bit.</param>
+    /// <returns>The number of bytes of the vint; 0 if there are too few bytes or they are not a vint.</returns>
     public static int Read(ReadOnlySpan<byte> bytes, out long value)
     {
         value = 0;
@@ -23,6 +27,8 @@ internal static class Vint
         return length;
     }
 
-    /// <summary>Whether a size of so many bytes, all ones, says that it is unknown (RFC 8794, 6.2).</summary>
+    /// <summary>
+    /// Whether an element size of <paramref name="length"/> bytes is the unknown size: all bits set (RFC 8794, 6.2).
+    /// </summary>
     public static bool IsUnknown(long value, int length) => value == (1L << 7 * length) - 1;
 }

@@ -3,27 +3,29 @@ using System.Text;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>One box (ISO/IEC 14496-12, 4.2): its type, where its body begins in the file, and the body.</summary>
+/// <summary>A box (ISO/IEC 14496-12, 4.2): its type, the file position of its body, and the body.</summary>
 internal readonly ref struct Box(string type, long offset, ReadOnlySpan<byte> body)
 {
     /// <summary>Four characters.</summary>
     public string Type { get; } = type;
 
-    /// <summary>Position in the file of the body's first byte.</summary>
+    /// <summary>The file position of the body's first byte.</summary>
     public long Offset { get; } = offset;
 
     public ReadOnlySpan<byte> Body { get; } = body;
 
-    /// <summary>The boxes inside, where the body consists of boxes from <paramref name="from"/> on.</summary>
+    /// <summary>Enumerates the child boxes, which start <paramref name="from"/> bytes into the body.</summary>
     public BoxEnumerator Children(int from = 0) => new(this, from);
 
-    /// <summary>A reader over the body.</summary>
+    /// <summary>Creates a reader of the fields in the body.</summary>
     public BoxReader Read() => new(this);
 
-    public MalformedBoxException Malformed(string what) => new(Type, Offset, what);
+    /// <summary>Creates an exception for this box.</summary>
+    /// <param name="problem">What is wrong, with a full stop.</param>
+    public MalformedBoxException Malformed(string problem) => new(Type, Offset, problem);
 }
 
-/// <summary>Steps over sibling boxes; nothing is read beyond the parent.</summary>
+/// <summary>Enumerates sibling boxes. Does not read beyond the parent box.</summary>
 internal ref struct BoxEnumerator(Box parent, int position)
 {
     private readonly Box _parent = parent;
@@ -36,10 +38,10 @@ internal ref struct BoxEnumerator(Box parent, int position)
     public bool MoveNext()
     {
         var rest = _position < _parent.Body.Length ? _parent.Body[_position..] : default;
-        // QuickTime closes some lists with four zero bytes, which is no box.
+        // QuickTime terminates some lists with four zero bytes.
         if (rest.Length < BoxHeader.ShortLength) return false;
         if (!BoxHeader.TryRead(rest, _parent.Offset + _position, out var header) || header.Size > rest.Length)
-            throw _parent.Malformed($"a box inside it at byte {_parent.Offset + _position} is longer than what holds it.");
+            throw _parent.Malformed($"the box at byte {_parent.Offset + _position} extends beyond its parent.");
         if (header.Size == 0) header = header with { Size = rest.Length };
         var body = rest[header.HeaderLength..(int)header.Size];
         Current = new Box(header.Type, header.Offset + header.HeaderLength, body);
@@ -48,17 +50,19 @@ internal ref struct BoxEnumerator(Box parent, int position)
     }
 }
 
-/// <summary>The first bytes of a box.</summary>
+/// <summary>The header of a box.</summary>
 /// <param name="Type">Four characters.</param>
-/// <param name="Offset">Position in the file of the box's first byte.</param>
-/// <param name="HeaderLength">8, or 16 with a 64-bit size.</param>
-/// <param name="Size">Bytes of the whole box; 0 where it lasts to the end of the file, or of what holds it.</param>
+/// <param name="Offset">The file position of the box's first byte.</param>
+/// <param name="HeaderLength">8 bytes, or 16 with a 64-bit size.</param>
+/// <param name="Size">
+/// The number of bytes of the box, header included; 0 if it extends to the end of the file or of its parent.
+/// </param>
 internal readonly record struct BoxHeader(string Type, long Offset, int HeaderLength, long Size)
 {
     public const int ShortLength = 8;
     public const int LongLength = 16;
 
-    /// <summary>False where these bytes cannot begin a box.</summary>
+    /// <summary>Parses a box header. Returns false if the bytes are too short or the size is invalid.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, long offset, out BoxHeader header)
     {
         header = default;

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Writes nested boxes; the size of each is filled in when it is closed.</summary>
+/// <summary>Writes nested boxes and fills in their sizes.</summary>
 internal sealed class BoxWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
-    private readonly List<(int At, int Size)> _sizes = [];
+    private readonly List<(int Position, int Size)> _sizes = [];
 
     public int Length => _bytes.WrittenCount;
 
-    /// <summary>Writes a box whose content <paramref name="content"/> writes.</summary>
+    /// <summary>Writes a box; <paramref name="content"/> writes its body.</summary>
     public BoxWriter Box(string type, Action<BoxWriter> content)
     {
         var start = Length;
@@ -22,7 +22,7 @@ internal sealed class BoxWriter
         return this;
     }
 
-    /// <summary>A box with a version and flags.</summary>
+    /// <summary>Writes a full box: a box whose body starts with a version and flags.</summary>
     public BoxWriter FullBox(string type, byte version, uint flags, Action<BoxWriter> content) =>
         Box(type, box => content(box.U32((uint)version << 24 | flags)));
 
@@ -49,7 +49,7 @@ internal sealed class BoxWriter
         return this;
     }
 
-    public BoxWriter Text(string latin) => Raw(Encoding.Latin1.GetBytes(latin));
+    public BoxWriter Text(string latin1) => Raw(Encoding.Latin1.GetBytes(latin1));
 
     public BoxWriter Zeros(int count)
     {
@@ -64,11 +64,11 @@ internal sealed class BoxWriter
         return this;
     }
 
-    /// <summary>Everything written, sizes in place.</summary>
+    /// <summary>Returns the written bytes, with the sizes of the boxes filled in.</summary>
     public byte[] ToArray()
     {
-        var all = _bytes.WrittenSpan.ToArray();
-        foreach (var (at, size) in _sizes) BinaryPrimitives.WriteInt32BigEndian(all.AsSpan(at), size);
-        return all;
+        var bytes = _bytes.WrittenSpan.ToArray();
+        foreach (var (position, size) in _sizes) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(position), size);
+        return bytes;
     }
 }

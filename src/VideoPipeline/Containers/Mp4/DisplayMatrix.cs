@@ -1,7 +1,8 @@
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// The 3×3 matrix that places a track's picture (14496-12, 8.3.2): columns of 16.16, 16.16 and 2.30 fixed point, row by row.
+/// The 3×3 transformation matrix of a track (14496-12, 8.3.2), in row-major order; its columns are 16.16, 16.16 and 2.30 fixed
+/// point.
 /// </summary>
 internal static class DisplayMatrix
 {
@@ -14,7 +15,9 @@ internal static class DisplayMatrix
         return matrix;
     }
 
-    /// <summary>The track's matrix, then the movie's, each product scaled back as it is added, as ffmpeg does.</summary>
+    /// <summary>
+    /// Multiplies the matrices of the track and the movie. Scales each product before adding it, as ffmpeg does.
+    /// </summary>
     public static int[] Multiply(int[] track, int[] movie)
     {
         int[] shift = [16, 16, 30];
@@ -26,7 +29,7 @@ internal static class DisplayMatrix
         return product;
     }
 
-    /// <summary>Degrees clockwise, to the nearest quarter turn.</summary>
+    /// <summary>Returns the clockwise rotation in degrees: 0, 90, 180 or 270, whichever is nearest.</summary>
     public static int Rotation(int[] matrix)
     {
         var clockwise = Math.Atan2(matrix[1], matrix[0]) * 180 / Math.PI;

@@ -1,11 +1,11 @@
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Reads an elementary stream descriptor (14496-1, 7.2.6.5).</summary>
+/// <summary>Parses an elementary stream descriptor, ES_Descriptor (14496-1, 7.2.6.5).</summary>
 internal static class ElementaryStream
 {
-    private const int StreamTag = 3;
-    private const int DecoderConfigurationTag = 4;
-    private const int DecoderSpecificTag = 5;
+    private const int EsDescriptorTag = 3;
+    private const int DecoderConfigTag = 4;
+    private const int DecoderSpecificInfoTag = 5;
 
     public static (int ObjectType, byte[] Configuration) Parse(Box esds)
     {
@@ -14,21 +14,21 @@ internal static class ElementaryStream
         var objectType = 0;
         while (fields.Remaining >= 2)
         {
-            var (tag, length) = (fields.U8(), Length(ref fields));
+            var (tag, length) = (fields.U8(), ReadLength(ref fields));
             switch (tag)
             {
-                case StreamTag:
+                case EsDescriptorTag:
                     fields.U16();
                     var flags = fields.U8();
                     if ((flags & 0x80) != 0) fields.U16();
                     if ((flags & 0x40) != 0) fields.Bytes(fields.U8());
                     if ((flags & 0x20) != 0) fields.U16();
                     break;
-                case DecoderConfigurationTag:
+                case DecoderConfigTag:
                     objectType = fields.U8();
                     fields.Bytes(12);
                     break;
-                case DecoderSpecificTag:
+                case DecoderSpecificInfoTag:
                     return (objectType, fields.Bytes(Math.Min(length, fields.Remaining)).ToArray());
                 default:
                     return (objectType, []);
@@ -37,7 +37,7 @@ internal static class ElementaryStream
         return (objectType, []);
     }
 
-    private static int Length(ref BoxReader fields)
+    private static int ReadLength(ref BoxReader fields)
     {
         var length = 0;
         for (var i = 0; i < 4; i++)

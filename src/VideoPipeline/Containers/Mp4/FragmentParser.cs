@@ -3,28 +3,32 @@ using VideoPipeline.Containers.Common;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// Appends the samples of one track from movie fragments (14496-12, 8.8), one <c>moof</c> after the other. Where ffmpeg does
-/// otherwise than the standard says, the rows carry a doubt: the frames are then not told from the boxes.
+/// Appends the samples of one track from movie fragments (14496-12, 8.8). If ffmpeg deviates from the standard, marks the rows as
+/// unproven.
 /// </summary>
 internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> defaults, long fileLength, SampleTableBuilder rows)
 {
-    // Beyond this, ffmpeg takes a number for a negative one, or clips it.
-    private const uint LargestTicks = 1 << 28;
+    // ffmpeg interprets larger durations and offsets as negative, or clips them.
+    private const uint MaxTicks = 1 << 28;
 
+    // sample_is_non_sync_sample, or sample_depends_on = 1 (14496-12, 8.8.3.1).
     private const uint NotSync = 0x10000 | 0x1000000;
     private readonly bool _continuesMovie = rows.Count > 0;
     private long _trackEnd;
     private int _tracksInFragment;
     private long _bytes;
 
-    /// <summary>The largest negative composition offset, negated: ffmpeg delays all frames by it.</summary>
+    /// <summary>The absolute value of the most negative composition offset, or 0. ffmpeg delays all frames by it.</summary>
     public int Delay { get; private set; }
 
-    /// <summary>Whether a <c>sidx</c> was seen: ffmpeg takes its times where a fragment has none.</summary>
+    /// <summary>
+    /// Whether the file has a segment index (<c>sidx</c>). ffmpeg uses its times for fragments without a <c>tfdt</c>.
+    /// </summary>
     public bool HasSegmentIndex { get; set; }
 
-    /// <param name="moof">The box.</param>
-    /// <param name="start">Position in the file of the box's first byte.</param>
+    /// <summary>Appends the samples of a movie fragment.</summary>
+    /// <param name="moof">The movie fragment box.</param>
+    /// <param name="start">The file position of the box's first byte.</param>
     public void Read(Box moof, long start)
     {
         var before = Delay;
@@ -33,7 +37,8 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         _tracksInFragment = 0;
         foreach (var traf in moof.Children())
             if (traf.Type == "traf") implicitBase = ReadTrack(traf, start, implicitBase);
-        if (first > 0 && Delay > before) rows.MarkUnproven("its composition offsets become more negative in a later fragment");
+        if (first > 0 && Delay > before)
+            rows.MarkUnproven("its composition offsets become more negative in a later movie fragment");
     }
 
     private long ReadTrack(Box traf, long moofStart, long implicitBase)
@@ -47,17 +52,17 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             switch (box.Type)
             {
                 case "tfhd":
-                    if (header is not null) rows.MarkUnproven("a fragment has two headers for one track");
+                    if (header is not null) rows.MarkUnproven("a track fragment has two headers ('tfhd')");
                     header = Header.Read(ref fields, defaults, moofStart, implicitBase);
-                    if (header is null) rows.MarkUnproven("a fragment belongs to a track that is not announced");
+                    if (header is null) rows.MarkUnproven("a track fragment refers to a track without defaults ('trex')");
                     if (header?.Track == track) _tracksInFragment++;
                     break;
                 case "tfdt" when header?.Track == track:
-                    if (runs > 0) rows.MarkUnproven("a fragment tells its decode time after its samples");
+                    if (runs > 0) rows.MarkUnproven("a track fragment has its decode time ('tfdt') after its samples ('trun')");
                     time = fields.Versioned(fields.FullBox().Version);
                     break;
                 case "trun" when header?.Track == track:
-                    if (runs++ == 0) Begin(time);
+                    if (runs++ == 0) StartTrackFragment(time);
                     implicitBase = ReadRun(box, header.Value, runs);
                     break;
                 case "trun" when header is { } other:
@@ -68,33 +73,38 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         return implicitBase;
     }
 
-    private void Begin(long time)
+    private void StartTrackFragment(long time)
     {
         if (time != long.MinValue) _trackEnd = time;
-        else if (_tracksInFragment > 1) rows.MarkUnproven("a fragment holds its video twice, once without a decode time");
-        else if (HasSegmentIndex || _continuesMovie) rows.MarkUnproven("a fragment has no decode time of its own");
+        else if (_tracksInFragment > 1)
+            rows.MarkUnproven("a movie fragment has several track fragments of its video, one without a decode time ('tfdt')");
+        else if (HasSegmentIndex || _continuesMovie) rows.MarkUnproven("a track fragment has no decode time ('tfdt')");
     }
 
     private long ReadRun(Box trun, Header header, int run)
     {
         var fields = trun.Read();
-        if (header.Description != 1) rows.MarkUnproven("it uses several sample descriptions: its parameters change on the way");
+        if (header.Description != 1) rows.MarkUnproven("it uses several sample descriptions, so its codec parameters change");
         var (_, flags) = fields.FullBox();
         var entryBytes = RunFlags.EntryBytes(flags);
-        var claimed = fields.U32();
-        if (run > 1 && (flags & RunFlags.DataOffset) == 0) rows.MarkUnproven("a fragment's second run does not say where its data are");
+        var count = fields.U32();
+        if (run > 1 && (flags & RunFlags.DataOffset) == 0)
+            rows.MarkUnproven("the second track run ('trun') of a track fragment has no data offset");
         var offset = header.Base + ((flags & RunFlags.DataOffset) != 0 ? fields.I32() : 0);
         var firstFlags = (flags & RunFlags.FirstSampleFlags) != 0 ? fields.U32() : header.Flags;
-        Check(trun, claimed, entryBytes, fields.Remaining, (flags & RunFlags.Size) != 0 ? 0 : header.Size);
-        for (uint i = 0; i < claimed; i++)
+        CheckCount(trun, count, entryBytes, fields.Remaining, (flags & RunFlags.Size) != 0 ? 0 : header.Size);
+        for (uint i = 0; i < count; i++)
         {
             var duration = (flags & RunFlags.Duration) != 0 ? fields.U32() : header.Duration;
             var size = (flags & RunFlags.Size) != 0 ? fields.U32() : header.Size;
             var sampleFlags = (flags & RunFlags.Flags) != 0 ? fields.U32() : i == 0 ? firstFlags : header.Flags;
             var composition = (flags & RunFlags.Composition) != 0 ? fields.I32() : 0;
-            if (size is 0 or > int.MaxValue || offset < 0) throw trun.Malformed($"sample {i} claims {size} bytes at byte {offset}.");
-            if (composition == int.MinValue) throw trun.Malformed($"sample {i} has the composition offset {composition}.");
-            if (duration > LargestTicks || Math.Abs((long)composition) > LargestTicks) rows.MarkUnproven("its fragments hold times that are too large to be true");
+            if (size is 0 or > int.MaxValue || offset < 0)
+                throw trun.Malformed($"sample {i} has an invalid size or offset ({size} bytes at byte {offset}).");
+            if (composition == int.MinValue)
+                throw trun.Malformed($"sample {i} has the invalid composition offset {composition}.");
+            if (duration > MaxTicks || Math.Abs((long)composition) > MaxTicks)
+                rows.MarkUnproven("its movie fragments have implausibly large durations or composition offsets");
             Delay = Math.Max(Delay, -composition);
             rows.Add(offset, (int)size, _trackEnd, _trackEnd + composition, (sampleFlags & NotSync) == 0);
             _trackEnd += duration;
@@ -103,26 +113,27 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         return offset;
     }
 
-    // A run without fields of its own for each sample may claim any number: it must fit into the file.
-    private void Check(Box trun, uint claimed, int entryBytes, int remaining, uint size)
+    // The size of a track run without per-sample fields does not limit its sample count. The file's length does.
+    private void CheckCount(Box trun, uint count, int entryBytes, int remaining, uint size)
     {
-        if ((long)claimed * entryBytes > remaining)
-            throw trun.Malformed($"it claims {claimed} samples of {entryBytes} bytes, but {remaining} bytes are left in it.");
-        _bytes += (long)claimed * Math.Max(1, size);
-        if (_bytes > fileLength) throw trun.Malformed($"the samples up to here claim {_bytes} bytes, but the file has {fileLength}.");
+        if ((long)count * entryBytes > remaining)
+            throw trun.Malformed($"it declares {count} samples of {entryBytes} bytes each, but only {remaining} bytes follow.");
+        _bytes += (long)count * Math.Max(1, size);
+        if (_bytes > fileLength)
+            throw trun.Malformed($"the samples up to this box need {_bytes} bytes, but the file has {fileLength}.");
     }
 
     private static long SkipRun(Box trun, Header header)
     {
         var fields = trun.Read();
         var (_, flags) = fields.FullBox();
-        var claimed = fields.U32();
+        var count = fields.U32();
         var offset = header.Base + ((flags & RunFlags.DataOffset) != 0 ? fields.I32() : 0);
         if ((flags & RunFlags.FirstSampleFlags) != 0) fields.U32();
-        if ((flags & RunFlags.Size) == 0) return offset + (long)claimed * header.Size;
+        if ((flags & RunFlags.Size) == 0) return offset + (long)count * header.Size;
         var before = (flags & RunFlags.Duration) != 0 ? 4 : 0;
         var after = RunFlags.EntryBytes(flags) - before - 4;
-        for (uint i = 0; i < claimed; i++)
+        for (uint i = 0; i < count; i++)
         {
             fields.Bytes(before);
             offset += fields.U32();
@@ -131,15 +142,16 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         return offset;
     }
 
-    /// <summary>What a track fragment header sets for its runs (14496-12, 8.8.7).</summary>
+    /// <summary>A track fragment header (14496-12, 8.8.7), with the defaults of the track applied.</summary>
     private readonly record struct Header(uint Track, long Base, uint Description, uint Duration, uint Size, uint Flags)
     {
-        /// <returns>Null for a track that <c>mvex</c> does not know.</returns>
+        /// <returns>Null for a track without defaults in <c>mvex</c>.</returns>
         public static Header? Read(ref BoxReader fields, IReadOnlyList<TrackDefaults> all, long moof, long implicitBase)
         {
             var (_, flags) = fields.FullBox();
             var track = fields.U32();
-            if (all.Where(one => one.Track == track).Select(one => (TrackDefaults?)one).FirstOrDefault() is not { } defaults) return null;
+            var found = all.Where(entry => entry.Track == track).Select(entry => (TrackDefaults?)entry).FirstOrDefault();
+            if (found is not { } defaults) return null;
             return new Header(
                 track,
                 (flags & 0x1) != 0 ? fields.I64() : (flags & 0x20000) != 0 ? moof : implicitBase,
@@ -150,7 +162,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         }
     }
 
-    /// <summary>Which fields a run has (14496-12, 8.8.8).</summary>
+    /// <summary>The flags of a track run, which say which fields it has (14496-12, 8.8.8).</summary>
     private static class RunFlags
     {
         public const uint DataOffset = 0x1;

@@ -3,8 +3,8 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// A box says something that its bytes do not bear out. Thrown by the pure parsers, which do not know the file's name; the
-/// indexer turns it into a <see cref="CorruptVideoException"/> that does.
+/// A box is malformed. Thrown by the parsers, which do not know the file's name; the indexer wraps it in a
+/// <see cref="CorruptVideoException"/> with the name.
 /// </summary>
-internal sealed class MalformedBoxException(string box, long offset, string what)
-    : Exception($"box '{box}' at byte {offset}: {what}");
+internal sealed class MalformedBoxException(string box, long offset, string problem)
+    : Exception($"box '{box}' at byte {offset}: {problem}");

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Reads a <c>moov</c> box (14496-12, 8.2 to 8.5, 8.8.1; QuickTime File Format, "Movie Atoms").</summary>
+/// <summary>Parses a <c>moov</c> box (14496-12, 8.2 to 8.5, 8.8.1; QuickTime File Format, "Movie Atoms").</summary>
 internal static class MovieParser
 {
-    private const int LongestOwnAlias = 142;
+    private const int MaxSelfAliasLength = 142;
 
     /// <summary>
-    /// Null where the movie's streams cannot be told from here: it is compressed, has a cover image first, or boxes where they do not
-    /// belong.
+    /// Parses the movie. Returns null if ffmpeg's list of streams cannot be derived from it: the movie is compressed, a cover
+    /// image precedes its tracks, or boxes are out of place.
     /// </summary>
     public static Movie? Parse(Box moov)
     {
@@ -23,8 +23,9 @@ internal static class MovieParser
         {
             switch (box.Type)
             {
-                // The first stream, if it stands before the tracks.
-                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieStructure.HoldsImages(box.Body): return null;
+                // A cover image before the video tracks would be the first video stream.
+                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieStructure.HoldsImages(box.Body):
+                    return null;
                 case "mvhd": (timescale, matrix) = ParseMovieHeader(box); break;
                 case "trak": tracks.Add(ParseTrack(box, tracks.Count, matrix)); break;
                 case "mvex":
@@ -84,9 +85,9 @@ internal static class MovieParser
             Height = header.Height,
             Edits = edits,
             Chapters = chapters,
-            IsElsewhere = media.IsElsewhere,
+            IsElsewhere = media.HasExternalData,
             SampleTableBox = (media.Offset, media.Table),
-            SampleDescription = FindDescription(new Box("stbl", media.Offset, media.Table)),
+            SampleDescription = FindSampleDescription(new Box("stbl", media.Offset, media.Table)),
         };
     }
 
@@ -111,7 +112,7 @@ internal static class MovieParser
             {
                 case "mdhd":
                     var (version, _) = fields.FullBox();
-                    if (version > 1) throw box.Malformed($"its version is {version}; 0 and 1 are defined.");
+                    if (version > 1) throw box.Malformed($"its version is {version}, but must be 0 or 1.");
                     fields.Bytes(version == 1 ? 16 : 8);
                     media = media with { Timescale = fields.U32(), Duration = fields.Versioned(version) };
                     break;
@@ -123,7 +124,7 @@ internal static class MovieParser
                     foreach (var child in box.Children())
                     {
                         if (child.Type == "stbl") media = media with { Offset = child.Offset, Table = child.Body.ToArray() };
-                        if (child.Type == "dinf") media = media with { IsElsewhere = RefersElsewhere(child) };
+                        if (child.Type == "dinf") media = media with { HasExternalData = HasExternalReference(child) };
                     }
                     break;
             }
@@ -131,14 +132,14 @@ internal static class MovieParser
         return media;
     }
 
-    // QuickTime's alias record; ffmpeg takes a short one for the file itself (libavformat/mov.c, mov_read_dref).
-    private static bool RefersElsewhere(Box dinf)
+    // A QuickTime alias record. ffmpeg treats a short one as a reference to the file itself (libavformat/mov.c, mov_read_dref).
+    private static bool HasExternalReference(Box dinf)
     {
         foreach (var references in dinf.Children())
         {
             if (references.Type != "dref") continue;
             foreach (var reference in references.Children(from: 8))
-                if (reference.Type == "alis" && reference.Body.Length > LongestOwnAlias) return true;
+                if (reference.Type == "alis" && reference.Body.Length > MaxSelfAliasLength) return true;
         }
         return false;
     }
@@ -148,7 +149,7 @@ internal static class MovieParser
         var fields = elst.Read();
         var (version, _) = fields.FullBox();
         fields.U32();
-        // As many as the box holds, whatever the count says (libavformat/mov.c, mov_read_elst).
+        // ffmpeg reads as many edits as the box contains and ignores the entry count (libavformat/mov.c, mov_read_elst).
         var edits = new Edit[fields.Remaining / (version == 1 ? 20 : 12)];
         for (var i = 0; i < edits.Length; i++)
             edits[i] = new Edit(fields.Versioned(version), version == 1 ? fields.I64() : fields.I32(), fields.I32());
@@ -166,7 +167,7 @@ internal static class MovieParser
         return [.. tracks];
     }
 
-    private static byte[] FindDescription(Box table)
+    private static byte[] FindSampleDescription(Box table)
     {
         foreach (var box in table.Children())
         {
@@ -180,5 +181,6 @@ internal static class MovieParser
         return [];
     }
 
-    private readonly record struct Media(uint Timescale, long Duration, string Handler, bool IsElsewhere, long Offset, byte[] Table);
+    private readonly record struct Media(
+        uint Timescale, long Duration, string Handler, bool HasExternalData, long Offset, byte[] Table);
 }

@@ -27,7 +27,7 @@ internal sealed class Mp4Container : IContainer
         }
         catch (CorruptVideoException damage) when (damage.InnerException is MalformedBoxException box)
         {
-            // What ffmpeg makes of a table that contradicts itself is what counts, if it makes something of it.
+            // ffmpeg may be able to read a file with malformed boxes. Its result is then the reference.
             return new ContainerIndex(null, box.Message.TrimEnd('.'), damage);
         }
     }

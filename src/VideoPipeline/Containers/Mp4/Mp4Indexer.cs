@@ -7,72 +7,77 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// Indexes MP4 and QuickTime files (ISO/IEC 14496-12, QuickTime File Format), fragmented ones too, from their boxes alone: the
-/// media data are not read.
+/// Indexes MP4 and QuickTime files (ISO/IEC 14496-12, QuickTime File Format), including fragmented ones, from their boxes. Does
+/// not read the media data.
 /// </summary>
 public static class Mp4Indexer
 {
-    private const int LargestUserData = 1 << 20;
+    private const int MaxUserDataBytes = 1 << 20;
 
-    /// <summary>Indexes the first video stream, as ffmpeg counts.</summary>
+    /// <summary>Indexes the first video stream in ffmpeg's order.</summary>
     /// <inheritdoc cref="ReadAsync(IVideoSource, int?, CancellationToken)"/>
-    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) => ReadAsync(source, null, cancellation);
+    public static Task<VideoIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation) =>
+        ReadAsync(source, null, cancellation);
 
     /// <summary>Indexes a video stream.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="stream">Its number, as ffmpeg counts; null for the first video stream.</param>
-    /// <param name="cancellation">Stops it between two reads.</param>
+    /// <param name="stream">ffmpeg's stream index; null for the first video stream.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
     /// <returns>
-    /// Null where the file is no MP4 or QuickTime file, or one whose streams its boxes do not tell (a compressed movie header, a
-    /// cover image before the tracks, tables where they do not belong): another way of indexing may still do. Otherwise an index; where
-    /// <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> is what the tables say, not what is proven.
+    /// The index. If <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> has the values in the
+    /// tables, which are not proven to be correct. Null if the file is not an MP4 or QuickTime file, or if ffmpeg's list of
+    /// streams cannot be derived from its boxes (a compressed movie header, a cover image before the tracks, misplaced tables);
+    /// another indexer may support it.
     /// </returns>
-    /// <exception cref="CorruptVideoException">A box contradicts itself, or the file was cut off.</exception>
-    /// <exception cref="UnsupportedVideoException">No video stream, or an encrypted one.</exception>
+    /// <exception cref="CorruptVideoException">A box is malformed, or the file is truncated.</exception>
+    /// <exception cref="UnsupportedVideoException">The file has no video stream, or its video is encrypted.</exception>
     public static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, CancellationToken cancellation)
     {
-        await using var walk = new TopLevelBoxReader(source);
-        if (!await walk.IsMp4Async(cancellation)) return null;
+        await using var reader = new TopLevelBoxReader(source);
+        if (!await reader.IsMp4Async(cancellation)) return null;
         try
         {
-            return await ReadAsync(source, stream, walk, cancellation);
+            return await ReadAsync(source, stream, reader, cancellation);
         }
         catch (MalformedBoxException malformed)
         {
-            throw new CorruptVideoException($"{source.Uri}: {malformed.Message} Fetch or export the file again.", malformed);
+            throw new CorruptVideoException($"{source.Uri}: {malformed.Message} Download or export the file again.", malformed);
         }
     }
 
-    private static async Task<VideoIndex?> ReadAsync(IVideoSource source, int? stream, TopLevelBoxReader walk, CancellationToken cancellation)
+    private static async Task<VideoIndex?> ReadAsync(
+        IVideoSource source, int? stream, TopLevelBoxReader reader, CancellationToken cancellation)
     {
         var segmentIndex = false;
         var itemsOnly = false;
-        while (await walk.NextAsync(cancellation) is { } header)
+        while (await reader.NextAsync(cancellation) is { } header)
         {
             segmentIndex |= header.Type == "sidx";
             itemsOnly |= header.Type == "meta";
-            // Images of items, or a cover: streams before those of the tracks.
-            if (header.Type is "meta" or "udta" && header.Size <= LargestUserData && walk.CutOff is null
-                && MovieStructure.HoldsImages((await walk.BodyAsync(header, cancellation)).Span)) return null;
+            // ffmpeg numbers the streams of image items and cover images before those of the tracks.
+            if (header.Type is "meta" or "udta" && header.Size <= MaxUserDataBytes && reader.CutOff is null
+                && MovieStructure.HoldsImages((await reader.BodyAsync(header, cancellation)).Span)) return null;
             if (header.Type != "moov") continue;
-            var body = await walk.BodyAsync(header, cancellation);
+            var body = await reader.BodyAsync(header, cancellation);
             if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
-            return await ReadTrackAsync(source, stream, walk, movie, segmentIndex, cancellation);
+            return await ReadTrackAsync(source, stream, reader, movie, segmentIndex, cancellation);
         }
-        if (itemsOnly && walk.CutOff is null) return null;
+        if (itemsOnly && reader.CutOff is null) return null;
         throw new CorruptVideoException(
-            $"{source.Uri} has no movie header (box 'moov'), so nothing tells where its frames are. " + (walk.CutOff is { } cut
-                ? $"Box '{cut.Type}' at byte {cut.Offset} has {cut.Size} bytes, but the file ends after {source.Length - cut.Offset} of them: it was cut off. Fetch or export it again."
-                : "The recording or the copy was probably broken off; repair it with the recording program, or export it again."));
+            $"{source.Uri} has no movie header (box 'moov'). " + (reader.CutOff is { } truncated
+                ? $"Box '{truncated.Type}' at byte {truncated.Offset} is truncated: it has {source.Length - truncated.Offset} " +
+                  $"of {truncated.Size} bytes. Download or export the file again."
+                : "The recording or copy was probably interrupted. Repair it with the recording software, or export it again."));
     }
 
     private static async Task<VideoIndex?> ReadTrackAsync(
-        IVideoSource source, int? stream, TopLevelBoxReader walk, Movie movie, bool segmentIndex, CancellationToken cancellation)
+        IVideoSource source, int? stream, TopLevelBoxReader reader, Movie movie, bool segmentIndex,
+        CancellationToken cancellation)
     {
         var track = stream is null
             ? movie.Tracks.FirstOrDefault(track => track.IsVideo || track.MayBeVideo) ?? throw NoVideo(source, movie)
             : movie.Tracks.ElementAtOrDefault(stream.Value);
-        // Pictures of chapters are no video to ffmpeg, and of tracks with the same number it knows one.
+        // ffmpeg does not report chapter images as video streams, and keeps only one of several tracks with the same ID.
         if (track is not { IsVideo: true }) return null;
         if (movie.Tracks.Any(other => other.Chapters.Contains(track.Id) || (other != track && other.Id == track.Id))) return null;
         var rows = new SampleTableBuilder();
@@ -80,61 +85,66 @@ public static class Mp4Indexer
         var movieRows = rows.Count;
         var fragments = new FragmentParser(track.Id, movie.Defaults, source.Length, rows) { HasSegmentIndex = segmentIndex };
         var fragmented = movie.Defaults.Any(defaults => defaults.Track == track.Id);
-        if (fragmented) await ReadFragmentsAsync(walk, fragments, cancellation);
-        CheckComplete(source, rows, fragmented, walk.CutOff);
-        var other = stream is null && rows.Count == 1 ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimes) : null;
+        if (fragmented) await ReadFragmentsAsync(reader, fragments, cancellation);
+        CheckComplete(source, rows, fragmented, reader.CutOff);
+        var other = stream is null && rows.Count == 1
+            ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimes)
+            : null;
         var remark = other is null ? null : CoverImageRemark.Of(track.Stream, other.Stream, other.Seconds);
-        return Index(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
+        return CreateIndex(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
     }
 
-    private static async Task ReadFragmentsAsync(TopLevelBoxReader walk, FragmentParser fragments, CancellationToken cancellation)
+    private static async Task ReadFragmentsAsync(
+        TopLevelBoxReader reader, FragmentParser fragments, CancellationToken cancellation)
     {
-        while (await walk.NextAsync(cancellation) is { } header)
+        while (await reader.NextAsync(cancellation) is { } header)
         {
             fragments.HasSegmentIndex |= header.Type == "sidx";
             if (header.Type != "moof") continue;
-            var body = await walk.BodyAsync(header, cancellation);
+            var body = await reader.BodyAsync(header, cancellation);
             fragments.Read(new Box("moof", header.Offset + header.HeaderLength, body.Span), header.Offset);
         }
     }
 
-    private static void CheckComplete(IVideoSource source, SampleTableBuilder rows, bool fragmented, BoxHeader? cutOff)
+    private static void CheckComplete(IVideoSource source, SampleTableBuilder rows, bool fragmented, BoxHeader? truncatedBox)
     {
-        var there = 0;
+        var complete = 0;
         long needed = 0;
         for (var row = 0; row < rows.Count; row++)
         {
-            // Offsets may be any 64-bit number.
+            // Offsets can be any 64-bit number.
             var end = rows.Offset[row] > long.MaxValue - rows.Size[row] ? long.MaxValue : rows.Offset[row] + rows.Size[row];
-            if (end <= source.Length) there++;
+            if (end <= source.Length) complete++;
             needed = Math.Max(needed, end);
         }
-        // With fragments, what is cut off may have been followed by more that no box tells of.
-        if (there == rows.Count && !(fragmented && cutOff is not null)) return;
-        needed = Math.Max(needed, cutOff is { } cut ? cut.Offset + cut.Size : 0);
+        // In a fragmented file, an unknown number of fragments may be missing after the truncated box.
+        if (complete == rows.Count && !(fragmented && truncatedBox is not null)) return;
+        needed = Math.Max(needed, truncatedBox is { } truncated ? truncated.Offset + truncated.Size : 0);
         throw new CorruptVideoException(
-            $"{source.Uri} was cut off: {source.Length} of {(fragmented ? "at least " : "")}{needed} bytes are there, and {there} of {rows.Count} samples of its video. " +
-            "Fetch or export it again.");
+            $"{source.Uri} is truncated: it has {source.Length} of {(fragmented ? "at least " : "")}{needed} bytes, and " +
+            $"{complete} of {rows.Count} video samples. Download or export it again.");
     }
 
-    private static VideoIndex Index(IVideoSource source, Movie movie, Track track, SampleTableBuilder rows, int movieRows, int delay)
+    private static VideoIndex CreateIndex(
+        IVideoSource source, Movie movie, Track track, SampleTableBuilder rows, int movieRows, int delay)
     {
         var entry = SampleDescription.Parse(track.SampleDescription, out var entries)
-            ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it describes no samples.");
+            ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it has no video sample entry.");
         if (entry.Format is "encv" or "drmi")
-            throw new UnsupportedVideoException($"{source.Uri}: its video is encrypted ('{entry.Format}'). Give a file without copy protection.");
-        if (track.IsElsewhere) rows.MarkUnproven("its samples may lie in another file");
-        if (entries > 1) rows.MarkUnproven("it has several sample descriptions: its parameters may change on the way");
-        if (track.Timescale is 0 or > int.MaxValue) rows.MarkUnproven("its media has no unit of time");
+            throw new UnsupportedVideoException(
+                $"{source.Uri}: the video is encrypted ('{entry.Format}'). Use a file without copy protection.");
+        if (track.IsElsewhere) rows.MarkUnproven("its samples may be in another file");
+        if (entries > 1) rows.MarkUnproven("it has several sample descriptions, so its codec parameters may change");
+        if (track.Timescale is 0 or > int.MaxValue) rows.MarkUnproven("its media time scale is invalid");
         if (movieRows > 0 && track.Edits.Length > 0 && movie.Tracks.Take(track.Stream + 1).Any(other => other.HasNoTimes))
-            rows.MarkUnproven("a track without samples before it makes decoders disregard its edit list");
-        var (edited, doubt) = EditList.From(track.Edits, movie.Timescale, track.Timescale);
-        if (doubt is not null) rows.MarkUnproven(doubt);
-        var presentation = PresentationTimeline.Of(rows, edited with { MovieRows = movieRows, FragmentDelay = delay });
+            rows.MarkUnproven("a track without samples precedes it, so decoders ignore its edit list");
+        var (editList, unsupported) = EditList.From(track.Edits, movie.Timescale, track.Timescale);
+        if (unsupported is not null) rows.MarkUnproven(unsupported);
+        var presentation = PresentationTimeline.Of(rows, editList with { MovieRows = movieRows, FragmentDelay = delay });
         var codec = CodecSupport.For(entry, Reordering.IsReordered(presentation.Samples), fromFragments: movieRows < rows.Count);
         if (codec.IgnoresEditList && presentation.Frames?.Count < presentation.Samples.Count)
-            presentation = presentation with { UnprovenReason = "its edit list leaves out frames, which its decoder shows nevertheless" };
-        var stated = new VideoIndex
+            presentation = presentation with { UnprovenReason = "its edit list removes frames that its decoder outputs anyway" };
+        var index = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
@@ -150,14 +160,20 @@ public static class Mp4Indexer
             Samples = presentation.Samples,
         };
         return Splittability.Decide(
-            stated, presentation.Frames, presentation.UnprovenReason, codec,
+            index, presentation.Frames, presentation.UnprovenReason, codec,
             () => new Mp4Track(track.SampleDescription, track.Timescale, track.Matrix, track.Width, track.Height));
     }
 
     private static UnsupportedVideoException NoVideo(IVideoSource source, Movie movie)
     {
-        var kinds = string.Join(", ", movie.Tracks.Select(track => track.Handler switch { "soun" => "sound", "text" or "sbtl" or "subt" => "text", var other => $"'{other}'" }));
+        var types = string.Join(", ", movie.Tracks.Select(track => track.Handler switch
+        {
+            "soun" => "audio",
+            "text" or "sbtl" or "subt" => "text",
+            var other => $"'{other}'",
+        }));
         return new UnsupportedVideoException(
-            $"{source.Uri} has no video stream: {(kinds.Length == 0 ? "it has no tracks at all" : $"its tracks are {kinds}")}. Give a file with a video track.");
+            $"{source.Uri} has no video stream: {(types.Length == 0 ? "it has no tracks" : $"its tracks are {types}")}. " +
+            "Use a file with a video track.");
     }
 }

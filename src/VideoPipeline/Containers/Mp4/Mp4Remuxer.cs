@@ -6,21 +6,21 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Slices as an MP4 of their own, streamable.</summary>
+/// <summary>Remuxes ranges of samples into a streamable MP4 file.</summary>
 public sealed class Mp4Remuxer : IRemuxer
 {
     private Mp4Remuxer()
     {
     }
 
-    /// <summary>The format.</summary>
+    /// <summary>The only instance.</summary>
     public static IRemuxer Instance { get; } = new Mp4Remuxer();
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Without the flag ffmpeg's H.264 decoder, begun at a key frame that is no IDR picture, withholds frames at the end of a short
-    /// slice, although they are whole. With it, it also gives the pictures that lead the first key frame, which are not: they are
-    /// told by their time stamps, before those that the slice is for.
+    /// Without this flag, ffmpeg's H.264 decoder drops intact frames at the end of a short stream that starts at a key frame
+    /// other than an IDR. With the flag, it also outputs the damaged leading frames of the first key frame. The caller must
+    /// discard those by their time stamps, which precede the requested range.
     /// </remarks>
     public string InputArguments => "-f mov -flags +output_corrupt";
 
@@ -28,7 +28,7 @@ public sealed class Mp4Remuxer : IRemuxer
     public bool WritesTableTimestamps => true;
 
     /// <inheritdoc/>
-    /// <remarks>What fragments make doubtful was settled when the video was indexed.</remarks>
+    /// <remarks>Problems specific to movie fragments were detected when the video was indexed.</remarks>
     public ISampleGuard? Guard(VideoIndex index) =>
         index.Track is Mp4Track track && SampleDescription.Parse(track.SampleDescription, out _) is { } entry
             ? SampleGuard.Of(CodecSupport.For(entry, Reordering.IsReordered(index.Samples), fromFragments: false))
@@ -40,11 +40,11 @@ public sealed class Mp4Remuxer : IRemuxer
         CancellationToken cancellation)
     {
         var track = index.Track as Mp4Track ?? throw new InvalidInputException(
-            $"{source.Uri} cannot be sliced: {index.UnsplittableReason ?? "it is no MP4"}. Decode it as a whole.");
-        var copy = new SampleReader(source, index.Samples, guard);
-        var rows = copy.Rows(ranges);
+            $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not an MP4 file"}. Decode it as a whole.");
+        var reader = new SampleReader(source, index.Samples, guard);
+        var rows = reader.Rows(ranges);
         await output.WriteAsync(RemuxedMovieHeader.Write(track, index.Samples, rows), cancellation);
-        await copy.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
+        await reader.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
         await output.FlushAsync(cancellation);
     }
 }

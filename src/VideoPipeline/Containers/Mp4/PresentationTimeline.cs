@@ -3,31 +3,32 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Which samples a decoder is fed and which frames come out, or why that cannot be told.</summary>
-/// <param name="Samples">The samples from the first that is decoded on; row 0 is where a sequential decode begins.</param>
-/// <param name="Frames">Null where <paramref name="UnprovenReason"/> says why.</param>
-/// <param name="UnprovenReason">A reason, as the end of a sentence.</param>
+/// <summary>The samples that ffmpeg decodes and the frames that it outputs, or the reason why they are not known.</summary>
+/// <param name="Samples">The decoded samples; a sequential decode starts at row 0.</param>
+/// <param name="Frames">The frames in presentation order; null if <paramref name="UnprovenReason"/> is set.</param>
+/// <param name="UnprovenReason">The reason, as the end of a sentence; null if the frames are known.</param>
 internal sealed record PresentationTimeline(SampleTable Samples, FrameTable? Frames, string? UnprovenReason)
 {
     /// <summary>
-    /// Applies the edit list as ffmpeg does (libavformat/mov.c, <c>mov_fix_index</c>): samples before the key frame that the
-    /// edit needs are not decoded, those outside the edit are decoded and not shown.
+    /// Applies the edit list as ffmpeg does (libavformat/mov.c, <c>mov_fix_index</c>): decoding starts at the last key frame
+    /// before the edit, and decoded frames outside the edit are discarded.
     /// </summary>
-    public static PresentationTimeline Of(SampleTableBuilder rows, EditList edited)
+    public static PresentationTimeline Of(SampleTableBuilder rows, EditList editList)
     {
-        if (rows.UnprovenReason is { } doubt) return Unknown(rows, doubt);
-        if (rows.Count == 0) return Unknown(rows, "it has no samples");
-        var (first, end, why) = edited.Decoded(rows);
-        if (why is not null) return Unknown(rows, why);
+        if (rows.UnprovenReason is { } unproven) return Unproven(rows, unproven);
+        if (rows.Count == 0) return Unproven(rows, "it has no samples");
+        var (first, end, unknownRange) = editList.Decoded(rows);
+        if (unknownRange is not null) return Unproven(rows, unknownRange);
         var samples = rows.Build(first, end);
-        if (!samples.IsKey[0]) return Unknown(rows, "its first sample is no key frame");
-        if (samples.Size.Contains(0)) return Unknown(rows, "it has samples without bytes");
-        var shown = edited.Shown(rows, first, end);
-        if (shown.Count == 0) return Unknown(rows, "its edit list shows none of its samples");
-        var shift = edited.Shift(rows, first, shown);
-        var (frames, contradiction) = PresentationOrder.Of(samples, shown, shift);
-        return contradiction is null ? new PresentationTimeline(samples, frames, null) : Unknown(rows, contradiction);
+        if (!samples.IsKey[0]) return Unproven(rows, "its first sample is not a key frame");
+        if (samples.Size.Contains(0)) return Unproven(rows, "it has empty samples");
+        var shown = editList.Shown(rows, first, end);
+        if (shown.Count == 0) return Unproven(rows, "its edit list presents none of its samples");
+        var shift = editList.Shift(rows, first, shown);
+        var (frames, unknownOrder) = PresentationOrder.Of(samples, shown, shift);
+        return unknownOrder is null ? new PresentationTimeline(samples, frames, null) : Unproven(rows, unknownOrder);
     }
 
-    private static PresentationTimeline Unknown(SampleTableBuilder rows, string why) => new(rows.Build(0, rows.Count), null, why);
+    private static PresentationTimeline Unproven(SampleTableBuilder rows, string reason) =>
+        new(rows.Build(0, rows.Count), null, reason);
 }

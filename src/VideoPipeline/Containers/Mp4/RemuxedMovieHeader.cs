@@ -2,10 +2,12 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>Everything of a slice that comes before its samples: <c>ftyp</c>, <c>moov</c> and the header of <c>mdat</c>.</summary>
+/// <summary>
+/// Writes the part of a remuxed file before its samples: <c>ftyp</c>, <c>moov</c> and the header of <c>mdat</c>.
+/// </summary>
 /// <remarks>
-/// The tables of samples stand in <c>moov</c>, not in fragments: from them ffmpeg works out how many H.264 frames are
-/// reordered (<c>mov_estimate_video_delay</c>). From fragments it does not, and goes by the first frames it sees.
+/// The sample tables are in <c>moov</c>, not in movie fragments, because ffmpeg derives the reordering depth of H.264 from them
+/// (<c>mov_estimate_video_delay</c>). In fragmented files, it guesses the depth from the first frames.
 /// </remarks>
 internal static class RemuxedMovieHeader
 {
@@ -16,12 +18,13 @@ internal static class RemuxedMovieHeader
     {
         var times = new RemuxedTimestamps(samples, rows);
         var dataBytes = rows.Sum(row => (long)samples.Size[row]);
-        // The chunk's offset is the length of all this, which does not depend on its value.
+        // The chunk offset is the length of this header, which does not depend on the offset's value.
         var length = Write(track, samples, rows, times, 0, dataBytes).Length;
         return Write(track, samples, rows, times, length, dataBytes);
     }
 
-    private static byte[] Write(Mp4Track track, SampleTable samples, int[] rows, RemuxedTimestamps times, long dataAt, long dataBytes)
+    private static byte[] Write(
+        Mp4Track track, SampleTable samples, int[] rows, RemuxedTimestamps times, long dataOffset, long dataBytes)
     {
         var file = new BoxWriter();
         file.Box("ftyp", box => box.Text("isom").U32(0x200).Text("isom").Text("iso2").Text("mp41"));
@@ -36,13 +39,14 @@ internal static class RemuxedMovieHeader
                 if (times.First >= 0) trak.Box("edts", edts => WriteEdits(edts, times));
                 trak.Box("mdia", mdia =>
                 {
-                    mdia.FullBox("mdhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Span).U16((ushort)Language).U16(0));
+                    mdia.FullBox("mdhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Span)
+                        .U16((ushort)Language).U16(0));
                     mdia.FullBox("hdlr", 0, 0, box => box.U32(0).Text("vide").Zeros(13));
                     mdia.Box("minf", minf =>
                     {
                         minf.FullBox("vmhd", 0, 1, box => box.Zeros(8));
                         minf.Box("dinf", dinf => dinf.FullBox("dref", 0, 0, dref => dref.U32(1).FullBox("url ", 0, 1, _ => { })));
-                        minf.Box("stbl", stbl => RemuxedSampleTables.Write(stbl, track, samples, rows, times, dataAt));
+                        minf.Box("stbl", stbl => RemuxedSampleTables.Write(stbl, track, samples, rows, times, dataOffset));
                     });
                 });
             });

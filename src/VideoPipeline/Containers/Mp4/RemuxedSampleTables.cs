@@ -2,10 +2,11 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>The sample tables of a slice, whose samples lie one after the other in a single chunk.</summary>
+/// <summary>Writes the sample tables of a remuxed file, which has its samples in a single chunk.</summary>
 internal static class RemuxedSampleTables
 {
-    public static void Write(BoxWriter stbl, Mp4Track track, SampleTable samples, int[] rows, RemuxedTimestamps times, long dataAt)
+    public static void Write(
+        BoxWriter stbl, Mp4Track track, SampleTable samples, int[] rows, RemuxedTimestamps times, long dataOffset)
     {
         stbl.Raw(track.SampleDescription);
         stbl.FullBox("stts", 0, 0, box => WriteRuns(box, times.Steps.Length, i => times.Steps[i]));
@@ -24,7 +25,7 @@ internal static class RemuxedSampleTables
             box.U32(0).U32((uint)rows.Length);
             foreach (var row in rows) box.U32((uint)samples.Size[row]);
         });
-        stbl.FullBox("co64", 0, 0, box => box.U32(1).I64(dataAt));
+        stbl.FullBox("co64", 0, 0, box => box.U32(1).I64(dataOffset));
     }
 
     private static void WriteRuns(BoxWriter box, int count, Func<int, uint> value)
@@ -36,6 +37,6 @@ internal static class RemuxedSampleTables
             else runs.Add((1, value(i)));
         }
         box.U32((uint)runs.Count);
-        foreach (var (length, of) in runs) box.U32(length).U32(of);
+        foreach (var (length, repeated) in runs) box.U32(length).U32(repeated);
     }
 }

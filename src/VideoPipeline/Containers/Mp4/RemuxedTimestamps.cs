@@ -4,55 +4,58 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// The time stamps of a slice: decode times from 0, composition offsets, and an edit list that moves the earliest frame to its
-/// true time, so that every frame comes out with the time stamp it has in the media.
+/// The time stamps of a remuxed file: decode times from 0, composition offsets, and an edit list that moves the earliest frame to
+/// its original time. A decoder outputs every frame with its PTS in the sample table.
 /// </summary>
 internal sealed class RemuxedTimestamps
 {
-    // ffmpeg takes longer steps for errors (libavformat/mov.c, max_stts_delta), and larger offsets (mov_read_ctts).
-    private const long LongestStep = uint.MaxValue - 480_000;
-    private const long LargestOffset = 1 << 28;
+    // ffmpeg treats larger sample durations (libavformat/mov.c, max_stts_delta) and offsets (mov_read_ctts) as errors.
+    private const long MaxDuration = uint.MaxValue - 480_000;
+    private const long MaxOffset = 1 << 28;
 
     /// <param name="samples">The video's samples.</param>
-    /// <param name="rows">The rows of the slice, in decode order.</param>
-    /// <exception cref="UnsplittableVideoException">A step between two samples or an offset is too large for the container.</exception>
+    /// <param name="rows">The rows to remux, in decode order.</param>
+    /// <exception cref="UnsplittableVideoException">A sample duration or composition offset is too large for ffmpeg.</exception>
     public RemuxedTimestamps(SampleTable samples, int[] rows)
     {
         Steps = new uint[rows.Length];
         Offsets = new int[rows.Length];
         var firstDts = samples.Dts[rows[0]];
         First = rows.Min(row => samples.Pts[row]);
-        // Without an edit list a frame may come before 0; with one, offsets are made positive.
-        var lead = First < 0 ? firstDts : Math.Max(0, rows.Max(row => samples.Dts[row] - samples.Pts[row]));
+        // Time stamps below 0 are possible only without an edit list. With an edit list, all offsets are made positive.
+        var shift = First < 0 ? firstDts : Math.Max(0, rows.Max(row => samples.Dts[row] - samples.Pts[row]));
         for (var i = 0; i < rows.Length; i++)
         {
-            var step = i + 1 < rows.Length ? samples.Dts[rows[i + 1]] - samples.Dts[rows[i]] : 1;
-            var offset = samples.Pts[rows[i]] - samples.Dts[rows[i]] + lead;
-            if (step is < 0 or > LongestStep || Math.Abs(offset) > LargestOffset)
+            var duration = i + 1 < rows.Length ? samples.Dts[rows[i + 1]] - samples.Dts[rows[i]] : 1;
+            var offset = samples.Pts[rows[i]] - samples.Dts[rows[i]] + shift;
+            if (duration is < 0 or > MaxDuration || Math.Abs(offset) > MaxOffset)
                 throw new UnsplittableVideoException(
-                    $"Between samples {rows[i]} and {rows[Math.Min(i + 1, rows.Length - 1)]} there is more time than a slice can hold. Decode the video as a whole.");
-            Steps[i] = (uint)step;
+                    $"The time stamps of samples {rows[i]} and {rows[Math.Min(i + 1, rows.Length - 1)]} are too far apart " +
+                    "for an MP4 file. Decode the video as a whole.");
+            Steps[i] = (uint)duration;
             Offsets[i] = (int)offset;
         }
-        Start = First - firstDts + lead;
+        Start = First - firstDts + shift;
         Span = rows.Max(row => samples.Pts[row]) - First;
     }
 
-    /// <summary>Ticks from each sample's decode time to the next one's.</summary>
+    /// <summary>The duration of each sample (<c>stts</c>), in ticks: the next sample's decode time minus its own.</summary>
     public uint[] Steps { get; }
 
-    /// <summary>Ticks from each sample's decode time to its presentation.</summary>
+    /// <summary>The composition offset of each sample (<c>ctts</c>), in ticks.</summary>
     public int[] Offsets { get; }
 
-    /// <summary>The earliest presentation time, as the media has it.</summary>
+    /// <summary>The earliest presentation time, in the sample table.</summary>
     public long First { get; }
 
-    /// <summary>The earliest presentation time, counted as <see cref="Steps"/> and <see cref="Offsets"/> count.</summary>
+    /// <summary>The earliest presentation time in the remuxed file, before its edit list: the media time of the edit.</summary>
     public long Start { get; }
 
-    /// <summary>Ticks from the earliest frame to the latest.</summary>
+    /// <summary>The number of ticks from the earliest to the latest presentation time.</summary>
     public long Span { get; }
 
-    /// <summary>Longer than the slice by far, so that the end of the edit takes no frame away.</summary>
-    public long EditDuration => 2 * (Span + Steps.Max(step => (long)step)) + 1;
+    /// <summary>
+    /// The duration of the edit, in ticks. Much longer than the media, so that the edit does not remove frames.
+    /// </summary>
+    public long EditDuration => 2 * (Span + Steps.Max(duration => (long)duration)) + 1;
 }

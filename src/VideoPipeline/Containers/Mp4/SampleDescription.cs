@@ -4,35 +4,37 @@ using VideoPipeline.Codecs;
 
 namespace VideoPipeline.Containers.Mp4;
 
-/// <summary>The sample description of a video track, <c>stsd</c> (ISO/IEC 14496-12, 8.5.2 and 12.1.3).</summary>
+/// <summary>
+/// Parses and writes the sample description box of a video track, <c>stsd</c> (ISO/IEC 14496-12, 8.5.2 and 12.1.3).
+/// </summary>
 internal static class SampleDescription
 {
     private const int FixedLength = 78;
-    private const int EntriesAt = BoxHeader.ShortLength + 8;
+    private const int EntriesOffset = BoxHeader.ShortLength + 8;
     private const uint DotsPerInch72 = 72 << 16;
     private static readonly string[] s_configurationBoxes = ["avcC", "hvcC", "av1C", "vpcC"];
 
-    /// <summary>Reads its first entry.</summary>
-    /// <param name="stsd">The whole box.</param>
-    /// <param name="entries">How many entries it has, or says that it has: whichever is more.</param>
-    /// <returns>Null where there is no entry that could be one of video.</returns>
+    /// <summary>Parses the first sample entry.</summary>
+    /// <param name="stsd">The complete box.</param>
+    /// <param name="entries">The number of entries: the declared or the actual one, whichever is larger.</param>
+    /// <returns>Null if there is no entry, or if the first is too short to be a visual sample entry.</returns>
     public static SampleEntry? Parse(byte[] stsd, out int entries)
     {
         SampleEntry? first = null;
         entries = 0;
-        if (stsd.Length < EntriesAt) return null;
-        var claimed = BinaryPrimitives.ReadUInt32BigEndian(stsd.AsSpan(EntriesAt - 4));
+        if (stsd.Length < EntriesOffset) return null;
+        var declared = BinaryPrimitives.ReadUInt32BigEndian(stsd.AsSpan(EntriesOffset - 4));
         foreach (var box in new Box("stsd", 0, stsd.AsSpan(BoxHeader.ShortLength)).Children(from: 8))
         {
             if (entries++ == 0 && box.Body.Length >= FixedLength) first = ParseVisual(box);
         }
-        entries = (int)Math.Max(entries, Math.Min(claimed, int.MaxValue));
-        return claimed == 0 ? null : first;
+        entries = (int)Math.Max(entries, Math.Min(declared, int.MaxValue));
+        return declared == 0 ? null : first;
     }
 
-    /// <summary>The four characters of its first entry; nothing where it has none.</summary>
+    /// <summary>Returns the type of the first sample entry, four characters; an empty string if there is none.</summary>
     public static string Format(byte[] stsd) =>
-        stsd.Length >= EntriesAt + BoxHeader.ShortLength ? Encoding.Latin1.GetString(stsd, EntriesAt + 4, 4) : "";
+        stsd.Length >= EntriesOffset + BoxHeader.ShortLength ? Encoding.Latin1.GetString(stsd, EntriesOffset + 4, 4) : "";
 
     private static SampleEntry ParseVisual(Box entry)
     {
@@ -49,11 +51,11 @@ internal static class SampleDescription
         return new SampleEntry(entry.Type, width, height, [], 0);
     }
 
-    /// <summary>Writes that of a video that was in no MP4 file, with one entry.</summary>
-    /// <param name="format">Four characters.</param>
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="configuration">Writes the codec's configuration box.</param>
+    /// <summary>Creates the sample description of a video from another container, with one entry.</summary>
+    /// <param name="format">The sample entry type, four characters.</param>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="configuration">Writes the decoder configuration box.</param>
     public static byte[] Write(string format, int width, int height, Action<BoxWriter> configuration) =>
         new BoxWriter().FullBox("stsd", 0, 0, stsd => stsd.U32(1).Box(format, entry =>
         {

@@ -3,8 +3,8 @@ using VideoPipeline.Containers.Common;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>
-/// Which samples the container says decoding can begin at: sync samples (14496-12, 8.6.2), QuickTime's partial sync samples
-/// and the random access points of sample group <c>rap </c> (10.4), all of which ffmpeg takes for key frames.
+/// Finds the samples that ffmpeg treats as key frames: sync samples (14496-12, 8.6.2), QuickTime's partial sync samples, and the
+/// random access points of sample group <c>rap </c> (10.4).
 /// </summary>
 internal static class SyncSamples
 {
@@ -18,12 +18,13 @@ internal static class SyncSamples
         }
         Mark(keys, tables.Sync, rows);
         Mark(keys, tables.PartialSync, rows);
-        if (tables.PartialSync.AsSpan().ContainsAny(tables.Sync)) rows.MarkUnproven("its lists of key frames overlap");
+        if (tables.PartialSync.AsSpan().ContainsAny(tables.Sync))
+            rows.MarkUnproven("its sync sample tables 'stss' and 'stps' overlap");
         var row = 0;
         foreach (var (count, group) in tables.RandomAccess)
         {
-            // An empty run lasts to the end for ffmpeg.
-            if (count <= 0) rows.MarkUnproven("its groups of samples hold empty ones");
+            // ffmpeg extends an entry without samples to the end.
+            if (count <= 0) rows.MarkUnproven("a sample group ('sbgp') has an entry without samples");
             for (var end = row + Math.Min((uint)count, samples - row); row < end; row++) keys[row] |= group != 0;
         }
         return keys;
@@ -34,7 +35,8 @@ internal static class SyncSamples
         uint last = 0;
         foreach (var number in numbers)
         {
-            if (number <= last || number > keys.Length) rows.MarkUnproven("its list of key frames is out of order or beyond the last sample");
+            if (number <= last || number > keys.Length)
+                rows.MarkUnproven("its sync sample table is not ascending or refers to missing samples");
             else keys[number - 1] = true;
             last = Math.Max(last, number);
         }

@@ -5,7 +5,7 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>MPEG transport streams (ISO/IEC 13818-1); of each the first video stream.</summary>
+/// <summary>MPEG transport streams (ISO/IEC 13818-1). Only the first video stream can be split.</summary>
 internal sealed class MpegTsContainer : IContainer
 {
     /// <inheritdoc/>
@@ -20,10 +20,10 @@ internal sealed class MpegTsContainer : IContainer
     /// <inheritdoc/>
     public async Task<ContainerIndex?> IndexAsync(IVideoSource source, int? stream, CancellationToken cancellation)
     {
-        var found = await TsIndexer.ReadAsync(source, cancellation);
-        return found?.Index is { } index && stream is not null && stream != index.Video.Stream
-            ? new ContainerIndex(null, "of a transport stream only the first video stream is cut")
-            : found;
+        var result = await TsIndexer.ReadAsync(source, cancellation);
+        return result?.Index is { } index && stream is not null && stream != index.Video.Stream
+            ? new ContainerIndex(null, "only the first video stream of a transport stream can be split")
+            : result;
     }
 }
 

@@ -1,8 +1,8 @@
 namespace VideoPipeline.Containers.MpegTs;
 
 /// <summary>
-/// Time stamps of 33 bits start over after 26.5 hours. ffmpeg unwraps them around the first one that it sees in a program
-/// (libavformat/demux.c, <c>update_wrap_reference</c> and <c>wrap_timestamp</c>).
+/// Unwraps 33-bit time stamps, which wrap around after 26.5 hours. As ffmpeg does, uses the first time stamp of the program as
+/// the reference (libavformat/demux.c, <c>update_wrap_reference</c> and <c>wrap_timestamp</c>).
 /// </summary>
 /// <param name="first">The first time stamp of the program.</param>
 internal readonly struct TimestampUnwrapper(long first)
@@ -10,11 +10,11 @@ internal readonly struct TimestampUnwrapper(long first)
     private const long Period = 1L << 33;
     private const long Margin = 60 * 90_000;
 
-    // One that comes out of order may be earlier than the first by so much.
+    // Later packets may have time stamps that precede the first by up to this margin.
     private readonly long _reference = first - Margin;
-    private readonly bool _adds = first < Period - Margin;
+    private readonly bool _addsPeriod = first < Period - Margin;
 
     public long Unwrap(long time) =>
-        _adds ? time < _reference ? time + Period : time
+        _addsPeriod ? time < _reference ? time + Period : time
         : time >= _reference ? time - Period : time;
 }

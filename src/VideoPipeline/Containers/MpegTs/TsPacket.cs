@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>A transport packet (ISO/IEC 13818-1, 2.4.3.2).</summary>
-/// <param name="bytes"><see cref="Bytes"/> of them.</param>
+/// <summary>A transport stream packet (ISO/IEC 13818-1, 2.4.3.2).</summary>
+/// <param name="bytes">The packet, which has <see cref="Bytes"/> bytes.</param>
 internal readonly ref struct TsPacket(ReadOnlySpan<byte> bytes)
 {
     public const int Bytes = 188;
@@ -15,10 +15,10 @@ internal readonly ref struct TsPacket(ReadOnlySpan<byte> bytes)
 
     public bool HasSync => _bytes[0] == Sync;
 
-    /// <summary><c>transport_error_indicator</c>: who received it says that it is damaged.</summary>
+    /// <summary><c>transport_error_indicator</c>: the receiver detected a transmission error.</summary>
     public bool IsDamaged => (_bytes[1] & 0x80) != 0;
 
-    /// <summary>Whether a PES packet, or in a section stream a section, begins in it.</summary>
+    /// <summary><c>payload_unit_start_indicator</c>: whether a PES packet or section starts in this packet.</summary>
     public bool StartsUnit => (_bytes[1] & 0x40) != 0;
 
     public int Pid => BinaryPrimitives.ReadUInt16BigEndian(_bytes[1..]) & 0x1FFF;
@@ -31,12 +31,12 @@ internal readonly ref struct TsPacket(ReadOnlySpan<byte> bytes)
 
     public bool IsDiscontinuous => HasAdaptation && _bytes[HeaderBytes] > 0 && (_bytes[HeaderBytes + 1] & 0x80) != 0;
 
-    /// <summary>Whether its parts fit into it.</summary>
-    public bool IsWellFormed => (HasAdaptation || HasPayload) && PayloadAt <= Bytes;
+    /// <summary>Whether it has an adaptation field or a payload, and the adaptation field fits into the packet.</summary>
+    public bool IsWellFormed => (HasAdaptation || HasPayload) && PayloadOffset <= Bytes;
 
-    public ReadOnlySpan<byte> Payload => HasPayload && PayloadAt < Bytes ? _bytes[PayloadAt..] : default;
+    public ReadOnlySpan<byte> Payload => HasPayload && PayloadOffset < Bytes ? _bytes[PayloadOffset..] : default;
 
     private bool HasAdaptation => (_bytes[3] & 0x20) != 0;
 
-    private int PayloadAt => HasAdaptation ? HeaderBytes + 1 + _bytes[HeaderBytes] : HeaderBytes;
+    private int PayloadOffset => HasAdaptation ? HeaderBytes + 1 + _bytes[HeaderBytes] : HeaderBytes;
 }

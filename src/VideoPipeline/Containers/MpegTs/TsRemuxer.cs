@@ -7,10 +7,11 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>Slices of a transport stream, as MP4: its tables state each frame's time and how far frames are reordered.</summary>
+/// <summary>Remuxes ranges of samples of a transport stream into an MP4 file.</summary>
 /// <remarks>
-/// A transport stream that begins in the middle would leave ffmpeg to guess both: it unwraps time stamps around the first that it
-/// sees, and learns the reordering by decoding the beginning twice.
+/// The sample tables of MP4 contain the time stamp of every frame and the reordering depth. For a transport stream that starts in
+/// the middle, ffmpeg has to guess both: it unwraps time stamps relative to the first one, and derives the reordering depth by
+/// decoding the start twice.
 /// </remarks>
 public sealed class TsRemuxer : IRemuxer
 {
@@ -18,21 +19,21 @@ public sealed class TsRemuxer : IRemuxer
     {
     }
 
-    /// <summary>The format.</summary>
+    /// <summary>The only instance.</summary>
     public static IRemuxer Instance { get; } = new TsRemuxer();
 
     /// <inheritdoc/>
     public string InputArguments => Mp4Remuxer.Instance.InputArguments;
 
     /// <inheritdoc/>
-    /// <remarks>None: every sample was looked at when the video was indexed.</remarks>
+    /// <remarks>Returns null: all samples were checked when the video was indexed.</remarks>
     public ISampleGuard? Guard(VideoIndex index) => null;
 
     /// <inheritdoc/>
     public async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
         var (_, packets) = Packets(source, index);
-        await RequireAsync(index.Samples, new SampleRange(row, row + 1), cancellation);
+        await EnsureLoadedAsync(index.Samples, new SampleRange(row, row + 1), cancellation);
         var bytes = new byte[packets.HeadLength(row, SampleGuard.HeadBytes)];
         await source.ReadExactlyAsync(packets.Start(row), bytes, cancellation);
         var sample = packets.Sample(bytes);
@@ -45,19 +46,22 @@ public sealed class TsRemuxer : IRemuxer
         CancellationToken cancellation)
     {
         var (track, packets) = Packets(source, index);
-        var copy = new SampleReader(source, index.Samples, packets, guard);
-        var rows = copy.Rows(ranges);
-        foreach (var range in ranges) await RequireAsync(index.Samples, range, cancellation);
+        var reader = new SampleReader(source, index.Samples, packets, guard);
+        var rows = reader.Rows(ranges);
+        foreach (var range in ranges) await EnsureLoadedAsync(index.Samples, range, cancellation);
         await output.WriteAsync(RemuxedMovieHeader.Write(track.Movie, index.Samples, rows), cancellation);
-        await copy.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
+        await reader.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
         await output.FlushAsync(cancellation);
     }
 
-    // A sample reaches to the next one.
-    private static ValueTask RequireAsync(SampleTable samples, SampleRange rows, CancellationToken cancellation) =>
+    // The byte range of a sample ends at the next sample, so the row of that sample is needed too.
+    private static ValueTask EnsureLoadedAsync(SampleTable samples, SampleRange rows, CancellationToken cancellation) =>
         samples.EnsureLoadedAsync(rows with { End = Math.Min(rows.End + 1, samples.Count) }, cancellation);
 
-    private static (TsTrack Track, TsSamplePackets Packets) Packets(IVideoSource source, VideoIndex index) => index.Track is TsTrack track
-        ? (track, new TsSamplePackets(index.Samples, track))
-        : throw new InvalidInputException($"{source.Uri} cannot be sliced: {index.UnsplittableReason ?? "it is no transport stream"}. Decode it as a whole.");
+    private static (TsTrack Track, TsSamplePackets Packets) Packets(IVideoSource source, VideoIndex index) =>
+        index.Track is TsTrack track
+            ? (track, new TsSamplePackets(index.Samples, track))
+            : throw new InvalidInputException(
+                $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not a transport stream"}. " +
+                "Decode it as a whole.");
 }

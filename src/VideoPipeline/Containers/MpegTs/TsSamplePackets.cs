@@ -6,27 +6,31 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>Takes samples of an indexed transport stream out of their packets. Not for several threads.</summary>
+/// <summary>Extracts samples of an indexed transport stream from their packets. Not thread-safe.</summary>
 internal sealed class TsSamplePackets(SampleTable samples, TsTrack track) : ISampleLayout
 {
     private readonly IElementaryStream _stream = ElementaryStream.Of(track.StreamType)
-        ?? throw new InvalidInputException($"An index names stream type 0x{track.StreamType:X2}, of which no slices are made. Index the video again.");
+        ?? throw new InvalidInputException(
+            $"The index has the unsupported stream type 0x{track.StreamType:X2}. Index the video again.");
     private readonly ArrayBufferWriter<byte> _pes = new();
     private readonly ArrayBufferWriter<byte> _sample = new();
 
     /// <summary>The position of the sample's first packet.</summary>
     public long Start(int row) => samples.Offset[row];
 
-    /// <summary>The position after its last packet, and after packets of other streams that follow it.</summary>
+    /// <summary>The position of the next sample's first packet; includes packets of other streams.</summary>
     public long End(int row) => row + 1 < samples.Count ? samples.Offset[row + 1] : track.End;
 
-    /// <summary>The first bytes of a sample's packets, whole packets, that should hold as many of the sample.</summary>
-    /// <param name="row">The sample.</param>
-    /// <param name="bytes">How many bytes of the sample are wanted.</param>
-    public long HeadLength(int row, int bytes) => Math.Min(End(row) - Start(row), 2 * bytes / track.Layout.Stride * track.Layout.Stride);
+    /// <summary>
+    /// Estimates how many bytes of packets to read for the first bytes of a sample: a multiple of the packet size.
+    /// </summary>
+    /// <param name="row">The sample's row.</param>
+    /// <param name="bytes">The number of bytes needed of the sample.</param>
+    public long HeadLength(int row, int bytes) =>
+        Math.Min(End(row) - Start(row), 2 * bytes / track.Layout.Stride * track.Layout.Stride);
 
-    /// <summary>The sample, or its beginning, as an MP4 file stores it; valid until the next call.</summary>
-    /// <param name="bytes">Packets, from its first packet on; those of other streams are passed over.</param>
+    /// <summary>Extracts a sample, or its first part, in the form that MP4 files store. Valid until the next call.</summary>
+    /// <param name="bytes">Packets, starting with the sample's first; those of other streams are skipped.</param>
     public ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes)
     {
         var packets = bytes.Span;

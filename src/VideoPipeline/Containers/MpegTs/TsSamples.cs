@@ -5,54 +5,61 @@ using VideoPipeline.Containers.MpegTs.Streams;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>Proves of each access unit, in decode order, that it may be cut, and keeps its row of the sample table.</summary>
+/// <summary>Builds the sample table from access units in decode order, and checks that each allows splitting the video.</summary>
 internal sealed class TsSamples(IElementaryStream stream)
 {
     private readonly ArrayBufferWriter<byte> _sample = new();
 
-    // What must hold depends on whether frames are reordered, and that is known for certain at the end only.
-    private Proof _reordered;
-    private Proof _inOrder;
+    // The checks depend on whether frames are reordered, which is not known before the end of the file.
+    private Check _reordered;
+    private Check _inOrder;
 
     public List<long> Offset { get; } = [];
 
-    /// <summary>Bytes of each sample as an MP4 file stores it.</summary>
+    /// <summary>The number of bytes of each sample in the form that MP4 files store.</summary>
     public List<int> Size { get; } = [];
 
-    /// <summary>Of 33 bits, as stored.</summary>
+    /// <summary>The PTS of each sample, 33 bits, without unwrapping.</summary>
     public List<long> Pts { get; } = [];
 
-    /// <summary>Of 33 bits, as stored.</summary>
+    /// <summary>The DTS of each sample, 33 bits, without unwrapping.</summary>
     public List<long> Dts { get; } = [];
 
     public List<bool> IsKey { get; } = [];
 
-    /// <summary>Larger for each sample whose frame a decoder outputs later.</summary>
+    /// <summary>The output order: a larger value for each sample whose frame the decoder outputs later.</summary>
     public List<long> Order { get; } = [];
 
-    /// <summary>How many frames a decoder holds back at most until their turn comes; null where the stream does not say.</summary>
+    /// <summary>
+    /// The maximum number of frames that a decoder buffers for reordering; null if the stream does not declare it.
+    /// </summary>
     public int? Reorder => stream.MaxReorderFrames;
 
     /// <summary>The <c>stsd</c> box; empty before the first sample.</summary>
     public byte[] Description { get; private set; } = [];
 
-    /// <summary>Takes the next sample.</summary>
+    /// <summary>Adds the next sample.</summary>
     /// <param name="offset">The position of its first packet.</param>
-    /// <param name="pes">The PES packet that it is in.</param>
-    /// <exception cref="UnprovenTimelineException">It is not proven that a decoder makes one frame of it, the same wherever it began.</exception>
+    /// <param name="pes">The PES packet that contains the sample.</param>
+    /// <exception cref="UnprovenTimelineException">
+    /// It is not proven that the sample decodes to one frame, which does not depend on where decoding starts.
+    /// </exception>
     public void Add(long offset, ReadOnlySpan<byte> pes)
     {
         if (PesHeader.Parse(pes) is not { } header) throw new UnprovenTimelineException("a PES header of its video is damaged");
-        if (header.IsScrambled) throw new UnprovenTimelineException("it is partly encrypted");
-        if (header is not { Pts: { } pts, Dts: { } dts }) throw new UnprovenTimelineException("some of its frames have no time stamp");
-        if (header.PacketLength is { } length && length != pes.Length) throw new UnprovenTimelineException("a PES packet of its video is not as long as it says");
+        if (header.IsScrambled) throw new UnprovenTimelineException("some of its PES packets are scrambled");
+        if (header is not { Pts: { } pts, Dts: { } dts })
+            throw new UnprovenTimelineException("some of its frames have no time stamp");
+        if (header.PacketLength is { } length && length != pes.Length)
+            throw new UnprovenTimelineException(
+                $"a PES packet has {pes.Length} bytes instead of its declared length of {length}");
         try
         {
-            IsKey.Add(Prove(pes[header.Length..]));
+            IsKey.Add(CheckSample(pes[header.Length..]));
         }
         catch (MalformedBitstreamException malformed)
         {
-            throw new UnprovenTimelineException($"a header in its video is not as it should be ({malformed.Message})");
+            throw new UnprovenTimelineException($"its video bitstream is malformed ({malformed.Message})");
         }
         Offset.Add(offset);
         Size.Add(_sample.WrittenCount);
@@ -60,44 +67,48 @@ internal sealed class TsSamples(IElementaryStream stream)
         Dts.Add(dts);
     }
 
-    /// <summary>The codec, and whether all samples taken prove their frames.</summary>
-    /// <param name="reorders">Whether samples are presented in another order than decoded.</param>
+    /// <summary>Returns the codec, and whether it and all samples allow splitting.</summary>
+    /// <param name="reorders">Whether the presentation order differs from the decode order.</param>
     public CodecSupport Support(bool reorders)
     {
-        var proof = reorders ? _reordered : _inOrder;
-        return proof.Objection is { } why ? proof.Rules with { Guard = null, UnsplittableReason = why } : proof.Rules;
+        var check = reorders ? _reordered : _inOrder;
+        return check.UnsplittableReason is { } reason
+            ? check.Codec with { Guard = null, UnsplittableReason = reason }
+            : check.Codec;
     }
 
-    /// <returns>Whether decoding can begin at it.</returns>
-    private bool Prove(ReadOnlySpan<byte> content)
+    /// <returns>Whether the sample is a random access point.</returns>
+    private bool CheckSample(ReadOnlySpan<byte> content)
     {
         var first = Description.Length == 0;
         if (first)
         {
             Description = stream.Describe(content);
             var entry = SampleDescription.Parse(Description, out _)!;
-            (_reordered, _inOrder) = (Proof.Of(entry, reorders: true), Proof.Of(entry, reorders: false));
+            (_reordered, _inOrder) = (Check.Create(entry, reorders: true), Check.Create(entry, reorders: false));
         }
-        if (stream.FindUnsplittableReason(content) is { } division) throw new UnprovenTimelineException(division);
+        if (stream.FindUnsplittableReason(content) is { } misaligned) throw new UnprovenTimelineException(misaligned);
         Order.Add(stream.NextOrder(content));
         _sample.ResetWrittenCount();
         stream.WriteSample(content, _sample);
-        _reordered.Look(_sample.WrittenSpan);
-        _inOrder.Look(_sample.WrittenSpan);
-        if (_reordered.Objection is { } why && _inOrder.Objection is not null) throw new UnprovenTimelineException(why);
-        var clean = (_reordered.Rules.Guard ?? _inOrder.Rules.Guard)!.IsRandomAccessPoint(_sample.WrittenSpan);
-        return clean || !first ? clean : throw new UnprovenTimelineException("it begins with a picture that needs others");
+        _reordered.Add(_sample.WrittenSpan);
+        _inOrder.Add(_sample.WrittenSpan);
+        if (_reordered.UnsplittableReason is { } reason && _inOrder.UnsplittableReason is not null)
+            throw new UnprovenTimelineException(reason);
+        var isKey = (_reordered.Codec.Guard ?? _inOrder.Codec.Guard)!.IsRandomAccessPoint(_sample.WrittenSpan);
+        return isKey || !first ? isKey : throw new UnprovenTimelineException("it does not start with a random access point");
     }
 
-    private record struct Proof(CodecSupport Rules, PersistentStateGuard? Watch, string? Objection)
+    private record struct Check(CodecSupport Codec, PersistentStateGuard? Guard, string? UnsplittableReason)
     {
-        // As in fragments of an MP4 file, only the stream itself tells ffmpeg how long frames must wait for their turn.
-        public static Proof Of(SampleEntry entry, bool reorders)
+        // As with movie fragments, the reordering depth comes from the bitstream alone, because the container has no sample
+        // table.
+        public static Check Create(SampleEntry entry, bool reorders)
         {
-            var rules = CodecSupport.For(entry, reorders, fromFragments: true);
-            return new Proof(rules, rules.Guard is { } guard ? new PersistentStateGuard(guard) : null, rules.UnsplittableReason);
+            var codec = CodecSupport.For(entry, reorders, fromFragments: true);
+            return new Check(codec, codec.Guard is { } guard ? new PersistentStateGuard(guard) : null, codec.UnsplittableReason);
         }
 
-        public void Look(ReadOnlySpan<byte> sample) => Objection ??= Watch?.FindUnsplittableReason(sample);
+        public void Add(ReadOnlySpan<byte> sample) => UnsplittableReason ??= Guard?.FindUnsplittableReason(sample);
     }
 }

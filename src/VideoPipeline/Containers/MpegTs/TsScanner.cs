@@ -4,76 +4,85 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>One pass over the packets of a transport stream, from the first to the last; memory for the tables and one sample.</summary>
-/// <param name="layout">How the packets lie.</param>
-/// <param name="name">What the file is called in messages.</param>
+/// <summary>
+/// Scans the packets of a transport stream sequentially, in one pass. Needs memory for the sample table and one sample.
+/// </summary>
+/// <param name="layout">The layout of the packets.</param>
+/// <param name="name">The display name of the file, for messages.</param>
 internal sealed class TsScanner(PacketLayout layout, string name)
 {
-    /// <summary>As far as ffmpeg looks for the program tables before it begins anew (its <c>probesize</c>).</summary>
-    private const int TablesWithin = 5_000_000;
+    /// <summary>The number of bytes in which ffmpeg searches for the program tables (its <c>probesize</c>).</summary>
+    private const int ProbeBytes = 5_000_000;
 
-    // A sample is taken out of its packets in memory.
-    private const int LargestSample = 32 << 20;
-    private const int LargestStretch = 2 * LargestSample;
+    // Samples are extracted from their packets in memory.
+    private const int MaxSampleBytes = 32 << 20;
+    private const int MaxSampleSpan = 2 * MaxSampleBytes;
     private const int NoPacket = -1;
 
     private readonly ProgramTables _tables = new();
     private readonly bool[] _seen = new bool[TsPacket.Pids];
-    private readonly Dictionary<int, long> _firstTimes = [];
+    private readonly Dictionary<int, long> _firstTimestamps = [];
     private readonly ArrayBufferWriter<byte> _pes = new();
     private long _pesOffset;
     private int _continuity = NoPacket;
     private bool _scrambled;
 
-    /// <summary>The video stream; null as long as no table has told of one.</summary>
+    /// <summary>The video stream; null until a PMT describes one.</summary>
     public TsElement? Video => _tables.Video;
 
-    /// <summary>How many streams come before <see cref="Video"/>.</summary>
+    /// <summary>ffmpeg's stream index of <see cref="Video"/>.</summary>
     public int VideoStream => _tables.VideoStream;
 
-    /// <summary>The video's samples so far; null before the first.</summary>
+    /// <summary>The samples read so far; null before the first.</summary>
     public TsSamples? Samples { get; private set; }
 
     /// <summary>The position after the last packet of the video.</summary>
     public long End { get; private set; }
 
-    /// <summary>The first time stamp of each stream of the video's program: one of them is the first that ffmpeg sees.</summary>
-    public IEnumerable<long> FirstTimes => _tables.ProgramPids.Where(_firstTimes.ContainsKey).Select(pid => _firstTimes[pid]);
+    /// <summary>
+    /// The first time stamp of each stream in the video's program. One of them is ffmpeg's reference for the wrap-around.
+    /// </summary>
+    public IEnumerable<long> FirstTimes =>
+        _tables.ProgramPids.Where(_firstTimestamps.ContainsKey).Select(pid => _firstTimestamps[pid]);
 
-    /// <summary>Takes the next packet.</summary>
-    /// <param name="offset">Where in the file what <see cref="PacketLayout"/> calls a packet begins.</param>
-    /// <param name="bytes">All of it.</param>
-    /// <exception cref="UnprovenTimelineException">The video cannot be proven.</exception>
-    /// <exception cref="UnsupportedVideoException">The video is encrypted.</exception>
+    /// <summary>Reads the next packet.</summary>
+    /// <param name="offset">The file position of the packet, including the bytes before its sync byte.</param>
+    /// <param name="bytes">The packet; <see cref="PacketLayout.Stride"/> bytes.</param>
+    /// <exception cref="UnprovenTimelineException">The file leaves open which frames the video has.</exception>
     public void Read(long offset, ReadOnlySpan<byte> bytes)
     {
         var packet = new TsPacket(bytes.Slice(layout.SyncAt, TsPacket.Bytes));
-        if (!packet.HasSync) throw new UnprovenTimelineException($"what is at byte {offset} is no packet");
+        if (!packet.HasSync) throw new UnprovenTimelineException($"there is no TS packet at byte {offset}");
         if (_tables.Read(packet)) return;
         if (Video is null)
         {
             _seen[packet.Pid] = true;
-            if (offset > TablesWithin) throw new UnprovenTimelineException("its program tables come too late");
+            if (offset > ProbeBytes)
+                throw new UnprovenTimelineException(
+                    $"its program tables describe no video stream in the first {ProbeBytes} bytes");
         }
         else if (packet.Pid == Video.Pid)
         {
             ReadVideo(offset, packet);
         }
-        NoteFirstTime(packet);
+        RecordFirstTimestamp(packet);
     }
 
-    /// <summary>There are no more packets: the last sample is complete.</summary>
+    /// <summary>Completes the last sample after the last packet.</summary>
+    /// <exception cref="UnprovenTimelineException">The file leaves open which frames the video has.</exception>
+    /// <exception cref="UnsupportedVideoException">The video is scrambled.</exception>
     public void Finish()
     {
         if (_scrambled)
-            throw new UnsupportedVideoException($"{name}: its video is scrambled. Give a recording without conditional access.");
+            throw new UnsupportedVideoException($"{name}: the video is scrambled. Use a recording without conditional access.");
         EndPes();
     }
 
     private void ReadVideo(long offset, TsPacket packet)
     {
         if (_seen[packet.Pid]) throw new UnprovenTimelineException("its program tables come after its first frames");
-        if (packet.IsDamaged || !packet.IsWellFormed) throw new UnprovenTimelineException($"the packet at byte {offset} is damaged");
+        if (packet.IsDamaged || !packet.IsWellFormed)
+            throw new UnprovenTimelineException($"the TS packet at byte {offset} is damaged");
         if (packet.IsScrambled && _continuity == NoPacket)
         {
             _scrambled = true;
@@ -85,24 +94,25 @@ internal sealed class TsScanner(PacketLayout layout, string name)
         if (packet.StartsUnit)
         {
             EndPes();
-            if (Samples is not null && offset - _pesOffset > LargestStretch) throw new UnprovenTimelineException("its frames lie further apart than 64 MB");
+            if (Samples is not null && offset - _pesOffset > MaxSampleSpan)
+                throw new UnprovenTimelineException("some of its frames are more than 64 MiB apart");
             _pesOffset = offset;
         }
         else if (_pes.WrittenCount == 0 && !packet.Payload.IsEmpty)
         {
-            throw new UnprovenTimelineException("it begins amid a frame");
+            throw new UnprovenTimelineException("it starts in the middle of a frame");
         }
         _pes.Write(packet.Payload);
-        if (_pes.WrittenCount > LargestSample) throw new UnprovenTimelineException("a sample of it is larger than 32 MB");
+        if (_pes.WrittenCount > MaxSampleBytes) throw new UnprovenTimelineException("one of its samples is larger than 32 MiB");
     }
 
     private void CheckContinuity(long offset, TsPacket packet)
     {
         if (_continuity != NoPacket)
         {
-            if (packet.IsDiscontinuous) throw new UnprovenTimelineException($"it is discontinuous at byte {offset}");
+            if (packet.IsDiscontinuous) throw new UnprovenTimelineException($"it has a discontinuity at byte {offset}");
             var expected = packet.HasPayload ? (_continuity + 1) & 0x0F : _continuity;
-            if (packet.Continuity != expected) throw new UnprovenTimelineException($"packets are missing at byte {offset}");
+            if (packet.Continuity != expected) throw new UnprovenTimelineException($"TS packets are missing at byte {offset}");
         }
         _continuity = packet.Continuity;
     }
@@ -115,9 +125,9 @@ internal sealed class TsScanner(PacketLayout layout, string name)
         _pes.ResetWrittenCount();
     }
 
-    private void NoteFirstTime(TsPacket packet)
+    private void RecordFirstTimestamp(TsPacket packet)
     {
-        if (!packet.StartsUnit || _firstTimes.ContainsKey(packet.Pid)) return;
-        if (PesHeader.Parse(packet.Payload) is { Dts: { } time }) _firstTimes.Add(packet.Pid, time);
+        if (!packet.StartsUnit || _firstTimestamps.ContainsKey(packet.Pid)) return;
+        if (PesHeader.Parse(packet.Payload) is { Dts: { } time }) _firstTimestamps.Add(packet.Pid, time);
     }
 }

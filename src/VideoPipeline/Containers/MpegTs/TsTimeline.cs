@@ -7,27 +7,29 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
-/// <summary>Makes the index of a stream that was scanned to its end.</summary>
+/// <summary>Creates the index of a transport stream after it was scanned.</summary>
 internal static class TsTimeline
 {
     private const int Timescale = 90_000;
 
-    /// <exception cref="UnprovenTimelineException">The time stamps leave open which frames there are.</exception>
-    public static VideoIndex Index(IVideoSource source, PacketLayout layout, TsScanner scan)
+    /// <summary>Creates the index.</summary>
+    /// <exception cref="UnprovenTimelineException">The time stamps leave open which frames the video has.</exception>
+    public static VideoIndex Index(IVideoSource source, PacketLayout layout, TsScanner scanner)
     {
-        if (scan is not { Video: { } video, Samples: { } scanned }) throw new UnprovenTimelineException("no frame of its video was found");
-        var samples = Table(scanned, Wrap(scan, scanned));
-        var frames = Frames(samples);
-        CheckOutput(scanned, frames);
+        if (scanner is not { Video: { } video, Samples: { } scanned })
+            throw new UnprovenTimelineException("it has no video frames");
+        var samples = CreateSampleTable(scanned, CreateUnwrapper(scanner, scanned));
+        var frames = CreateFrameTable(samples);
+        CheckOutputOrder(scanned, frames);
         var codec = scanned.Support(Reordering.IsReordered(samples)) with { MaxReorderFrames = scanned.Reorder };
-        var stated = new VideoIndex
+        var container = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
             Video = new VideoProperties
             {
                 Container = "mpegts",
                 Codec = codec.Name,
-                Stream = scan.VideoStream,
+                Stream = scanner.VideoStream,
                 Width = codec.Width,
                 Height = codec.Height,
                 Rotation = 0,
@@ -35,32 +37,36 @@ internal static class TsTimeline
             },
             Samples = samples,
         };
-        var index = Splittability.Decide(stated, frames, unproven: null, codec, () => new TsTrack(
-            layout, video.Pid, video.Type, scan.End,
-            new Mp4Track(scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16)));
+        var index = Splittability.Decide(container, frames, unproven: null, codec, () => new TsTrack(
+            layout, video.Pid, video.Type, scanner.End,
+            new Mp4Track(
+                scanned.Description, Timescale, DisplayMatrix.Identity, (uint)codec.Width << 16, (uint)codec.Height << 16)));
         return index.UnsplittableReason is { } reason ? throw new UnprovenTimelineException(reason) : index;
     }
 
-    // Which packet ffmpeg completes first depends on how streams are interleaved. It matters only around the wrap.
-    private static TimestampUnwrapper Wrap(TsScanner scan, TsSamples samples)
+    // ffmpeg's reference depends on the interleaving of the streams. The choice matters only near the wrap-around.
+    private static TimestampUnwrapper CreateUnwrapper(TsScanner scanner, TsSamples samples)
     {
-        var wraps = scan.FirstTimes.Distinct().Select(first => new TimestampUnwrapper(first)).ToArray();
-        if (wraps.Length == 0) throw new UnprovenTimelineException("some of its frames have no time stamp");
-        foreach (var wrap in wraps.Skip(1))
+        var candidates = scanner.FirstTimes.Distinct().Select(first => new TimestampUnwrapper(first)).ToArray();
+        if (candidates.Length == 0) throw new UnprovenTimelineException("some of its frames have no time stamp");
+        var unwrapper = candidates[0];
+        foreach (var other in candidates.Skip(1))
             for (var row = 0; row < samples.Pts.Count; row++)
-                if (wrap.Unwrap(samples.Pts[row]) != wraps[0].Unwrap(samples.Pts[row]) || wrap.Unwrap(samples.Dts[row]) != wraps[0].Unwrap(samples.Dts[row]))
-                    throw new UnprovenTimelineException("its time stamps start over, and its streams begin on both sides of that");
-        return wraps[0];
+                if (other.Unwrap(samples.Pts[row]) != unwrapper.Unwrap(samples.Pts[row])
+                    || other.Unwrap(samples.Dts[row]) != unwrapper.Unwrap(samples.Dts[row]))
+                    throw new UnprovenTimelineException(
+                        "its time stamps wrap around, and its streams start on both sides of the wrap-around");
+        return unwrapper;
     }
 
-    private static SampleTable Table(TsSamples scanned, TimestampUnwrapper wrap)
+    private static SampleTable CreateSampleTable(TsSamples scanned, TimestampUnwrapper unwrapper)
     {
         var table = new SampleTable
         {
             Offset = [.. scanned.Offset],
             Size = [.. scanned.Size],
-            Dts = [.. scanned.Dts.Select(wrap.Unwrap)],
-            Pts = [.. scanned.Pts.Select(wrap.Unwrap)],
+            Dts = [.. scanned.Dts.Select(unwrapper.Unwrap)],
+            Pts = [.. scanned.Pts.Select(unwrapper.Unwrap)],
             IsKey = [.. scanned.IsKey],
         };
         for (var row = 0; row < table.Count; row++)
@@ -71,23 +77,24 @@ internal static class TsTimeline
         return table;
     }
 
-    private static FrameTable Frames(SampleTable samples)
+    private static FrameTable CreateFrameTable(SampleTable samples)
     {
         var order = Enumerable.Range(0, samples.Count).ToArray();
         var times = samples.Pts.ToArray();
         Array.Sort(times, order);
-        if (times[0] < 0) throw new UnprovenTimelineException("its time stamps begin below zero");
-        if (order[0] != 0) throw new UnprovenTimelineException("it begins with frames that lead its first key frame");
+        if (times[0] < 0) throw new UnprovenTimelineException("its first time stamps are negative");
+        if (order[0] != 0) throw new UnprovenTimelineException("frames are presented before its first key frame");
         for (var frame = 1; frame < times.Length; frame++)
-            if (times[frame] == times[frame - 1]) throw new UnprovenTimelineException("several of its frames have the same time stamp");
+            if (times[frame] == times[frame - 1])
+                throw new UnprovenTimelineException("several of its frames have the same time stamp");
         return new FrameTable { Sample = order, Pts = times };
     }
 
-    // A decoder does not look at time stamps: it outputs frames in the order of the coded stream.
-    private static void CheckOutput(TsSamples scanned, FrameTable frames)
+    // The output order of a decoder depends on the bitstream, not on the time stamps.
+    private static void CheckOutputOrder(TsSamples scanned, FrameTable frames)
     {
         for (var frame = 1; frame < frames.Count; frame++)
             if (scanned.Order[frames.Sample[frame]] <= scanned.Order[frames.Sample[frame - 1]])
-                throw new UnprovenTimelineException("its time stamps are in another order than its pictures");
+                throw new UnprovenTimelineException("the order of its time stamps differs from the output order of its frames");
     }
 }

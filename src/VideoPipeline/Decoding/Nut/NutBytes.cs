@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace VideoPipeline.Decoding.Nut;
 
-/// <summary>Bytes and NUT's variable-length numbers from a forward-only stream, through one small buffer.</summary>
+/// <summary>Reads bytes and the variable-length numbers of NUT from a forward-only stream, through a small buffer.</summary>
 internal sealed class NutBytes(Stream stream)
 {
     private readonly byte[] _buffer = new byte[4096];
     private int _next;
     private int _end;
 
-    /// <summary>The next byte, or -1 at the end of the stream.</summary>
+    /// <summary>Reads the next byte; -1 at the end of the stream.</summary>
     public int ReadByteOrEnd()
     {
         if (_next == _end)
@@ -20,11 +20,11 @@ internal sealed class NutBytes(Stream stream)
         return _buffer[_next++];
     }
 
-    /// <summary>The next byte.</summary>
-    /// <exception cref="EndOfStreamException">There is none.</exception>
+    /// <summary>Reads the next byte.</summary>
+    /// <exception cref="EndOfStreamException">The stream has ended.</exception>
     public byte ReadByte() => ReadByteOrEnd() is var value and >= 0 ? (byte)value : throw new EndOfStreamException();
 
-    /// <summary>Fills <paramref name="destination"/>, reading straight into it what the buffer does not hold.</summary>
+    /// <summary>Fills <paramref name="destination"/>. Bytes that are not in the buffer are read directly into it.</summary>
     public void ReadExactly(Span<byte> destination)
     {
         var buffered = Math.Min(_end - _next, destination.Length);
@@ -33,7 +33,7 @@ internal sealed class NutBytes(Stream stream)
         stream.ReadExactly(destination[buffered..]);
     }
 
-    /// <summary>Reads and forgets <paramref name="count"/> bytes.</summary>
+    /// <summary>Skips <paramref name="count"/> bytes.</summary>
     public void Skip(long count)
     {
         while (count > 0)
@@ -49,7 +49,7 @@ internal sealed class NutBytes(Stream stream)
         }
     }
 
-    /// <summary>A big-endian number of eight bytes, the first of which was read already.</summary>
+    /// <summary>Reads a big-endian number of eight bytes, the first of which has already been read.</summary>
     public ulong ReadUInt64After(byte first)
     {
         Span<byte> bytes = stackalloc byte[8];
@@ -58,7 +58,9 @@ internal sealed class NutBytes(Stream stream)
         return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    /// <summary>NUT's type <c>v</c>: seven bits a byte, the most significant first, all but the last with the top bit set.</summary>
+    /// <summary>
+    /// Reads NUT's type <c>v</c>: seven bits per byte, the most significant first; all bytes but the last have the top bit set.
+    /// </summary>
     public long ReadUnsigned()
     {
         ulong value = 0;
@@ -66,12 +68,13 @@ internal sealed class NutBytes(Stream stream)
         {
             var next = ReadByte();
             value = (value << 7) | (uint)(next & 0x7F);
-            if (next < 0x80) return value <= long.MaxValue ? (long)value : throw new InvalidDataException("NUT: number too large.");
+            if (next >= 0x80) continue;
+            return value <= long.MaxValue ? (long)value : throw new InvalidDataException("NUT: a number is too large.");
         }
-        throw new InvalidDataException("NUT: number too long.");
+        throw new InvalidDataException("NUT: a number has more than 10 bytes.");
     }
 
-    /// <summary>NUT's type <c>s</c>: 1, -1, 2, -2, … for 1, 2, 3, 4, ….</summary>
+    /// <summary>Reads NUT's type <c>s</c>: 1, 2, 3, 4, … encode 1, -1, 2, -2, ….</summary>
     public long ReadSigned()
     {
         var value = ReadUnsigned() + 1;

@@ -2,7 +2,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding.Nut;
 
-/// <summary>What the main header says a frame code stands for.</summary>
+/// <summary>The values that the main header assigns to a frame code.</summary>
 internal readonly record struct NutFrameCode(
     NutFlags Flags, int Stream, int SizeMultiplier, int SizeLow, int PtsDelta, int Reserved, int Header);
 
@@ -31,10 +31,10 @@ internal sealed record NutMainHeader(TimeBase[] TimeBases, byte[][] ElidedHeader
     public static NutMainHeader Read(NutBytes bytes)
     {
         var version = bytes.ReadUnsigned();
-        if (version is < 3 or > 4) throw new InvalidDataException($"NUT: version {version} is not known.");
-        if (version > 3) bytes.ReadUnsigned(); // minor version
-        bytes.ReadUnsigned(); // stream count: the stream headers say it
-        bytes.ReadUnsigned(); // greatest distance between sync points
+        if (version is < 3 or > 4) throw new InvalidDataException($"NUT: version {version} is not supported.");
+        if (version > 3) bytes.ReadUnsigned(); // minor_version
+        bytes.ReadUnsigned(); // stream_count: the stream headers are counted instead
+        bytes.ReadUnsigned(); // max_distance
 
         var timeBases = new TimeBase[Count(bytes, 256)];
         for (var i = 0; i < timeBases.Length; i++)
@@ -65,12 +65,12 @@ internal sealed record NutMainHeader(TimeBase[] TimeBases, byte[][] ElidedHeader
             var size = fields > 3 ? (int)bytes.ReadUnsigned() : 0;
             var reserved = fields > 4 ? (int)bytes.ReadUnsigned() : 0;
             var count = fields > 5 ? bytes.ReadUnsigned() : multiplier - size;
-            if (fields > 6) bytes.ReadSigned(); // match time delta: not used here
+            if (fields > 6) bytes.ReadSigned(); // match_time_delta: not needed
             if (fields > 7) header = (int)bytes.ReadUnsigned();
             for (var extra = 8; extra < fields; extra++) bytes.ReadUnsigned();
             for (var j = 0; j < count && i < 256; i++)
             {
-                // The code that start codes begin with is never a frame's.
+                // 'N' is the first byte of start codes, and never a frame code.
                 if (i == 'N') codes[i] = new NutFrameCode(NutFlags.Invalid, 0, 0, 0, 0, 0, 0);
                 else codes[i] = new NutFrameCode(flags, stream, multiplier, size + j++, pts, reserved, header);
             }
@@ -81,24 +81,24 @@ internal sealed record NutMainHeader(TimeBase[] TimeBases, byte[][] ElidedHeader
     private static int Count(NutBytes bytes, int limit) =>
         bytes.ReadUnsigned() is var count && count <= limit
             ? (int)count
-            : throw new InvalidDataException($"NUT: {count} entries where at most {limit} are known.");
+            : throw new InvalidDataException($"NUT: {count} entries, but at most {limit} are supported.");
 }
 
-/// <summary>A stream header: the picture's size and the unit of the stream's time stamps.</summary>
+/// <summary>A stream header: the frame size and the time base.</summary>
 internal sealed record NutStreamHeader(int Id, TimeBase TimeBase, int PtsShift, int Width, int Height)
 {
     /// <summary>Reads the content of a stream header packet (NUT specification, "stream_header").</summary>
     public static NutStreamHeader Read(NutBytes bytes, NutMainHeader main)
     {
         var id = checked((int)bytes.ReadUnsigned());
-        if (bytes.ReadUnsigned() != 0) throw new InvalidDataException("NUT: a stream that is no video.");
-        bytes.Skip(bytes.ReadUnsigned()); // codec tag
+        if (bytes.ReadUnsigned() != 0) throw new InvalidDataException("NUT: a stream is not video.");
+        bytes.Skip(bytes.ReadUnsigned()); // fourcc
         var timeBase = main.TimeBases[checked((int)bytes.ReadUnsigned())];
         var shift = checked((int)bytes.ReadUnsigned());
-        bytes.ReadUnsigned(); // greatest distance of time stamps
-        bytes.ReadUnsigned(); // decode delay
-        bytes.ReadUnsigned(); // stream flags
-        bytes.Skip(bytes.ReadUnsigned()); // codec's own data
+        bytes.ReadUnsigned(); // max_pts_distance
+        bytes.ReadUnsigned(); // decode_delay
+        bytes.ReadUnsigned(); // stream_flags
+        bytes.Skip(bytes.ReadUnsigned()); // codec_specific_data
         return new NutStreamHeader(id, timeBase, shift, checked((int)bytes.ReadUnsigned()), checked((int)bytes.ReadUnsigned()));
     }
 }

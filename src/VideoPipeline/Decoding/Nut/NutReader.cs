@@ -2,18 +2,18 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding.Nut;
 
-/// <summary>One frame's header: its stream, time stamp in that stream's time base, and bytes.</summary>
+/// <summary>A frame header: the stream, the time stamp in the time base of the stream, and the size in bytes.</summary>
 internal readonly record struct NutFrame(int Stream, long Pts, int Size);
 
 /// <summary>
-/// Reads NUT, the container in which ffmpeg hands over raw frames with their exact time stamps. Only what ffmpeg's muxer
-/// writes to a pipe is understood: video streams, no side data.
+/// Reads NUT, the container in which ffmpeg writes raw frames with their exact time stamps. Only what ffmpeg's muxer writes to a
+/// pipe is supported: video streams without side data.
 /// </summary>
 /// <remarks>Source: the NUT Open Container Format specification, draft 20130327.</remarks>
 internal sealed class NutReader
 {
     private const ulong MainStart = 0x4E4D7A561F5F04AD, StreamStart = 0x4E5311405BF2F9DB, SyncPointStart = 0x4E4BE4ADEECA4569;
-    private const int LargestHeader = 1 << 20;
+    private const int MaxHeaderBytes = 1 << 20;
 
     private readonly NutBytes _bytes;
     private readonly List<NutStreamHeader> _streams = [];
@@ -22,15 +22,17 @@ internal sealed class NutReader
 
     private bool _begun;
 
-    /// <param name="stream">Read forward only, to its end.</param>
+    /// <param name="stream">The stream, which is read forward only, to its end.</param>
     public NutReader(Stream stream) => _bytes = new NutBytes(stream);
 
-    /// <summary>The streams; complete once the first frame was read.</summary>
+    /// <summary>The stream headers, complete after the first frame header has been read.</summary>
     public IReadOnlyList<NutStreamHeader> Streams => _streams;
 
-    /// <summary>The next frame, whose <see cref="NutFrame.Size"/> bytes are to be read next; null at the end.</summary>
-    /// <exception cref="InvalidDataException">The stream breaks the format.</exception>
-    /// <exception cref="EndOfStreamException">The stream ends inside a packet.</exception>
+    /// <summary>
+    /// Reads the next frame header; null at the end. The <see cref="NutFrame.Size"/> bytes of the frame must be read next.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The stream is malformed.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends within a packet.</exception>
     public NutFrame? ReadFrame()
     {
         if (!_begun && !ReadBeginning()) return null;
@@ -43,10 +45,10 @@ internal sealed class NutReader
         }
     }
 
-    /// <summary>Reads the bytes of the frame that <see cref="ReadFrame"/> announced.</summary>
+    /// <summary>Reads the bytes of the frame whose header <see cref="ReadFrame"/> returned.</summary>
     public void ReadData(Span<byte> destination) => _bytes.ReadExactly(destination);
 
-    // A stream of no bytes at all has no frames: ffmpeg did not come to write any.
+    // An empty stream has no frames: ffmpeg exited before writing any.
     private bool ReadBeginning()
     {
         _begun = true;
@@ -54,7 +56,7 @@ internal sealed class NutReader
         {
             var read = _bytes.ReadByteOrEnd();
             if (read < 0 && i == 0) return false;
-            if (read != FileId[i]) throw new InvalidDataException("The stream of frames is not NUT.");
+            if (read != FileId[i]) throw new InvalidDataException("NUT: the file ID is missing.");
         }
         return true;
     }
@@ -70,53 +72,59 @@ internal sealed class NutReader
             _bytes.Skip(length);
             return;
         }
-        if (length > LargestHeader) throw new InvalidDataException($"NUT: a header of {length} bytes.");
-        var content = new byte[length];
-        _bytes.ReadExactly(content);
-        var inside = new NutBytes(new MemoryStream(content));
+        if (length > MaxHeaderBytes)
+            throw new InvalidDataException($"NUT: a header has {length} bytes, more than the limit of {MaxHeaderBytes}.");
+        var packet = new byte[length];
+        _bytes.ReadExactly(packet);
+        var content = new NutBytes(new MemoryStream(packet));
         switch (start)
         {
             case MainStart:
-                _main = NutMainHeader.Read(inside);
+                _main = NutMainHeader.Read(content);
                 break;
             case StreamStart:
-                var header = NutStreamHeader.Read(inside, _main ?? throw new InvalidDataException("NUT: no main header."));
+                if (_main is null) throw new InvalidDataException("NUT: the main header is missing.");
+                var header = NutStreamHeader.Read(content, _main);
                 if (header.Id < _streams.Count) break; // headers may be repeated
                 if (header.Id != _streams.Count) throw new InvalidDataException($"NUT: stream {header.Id} is out of order.");
                 _streams.Add(header);
                 _lastPts = new long[_streams.Count];
                 break;
             default:
-                ReadSyncPoint(inside);
+                ReadSyncPoint(content);
                 break;
         }
     }
 
-    private void ReadSyncPoint(NutBytes inside)
+    private void ReadSyncPoint(NutBytes content)
     {
-        if (_main is null) throw new InvalidDataException("NUT: no main header.");
-        var value = inside.ReadUnsigned();
+        if (_main is null) throw new InvalidDataException("NUT: the main header is missing.");
+        var value = content.ReadUnsigned();
         var unit = _main.TimeBases[value % _main.TimeBases.Length];
         var time = value / _main.TimeBases.Length;
         foreach (var stream in _streams)
         {
             var to = stream.TimeBase;
-            _lastPts[stream.Id] = (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
+            _lastPts[stream.Id] =
+                (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
         }
     }
 
     private NutFrame ReadFrameHeader(byte number)
     {
-        if (_main is null) throw new InvalidDataException("NUT: no main header.");
+        if (_main is null) throw new InvalidDataException("NUT: the main header is missing.");
         var code = _main.Codes[number];
         var flags = code.Flags;
         if (flags.HasFlag(NutFlags.Coded)) flags ^= (NutFlags)_bytes.ReadUnsigned();
         if ((flags & (NutFlags.Invalid | NutFlags.SideData)) != 0)
-            throw new InvalidDataException($"NUT: frame flags {flags} are not understood.");
+            throw new InvalidDataException($"NUT: frame flags {flags} are not supported.");
 
         var id = flags.HasFlag(NutFlags.StreamId) ? checked((int)_bytes.ReadUnsigned()) : code.Stream;
-        if (id >= _streams.Count) throw new InvalidDataException($"NUT: a frame of stream {id}, of {_streams.Count}.");
-        var pts = flags.HasFlag(NutFlags.CodedPts) ? FullPts(_bytes.ReadUnsigned(), _streams[id].PtsShift, _lastPts[id]) : _lastPts[id] + code.PtsDelta;
+        if (id >= _streams.Count)
+            throw new InvalidDataException($"NUT: a frame is of stream {id}, but there are {_streams.Count} streams.");
+        var pts = flags.HasFlag(NutFlags.CodedPts)
+            ? FullPts(_bytes.ReadUnsigned(), _streams[id].PtsShift, _lastPts[id])
+            : _lastPts[id] + code.PtsDelta;
         long size = code.SizeLow;
         if (flags.HasFlag(NutFlags.SizeHigh)) size += code.SizeMultiplier * _bytes.ReadUnsigned();
         if (flags.HasFlag(NutFlags.MatchTime)) _bytes.ReadSigned();
@@ -124,14 +132,14 @@ internal sealed class NutReader
         var reserved = flags.HasFlag(NutFlags.Reserved) ? _bytes.ReadUnsigned() : code.Reserved;
         for (; reserved > 0; reserved--) _bytes.ReadUnsigned();
         if (flags.HasFlag(NutFlags.Checksum)) _bytes.Skip(4);
-        // Header elision serves codecs whose frames begin alike; raw video has none in ffmpeg's table.
-        if (_main.ElidedHeaders[header].Length > 0) throw new InvalidDataException("NUT: a raw frame with an elided header.");
+        // Header elision is for codecs whose frames start with equal bytes. ffmpeg does not use it for raw video.
+        if (_main.ElidedHeaders[header].Length > 0) throw new InvalidDataException("NUT: a raw frame has an elided header.");
 
         _lastPts[id] = pts;
         return new NutFrame(id, pts, checked((int)size));
     }
 
-    // The low bits stand for the nearest time stamp; values past their range are whole.
+    // coded_pts has the low bits of the time stamp nearest to the last one; larger values are the full time stamp plus the range.
     private static long FullPts(long coded, int shift, long last)
     {
         var range = 1L << shift;

@@ -5,43 +5,45 @@ using Microsoft.Win32.SafeHandles;
 namespace VideoPipeline.Decoding.Pipes;
 
 /// <summary>
-/// Named pipes in the file system: a way to and from ffmpeg that keeps what was written until it is read, however slow the reader is.
-/// FFMpegCore's own pipes do not, 6.0's included: they stop reading when ffmpeg has ended (<c>FfmpegPipeTests</c>).
+/// Named pipes (FIFOs) for the input and output of ffmpeg, which keep all written bytes until they are read, however slow the
+/// reader is. The pipes of FFMpegCore, up to version 6.0, do not: they stop reading when ffmpeg has exited
+/// (<c>FfmpegPipeTests</c>).
 /// </summary>
 /// <remarks>
-/// Opening one end waits for the other, for ever if that process dies first. The two sides deal with that each in their own way:
+/// Opening one end blocks until the other end is opened, forever if that process dies first. For how each direction handles this,
 /// see <see cref="PipeFromProcess"/> and <see cref="PipeToProcess"/>.
 /// </remarks>
 internal static partial class NamedPipe
 {
     private const int ReadOnly = 0, WriteOnly = 1, NonBlocking = 0x800, CloseOnExec = 0x80000;
     private const int GetFlags = 3, SetFlags = 4, SetPipeSize = 1031;
-    private const int Capacity = 1 << 20; // the most that an unprivileged process may ask for
+    private const int Capacity = 1 << 20; // the maximum for an unprivileged process (/proc/sys/fs/pipe-max-size)
 
-    /// <summary>Makes the pipe, for this user alone.</summary>
+    /// <summary>Creates the pipe with access for the current user only.</summary>
     public static void Make(string path)
     {
-        if (MakeFifo(path, 0x180 /* 0600 */) != 0) throw Failed("make", path);
+        if (MakeFifo(path, 0x180 /* 0600 */) != 0) throw Failed("create", path);
     }
 
-    /// <summary>Opens the end to read from, without waiting for a writer; its reads wait.</summary>
+    /// <summary>Opens the read end without waiting for a writer. Reads from it block.</summary>
     public static SafePipeHandle OpenToRead(string path)
     {
         var reader = Checked(Open(path, ReadOnly | NonBlocking | CloseOnExec), path);
         var flags = Control(reader, GetFlags, 0);
         if (flags < 0 || Control(reader, SetFlags, flags & ~NonBlocking) < 0) throw Failed("set up", path);
-        // A larger pipe lets the other side run ahead; where the system's quota is used up, the usual one does.
+        // A larger pipe lets the writer run ahead. Where the system's quota is exhausted, the default size is enough.
         Control(reader, SetPipeSize, Capacity);
         return reader;
     }
 
-    /// <summary>Opens the end to write to; waits until there is a reader.</summary>
+    /// <summary>Opens the write end; blocks until there is a reader.</summary>
     public static SafePipeHandle OpenToWrite(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
 
-    private static SafePipeHandle Checked(SafePipeHandle handle, string path) => handle.IsInvalid ? throw Failed("open", path) : handle;
+    private static SafePipeHandle Checked(SafePipeHandle handle, string path) =>
+        handle.IsInvalid ? throw Failed("open", path) : handle;
 
-    private static IOException Failed(string what, string path) =>
-        new($"Could not {what} the pipe {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+    private static IOException Failed(string action, string path) =>
+        new($"Could not {action} the pipe {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MakeFifo(string path, uint mode);

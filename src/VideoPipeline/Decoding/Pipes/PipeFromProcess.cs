@@ -4,14 +4,15 @@ using Microsoft.Win32.SafeHandles;
 namespace VideoPipeline.Decoding.Pipes;
 
 /// <summary>
-/// A pipe that another process opens by name and writes. Both ends are open here from the beginning, so that process never waits
-/// and nothing is lost; when it has ended, <see cref="ReleaseOther"/> lets the reader see the end.
+/// A named pipe that another process opens and writes to. This process opens both ends at once, so that the other never blocks on
+/// opening and no bytes are lost. When the other has exited, <see cref="ReleaseOther"/> lets the reader reach the end of the
+/// stream.
 /// </summary>
 internal sealed class PipeFromProcess : IDisposable
 {
     private readonly SafePipeHandle _writer;
 
-    /// <summary>Makes the pipe.</summary>
+    /// <summary>Creates the pipe.</summary>
     public PipeFromProcess(string path)
     {
         Path = path;
@@ -20,13 +21,13 @@ internal sealed class PipeFromProcess : IDisposable
         _writer = NamedPipe.OpenToWrite(path);
     }
 
-    /// <summary>The name to give to the other process.</summary>
+    /// <summary>The path of the pipe, for the other process.</summary>
     public string Path { get; }
 
-    /// <summary>Our end.</summary>
+    /// <summary>The read end.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Closes the end that stood in for the other process.</summary>
+    /// <summary>Closes the write end of this process, after the other process has exited.</summary>
     public void ReleaseOther() => _writer.Dispose();
 
     /// <inheritdoc/>

@@ -3,30 +3,32 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Decoding.Pipes;
 
-/// <summary>A pipe that another process opens by name and reads.</summary>
+/// <summary>A named pipe that another process opens and reads from.</summary>
 /// <remarks>
-/// Our end is opened only once the other process has opened its own: a reader that comes when the writer has already gone would
-/// wait for another writer, for ever. If that process ends without ever having opened the pipe, <see cref="ReleaseOther"/> opens
-/// it in its place for just as long as the writer needs to stop waiting.
+/// The write end is opened only when the other process has opened the read end: a reader that opened the pipe after the writer
+/// has closed it would wait for another writer forever. If the other process exits without opening the pipe,
+/// <see cref="ReleaseOther"/> opens the read end in its place, until the writer is unblocked.
 /// </remarks>
 internal sealed class PipeToProcess : IDisposable
 {
     private readonly Lock _gate = new();
-    private SafePipeHandle? _standIn;
+    private SafePipeHandle? _placeholderReader;
     private bool _opened;
     private bool _released;
 
-    /// <summary>Makes the pipe.</summary>
+    /// <summary>Creates the pipe.</summary>
     public PipeToProcess(string path)
     {
         Path = path;
         NamedPipe.Make(path);
     }
 
-    /// <summary>The name to give to the other process.</summary>
+    /// <summary>The path of the pipe, for the other process.</summary>
     public string Path { get; }
 
-    /// <summary>Our end, once the other process has opened the pipe or is known to have ended; then writing to it fails.</summary>
+    /// <summary>
+    /// Opens the write end, when the other process has opened the read end or has exited. In the latter case writes fail.
+    /// </summary>
     public async Task<Stream> OpenAsync()
     {
         var handle = await Task.Factory.StartNew(
@@ -34,27 +36,27 @@ internal sealed class PipeToProcess : IDisposable
         lock (_gate)
         {
             _opened = true;
-            _standIn?.Dispose();
+            _placeholderReader?.Dispose();
         }
-        // Unlike a FileStream, this does not block a thread of the pool while the pipe is full.
+        // Unlike a FileStream, this does not block a thread pool thread while the pipe is full.
         return new NamedPipeClientStream(PipeDirection.Out, isAsync: true, isConnected: true, handle);
     }
 
-    /// <summary>The other process has ended.</summary>
+    /// <summary>Unblocks <see cref="OpenAsync"/>, after the other process has exited.</summary>
     public void ReleaseOther()
     {
         lock (_gate)
         {
             if (_opened || _released) return;
             _released = true;
-            _standIn = NamedPipe.OpenToRead(Path);
+            _placeholderReader = NamedPipe.OpenToRead(Path);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _standIn?.Dispose();
+        _placeholderReader?.Dispose();
         File.Delete(Path);
     }
 }

@@ -2,12 +2,12 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding.Selected;
 
-/// <summary>What one decoder is given and gives.</summary>
-/// <param name="Rows">The samples, ascending: those of the frames and those they depend on.</param>
-/// <param name="Frames">The picked frames.</param>
+/// <summary>The input of one decoder, and the frames to take from its output.</summary>
+/// <param name="Rows">The ascending rows of the samples: those of the selected frames and those they depend on.</param>
+/// <param name="Frames">The selected frames.</param>
 internal sealed record DecoderInput(IReadOnlyList<int> Rows, FrameSet Frames)
 {
-    /// <summary>The samples as ranges.</summary>
+    /// <summary>Returns the rows as ranges.</summary>
     public IReadOnlyList<SampleRange> Ranges()
     {
         var ranges = new List<SampleRange>();

@@ -8,65 +8,66 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Decoding.Selected;
 
 /// <summary>
-/// Makes slices of spans, as few as possible, for a decoder takes long to start: it goes on from one span to the next where the
-/// next begins anew, and through what lies between where that costs less than a start.
+/// Builds decoder inputs from spans of samples: as few as possible, because a decoder takes long to start. One decoder continues
+/// from a span to the next where that begins with a decoder reset, or decodes the samples in between where that is faster than a
+/// start.
 /// </summary>
-/// <param name="source">What the samples are read from.</param>
-/// <param name="index">Its index.</param>
-/// <param name="format">How samples are read.</param>
-/// <param name="guard">Looks at them; null where nothing can be told from them.</param>
+/// <param name="source">The video.</param>
+/// <param name="index">The index of the video.</param>
+/// <param name="format">Reads the samples.</param>
+/// <param name="guard">Checks the samples; null where the codec has no guard.</param>
 internal sealed class DecoderInputBuilder(IVideoSource source, VideoIndex index, IRemuxer format, ISampleGuard? guard)
 {
-    /// <summary>Samples that decode in the time in which another decoder starts.</summary>
-    private const int WorthAStart = 100;
+    /// <summary>The number of samples that a decoder decodes in the time that another decoder takes to start.</summary>
+    private const int SamplesPerStart = 100;
 
-    /// <summary>The slices of <paramref name="spans"/>, with every sample from the beginning of each span to its end.</summary>
-    /// <exception cref="UnsplittableVideoException">A span's last frame is not shown in its turn.</exception>
+    /// <summary>Builds the inputs for <paramref name="spans"/>, with every sample of each span.</summary>
+    /// <exception cref="UnsplittableVideoException">The last frame of a span is not output in order.</exception>
     public async Task<IReadOnlyList<DecoderInput>> BuildAsync(IReadOnlyList<SelectionSpan> spans, CancellationToken cancellation)
     {
-        var slices = new List<(List<SampleRange> Samples, List<FrameRange> Frames)>();
+        var inputs = new List<(List<SampleRange> Samples, List<FrameRange> Frames)>();
         foreach (var span in spans)
         {
             await format.CheckOutputOrderAsync(source, index, span.Samples, guard, cancellation);
             var (start, end) = (span.Samples.Start, span.Samples.End);
-            var before = slices.Count > 0 ? slices[^1].Samples[^1].End : int.MaxValue;
-            if (start > before && !await StartsAnewAsync(start, cancellation))
-                (start, before) = start - before < WorthAStart ? (before, before) : (start, int.MaxValue);
+            var before = inputs.Count > 0 ? inputs[^1].Samples[^1].End : int.MaxValue;
+            if (start > before && !await IsResetAsync(start, cancellation))
+                (start, before) = start - before < SamplesPerStart ? (before, before) : (start, int.MaxValue);
             if (start < before)
             {
                 if (guard is not null) start = await format.FindRandomAccessPointAsync(source, index, start, guard, cancellation);
-                slices.Add(([], []));
+                inputs.Add(([], []));
             }
-            slices[^1].Samples.Add(new SampleRange(start, end));
-            slices[^1].Frames.AddRange(span.Frames.Ranges);
+            inputs[^1].Samples.Add(new SampleRange(start, end));
+            inputs[^1].Frames.AddRange(span.Frames.Ranges);
         }
-        return [.. slices.Select(slice => new DecoderInput([.. slice.Samples.SelectMany(Rows)], FrameSet.Join(slice.Frames)))];
+        return [.. inputs.Select(input => new DecoderInput([.. input.Samples.SelectMany(Rows)], FrameSet.Join(input.Frames)))];
     }
 
-    /// <summary>The slice without the samples that no picked frame depends on.</summary>
-    /// <exception cref="UnsplittableVideoException">The guard objects to a sample that is left out.</exception>
-    public async Task<DecoderInput> TrimAsync(DecoderInput slice, FrameTable frames, CancellationToken cancellation)
+    /// <summary>Removes the samples that no selected frame depends on.</summary>
+    /// <exception cref="UnsplittableVideoException">A skipped sample makes the video unsplittable.</exception>
+    public async Task<DecoderInput> TrimAsync(DecoderInput input, FrameTable frames, CancellationToken cancellation)
     {
-        if (guard is null) return slice;
-        var picked = slice.Frames.Numbers.Select(frame => frames.Sample[frame]).ToHashSet();
+        if (guard is null) return input;
+        var selected = input.Frames.Numbers.Select(frame => frames.Sample[frame]).ToHashSet();
         var rows = new List<int>();
         byte[]? sample = null;
-        for (var i = 0; i < slice.Rows.Count; i++)
+        for (var i = 0; i < input.Rows.Count; i++)
         {
-            var row = slice.Rows[i];
-            // What follows it in the video, not in the slice, tells what it leaves behind.
-            var follows = i + 1 < slice.Rows.Count && slice.Rows[i + 1] == row + 1;
+            var row = input.Rows[i];
+            // Whether it leaves state depends on the next sample of the video, not of the input.
+            var nextIsInInput = i + 1 < input.Rows.Count && input.Rows[i + 1] == row + 1;
             sample ??= await format.ReadSampleAsync(source, index, row, cancellation);
-            var next = follows ? await format.ReadSampleAsync(source, index, row + 1, cancellation) : null;
-            if (picked.Contains(row) || !guard.IsDisposable(sample, next)) rows.Add(row);
-            else if (guard.FindUnsplittableReason(sample) is { } objection)
-                throw UnsplittableSample.Of(source, index.Samples, row, objection);
+            var next = nextIsInInput ? await format.ReadSampleAsync(source, index, row + 1, cancellation) : null;
+            if (selected.Contains(row) || !guard.IsDisposable(sample, next)) rows.Add(row);
+            else if (guard.FindUnsplittableReason(sample) is { } reason)
+                throw UnsplittableSample.Of(source, index.Samples, row, reason);
             sample = next;
         }
-        return slice with { Rows = rows };
+        return input with { Rows = rows };
     }
 
-    private async ValueTask<bool> StartsAnewAsync(int row, CancellationToken cancellation) =>
+    private async ValueTask<bool> IsResetAsync(int row, CancellationToken cancellation) =>
         guard is not null && guard.ResetsDecoder(await format.ReadHeadAsync(source, index, row, cancellation));
 
     private static IEnumerable<int> Rows(SampleRange range) => Enumerable.Range(range.Start, range.Count);

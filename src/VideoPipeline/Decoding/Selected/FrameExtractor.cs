@@ -7,36 +7,38 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Decoding.Selected;
 
 /// <summary>
-/// Gives exactly the picked frames of a video as <c>rgb24</c>, bit for bit those of a sequential decode. Where the index proves
-/// the frames, only what they depend on is read and decoded, by one decoder for each processor; otherwise the video is, up to the
-/// last picked frame.
+/// Extracts exactly the selected frames of a video as <c>rgb24</c>, bit for bit equal to those of a sequential decode. Where the
+/// index proves the frames, only the samples that they depend on are read and decoded, by one decoder per processor. Otherwise
+/// the video is decoded from its start up to the last selected frame.
 /// </summary>
 public sealed class FrameExtractor(IVideoSource source, VideoIndex index, int processors)
 {
-    /// <summary>Below this many samples a decoder of its own would take longer to start than to decode them.</summary>
-    private const int SmallestShare = 60;
+    /// <summary>The minimum number of samples per decoder: fewer decode faster than another decoder starts.</summary>
+    private const int MinSamplesPerShare = 60;
 
     private readonly string _name = SourceAddress.ForDisplay(source.Uri);
 
-    /// <summary>Samples given to decoders.</summary>
+    /// <summary>The number of samples passed to decoders.</summary>
     public long SamplesRead { get; private set; }
 
-    /// <summary>Frames decoded, picked or not.</summary>
+    /// <summary>The number of decoded frames, selected or not.</summary>
     public long FramesDecoded { get; private set; }
 
-    /// <summary>Frames given.</summary>
+    /// <summary>The number of frames passed to the sink.</summary>
     public long FramesDelivered { get; private set; }
 
-    /// <summary>Decodes the picked frames into <paramref name="output"/>.</summary>
-    /// <exception cref="InvalidInputException">Frames beyond the end are picked; the message says how many there are.</exception>
-    /// <exception cref="CorruptVideoException">A picked frame cannot be decoded.</exception>
-    public async Task ExtractAsync(FrameSelection picks, IFrameSink output, CancellationToken cancellation)
+    /// <summary>Decodes the selected frames into <paramref name="output"/>.</summary>
+    /// <exception cref="InvalidInputException">
+    /// A selected frame is beyond the end of the video; the message has the number of frames.
+    /// </exception>
+    /// <exception cref="CorruptVideoException">A selected frame cannot be decoded.</exception>
+    public async Task ExtractAsync(FrameSelection selection, IFrameSink output, CancellationToken cancellation)
     {
         if (index.IsSplittable)
         {
             try
             {
-                await PickFromSlicesAsync(SelectionCursor.Resolve(picks, index, _name), index.Frames!, output, cancellation);
+                await ExtractSplitAsync(SelectionCursor.Resolve(selection, index, _name), index.Frames!, output, cancellation);
                 return;
             }
             catch (UnsplittableVideoException)
@@ -45,39 +47,46 @@ public sealed class FrameExtractor(IVideoSource source, VideoIndex index, int pr
                 FramesDelivered = 0;
             }
         }
-        await PickFromWholeAsync(picks, output, cancellation);
+        await ExtractSequentiallyAsync(selection, output, cancellation);
     }
 
-    private async Task PickFromSlicesAsync(
-        FrameSet picked, FrameTable frames, IFrameSink output, CancellationToken cancellation)
+    private async Task ExtractSplitAsync(
+        FrameSet selected, FrameTable frames, IFrameSink output, CancellationToken cancellation)
     {
-        var shares = FrameShare.Balanced(index.Samples, frames, picked, processors, SmallestShare);
+        var shares = FrameShare.Balanced(index.Samples, frames, selected, processors, MinSamplesPerShare);
         var settings = Settings(Math.Max(1, processors / shares.Count));
         var decoders = shares.Select(_ => new SelectedFrameDecoder(source, index, settings)).ToArray();
-        var all = new ParallelOptions { MaxDegreeOfParallelism = processors, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(shares.Index(), all, (share, stop) =>
-            ExtractAsync(decoders[share.Index], share.Item, share.Index == 0 ? 0 : shares[share.Index - 1].Frames.Bounds.End, output, stop));
-        if (decoders.Select(decoder => decoder.Parameters).Where(constant => constant is not null).Distinct().Count() > 1)
-            throw new UnsplittableVideoException($"{_name}: what its pictures are changes between those that are picked.");
+        var options = new ParallelOptions { MaxDegreeOfParallelism = processors, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(shares.Index(), options, (share, stop) =>
+        {
+            var skippedFrom = share.Index == 0 ? 0 : shares[share.Index - 1].Frames.Bounds.End;
+            return ExtractAsync(decoders[share.Index], share.Item, skippedFrom, output, stop);
+        });
+        if (decoders.Select(decoder => decoder.Parameters).Where(parameters => parameters is not null).Distinct().Count() > 1)
+            throw new UnsplittableVideoException(
+                $"{_name}: its decoder parameters (such as colors, range or aspect ratio) change between the selected frames.");
         SamplesRead += decoders.Sum(decoder => decoder.SamplesRead);
         FramesDecoded += decoders.Sum(decoder => decoder.FramesDecoded);
         FramesDelivered += shares.Sum(share => share.Frames.Count);
     }
 
-    private async ValueTask ExtractAsync(SelectedFrameDecoder decoder, FrameShare share, long unpickedFrom, IFrameSink output, CancellationToken cancellation)
+    private async ValueTask ExtractAsync(
+        SelectedFrameDecoder decoder, FrameShare share, long skippedFrom, IFrameSink output, CancellationToken cancellation)
     {
-        var place = share.Before;
-        await foreach (var frame in decoder.DecodeAsync(share.Frames, unpickedFrom, cancellation)) output.Add(place++, frame);
+        var position = share.Before;
+        await foreach (var frame in decoder.DecodeAsync(share.Frames, skippedFrom, cancellation)) output.Add(position++, frame);
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{_name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Pick others, or fetch or export it again.");
+                $"{_name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
+                "Select other frames, or download or export it again.");
     }
 
-    private async Task PickFromWholeAsync(FrameSelection picks, IFrameSink output, CancellationToken cancellation)
+    private async Task ExtractSequentiallyAsync(FrameSelection selection, IFrameSink output, CancellationToken cancellation)
     {
-        // Without the frame table, which may have proved wrong: frame n is the n-th that comes.
+        // Without the frame table, which may be wrong: frame n is the n-th that the decoder outputs.
         var decoder = new RangeDecoder(source, index with { Frames = null }, Settings(processors));
-        await foreach (var frame in SequentialSelection.DecodeAsync(decoder, index, picks, _name, cancellation)) output.Add(FramesDelivered++, frame);
+        await foreach (var frame in SequentialSelection.DecodeAsync(decoder, index, selection, _name, cancellation))
+            output.Add(FramesDelivered++, frame);
         SamplesRead += decoder.SamplesRead;
         FramesDecoded += decoder.FramesDecoded;
     }

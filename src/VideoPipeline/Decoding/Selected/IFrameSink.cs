@@ -1,15 +1,16 @@
 namespace VideoPipeline.Decoding.Selected;
 
-/// <summary>Takes picked frames, each once, in any order and from several threads at the same time.</summary>
+/// <summary>Receives selected frames: each once, in any order, and concurrently from several threads.</summary>
 public interface IFrameSink
 {
-    /// <summary>A picked frame.</summary>
-    /// <param name="place">Its place among the picked frames, from 0.</param>
-    /// <param name="frame">Valid during the call only.</param>
+    /// <summary>Receives a selected frame.</summary>
+    /// <param name="place">The position of the frame among the selected frames, from 0.</param>
+    /// <param name="frame">The frame, valid during the call only.</param>
     void Add(long place, NumberedFrame frame);
 
     /// <summary>
-    /// Forget all that came: the video proved not to bear cutting, so the numbers may have been wrong. All picks come again.
+    /// Discards all frames received so far: the video turned out to be unsplittable, so their numbers may be wrong. All selected
+    /// frames are passed again.
     /// </summary>
     void Restart();
 }

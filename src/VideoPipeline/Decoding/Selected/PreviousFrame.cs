@@ -1,24 +1,26 @@
 namespace VideoPipeline.Decoding.Selected;
 
-/// <summary>A copy of the frame that came last, which stays while the next one is looked at.</summary>
+/// <summary>A copy of the previous frame, which stays valid while the next frame is processed.</summary>
 internal sealed class PreviousFrame : IDisposable
 {
     private RawFrame? _copy;
-    private long _lasted;
+    private long _duration;
 
-    /// <summary>How many frames were held, one after the other.</summary>
+    /// <summary>The number of frames copied so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The frame; there is one when <see cref="Count"/> is not 0.</summary>
+    /// <summary>The copied frame; valid where <see cref="Count"/> is not 0.</summary>
     public NumberedFrame Frame { get; private set; }
 
-    /// <summary>When the frame is over if it is the last: it lasts as long as the one before, and a lone one no time.</summary>
-    public long End => Frame.Pts + _lasted;
+    /// <summary>
+    /// The end time of the frame if it is the last one: it has the duration of the frame before, or 0 if it is the only one.
+    /// </summary>
+    public long End => Frame.Pts + _duration;
 
-    /// <summary>Copies a frame in place of the one held.</summary>
+    /// <summary>Replaces the copied frame.</summary>
     public void Hold(NumberedFrame frame)
     {
-        _lasted = Count == 0 ? 0 : frame.Pts - Frame.Pts;
+        _duration = Count == 0 ? 0 : frame.Pts - Frame.Pts;
         var pictures = frame.Frame.Pictures;
         _copy ??= new RawFrame([.. pictures.Select(picture => new Picture(picture.Layout, picture.Width, picture.Height))]);
         for (var i = 0; i < pictures.Count; i++) pictures[i].Span.CopyTo(_copy.Pictures[i].Span);

@@ -3,15 +3,16 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding.Selected;
 
-/// <summary>The first bytes of samples, to look at the headers of many without reading their pictures.</summary>
+/// <summary>Reads the first bytes of samples, for the headers of many samples without their picture data.</summary>
 internal static class SampleHeads
 {
-    /// <summary>What precedes the picture data of nearly all samples.</summary>
+    /// <summary>Enough for the headers before the picture data of nearly all samples.</summary>
     public const int Bytes = 4096;
 
-    /// <summary>Reads one, of a format in which samples lie in one piece.</summary>
+    /// <summary>Reads the head of one sample. The format must store samples contiguously.</summary>
     /// <returns>At most <see cref="Bytes"/>.</returns>
-    public static async ValueTask<byte[]> ReadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
+    public static async ValueTask<byte[]> ReadAsync(
+        IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
         var head = GC.AllocateUninitializedArray<byte>(Math.Min(Bytes, index.Samples.Size[row]));
         await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);

@@ -10,94 +10,107 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Decoding.Selected;
 
 /// <summary>
-/// Decodes picked frames of a video whose frames are known, exactly those, in order, from the samples that they depend on. For one
-/// use.
+/// Decodes exactly the selected frames of a video with a frame table, in order, from the samples that they depend on. An instance
+/// can be used once.
 /// </summary>
 /// <remarks>
-/// The samples from where decoding can begin up to the last picked frame are read ahead, so that those that nothing depends on are
-/// known before a slice, whose header lists its samples, is begun. What does not fit into memory is passed on as it is read, with
-/// everything in it.
+/// The samples from the random access point to the last selected frame are prefetched, to find the disposable ones before
+/// remuxing starts, because the header of the remuxed container lists its samples. Spans that are too large for memory are
+/// remuxed while they are read, with all of their samples.
 /// </remarks>
 public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
-    /// <summary>Bytes of samples read ahead for one slice: some seconds of decoding, of which a start is a few per cent.</summary>
-    private const long MostBytes = 16 << 20;
+    /// <summary>
+    /// The maximum number of bytes prefetched for one decoder: some seconds of decoding, of which its start is a few percent.
+    /// </summary>
+    private const long MaxPrefetchBytes = 16 << 20;
 
-    /// <summary>From here on, what may be left out before the first frame does not pay for reading ahead.</summary>
-    private const int ManyInARow = 1000;
+    /// <summary>
+    /// The number of consecutive frames from which skipping disposable samples no longer saves more than prefetching costs.
+    /// </summary>
+    private const int MinConsecutiveFrames = 1000;
 
     private readonly List<MissingFrames> _missing = [];
-    private readonly RangeDecoder _inARow = new(source, index, settings);
+    private readonly RangeDecoder _rangeDecoder = new(source, index, settings);
     private readonly IRemuxer? _format = ContainerFormats.RemuxerOf(index);
-    private readonly PersistentStateGuard? _watch = ContainerFormats.GuardOf(index) is { } guard ? new PersistentStateGuard(guard) : null;
+    private readonly PersistentStateGuard? _guard =
+        ContainerFormats.GuardOf(index) is { } guard ? new PersistentStateGuard(guard) : null;
     private (int Width, int Height)? _size;
     private long _samples;
 
-    /// <summary>Samples given to decoders.</summary>
-    public long SamplesRead => _samples + _inARow.SamplesRead;
+    /// <summary>The number of samples passed to decoders.</summary>
+    public long SamplesRead => _samples + _rangeDecoder.SamplesRead;
 
-    /// <summary>Frames decoded, picked or not: each sample given to a decoder is one.</summary>
+    /// <summary>The number of decoded frames, selected or not: one per sample passed to a decoder.</summary>
     public long FramesDecoded => SamplesRead;
 
-    /// <summary>Frames that should have come and did not, and why; known at the end.</summary>
+    /// <summary>The missing frames and why they are missing; set at the end.</summary>
     public IReadOnlyList<MissingFrames> Missing => _missing;
 
-    /// <summary>What the samples that were looked at have stated (<see cref="PersistentState"/>); known at the end.</summary>
-    public ulong? Parameters => _watch?.Parameters;
+    /// <summary>The persistent parameters of the checked samples (<see cref="PersistentState"/>); set at the end.</summary>
+    public ulong? Parameters => _guard?.Parameters;
 
-    /// <summary>The frames of <paramref name="picked"/>.</summary>
-    /// <param name="picked">The frames.</param>
-    /// <param name="unpickedFrom">
-    /// The frame from whose sample on samples that are not decoded are looked at, for what they leave behind; null where that is known.
+    /// <summary>Decodes the frames of <paramref name="selected"/>.</summary>
+    /// <param name="selected">The selected frames.</param>
+    /// <param name="skippedFrom">
+    /// The frame from whose sample on skipped samples are checked for persistent state; null where they have already been
+    /// checked.
     /// </param>
-    /// <param name="cancellation">Gives up; nothing is left running.</param>
+    /// <param name="cancellation">Cancels the operation and ends all ffmpeg processes.</param>
     /// <exception cref="UnsplittableVideoException">
-    /// The video does not decode to what the index promised, and no damage explains it: decode it as a whole.
+    /// The decoded frames differ from the index, but ffmpeg reported no damage: the video must be decoded as a whole.
     /// </exception>
-    /// <exception cref="VideoChangedException">The video is not the one that was indexed.</exception>
+    /// <exception cref="VideoChangedException">The video changed after it was indexed.</exception>
     public async IAsyncEnumerable<NumberedFrame> DecodeAsync(
-        FrameSet picked, long? unpickedFrom, [EnumeratorCancellation] CancellationToken cancellation = default)
+        FrameSet selected, long? skippedFrom, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var frames = index.Frames!;
-        if (unpickedFrom is { } first && _watch is not null) await LookAsync(picked, frames, first, cancellation);
-        if (picked.Ranges is [{ Count: >= ManyInARow } row])
+        if (skippedFrom is { } first && _guard is not null) await CheckSkippedAsync(selected, frames, first, cancellation);
+        if (selected.Ranges is [{ Count: >= MinConsecutiveFrames } row])
         {
-            _inARow.Guard = _watch;
-            await foreach (var frame in _inARow.DecodeAsync(row, cancellation)) yield return frame;
-            _missing.AddRange(_inARow.Missing);
+            _rangeDecoder.Guard = _guard;
+            await foreach (var frame in _rangeDecoder.DecodeAsync(row, cancellation)) yield return frame;
+            _missing.AddRange(_rangeDecoder.Missing);
             yield break;
         }
         var format = _format!;
-        foreach (var spans in SelectionSpan.Group(SelectionSpan.Of(index.Samples, frames, picked, MostBytes), MostBytes))
+        var all = SelectionSpan.Of(index.Samples, frames, selected, MaxPrefetchBytes);
+        foreach (var spans in SelectionSpan.Group(all, MaxPrefetchBytes))
         {
             var input = new PrefetchingSource(source);
-            var ahead = new HashSet<int>();
-            if (_watch is not null)
-                await ReadAheadAsync(input, ahead, spans.SelectMany(span => LookedAt(span.Samples, _watch)), cancellation);
-            var cutter = new DecoderInputBuilder(input, index, format, _watch);
-            var slices = await cutter.BuildAsync(spans, cancellation);
-            // A span may have to begin earlier than its container says, and slices go through what lies between spans.
-            if (_watch is not null) await ReadAheadAsync(input, ahead, slices.SelectMany(slice => slice.Rows), cancellation);
-            foreach (var slice in slices)
+            var prefetched = new HashSet<int>();
+            if (_guard is not null)
+                await PrefetchAsync(input, prefetched, spans.SelectMany(span => RowsToCheck(span.Samples, _guard)), cancellation);
+            var builder = new DecoderInputBuilder(input, index, format, _guard);
+            var inputs = await builder.BuildAsync(spans, cancellation);
+            // A span may have to start before the key sample of the container, and an input may include samples between spans.
+            if (_guard is not null) await PrefetchAsync(input, prefetched, inputs.SelectMany(part => part.Rows), cancellation);
+            foreach (var part in inputs)
             {
-                if (_watch is not null && !source.IsLocal && slice.Rows.All(ahead.Contains))
-                    foreach (var range in slice.Ranges()) await Order(_watch).CheckAsync(input, range, further: false, cancellation);
-                var thin = slice.Rows.All(ahead.Contains) ? await cutter.TrimAsync(slice, frames, cancellation) : slice;
-                await foreach (var frame in DecodeAsync(thin, input, frames, format, cancellation)) yield return frame;
+                if (_guard is not null && !source.IsLocal && part.Rows.All(prefetched.Contains))
+                    foreach (var range in part.Ranges())
+                        await CreateOrderCheck(_guard).CheckAsync(input, range, further: false, cancellation);
+                var trimmed = part.Rows.All(prefetched.Contains) ? await builder.TrimAsync(part, frames, cancellation) : part;
+                await foreach (var frame in DecodeAsync(trimmed, input, frames, format, cancellation)) yield return frame;
             }
         }
     }
 
     private async IAsyncEnumerable<NumberedFrame> DecodeAsync(
-        DecoderInput slice, PrefetchingSource input, FrameTable frames, IRemuxer format, [EnumeratorCancellation] CancellationToken cancellation)
+        DecoderInput part, PrefetchingSource input, FrameTable frames, IRemuxer format,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        _samples += slice.Rows.Count;
-        var labels = format.WritesTableTimestamps ? new SelectionTimestamps(index.Samples, frames, slice) : null;
-        var decoder = labels is null
-            ? new RemuxedDecoder(input, index, format, _watch, settings)
-            : new RemuxedDecoder(input, index with { Samples = labels.Samples }, format, _watch, settings with { Select = SelectionTimestamps.Select });
-        var numbers = new FrameNumbering(labels?.Times ?? [.. slice.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])], slice.Frames);
-        await foreach (var frame in decoder.DecodeAsync(labels is null ? slice.Ranges() : [new SampleRange(0, slice.Rows.Count)], cancellation))
+        _samples += part.Rows.Count;
+        var timestamps = format.WritesTableTimestamps ? new SelectionTimestamps(index.Samples, frames, part) : null;
+        var decoder = timestamps is null
+            ? new RemuxedDecoder(input, index, format, _guard, settings)
+            : new RemuxedDecoder(
+                input, index with { Samples = timestamps.Samples }, format, _guard,
+                settings with { Select = SelectionTimestamps.Select });
+        long[] times = timestamps?.Times ?? [.. part.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])];
+        var numbers = new FrameNumbering(times, part.Frames);
+        IReadOnlyList<SampleRange> ranges = timestamps is null ? part.Ranges() : [new SampleRange(0, part.Rows.Count)];
+        await foreach (var frame in decoder.DecodeAsync(ranges, cancellation))
         {
             if (!numbers.IsDue(frame.Pts)) continue;
             var number = numbers.Number(frame.Pts)!.Value;
@@ -107,40 +120,44 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
         _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.Uri));
     }
 
-    // Each slice has an ffmpeg of its own, which scales to the size of its first frame.
+    // Each part is decoded by a separate ffmpeg, which scales all frames to the size of its first frame.
     private void CheckSize(Picture picture, long number)
     {
         _size ??= (picture.Width, picture.Height);
         if (_size != (picture.Width, picture.Height))
             throw new UnsplittableVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)}: frame {number} has {picture.Width}×{picture.Height} pixels, where frames before it have {_size.Value.Width}×{_size.Value.Height}.");
+                $"{SourceAddress.ForDisplay(source.Uri)}: frame {number} has {picture.Width}×{picture.Height} pixels, " +
+                $"but earlier frames have {_size.Value.Width}×{_size.Value.Height}.");
     }
 
-    private async Task LookAsync(FrameSet picked, FrameTable frames, long unpickedFrom, CancellationToken cancellation)
+    private async Task CheckSkippedAsync(FrameSet selected, FrameTable frames, long skippedFrom, CancellationToken cancellation)
     {
         var from = 0;
-        if (unpickedFrom > 0)
+        if (skippedFrom > 0)
         {
-            await frames.EnsureLoadedAsync(new FrameRange(unpickedFrom - 1, unpickedFrom), cancellation);
-            from = frames.Sample[(int)unpickedFrom - 1] + 1;
+            await frames.EnsureLoadedAsync(new FrameRange(skippedFrom - 1, skippedFrom), cancellation);
+            from = frames.Sample[(int)skippedFrom - 1] + 1;
         }
-        var decoded = SelectionSpan.Of(index.Samples, frames, picked, MostBytes).Select(span => span.Samples).ToList();
-        await new SkippedSamples(source, index, _format!, _watch!).InspectAsync(from, decoded, cancellation);
-        if (source.IsLocal) await Order(_watch!).CheckAsync(source, new SampleRange(from, decoded[^1].End), further: true, cancellation);
+        var decoded = SelectionSpan.Of(index.Samples, frames, selected, MaxPrefetchBytes).Select(span => span.Samples).ToList();
+        await new SkippedSamples(source, index, _format!, _guard!).InspectAsync(from, decoded, cancellation);
+        if (!source.IsLocal) return;
+        var range = new SampleRange(from, decoded[^1].End);
+        await CreateOrderCheck(_guard!).CheckAsync(source, range, further: true, cancellation);
     }
 
-    private OutputOrderCheck Order(ISampleGuard guard) => new(index, _format!, guard);
+    private OutputOrderCheck CreateOrderCheck(ISampleGuard guard) => new(index, _format!, guard);
 
-    private IEnumerable<int> LookedAt(SampleRange span, ISampleGuard guard) =>
+    private IEnumerable<int> RowsToCheck(SampleRange span, ISampleGuard guard) =>
         Enumerable.Range(span.Start, span.Count + (guard.NeedsNextSampleForOrder && span.End < index.Samples.Count ? 1 : 0));
 
-    /// <summary>Reads samples ahead that have not been, unless they would take more memory than is allowed.</summary>
-    private async Task ReadAheadAsync(PrefetchingSource input, HashSet<int> ahead, IEnumerable<int> rows, CancellationToken cancellation)
+    /// <summary>Prefetches samples that have not been prefetched, unless they have more bytes than allowed.</summary>
+    private async Task PrefetchAsync(
+        PrefetchingSource input, HashSet<int> prefetched, IEnumerable<int> rows, CancellationToken cancellation)
     {
-        var wanted = rows.Where(row => !ahead.Contains(row)).Distinct().Order().ToArray();
-        if (wanted.Sum(row => (long)index.Samples.Size[row]) > MostBytes) return;
-        var stretches = ReadSpan.Of(wanted, new ContiguousSamples(index.Samples)).Select(span => (span.Offset, checked((int)span.Length)));
-        await input.PrefetchAsync(stretches, cancellation);
-        ahead.UnionWith(wanted);
+        var missing = rows.Where(row => !prefetched.Contains(row)).Distinct().Order().ToArray();
+        if (missing.Sum(row => (long)index.Samples.Size[row]) > MaxPrefetchBytes) return;
+        var spans = ReadSpan.Of(missing, new ContiguousSamples(index.Samples));
+        await input.PrefetchAsync(spans.Select(span => (span.Offset, checked((int)span.Length))), cancellation);
+        prefetched.UnionWith(missing);
     }
 }

@@ -7,50 +7,61 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Decoding.Selected;
 
 /// <summary>
-/// Looks at samples that are not decoded for picked frames, for what they leave behind for those that are (<see cref="PersistentState"/>):
-/// at all of them where reading costs little, otherwise at the first, which in practice says whatever there is.
+/// Checks skipped samples, which are not decoded for the selected frames, for persistent state that they leave for those that are
+/// (<see cref="PersistentState"/>): all of them where reading is cheap, otherwise the first sample, which in practice has all
+/// of it.
 /// </summary>
 /// <param name="source">The video.</param>
-/// <param name="index">Its index.</param>
-/// <param name="format">How samples are read.</param>
-/// <param name="watch">Sees what the decoded samples say too.</param>
-internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRemuxer format, PersistentStateGuard watch)
+/// <param name="index">The index of the video.</param>
+/// <param name="format">Reads the samples.</param>
+/// <param name="guard">Checks the samples; it is the guard that checks the decoded samples too.</param>
+internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRemuxer format, PersistentStateGuard guard)
 {
-    /// <summary>As much is read over a network for the sake of certainty alone.</summary>
-    private const long MostBytes = 4 << 20;
+    /// <summary>The maximum number of bytes that are read over a network only for this check.</summary>
+    private const long MaxRemoteBytes = 4 << 20;
 
-    /// <summary>An IDR picture so many samples behind the last one needed may still take frames away from it.</summary>
-    private const int MostReordered = 16;
+    /// <summary>
+    /// The maximum number of samples between a decoded one and an IDR picture that may still discard its frame.
+    /// </summary>
+    private const int MaxReorderedPictures = 16;
 
-    /// <summary>Looks at the samples from a row on, up to the key sample after the last picked frame's.</summary>
-    /// <param name="from">The row.</param>
-    /// <param name="decoded">Ascending ranges of rows that are decoded, and so looked at anyway.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="UnsplittableVideoException">One leaves something behind.</exception>
+    /// <summary>Checks the samples from a row up to the key sample after that of the last selected frame.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="decoded">Ascending ranges of rows that are decoded, and therefore checked anyway.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
+    /// <exception cref="UnsplittableVideoException">
+    /// A skipped sample has persistent state that makes the video unsplittable.
+    /// </exception>
     public async Task InspectAsync(int from, IReadOnlyList<SampleRange> decoded, CancellationToken cancellation)
     {
         var rows = await RowsAsync(from, decoded, cancellation);
-        if (!source.IsLocal && rows.Sum(row => (long)index.Samples.Size[row]) > MostBytes)
-            rows = [.. rows.Where(row => row == 0 || (index.Samples.IsKey[row] && watch.MayDropPendingFrames && Follows(row)))];
+        if (!source.IsLocal && rows.Sum(row => (long)index.Samples.Size[row]) > MaxRemoteBytes)
+        {
+            rows = [.. rows.Where(row =>
+                row == 0 || (index.Samples.IsKey[row] && guard.MayDropPendingFrames && FollowsClosely(row)))];
+        }
         foreach (var row in rows)
         {
-            if (await ObjectionAsync(row, cancellation) is { } objection)
-                throw UnsplittableSample.Of(source, index.Samples, row, objection);
+            if (await FindReasonAsync(row, cancellation) is { } reason)
+                throw UnsplittableSample.Of(source, index.Samples, row, reason);
         }
 
-        bool Follows(int row) => decoded.Any(range => range.End <= row && row - range.End < MostReordered);
+        bool FollowsClosely(int row) => decoded.Any(range => range.End <= row && row - range.End < MaxReorderedPictures);
     }
 
-    // Of a large sample both ends: what it leaves behind stands before its picture or, where somebody means mischief, behind it.
-    private async Task<string?> ObjectionAsync(int row, CancellationToken cancellation)
+    // For a large sample, checks both ends: persistent state precedes the picture data or, in a malicious file, follows it.
+    private async Task<string?> FindReasonAsync(int row, CancellationToken cancellation)
     {
         var (offset, size) = (index.Samples.Offset[row], index.Samples.Size[row]);
-        if (size <= 2 * SampleHeads.Bytes) return watch.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, cancellation));
+        if (size <= 2 * SampleHeads.Bytes)
+            return guard.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, cancellation));
         var end = await SampleHeads.ReadAsync(source, index, row, cancellation);
-        if ((watch.ReadPersistentState(end) ?? watch.ReadPersistentState(await format.ReadSampleAsync(source, index, row, cancellation)))?.UnsplittableReason is { } objection) return objection;
+        var state = guard.ReadPersistentState(end)
+            ?? guard.ReadPersistentState(await format.ReadSampleAsync(source, index, row, cancellation));
+        if (state?.UnsplittableReason is { } reason) return reason;
         if (!source.IsLocal) return null;
         await source.ReadExactlyAsync(offset + size - end.Length, end, cancellation);
-        return watch.FindTrailingUnsplittableReason(end);
+        return guard.FindTrailingUnsplittableReason(end);
     }
 
     private async Task<List<int>> RowsAsync(int from, IReadOnlyList<SampleRange> decoded, CancellationToken cancellation)
@@ -62,8 +73,8 @@ internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRem
             await AddAsync(next, range.Start);
             next = Math.Max(next, range.End);
         }
-        // To the next key sample, if it comes soon.
-        for (var row = next; row < Math.Min(index.Samples.Count, next + MostReordered); row++)
+        // Up to the next key sample, if it follows closely.
+        for (var row = next; row < Math.Min(index.Samples.Count, next + MaxReorderedPictures); row++)
         {
             await AddAsync(row, row + 1);
             if (index.Samples.IsKey[row]) break;
@@ -73,10 +84,10 @@ internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRem
         async Task AddAsync(int start, int end)
         {
             if (start >= end) return;
-            if (watch.StatefulSamples == StatefulSamples.First) end = Math.Min(end, start == 0 ? 1 : start);
+            if (guard.StatefulSamples == StatefulSamples.First) end = Math.Min(end, start == 0 ? 1 : start);
             await index.Samples.EnsureLoadedAsync(new SampleRange(start, end), cancellation);
             for (var row = start; row < end; row++)
-                if (row == 0 || watch.StatefulSamples == StatefulSamples.All || index.Samples.IsKey[row]) rows.Add(row);
+                if (row == 0 || guard.StatefulSamples == StatefulSamples.All || index.Samples.IsKey[row]) rows.Add(row);
         }
     }
 }

@@ -1,23 +1,23 @@
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Where the blocks of a table lie in <c>index.tables</c>: one after the other, each with the next rows.</summary>
-/// <param name="Rows">Rows of the table.</param>
-/// <param name="BlockBits">Rows of a block are two to the power of this; the last block has the rest.</param>
-/// <param name="Offset">Position of the first block.</param>
-/// <param name="Lengths">Bytes of each block.</param>
-/// <param name="Checks">CRC-32 of each block.</param>
+/// <summary>The positions of a table's blocks in <c>index.tables</c>. The blocks are contiguous and in row order.</summary>
+/// <param name="Rows">The number of rows in the table.</param>
+/// <param name="BlockBits">The base-2 logarithm of the rows per block; the last block has the remaining rows.</param>
+/// <param name="Offset">The position of the first block.</param>
+/// <param name="Lengths">The size of each block in bytes.</param>
+/// <param name="Checks">The CRC-32 checksum of each block.</param>
 public sealed record BlockDirectory(int Rows, int BlockBits, long Offset, int[] Lengths, uint[] Checks)
 {
-    /// <summary>A directory to be filled in.</summary>
+    /// <summary>Creates a directory whose lengths and checksums are still to be set.</summary>
     internal static BlockDirectory Of(int rows, int blockBits, long offset)
     {
         var blocks = (rows + (1 << blockBits) - 1) >> blockBits;
         return new BlockDirectory(rows, blockBits, offset, new int[blocks], new uint[blocks]);
     }
 
-    /// <summary>The first row of a block; for the number after the last block, the number of rows.</summary>
+    /// <summary>The first row of a block; one past the last block, the number of rows.</summary>
     internal int StartOf(int block) => Math.Min(block << BlockBits, Rows);
 
-    /// <summary>The block that holds a row.</summary>
+    /// <summary>The block that contains a row.</summary>
     internal int BlockOf(int row) => row >> BlockBits;
 }

@@ -2,24 +2,24 @@ using System.IO.Compression;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Reads what <see cref="BlockWriter"/> wrote.</summary>
-/// <exception cref="InvalidDataException">The bytes end too early, or hold a number of more than 64 bits.</exception>
+/// <summary>Reads the encoding of <see cref="BlockWriter"/>.</summary>
+/// <exception cref="InvalidDataException">The data is truncated, or a number has more than 64 bits.</exception>
 internal ref struct BlockReader(byte[] deflated)
 {
-    private ReadOnlySpan<byte> _rest = Inflate(deflated);
+    private ReadOnlySpan<byte> _remaining = Inflate(deflated);
 
-    public readonly bool AtEnd => _rest.IsEmpty;
+    public readonly bool AtEnd => _remaining.IsEmpty;
 
     public ulong Unsigned()
     {
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {
-            var next = Next();
+            var next = NextByte();
             value |= (ulong)(next & 0x7F) << shift;
             if (next <= 0x7F) return value;
         }
-        throw new InvalidDataException("a number is too long");
+        throw new InvalidDataException("a number has more than 64 bits");
     }
 
     public long Signed()
@@ -30,17 +30,17 @@ internal ref struct BlockReader(byte[] deflated)
 
     public void Differences(Span<long> values)
     {
-        long before = 0;
-        foreach (ref var value in values) value = before += Signed();
+        long previous = 0;
+        foreach (ref var value in values) value = previous += Signed();
     }
 
     public void Steps(Span<long> values)
     {
-        long before = 0, step = 0;
+        long previous = 0, difference = 0;
         foreach (ref var value in values)
         {
-            step += Signed();
-            value = before += step;
+            difference += Signed();
+            value = previous += difference;
         }
     }
 
@@ -49,7 +49,7 @@ internal ref struct BlockReader(byte[] deflated)
         var bits = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (i % 8 == 0) bits = Next();
+            if (i % 8 == 0) bits = NextByte();
             values[i] = (bits >> (i % 8) & 1) != 0;
         }
     }
@@ -61,11 +61,11 @@ internal ref struct BlockReader(byte[] deflated)
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
-    private byte Next()
+    private byte NextByte()
     {
-        if (_rest.IsEmpty) throw new InvalidDataException("it ends too early");
-        var next = _rest[0];
-        _rest = _rest[1..];
+        if (_remaining.IsEmpty) throw new InvalidDataException("it is truncated");
+        var next = _remaining[0];
+        _remaining = _remaining[1..];
         return next;
     }
 }

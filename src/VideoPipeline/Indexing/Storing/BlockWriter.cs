@@ -3,21 +3,26 @@ using System.IO.Compression;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Writes columns of numbers so that small numbers take few bytes: some four a sample, and less than one a frame, in all.</summary>
-/// <remarks>Differences are taken modulo 2⁶⁴, so that every column comes back as it was.</remarks>
+/// <summary>
+/// Writes columns of integers in a compact encoding: about four bytes per sample and less than one byte per frame in total.
+/// </summary>
+/// <remarks>Differences are computed modulo 2⁶⁴, so the encoding is lossless for all values.</remarks>
 internal sealed class BlockWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>All that was written, deflated (RFC 1951): columns of small numbers repeat themselves.</summary>
+    /// <summary>The encoded columns, compressed with DEFLATE (RFC 1951).</summary>
     public ReadOnlySpan<byte> Deflated()
     {
         var deflated = new MemoryStream();
-        using (var deflate = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(_bytes.WrittenSpan);
+        using (var deflate = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
+            deflate.Write(_bytes.WrittenSpan);
         return deflated.GetBuffer().AsSpan(0, (int)deflated.Length);
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the highest bit says that more follow (LEB128).</summary>
+    /// <summary>
+    /// Writes an unsigned LEB128 integer: seven bits per byte, least significant first; the high bit marks continuation.
+    /// </summary>
     public void Unsigned(ulong value)
     {
         var span = _bytes.GetSpan(10);
@@ -27,32 +32,34 @@ internal sealed class BlockWriter
         _bytes.Advance(length);
     }
 
-    /// <summary>With the sign in the lowest bit, so that small negative numbers are short too.</summary>
+    /// <summary>
+    /// Writes a signed integer in zigzag encoding: the sign is in the lowest bit, so small negative numbers are short.
+    /// </summary>
     public void Signed(long value) => Unsigned((ulong)(value << 1 ^ value >> 63));
 
-    /// <summary>How much each number differs from the one before, which is little where numbers wander.</summary>
+    /// <summary>Writes the difference between each value and the previous one.</summary>
     public void Differences(ReadOnlySpan<long> values)
     {
-        long before = 0;
+        long previous = 0;
         foreach (var value in values)
         {
-            Signed(value - before);
-            before = value;
+            Signed(value - previous);
+            previous = value;
         }
     }
 
-    /// <summary>How much each step between two numbers differs from the step before: nothing where they advance steadily.</summary>
+    /// <summary>Writes the second differences (delta of delta), which are 0 for values at equal intervals.</summary>
     public void Steps(ReadOnlySpan<long> values)
     {
-        long before = 0, step = 0;
+        long previous = 0, difference = 0;
         foreach (var value in values)
         {
-            Signed(value - before - step);
-            (before, step) = (value, value - before);
+            Signed(value - previous - difference);
+            (previous, difference) = (value, value - previous);
         }
     }
 
-    /// <summary>Eight flags a byte, the first in the lowest bit.</summary>
+    /// <summary>Writes eight flags per byte, the first in the lowest bit.</summary>
     public void Flags(ReadOnlySpan<bool> values)
     {
         for (var at = 0; at < values.Length; at += 8)

@@ -2,7 +2,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Blocks of the frame table, column by column.</summary>
+/// <summary>Writes and reads blocks of the frame table, column by column.</summary>
 internal static class FrameBlocks
 {
     public static void Write(BlockWriter block, FrameTable frames, int start, int count)

@@ -8,28 +8,28 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary><c>index.json</c>: the index without its tables, and what it took to make it.</summary>
+/// <summary>The content of <c>index.json</c>: the index without its tables, and the cost of creating it.</summary>
 /// <param name="Index">The index.</param>
-/// <param name="Access">What was read of the video.</param>
-/// <param name="Seconds">How long it took on the clock.</param>
+/// <param name="Access">The number of requests and bytes read from the video.</param>
+/// <param name="Seconds">The elapsed time in seconds.</param>
 public sealed record IndexFile(VideoIndex Index, AccessCount Access, double Seconds)
 {
-    private static readonly JsonTypeInfo<IndexFile> s_json = Contract();
+    private static readonly JsonTypeInfo<IndexFile> s_json = CreateTypeInfo();
 
-    /// <summary>Where the tables lie; null where the file is not of the store (<see cref="StoredIndex"/>).</summary>
+    /// <summary>The positions of the tables; null if the index is not stored (<see cref="StoredIndex"/>).</summary>
     public IndexTables? Tables { get; init; }
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Serializes the file.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, s_json);
 
-    /// <summary>Reads the file again.</summary>
+    /// <summary>Deserializes a file.</summary>
     public static IndexFile Parse(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, s_json)!;
 
-    // Tracks are told apart by the name of their container, and each container knows its own.
-    private static JsonTypeInfo<IndexFile> Contract()
+    // The discriminator of a track is the name of its container, which provides the type information.
+    private static JsonTypeInfo<IndexFile> CreateTypeInfo()
     {
         var tracks = ContainerFormats.All.Where(container => container.TrackJson is not null).ToList();
-        var contract = JsonTypeInfoResolver
+        var resolver = JsonTypeInfoResolver
             .Combine([IndexJson.Default, .. tracks.Select(container => container.TrackJson!.OriginatingResolver!)])
             .WithAddedModifier(type =>
             {
@@ -38,7 +38,8 @@ public sealed record IndexFile(VideoIndex Index, AccessCount Access, double Seco
                 foreach (var container in tracks)
                     type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(container.TrackJson!.Type, container.Name));
             });
-        return (JsonTypeInfo<IndexFile>)new JsonSerializerOptions(IndexJson.Default.Options) { TypeInfoResolver = contract }.GetTypeInfo(typeof(IndexFile));
+        var options = new JsonSerializerOptions(IndexJson.Default.Options) { TypeInfoResolver = resolver };
+        return (JsonTypeInfo<IndexFile>)options.GetTypeInfo(typeof(IndexFile));
     }
 }
 

@@ -2,7 +2,7 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>Blocks of the sample table, column by column.</summary>
+/// <summary>Writes and reads blocks of the sample table, column by column.</summary>
 internal static class SampleBlocks
 {
     public static void Write(BlockWriter block, SampleTable samples, int start, int count)
@@ -14,13 +14,13 @@ internal static class SampleBlocks
         long end = 0;
         for (var i = 0; i < count; i++)
         {
-            block.Signed(offsets[i] - end); // samples often follow one another
+            block.Signed(offsets[i] - end); // samples are often contiguous in the file
             end = offsets[i] + sizes[i];
         }
         block.Steps(dts);
-        var delays = samples.Pts.Slice(start, count);
-        for (var i = 0; i < count; i++) delays[i] -= dts[i];
-        block.Differences(delays);
+        var compositionOffsets = samples.Pts.Slice(start, count);
+        for (var i = 0; i < count; i++) compositionOffsets[i] -= dts[i];
+        block.Differences(compositionOffsets);
         block.Flags(samples.IsKey.Slice(start, count));
     }
 

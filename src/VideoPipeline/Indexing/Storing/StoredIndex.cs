@@ -8,41 +8,46 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Indexing.Storing;
 
 /// <summary>
-/// An index in the store: <c>index.json</c> with what is short, and <c>index.tables</c> with the samples and frames, in blocks that
-/// can be read apart, so that a worker reads those of its range.
+/// Writes and reads a stored index: <c>index.json</c> with the properties, and <c>index.tables</c> with the samples and frames in
+/// independent blocks, so that a worker reads only the blocks of its range.
 /// </summary>
 public static class StoredIndex
 {
     /// <summary>
-    /// Blocks have two to the power of this rows. One of samples takes some 15 KB: little for a worker whose range is a few hundred
-    /// frames, and few blocks for ten hours.
+    /// The base-2 logarithm of the rows per block. A block of samples has about 15 KB: little for a worker whose range has a few
+    /// hundred frames, and a ten-hour video has few blocks.
     /// </summary>
     private const int BlockBits = 12;
 
-    /// <summary>Writes both; <c>index.json</c> last, so that what it refers to is there.</summary>
+    /// <summary>Writes both files; <c>index.json</c> last, so that the tables it refers to exist.</summary>
     public static Task WriteAsync(IStore store, RunKeys keys, IndexFile file, CancellationToken cancellation) =>
         WriteAsync(store, keys, file, BlockBits, cancellation);
 
-    internal static async Task WriteAsync(IStore store, RunKeys keys, IndexFile file, int blockBits, CancellationToken cancellation)
+    internal static async Task WriteAsync(
+        IStore store, RunKeys keys, IndexFile file, int blockBits, CancellationToken cancellation)
     {
         var (samples, frames) = (file.Index.Samples, file.Index.Frames);
         var tables = new MemoryStream();
         var stored = new IndexTables(
             Reordering.IsReordered(samples),
-            Append(tables, BlockDirectory.Of(samples.Count, blockBits, 0), (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
+            Append(
+                tables, BlockDirectory.Of(samples.Count, blockBits, 0),
+                (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
             frames is null
                 ? null
-                : Append(tables, BlockDirectory.Of(frames.Count, blockBits, tables.Length), (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
+                : Append(
+                    tables, BlockDirectory.Of(frames.Count, blockBits, tables.Length),
+                    (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
         await store.PutBytesAsync(keys.IndexTables, tables.GetBuffer().AsMemory(0, (int)tables.Length), cancellation);
         await store.PutBytesAsync(keys.Index, (file with { Tables = stored }).ToBytes(), cancellation);
     }
 
-    /// <summary>Reads <c>index.json</c>; the rows of the tables are read when they are asked for.</summary>
-    /// <exception cref="CorruptResultException">It is not there, or cannot be read.</exception>
+    /// <summary>Reads <c>index.json</c>. The rows of the tables are read on demand.</summary>
+    /// <exception cref="CorruptResultException">The file is missing or malformed.</exception>
     public static async Task<IndexFile> OpenAsync(IStore store, RunKeys keys, CancellationToken cancellation)
     {
         var bytes = await store.GetBytesAsync(keys.Index, cancellation) ?? throw new CorruptResultException(
-            $"{keys.Index} is not in the store, though an earlier state wrote it. Run again.");
+            $"{keys.Index}, which an earlier state wrote, is missing from the store. Run again.");
         var (file, tables) = Parse(bytes, keys.Index);
         return file with
         {
@@ -59,11 +64,11 @@ public static class StoredIndex
         try
         {
             var file = IndexFile.Parse(bytes);
-            return (file, file.Tables ?? throw new JsonException("it does not say where the samples are listed"));
+            return (file, file.Tables ?? throw new JsonException("it has no tables"));
         }
         catch (JsonException malformed)
         {
-            throw new CorruptResultException($"{key} cannot be read: {malformed.Message}. Run again.", malformed);
+            throw new CorruptResultException($"{key} is malformed: {malformed.Message}. Run again.", malformed);
         }
     }
 
@@ -93,7 +98,8 @@ public static class StoredIndex
             IsReordered = tables.Reordered,
         };
         table.RowReader = new StoredTable(
-            store, key, directory, (ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, table, number, rows));
+            store, key, directory,
+            (ref BlockReader block, int number, int rows) => SampleBlocks.Read(ref block, table, number, rows));
         return table;
     }
 
@@ -101,7 +107,8 @@ public static class StoredIndex
     {
         var table = new FrameTable { Sample = Unread<int>(directory), Pts = Unread<long>(directory) };
         table.RowReader = new StoredTable(
-            store, key, directory, (ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, table, number, rows));
+            store, key, directory,
+            (ref BlockReader block, int number, int rows) => FrameBlocks.Read(ref block, table, number, rows));
         return table;
     }
 

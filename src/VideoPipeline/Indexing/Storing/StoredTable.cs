@@ -5,23 +5,24 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing.Storing;
 
-/// <summary>The rows of a table that lie in the store: read block by block as they are asked for, each once.</summary>
+/// <summary>Reads the rows of a stored table on demand, block by block, each block once.</summary>
 /// <param name="store">The store.</param>
-/// <param name="key">The object with the blocks.</param>
-/// <param name="directory">Where they lie in it.</param>
-/// <param name="take">Fills the columns with the rows of a block.</param>
-internal sealed class StoredTable(IStore store, string key, BlockDirectory directory, StoredTable.TakeBlock take) : IRowReader
+/// <param name="key">The key of the object that contains the blocks.</param>
+/// <param name="directory">The positions of the blocks in the object.</param>
+/// <param name="readBlock">Sets the columns to the rows of a block.</param>
+internal sealed class StoredTable(IStore store, string key, BlockDirectory directory, StoredTable.TakeBlock readBlock)
+    : IRowReader
 {
     private readonly bool[] _read = new bool[directory.Lengths.Length];
 
-    /// <summary>Takes in a block.</summary>
-    /// <param name="block">Its bytes, from its first column on.</param>
-    /// <param name="number">Its number in the table.</param>
-    /// <param name="rows">How many rows it has.</param>
+    /// <summary>Reads the rows of a block into the columns.</summary>
+    /// <param name="block">The reader, at the first column of the block.</param>
+    /// <param name="number">The number of the block in the table.</param>
+    /// <param name="rows">The number of rows in the block.</param>
     public delegate void TakeBlock(ref BlockReader block, int number, int rows);
 
     /// <inheritdoc/>
-    /// <remarks>One request for each run of consecutive blocks.</remarks>
+    /// <remarks>Reads consecutive blocks in one request.</remarks>
     public async ValueTask EnsureLoadedAsync(int start, int end, CancellationToken cancellation)
     {
         var last = directory.BlockOf(Math.Min(end, directory.Rows) - 1);
@@ -40,24 +41,24 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
         var offset = directory.Offset + directory.Lengths.Take(first).Sum(length => (long)length);
         var length = directory.Lengths.Take(first..after).Sum();
         var bytes = await store.ReadAsync(key, offset, length, cancellation) ?? throw new CorruptResultException(
-            $"{key} is not in the store, though an earlier state wrote it. Run again.");
+            $"{key}, which an earlier state wrote, is missing from the store. Run again.");
         var at = 0;
         for (var block = first; block < after; block++)
         {
-            if (directory.Lengths[block] > bytes.Length - at) throw Damaged(block, "it ends too early");
-            Take(block, bytes[at..(at + directory.Lengths[block])]);
+            if (directory.Lengths[block] > bytes.Length - at) throw Damaged(block, "it is truncated");
+            ReadBlock(block, bytes[at..(at + directory.Lengths[block])]);
             at += directory.Lengths[block];
         }
     }
 
-    private void Take(int number, byte[] bytes)
+    private void ReadBlock(int number, byte[] bytes)
     {
-        if (Crc32.HashToUInt32(bytes) != directory.Checks[number]) throw Damaged(number, "its check sum is wrong");
+        if (Crc32.HashToUInt32(bytes) != directory.Checks[number]) throw Damaged(number, "its checksum is wrong");
         try
         {
             var block = new BlockReader(bytes);
-            take(ref block, number, directory.StartOf(number + 1) - directory.StartOf(number));
-            if (!block.AtEnd) throw new InvalidDataException("it holds more than its rows");
+            readBlock(ref block, number, directory.StartOf(number + 1) - directory.StartOf(number));
+            if (!block.AtEnd) throw new InvalidDataException("it has data after its last row");
         }
         catch (InvalidDataException malformed)
         {
@@ -66,6 +67,6 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
         _read[number] = true;
     }
 
-    private CorruptResultException Damaged(int block, string what) =>
-        new($"{key} is damaged in block {block}: {what}. Run again.");
+    private CorruptResultException Damaged(int block, string problem) =>
+        new($"{key} is damaged in block {block}: {problem}. Run again.");
 }

@@ -3,8 +3,8 @@ using VideoPipeline.Analysis;
 namespace VideoPipeline.Results.Columns;
 
 /// <summary>
-/// The columns of <c>frames.npz</c> that a summary is made from: one row a delivered frame, in presentation order, all of one
-/// length (<see cref="SumYuv"/> and <see cref="SumBgr"/> have three values a row).
+/// The columns of <c>frames.npz</c> from which the summary is built: one row per delivered frame, in presentation order
+/// (<see cref="SumYuv"/> and <see cref="SumBgr"/> have three values per row).
 /// </summary>
 public sealed record FrameColumns
 {
@@ -20,7 +20,7 @@ public sealed record FrameColumns
     /// <summary>Sums of the planes Y, U, V (n×3).</summary>
     public required ulong[] SumYuv { get; init; }
 
-    /// <summary>Sums of the channels B, G, R (n×3); null unless asked for.</summary>
+    /// <summary>Sums of the channels B, G, R (n×3); null unless requested.</summary>
     public ulong[]? SumBgr { get; init; }
 
     /// <summary>Mean luma, 0–255.</summary>
@@ -41,25 +41,25 @@ public sealed record FrameColumns
     /// <summary>Colorfulness (Hasler–Süsstrunk).</summary>
     public required double[] Colorfulness { get; init; }
 
-    /// <summary>HSV content change to the frame before, 0–255.</summary>
+    /// <summary>HSV content change since the previous frame, 0–255.</summary>
     public required double[] ContentScore { get; init; }
 
-    /// <summary>Mean absolute luma difference to the frame before, 0–255.</summary>
+    /// <summary>Mean absolute luma difference to the previous frame, 0–255.</summary>
     public required double[] Motion { get; init; }
 
-    /// <summary>What of the picture does not come from the one before by moving, 0–765.</summary>
+    /// <summary>Motion-compensated residual relative to the contrast, see <c>cut_score</c>.</summary>
     public required double[] CutScore { get; init; }
 
-    /// <summary>How far the view moved to the right, as a share of the width.</summary>
+    /// <summary>Pan to the right, as a fraction of the width.</summary>
     public required double[] PanX { get; init; }
 
-    /// <summary>How far the view moved down, as a share of the height.</summary>
+    /// <summary>Pan downwards, as a fraction of the height.</summary>
     public required double[] PanY { get; init; }
 
-    /// <summary>How much larger everything became.</summary>
+    /// <summary>Change of scale: 0.01 means 1 % larger.</summary>
     public required double[] Zoom { get; init; }
 
-    /// <summary>The share of the picture that moved like that.</summary>
+    /// <summary>The fraction of blocks that agree with the global motion.</summary>
     public required double[] CameraAgreement { get; init; }
 
     /// <summary>DCT hashes.</summary>
@@ -68,8 +68,8 @@ public sealed record FrameColumns
     /// <summary>Difference hashes.</summary>
     public required ulong[] DHash { get; init; }
 
-    /// <summary>The columns of the merged ranges of a video.</summary>
-    /// <param name="arrays">What was computed.</param>
+    /// <summary>Selects the columns from the merged ranges of a video.</summary>
+    /// <param name="arrays">The merged arrays.</param>
     /// <param name="key">Whether each frame is a key frame.</param>
     public static FrameColumns Of(RangeArrays arrays, bool[] key) => new()
     {

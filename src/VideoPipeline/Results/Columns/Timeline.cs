@@ -2,34 +2,36 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Columns;
 
-/// <summary>When frames are shown: presentation time stamps in presentation order, strictly increasing, and their unit.</summary>
-/// <param name="pts">One time stamp a frame.</param>
-/// <param name="timeBase">Their unit.</param>
+/// <summary>The presentation time stamps of frames, strictly increasing, and their time base.</summary>
+/// <param name="pts">The time stamps, one per frame.</param>
+/// <param name="timeBase">The time base of the time stamps.</param>
 public sealed class Timeline(long[] pts, TimeBase timeBase)
 {
-    /// <summary>How many frames.</summary>
+    /// <summary>The number of frames.</summary>
     public int Count => pts.Length;
 
-    /// <summary>The unit of the time stamps.</summary>
+    /// <summary>The time base of the time stamps.</summary>
     public TimeBase TimeBase => timeBase;
 
     /// <summary>
-    /// The time stamp at which the last frame is over: no container's word is taken for it, the last frame lasts as long as the
-    /// one before (and a lone frame no time at all).
+    /// The time stamp at the end of the last frame. The last frame is assumed to last as long as the previous one (a single
+    /// frame: 0); the duration in the container is not used.
     /// </summary>
     public long End => pts.Length switch { 0 => 0, 1 => pts[0], _ => pts[^1] + (pts[^1] - pts[^2]) };
 
-    /// <summary>Seconds from the first frame's appearance to the end of the last.</summary>
+    /// <summary>The time from the start of the first frame to the end of the last, in seconds.</summary>
     public double DurationSeconds => pts.Length == 0 ? 0 : timeBase.Seconds(End - pts[0]);
 
-    /// <summary>Frames a second on average, <c>(n − 1) / (last − first)</c>; null for fewer than two frames.</summary>
+    /// <summary>
+    /// The average frame rate in frames per second, <c>(n − 1) / (last − first)</c>; null for fewer than two frames.
+    /// </summary>
     public double? FrameRate => pts.Length < 2
         ? null
         : (double)(pts.Length - 1) * timeBase.Denominator / ((double)(pts[^1] - pts[0]) * timeBase.Numerator);
 
     /// <summary>
-    /// Whether frames last differently long: by more than one tick, since a time base that the frame rate does not divide
-    /// (Matroska's milliseconds) makes a steady rate alternate between two neighbouring durations.
+    /// Whether frame durations differ by more than one tick. A difference of one tick is rounding: in a coarse time base
+    /// (milliseconds in Matroska), a constant frame rate alternates between two adjacent durations.
     /// </summary>
     public bool IsVariable
     {
@@ -45,12 +47,12 @@ public sealed class Timeline(long[] pts, TimeBase timeBase)
         }
     }
 
-    /// <summary>When a frame appears, in seconds; for the index after the last, when the last frame is over.</summary>
+    /// <summary>Returns the start of a frame in seconds; for the index after the last frame, the end of the last frame.</summary>
     public double Seconds(int frame) => timeBase.Seconds(Ticks(frame));
 
     /// <summary>
-    /// For how many seconds the frames from <paramref name="start"/> up to <paramref name="end"/>, excluded, are shown: exact
-    /// where the difference of two times in seconds is not.
+    /// Returns the duration in seconds of the frames from <paramref name="start"/> to <paramref name="end"/> (exclusive). It is
+    /// computed in ticks, because the difference of two times in seconds is inexact.
     /// </summary>
     public double SecondsBetween(int start, int end) => timeBase.Seconds(Ticks(end) - Ticks(start));
 

@@ -3,18 +3,19 @@ using System.Text.Json.Serialization;
 
 namespace VideoPipeline.Results.Files;
 
-/// <summary><c>ranges/&lt;n&gt;.json</c>: what the worker of a range did in this run, for <c>run.json</c>.</summary>
-/// <param name="Partial">The key of its partial.</param>
-/// <param name="Reused">Whether the partial was there already.</param>
-/// <param name="Started">When the worker began.</param>
-/// <param name="Ended">When it was done.</param>
+/// <summary><c>ranges/&lt;n&gt;.json</c>: the report of the worker of a range in this run, input to <c>run.json</c>.</summary>
+/// <param name="Partial">The key of the partial.</param>
+/// <param name="Reused">Whether an existing partial was reused.</param>
+/// <param name="Started">When the worker started.</param>
+/// <param name="Ended">When the worker ended.</param>
 public sealed record RangeReport(string Partial, bool Reused, DateTimeOffset Started, DateTimeOffset Ended)
 {
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Serializes the report.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RangeReportJson.Default.RangeReport);
 
-    /// <summary>Reads the file again.</summary>
-    public static RangeReport Parse(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, RangeReportJson.Default.RangeReport)!;
+    /// <summary>Parses the file.</summary>
+    public static RangeReport Parse(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, RangeReportJson.Default.RangeReport)!;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

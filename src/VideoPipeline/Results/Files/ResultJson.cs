@@ -7,8 +7,8 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Results.Files;
 
 /// <summary>
-/// The two JSON files as bytes: UTF-8 without a mark, indented by two, lines end in <c>\n</c>, numbers in the shortest form that
-/// reads back to the same value. The same content always gives the same bytes.
+/// Serializes <c>summary.json</c> and <c>run.json</c>: UTF-8 without a byte order mark, indented by two spaces, lines end in
+/// <c>\n</c>, numbers in the shortest round-trip form. The same content always gives the same bytes.
 /// </summary>
 public static class ResultJson
 {
@@ -17,32 +17,33 @@ public static class ResultJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         NewLine = "\n",
-        // The files are no part of an HTML page: addresses stay readable.
+        // The files are not embedded in HTML, so addresses need no HTML escaping.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     });
 
-    /// <summary><c>summary.json</c>.</summary>
+    /// <summary>Serializes <c>summary.json</c>.</summary>
     public static byte[] Write(Summary summary) => Write(summary, s_context.Summary);
 
-    /// <summary><c>run.json</c>.</summary>
+    /// <summary>Serializes <c>run.json</c>.</summary>
     public static byte[] Write(RunReport report) => Write(report, s_context.RunReport);
 
-    /// <summary>Reads <c>summary.json</c>; <paramref name="name"/> is what messages call it.</summary>
-    /// <exception cref="CorruptResultException">It is damaged, or of another format.</exception>
+    /// <summary>Parses <c>summary.json</c>; <paramref name="name"/> is its name in messages.</summary>
+    /// <exception cref="CorruptResultException">The file is damaged or has another format.</exception>
     public static Summary ReadSummary(ReadOnlySpan<byte> json, string name) =>
         Read(json, name, s_context.Summary, summary => summary.Schema, Summary.CurrentSchema);
 
-    /// <summary>Reads <c>run.json</c>; <paramref name="name"/> is what messages call it.</summary>
-    /// <exception cref="CorruptResultException">It is damaged, or of another format.</exception>
+    /// <summary>Parses <c>run.json</c>; <paramref name="name"/> is its name in messages.</summary>
+    /// <exception cref="CorruptResultException">The file is damaged or has another format.</exception>
     public static RunReport ReadRunReport(ReadOnlySpan<byte> json, string name) =>
         Read(json, name, s_context.RunReport, report => report.Schema, RunReport.CurrentSchema);
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> type) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
-    private static T Read<T>(ReadOnlySpan<byte> json, string name, JsonTypeInfo<T> type, Func<T, string> schemaOf, string expected)
+    private static T Read<T>(
+        ReadOnlySpan<byte> json, string name, JsonTypeInfo<T> type, Func<T, string> schemaOf, string expected)
         where T : class
     {
         try
@@ -52,9 +53,10 @@ public static class ResultJson
                 ? value
                 : throw new JsonException($"its schema is {schemaOf(value)}, not {expected}");
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new CorruptResultException($"{name} cannot be read: {e.Message.TrimEnd('.')}. Delete it and run again.", e);
+            throw new CorruptResultException(
+                $"{name} cannot be read: {exception.Message.TrimEnd('.')}. Delete it and run again.", exception);
         }
     }
 }

@@ -6,19 +6,19 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Results.Files;
 
 /// <summary>
-/// <c>run.json</c>: where and how a summary was made, and what it cost (docs/run.schema.json). Everything that differs between
-/// two runs over the same video is here and not in the summary.
+/// <c>run.json</c>: where and how the results were computed, and their cost (docs/run.schema.json). Everything that can differ
+/// between two runs on the same video is here and not in the summary.
 /// </summary>
 /// <param name="Schema">Always <see cref="CurrentSchema"/>.</param>
-/// <param name="Video">Which object was read.</param>
-/// <param name="Options">The options as the execution was given them: a JSON object.</param>
-/// <param name="Access">What was read of the video.</param>
-/// <param name="Ranges">What each worker did, in the order of the frames.</param>
-/// <param name="Stills">What each worker did that looked at a group of frames; absent where nothing was to be looked for.</param>
-/// <param name="Reused">How many ranges were found in the store and not decoded again.</param>
-/// <param name="Seconds">How long each step took.</param>
-/// <param name="Versions">What did the work.</param>
-/// <param name="Host">Where it was done.</param>
+/// <param name="Video">The video.</param>
+/// <param name="Options">The options of the execution, as given: a JSON object.</param>
+/// <param name="Access">The data read from the video.</param>
+/// <param name="Ranges">The work of each range, in frame order.</param>
+/// <param name="Stills">The work of each group of still frames; absent without a still analyzer.</param>
+/// <param name="Reused">The number of ranges whose partials were reused from the store.</param>
+/// <param name="Seconds">The duration of each step.</param>
+/// <param name="Versions">The software versions.</param>
+/// <param name="Host">The host.</param>
 public sealed record RunReport(
     string Schema,
     RunVideo Video,
@@ -34,87 +34,87 @@ public sealed record RunReport(
     /// <summary>The name and version of this format.</summary>
     public const string CurrentSchema = "videopipeline/run/2";
 
-    /// <summary>Puts a report together; what ranges have in common is added up.</summary>
+    /// <summary>Creates a report; the work of the ranges is summed.</summary>
     public static RunReport Of(
         SourceIdentity video, JsonElement options, IndexAccess index, IReadOnlyList<RunRange> ranges, RunSeconds seconds,
-        RunVersions versions, RunHost host, IReadOnlyList<RunRange>? looks = null) => new(
+        RunVersions versions, RunHost host, IReadOnlyList<RunRange>? stills = null) => new(
         CurrentSchema,
         new RunVideo(SourceAddress.ForDisplay(video.Uri), new RunIdentity(video.Length, video.Version)),
         options,
-        new RunAccess(index, DecodeAccess.Sum(ranges), looks is null ? null : DecodeAccess.Sum(looks)),
+        new RunAccess(index, DecodeAccess.Sum(ranges), stills is null ? null : DecodeAccess.Sum(stills)),
         ranges,
         ranges.Count(range => range.Reused),
         seconds,
         versions,
         host,
-        looks);
+        stills);
 }
 
-/// <summary>The video that was read.</summary>
+/// <summary>The video.</summary>
 /// <param name="Uri">The address as given.</param>
-/// <param name="Identity">Which content that was.</param>
+/// <param name="Identity">The identity of the content.</param>
 public sealed record RunVideo(string Uri, RunIdentity Identity);
 
-/// <summary>What tells one content behind an address from another.</summary>
-/// <param name="Length">Bytes.</param>
-/// <param name="Version">Entity tag or modification time; null where the source gives none.</param>
+/// <summary>Identifies the content behind an address.</summary>
+/// <param name="Length">The length in bytes.</param>
+/// <param name="Version">The entity tag or modification time; null if the source has none.</param>
 public sealed record RunIdentity(long Length, string? Version);
 
-/// <summary>What was read of the video.</summary>
-/// <param name="Index">To index it.</param>
-/// <param name="Decode">To decode it.</param>
-/// <param name="Stills">To look at single frames after that; absent where nothing was to be looked for.</param>
+/// <summary>The data read from the video.</summary>
+/// <param name="Index">By indexing.</param>
+/// <param name="Decode">By decoding ranges.</param>
+/// <param name="Stills">By decoding still frames; absent without a still analyzer.</param>
 public sealed record RunAccess(
     IndexAccess Index,
     DecodeAccess Decode,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DecodeAccess? Stills = null);
 
-/// <summary>What indexing read.</summary>
-/// <param name="Bytes">Bytes.</param>
-/// <param name="Requests">Reads or HTTP requests.</param>
+/// <summary>The data read by indexing.</summary>
+/// <param name="Bytes">The number of bytes.</param>
+/// <param name="Requests">The number of reads or HTTP requests.</param>
 public sealed record IndexAccess(long Bytes, long Requests);
 
-/// <summary>What decoding read and did, all ranges or groups together; reused ones cost nothing.</summary>
-/// <param name="Bytes">Bytes.</param>
-/// <param name="Requests">Reads or HTTP requests.</param>
-/// <param name="Samples">Coded samples that the decoder was given.</param>
-/// <param name="FramesDecoded">Frames that it gave.</param>
-/// <param name="FramesDelivered">Frames that were in a range or group and analysed or looked at.</param>
+/// <summary>The work of decoding, summed over all ranges or groups; reused ones are not counted.</summary>
+/// <param name="Bytes">The number of bytes.</param>
+/// <param name="Requests">The number of reads or HTTP requests.</param>
+/// <param name="Samples">The number of coded samples sent to the decoder.</param>
+/// <param name="FramesDecoded">The number of frames returned by the decoder.</param>
+/// <param name="FramesDelivered">The number of analyzed frames.</param>
 public sealed record DecodeAccess(long Bytes, long Requests, long Samples, long FramesDecoded, long FramesDelivered)
 {
-    /// <summary>Adds up what was decoded now.</summary>
+    /// <summary>Sums the ranges that were decoded in this run.</summary>
     public static DecodeAccess Sum(IReadOnlyList<RunRange> ranges)
     {
-        var now = ranges.Where(range => !range.Reused).ToList();
+        var decoded = ranges.Where(range => !range.Reused).ToList();
         return new DecodeAccess(
-            now.Sum(range => range.Bytes),
-            now.Sum(range => range.Requests),
-            now.Sum(range => range.Samples),
-            now.Sum(range => range.Decoded),
-            now.Sum(range => range.Delivered));
+            decoded.Sum(range => range.Bytes),
+            decoded.Sum(range => range.Requests),
+            decoded.Sum(range => range.Samples),
+            decoded.Sum(range => range.Decoded),
+            decoded.Sum(range => range.Delivered));
     }
 }
 
-/// <summary>What one worker did.</summary>
+/// <summary>The work of one worker.</summary>
 /// <param name="Start">The first frame number of the range.</param>
 /// <param name="End">The frame number after the last.</param>
-/// <param name="Delivered">Frames that were given for it.</param>
-/// <param name="Reused">Whether its partial was there already; then the costs are those of the run that made it.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="Bytes">Bytes read.</param>
-/// <param name="Requests">Reads or HTTP requests.</param>
-/// <param name="Samples">Coded samples that the decoder was given.</param>
-/// <param name="Decoded">Frames that it gave, those outside the range too.</param>
+/// <param name="Delivered">The number of delivered frames.</param>
+/// <param name="Reused">Whether the partial was reused; the costs are then those of the run that computed it.</param>
+/// <param name="Seconds">The duration in seconds.</param>
+/// <param name="Bytes">The number of bytes read.</param>
+/// <param name="Requests">The number of reads or HTTP requests.</param>
+/// <param name="Samples">The number of coded samples sent to the decoder.</param>
+/// <param name="Decoded">The number of frames returned by the decoder, including those outside the range.</param>
 public sealed record RunRange(
     long Start, long End, long Delivered, bool Reused, double Seconds, long Bytes, long Requests, long Samples, long Decoded);
 
-/// <summary>Seconds on the clock by step.</summary>
-/// <param name="Index">Finding out what is in the video.</param>
-/// <param name="Plan">Cutting it into ranges.</param>
-/// <param name="Decode">Decoding and analysing, all workers side by side.</param>
-/// <param name="Reduce">Merging into the results.</param>
-/// <param name="PlanStills">Finding the shots before single frames are looked at; absent where nothing was to be looked for.</param>
-/// <param name="AnalyzeStills">Looking at single frames, all workers side by side; absent as above.</param>
+/// <summary>The elapsed time of each step in seconds.</summary>
+/// <param name="Index">Indexing the video.</param>
+/// <param name="Plan">Splitting it into ranges.</param>
+/// <param name="Decode">Decoding and analyzing, all workers in parallel.</param>
+/// <param name="Reduce">Merging the partials into the results.</param>
+/// <param name="PlanStills">Detecting the shots and choosing the still frames; absent without a still analyzer.</param>
+/// <param name="AnalyzeStills">Analyzing still frames, all workers in parallel; absent without a still analyzer.</param>
 public sealed record RunSeconds(
     double Index,
     double Plan,
@@ -123,21 +123,21 @@ public sealed record RunSeconds(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PlanStills = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AnalyzeStills = null);
 
-/// <summary>What did the work.</summary>
+/// <summary>The software versions.</summary>
 /// <param name="Ffmpeg">The version of ffmpeg.</param>
 /// <param name="Opencv">The version of OpenCV.</param>
 /// <param name="Videopipeline">The version of this product.</param>
 /// <param name="Dotnet">The version of the .NET runtime.</param>
 public sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet);
 
-/// <summary>Where it was done.</summary>
-/// <param name="OperatingSystem">Name and version.</param>
-/// <param name="Architecture">The processor's kind, such as <c>x64</c>.</param>
-/// <param name="Processors">How many processors this process may use.</param>
-/// <param name="MemoryBytes">How much memory this process may use.</param>
+/// <summary>The host.</summary>
+/// <param name="OperatingSystem">The name and version of the operating system.</param>
+/// <param name="Architecture">The processor architecture, such as <c>x64</c>.</param>
+/// <param name="Processors">The number of processors available to the process.</param>
+/// <param name="MemoryBytes">The memory available to the process in bytes.</param>
 public sealed record RunHost(string OperatingSystem, string Architecture, int Processors, long MemoryBytes)
 {
-    /// <summary>The machine that this runs on.</summary>
+    /// <summary>Returns the current host.</summary>
     public static RunHost Current() => new(
         RuntimeInformation.OSDescription,
         RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),

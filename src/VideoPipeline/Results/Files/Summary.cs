@@ -7,20 +7,20 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Results.Files;
 
 /// <summary>
-/// <c>summary.json</c>: what a video contains. It depends on the video's content and the options alone, so it is byte for byte
-/// the same however the video was cut (docs/summary.schema.json).
+/// <c>summary.json</c>: the content of a video (docs/summary.schema.json). It depends only on the video and the options, so it is
+/// byte-identical for every way of splitting the video.
 /// </summary>
 /// <param name="Schema">Always <see cref="CurrentSchema"/>.</param>
 /// <param name="Video">The video stream.</param>
-/// <param name="Frames">What was to be analysed and what was.</param>
-/// <param name="Shots">The shots, covering all frames, in order.</param>
-/// <param name="NearDuplicateShots">Groups of shots whose representative frames are nearly the same picture, as positions in
+/// <param name="Frames">The expected and the delivered frames.</param>
+/// <param name="Shots">The shots in order, covering all frames.</param>
+/// <param name="NearDuplicateShots">Groups of near-duplicate shots, as indexes into
 /// <paramref name="Shots"/>.</param>
-/// <param name="Labels">What was recognised in the video, best first.</param>
-/// <param name="PixelClasses">How many frames are of each class that pixels tell.</param>
-/// <param name="Stretches">Black, frozen and blurred stretches, by their beginning.</param>
+/// <param name="Labels">The labels of the video, in descending order of score.</param>
+/// <param name="PixelClasses">The number of frames of each pixel class.</param>
+/// <param name="Stretches">The black, frozen and blurred stretches, ordered by start.</param>
 /// <param name="Totals">Sums and means over all delivered frames.</param>
-/// <param name="LabelTimeline">When what was recognised; absent where no model was asked.</param>
+/// <param name="LabelTimeline">The timeline of labels; absent without classification.</param>
 public sealed record Summary(
     string Schema,
     SummaryVideo Video,
@@ -31,23 +31,24 @@ public sealed record Summary(
     IReadOnlyList<SummaryPixelClass> PixelClasses,
     IReadOnlyList<SummaryStretch> Stretches,
     SummaryTotals Totals,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SummaryLabelStretch>? LabelTimeline = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<SummaryLabelStretch>? LabelTimeline = null)
 {
     /// <summary>The name and version of this format.</summary>
     public const string CurrentSchema = "videopipeline/summary/2";
 }
 
-/// <summary>The video stream as it is shown.</summary>
-/// <param name="Container">ffmpeg's name of the container.</param>
-/// <param name="Codec">ffmpeg's name of the codec.</param>
-/// <param name="Width">Pixels across the shown picture, after rotation.</param>
-/// <param name="Height">Pixels down the shown picture, after rotation.</param>
-/// <param name="Rotation">Degrees clockwise that the stored picture is turned to be shown.</param>
-/// <param name="TimeBase">The unit of time stamps, in seconds, such as <c>1/12800</c>.</param>
+/// <summary>The video stream as displayed.</summary>
+/// <param name="Container">The ffmpeg name of the container.</param>
+/// <param name="Codec">The ffmpeg name of the codec.</param>
+/// <param name="Width">The display width in pixels, after rotation.</param>
+/// <param name="Height">The display height in pixels, after rotation.</param>
+/// <param name="Rotation">The clockwise rotation for display in degrees.</param>
+/// <param name="TimeBase">The time base: the unit of time stamps in seconds, such as <c>1/12800</c>.</param>
 /// <param name="DurationSeconds">See <see cref="Timeline.DurationSeconds"/>.</param>
 /// <param name="FrameRate">See <see cref="Timeline.FrameRate"/>.</param>
 /// <param name="VariableFrameRate">See <see cref="Timeline.IsVariable"/>.</param>
-/// <param name="Remark">What is unusual about the choice of the stream; absent where nothing is.</param>
+/// <param name="Remark">A remark about the choice of the stream; absent if there is none.</param>
 public sealed record SummaryVideo(
     string Container,
     string Codec,
@@ -60,12 +61,12 @@ public sealed record SummaryVideo(
     bool VariableFrameRate,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remark = null);
 
-/// <summary>What was to be analysed and what was.</summary>
-/// <param name="Expected">Frames that were asked for and that the index promises.</param>
-/// <param name="Delivered">Frames that were decoded and analysed.</param>
-/// <param name="Missing">Where the two differ, and why.</param>
-/// <param name="Selection">Which frames were asked for, such as <c>every 24</c>; absent where all were.</param>
-/// <param name="MissingStills">Frames that could not be decoded for a second look, and why; absent where there are none.</param>
+/// <summary>The expected and the delivered frames.</summary>
+/// <param name="Expected">The number of selected frames according to the index.</param>
+/// <param name="Delivered">The number of frames that were decoded and analyzed.</param>
+/// <param name="Missing">The frames that were not delivered, and why.</param>
+/// <param name="Selection">The selection of frames, such as <c>every 24</c>; absent for all frames.</param>
+/// <param name="MissingStills">Still frames that could not be decoded, and why; absent if there are none.</param>
 public sealed record SummaryFrames(
     long Expected,
     long Delivered,
@@ -73,18 +74,18 @@ public sealed record SummaryFrames(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Selection = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MissingFrames>? MissingStills = null);
 
-/// <summary>A shot: what was filmed, or cut to look filmed, in one go.</summary>
+/// <summary>A shot: consecutive frames without a cut or fade between them.</summary>
 /// <param name="Start">The first frame number.</param>
 /// <param name="End">The frame number after the last.</param>
-/// <param name="StartSeconds">When it begins, in the video's own time.</param>
-/// <param name="EndSeconds">When the next shot begins or the video ends.</param>
-/// <param name="Transition">How it begins: <see cref="AtStart"/>, <see cref="Cut"/> or <see cref="Fade"/>.</param>
-/// <param name="Frame">The number of the frame that stands for it.</param>
-/// <param name="PixelClass">The class that most of its frames have, see <see cref="Pixels.PixelClasses"/>.</param>
-/// <param name="MeanColor">The mean of all its frames, as <c>#rrggbb</c>.</param>
-/// <param name="Motion">The mean of its frames' motion, but for the first; null for a shot of one frame.</param>
-/// <param name="Camera">What the camera does.</param>
-/// <param name="Labels">What was recognised in it, best first.</param>
+/// <param name="StartSeconds">The start in seconds, in the presentation time of the video.</param>
+/// <param name="EndSeconds">The end in seconds: the start of the next shot, or the end of the video.</param>
+/// <param name="Transition">The transition at its start: <see cref="AtStart"/>, <see cref="Cut"/> or <see cref="Fade"/>.</param>
+/// <param name="Frame">The number of the representative frame.</param>
+/// <param name="PixelClass">The most frequent pixel class of its frames, see <see cref="Pixels.PixelClasses"/>.</param>
+/// <param name="MeanColor">The mean color of its frames, as <c>#rrggbb</c>.</param>
+/// <param name="Motion">The mean motion of its frames except the first; null for a shot of one frame.</param>
+/// <param name="Camera">The camera motion.</param>
+/// <param name="Labels">The labels of the shot, in descending order of score.</param>
 public sealed record SummaryShot(
     long Start,
     long End,
@@ -98,69 +99,52 @@ public sealed record SummaryShot(
     SummaryCamera Camera,
     IReadOnlyList<ScoredLabel> Labels)
 {
-    /// <summary>The transition of the first shot: the video begins with it.</summary>
+    /// <summary>The transition of the first shot: the start of the video.</summary>
     public const string AtStart = "start";
 
-    /// <summary>The transition of a shot that replaces the one before from one frame to the next.</summary>
+    /// <summary>A cut: the image is replaced from one frame to the next.</summary>
     public const string Cut = "cut";
 
-    /// <summary>The transition of a shot that is joined to the one before by a fade.</summary>
+    /// <summary>A fade from the previous shot.</summary>
     public const string Fade = "fade";
 }
 
-/// <summary>What the camera does in a shot, see <see cref="CameraMotion"/>; the numbers are absent where it cannot be told.</summary>
+/// <summary>
+/// The camera motion in a shot, see <see cref="CameraMotion"/>. The numbers are absent if the kind is unknown or cut-heavy.
+/// </summary>
 /// <param name="Kind"><c>still</c>, <c>pan</c>, <c>zoom</c>, <c>cut-heavy</c> or <c>unknown</c>.</param>
-/// <param name="PanX">How far the view moved to the right, in widths of the picture.</param>
-/// <param name="PanY">How far it moved down, in heights of the picture.</param>
-/// <param name="Zoom">How many times as large everything became.</param>
+/// <param name="PanX">The total pan to the right, in widths of the image.</param>
+/// <param name="PanY">The total pan downwards, in heights of the image.</param>
+/// <param name="Zoom">The total change of scale; 1 means no change.</param>
 public sealed record SummaryCamera(
     string Kind,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PanX = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PanY = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Zoom = null);
 
-/// <summary>How many frames are of a class.</summary>
-/// <param name="Id">Its number in the array <c>pixel_class</c>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Frames">How many.</param>
+/// <summary>The number of frames of a pixel class.</summary>
+/// <param name="Id">The value in the array <c>pixel_class</c>.</param>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Frames">The number of frames.</param>
 public sealed record SummaryPixelClass(int Id, string Name, int Frames);
 
-/// <summary>A class that a model recognised.</summary>
-/// <param name="Id">The number of the class in the model.</param>
-/// <param name="Name">Its name; <c>label</c> in the file.</param>
-/// <param name="Score">How sure the model is, 0 to 1.</param>
+/// <summary>A label with its score.</summary>
+/// <param name="Id">The index of the class in the output of the model.</param>
+/// <param name="Name">The class label; <c>label</c> in the file.</param>
+/// <param name="Score">The score, 0 to 1.</param>
 public sealed record ScoredLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
 
-/// <summary>A stretch of frames that a model sees one class in.</summary>
+/// <summary>An interval of frames with the same label.</summary>
 /// <param name="Start">The first frame number.</param>
 /// <param name="End">The frame number after the last.</param>
-/// <param name="Id">The number of the class in the model.</param>
-/// <param name="Name">Its name; <c>label</c> in the file.</param>
-/// <param name="Score">How sure the model is on average, 0 to 1.</param>
+/// <param name="Id">The index of the class in the output of the model.</param>
+/// <param name="Name">The class label; <c>label</c> in the file.</param>
+/// <param name="Score">The mean score, 0 to 1.</param>
 public sealed record SummaryLabelStretch(
     long Start, long End, int Id, [property: JsonPropertyName("label")] string Name, double Score);
 
-/// <summary>A stretch of frames worth a look.</summary>
+/// <summary>A black, frozen or blurred stretch.</summary>
 /// <param name="Kind"><c>black</c>, <c>frozen</c> or <c>blurred</c>.</param>
 /// <param name="Start">The first frame number.</param>
 /// <param name="End">The frame number after the last.</param>
 public sealed record SummaryStretch(string Kind, long Start, long End);
-
-/// <summary>Sums and means over all delivered frames. Sums are exact; means are null where there is no frame.</summary>
-/// <param name="Frames">How many frames.</param>
-/// <param name="KeyFrames">How many of them are key frames.</param>
-/// <param name="SumYuv">The sum of all samples of the planes Y, U and V of the full-size frames (8-bit 4:2:0).</param>
-/// <param name="LumaMean">Mean of the frames' mean luma, 0–255.</param>
-/// <param name="SharpnessMean">Mean of the frames' variance of the Laplacian.</param>
-/// <param name="ColorfulnessMean">Mean of the frames' colorfulness (Hasler–Süsstrunk).</param>
-/// <param name="MotionMean">Mean of the frames' mean absolute luma difference to the frame before, 0–255.</param>
-/// <param name="SumBgr">The sum of all samples of the channels B, G and R of the full-size frames; absent unless asked for.</param>
-public sealed record SummaryTotals(
-    long Frames,
-    long KeyFrames,
-    IReadOnlyList<ulong> SumYuv,
-    double? LumaMean,
-    double? SharpnessMean,
-    double? ColorfulnessMean,
-    double? MotionMean,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ulong>? SumBgr = null);

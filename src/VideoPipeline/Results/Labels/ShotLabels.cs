@@ -3,37 +3,48 @@ using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Results.Labels;
 
-/// <summary>From the classes of single frames to what a shot, and the video, shows.</summary>
+/// <summary>Aggregates the classes of frames to labels of shots and of the video.</summary>
 public static class ShotLabels
 {
-    /// <summary>Labels of a shot.</summary>
+    /// <summary>The maximum number of labels per shot.</summary>
     public const int PerShot = 3;
 
-    /// <summary>Labels of the video.</summary>
+    /// <summary>The maximum number of labels of the video.</summary>
     public const int Overall = 10;
 
-    /// <summary>Labels below this are not worth telling of a shot or the video; arrays keep them.</summary>
+    /// <summary>The minimum score of a label of a shot or the video. The arrays contain all scores.</summary>
     public const double LeastScore = 0.05;
 
     /// <summary>
-    /// Of a shot: the mean score of each class over the shot's classified frames, counted as 0 where it is not among a frame's best.
+    /// Computes the labels of a shot: the mean score of each class over the classified frames of the shot. A class that is not
+    /// among the best of a frame counts as 0.
     /// </summary>
     public static IReadOnlyList<ScoredLabel> Of(FrameClasses classes, long start, long end)
     {
         var frames = classes.Frames.Where(one => one.Frame >= start && one.Frame < end).ToList();
         var sums = new SortedDictionary<int, double>();
-        foreach (var score in frames.SelectMany(frame => frame.Best)) sums[score.Id] = sums.GetValueOrDefault(score.Id) + score.Score;
+        foreach (var score in frames.SelectMany(frame => frame.Best))
+            sums[score.Id] = sums.GetValueOrDefault(score.Id) + score.Score;
         return Best(sums.Select(sum => Label(classes, sum.Key, sum.Value / frames.Count)), PerShot);
     }
 
-    /// <summary>Of the video: each class by the shot that shows it most surely.</summary>
+    /// <summary>Computes the labels of the video: the maximum score of each class over all shots.</summary>
     public static IReadOnlyList<ScoredLabel> Of(IReadOnlyList<SummaryShot> shots) =>
-        Best(shots.SelectMany(shot => shot.Labels).GroupBy(label => label.Id).Select(same => same.MaxBy(label => label.Score)!), Overall);
+        Best(
+            shots.SelectMany(shot => shot.Labels)
+                .GroupBy(label => label.Id)
+                .Select(group => group.MaxBy(label => label.Score)!),
+            Overall);
 
-    /// <summary>A label as the summary has it.</summary>
+    /// <summary>Creates a label of the summary.</summary>
     internal static ScoredLabel Label(FrameClasses classes, int id, double score) =>
         new(id, classes.Labels[id], Math.Round(score, ClassScore.Digits));
 
     private static IReadOnlyList<ScoredLabel> Best(IEnumerable<ScoredLabel> labels, int count) =>
-        [.. labels.Where(label => label.Score >= LeastScore).OrderByDescending(label => label.Score).ThenBy(label => label.Id).Take(count)];
+        [
+            .. labels.Where(label => label.Score >= LeastScore)
+                .OrderByDescending(label => label.Score)
+                .ThenBy(label => label.Id)
+                .Take(count),
+        ];
 }

@@ -5,32 +5,35 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Partials;
 
-/// <summary>What one worker found in its range.</summary>
-/// <param name="Arrays">The per-frame columns, and what merging needs of the range's ends.</param>
-/// <param name="Key">Whether each frame is a key frame, one row a frame.</param>
-/// <param name="Work">How many frames were due and came, and what it took.</param>
+/// <summary>The result of one worker on its range, or of several ranges merged.</summary>
+/// <param name="Arrays">The per-frame columns, and the data that merging needs.</param>
+/// <param name="Key">Whether each frame is a key frame, one value per frame.</param>
+/// <param name="Work">The work of the worker.</param>
 public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 {
-    /// <summary>What looks found on single frames, in the order of <see cref="StillResult.Merge"/>.</summary>
+    /// <summary>The results of the still analyzers, in the order of <see cref="StillResult.Merge"/>.</summary>
     public IReadOnlyList<StillResult> StillResults { get; init; } = [];
 
-    /// <summary>Frames that could not be decoded for a second look.</summary>
+    /// <summary>The still frames that could not be decoded.</summary>
     public IReadOnlyList<MissingFrames> MissingStills { get; init; } = [];
 
-    /// <summary>Neighbouring partials, in order, as one. Associative: the result does not tell where the cuts were.</summary>
-    /// <exception cref="UnsplittableVideoException">They are not parts of one sequential decode (<see cref="RangeConstants"/>).</exception>
+    /// <summary>Merges consecutive partials. Associative; the result does not depend on where the video was split.</summary>
+    /// <exception cref="UnsplittableVideoException">The partials differ from a sequential decode
+    /// (<see cref="RangeConstants"/>).</exception>
     public static Partial Merge(IReadOnlyList<Partial> partials)
     {
-        // First, for it sees whether they are alike.
+        // First, because it verifies that the partials are compatible.
         var work = partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right));
         return new Partial(
-            RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]), [.. partials.SelectMany(partial => partial.Key)], work)
+            RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
+            [.. partials.SelectMany(partial => partial.Key)],
+            work)
         {
             StillResults = StillResult.Merge(partials.SelectMany(partial => partial.StillResults)),
         };
     }
 
-    /// <summary>With what was found by a second look.</summary>
+    /// <summary>Adds the results of the groups of still frames.</summary>
     public Partial With(IReadOnlyList<StillsPartial> groups) => this with
     {
         StillResults = StillResult.Merge([.. StillResults, .. groups.SelectMany(group => group.Results)]),
@@ -38,34 +41,39 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
     };
 }
 
-/// <summary>The work on a range.</summary>
-/// <param name="Expected">Frames that the worker was to give.</param>
-/// <param name="Delivered">Frames that it gave.</param>
-/// <param name="Missing">Those that did not come, and why.</param>
-/// <param name="Samples">Samples given to the decoder.</param>
-/// <param name="Decoded">Frames that came out of it.</param>
-/// <param name="Bytes">Bytes read of the video.</param>
-/// <param name="Requests">Requests for them.</param>
-/// <param name="Seconds">How long it took on the clock.</param>
+/// <summary>The work of a worker on a range or group.</summary>
+/// <param name="Expected">The expected number of frames.</param>
+/// <param name="Delivered">The number of delivered frames.</param>
+/// <param name="Missing">The missing frames, and why.</param>
+/// <param name="Samples">The number of coded samples sent to the decoder.</param>
+/// <param name="Decoded">The number of frames returned by the decoder.</param>
+/// <param name="Bytes">The number of bytes read from the video.</param>
+/// <param name="Requests">The number of reads or HTTP requests.</param>
+/// <param name="Seconds">The elapsed time in seconds.</param>
 public sealed record RangeWork(
     long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing, long Samples, long Decoded, long Bytes, long Requests,
     double Seconds)
 {
-    /// <summary>What must hold for all ranges alike; null where no frame came.</summary>
+    /// <summary>The properties that must be equal for all ranges; null if no frame was decoded.</summary>
     public RangeConstants? Constants { get; init; }
 
-    /// <summary>Sees that every frame came.</summary>
-    /// <param name="video">What the message calls the video.</param>
-    /// <exception cref="CorruptVideoException">One did not.</exception>
+    /// <summary>Verifies that no frame is missing.</summary>
+    /// <param name="video">The name of the video in the message.</param>
+    /// <exception cref="CorruptVideoException">A frame is missing.</exception>
     public void RequireAll(string video)
     {
         if (Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{video}: frames {gap.Start} to {gap.End - 1} could not be decoded ({gap.Cause}). Fetch or export it again, or run without strict.");
+                $"{video}: frames {gap.Start} to {gap.End - 1} could not be decoded ({gap.Cause}). " +
+                "Download or export it again, or run without strict.");
     }
 
-    /// <summary>The work on both; gaps that touch and have one cause become one, so that cuts leave no trace.</summary>
-    /// <exception cref="UnsplittableVideoException">The two are not parts of one sequential decode (<see cref="RangeConstants"/>).</exception>
+    /// <summary>
+    /// Sums the work on two consecutive ranges. Adjacent gaps with the same cause are merged, so that the result does not depend
+    /// on where the video was split.
+    /// </summary>
+    /// <exception cref="UnsplittableVideoException">The ranges differ from a sequential decode
+    /// (<see cref="RangeConstants"/>).</exception>
     public RangeWork Plus(RangeWork next) => new(
         Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,
         Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds)

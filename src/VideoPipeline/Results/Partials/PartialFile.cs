@@ -10,9 +10,10 @@ using VideoPipeline.Stills;
 namespace VideoPipeline.Results.Partials;
 
 /// <summary>
-/// A partial as <c>partials/&lt;hash&gt;.npz</c>. Besides the columns of <c>frames.npz</c> it holds the analysis-size pictures at both
-/// ends (<c>seam.*</c>), the sums for the mean image (<c>mean.*</c>), pictures for the contact sheet (<c>thumbnail.*</c>), what looks
-/// found (<c>look.*</c>, <see cref="StillResultArrays"/>) and, as JSON in bytes, the work (<c>work</c>). A group's partial is the last two.
+/// Reads and writes a partial as <c>partials/&lt;hash&gt;.npz</c>. In addition to the columns of <c>frames.npz</c>, it contains
+/// the first and the last frame at analysis size (<c>seam.*</c>), the sums of the mean image (<c>mean.*</c>), the thumbnails of
+/// the contact sheet (<c>thumbnail.*</c>), the results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and
+/// the work as JSON (<c>work</c>). The partial of a group of still frames contains only the last two.
 /// </summary>
 public static class PartialFile
 {
@@ -21,14 +22,14 @@ public static class PartialFile
 
     /// <summary>Reads the file.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="name">What it is, for messages.</param>
-    /// <exception cref="CorruptResultException">It is damaged or of another format.</exception>
+    /// <param name="name">The name of the file in messages.</param>
+    /// <exception cref="CorruptResultException">The file is damaged or has another format.</exception>
     public static Partial Read(Stream source, string name)
     {
         var arrays = NpzReader.Read(source, name);
         var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work"));
         return new Partial(
-            new RangeArrays([.. columns], Seam(arrays, "first"), Seam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
+            new RangeArrays([.. columns], ReadSeam(arrays, "first"), ReadSeam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
             arrays.Get<bool>("key").Data,
             Work(arrays, name))
         {
@@ -36,12 +37,12 @@ public static class PartialFile
         };
     }
 
-    /// <summary>Writes a group's file.</summary>
+    /// <summary>Writes the file of a group of still frames.</summary>
     public static void Write(Stream destination, StillsPartial partial) =>
         NpzWriter.Write(destination, [.. StillResultArrays.ToArrays(partial.Results), Work(partial.Work)]);
 
-    /// <summary>Reads a group's file.</summary>
-    /// <exception cref="CorruptResultException">It is damaged or of another format.</exception>
+    /// <summary>Reads the file of a group of still frames.</summary>
+    /// <exception cref="CorruptResultException">The file is damaged or has another format.</exception>
     public static StillsPartial ReadStills(Stream source, string name)
     {
         var arrays = NpzReader.Read(source, name);
@@ -54,12 +55,12 @@ public static class PartialFile
         yield return NpyArray.Of("key", partial.Key);
         yield return Work(partial.Work);
         foreach (var array in StillResultArrays.ToArrays(partial.StillResults)) yield return array;
-        foreach (var (name, seam) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
+        foreach (var (name, frame) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
         {
-            if (seam is null) continue;
-            yield return NpyArray.Of($"seam.{name}.hsv", seam.Hsv);
-            yield return NpyArray.Of($"seam.{name}.luma", seam.Luma);
-            yield return NpyArray.Of($"seam.{name}.matching", seam.Matching);
+            if (frame is null) continue;
+            yield return NpyArray.Of($"seam.{name}.hsv", frame.Hsv);
+            yield return NpyArray.Of($"seam.{name}.luma", frame.Luma);
+            yield return NpyArray.Of($"seam.{name}.matching", frame.Matching);
         }
         yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
         yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
@@ -69,10 +70,15 @@ public static class PartialFile
         yield return NpyArray.Of("thumbnail.frame", thumbnails.Select(thumbnail => thumbnail.Frame).ToArray());
         yield return NpyArray.Of("thumbnail.pts", thumbnails.Select(thumbnail => thumbnail.Pts).ToArray());
         yield return NpyArray.Of(
-            "thumbnail.bgr", thumbnails.SelectMany(thumbnail => thumbnail.Image.Samples).ToArray(), thumbnails.Count, height, width, 3);
+            "thumbnail.bgr",
+            thumbnails.SelectMany(thumbnail => thumbnail.Image.Samples).ToArray(),
+            thumbnails.Count,
+            height,
+            width,
+            3);
     }
 
-    private static SeamImage? Seam(NpzArrays arrays, string name) =>
+    private static SeamImage? ReadSeam(NpzArrays arrays, string name) =>
         arrays.Has($"seam.{name}.hsv")
             ? new SeamImage(
                 arrays.Get<byte>($"seam.{name}.hsv").Data,
@@ -87,11 +93,11 @@ public static class PartialFile
     {
         if (!arrays.Has("thumbnail.frame")) return [];
         var (frames, pts) = (arrays.Get<long>("thumbnail.frame").Data, arrays.Get<long>("thumbnail.pts").Data);
-        var pictures = arrays.Get<byte>("thumbnail.bgr");
-        var (height, width) = (pictures.Shape[1], pictures.Shape[2]);
+        var images = arrays.Get<byte>("thumbnail.bgr");
+        var (height, width) = (images.Shape[1], images.Shape[2]);
         var bytes = 3 * width * height;
         return [.. frames.Select((frame, i) =>
-            new Thumbnail(frame, pts[i], new BgrImage(width, height, pictures.Data.AsSpan(i * bytes, bytes).ToArray())))];
+            new Thumbnail(frame, pts[i], new BgrImage(width, height, images.Data.AsSpan(i * bytes, bytes).ToArray())))];
     }
 
     private static NpyArray Work(RangeWork work) =>
@@ -103,9 +109,9 @@ public static class PartialFile
         {
             return JsonSerializer.Deserialize(arrays.Get<byte>("work").Data, PartialJson.Default.RangeWork)!;
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new CorruptResultException($"{name} cannot be read: {problem.Message} Delete it and run again.", problem);
+            throw new CorruptResultException($"{name} cannot be read: {exception.Message} Delete it and run again.", exception);
         }
     }
 }

@@ -9,49 +9,55 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Partials;
 
-/// <summary>The key under which a partial lies: a hash of all that determines its content, so that no work is done twice.</summary>
+/// <summary>
+/// The key of a partial in the store: a hash of everything that determines its content, so that existing partials can be reused.
+/// </summary>
 public static class PartialKey
 {
     private const string Format = "videopipeline/partial/3", GroupFormat = "videopipeline/stills/3";
 
-    /// <summary>The key.</summary>
+    /// <summary>Computes the key of the partial of a range.</summary>
     /// <param name="source">The video.</param>
     /// <param name="range">The range.</param>
-    /// <param name="plan">What holds for all ranges of the plan that the range is part of.</param>
-    /// <param name="options">What is computed.</param>
-    /// <param name="picks">Which frames are wanted; null for all.</param>
-    /// <param name="run">The run; it is part of the key only where the source does not tell one content from another.</param>
-    public static string Of(SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FrameSelection? picks, string run)
+    /// <param name="plan">The terms of the plan, which apply to all ranges.</param>
+    /// <param name="options">The options of the analysis.</param>
+    /// <param name="selection">The selection of frames; null for all.</param>
+    /// <param name="run">The name of the run. It is part of the key only if the source has no version, so that its content
+    /// cannot be identified.</param>
+    public static string Of(
+        SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FrameSelection? selection, string run)
     {
         string[] lines =
         [
             Format,
             .. Video(source, run),
             plan.UnsplittableReason is null ? $"frames {range.Start}:{range.End}" : "whole",
-            picks is null ? "all" : $"{picks.Text} after {range.SelectedBefore}",
+            selection is null ? "all" : $"{selection.Text} after {range.SelectedBefore}",
             $"thumbnails {plan.ThumbnailStride}",
             $"rgb {options.Rgb}",
             AnalyzerRegistry.Versions(options),
-            .. (plan.Stills ?? []).Where(look => look.Interval is not null).Select(look => $"{look.Name} {look.Key} {look.Interval}"),
+            .. (plan.Stills ?? [])
+                .Where(analyzer => analyzer.Interval is not null)
+                .Select(analyzer => $"{analyzer.Name} {analyzer.Key} {analyzer.Interval}"),
         ];
         return Hash(lines);
     }
 
-    /// <summary>The key of a group's partial.</summary>
+    /// <summary>Computes the key of the partial of a group of still frames.</summary>
     /// <param name="source">The video.</param>
-    /// <param name="group">The frames.</param>
-    /// <param name="plan">What holds for all groups.</param>
-    /// <param name="run">As above.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="plan">The terms of the plan, which apply to all groups.</param>
+    /// <param name="run">The name of the run, see above.</param>
     public static string Of(SourceIdentity source, StillGroup group, PlanTerms plan, string run) => Hash(
     [
         GroupFormat,
         .. Video(source, run),
         plan.UnsplittableReason is null ? "split" : "whole",
         $"frames {string.Join(',', group.Frames.Numbers)}",
-        .. plan.Stills!.Select(look => $"{look.Name} {look.Key}"),
+        .. plan.Stills!.Select(analyzer => $"{analyzer.Name} {analyzer.Key}"),
     ]);
 
-    // Another ffmpeg may give other pixels, another OpenCV other last digits.
+    // Another version of ffmpeg may decode to other pixels; another version of OpenCV may round differently.
     private static string[] Video(SourceIdentity source, string run) =>
     [
         source.Uri,

@@ -2,7 +2,7 @@ using VideoPipeline.Stills;
 
 namespace VideoPipeline.Results.Partials;
 
-/// <summary>What one worker found on the frames of a group.</summary>
-/// <param name="Results">What was found.</param>
-/// <param name="Work">How many frames were due and came, and what it took.</param>
+/// <summary>The result of one worker on a group of still frames.</summary>
+/// <param name="Results">The results of the still analyzers.</param>
+/// <param name="Work">The work of the worker.</param>
 public sealed record StillsPartial(IReadOnlyList<StillResult> Results, RangeWork Work);

@@ -1,26 +1,28 @@
 namespace VideoPipeline.Results.Pixels;
 
-/// <summary>What a frame is as a picture, told without a model. The numbers are those of <c>pixel_class</c> in <c>frames.npz</c>.</summary>
+/// <summary>
+/// The class of a frame according to its pixel statistics. The values are those of <c>pixel_class</c> in <c>frames.npz</c>.
+/// </summary>
 public enum PixelClass : byte
 {
-    /// <summary>None of the others.</summary>
+    /// <summary>None of the other classes.</summary>
     Normal = 0,
 
-    /// <summary>Nothing but black.</summary>
+    /// <summary>Uniformly black.</summary>
     Black = 1,
 
-    /// <summary>Nothing but white.</summary>
+    /// <summary>Uniformly white.</summary>
     White = 2,
 
-    /// <summary>One tone all over: a plain card, a frame of a fade.</summary>
+    /// <summary>Another uniform tone: a plain card, a frame of a fade.</summary>
     Flat = 3,
 
-    /// <summary>Little light.</summary>
+    /// <summary>Low mean luma.</summary>
     Dark = 4,
 
-    /// <summary>Little contrast, but not dark: fog, a veil of light.</summary>
+    /// <summary>Low contrast, but not dark: fog, lens flare.</summary>
     WashedOut = 5,
 
-    /// <summary>No fine detail: out of focus, smeared by motion.</summary>
+    /// <summary>No fine detail: out of focus, motion blur.</summary>
     Blurred = 6,
 }

@@ -4,42 +4,52 @@ using VideoPipeline.Results.Stretches;
 namespace VideoPipeline.Results.Pixels;
 
 /// <summary>
-/// The class of each frame by rules on its columns, the first that holds: black, white, flat, dark, washed out, blurred; normal
-/// where none does. The limits are ours, on the limited range of ITU-R BT.601 and BT.709 (black 16, white 235).
+/// Classifies frames by thresholds on their columns. The first matching rule applies: black, white, flat, dark, washed out,
+/// blurred; otherwise normal. The thresholds assume the limited range of ITU-R BT.601 and BT.709 (black 16, white 235).
 /// </summary>
 public static class PixelClasses
 {
-    /// <summary>White: the mean luma is above this, as far below white as <see cref="Black.MeanBelow"/> is above black.</summary>
+    /// <summary>
+    /// White: the lower limit (exclusive) of the mean luma, as far below white as <see cref="Black.MeanBelow"/> is above black.
+    /// </summary>
     public const double WhiteMeanAbove = 235 + 16 - Black.MeanBelow;
 
-    /// <summary>White: and the darkest sample is above this, as <see cref="Black.BrightestBelow"/> mirrored.</summary>
+    /// <summary>
+    /// White: the lower limit (exclusive) of the darkest sample, as far below white as <see cref="Black.BrightestBelow"/> is
+    /// above black.
+    /// </summary>
     public const int WhiteDarkestAbove = 235 + 16 - Black.BrightestBelow;
 
-    /// <summary>Flat: the standard deviation of luma is below this; coding noise and light grain stay below it.</summary>
+    /// <summary>
+    /// Flat: the upper limit (exclusive) of the standard deviation of luma; coding noise and light grain are below it.
+    /// </summary>
     public const double FlatDeviationBelow = 4;
 
-    /// <summary>Flat: and the brightest sample is less than this above the darkest: a small caption is not flat.</summary>
+    /// <summary>
+    /// Flat: the upper limit (exclusive) of the difference between the brightest and the darkest sample. A small caption is not
+    /// flat.
+    /// </summary>
     public const int FlatRangeBelow = 48;
 
-    /// <summary>Dark: the mean luma is below this, a tenth of the way from black to white.</summary>
+    /// <summary>Dark: the upper limit (exclusive) of the mean luma, at 10 % of the range from black to white.</summary>
     public const double DarkMeanBelow = 38;
 
     /// <summary>
-    /// Washed out: the standard deviation of luma (the RMS contrast of E. Peli, "Contrast in complex images", JOSA A 7, 1990) is
-    /// below this. Of a graded film about one frame in twenty that is not dark stays below it.
+    /// Washed out: the upper limit (exclusive) of the standard deviation of luma (the RMS contrast of E. Peli, "Contrast in
+    /// complex images", JOSA A 7, 1990). About one frame in twenty of a color-graded film that is not dark is below it.
     /// </summary>
     public const double WashedOutDeviationBelow = 18;
 
-    /// <summary>The names in <c>summary.json</c>, by number.</summary>
+    /// <summary>The names in <c>summary.json</c>, indexed by class.</summary>
     public static IReadOnlyList<string> Names { get; } = ["normal", "black", "white", "flat", "dark", "washed-out", "blurred"];
 
-    /// <summary>The name of a class in <c>summary.json</c>.</summary>
+    /// <summary>Returns the name of a class in <c>summary.json</c>.</summary>
     public static string Name(this PixelClass pixels) => Names[(int)pixels];
 
-    /// <summary>Whether pictures of a class show nothing but a colour.</summary>
+    /// <summary>Whether the images of a class are uniform.</summary>
     public static bool IsPlain(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
 
-    /// <summary>The class of each row.</summary>
+    /// <summary>Classifies each row.</summary>
     public static PixelClass[] Of(FrameColumns columns)
     {
         var classes = new PixelClass[columns.Frame.Length];

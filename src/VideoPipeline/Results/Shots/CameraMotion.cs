@@ -2,58 +2,60 @@ using VideoPipeline.Results.Columns;
 
 namespace VideoPipeline.Results.Shots;
 
-/// <summary>What the camera does in a shot.</summary>
+/// <summary>The kind of camera motion in a shot.</summary>
 public enum CameraKind
 {
-    /// <summary>It cannot be told: the shot is short, its frames are no neighbours, or the picture does not move as one.</summary>
+    /// <summary>Unknown: the shot is short, its frames are not consecutive, or there is no common motion.</summary>
     Unknown,
 
-    /// <summary>The view stays where it is.</summary>
+    /// <summary>The camera is static.</summary>
     Still,
 
-    /// <summary>The view moves in one direction: a pan, a tilt, a travelling shot.</summary>
+    /// <summary>The view moves in one direction: a pan, a tilt or a tracking shot.</summary>
     Pan,
 
-    /// <summary>The view goes in or out: a zoom, or a camera that comes nearer.</summary>
+    /// <summary>The scale changes: a zoom, or a camera that moves closer or away.</summary>
     Zoom,
 
-    /// <summary>The picture is replaced again and again, too quickly for shots: a strobe, a flicker, a storm of pictures.</summary>
+    /// <summary>The image is replaced too often for separate shots: a strobe, a flicker, a rapid montage.</summary>
     CutHeavy,
 }
 
-/// <summary>The camera's motion in a shot.</summary>
-/// <param name="Kind">What it does.</param>
-/// <param name="PanX">How far the view moved to the right from the first frame to the last, in widths of the picture.</param>
-/// <param name="PanY">How far the view moved down, in heights of the picture.</param>
-/// <param name="Zoom">How many times as large everything became; 1 is no change.</param>
+/// <summary>The camera motion in a shot.</summary>
+/// <param name="Kind">The kind of motion.</param>
+/// <param name="PanX">The total pan to the right from the first frame to the last, in widths of the image.</param>
+/// <param name="PanY">The total pan downwards, in heights of the image.</param>
+/// <param name="Zoom">The total change of scale; 1 means no change.</param>
 public readonly record struct CameraMotion(CameraKind Kind, double PanX, double PanY, double Zoom)
 {
-    /// <summary>Steps from frame to frame that a shot must have at least: less says nothing about a direction.</summary>
+    /// <summary>The minimum number of steps from frame to frame; with fewer, a direction cannot be determined.</summary>
     public const int FewestSteps = 6;
 
-    /// <summary>The share of the picture's blocks that must move along in a step, for the step to count as the camera's.</summary>
+    /// <summary>
+    /// The minimum fraction of blocks that agree with the global motion of a step, for the step to count as camera motion.
+    /// </summary>
     public const double StepAgreement = 0.5;
 
-    /// <summary>The share of a shot's steps that must count.</summary>
+    /// <summary>The minimum fraction of the steps of a shot that count as camera motion.</summary>
     public const double StepsAgreeing = 0.7;
 
-    /// <summary>A view that never leaves its place by more than this share of the picture stays.</summary>
+    /// <summary>The maximum range of the view of a static camera, as a fraction of the image.</summary>
     public const double StillWithin = 0.02;
 
-    /// <summary>A pan or zoom goes at least this share of the picture, all in all.</summary>
+    /// <summary>The minimum total distance of a pan or zoom, as a fraction of the image.</summary>
     public const double MovesAtLeast = 0.05;
 
-    /// <summary>And of all its movement to and fro, at least this share is in its direction.</summary>
+    /// <summary>The minimum ratio of the total distance to the path length of a pan or zoom.</summary>
     public const double Steadiness = 0.7;
 
-    /// <summary>From this share of steps on which the picture is replaced, a shot is cut-heavy.</summary>
+    /// <summary>The minimum fraction of steps with a replaced image in a cut-heavy shot.</summary>
     public const double ReplacedAtLeast = 0.25;
 
     private static readonly CameraMotion s_unknown = new(CameraKind.Unknown, 0, 0, 1);
 
-    /// <summary>The camera's motion in a shot, of the rows behind its first.</summary>
+    /// <summary>Computes the camera motion in a shot, from all rows after its first.</summary>
     /// <param name="shot">The shot.</param>
-    /// <param name="columns">The video's columns.</param>
+    /// <param name="columns">The columns of the video.</param>
     public static CameraMotion Of(Shot shot, FrameColumns columns)
     {
         var steps = shot.Length - 1;
@@ -61,27 +63,29 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
         var replaced = 0;
         var agreeing = 0;
         var growth = 1.0;
-        Path x = default, y = default, zoom = default;
+        Track x = default, y = default, zoom = default;
         for (var row = shot.Start + 1; row < shot.End; row++)
         {
             if (columns.CutScore[row] >= Cuts.Clear) replaced++;
-            // A picture that is shown again did not move.
+            // A repeated image (cut score 0) has no motion.
             if (columns.CutScore[row] > 0 && columns.CameraAgreement[row] < StepAgreement) continue;
             agreeing++;
             x.Add(columns.PanX[row]);
             y.Add(columns.PanY[row]);
-            // The logarithm of the growth to the second order, so that in and out cancel; all machines round it alike.
+            // The logarithm of the growth to second order, so that zooming in and out cancel. Unlike Math.Log, it is rounded
+            // identically on every machine.
             zoom.Add(columns.Zoom[row] / (1 + (columns.Zoom[row] / 2)));
             growth *= 1 + columns.Zoom[row];
         }
 
-        if (replaced >= ReplacedAtLeast * steps && agreeing < StepsAgreeing * steps) return s_unknown with { Kind = CameraKind.CutHeavy };
+        if (replaced >= ReplacedAtLeast * steps && agreeing < StepsAgreeing * steps)
+            return s_unknown with { Kind = CameraKind.CutHeavy };
         if (agreeing < StepsAgreeing * steps) return s_unknown;
-        // Towards the edge, a zoom moves a point by half of what the picture grows.
+        // A zoom moves a point at the edge by half of the growth of the image.
         var kind =
-            x.Reach <= StillWithin && y.Reach <= StillWithin && zoom.Reach / 2 <= StillWithin ? CameraKind.Still
-            : zoom.IsSteady && zoom.Length / 2 >= Math.Max(x.Reach, y.Reach) ? CameraKind.Zoom
-            : (x.IsSteady && x.Length >= y.Reach) || (y.IsSteady && y.Length >= x.Reach) ? CameraKind.Pan
+            x.Range <= StillWithin && y.Range <= StillWithin && zoom.Range / 2 <= StillWithin ? CameraKind.Still
+            : zoom.IsSteady && zoom.Length / 2 >= Math.Max(x.Range, y.Range) ? CameraKind.Zoom
+            : (x.IsSteady && x.Length >= y.Range) || (y.IsSteady && y.Length >= x.Range) ? CameraKind.Pan
             : CameraKind.Unknown;
         return new(kind, x.Sum, y.Sum, growth);
     }
@@ -96,28 +100,28 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
         _ => "unknown",
     };
 
-    /// <summary>Steps added up along one axis.</summary>
-    private struct Path
+    /// <summary>The accumulated steps along one axis.</summary>
+    private struct Track
     {
-        private double _travelled;
-        private double _lowest;
-        private double _highest;
+        private double _pathLength;
+        private double _min;
+        private double _max;
 
-        /// <summary>From the beginning to the end.</summary>
+        /// <summary>The displacement from the start to the end.</summary>
         public double Sum { get; private set; }
 
         public readonly double Length => Math.Abs(Sum);
 
-        /// <summary>From the one end of all places reached to the other.</summary>
-        public readonly double Reach => _highest - _lowest;
+        /// <summary>The range of all positions.</summary>
+        public readonly double Range => _max - _min;
 
-        public readonly bool IsSteady => Length >= MovesAtLeast && Length >= Steadiness * _travelled;
+        public readonly bool IsSteady => Length >= MovesAtLeast && Length >= Steadiness * _pathLength;
 
         public void Add(double step)
         {
             Sum += step;
-            _travelled += Math.Abs(step);
-            (_lowest, _highest) = (Math.Min(_lowest, Sum), Math.Max(_highest, Sum));
+            _pathLength += Math.Abs(step);
+            (_min, _max) = (Math.Min(_min, Sum), Math.Max(_max, Sum));
         }
     }
 }

@@ -1,61 +1,63 @@
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>
-/// Cuts between neighbouring frames: a frame that does not come from the one before by moving, and stands out from the frames
-/// around it, since fast action, shaking cameras and explosions change the picture for several frames on end. The limits are ours,
-/// set on real films and made-up ones (tests/Benchmarks/shots).
+/// Detects cuts between consecutive frames: the cut score must be high, and much higher than that of the surrounding frames,
+/// because fast action, shaking cameras and explosions change several frames in succession. The thresholds were tuned on real
+/// and synthetic videos (tests/Benchmarks/shots).
 /// </summary>
 public static class Cuts
 {
-    /// <summary>The cut score from which a frame may be a cut.</summary>
+    /// <summary>The minimum cut score of a cut.</summary>
     public const double Least = 0.25;
 
-    /// <summary>The cut score from which it is a clear one, of which less standing out is asked.</summary>
+    /// <summary>The minimum cut score of a clear cut, for which a lower ratio to the surrounding scores suffices.</summary>
     public const double Clear = 0.4;
 
-    /// <summary>How many times the highest score around a frame its own must be.</summary>
+    /// <summary>The minimum ratio of the score of a cut to the maximum of the surrounding scores.</summary>
     public const double StandsOut = 2.6;
 
-    /// <summary>The same for a clear one.</summary>
+    /// <summary>The minimum ratio for a clear cut.</summary>
     public const double ClearStandsOut = 1.75;
 
-    /// <summary>A score of this much is never taken for calm: noise stays below it.</summary>
+    /// <summary>The lower limit of the surrounding maximum; the scores of noise are below it.</summary>
     public const double Noise = 0.04;
 
-    /// <summary>Frames up to this score show the picture of the frame before again: animation and converted frame rates do.</summary>
-    private const double Repeated = 0.01;
+    /// <summary>The maximum score of a repeated frame, as in animation and after frame rate conversion.</summary>
+    private const double MaxRepeatedScore = 0.01;
 
-    /// <summary>So many frames on either side are looked at, repeated ones not counted.</summary>
-    private const int Around = 2;
+    /// <summary>The number of surrounding frames to compare on each side, not counting repeated frames.</summary>
+    private const int Neighbors = 2;
 
-    /// <summary>But none further away than this.</summary>
-    private const int Furthest = 4;
+    /// <summary>The maximum distance of the surrounding frames.</summary>
+    private const int MaxDistance = 4;
 
-    /// <summary>The rows that begin behind a cut, in order.</summary>
-    /// <param name="scores">The cut score of each row; that of the first does not matter.</param>
+    /// <summary>Returns the first row after each cut, in ascending order.</summary>
+    /// <param name="scores">The cut score of each row; the first one is ignored.</param>
     public static IReadOnlyList<int> Find(ReadOnlySpan<double> scores)
     {
         var cuts = new List<int>();
         for (var row = 1; row < scores.Length; row++)
         {
             if (scores[row] < Least) continue;
-            var around = Math.Max(Noise, Math.Max(Highest(scores, row, -1), Highest(scores, row, +1)));
-            if (scores[row] >= around * (scores[row] >= Clear ? ClearStandsOut : StandsOut)) cuts.Add(row);
+            var surrounding = Math.Max(Noise, Math.Max(MaxScore(scores, row, -1), MaxScore(scores, row, +1)));
+            if (scores[row] >= surrounding * (scores[row] >= Clear ? ClearStandsOut : StandsOut)) cuts.Add(row);
         }
 
         return cuts;
     }
 
-    private static double Highest(ReadOnlySpan<double> scores, int row, int step)
+    private static double MaxScore(ReadOnlySpan<double> scores, int row, int step)
     {
-        var (highest, changing) = (0.0, 0);
-        for (var other = row + step; other > 0 && other < scores.Length && Math.Abs(other - row) <= Furthest && changing < Around; other += step)
+        var (max, counted) = (0.0, 0);
+        for (var other = row + step;
+            other > 0 && other < scores.Length && Math.Abs(other - row) <= MaxDistance && counted < Neighbors;
+            other += step)
         {
-            if (scores[other] <= Repeated) continue;
-            highest = Math.Max(highest, scores[other]);
-            changing++;
+            if (scores[other] <= MaxRepeatedScore) continue;
+            max = Math.Max(max, scores[other]);
+            counted++;
         }
 
-        return highest;
+        return max;
     }
 }

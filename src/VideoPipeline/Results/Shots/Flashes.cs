@@ -3,45 +3,48 @@ using VideoPipeline.Results.Pixels;
 
 namespace VideoPipeline.Results.Shots;
 
-/// <summary>Changes of light that look like cuts: a camera's flash, lightning, a lamp that is switched on.</summary>
+/// <summary>Detects changes of light that resemble cuts: a camera flash, lightning, a lamp that is switched on.</summary>
 public static class Flashes
 {
-    /// <summary>Rows after which a flash is over.</summary>
+    /// <summary>The maximum length of a flash in rows.</summary>
     public const int Longest = 10;
 
-    /// <summary>A picture this short between two of the same is a flash or a fault, however bright it is.</summary>
+    /// <summary>
+    /// The maximum length in rows of a different image between two equal ones that counts as a flash regardless of its
+    /// brightness.
+    /// </summary>
     public const int Blink = 2;
 
-    /// <summary>Levels of mean luma by which a flash is brighter at its brightest than the picture before.</summary>
+    /// <summary>The minimum increase of mean luma in a flash over the frame before it, in levels.</summary>
     public const double Brighter = 15;
 
-    /// <summary>The cuts without those that only change the light.</summary>
-    /// <param name="cuts">The rows behind a cut, in order.</param>
-    /// <param name="columns">The video's columns.</param>
+    /// <summary>Removes the cuts that are only changes of light.</summary>
+    /// <param name="cuts">The first row after each cut, in ascending order.</param>
+    /// <param name="columns">The columns of the video.</param>
     public static IReadOnlyList<int> Drop(IReadOnlyList<int> cuts, FrameColumns columns)
     {
         var classes = PixelClasses.Of(columns);
         var kept = new List<int>();
-        var over = 0;
-        foreach (var cut in cuts.Where(cut => cut > over))
+        var flashEnd = 0;
+        foreach (var cut in cuts.Where(cut => cut > flashEnd))
         {
-            if (End(cut, columns, classes) is { } end) over = end;
+            if (FindEnd(cut, columns, classes) is { } end) flashEnd = end;
             else kept.Add(cut);
         }
 
         return kept;
     }
 
-    /// <summary>The row at which the picture before the cut is seen again; null where it is not, or where another shot lies
+    /// <summary>Returns the row at which the image before the cut reappears; null if it does not, or if another shot lies
     /// between.</summary>
-    private static int? End(int cut, FrameColumns columns, PixelClass[] classes)
+    private static int? FindEnd(int cut, FrameColumns columns, PixelClass[] classes)
     {
         var brightest = 0.0;
         for (var row = cut; row < Math.Min(columns.Frame.Length, cut + Longest + 1); row++)
         {
-            // The hashes look at structure alone: at once the same picture means that only its light is another.
-            var brightens = row == cut || row - cut <= Blink || brightest >= columns.LumaMean[cut - 1] + Brighter;
-            if (brightens && NearDuplicates.AreNear(columns, classes, cut - 1, row)) return row;
+            // The hashes depend only on structure. If they match right after the cut, only the light has changed.
+            var isFlash = row == cut || row - cut <= Blink || brightest >= columns.LumaMean[cut - 1] + Brighter;
+            if (isFlash && NearDuplicates.AreNear(columns, classes, cut - 1, row)) return row;
             brightest = Math.Max(brightest, columns.LumaMean[row]);
         }
 

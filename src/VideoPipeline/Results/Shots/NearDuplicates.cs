@@ -4,23 +4,26 @@ using VideoPipeline.Results.Pixels;
 
 namespace VideoPipeline.Results.Shots;
 
-/// <summary>Shots that show nearly the same picture: a camera position that is cut back to, a repeated clip.</summary>
+/// <summary>Detects near-duplicate shots: a camera position that recurs, a repeated clip.</summary>
 public static class NearDuplicates
 {
     /// <summary>
-    /// Bits of 64 by which the DCT hashes of near duplicates may differ. Of unrelated pictures 32 differ on average, with a
-    /// deviation of 4; up to 10 is the customary limit for the same picture (Zauner 2010, section 4.2).
+    /// The maximum Hamming distance of the DCT hashes of near-duplicates, of 64 bits. Unrelated images have a mean distance of
+    /// 32 with a standard deviation of 4; 10 is the usual threshold (Zauner 2010, section 4.2).
     /// </summary>
     public const int MostPHashBits = 10;
 
-    /// <summary>And the difference hashes, which see other things.</summary>
+    /// <summary>The maximum Hamming distance of the difference hashes of near-duplicates, of 64 bits.</summary>
     public const int MostDHashBits = 12;
 
-    /// <summary>Groups of two shots or more whose representative frames are near the group's first, in order.</summary>
-    /// <param name="representatives">The row of the frame that stands for each shot.</param>
-    /// <param name="columns">The video's columns.</param>
-    /// <param name="classes">The class of each row.</param>
-    /// <returns>Positions of shots, each in one group at most.</returns>
+    /// <summary>
+    /// Returns groups of at least two shots whose representative frames are near-duplicates of the first one in the group, in
+    /// order.
+    /// </summary>
+    /// <param name="representatives">The row of the representative frame of each shot.</param>
+    /// <param name="columns">The columns of the video.</param>
+    /// <param name="classes">The pixel class of each row.</param>
+    /// <returns>Indexes of shots, each in at most one group.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Of(
         IReadOnlyList<int> representatives, FrameColumns columns, IReadOnlyList<PixelClass> classes)
     {
@@ -37,7 +40,7 @@ public static class NearDuplicates
         return [.. groups.Where(group => group.Count > 1)];
     }
 
-    /// <summary>Whether two rows show nearly the same picture; of plain ones, which have no hash to speak of, that is not told.</summary>
+    /// <summary>Whether two rows are near-duplicates; false for uniform images, whose hashes are not meaningful.</summary>
     internal static bool AreNear(FrameColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
         !classes[row].IsPlain() && !classes[other].IsPlain()
         && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MostPHashBits

@@ -2,16 +2,17 @@ using VideoPipeline.Results.Pixels;
 
 namespace VideoPipeline.Results.Shots;
 
-/// <summary>Chooses the frame that stands for a shot.</summary>
+/// <summary>Chooses the representative frame of a shot.</summary>
 public static class Representative
 {
     /// <summary>
-    /// The sharpest row of the middle half of <paramref name="shot"/> (its ends are where fades and motion blur are) among those
-    /// with the best class there: normal before dark, washed out and blurred, these before plain ones. The first of several.
+    /// Returns the sharpest row in the middle half of <paramref name="shot"/> (fades and motion blur occur at its ends), among
+    /// those with the best class: normal before dark, washed out and blurred, and these before uniform images. The first of
+    /// equal rows wins.
     /// </summary>
     /// <param name="shot">The shot, of one row or more.</param>
-    /// <param name="sharpness">Variance of the Laplacian of every row of the video.</param>
-    /// <param name="classes">The class of every row.</param>
+    /// <param name="sharpness">The variance of the Laplacian of every row of the video.</param>
+    /// <param name="classes">The pixel class of every row.</param>
     public static int Choose(Shot shot, ReadOnlySpan<double> sharpness, ReadOnlySpan<PixelClass> classes)
     {
         var best = shot.Start + (shot.Length / 4);

@@ -1,24 +1,24 @@
 namespace VideoPipeline.Results.Shots;
 
-/// <summary>How a shot begins.</summary>
+/// <summary>The transition at the start of a shot.</summary>
 public enum ShotTransition
 {
-    /// <summary>The video begins with it.</summary>
+    /// <summary>The start of the video.</summary>
     Start,
 
-    /// <summary>It replaces the shot before from one frame to the next.</summary>
+    /// <summary>A cut: the image is replaced from one frame to the next.</summary>
     Cut,
 
-    /// <summary>Between it and the shot before the picture went out or came up slowly: from black, white or another flat tone.</summary>
+    /// <summary>A fade: the image gradually changes to or from black, white or another uniform tone.</summary>
     Fade,
 }
 
-/// <summary>A run of rows (analysed frames, in order) that was filmed, or cut to look filmed, in one go.</summary>
+/// <summary>A shot: consecutive rows (analyzed frames) without a cut or fade between them.</summary>
 /// <param name="Start">The first row.</param>
 /// <param name="End">The row after the last.</param>
-/// <param name="Transition">How it begins.</param>
+/// <param name="Transition">The transition at its start.</param>
 public readonly record struct Shot(int Start, int End, ShotTransition Transition)
 {
-    /// <summary>How many rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Length => End - Start;
 }

@@ -3,33 +3,35 @@ using VideoPipeline.Results.Columns;
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>
-/// Splits a video into shots: at cuts that are no changes of light, and at fades. Pure and of all rows at once, since the rules look
-/// around; the result cannot depend on how the video was cut into ranges.
+/// Detects the shots of a video, bounded by cuts (excluding changes of light) and fades. It processes all rows at once, because
+/// the rules compare neighboring rows; the result does not depend on how the video was split into ranges.
 /// </summary>
 public static class ShotDetector
 {
-    /// <summary>Frames from row to row, on average, above which rows are no neighbours and <see cref="ContentCuts"/> decides.</summary>
+    /// <summary>
+    /// The maximum mean number of frames between rows; above it, rows are not consecutive and <see cref="ContentCuts"/> is used.
+    /// </summary>
     public const double FarApart = 2;
 
-    /// <summary>The shots, covering all rows, in order; none for no rows.</summary>
-    /// <param name="columns">The video's columns.</param>
-    /// <param name="rows">When each row is shown.</param>
+    /// <summary>Returns the shots in order, covering all rows; empty if there are no rows.</summary>
+    /// <param name="columns">The columns of the video.</param>
+    /// <param name="rows">The time stamps of the rows.</param>
     public static IReadOnlyList<Shot> Detect(FrameColumns columns, Timeline rows)
     {
         var shots = new List<Shot>();
         if (columns.Frame.Length == 0) return shots;
         var (start, transition) = (0, ShotTransition.Start);
-        foreach (var (row, how) in Beginnings(columns, rows))
+        foreach (var (row, nextTransition) in FindShotStarts(columns, rows))
         {
             shots.Add(new Shot(start, row, transition));
-            (start, transition) = (row, how);
+            (start, transition) = (row, nextTransition);
         }
 
         shots.Add(new Shot(start, columns.Frame.Length, transition));
         return shots;
     }
 
-    private static IEnumerable<KeyValuePair<int, ShotTransition>> Beginnings(FrameColumns columns, Timeline rows)
+    private static IEnumerable<KeyValuePair<int, ShotTransition>> FindShotStarts(FrameColumns columns, Timeline rows)
     {
         var last = columns.Frame.Length - 1;
         return columns.Frame[last] - columns.Frame[0] > FarApart * last

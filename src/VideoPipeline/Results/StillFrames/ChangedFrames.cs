@@ -6,18 +6,23 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Results.StillFrames;
 
 /// <summary>
-/// Frames of shots in which much is seen that neither the frame that stands for the shot nor the one in its middle shows: where the
-/// camera or what it looks at moves on.
+/// Selects frames of a shot whose content differs from both its representative frame and its middle frame, because the camera or
+/// the scene moves.
 /// </summary>
 public static class ChangedFrames
 {
-    /// <summary>Bits of the two hashes from which a picture is another one (unrelated pictures differ in 64 of 128 on average).</summary>
+    /// <summary>
+    /// The Hamming distance of the two hashes above which an image has changed (unrelated images have a mean distance of 64 of
+    /// 128 bits).
+    /// </summary>
     private const int ChangedBits = 40;
 
-    /// <summary>Two in a second at most.</summary>
-    private const int MostPerSecond = 2;
+    /// <summary>The maximum number of frames per second.</summary>
+    private const int MaxPerSecond = 2;
 
-    /// <summary>The frames, ascending: each differs from the two frames of its shot and from the one chosen before it.</summary>
+    /// <summary>
+    /// Returns the frames in ascending order. Each differs from the two frames of its shot and from the previously selected one.
+    /// </summary>
     public static IReadOnlyList<long> Of(Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
         var (frame, pts) = (all.Arrays.Column<long>("frame").Data, all.Arrays.Column<long>("pts").Data);
@@ -26,19 +31,19 @@ public static class ChangedFrames
         foreach (var shot in shots)
         {
             var (start, end) = SampledFrames.Rows(frame, shot);
-            var known = SampledFrames.OfShot(frame, shot).Select(number => Array.BinarySearch(frame, number)).ToList();
-            var two = known.Count;
+            var references = SampledFrames.OfShot(frame, shot).Select(number => Array.BinarySearch(frame, number)).ToList();
+            var fixedCount = references.Count;
             for (var row = start; row < end; row++)
             {
-                if (!known.All(other => IsApart(other, row) && hashes[other].Distance(hashes[row]) > ChangedBits)) continue;
+                if (!references.All(other => IsApart(other, row) && hashes[other].Distance(hashes[row]) > ChangedBits)) continue;
                 changed.Add(frame[row]);
-                known.RemoveRange(two, known.Count - two);
-                known.Add(row);
+                references.RemoveRange(fixedCount, references.Count - fixedCount);
+                references.Add(row);
             }
         }
         return changed;
 
         bool IsApart(int one, int other) =>
-            Int128.Abs((Int128)pts[one] - pts[other]) * timeBase.Numerator * MostPerSecond >= timeBase.Denominator;
+            Int128.Abs((Int128)pts[one] - pts[other]) * timeBase.Numerator * MaxPerSecond >= timeBase.Denominator;
     }
 }

@@ -2,26 +2,28 @@ using VideoPipeline.Results.Columns;
 
 namespace VideoPipeline.Results.Stretches;
 
-/// <summary>A picture that stands still: a frozen feed, a held title, a slide.</summary>
+/// <summary>Detects frozen stretches: a frozen feed, a static title, a slide.</summary>
 public static class Frozen
 {
     /// <summary>
-    /// Two frames show the same picture if their luma differs by less than this on average, of 255 levels: the tolerance 0.001 of
-    /// ffmpeg's filter <c>freezedetect</c>, which lets coding noise pass.
+    /// The upper limit (exclusive) of the mean absolute luma difference of two equal frames: the default noise tolerance 0.001
+    /// of the ffmpeg filter <c>freezedetect</c>, of 255 levels, which ignores coding noise.
     /// </summary>
     public const double MotionBelow = 0.001 * 255;
 
-    /// <summary>Seconds that the picture stands at least; cartoons hold a drawing for a few frames as a matter of course.</summary>
+    /// <summary>The minimum duration of a frozen stretch in seconds; animation repeats a drawing for a few frames.</summary>
     public const double MinimumSeconds = 1;
 
-    /// <summary>The stretches in which every frame shows the picture of the first.</summary>
-    /// <param name="motion">Mean absolute luma difference of each row to the row before; that of the first row does not matter.</param>
-    /// <param name="timeline">When each row is shown.</param>
+    /// <summary>Returns the stretches in which all frames are equal.</summary>
+    /// <param name="motion">The mean absolute luma difference of each row to the previous row; the first one is ignored.</param>
+    /// <param name="timeline">The time stamps of the rows.</param>
     public static IReadOnlyList<Stretch> Find(ReadOnlySpan<double> motion, Timeline timeline)
     {
         var same = new bool[motion.Length];
         for (var row = 1; row < same.Length; row++) same[row] = motion[row] < MotionBelow;
-        // The picture that stays is first seen one row before the first that equals its predecessor.
-        return StretchFinder.Of(same).Select(run => run with { Start = run.Start - 1 }).Lasting(MinimumSeconds, timeline);
+        // The stretch starts with the frame before the first one that equals its predecessor.
+        return StretchFinder.Of(same)
+            .Select(stretch => stretch with { Start = stretch.Start - 1 })
+            .Lasting(MinimumSeconds, timeline);
     }
 }

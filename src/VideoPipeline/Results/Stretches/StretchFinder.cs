@@ -2,10 +2,10 @@ using VideoPipeline.Results.Columns;
 
 namespace VideoPipeline.Results.Stretches;
 
-/// <summary>Finds the maximal runs of rows that are marked.</summary>
+/// <summary>Finds the maximal stretches of marked rows.</summary>
 internal static class StretchFinder
 {
-    /// <summary>The runs of <paramref name="marked"/>, in order.</summary>
+    /// <summary>Returns the maximal stretches of <paramref name="marked"/>, in order.</summary>
     public static IEnumerable<Stretch> Of(IReadOnlyList<bool> marked)
     {
         for (var row = 0; row < marked.Count; row++)
@@ -17,7 +17,7 @@ internal static class StretchFinder
         }
     }
 
-    /// <summary>Those that are on the screen for at least <paramref name="seconds"/>.</summary>
-    public static IReadOnlyList<Stretch> Lasting(this IEnumerable<Stretch> runs, double seconds, Timeline timeline) =>
-        [.. runs.Where(run => timeline.SecondsBetween(run.Start, run.End) >= seconds)];
+    /// <summary>Returns the stretches with a duration of at least <paramref name="seconds"/>.</summary>
+    public static IReadOnlyList<Stretch> Lasting(this IEnumerable<Stretch> stretches, double seconds, Timeline timeline) =>
+        [.. stretches.Where(stretch => timeline.SecondsBetween(stretch.Start, stretch.End) >= seconds)];
 }

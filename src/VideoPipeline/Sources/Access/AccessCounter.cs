@@ -1,6 +1,6 @@
 namespace VideoPipeline.Sources.Access;
 
-/// <summary>Counts accesses from several threads.</summary>
+/// <summary>Counts requests and bytes. Safe for concurrent use.</summary>
 internal sealed class AccessCounter
 {
     private long _bytes;

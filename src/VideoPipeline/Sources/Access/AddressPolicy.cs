@@ -1,17 +1,17 @@
 namespace VideoPipeline.Sources.Access;
 
 /// <summary>
-/// Where addresses may lead that somebody else names. On a person's own machine everywhere; where inputs come from others, not to
-/// what only that machine can see: its files, its network, the credentials of its role (169.254.169.254).
+/// Which addresses an input may name. The user's own machine allows all. A deployment that takes inputs from others must prevent
+/// server-side request forgery: access to its files, its private network, and its role's credentials (169.254.169.254).
 /// </summary>
 public enum AddressPolicy
 {
-    /// <summary>Files, and web servers wherever they are.</summary>
+    /// <summary>Files, and web servers at any address.</summary>
     AnyAddress,
 
-    /// <summary>Web servers with a public address, by <c>http://</c> and <c>https://</c>; no files.</summary>
+    /// <summary>Web servers with a public address, over <c>http://</c> and <c>https://</c>; no files.</summary>
     PublicHttp,
 
-    /// <summary>Web servers with a public address, by <c>https://</c>; no files.</summary>
+    /// <summary>Web servers with a public address, over <c>https://</c>; no files.</summary>
     PublicHttps,
 }

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Sources.Access;
 
-/// <summary>A stream that is only read, and only forwards; a concrete one says how the next bytes come.</summary>
+/// <summary>A read-only stream that cannot seek. Derived classes implement the asynchronous read.</summary>
 internal abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -1,15 +1,17 @@
 namespace VideoPipeline.Sources.Access;
 
 /// <summary>
-/// A source of which some stretches were read ahead, to be looked at and then handed on without being read twice; the rest is
-/// read from the source itself. It does not own that source.
+/// A source that caches byte ranges that were prefetched, so that they are not read twice. All other bytes are read from the
+/// underlying source, which it does not dispose.
 /// </summary>
 internal sealed class PrefetchingSource(IVideoSource source) : IVideoSource
 {
-    /// <summary>Requests under way at a time: enough to hide a web server's delay, few enough not to be throttled.</summary>
-    private const int MostRequests = 4;
+    /// <summary>
+    /// The maximum number of concurrent requests: enough to hide a web server's latency, few enough not to be throttled.
+    /// </summary>
+    private const int MaxConcurrentRequests = 4;
 
-    private readonly SortedList<long, byte[]> _stretches = [];
+    private readonly SortedList<long, byte[]> _cached = [];
 
     public string Uri => source.Uri;
 
@@ -19,15 +21,15 @@ internal sealed class PrefetchingSource(IVideoSource source) : IVideoSource
 
     public AccessCount Access => source.Access;
 
-    /// <summary>Reads stretches ahead, each in one request. Not at the same time as other reads.</summary>
-    public async Task PrefetchAsync(IEnumerable<(long Offset, int Length)> wanted, CancellationToken cancellation)
+    /// <summary>Prefetches byte ranges, each in one request. Must not run concurrently with other reads.</summary>
+    public async Task PrefetchAsync(IEnumerable<(long Offset, int Length)> ranges, CancellationToken cancellation)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MostRequests, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(wanted, options, async (stretch, stop) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentRequests, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(ranges, options, async (range, stop) =>
         {
-            var bytes = GC.AllocateUninitializedArray<byte>(stretch.Length);
-            await source.ReadExactlyAsync(stretch.Offset, bytes, stop);
-            lock (_stretches) _stretches[stretch.Offset] = bytes;
+            var bytes = GC.AllocateUninitializedArray<byte>(range.Length);
+            await source.ReadExactlyAsync(range.Offset, bytes, stop);
+            lock (_cached) _cached[range.Offset] = bytes;
         });
     }
 
@@ -36,11 +38,12 @@ internal sealed class PrefetchingSource(IVideoSource source) : IVideoSource
         var filled = 0;
         while (filled < buffer.Length)
         {
-            var (bytes, next) = At(offset + filled);
+            var (bytes, next) = Lookup(offset + filled);
             var rest = buffer[filled..];
             if (bytes.IsEmpty)
             {
-                var read = await source.ReadAsync(offset + filled, rest[..(int)Math.Min(rest.Length, next - offset - filled)], cancellation);
+                var uncached = rest[..(int)Math.Min(rest.Length, next - offset - filled)];
+                var read = await source.ReadAsync(offset + filled, uncached, cancellation);
                 if (read == 0) break;
                 filled += read;
             }
@@ -55,24 +58,26 @@ internal sealed class PrefetchingSource(IVideoSource source) : IVideoSource
     }
 
     public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellation) =>
-        At(offset) is { Bytes.IsEmpty: true } none && none.Next >= offset + length
+        Lookup(offset) is { Bytes.IsEmpty: true } none && none.Next >= offset + length
             ? source.OpenAsync(offset, length, cancellation)
             : ValueTask.FromResult<Stream>(new RangeStream(ReadAsync, offset, length));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>What was read ahead from a place on; where nothing was, the place where the next stretch begins.</summary>
-    private (ReadOnlyMemory<byte> Bytes, long Next) At(long place)
+    /// <summary>
+    /// The cached bytes from an offset on; if there are none, the offset at which the next cached range begins.
+    /// </summary>
+    private (ReadOnlyMemory<byte> Bytes, long Next) Lookup(long offset)
     {
-        var (low, high) = (0, _stretches.Count);
+        var (low, high) = (0, _cached.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_stretches.GetKeyAtIndex(middle) <= place) low = middle + 1;
+            if (_cached.GetKeyAtIndex(middle) <= offset) low = middle + 1;
             else high = middle;
         }
-        if (low > 0 && place - _stretches.GetKeyAtIndex(low - 1) is var at && at < _stretches.GetValueAtIndex(low - 1).Length)
-            return (_stretches.GetValueAtIndex(low - 1).AsMemory((int)at), place);
-        return (default, low < _stretches.Count ? _stretches.GetKeyAtIndex(low) : long.MaxValue);
+        if (low > 0 && offset - _cached.GetKeyAtIndex(low - 1) is var at && at < _cached.GetValueAtIndex(low - 1).Length)
+            return (_cached.GetValueAtIndex(low - 1).AsMemory((int)at), offset);
+        return (default, low < _cached.Count ? _cached.GetKeyAtIndex(low) : long.MaxValue);
     }
 }

@@ -24,13 +24,13 @@ public sealed class FileSource : IVideoSource
     /// <inheritdoc/>
     public string Uri { get; }
 
-    /// <summary>Where the file is.</summary>
+    /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
     /// <inheritdoc/>
     public long Length { get; }
 
-    /// <summary>Length and time of the last modification, to the nanosecond.</summary>
+    /// <summary>The length and the modification time, in nanoseconds.</summary>
     public string Version { get; }
 
     /// <inheritdoc/>
@@ -39,22 +39,22 @@ public sealed class FileSource : IVideoSource
     /// <inheritdoc/>
     public AccessCount Access => _access.Count;
 
-    /// <summary>Opens a file without locking it against others.</summary>
-    /// <param name="uri">A path, taken literally, or a <c>file://</c> address, in which <c>%20</c> is a space.</param>
-    /// <exception cref="VideoNotFoundException">There is nothing at that path.</exception>
-    /// <exception cref="VideoAccessDeniedException">Permissions forbid reading it.</exception>
-    /// <exception cref="InvalidInputException">It is a folder, a pipe or a device, or no path at all.</exception>
+    /// <summary>Opens a file without locking it.</summary>
+    /// <param name="uri">A path, taken literally, or a <c>file://</c> address, which is percent-decoded.</param>
+    /// <exception cref="VideoNotFoundException">The path does not exist.</exception>
+    /// <exception cref="VideoAccessDeniedException">The user has no read permission.</exception>
+    /// <exception cref="InvalidInputException">The path is invalid, or names a folder, a pipe or a device.</exception>
     /// <exception cref="UnsupportedVideoException">The file is empty.</exception>
     public static FileSource Open(string uri)
     {
-        var path = PathOf(uri);
-        if (!FileStatus.TryOfPath(path, out var status, out var error)) throw FailureOf(path, error);
+        var path = GetPath(uri);
+        if (!FileStatus.TryOfPath(path, out var status, out var error)) throw ToException(path, error);
         if (status.Kind != FileKind.File) throw NotAFile(path, status.Kind);
         var handle = OpenHandle(path);
         try
         {
             status = FileStatus.OfHandle(handle);
-            if (status.Length == 0) throw new UnsupportedVideoException($"{path} is empty. Fetch or export it again.");
+            if (status.Length == 0) throw new UnsupportedVideoException($"{path} is empty. Download or export it again.");
             return new FileSource(uri, path, handle, status);
         }
         catch
@@ -78,8 +78,8 @@ public sealed class FileSource : IVideoSource
         return ValueTask.FromResult<Stream>(new RangeStream(FillAsync, offset, Math.Clamp(Length - offset, 0, length)));
     }
 
-    /// <summary>Whether the path still names this file, as it was when it was opened.</summary>
-    /// <exception cref="VideoChangedException">It does not.</exception>
+    /// <summary>Checks that the path still names the file that was opened, and that it was not modified.</summary>
+    /// <exception cref="VideoChangedException">It was replaced, modified or deleted.</exception>
     internal void ThrowIfChanged()
     {
         if (!FileStatus.TryOfPath(Path, out var status, out _) || status.Version != Version) throw Changed();
@@ -97,7 +97,7 @@ public sealed class FileSource : IVideoSource
         try
         {
             var read = await _handle.FillAsync(offset, buffer, cancellation);
-            // After the read: what was written before it ended shows in the time stamp.
+            // Checked after the read, so that a write during the read is detected.
             if (FileStatus.OfHandle(_handle).Version != Version) throw Changed();
             _access.AddBytes(read);
             return read;
@@ -110,28 +110,29 @@ public sealed class FileSource : IVideoSource
     }
 
     private VideoChangedException Changed() =>
-        new($"{Uri} was changed while it was read. Run again when nothing writes to it any more.");
+        new($"{Uri} changed while it was being read. Run again when it is no longer being written.");
 
-    private static string PathOf(string uri)
+    private static string GetPath(string uri)
     {
         var path = uri;
         if (SourceAddress.Scheme(uri) == "file")
         {
             if (!System.Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length > 0)
                 throw new InvalidInputException(
-                    $"{uri} names no file of this machine. Write file:///folder/video.mp4 or the plain path.");
+                    $"{uri} is not a file on this machine. Write file:///folder/video.mp4 or the plain path.");
             path = address.LocalPath;
         }
         return path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal)
             ? path
-            : throw new InvalidInputException("The path of the video is empty or contains a zero character. Name a file.");
+            : throw new InvalidInputException(
+                "The path of the video is empty or contains a null character. Use the path of a file.");
     }
 
     private static SafeFileHandle OpenHandle(string path)
     {
         try
         {
-            // .NET locks files against its own kind unless told to share.
+            // Without FileShare, .NET locks the file against other .NET processes.
             return File.OpenHandle(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
         }
@@ -149,23 +150,23 @@ public sealed class FileSource : IVideoSource
         }
     }
 
-    private static VideoPipelineException FailureOf(string path, int error) => error switch
+    private static VideoPipelineException ToException(string path, int error) => error switch
     {
         1 or 13 => Denied(path),        // EPERM, EACCES
         2 or 20 => NotFound(path),      // ENOENT, ENOTDIR
         36 or 40 => new InvalidInputException(  // ENAMETOOLONG, ELOOP
-            $"{path} is no usable path: {Marshal.GetPInvokeErrorMessage(error)}. Name the file itself."),
+            $"{path} is not a usable path: {Marshal.GetPInvokeErrorMessage(error)}. Use the path of the file itself."),
         _ => new SourceUnavailableException(
-            $"{path} could not be looked up: {Marshal.GetPInvokeErrorMessage(error)}. Check the disk or the mount."),
+            $"{path} could not be examined: {Marshal.GetPInvokeErrorMessage(error)}. Check the disk or the mount."),
     };
 
     private static VideoNotFoundException NotFound(string path, Exception? cause = null) =>
-        new($"{path} does not exist (looked from {Environment.CurrentDirectory}). Check the path.", cause);
+        new($"{path} does not exist (current directory: {Environment.CurrentDirectory}). Check the path.", cause);
 
     private static VideoAccessDeniedException Denied(string path, Exception? cause = null) =>
-        new($"{path} may not be read by user {Environment.UserName}. Give read permission to the file and its folders.", cause);
+        new($"{path} cannot be read by user {Environment.UserName}. Grant read permission on the file and its folders.", cause);
 
     private static InvalidInputException NotAFile(string path, FileKind kind) => new(kind == FileKind.Folder
-        ? $"{path} is a folder. Name one video in it."
-        : $"{path} is a {kind.ToString().ToLowerInvariant()}, which is read only once and in order. Save it to a file first.");
+        ? $"{path} is a folder. Use the path of a video in it."
+        : $"{path} is a {kind.ToString().ToLowerInvariant()}, which does not support random access. Save it to a file first.");
 }

@@ -3,29 +3,29 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Sources.Files;
 
-/// <summary>What a path or an open file is, how long, and when it was last written: statx(2).</summary>
+/// <summary>The kind, length and modification time of a path or an open file, from statx(2).</summary>
 /// <remarks>
-/// .NET does not tell a named pipe from a file, and opening a pipe waits for a writer, perhaps for ever; so it is asked first.
-/// statx has one layout on every Linux architecture, unlike stat.
+/// .NET does not distinguish a named pipe from a file, and opening a pipe blocks until there is a writer, so the kind is checked
+/// first. Unlike stat, statx has the same layout on every Linux architecture.
 /// </remarks>
 internal readonly record struct FileStatus(FileKind Kind, long Length, long ModifiedSeconds, uint ModifiedNanoseconds)
 {
-    /// <summary>Changes when the content does, to the resolution of the file system's clock.</summary>
+    /// <summary>A value that changes when the content changes, within the resolution of the file system's time stamps.</summary>
     public string Version => $"{Length}-{ModifiedSeconds}.{ModifiedNanoseconds:D9}";
 
-    /// <summary>Follows symbolic links. False leaves the cause in <paramref name="error"/>, an errno.</summary>
+    /// <summary>Gets the status of a path, following symbolic links. On failure, <paramref name="error"/> is the errno.</summary>
     public static bool TryOfPath(string path, out FileStatus status, out int error) =>
-        TryGet(CurrentFolder, path, 0, out status, out error);
+        TryGet(CurrentDirectory, path, 0, out status, out error);
 
-    /// <summary>Of a file that is open, whatever its path names by now.</summary>
+    /// <summary>Gets the status of an open file, independent of what its path names now.</summary>
     public static FileStatus OfHandle(SafeFileHandle handle) =>
-        TryGet((int)handle.DangerousGetHandle(), "", EmptyPath, out var status, out var error)
+        TryGet((int)handle.DangerousGetHandle(), "", EmptyPathFlag, out var status, out var error)
             ? status
             : throw new IOException(Marshal.GetPInvokeErrorMessage(error));
 
     private static bool TryGet(int folder, string path, int flags, out FileStatus status, out int error)
     {
-        var failed = NativeMethods.StatX(folder, path, flags, BasicFields, out var raw) != 0;
+        var failed = NativeMethods.StatX(folder, path, flags, BasicStats, out var raw) != 0;
         error = failed ? Marshal.GetLastPInvokeError() : 0;
         status = failed ? default : new FileStatus(KindOf(raw.Mode), raw.Size, raw.ModifiedSeconds, raw.ModifiedNanoseconds);
         return !failed;
@@ -40,11 +40,11 @@ internal readonly record struct FileStatus(FileKind Kind, long Length, long Modi
         _ => FileKind.Device,
     };
 
-    private const int CurrentFolder = -100;     // AT_FDCWD
-    private const int EmptyPath = 0x1000;       // AT_EMPTY_PATH
-    private const uint BasicFields = 0x7FF;     // STATX_BASIC_STATS
+    private const int CurrentDirectory = -100;  // AT_FDCWD
+    private const int EmptyPathFlag = 0x1000;   // AT_EMPTY_PATH
+    private const uint BasicStats = 0x7FF;      // STATX_BASIC_STATS
 
-    /// <summary><c>struct statx</c> of linux/stat.h: the fields used, in 256 bytes.</summary>
+    /// <summary>The used fields of <c>struct statx</c> (linux/stat.h), which has 256 bytes.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     internal struct Raw
     {
@@ -55,7 +55,7 @@ internal readonly record struct FileStatus(FileKind Kind, long Length, long Modi
     }
 }
 
-/// <summary>What a path names.</summary>
+/// <summary>The kind of a file system entry.</summary>
 internal enum FileKind
 {
     File,

@@ -6,26 +6,29 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Sources.Files;
 
 /// <summary>
-/// A video under a path made here, for programs that must open it by name: a link to a local file, a copy of anything else.
-/// The name that came from outside never becomes part of a command line.
+/// A video under a generated path, for programs that open it by name: a symbolic link to a local file, a copy of any other
+/// source. So a name from an input never becomes part of a command line.
 /// </summary>
 public sealed partial class LocalCopy : IDisposable
 {
-    /// <summary>The most that is copied: what the largest Lambda function's <c>/tmp</c> holds.</summary>
+    /// <summary>The maximum number of bytes to copy: the maximum size of a Lambda function's <c>/tmp</c>.</summary>
     public const long Limit = 10L << 30;
 
     private readonly FileSource? _linked;
 
     private LocalCopy(string path, FileSource? linked) => (Path, _linked) = (path, linked);
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The generated path.</summary>
     public string Path { get; }
 
-    /// <summary>Makes the file <c>video</c> in <paramref name="folder"/>, with the extension of the source where it is an ordinary one.</summary>
-    /// <exception cref="LimitExceededException">It would have to be copied and is larger than <see cref="Limit"/>.</exception>
+    /// <summary>
+    /// Creates the file <c>video</c> in <paramref name="folder"/>, with the source's extension if it has up to five letters or
+    /// digits.
+    /// </summary>
+    /// <exception cref="LimitExceededException">It must be copied and is larger than <see cref="Limit"/>.</exception>
     public static async Task<LocalCopy> MakeAsync(IVideoSource source, string folder, CancellationToken cancellation)
     {
-        // Some demuxers are found by the extension only.
+        // ffmpeg detects some formats by the extension only.
         var extension = Extension().Match(source.Uri) is { Success: true } match ? match.Value : "";
         var copy = new LocalCopy(System.IO.Path.Combine(folder, "video" + extension), source as FileSource);
         if (source is FileSource file)
@@ -35,8 +38,8 @@ public sealed partial class LocalCopy : IDisposable
         }
         if (source.Length > Limit)
             throw new LimitExceededException(
-                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes and cannot be cut, so one worker would have to copy it; at most {Limit} bytes are. " +
-                "Convert it to MP4, which is read in pieces.");
+                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes and cannot be split, so one worker must " +
+                $"copy it; the limit for that is {Limit} bytes. Convert it to MP4, which can be split.");
         try
         {
             await using var from = await source.OpenAsync(0, source.Length, cancellation);
@@ -51,8 +54,8 @@ public sealed partial class LocalCopy : IDisposable
         return copy;
     }
 
-    /// <summary>After the program has read it: a local file may have been written to, or another one put in its place.</summary>
-    /// <exception cref="VideoChangedException">It was.</exception>
+    /// <summary>Checks, after the program has read it, that a local file was not modified or replaced.</summary>
+    /// <exception cref="VideoChangedException">It was modified or replaced.</exception>
     public void ThrowIfChanged() => _linked?.ThrowIfChanged();
 
     /// <inheritdoc/>

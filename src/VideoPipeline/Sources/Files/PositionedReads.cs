@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Sources.Files;
 
-/// <summary>Positional reads that go on until the buffer is full or the file ends.</summary>
+/// <summary>Positional reads (pread) that repeat until the buffer is full or the file ends.</summary>
 internal static class PositionedReads
 {
     public static async ValueTask<int> FillAsync(

@@ -6,18 +6,19 @@ using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>One answer's body on its way into a file, within the limit and the free space.</summary>
+/// <summary>Writes the body of a response to a file, within the limit and the free space.</summary>
 internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceOptions options, AccessCounter access)
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <exception cref="LimitExceededException">The video is larger than the limit or than the disk has room for.</exception>
+    /// <summary>Downloads the body of a response, replacing the content of the file.</summary>
+    /// <exception cref="LimitExceededException">The video is larger than the limit or the free space.</exception>
+    /// <exception cref="UnsupportedVideoException">The video is empty.</exception>
     public async Task RunAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var announced = response.Content.Headers.ContentLength;
-        if (announced is { } length)
+        if (response.Content.Headers.ContentLength is { } length)
         {
-            RefuseAbove(options.TemporaryLimit, length);
+            ThrowIfAbove(options.TemporaryLimit, length);
             if (length > new DriveInfo(options.TemporaryFolder).AvailableFreeSpace) throw DiskFull($"{length} bytes");
         }
         RandomAccess.SetLength(file, 0);
@@ -42,7 +43,7 @@ internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceO
         while ((read = await options.WithinIdleTimeout(token => body.ReadAsync(buffer, token), cancellation)) > 0)
         {
             access.AddBytes(read);
-            RefuseAbove(options.TemporaryLimit, position + read);
+            ThrowIfAbove(options.TemporaryLimit, position + read);
             await WriteAsync(buffer.AsMemory(0, read), position, cancellation);
             position += read;
         }
@@ -56,19 +57,20 @@ internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceO
         }
         catch (IOException e)
         {
-            throw DiskFull($"more than {position} bytes", e);   // or a quota, or the largest file there may be
+            throw DiskFull($"more than {position} bytes", e);   // or a quota, or the maximum file size
         }
     }
 
-    private void RefuseAbove(long limit, long length)
+    private void ThrowIfAbove(long limit, long length)
     {
         if (length > limit)
             throw new LimitExceededException(
-                $"{name} gives no byte ranges and would have to be fetched as a whole, but is larger than the limit of {limit} bytes " +
-                "for that. Serve it with ranges, or fetch it to a file first.");
+                $"{name}: the server does not support range requests, so the whole video must be downloaded, and it is larger " +
+                $"than the limit of {limit} bytes. Use a server with range requests, or download the video to a file first.");
     }
 
     private LimitExceededException DiskFull(string size, Exception? cause = null) => new(
-        $"{name} gives no byte ranges and must be fetched as a whole ({size}), for which {options.TemporaryFolder} has no room. " +
-        "Make room, name another temporary folder (TMPDIR), or serve it with ranges.", cause);
+        $"{name}: the server does not support range requests, so the whole video ({size}) must be downloaded, and " +
+        $"{options.TemporaryFolder} does not have enough free space. Free some space, set TMPDIR to another folder, or use a " +
+        "server with range requests.", cause);
 }

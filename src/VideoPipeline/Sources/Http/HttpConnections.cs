@@ -5,55 +5,58 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>
-/// The connections to web servers, shared by all sources and workers of a process, and to which addresses they may lead. That is
-/// asked of the very address that is connected to: a name may stand for another address each time it is looked up.
+/// The connections to web servers, shared by all sources and workers of a process, restricted to allowed IP addresses. The check
+/// applies to the address that is connected to, because each DNS lookup can return another one (DNS rebinding).
 /// </summary>
 public sealed class HttpConnections
 {
-    private readonly Func<IPAddress, bool> _mayConnect;
+    private readonly Func<IPAddress, bool> _isAllowed;
 
     private HttpConnections()
     {
-        _mayConnect = static _ => true;
-        Client = ClientOf(new SocketsHttpHandler());
+        _isAllowed = static _ => true;
+        Client = CreateClient(new SocketsHttpHandler());
     }
 
-    /// <param name="mayConnect">Whether an address may be connected to.</param>
-    internal HttpConnections(Func<IPAddress, bool> mayConnect)
+    /// <param name="isAllowed">Whether connecting to an IP address is allowed.</param>
+    internal HttpConnections(Func<IPAddress, bool> isAllowed)
     {
-        _mayConnect = mayConnect;
-        // A proxy would be connected to in the place of the server.
-        Client = ClientOf(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
+        _isAllowed = isAllowed;
+        // With a proxy, the check would apply to the proxy instead of the server.
+        Client = CreateClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
     }
 
-    /// <summary>Wherever they are.</summary>
+    /// <summary>Connections to all addresses.</summary>
     public static HttpConnections ToAnywhere { get; } = new();
 
-    /// <summary>On the public internet only.</summary>
+    /// <summary>Connections to public addresses only.</summary>
     public static HttpConnections ToPublicAddresses { get; } = new(PublicAddress.Is);
 
     internal HttpClient Client { get; }
 
-    private static HttpClient ClientOf(SocketsHttpHandler handler)
+    private static HttpClient CreateClient(SocketsHttpHandler handler)
     {
-        handler.AllowAutoRedirect = false;                      // followed by HttpRequests, where schemes and credentials are looked at
+        handler.AllowAutoRedirect = false;                      // HttpRequestSender follows them and checks the scheme
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.UseCookies = false;
-        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);  // so that a changed DNS entry is noticed
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);  // so that DNS changes take effect
         return new HttpClient(handler)
         {
-            Timeout = Timeout.InfiniteTimeSpan,                 // silence is what ends a request, not its length
+            Timeout = Timeout.InfiniteTimeSpan,                 // the idle time-out applies instead
         };
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellation);
-        var allowed = addresses.Where(_mayConnect).ToArray();
+        var addresses = IPAddress.TryParse(host, out var address)
+            ? [address]
+            : await Dns.GetHostAddressesAsync(host, cancellation);
+        var allowed = addresses.Where(_isAllowed).ToArray();
         if (allowed.Length == 0)
             throw new InvalidInputException(
-                $"{host} is no host of the public internet, and no other is asked from here. Give a public address, or upload the video to the bucket.");
+                $"{host} is not on the public internet, and only public addresses are allowed here. Use a public address, or " +
+                "upload the video to the bucket.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

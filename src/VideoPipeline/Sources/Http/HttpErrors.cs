@@ -4,27 +4,32 @@ using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>What a status that is no success means.</summary>
+/// <summary>Translates HTTP status codes to exceptions.</summary>
 internal static class HttpErrors
 {
+    /// <summary>Creates the exception for an error status.</summary>
+    /// <param name="name">The display name of the address.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="now">The current time, to which a Retry-After date is compared.</param>
     public static Exception Of(string name, HttpResponseMessage response, DateTimeOffset now)
     {
         var answer = $"{name} answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
         return (int)response.StatusCode switch
         {
-            404 or 410 => new VideoNotFoundException($"{answer}: nothing is there. Check the address."),
+            404 or 410 => new VideoNotFoundException($"{answer}. Check the address."),
             401 or 403 => new VideoAccessDeniedException(
-                $"{answer}: it may not be read like this. Check the credentials, or whether a signed address has expired."),
+                $"{answer}: access is denied. Check the credentials, or whether a presigned URL has expired."),
             412 => Changed(name),
             408 or 425 or 429 or >= 500 => new TransientFault(
                 $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd(), RetryAfter(response, now)),
             _ => new InvalidInputException(
-                $"{answer}. Open the address in a browser to see why, and give one that answers with a video."),
+                $"{answer}. Open the address in a browser to see why, and use one that returns a video."),
         };
     }
 
+    /// <summary>Creates the exception for an object that changed while it was read.</summary>
     public static VideoChangedException Changed(string name) =>
-        new($"{name} was changed while it was read. Run again when nothing writes to it any more.");
+        new($"{name} changed while it was being read. Run again when it is no longer being written.");
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) =>
         response.Headers.RetryAfter switch

@@ -3,14 +3,16 @@ using System.Net.Http.Headers;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>What a server says about which object it is serving: RFC 9110, section 8.8.</summary>
-/// <param name="Length">Bytes of the whole object; null where unknown.</param>
-/// <param name="ETag">Entity tag, strong or weak.</param>
-/// <param name="LastModified">Modification time, to the second.</param>
+/// <summary>The length and the validators of an object (RFC 9110, section 8.8).</summary>
+/// <param name="Length">The length of the whole object in bytes; null if unknown.</param>
+/// <param name="ETag">The entity tag, strong or weak; null if there is none.</param>
+/// <param name="LastModified">The modification time, in seconds; null if there is none.</param>
 internal sealed record HttpIdentity(long? Length, EntityTagHeaderValue? ETag, DateTimeOffset? LastModified)
 {
+    /// <summary>The entity tag, else the modification time, else null.</summary>
     public string? Version => ETag?.ToString() ?? LastModified?.ToString("R");
 
+    /// <summary>Reads the headers of a response.</summary>
     public static HttpIdentity Of(HttpResponseMessage response) => new(
         response.StatusCode == HttpStatusCode.OK
             ? response.Content.Headers.ContentLength
@@ -19,7 +21,8 @@ internal sealed record HttpIdentity(long? Length, EntityTagHeaderValue? ETag, Da
         response.Content.Headers.LastModified);
 
     /// <summary>
-    /// Asks the server to refuse (412) when the object has changed. Weak tags never match there (section 13.1.1).
+    /// Adds preconditions to a request, so that the server answers 412 if the object has changed. If-Match never matches a weak
+    /// entity tag (section 13.1.1).
     /// </summary>
     public void ThrowIfChanged(HttpRequestHeaders headers)
     {
@@ -27,9 +30,9 @@ internal sealed record HttpIdentity(long? Length, EntityTagHeaderValue? ETag, Da
         else if (LastModified is not null) headers.IfUnmodifiedSince = LastModified;
     }
 
-    /// <summary>Whether an answer belongs to the same object; what it does not say counts as the same.</summary>
-    public bool Matches(HttpIdentity answer) =>
-        (answer.Length ?? Length) == Length
-        && (ETag is null || answer.ETag is null || ETag.Equals(answer.ETag))
-        && (ETag is not null || LastModified is null || answer.LastModified is null || LastModified == answer.LastModified);
+    /// <summary>Whether a response is for the same object. Missing headers count as equal.</summary>
+    public bool Matches(HttpIdentity other) =>
+        (other.Length ?? Length) == Length
+        && (ETag is null || other.ETag is null || ETag.Equals(other.ETag))
+        && (ETag is not null || LastModified is null || other.LastModified is null || LastModified == other.LastModified);
 }

@@ -3,7 +3,7 @@ using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>Ranges of the object that a web server served when it was opened.</summary>
+/// <summary>Sends range requests for the object that the web server served on opening.</summary>
 internal sealed class HttpRanges(HttpRequestSender requests, HttpIdentity identity) : IRangeRequests
 {
     public string Name => requests.Name;
@@ -15,7 +15,8 @@ internal sealed class HttpRanges(HttpRequestSender requests, HttpIdentity identi
         {
             if (!identity.Matches(HttpIdentity.Of(response))) throw HttpErrors.Changed(Name);
             if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != from)
-                throw new TransientFault($"the server answered {(int)response.StatusCode} to a request for bytes {from}-{end - 1}");
+                throw new TransientFault(
+                    $"the server answered {(int)response.StatusCode} to a request for bytes {from}-{end - 1}");
             return new RangeResponse(await response.Content.ReadAsStreamAsync(cancellation), response);
         }
         catch

@@ -8,10 +8,10 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>Single requests for bytes of one address: redirects followed, refusals turned into typed failures.</summary>
+/// <summary>Sends requests for one address, follows redirects and translates errors.</summary>
 internal sealed class HttpRequestSender
 {
-    private readonly Uri _first;
+    private readonly Uri _original;
     private readonly AuthenticationHeaderValue? _credentials;
     private readonly HttpSourceOptions _options;
     private readonly AccessCounter _access;
@@ -22,21 +22,21 @@ internal sealed class HttpRequestSender
     {
         Name = SourceAddress.ForDisplay(uri);
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length == 0)
-            throw new InvalidInputException($"{Name} is no web address. Write https://host/path.");
-        RefuseUnlessAllowed(address, options);
-        _first = _resolved = address;
+            throw new InvalidInputException($"{Name} is not a valid URL. Write https://host/path.");
+        ThrowIfForbidden(address, options);
+        _original = _resolved = address;
         _credentials = address.UserInfo.Length == 0 ? null : new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
         _options = options;
         _access = access;
     }
 
-    /// <summary>The address, as it may be printed.</summary>
+    /// <summary>The display name of the address.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// Asks for the bytes from <paramref name="from"/> to <paramref name="end"/> (excluded), or for all of them. The answer is
-    /// a success or 416; its body is still to be read.
+    /// Requests the bytes from <paramref name="from"/> up to <paramref name="end"/> (exclusive), or all bytes if it is null. The
+    /// status of the response is 2xx or 416; its body is not yet read.
     /// </summary>
     public async ValueTask<HttpResponseMessage> GetAsync(
         long from, long? end, HttpIdentity? expected, CancellationToken cancellation)
@@ -53,16 +53,16 @@ internal sealed class HttpRequestSender
             }
             using (response)
             {
-                if (Target(response, address) is { } target)
+                if (GetRedirectTarget(response, address) is { } target)
                 {
                     if (++redirects > _options.Redirects)
                         throw new InvalidInputException(
-                            $"{Name} redirects more than {_options.Redirects} times. Give the final address.");
+                            $"{Name} redirects more than {_options.Redirects} times. Use the final address.");
                     address = target;
                 }
-                // Where a redirect led can expire (signed addresses do): then it is asked for anew.
-                else if (redirects == 0 && address != _first && IsClientError(response.StatusCode))
-                    address = _resolved = _first;
+                // A redirect target can expire (presigned URLs do), so the original address is requested again.
+                else if (redirects == 0 && address != _original && MayBeExpired(response.StatusCode))
+                    address = _resolved = _original;
                 else throw HttpErrors.Of(Name, response, _options.Time.GetUtcNow());
             }
         }
@@ -77,25 +77,25 @@ internal sealed class HttpRequestSender
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
             if (end is not null) request.Headers.Range = new RangeHeaderValue(from, end - 1);
             expected?.ThrowIfChanged(request.Headers);
-            if (SameOrigin(address, _first)) request.Headers.Authorization = _credentials;
+            if (IsSameOrigin(address, _original)) request.Headers.Authorization = _credentials;
             _access.AddRequest();
             try
             {
                 return await _options.Connections.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             }
-            catch (HttpRequestException e) when (e.InnerException is InvalidInputException refusal)
+            catch (HttpRequestException e) when (e.InnerException is InvalidInputException inner)
             {
-                throw new InvalidInputException($"{Name}: {refusal.Message}", e);
+                throw new InvalidInputException($"{Name}: {inner.Message}", e);
             }
             catch (HttpRequestException e) when (!TransientFault.IsTransient(e))
             {
                 throw new VideoAccessDeniedException(
-                    $"{Name}: no trusted connection: {e.InnerException!.Message} " +
+                    $"{Name}: the TLS connection failed: {e.InnerException!.Message} " +
                     "Check the server's certificate and this machine's clock.", e);
             }
         }, cancellation);
 
-    private Uri? Target(HttpResponseMessage response, Uri from)
+    private Uri? GetRedirectTarget(HttpResponseMessage response, Uri from)
     {
         if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)) return null;
@@ -104,19 +104,20 @@ internal sealed class HttpRequestSender
         if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != from.Scheme)
             throw new InvalidInputException(
                 $"{Name} redirects from {from.Scheme} to {SourceAddress.ForDisplay(target.ToString())}, which is not followed. " +
-                "If you trust it, give that address.");
+                "If you trust that address, use it instead.");
         return target;
     }
 
-    private static void RefuseUnlessAllowed(Uri address, HttpSourceOptions options)
+    private static void ThrowIfForbidden(Uri address, HttpSourceOptions options)
     {
         if (options.HttpsOnly && address.Scheme != Uri.UriSchemeHttps)
             throw new InvalidInputException(
-                $"{SourceAddress.ForDisplay(address.ToString())}: only https:// addresses are fetched from here. Give one, or upload the video to the bucket.");
+                $"{SourceAddress.ForDisplay(address.ToString())}: only https:// addresses are allowed here. Use one, or upload " +
+                "the video to the bucket.");
     }
 
-    private static bool IsClientError(HttpStatusCode status) => (int)status is 401 or 403 or 404 or 410;
+    private static bool MayBeExpired(HttpStatusCode status) => (int)status is 401 or 403 or 404 or 410;
 
-    private static bool SameOrigin(Uri left, Uri right) =>
+    private static bool IsSameOrigin(Uri left, Uri right) =>
         Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -5,13 +5,13 @@ using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>Videos on web servers.</summary>
+/// <summary>Opens videos on web servers.</summary>
 public static class HttpSource
 {
     /// <summary>
-    /// Opens an address with one request for its first bytes, which also tells length and version (not every server answers
-    /// HEAD, and a signed address is signed for one method). Where the server gives no ranges, everything is fetched
-    /// into a temporary file.
+    /// Opens an address with one range request for its first bytes; the response also contains the length and the version. (Not
+    /// every server supports HEAD, and a presigned URL is valid for one method only.) If the server does not support range
+    /// requests, the whole video is downloaded to a temporary file.
     /// </summary>
     /// <remarks>For the exceptions see <see cref="VideoSources.OpenAsync"/>.</remarks>
     public static async Task<IVideoSource> OpenAsync(string uri, HttpSourceOptions options, CancellationToken cancellation)
@@ -28,8 +28,8 @@ public static class HttpSource
         using var response = await requests.GetAsync(0, options.FirstBytes, null, cancellation);
         if (response.Content.Headers.ContentEncoding.Count > 0)
             throw new InvalidInputException(
-                $"{requests.Name} is sent with Content-Encoding {string.Join(", ", response.Content.Headers.ContentEncoding)} " +
-                "though none was asked for. Switch the server's compression off for videos.");
+                $"{requests.Name} has Content-Encoding {string.Join(", ", response.Content.Headers.ContentEncoding)}, but the " +
+                "request accepts only identity. Turn off compression for videos on the server.");
         var identity = HttpIdentity.Of(response);
         if (identity.Length == 0)
             throw new UnsupportedVideoException($"{requests.Name} is empty. Upload or export it again.");
@@ -46,8 +46,8 @@ public static class HttpSource
                     uri, new HttpRanges(requests, identity), identity.Length.Value, identity.Version, first, options, access);
             default:
                 throw new InvalidInputException(
-                    $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a request for its " +
-                    "first bytes. Give an address that answers with a video.");
+                    $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a range request " +
+                    "for its first bytes. Use an address that returns a video.");
         }
     }
 }

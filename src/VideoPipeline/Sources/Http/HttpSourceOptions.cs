@@ -2,21 +2,21 @@ using VideoPipeline.Sources.Remote;
 
 namespace VideoPipeline.Sources.Http;
 
-/// <summary>How a web server is treated.</summary>
+/// <summary>Options for reading from web servers.</summary>
 public sealed record HttpSourceOptions : RemoteOptions
 {
-    /// <summary>Redirects followed in a row.</summary>
+    /// <summary>The maximum number of redirects to follow for one request.</summary>
     public int Redirects { get; init; } = 10;
 
-    /// <summary>Whether <c>http://</c> is refused.</summary>
+    /// <summary>Whether <c>http://</c> addresses are forbidden.</summary>
     public bool HttpsOnly { get; init; }
 
-    /// <summary>To which addresses it is connected.</summary>
+    /// <summary>The connections, which restrict the IP addresses.</summary>
     public HttpConnections Connections { get; init; } = HttpConnections.ToAnywhere;
 
-    /// <summary>Where a video goes whose server gives no ranges.</summary>
+    /// <summary>The folder to which a video is downloaded if its server does not support range requests.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
-    /// <summary>Bytes that such a video may have: 10 GiB.</summary>
+    /// <summary>The maximum length in bytes of such a video; 10 GiB by default.</summary>
     public long TemporaryLimit { get; init; } = 10L << 30;
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>
-/// Which addresses belong to the public internet: those that IANA's special-purpose registries call globally reachable
+/// Classifies IP addresses as public: those that IANA's special-purpose address registries list as globally reachable
 /// (RFC 6890; www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry).
 /// </summary>
 internal static class PublicAddress
@@ -28,20 +28,21 @@ internal static class PublicAddress
         IPNetwork.Parse("240.0.0.0/4"),         // reserved, broadcast
     ];
 
-    // Of IPv6 only global unicast is public: loopback, link-local, unique local (fd00:ec2::254) and multicast lie outside of it.
+    // Only global unicast is public. Loopback, link-local, unique local (fd00:ec2::254) and multicast are outside it.
     private static readonly IPNetwork s_global6 = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] s_special6 =
     [
-        IPNetwork.Parse("2001::/23"),           // protocol assignments; Teredo, which carries an IPv4 address
+        IPNetwork.Parse("2001::/23"),           // protocol assignments; Teredo, which contains an IPv4 address
         IPNetwork.Parse("2001:db8::/32"),       // documentation
-        IPNetwork.Parse("2002::/16"),           // 6to4, which carries an IPv4 address
+        IPNetwork.Parse("2002::/16"),           // 6to4, which contains an IPv4 address
         IPNetwork.Parse("3fff::/20"),           // documentation
     ];
 
-    // NAT64 (RFC 6052): the last 32 bits are the IPv4 address that is really asked.
+    // NAT64 (RFC 6052): the last 32 bits are the IPv4 address of the server.
     private static readonly IPNetwork s_nat64 = IPNetwork.Parse("64:ff9b::/96");
 
+    /// <summary>Whether an address is on the public internet.</summary>
     public static bool Is(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) return Is(address.MapToIPv4());

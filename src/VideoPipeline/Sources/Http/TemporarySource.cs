@@ -7,8 +7,8 @@ using VideoPipeline.Sources.Remote;
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>
-/// A video whose server gives no ranges, fetched once into a file that has no name any more: the system frees it when this
-/// process ends, however it ends.
+/// A video whose server does not support range requests, downloaded to a file that is unlinked at once: the system frees it when
+/// this process ends, even if it is killed.
 /// </summary>
 internal sealed class TemporarySource : IVideoSource
 {
@@ -34,21 +34,23 @@ internal sealed class TemporarySource : IVideoSource
 
     public bool IsLocal => true;
 
-    /// <summary>What went over the wire; reads of the file are not counted.</summary>
+    /// <summary>The bytes and requests of the download; reads of the file are not counted.</summary>
     public AccessCount Access => _access.Count;
 
-    /// <summary>Fetches everything; an answer that breaks off is asked for again from the start, for there are no ranges.</summary>
-    /// <param name="uri">The address as given.</param>
-    /// <param name="requests">What asks.</param>
-    /// <param name="answer">An answer whose body is the whole video; null to ask for one.</param>
-    /// <param name="options">Folder, limit, attempts.</param>
-    /// <param name="access">What counts.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>
+    /// Downloads the whole video. After a connection failure it starts again, because it cannot resume without ranges.
+    /// </summary>
+    /// <param name="uri">The address as the user gave it.</param>
+    /// <param name="requests">Sends the requests.</param>
+    /// <param name="initial">A response whose body is the whole video; null to request it.</param>
+    /// <param name="options">The folder, the limit and the attempts.</param>
+    /// <param name="access">Counts requests and bytes.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<IVideoSource> FetchAsync(
-        string uri, HttpRequestSender requests, HttpResponseMessage? answer, HttpSourceOptions options, AccessCounter access,
+        string uri, HttpRequestSender requests, HttpResponseMessage? initial, HttpSourceOptions options, AccessCounter access,
         CancellationToken cancellation)
     {
-        var file = CreateNameless(options.TemporaryFolder);
+        var file = CreateUnlinked(options.TemporaryFolder);
         try
         {
             var attempts = new RetryLoop(requests.Name, options);
@@ -56,14 +58,14 @@ internal sealed class TemporarySource : IVideoSource
             {
                 try
                 {
-                    using var response = answer ?? await requests.GetAsync(0, null, null, cancellation);
+                    using var response = initial ?? await requests.GetAsync(0, null, null, cancellation);
                     var download = new FileDownload(requests.Name, file, options, access);
                     await download.RunAsync(response, cancellation);
                     return new TemporarySource(uri, file, HttpIdentity.Of(response).Version, access);
                 }
                 catch (Exception e) when (TransientFault.IsTransient(e))
                 {
-                    answer = null;
+                    initial = null;
                     await attempts.WaitAsync(e, cancellation);
                 }
             }
@@ -87,7 +89,7 @@ internal sealed class TemporarySource : IVideoSource
         return ValueTask.CompletedTask;
     }
 
-    private static SafeFileHandle CreateNameless(string folder)
+    private static SafeFileHandle CreateUnlinked(string folder)
     {
         var path = Path.Combine(folder, $".videopipeline-{Guid.NewGuid():N}");
         try
@@ -99,7 +101,7 @@ internal sealed class TemporarySource : IVideoSource
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException(
-                $"No file can be made in the temporary folder {folder}: {e.Message} Name another one (TMPDIR).", e);
+                $"Cannot create a file in the temporary folder {folder}: {e.Message} Set TMPDIR to another folder.", e);
         }
     }
 }

@@ -2,10 +2,10 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>The bytes that come with opening.</summary>
+/// <summary>Reads the bytes that are requested on opening.</summary>
 internal static class FirstBytes
 {
-    /// <summary>Reads the body of the answer to a request for the first bytes, at most <paramref name="length"/> of it.</summary>
+    /// <summary>Reads the response to the request for the first bytes, at most <paramref name="length"/> bytes.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         Stream body, long length, RemoteOptions options, AccessCounter access, CancellationToken cancellation)
     {

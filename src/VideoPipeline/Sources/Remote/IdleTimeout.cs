@@ -1,26 +1,27 @@
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>Ends a step of the conversation with a server that has gone silent.</summary>
+/// <summary>Applies the idle time-out to network operations.</summary>
 internal static class IdleTimeout
 {
-    /// <exception cref="TimeoutException">The step did not end in time.</exception>
+    /// <summary>Runs one network operation, such as receiving headers or the next bytes, with the idle time-out.</summary>
+    /// <exception cref="TimeoutException">The operation did not complete in time.</exception>
     public static async ValueTask<T> WithinIdleTimeout<T>(
-        this RemoteOptions options, Func<CancellationToken, ValueTask<T>> step, CancellationToken cancellation)
+        this RemoteOptions options, Func<CancellationToken, ValueTask<T>> operation, CancellationToken cancellation)
     {
         using var idle = new CancellationTokenSource(options.IdleTimeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
         try
         {
-            return await step(either.Token);
+            return await operation(linked.Token);
         }
         catch (OperationCanceledException e) when (idle.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"the server sent nothing for {options.IdleTimeout.TotalSeconds:0.#} s", e);
+            throw new TimeoutException($"the server sent no data for {options.IdleTimeout.TotalSeconds:0.#} s", e);
         }
     }
 
-    /// <summary>Copies all that comes.</summary>
-    /// <exception cref="TimeoutException">Nothing came for too long.</exception>
+    /// <summary>Copies a stream to its end, with the idle time-out for each read.</summary>
+    /// <exception cref="TimeoutException">A read received nothing within the idle time-out.</exception>
     public static async Task CopyWithinIdleTimeout(
         this RemoteOptions options, Stream from, Stream to, CancellationToken cancellation)
     {

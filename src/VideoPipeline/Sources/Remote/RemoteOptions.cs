@@ -1,26 +1,28 @@
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>How a source on the network is treated, whatever it speaks.</summary>
+/// <summary>Options for reading a video over the network, for HTTP and S3 alike.</summary>
 public abstract record RemoteOptions
 {
-    /// <summary>Bytes that opening fetches, with which reading the container's header usually begins.</summary>
+    /// <summary>The number of bytes that opening reads. They usually contain the start of the container's header.</summary>
     public int FirstBytes { get; init; } = 64 * 1024;
 
-    /// <summary>Attempts without a byte of progress before the source counts as unavailable.</summary>
+    /// <summary>The maximum number of consecutive attempts without receiving a byte.</summary>
     public int MaxAttempts { get; init; } = 6;
 
-    /// <summary>The wait before the second attempt, at most; it doubles with each further one.</summary>
+    /// <summary>
+    /// The maximum delay before the second attempt. It doubles with each further attempt (exponential back-off).
+    /// </summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The longest wait; a server that asks for a longer one (Retry-After) is given up.</summary>
+    /// <summary>The maximum delay. A server that asks for a longer one (Retry-After) is reported as unavailable.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a server may send nothing, be it headers or the next bytes.</summary>
+    /// <summary>The idle time-out: the maximum time without receiving headers or further bytes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock of waits and time-outs.</summary>
+    /// <summary>The clock for delays and time-outs.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The chance in the waits; safe for concurrent use.</summary>
+    /// <summary>The source of the jitter. Must be safe for concurrent use.</summary>
     public Random Random { get; init; } = Random.Shared;
 }

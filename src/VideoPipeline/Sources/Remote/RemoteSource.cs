@@ -2,14 +2,14 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>A video behind requests for byte ranges.</summary>
-/// <param name="uri">The address as given.</param>
-/// <param name="requests">What asks.</param>
-/// <param name="length">Bytes of the object.</param>
-/// <param name="version">Which version of the object it is; null where the server does not tell.</param>
-/// <param name="first">Bytes that came with opening.</param>
-/// <param name="options">Attempts, waits, time-outs.</param>
-/// <param name="access">What counts.</param>
+/// <summary>A video that is read with range requests.</summary>
+/// <param name="uri">The address as the user gave it.</param>
+/// <param name="requests">Sends the range requests.</param>
+/// <param name="length">The length of the object in bytes.</param>
+/// <param name="version">The version of the object (an entity tag or modification time); null if the server sends none.</param>
+/// <param name="first">The bytes that opening has read.</param>
+/// <param name="options">Attempts, delays, time-outs.</param>
+/// <param name="access">Counts requests and bytes.</param>
 internal sealed class RemoteSource(
     string uri, IRangeRequests requests, long length, string? version, ReadOnlyMemory<byte> first, RemoteOptions options,
     AccessCounter access) : IVideoSource
@@ -20,21 +20,21 @@ internal sealed class RemoteSource(
 
     public string? Version => version;
 
-    /// <summary>Requests sent and bytes of video received, repeated ones and redirects too.</summary>
+    /// <summary>The requests sent and bytes of video received, including retries and redirects.</summary>
     public AccessCount Access => access.Count;
 
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var wanted = (int)Math.Clamp(length - offset, 0, buffer.Length);
-        if (offset + wanted <= first.Length)
+        var count = (int)Math.Clamp(length - offset, 0, buffer.Length);
+        if (offset + count <= first.Length)
         {
-            first.Slice((int)Math.Min(offset, first.Length), wanted).CopyTo(buffer);
-            return wanted;
+            first.Slice((int)Math.Min(offset, first.Length), count).CopyTo(buffer);
+            return count;
         }
-        await using var stream = Range(offset, wanted);
-        await stream.ReadExactlyAsync(buffer[..wanted], cancellation);
-        return wanted;
+        await using var stream = Range(offset, count);
+        await stream.ReadExactlyAsync(buffer[..count], cancellation);
+        return count;
     }
 
     public ValueTask<Stream> OpenAsync(long offset, long count, CancellationToken cancellation)

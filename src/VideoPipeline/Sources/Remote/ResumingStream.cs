@@ -2,13 +2,13 @@ using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>A range of bytes of an object, asked for in one request, and again from where it broke off.</summary>
+/// <summary>A stream over a byte range of an object. After a connection failure it requests the remaining bytes.</summary>
 internal sealed class ResumingStream(
     IRangeRequests requests, long offset, long end, RemoteOptions options, AccessCounter access) : ForwardOnlyStream
 {
     private readonly RetryLoop _attempts = new(requests.Name, options);
-    private RangeResponse? _answer;
-    private long _began;
+    private RangeResponse? _response;
+    private long _start;
     private long _position = offset;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -17,12 +17,12 @@ internal sealed class ResumingStream(
         {
             try
             {
-                var answer = _answer ?? await ConnectAsync(cancellationToken);
-                var read = await ReadBodyAsync(answer.Body, buffer, cancellationToken);
+                var response = _response ?? await ConnectAsync(cancellationToken);
+                var read = await ReadBodyAsync(response.Body, buffer, cancellationToken);
                 if (read > 0) return read;
-                // Servers may send less than was asked for (RFC 9110, section 14.2); but not nothing.
+                // A server may send less than the requested range (RFC 9110, section 14.2), but an empty body makes no progress.
                 Disconnect();
-                if (_position == _began) throw new TransientFault("the server sent an empty range");
+                if (_position == _start) throw new TransientFault("the server sent an empty range");
             }
             catch (Exception e) when (TransientFault.IsTransient(e))
             {
@@ -41,15 +41,15 @@ internal sealed class ResumingStream(
 
     private async ValueTask<RangeResponse> ConnectAsync(CancellationToken cancellation)
     {
-        var answer = await requests.GetAsync(_position, end, cancellation);
-        (_answer, _began) = (answer, _position);
-        return answer;
+        var response = await requests.GetAsync(_position, end, cancellation);
+        (_response, _start) = (response, _position);
+        return response;
     }
 
     private async ValueTask<int> ReadBodyAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
     {
-        var wanted = buffer[..(int)Math.Min(buffer.Length, end - _position)];
-        var read = await options.WithinIdleTimeout(token => body.ReadAsync(wanted, token), cancellation);
+        var remaining = buffer[..(int)Math.Min(buffer.Length, end - _position)];
+        var read = await options.WithinIdleTimeout(token => body.ReadAsync(remaining, token), cancellation);
         if (read == 0) return 0;
         _position += read;
         access.AddBytes(read);
@@ -59,7 +59,7 @@ internal sealed class ResumingStream(
 
     private void Disconnect()
     {
-        _answer?.Dispose();
-        _answer = null;
+        _response?.Dispose();
+        _response = null;
     }
 }

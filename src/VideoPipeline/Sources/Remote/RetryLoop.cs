@@ -3,19 +3,19 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>
-/// The attempts at one read. Waits double and are drawn from the upper half ("equal jitter": M. Brooker, Exponential Backoff
-/// and Jitter, AWS Architecture Blog, 2015), so that workers that failed together do not return together.
+/// Retries one read with exponential back-off and equal jitter (M. Brooker, Exponential Backoff and Jitter, AWS Architecture
+/// Blog, 2015), so that workers that failed at the same time do not retry at the same time.
 /// </summary>
-/// <param name="name">The address, as it may be printed.</param>
-/// <param name="options">How many attempts, and how long the waits.</param>
+/// <param name="name">The display name of the address.</param>
+/// <param name="options">The number of attempts and the delays.</param>
 internal sealed class RetryLoop(string name, RemoteOptions options)
 {
     private int _failures;
 
-    /// <summary>Bytes have come: whatever fails next is the first failure again.</summary>
+    /// <summary>Resets the count of failures, because bytes were received.</summary>
     public void ResetAfterProgress() => _failures = 0;
 
-    /// <summary>Does what may fail and pass, until it succeeds or no attempt is left.</summary>
+    /// <summary>Retries an operation after transient faults, until it succeeds or no attempt is left.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
     {
         while (true)
@@ -31,27 +31,27 @@ internal sealed class RetryLoop(string name, RemoteOptions options)
         }
     }
 
-    /// <summary>Waits before the next attempt.</summary>
-    /// <exception cref="SourceUnavailableException">There is none, or the server asks to wait too long.</exception>
+    /// <summary>Waits for the back-off delay before the next attempt.</summary>
+    /// <exception cref="SourceUnavailableException">No attempt is left, or Retry-After exceeds the maximum delay.</exception>
     public async Task WaitAsync(Exception fault, CancellationToken cancellation)
     {
         _failures++;
-        var asked = (fault as TransientFault)?.RetryAfter ?? TimeSpan.Zero;
-        if (asked > options.MaxDelay)
+        var retryAfter = (fault as TransientFault)?.RetryAfter ?? TimeSpan.Zero;
+        if (retryAfter > options.MaxDelay)
             throw new SourceUnavailableException(
-                $"{name}: {fault.Message}, and the server asks to wait {asked.TotalSeconds:0} s. Run again after that.", fault);
+                $"{name}: {fault.Message}, with Retry-After {retryAfter.TotalSeconds:0} s. Run again after that time.", fault);
         if (_failures >= options.MaxAttempts)
             throw new SourceUnavailableException(
-                $"{name} did not answer in {_failures} attempts: {fault.Message.TrimEnd('.')}. " +
+                $"{name} failed after {_failures} attempts: {fault.Message.TrimEnd('.')}. " +
                 "Check the address and the network, then run again.", fault);
         var delay = Delay(_failures);
-        await Task.Delay(asked > delay ? asked : delay, options.Time, cancellation);
+        await Task.Delay(retryAfter > delay ? retryAfter : delay, options.Time, cancellation);
     }
 
     private TimeSpan Delay(int failures)
     {
-        var whole = options.FirstDelay * Math.Pow(2, failures - 1);
-        if (whole > options.MaxDelay) whole = options.MaxDelay;
-        return whole * (0.5 + (options.Random.NextDouble() / 2));
+        var backOff = options.FirstDelay * Math.Pow(2, failures - 1);
+        if (backOff > options.MaxDelay) backOff = options.MaxDelay;
+        return backOff * (0.5 + (options.Random.NextDouble() / 2));
     }
 }

@@ -1,14 +1,15 @@
 namespace VideoPipeline.Sources.Remote;
 
-/// <summary>A server's answer that may be another one in a while.</summary>
-/// <param name="message">What it answered.</param>
-/// <param name="retryAfter">When the server asks to be asked again, where it says so.</param>
+/// <summary>A failure that a retry may resolve.</summary>
+/// <param name="message">What the server answered.</param>
+/// <param name="retryAfter">The delay that the server asks for (Retry-After); null if it sends none.</param>
 internal sealed class TransientFault(string message, TimeSpan? retryAfter = null) : Exception(message)
 {
     public TimeSpan? RetryAfter => retryAfter;
 
     /// <summary>
-    /// Faults of connection, time and server load pass; a certificate that is not trusted does not.
+    /// Whether a retry may resolve the failure: connection errors, time-outs and overload are transient, an untrusted
+    /// certificate is not.
     /// </summary>
     public static bool IsTransient(Exception e) => e switch
     {

@@ -5,31 +5,33 @@ using Amazon.S3.Model;
 namespace VideoPipeline.Sources.S3;
 
 /// <summary>
-/// The clients for S3, one for each region that is met: they are safe for concurrent use and share their connections. In which
-/// region a bucket is, S3 says when another one is asked.
+/// The S3 clients, one for each region. They are safe for concurrent use and share their connections. The region of a bucket is
+/// learned from S3's redirect to it.
 /// </summary>
-/// <param name="make">Makes a client for a region; null for the region of the configuration.</param>
+/// <param name="create">Creates a client for a region; null for the configured region.</param>
 /// <param name="owners">
-/// The accounts that buckets must belong to, by the buckets' names: S3 refuses every request where a bucket of this name is another's.
-/// Of buckets that are not in it that is not looked at.
+/// The expected owners (AWS account IDs) by bucket name: S3 refuses requests to a bucket that another account owns.
+/// The owners of other buckets are not checked.
 /// </param>
-public sealed class S3Clients(Func<string?, IAmazonS3> make, IReadOnlyDictionary<string, string>? owners = null)
+public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictionary<string, string>? owners = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IAmazonS3>> _clients = new();
     private readonly ConcurrentDictionary<string, string> _regions = new();
 
-    /// <summary>Those of the environment and the AWS configuration files: credentials, region and endpoint.</summary>
+    /// <summary>
+    /// The clients with the credentials, region and endpoint of the environment and the AWS configuration files.
+    /// </summary>
     public static S3Clients FromEnvironment { get; } = ForOwners(null);
 
-    /// <summary>The same, and whose some buckets must be.</summary>
-    /// <param name="owners">The accounts, by the buckets' names.</param>
+    /// <summary>Like <see cref="FromEnvironment"/>, and checks the owners of buckets.</summary>
+    /// <param name="owners">The expected owners (AWS account IDs) by bucket name.</param>
     public static S3Clients ForOwners(IReadOnlyDictionary<string, string>? owners) =>
         new(region => new AmazonS3Client(S3Configuration.For(region)), owners);
 
-    /// <summary>The account that a bucket must belong to; null where that is not looked at.</summary>
+    /// <summary>The expected owner of a bucket; null if it is not checked.</summary>
     internal string? OwnerOf(string bucket) => owners?.GetValueOrDefault(bucket);
 
-    /// <summary>Sends a request to the region of a bucket, and once more where that proves to be another one.</summary>
+    /// <summary>Sends a request to the region of a bucket; sends it again if S3 redirects to another region.</summary>
     internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)
     {
         try
@@ -43,10 +45,10 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make, IReadOnlyDictionary
         return await send(For(bucket));
     }
 
-    /// <summary>A signed address under which anybody can fetch an object.</summary>
+    /// <summary>Creates a presigned URL that gives read access to an object.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="key">The key.</param>
-    /// <param name="expires">Until when; no longer than the credentials that sign it.</param>
+    /// <param name="expires">When the URL expires, at the latest with the credentials that sign it.</param>
     public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires)
     {
         var client = For(bucket);
@@ -55,9 +57,11 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make, IReadOnlyDictionary
             BucketName = bucket,
             Key = key,
             Expires = expires.UtcDateTime,
-            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true
+                ? Protocol.HTTP
+                : Protocol.HTTPS,
         };
-        // In small letters S3 heeds it as a part of the address too (aws/aws-sdk-go-v2, issue 2508).
+        // In lower case, S3 also accepts the header as a query parameter (aws/aws-sdk-go-v2, issue 2508).
         if (OwnerOf(bucket) is { } owner) request.Parameters["x-amz-expected-bucket-owner"] = owner;
         return client.GetPreSignedURLAsync(request);
     }
@@ -65,6 +69,6 @@ public sealed class S3Clients(Func<string?, IAmazonS3> make, IReadOnlyDictionary
     private IAmazonS3 For(string bucket)
     {
         var region = _regions.GetValueOrDefault(bucket);
-        return _clients.GetOrAdd(region ?? "", _ => new Lazy<IAmazonS3>(() => make(region))).Value;
+        return _clients.GetOrAdd(region ?? "", _ => new Lazy<IAmazonS3>(() => create(region))).Value;
     }
 }

@@ -4,29 +4,29 @@ using Amazon.S3;
 
 namespace VideoPipeline.Sources.S3;
 
-/// <summary>How the SDK's client is set up.</summary>
+/// <summary>Configures the client of the AWS SDK.</summary>
 internal static class S3Configuration
 {
-    /// <summary>The configuration for a region.</summary>
-    /// <param name="region">The region; null for that of the environment, or the first one of AWS where that has none.</param>
-    /// <param name="endpoint">Where the server is; null for <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, or AWS.</param>
+    /// <summary>Creates the configuration for a region.</summary>
+    /// <param name="region">The region; null for the region of the environment, or us-east-1 if that has none.</param>
+    /// <param name="endpoint">The endpoint; null for <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, or AWS.</param>
     public static AmazonS3Config For(string? region, string? endpoint = null)
     {
         var config = new AmazonS3Config
         {
-            MaxErrorRetry = 0,                      // attempts are made, counted and resumed here
-            Timeout = Timeout.InfiniteTimeSpan,     // silence is what ends a request, not its length
+            MaxErrorRetry = 0,                      // RetryLoop retries
+            Timeout = Timeout.InfiniteTimeSpan,     // the idle time-out applies instead
         };
         region ??= config.RegionEndpoint?.SystemName;
         if ((endpoint ?? config.ServiceURL) is { } address)
         {
-            // Also where the SDK found it itself: with a region configured, its client goes to AWS all the same.
+            // Also if the SDK found it: with a region configured, the SDK's client would send to AWS all the same.
             config.ServiceURL = address;
             config.AuthenticationRegion = region;
-            // Elsewhere a bucket seldom has a host name of its own.
-            config.ForcePathStyle = !IsOfAws(address);
-            if (IsOfAws(address)) return config;
-            // Nor do all know the checksums that came in 2024; the transport has its own.
+            // Other servers rarely support a host name for each bucket (virtual-hosted style).
+            config.ForcePathStyle = !IsAws(address);
+            if (IsAws(address)) return config;
+            // Not all of them support the checksums that S3 introduced in 2024.
             config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
             config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
@@ -37,7 +37,7 @@ internal static class S3Configuration
         return config;
     }
 
-    private static bool IsOfAws(string address)
+    private static bool IsAws(string address)
     {
         var host = new Uri(address).Host;
         return host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)

@@ -7,19 +7,19 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.S3;
 
-/// <summary>Requests for bytes of one object: sent to its bucket's region, refusals turned into typed failures.</summary>
+/// <summary>Sends range requests for one object to the region of its bucket, and translates errors.</summary>
 internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounter access)
 {
     private readonly S3Address _address = S3Address.Parse(uri);
 
-    /// <summary>The address, as it may be printed.</summary>
+    /// <summary>The display name of the address.</summary>
     public string Name { get; } = SourceAddress.ForDisplay(uri);
 
-    /// <summary>Asks once for bytes; the answer's body is still to be read.</summary>
+    /// <summary>Requests a byte range, without retries. The body of the response is not yet read.</summary>
     /// <param name="from">The first byte.</param>
-    /// <param name="end">The byte after the last.</param>
-    /// <param name="etag">The version that it must be; null for any.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="end">The byte after the last one.</param>
+    /// <param name="etag">The entity tag that the object must have (If-Match); null for any.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async ValueTask<S3Response> GetAsync(long from, long end, string? etag, CancellationToken cancellation)
     {
         var response = await SendAsync(from, end, etag, cancellation);
@@ -28,8 +28,8 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
             return new S3Response(response, length);
         response.Dispose();
         throw new InvalidInputException(
-            $"{Name}: the server answered {(int)response.HttpStatusCode} with range '{response.ContentRange}' to a request for bytes " +
-            $"{from}-{end - 1}. Use an endpoint that gives ranges as S3 does.");
+            $"{Name}: the server answered {(int)response.HttpStatusCode} with Content-Range '{response.ContentRange}' to a " +
+            $"request for bytes {from}-{end - 1}. Use an endpoint that supports range requests.");
     }
 
     private async ValueTask<GetObjectResponse> SendAsync(long from, long end, string? etag, CancellationToken cancellation)
@@ -59,9 +59,9 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
     }
 }
 
-/// <summary>S3's answer to a request for a range.</summary>
-/// <param name="Response">The answer itself.</param>
-/// <param name="Length">Bytes of the whole object.</param>
+/// <summary>The response to a range request.</summary>
+/// <param name="Response">The response of the SDK.</param>
+/// <param name="Length">The length of the whole object in bytes.</param>
 internal readonly record struct S3Response(GetObjectResponse Response, long Length) : IDisposable
 {
     public void Dispose() => Response.Dispose();

@@ -4,13 +4,13 @@ using Amazon.S3;
 
 namespace VideoPipeline.Sources.S3;
 
-/// <summary>The region that S3 sends a request to, when it reached another one than the bucket's.</summary>
+/// <summary>Finds the region of a bucket in S3's answer to a request that was sent to another region.</summary>
 internal static partial class S3Region
 {
-    /// <summary>The region, or null where the failure is another one.</summary>
+    /// <summary>The region of the bucket; null for other failures.</summary>
     /// <remarks>
-    /// A bucket of another region answers 301 PermanentRedirect, or 400 AuthorizationHeaderMalformed for the signature's region
-    /// (Amazon S3 API reference, "Error responses"); the header names the right one, and the second's message too.
+    /// S3 answers 301 PermanentRedirect, or 400 AuthorizationHeaderMalformed if the signature is for another region (Amazon S3
+    /// API reference, "Error responses"). The header names the bucket's region, and so does the message of the latter.
     /// </remarks>
     public static string? Of(AmazonS3Exception failure)
     {
@@ -18,11 +18,12 @@ internal static partial class S3Region
         if (failure.InnerException is HttpErrorResponseException { Response: { } response } &&
             response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region)
             return region;
-        return failure.ErrorCode == "AuthorizationHeaderMalformed" && Expected().Match(failure.Message) is { Success: true } match
+        return failure.ErrorCode == "AuthorizationHeaderMalformed"
+            && ExpectedRegion().Match(failure.Message) is { Success: true } match
             ? match.Groups[1].Value
             : null;
     }
 
     [GeneratedRegex("expecting '([a-z0-9-]+)'")]
-    private static partial Regex Expected();
+    private static partial Regex ExpectedRegion();
 }

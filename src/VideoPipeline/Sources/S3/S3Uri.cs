@@ -2,18 +2,21 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Sources.S3;
 
-/// <summary>Addresses of objects, as they are read here.</summary>
+/// <summary>Formats addresses of S3 objects.</summary>
 public static class S3Uri
 {
-    /// <summary><c>s3://bucket/key</c>, or <c>s3://bucket/key?versionId=…</c> for one version.</summary>
+    /// <summary>Returns <c>s3://bucket/key</c>, or <c>s3://bucket/key?versionId=…</c> for one version.</summary>
     /// <exception cref="InvalidInputException">
-    /// It would be read as another object: a key without version that itself ends as an address with one does.
+    /// The address would be parsed as another object, because no version is given and the key itself ends with
+    /// <c>?versionId=…</c>.
     /// </exception>
     public static string Of(string bucket, string key, string? versionId)
     {
         var uri = versionId is null ? $"s3://{bucket}/{key}" : $"s3://{bucket}/{key}?versionId={versionId}";
         return S3Address.Parse(uri) == new S3Address(bucket, key, versionId)
             ? uri
-            : throw new InvalidInputException($"The object {key} of {bucket} cannot be named by an address. Rename it, or switch on versions.");
+            : throw new InvalidInputException(
+                $"The key {key} in bucket {bucket} has no unambiguous s3:// address, because it ends with ?versionId=…. " +
+                "Rename the object, or enable versioning on the bucket.");
     }
 }

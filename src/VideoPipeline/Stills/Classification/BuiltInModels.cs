@@ -1,20 +1,20 @@
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary>
-/// Models that are known without a description of one's own. Addresses and check sums are there only where their publisher, or a
-/// project that checks against them, gives both:
-/// GoogLeNet's in openvinotoolkit/open_model_zoo's <c>models/public/googlenet-v1/model.yml</c>; SqueezeNet's in opencv_extra's <c>testdata/dnn/download_models.py</c> and mexopencv's
-/// <c>dnn</c> samples; the labels in OpenCV's own samples. How pictures are made ready is that of the same places, and for the two
-/// models of the ONNX Model Zoo that of its readme.
+/// The built-in models, which need no <c>model.json</c> from the user. A description contains an address and a checksum only if
+/// the publisher, or a project that verifies against them, gives both: for GoogLeNet,
+/// <c>models/public/googlenet-v1/model.yml</c> of openvinotoolkit/open_model_zoo; for SqueezeNet,
+/// <c>testdata/dnn/download_models.py</c> of opencv_extra and the <c>dnn</c> samples of mexopencv; for the labels, the samples
+/// of OpenCV. The preprocessing is from the same sources, and for the two models of the ONNX Model Zoo from its readme.
 /// </summary>
 public static class BuiltInModels
 {
-    /// <summary>The one that is asked where none is named.</summary>
+    /// <summary>The name of the default model.</summary>
     public const string Default = "googlenet";
 
     private const string Prefix = "models/";
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the built-in models.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(BuiltInModels).Assembly.GetManifestResourceNames()
@@ -23,7 +23,7 @@ public static class BuiltInModels
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The description of one; null where there is none of this name.</summary>
+    /// <summary>Returns the description of a built-in model; null if there is none of this name.</summary>
     public static ModelDescription? Find(string name)
     {
         using var stream = typeof(BuiltInModels).Assembly.GetManifestResourceStream(Prefix + name);

@@ -6,17 +6,17 @@ using VideoPipeline.Selection;
 
 namespace VideoPipeline.Stills.Classification;
 
-/// <summary>Asks a model what is in a frame.</summary>
-/// <param name="models">Finds the model.</param>
+/// <summary>Creates the analyzer that classifies frames with a model.</summary>
+/// <param name="models">The library that contains the model.</param>
 public sealed class ClassificationAnalyzer(ModelLibrary models) : IStillAnalyzerFactory
 {
-    /// <summary>The look's name.</summary>
+    /// <summary>The name of the analyzer.</summary>
     public const string Name = "classify";
 
-    /// <summary>Classes of a frame that are kept where the input does not say how many.</summary>
+    /// <summary>The default number of classes that are kept per frame.</summary>
     public const int DefaultTop = 5;
 
-    /// <summary>Which frames it takes besides those of the shots where the input does not say.</summary>
+    /// <summary>The default sampling interval. The still frames of each shot are classified in addition.</summary>
     public const string DefaultInterval = "1s";
 
     private const int Version = 1;
@@ -28,7 +28,9 @@ public sealed class ClassificationAnalyzer(ModelLibrary models) : IStillAnalyzer
         var model = await models.OpenAsync(name, cancellation);
         var top = input.Top ?? DefaultTop;
         var interval = SamplingInterval.Parse(input.ClassifyEvery ?? DefaultInterval, "classifyEvery");
-        return new PreparedStillAnalyzer(new StillAnalyzerSpec(Name, $"{Version} top {top} {model.Key()}", interval), () => new Classifier(Network.Load(model), top))
+        return new PreparedStillAnalyzer(
+            new StillAnalyzerSpec(Name, $"{Version} top {top} {model.Key()}", interval),
+            () => new Classifier(Network.Load(model), top))
         {
             Check = () => Network.Check(model),
         };
@@ -36,13 +38,13 @@ public sealed class ClassificationAnalyzer(ModelLibrary models) : IStillAnalyzer
 
     private sealed class Classifier(Network network, int top) : IStillAnalyzer
     {
-        public IReadOnlyList<NpyArray> Analyze(Mat picture)
+        public IReadOnlyList<NpyArray> Analyze(Mat image)
         {
-            var best = ClassScore.Best(network.Scores(picture), top);
+            var best = ClassScore.Best(network.Scores(image), top);
             return
             [
-                NpyArray.Of(FrameClasses.IdColumn, best.Select(one => one.Id).ToArray()),
-                NpyArray.Of(FrameClasses.ScoreColumn, best.Select(one => one.Score).ToArray()),
+                NpyArray.Of(FrameClasses.IdColumn, best.Select(item => item.Id).ToArray()),
+                NpyArray.Of(FrameClasses.ScoreColumn, best.Select(item => item.Score).ToArray()),
             ];
         }
 

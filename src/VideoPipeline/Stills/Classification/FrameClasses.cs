@@ -3,25 +3,31 @@ using VideoPipeline.Npz;
 
 namespace VideoPipeline.Stills.Classification;
 
-/// <summary>What a model saw in the frames that it was asked about.</summary>
-/// <param name="Labels">The names of its classes.</param>
-/// <param name="Frames">The frames, ascending, each with its best classes, best first.</param>
+/// <summary>The classification of the still frames by a model.</summary>
+/// <param name="Labels">The class labels of the model.</param>
+/// <param name="Frames">The frames in ascending order, each with its best classes in descending order of score.</param>
 public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(long Frame, ClassScore[] Best)> Frames)
 {
     internal const string IdColumn = "class_id", ScoreColumn = "class_score";
 
-    /// <summary>Of all findings those of <see cref="ClassificationAnalyzer"/>.</summary>
-    /// <exception cref="InvalidInputException">A class has no name: the labels were replaced.</exception>
-    public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<StillResult> findings)
+    /// <summary>Selects the results of <see cref="ClassificationAnalyzer"/>.</summary>
+    /// <exception cref="InvalidInputException">A class has no label, because the labels file was replaced.</exception>
+    public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<StillResult> results)
     {
-        var frames = findings.Where(finding => finding.Analyzer == ClassificationAnalyzer.Name).Select(finding => (finding.Frame, Best(finding))).ToList();
-        return frames.SelectMany(frame => frame.Item2).All(one => one.Id < labels.Count)
+        var frames = results
+            .Where(result => result.Analyzer == ClassificationAnalyzer.Name)
+            .Select(result => (result.Frame, Best(result)))
+            .ToList();
+        return frames.SelectMany(frame => frame.Item2).All(item => item.Id < labels.Count)
             ? new FrameClasses(labels, frames)
-            : throw new InvalidInputException($"The model's labels were replaced while it ran: there are only {labels.Count} now. Run again.");
+            : throw new InvalidInputException(
+                $"The labels of the model were replaced during the run: only {labels.Count} are left. Run again.");
     }
 
-    /// <summary>Two arrays of <c>frames.npz</c>, a row a frame: -1 and 0 for frames that the model was not asked about.</summary>
-    /// <param name="frames">The frames' numbers, ascending.</param>
+    /// <summary>
+    /// Returns two arrays of <c>frames.npz</c>, one row per frame: -1 and 0 for frames that were not classified.
+    /// </summary>
+    /// <param name="frames">The frame numbers, ascending.</param>
     public IEnumerable<NpyArray> ToArrays(long[] frames)
     {
         var width = Frames.Count == 0 ? 1 : Frames[0].Best.Length;
@@ -36,6 +42,9 @@ public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(l
         yield return NpyArray.Of(ScoreColumn, scores, frames.Length, width);
     }
 
-    private static ClassScore[] Best(StillResult finding) =>
-        [.. finding.Array<int>(IdColumn).Data.Zip(finding.Array<double>(ScoreColumn).Data, (id, score) => new ClassScore(id, score))];
+    private static ClassScore[] Best(StillResult result) =>
+    [
+        .. result.Array<int>(IdColumn).Data
+            .Zip(result.Array<double>(ScoreColumn).Data, (id, score) => new ClassScore(id, score)),
+    ];
 }

@@ -4,37 +4,39 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Stills.Classification;
 
-/// <summary>The names of a model's classes: a text file with a line for each, in the order of the output.</summary>
+/// <summary>The class labels of a model: a text file with one line per class, in the order of the output.</summary>
 public static partial class LabelsFile
 {
-    private const long Largest = 16 << 20;
+    private const long MaxLength = 16 << 20;
 
     /// <summary>
-    /// Reads the file. Empty lines at its end are none; WordNet's number before a name (<c>n01440764 tench</c>), as ImageNet's own
-    /// lists have it, is left out.
+    /// Reads the file. Empty lines at the end are ignored; a WordNet synset ID before a label (<c>n01440764 tench</c>), as in
+    /// the lists of ImageNet, is removed.
     /// </summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="name">What messages call it; null for its path.</param>
-    /// <exception cref="InvalidInputException">It is not text, or has no line.</exception>
-    /// <exception cref="LimitExceededException">It is too large for a list of names.</exception>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="name">The name of the file in messages; null for the path.</param>
+    /// <exception cref="InvalidInputException">The file is not UTF-8 text, or is empty.</exception>
+    /// <exception cref="LimitExceededException">The file is too large.</exception>
     public static IReadOnlyList<string> Read(string path, string? name = null)
     {
         name ??= path;
-        if (new FileInfo(path).Length is var length and > Largest)
-            throw new LimitExceededException($"The labels file {name} has {length} bytes; up to {Largest} are read. It must have a line for each class.");
+        if (new FileInfo(path).Length is var length and > MaxLength)
+            throw new LimitExceededException(
+                $"The labels file {name} has {length} bytes; the maximum is {MaxLength}. It must have one line per class.");
         try
         {
             var lines = File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).TrimEnd().Split('\n');
             return lines is [""]
-                ? throw new InvalidInputException($"The labels file {name} is empty: it must have a line for each class.")
-                : [.. lines.Select(line => SynsetNumber().Replace(line.Trim(), ""))];
+                ? throw new InvalidInputException($"The labels file {name} is empty. It must have one line per class.")
+                : [.. lines.Select(line => SynsetId().Replace(line.Trim(), ""))];
         }
-        catch (DecoderFallbackException problem)
+        catch (DecoderFallbackException exception)
         {
-            throw new InvalidInputException($"The labels file {name} is no text in UTF-8: it must have a line for each class.", problem);
+            throw new InvalidInputException(
+                $"The labels file {name} is not UTF-8 text. It must have one line per class.", exception);
         }
     }
 
     [GeneratedRegex(@"\An[0-9]{8}\s+")]
-    private static partial Regex SynsetNumber();
+    private static partial Regex SynsetId();
 }

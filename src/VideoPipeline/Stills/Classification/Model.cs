@@ -4,22 +4,27 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Stills.Classification;
 
-/// <summary>A model whose files are all at hand.</summary>
-/// <param name="Name">What it was asked for by.</param>
-/// <param name="Description">What it is.</param>
-/// <param name="WeightsPath">Its weights.</param>
-/// <param name="ConfigPath">Its network; null where its format is one file.</param>
-/// <param name="LabelsPath">The file with the names of its classes.</param>
-/// <param name="Labels">The names of its classes.</param>
+/// <summary>A model whose files are all available locally.</summary>
+/// <param name="Name">The name, path or address by which the model was requested.</param>
+/// <param name="Description">The description of the model.</param>
+/// <param name="WeightsPath">The path of the weights file.</param>
+/// <param name="ConfigPath">The path of the network definition; null if the format has a single file.</param>
+/// <param name="LabelsPath">The path of the labels file.</param>
+/// <param name="Labels">The class labels.</param>
 public sealed record Model(
-    string Name, ModelDescription Description, string WeightsPath, string? ConfigPath, string LabelsPath, IReadOnlyList<string> Labels)
+    string Name,
+    ModelDescription Description,
+    string WeightsPath,
+    string? ConfigPath,
+    string LabelsPath,
+    IReadOnlyList<string> Labels)
 {
-    /// <summary>The classes with the highest scores, with their names, best first.</summary>
+    /// <summary>Returns the classes with the highest scores and their labels, in descending order.</summary>
     /// <inheritdoc cref="ClassScore.Best"/>
     public ScoredLabel[] Best(ReadOnlySpan<float> scores, int count) =>
         [.. ClassScore.Best(scores, count).Select(best => new ScoredLabel(best.Id, Labels[best.Id], best.Score))];
 
-    /// <summary>A hash of all that determines its scores.</summary>
+    /// <summary>Computes a hash of everything that determines the scores.</summary>
     public string Key()
     {
         string[] parts =

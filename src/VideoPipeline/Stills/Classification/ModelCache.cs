@@ -8,90 +8,95 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary>
-/// A folder of files that were fetched from elsewhere, each once. When it grows beyond its limit, those that were used longest ago
-/// go. Safe for several processes. A file is called by a hash, of what it must be or of where it was: no description can name a
-/// place in it, nor have another file found there.
+/// A folder of downloaded model files. When it exceeds its limit, the least recently used files are deleted. Safe for concurrent
+/// processes. A file name is a hash of the checksum, or of the address and version, of the file, so that a description can
+/// neither choose a path in the folder nor replace the file of another model.
 /// </summary>
 /// <param name="folder">The folder.</param>
-/// <param name="limit">Bytes in all.</param>
+/// <param name="limit">The maximum total size in bytes.</param>
 public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLimit)
 {
-    /// <summary>Room for a large model, on a Lambda function that is given 2 GiB of disk.</summary>
+    /// <summary>
+    /// The default limit: enough for a large model, and below the 2 GiB of ephemeral storage of the Lambda functions.
+    /// </summary>
     public const long DefaultLimit = 1L << 30;
 
-    private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_abandonedAfter = TimeSpan.FromHours(1);
 
-    /// <summary>The path of a copy of the file at an address. One that is at hand is held against its check sum once in a process.</summary>
-    /// <param name="sources">Reads addresses.</param>
+    /// <summary>
+    /// Returns the path of a cached copy of a file, downloading it if necessary. The checksum of a cached file is verified once
+    /// per process.
+    /// </summary>
+    /// <param name="sources">The sources that open addresses.</param>
     /// <param name="address">An <c>http(s)://</c> or <c>s3://</c> address.</param>
-    /// <param name="file">Its name and check sum.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="VideoNotFoundException">It is not there.</exception>
-    /// <exception cref="InvalidInputException">It is not the file that was described.</exception>
-    /// <exception cref="LimitExceededException">It is larger than all of the cache.</exception>
+    /// <param name="file">The name and checksum of the file.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="VideoNotFoundException">There is no file at the address.</exception>
+    /// <exception cref="InvalidInputException">The checksum differs.</exception>
+    /// <exception cref="LimitExceededException">The file is larger than the limit of the cache.</exception>
     public async Task<string> GetAsync(VideoSources sources, string address, ModelFile file, CancellationToken cancellation)
     {
-        // Where its check sum is known, nothing needs to be asked.
-        if ((file.Sha256 ?? file.Sha1) is { } sum && Existing(PathOf(address, file, sum), file) is { } known) return known;
+        // With a checksum, a cached file needs no request.
+        if ((file.Sha256 ?? file.Sha1) is { } sum && FindExisting(GetPath(address, file, sum), file) is { } cached) return cached;
         await using var source = await sources.OpenAsync(address, expected: null, cancellation);
-        var path = PathOf(address, file, file.Sha1 ?? $"{source.Length} {source.Version}");
-        if (Existing(path, file) is { } existing) return existing;
+        var path = GetPath(address, file, file.Sha1 ?? $"{source.Length} {source.Version}");
+        if (FindExisting(path, file) is { } existing) return existing;
         if (source.Length > limit)
             throw new LimitExceededException(
-                $"{SourceAddress.ForDisplay(address)} has {source.Length} bytes; files of models of up to {limit} bytes are fetched. Use a folder.");
+                $"{SourceAddress.ForDisplay(address)} has {source.Length} bytes; the maximum of the model cache is {limit}. " +
+                "Use a local folder.");
         Directory.CreateDirectory(folder);
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        var temporary = $"{path}.{Guid.NewGuid():N}";
         try
         {
             await using (var from = await source.OpenAsync(0, source.Length, cancellation))
-            await using (var to = File.Create(unfinished))
+            await using (var to = File.Create(temporary))
                 await from.CopyToAsync(to, cancellation);
-            Checksums.Require(unfinished, file);
-            File.Move(unfinished, path, overwrite: true);
+            Checksums.Require(temporary, file);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {
-            File.Delete(unfinished);
+            File.Delete(temporary);
         }
-        MakeRoom(path);
+        Evict(path);
         return path;
     }
 
-    // By its SHA-256 alone, it is the same file wherever it comes from. SHA-1 is no such promise: files can be made that share one.
-    private string PathOf(string address, ModelFile file, string content)
+    // A SHA-256 identifies a file regardless of its address. A SHA-1 does not, because collisions can be constructed.
+    private string GetPath(string address, ModelFile file, string content)
     {
         var key = file.Sha256?.ToLowerInvariant() ?? $"{address}\n{content}";
         return Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
     }
 
-    private static string? Existing(string path, ModelFile file)
+    private static string? FindExisting(string path, ModelFile file)
     {
         try
         {
             File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
             return Checksums.Match(path, file) ? path : null;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
     }
 
-    private void MakeRoom(string newest)
+    private void Evict(string newest)
     {
         var total = 0L;
-        foreach (var (file, length, _) in Finished().OrderByDescending(entry => entry.Used))
+        foreach (var (file, length, _) in ListFiles().OrderByDescending(entry => entry.Used))
         {
             total += length;
             if (total > limit && file != newest) File.Delete(file);
         }
     }
 
-    // Without those that are still being written, unless whoever wrote them has gone. Another process may take a file away between its
-    // listing and its turn.
-    private IEnumerable<(string File, long Length, DateTime Used)> Finished() =>
+    // Excludes temporary files unless they are abandoned. Another process may delete a file after it was listed.
+    private IEnumerable<(string File, long Length, DateTime Used)> ListFiles() =>
         from path in Directory.EnumerateFiles(folder)
         let file = new FileInfo(path)
-        where file.Exists && (file.Extension.Length == 0 || file.LastWriteTimeUtc < DateTime.UtcNow - s_abandoned)
+        where file.Exists && (file.Extension.Length == 0 || file.LastWriteTimeUtc < DateTime.UtcNow - s_abandonedAfter)
         select (path, file.Length, file.LastAccessTimeUtc);
 }

@@ -4,82 +4,92 @@ using VideoPipeline.Errors;
 
 namespace VideoPipeline.Stills.Classification;
 
-/// <summary><c>model.json</c>: where a model's files are and how a picture is made ready for it.</summary>
+/// <summary><c>model.json</c>: the files of a model and its preprocessing.</summary>
 public sealed record ModelDescription
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "model.json";
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The display name of the model.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What wrote it: <c>caffe</c>, <c>onnx</c>, <c>tensorflow</c>, <c>tflite</c> or <c>darknet</c>.</summary>
+    /// <summary>The format: <c>caffe</c>, <c>onnx</c>, <c>tensorflow</c>, <c>tflite</c> or <c>darknet</c>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>The trained weights, or all of the model where its format is one file.</summary>
+    /// <summary>The weights, or the whole model if the format has a single file.</summary>
     public required ModelFile Weights { get; init; }
 
-    /// <summary>The network, where its format has a file for that: Caffe's prototxt, TensorFlow's pbtxt, Darknet's cfg.</summary>
+    /// <summary>
+    /// The network definition, if the format has a separate file for it: prototxt (Caffe), pbtxt (TensorFlow), cfg (Darknet).
+    /// </summary>
     public ModelFile? Config { get; init; }
 
-    /// <summary>The names of the classes, a line each in the order of the output.</summary>
+    /// <summary>The class labels, one line per class in the order of the output.</summary>
     public required ModelFile Labels { get; init; }
 
-    /// <summary>How a picture is made ready.</summary>
+    /// <summary>The preprocessing.</summary>
     public required ModelInput Input { get; init; }
 
-    /// <summary>The layer whose output is taken; null for the last.</summary>
+    /// <summary>The name of the output layer; null for the last layer.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Whether the output still needs a softmax to be probabilities.</summary>
+    /// <summary>Whether a softmax must be applied to the output to obtain probabilities.</summary>
     public bool Softmax { get; init; }
 
-    /// <summary>All its files.</summary>
+    /// <summary>All files of the model.</summary>
     [JsonIgnore]
     public IReadOnlyList<ModelFile> Files => Config is null ? [Weights, Labels] : [Weights, Config, Labels];
 
-    /// <summary>Reads the file.</summary>
-    /// <param name="json">Its bytes.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="InvalidInputException">It is not one; the message says what is wrong.</exception>
+    /// <summary>Parses the file.</summary>
+    /// <param name="json">The content of the file.</param>
+    /// <param name="name">The name of the file in messages.</param>
+    /// <exception cref="InvalidInputException">The description is invalid; the message contains the reason.</exception>
     public static ModelDescription Parse(ReadOnlySpan<byte> json, string name)
     {
         try
         {
-            var description = JsonSerializer.Deserialize(json, ModelJson.Default.ModelDescription) ?? throw new JsonException("it is null");
-            return description.Objection() is { } objection ? throw new InvalidInputException($"{name}: {objection}.") : description;
+            var description = JsonSerializer.Deserialize(json, ModelJson.Default.ModelDescription)
+                ?? throw new JsonException("it is null");
+            return description.FindError() is { } error ? throw new InvalidInputException($"{name}: {error}.") : description;
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new InvalidInputException($"{name} does not describe a model: {problem.Message.TrimEnd('.')}.", problem);
+            throw new InvalidInputException(
+                $"{name} is not a valid model description: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Serializes the description.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJson.Default.ModelDescription);
 
-    /// <summary>What the scores depend on besides the files, in words.</summary>
-    internal string Preparation => string.Join(' ', Format, JsonSerializer.Serialize(Input, ModelJson.Default.ModelInput), Output, Softmax);
+    /// <summary>The settings that the scores depend on besides the files, as text.</summary>
+    internal string Preparation =>
+        string.Join(' ', Format, JsonSerializer.Serialize(Input, ModelJson.Default.ModelInput), Output, Softmax);
 
-    private string? Objection() =>
-        !ModelFormats.All.Contains(Format) ? $"the format is '{Format}', not one of {string.Join(", ", ModelFormats.All)}"
-        : Config is null && (Format is ModelFormats.Caffe or ModelFormats.Darknet) ? $"a model of {Format} needs a config file"
-        : Input.Width is < 1 or > 4096 || Input.Height is < 1 or > 4096 ? $"pictures of {Input.Width}×{Input.Height} cannot be; 1 to 4096 each way"
-        : Input.Means.Count != 3 || Input.Deviation is { Count: not 3 } ? "mean and deviation have three values, one for each channel"
-        : Input.Deviation is { } deviation && deviation.Any(value => value is not > 0) || Input.Scale is not > 0 ? "scale and deviation are above zero"
-        : Input.Order is not (ModelInput.Bgr or ModelInput.Rgb) ? $"the order of channels is '{Input.Order}', not {ModelInput.Bgr} or {ModelInput.Rgb}"
-        : Files.Select(file => file.Objection()).FirstOrDefault(objection => objection is not null)
-          ?? (Files.Select(file => file.File).Distinct().Count() < Files.Count ? "two of its files have the same name" : null);
+    private string? FindError() =>
+        !ModelFormats.All.Contains(Format) ? $"format must be one of {string.Join(", ", ModelFormats.All)} (got '{Format}')"
+        : Config is null && (Format is ModelFormats.Caffe or ModelFormats.Darknet) ? $"config is required for the format {Format}"
+        : Input.Width is < 1 or > 4096 || Input.Height is < 1 or > 4096 ?
+            $"input.width and input.height must be 1 to 4096 (got {Input.Width}×{Input.Height})"
+        : Input.Means.Count != 3 || Input.Deviation is { Count: not 3 } ?
+            "input.mean and input.deviation must have three values, one per channel"
+        : Input.Deviation is { } deviation && deviation.Any(value => value is not > 0) || Input.Scale is not > 0 ?
+            "input.scale and input.deviation must be greater than 0"
+        : Input.Order is not (ModelInput.Bgr or ModelInput.Rgb) ?
+            $"input.order must be {ModelInput.Bgr} or {ModelInput.Rgb} (got '{Input.Order}')"
+        : Files.Select(file => file.Objection()).FirstOrDefault(error => error is not null)
+          ?? (Files.Select(file => file.File).Distinct().Count() < Files.Count ? "two files have the same name" : null);
 }
 
-/// <summary>How a picture becomes a model's input: for each channel <c>(level − mean) · scale / deviation</c>.</summary>
-/// <param name="Width">Pixels in a row.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Scale">What the difference to the mean is multiplied by.</param>
-/// <param name="Mean">The mean of each channel in levels, 0–255, in the order of <paramref name="Order"/>; null for zeros.</param>
-/// <param name="Deviation">What each channel is divided by in the end, in the same order; null for nothing.</param>
+/// <summary>The preprocessing of an image to an input blob: for each channel <c>(level − mean) · scale / deviation</c>.</summary>
+/// <param name="Width">The width of the input in pixels.</param>
+/// <param name="Height">The height of the input in pixels.</param>
+/// <param name="Scale">The scale factor applied after mean subtraction.</param>
+/// <param name="Mean">The mean to subtract from each channel, in levels 0–255, in the order of <paramref name="Order"/>; null
+/// for zeros.</param>
+/// <param name="Deviation">The divisor of each channel after scaling, in the same order; null for none.</param>
 /// <param name="Order">The order of the channels: <see cref="Bgr"/> or <see cref="Rgb"/>.</param>
-/// <param name="Crop">Whether the middle of the picture is cut out in the input's shape, instead of distorting all of it.</param>
+/// <param name="Crop">Whether to center-crop the image to the aspect ratio of the input instead of stretching it.</param>
 public sealed record ModelInput(
     int Width,
     int Height,
@@ -89,18 +99,19 @@ public sealed record ModelInput(
     string Order = ModelInput.Bgr,
     bool Crop = false)
 {
-    /// <summary>Channels as blue, green, red.</summary>
+    /// <summary>The channel order blue, green, red.</summary>
     public const string Bgr = "BGR";
 
-    /// <summary>Channels as red, green, blue.</summary>
+    /// <summary>The channel order red, green, blue.</summary>
     public const string Rgb = "RGB";
 
-    /// <summary>The mean of each channel.</summary>
+    /// <summary>The mean of each channel, with the default applied.</summary>
     [JsonIgnore]
     public IReadOnlyList<double> Means => Mean ?? [0, 0, 0];
 
-    /// <summary>How pictures are usually made ready for models of a format, where nothing else is said.</summary>
-    /// <remarks>Caffe's reference models; torchvision, which most ONNX models come from; TensorFlow's MobileNets; Darknet.</remarks>
+    /// <summary>Returns the usual preprocessing for models of a format.</summary>
+    /// <remarks>That of the reference models of Caffe; of torchvision, the origin of most ONNX models; of the MobileNets of
+    /// TensorFlow; and of Darknet.</remarks>
     public static ModelInput UsualOf(string format) => format switch
     {
         ModelFormats.Caffe => new ModelInput(224, 224, 1, [104, 117, 123]),
@@ -110,15 +121,15 @@ public sealed record ModelInput(
     };
 }
 
-/// <summary>The formats of models that OpenCV's dnn reads.</summary>
+/// <summary>The model formats that the dnn module of OpenCV reads.</summary>
 public static class ModelFormats
 {
     internal const string Caffe = "caffe", Onnx = "onnx", Tensorflow = "tensorflow", Tflite = "tflite", Darknet = "darknet";
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the formats.</summary>
     public static IReadOnlyList<string> All { get; } = [Caffe, Onnx, Tensorflow, Tflite, Darknet];
 
-    /// <summary>The format of a weights file by its name's end; null for an unknown one.</summary>
+    /// <summary>Returns the format of a weights file by its extension; null if it is unknown.</summary>
     public static string? OfWeights(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".caffemodel" => Caffe,

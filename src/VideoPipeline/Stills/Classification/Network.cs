@@ -6,8 +6,8 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary>
-/// A model loaded, for one thread. Pictures go through it one at a time, on the calling thread alone: a batch or a second thread could
-/// change a score's last bits, and then scores would depend on what a picture was next to.
+/// A loaded model. Not thread-safe: used by one thread at a time. Images are processed one by one, on the calling thread only: a
+/// batch or a second thread could change the last bits of a score, so that scores would depend on the other images.
 /// </summary>
 public sealed class Network : IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>Loads a model.</summary>
-    /// <exception cref="InvalidInputException">It cannot be read; the message names the files and what OpenCV says.</exception>
+    /// <exception cref="InvalidInputException">The model cannot be loaded; the message contains the files and the error of
+    /// OpenCV.</exception>
     public static Network Load(Model model)
     {
         OpenCvLibrary.EnsureLoaded();
@@ -39,21 +40,25 @@ public sealed class Network : IDisposable
                 ModelFormats.Onnx => CvDnn.ReadNetFromOnnx(weights),
                 _ => CvDnn.ReadNet(weights, "", "tflite"),
             };
-            if (net is null || net.Empty()) throw NotLoaded(model, "it holds no network", null);
+            if (net is null || net.Empty()) throw LoadError(model, "it contains no network", null);
             return new Network(model, net);
         }
-        catch (OpenCVException problem) when (model.Description.Format == ModelFormats.Tflite && problem.Message.Contains("framework"))
+        catch (OpenCVException exception)
+            when (model.Description.Format == ModelFormats.Tflite && exception.Message.Contains("framework"))
         {
-            throw NotLoaded(model, $"OpenCV {OpenCvLibrary.Version} does not read TensorFlow Lite, which 4.8 and later do; convert it to ONNX", problem);
+            throw LoadError(
+                model,
+                $"OpenCV {OpenCvLibrary.Version} does not read TensorFlow Lite, which requires 4.8 or later; convert it to ONNX",
+                exception);
         }
-        catch (OpenCVException problem)
+        catch (OpenCVException exception)
         {
-            throw NotLoaded(model, problem.Message, problem);
+            throw LoadError(model, exception.Message, exception);
         }
     }
 
-    /// <summary>Loads a model and has it look at a black picture.</summary>
-    /// <exception cref="InvalidInputException">As <see cref="Load"/> and <see cref="Scores"/>.</exception>
+    /// <summary>Verifies a model by loading it and classifying a black image.</summary>
+    /// <exception cref="InvalidInputException">See <see cref="Load"/> and <see cref="Scores"/>.</exception>
     public static void Check(Model model)
     {
         using var network = Load(model);
@@ -61,30 +66,32 @@ public sealed class Network : IDisposable
         network.Scores(black);
     }
 
-    /// <summary>How sure the model is of each class, in the order of its output.</summary>
-    /// <param name="picture">8-bit B, G, R, of any size.</param>
-    /// <exception cref="InvalidInputException">The model does not take pictures as its description says, or gives another number of classes.</exception>
-    public unsafe float[] Scores(Mat picture)
+    /// <summary>Computes the score of each class, in the order of the output.</summary>
+    /// <param name="image">8-bit BGR, of any size.</param>
+    /// <exception cref="InvalidInputException">The model does not accept the input of its description, or the number of classes
+    /// differs.</exception>
+    public unsafe float[] Scores(Mat image)
     {
         var input = _model.Description.Input;
         try
         {
-            using var blob = CvDnn.BlobFromImage(picture, input.Scale, _size, _mean, swapRB: input.Order == ModelInput.Rgb, crop: input.Crop);
+            using var blob = CvDnn.BlobFromImage(
+                image, input.Scale, _size, _mean, swapRB: input.Order == ModelInput.Rgb, crop: input.Crop);
             if (input.Deviation is { } deviation) Divide(blob, deviation);
             _net.SetInput(blob);
             using var output = _net.Forward(_model.Description.Output);
             var scores = new ReadOnlySpan<float>((void*)output.Data, checked((int)output.Total())).ToArray();
             if (scores.Length != _model.Labels.Count)
                 throw new InvalidInputException(
-                    $"The model {_model.Name} gives {scores.Length} values, but {_model.Description.Labels.File} has {_model.Labels.Count} labels: " +
-                    "it is the list of another model, or cut off.");
+                    $"The model {_model.Name} returns {scores.Length} values, but {_model.Description.Labels.File} has " +
+                    $"{_model.Labels.Count} labels. The labels file is that of another model, or truncated.");
             return _model.Description.Softmax ? Softmax(scores) : scores;
         }
-        catch (OpenCVException problem)
+        catch (OpenCVException exception)
         {
             throw new InvalidInputException(
-                $"The model {_model.Name} does not take pictures of {input.Width}×{input.Height} as its description says, or has no output " +
-                $"{_model.Description.Output ?? "at its end"}: {problem.Message}. Correct {ModelDescription.FileName}.", problem);
+                $"The model {_model.Name} does not accept an input of {input.Width}×{input.Height}, or has no output " +
+                $"{_model.Description.Output ?? "layer"}: {exception.Message}. Correct {ModelDescription.FileName}.", exception);
         }
     }
 
@@ -103,17 +110,18 @@ public sealed class Network : IDisposable
 
     private static float[] Softmax(float[] values)
     {
-        var highest = values.Max();
-        var powers = values.Select(value => Math.Exp(value - highest)).ToArray();
-        var sum = powers.Sum();
-        return [.. powers.Select(power => (float)(power / sum))];
+        var max = values.Max();
+        var exponentials = values.Select(value => Math.Exp(value - max)).ToArray();
+        var sum = exponentials.Sum();
+        return [.. exponentials.Select(exponential => (float)(exponential / sum))];
     }
 
-    private static InvalidInputException NotLoaded(Model model, string cause, Exception? problem) => new(
-        $"The model {model.Name} cannot be loaded from {Named(model.Description.Weights, model.WeightsPath)}" +
-        $"{(model.ConfigPath is { } config ? $" and {Named(model.Description.Config!, config)}" : "")}: " +
-        $"{cause}. Fetch the files again, or correct {ModelDescription.FileName}.", problem);
+    private static InvalidInputException LoadError(Model model, string cause, Exception? exception) => new(
+        $"The model {model.Name} cannot be loaded from {DisplayPath(model.Description.Weights, model.WeightsPath)}" +
+        $"{(model.ConfigPath is { } config ? $" and {DisplayPath(model.Description.Config!, config)}" : "")}: " +
+        $"{cause}. Download the files again, or correct {ModelDescription.FileName}.", exception);
 
-    // A file in the cache is not called as it was.
-    private static string Named(ModelFile file, string path) => Path.GetFileName(path) == file.File ? path : $"{file.File} ({path})";
+    // The path of a file in the cache does not contain its name.
+    private static string DisplayPath(ModelFile file, string path) =>
+        Path.GetFileName(path) == file.File ? path : $"{file.File} ({path})";
 }

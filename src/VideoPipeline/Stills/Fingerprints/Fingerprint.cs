@@ -4,22 +4,23 @@ using VideoPipeline.Npz;
 
 namespace VideoPipeline.Stills.Fingerprints;
 
-/// <summary>What a picture is known again by.</summary>
-/// <param name="Width">Columns of the picture.</param>
-/// <param name="Height">Rows of the picture.</param>
-/// <param name="Hashes">What the whole picture is known by.</param>
-/// <param name="Keypoints">What parts of it are known by.</param>
-/// <param name="Deviation">The standard deviation of its brightness, in levels: how much there is to be seen.</param>
+/// <summary>The features by which an image is recognized.</summary>
+/// <param name="Width">The width of the image in pixels.</param>
+/// <param name="Height">The height of the image in pixels.</param>
+/// <param name="Hashes">The hashes of the whole image.</param>
+/// <param name="Keypoints">The local features: keypoints and descriptors.</param>
+/// <param name="Deviation">The standard deviation of its gray levels, a measure of its contrast.</param>
 public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Keypoints Keypoints, double Deviation)
 {
-    /// <summary>The fingerprint of a picture.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="detector">Finds the keypoints.</param>
-    public static Fingerprint Of(GreyImage picture, SiftDetector detector) =>
-        new(picture.Width, picture.Height, PictureHashes.Of(picture), detector.Detect(picture), picture.Deviation());
+    /// <summary>Computes the fingerprint of an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="detector">The keypoint detector.</param>
+    public static Fingerprint Of(GreyImage image, SiftDetector detector) =>
+        new(image.Width, image.Height, PictureHashes.Of(image), detector.Detect(image), image.Deviation());
 
     /// <summary>
-    /// As arrays for a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64), <c>keypoints</c> (float32, m×5) and
+    /// Converts the fingerprint to arrays of a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64),
+    /// <c>keypoints</c> (float32, m×5) and
     /// <c>descriptors</c> (uint8, m×128).
     /// </summary>
     public IEnumerable<NpyArray> ToArrays() =>
@@ -32,33 +33,33 @@ public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Ke
     ];
 }
 
-/// <summary>The two hashes of a whole picture, as they are computed of every frame of a video.</summary>
+/// <summary>The two hashes of a whole image, as they are computed for every frame of a video.</summary>
 /// <param name="PHash">See <see cref="PerceptualHash"/>.</param>
 /// <param name="DHash">See <see cref="DifferenceHash"/>.</param>
 public readonly record struct PictureHashes(ulong PHash, ulong DHash)
 {
-    /// <summary>Bits of both.</summary>
+    /// <summary>The total number of bits.</summary>
     public const int Bits = 128;
 
-    /// <summary>The hashes of a picture, which is reduced as frames are.</summary>
-    public static PictureHashes Of(GreyImage picture)
+    /// <summary>Computes the hashes of an image, which is resized in the same way as frames.</summary>
+    public static PictureHashes Of(GreyImage image)
     {
-        var size = AnalysisSize.Of(picture.Width, picture.Height);
-        var luma = Reduced(picture.Samples, (picture.Width, picture.Height), (size.Width, size.Height));
-        byte[] Small(int width, int height) => Reduced(luma, (size.Width, size.Height), (width, height));
+        var size = AnalysisSize.Of(image.Width, image.Height);
+        var luma = Resize(image.Samples, (image.Width, image.Height), (size.Width, size.Height));
+        byte[] ResizeLuma(int width, int height) => Resize(luma, (size.Width, size.Height), (width, height));
         return new PictureHashes(
-            PerceptualHash.Of(Small(PerceptualHash.Side, PerceptualHash.Side)),
-            DifferenceHash.Of(Small(DifferenceHash.Columns, DifferenceHash.Rows)));
+            PerceptualHash.Of(ResizeLuma(PerceptualHash.Side, PerceptualHash.Side)),
+            DifferenceHash.Of(ResizeLuma(DifferenceHash.Columns, DifferenceHash.Rows)));
     }
 
-    /// <summary>The hashes of several pictures, as two columns have them.</summary>
+    /// <summary>Combines the columns of DCT hashes and difference hashes.</summary>
     public static PictureHashes[] Zip(ulong[] phash, ulong[] dhash) => [.. phash.Zip(dhash, (p, d) => new PictureHashes(p, d))];
 
-    /// <summary>How many of the 128 bits differ.</summary>
+    /// <summary>Computes the Hamming distance: the number of the 128 bits that differ.</summary>
     public int Distance(PictureHashes other) =>
         (int)(ulong.PopCount(PHash ^ other.PHash) + ulong.PopCount(DHash ^ other.DHash));
 
-    private static byte[] Reduced(byte[] samples, (int Width, int Height) from, (int Width, int Height) to)
+    private static byte[] Resize(byte[] samples, (int Width, int Height) from, (int Width, int Height) to)
     {
         var reduced = new byte[to.Width * to.Height];
         new AreaReduction(from.Width, from.Height, to.Width, to.Height).Reduce(samples, reduced);

@@ -4,21 +4,22 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Stills.Fingerprints;
 
 /// <summary>The keypoints of a frame of a video.</summary>
-/// <param name="Frame">The frame's number.</param>
-/// <param name="Keypoints">In pixels of the frame.</param>
+/// <param name="Frame">The number of the frame.</param>
+/// <param name="Keypoints">The keypoints, in pixels of the frame.</param>
 public sealed record FramePoints(long Frame, Keypoints Keypoints);
 
 /// <summary>
-/// <c>fingerprints.npz</c>: the keypoints of frames. <c>frame</c> (int64, n): the frames' numbers, ascending; <c>first</c> (int64,
-/// n + 1): where the keypoints of each begin in the other arrays, and where those of the last end; <c>keypoints</c> (float32, m×5)
-/// and <c>descriptors</c> (uint8, m×128): as <see cref="Keypoints"/> has them; <c>size</c> (int64, 2): columns and rows of a frame.
+/// <c>fingerprints.npz</c>: the keypoints of frames. <c>frame</c> (int64, n): the frame numbers, ascending; <c>first</c> (int64,
+/// n + 1): the first row of each frame in <c>keypoints</c> and <c>descriptors</c>, and the row after the last; <c>keypoints</c>
+/// (float32, m×5) and <c>descriptors</c> (uint8, m×128): see <see cref="Keypoints"/>; <c>size</c> (int64, 2): width and height
+/// of a frame.
 /// </summary>
-/// <param name="Width">Columns of a frame.</param>
-/// <param name="Height">Rows of a frame.</param>
-/// <param name="Frames">The frames, ascending.</param>
+/// <param name="Width">The width of a frame in pixels.</param>
+/// <param name="Height">The height of a frame in pixels.</param>
+/// <param name="Frames">The frames, in ascending order.</param>
 public sealed record FingerprintFile(int Width, int Height, IReadOnlyList<FramePoints> Frames)
 {
-    /// <summary>The arrays of the file.</summary>
+    /// <summary>Returns the arrays of the file.</summary>
     public IEnumerable<NpyArray> ToArrays()
     {
         var first = new long[Frames.Count + 1];
@@ -27,23 +28,30 @@ public sealed record FingerprintFile(int Width, int Height, IReadOnlyList<FrameP
         yield return NpyArray.Of("frame", Frames.Select(frame => frame.Frame).ToArray());
         yield return NpyArray.Of("first", first);
         yield return NpyArray.Of("size", new long[] { Width, Height });
-        yield return NpyArray.Of("keypoints", Frames.Select(frame => frame.Keypoints.Places).Concatenated(), keypoints, Keypoints.PlaceWidth);
-        yield return NpyArray.Of("descriptors", Frames.Select(frame => frame.Keypoints.Descriptors).Concatenated(), keypoints, Keypoints.DescriptorLength);
+        yield return NpyArray.Of(
+            "keypoints", Frames.Select(frame => frame.Keypoints.Places).Concatenated(), keypoints, Keypoints.PlaceWidth);
+        yield return NpyArray.Of(
+            "descriptors",
+            Frames.Select(frame => frame.Keypoints.Descriptors).Concatenated(),
+            keypoints,
+            Keypoints.DescriptorLength);
     }
 
-    /// <summary>Reads the file again.</summary>
+    /// <summary>Reads the file.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="name">What it is, for messages.</param>
-    /// <exception cref="CorruptResultException">It is damaged, or of another format.</exception>
+    /// <param name="name">The name of the file in messages.</param>
+    /// <exception cref="CorruptResultException">The file is damaged or has another format.</exception>
     public static FingerprintFile Read(Stream source, string name)
     {
         var arrays = NpzReader.Read(source, name);
-        var (frame, first, size) = (arrays.Get<long>("frame").Data, arrays.Get<long>("first").Data, arrays.Get<long>("size").Data);
+        var (frame, first, size) =
+            (arrays.Get<long>("frame").Data, arrays.Get<long>("first").Data, arrays.Get<long>("size").Data);
         var (keypoints, descriptors) = (arrays.Get<float>("keypoints").Data, arrays.Get<byte>("descriptors").Data);
         var all = new Keypoints(keypoints, descriptors);
         if (size.Length != 2 || first.Length != frame.Length + 1 || first[0] != 0 || first[^1] != all.Count
-            || descriptors.Length != all.Count * Keypoints.DescriptorLength || first.Zip(first.Skip(1)).Any(pair => pair.First > pair.Second))
-            throw new CorruptResultException($"The arrays of {name} do not fit each other. Delete it and run again.");
+            || descriptors.Length != all.Count * Keypoints.DescriptorLength
+            || first.Zip(first.Skip(1)).Any(pair => pair.First > pair.Second))
+            throw new CorruptResultException($"The arrays of {name} have inconsistent shapes. Delete it and run again.");
         return new FingerprintFile((int)size[0], (int)size[1],
             [.. frame.Select((number, i) => new FramePoints(number, all.Slice((int)first[i], (int)(first[i + 1] - first[i]))))]);
     }

@@ -4,25 +4,25 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Stills.Fingerprints;
 
-/// <summary>A picture's brightness.</summary>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Samples">One for each pixel, 0 to 255, rows without gaps.</param>
+/// <summary>A grayscale image.</summary>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Samples">One sample per pixel, 0 to 255, rows without padding.</param>
 public sealed record GreyImage(int Width, int Height, byte[] Samples)
 {
-    /// <summary>The brightness of a picture of 8-bit B, G, R: ITU-R BT.601's luma in full range, in integers.</summary>
-    /// <param name="bgr">The picture (<c>CV_8UC3</c>).</param>
+    /// <summary>Converts an 8-bit BGR image to gray: ITU-R BT.601 luma in full range, in integers.</summary>
+    /// <param name="bgr">The image (<c>CV_8UC3</c>).</param>
     public static GreyImage Of(Mat bgr)
     {
         OpenCvLibrary.EnsureLoaded();
-        using var grey = new Mat();
-        Cv2.CvtColor(bgr, grey, ColorConversionCodes.BGR2GRAY);
-        var samples = new byte[grey.Rows * grey.Cols];
-        Marshal.Copy(grey.Data, samples, 0, samples.Length);
-        return new GreyImage(grey.Cols, grey.Rows, samples);
+        using var gray = new Mat();
+        Cv2.CvtColor(bgr, gray, ColorConversionCodes.BGR2GRAY);
+        var samples = new byte[gray.Rows * gray.Cols];
+        Marshal.Copy(gray.Data, samples, 0, samples.Length);
+        return new GreyImage(gray.Cols, gray.Rows, samples);
     }
 
-    /// <summary>The standard deviation of the samples.</summary>
+    /// <summary>Computes the standard deviation of the samples.</summary>
     public double Deviation()
     {
         var (sum, squares) = (0L, 0L);
@@ -31,7 +31,7 @@ public sealed record GreyImage(int Width, int Height, byte[] Samples)
         return Math.Sqrt(Math.Max(0, ((double)squares / Samples.Length) - (mean * mean)));
     }
 
-    /// <summary>The picture as a mirror shows it: left and right exchanged.</summary>
+    /// <summary>Returns the image flipped horizontally.</summary>
     public GreyImage Mirrored()
     {
         var samples = Samples.ToArray();

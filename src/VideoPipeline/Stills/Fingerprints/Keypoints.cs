@@ -1,46 +1,46 @@
 namespace VideoPipeline.Stills.Fingerprints;
 
-/// <summary>Places in a picture that can be found again in other pictures, the clearest first.</summary>
+/// <summary>Keypoints of an image and their descriptors, in order of descending contrast.</summary>
 /// <param name="Places">
-/// <see cref="PlaceWidth"/> numbers for each: x, y and diameter in pixels of the picture, orientation in degrees clockwise from the
-/// x axis, contrast.
+/// <see cref="PlaceWidth"/> values per keypoint: x, y and diameter in pixels of the image, orientation in degrees clockwise from
+/// the x axis, and contrast (the response of the detector).
 /// </param>
 /// <param name="Descriptors">
-/// <see cref="DescriptorLength"/> numbers for each: a 4×4 grid of histograms of 8 gradient directions (Lowe 2004, section 6).
+/// <see cref="DescriptorLength"/> values per keypoint: a 4×4 grid of histograms of 8 gradient directions (Lowe 2004, section 6).
 /// </param>
 public sealed record Keypoints(float[] Places, byte[] Descriptors)
 {
-    /// <summary>Numbers that say where a keypoint is.</summary>
+    /// <summary>The number of values per keypoint in <see cref="Places"/>.</summary>
     public const int PlaceWidth = 5;
 
-    /// <summary>Numbers that say how it looks around a keypoint.</summary>
+    /// <summary>The number of values per descriptor.</summary>
     public const int DescriptorLength = 128;
 
-    /// <summary>None.</summary>
+    /// <summary>An empty list of keypoints.</summary>
     public static Keypoints None { get; } = new([], []);
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of keypoints.</summary>
     public int Count => Places.Length / PlaceWidth;
 
-    /// <summary>Column of a keypoint, in pixels; 0 is the centre of the first.</summary>
+    /// <summary>Returns the x coordinate of a keypoint in pixels; 0 is the center of the first pixel.</summary>
     public float X(int keypoint) => Places[keypoint * PlaceWidth];
 
-    /// <summary>Row of a keypoint, in pixels.</summary>
+    /// <summary>Returns the y coordinate of a keypoint in pixels.</summary>
     public float Y(int keypoint) => Places[(keypoint * PlaceWidth) + 1];
 
-    /// <summary>Diameter of a keypoint, in pixels.</summary>
+    /// <summary>Returns the diameter of a keypoint in pixels.</summary>
     public float Size(int keypoint) => Places[(keypoint * PlaceWidth) + 2];
 
-    /// <summary>Orientation of a keypoint, 0 up to 360 degrees.</summary>
+    /// <summary>Returns the orientation of a keypoint in degrees, from 0 to less than 360.</summary>
     public float Angle(int keypoint) => Places[(keypoint * PlaceWidth) + 3];
 
-    /// <summary>How it looks around a keypoint.</summary>
+    /// <summary>Returns the descriptor of a keypoint.</summary>
     public ReadOnlySpan<byte> Descriptor(int keypoint) =>
         Descriptors.AsSpan(keypoint * DescriptorLength, DescriptorLength);
 
-    /// <summary>Some of them.</summary>
-    /// <param name="start">The first.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Returns a range of the keypoints.</summary>
+    /// <param name="start">The index of the first keypoint.</param>
+    /// <param name="count">The number of keypoints.</param>
     public Keypoints Slice(int start, int count) => new(
         Places.AsSpan(start * PlaceWidth, count * PlaceWidth).ToArray(),
         Descriptors.AsSpan(start * DescriptorLength, count * DescriptorLength).ToArray());

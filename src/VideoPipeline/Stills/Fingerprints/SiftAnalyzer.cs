@@ -7,24 +7,24 @@ using VideoPipeline.Selection;
 namespace VideoPipeline.Stills.Fingerprints;
 
 /// <summary>
-/// Finds the keypoints of frames. Of each: <c>size</c> (int64, 1×2), columns and rows of the frame; <c>keypoints</c> (float32, m×5) and
-/// <c>descriptors</c> (uint8, m×128), as <see cref="Keypoints"/> has them.
+/// Detects the SIFT keypoints of a frame. Arrays: <c>size</c> (int64, 1×2), the width and height of the frame; <c>keypoints</c>
+/// (float32, m×5) and <c>descriptors</c> (uint8, m×128), see <see cref="Keypoints"/>.
 /// </summary>
 public sealed class SiftAnalyzer : IStillAnalyzer
 {
-    /// <summary>The look's name.</summary>
+    /// <summary>The name of the analyzer.</summary>
     public const string Name = "sift";
 
     private readonly SiftDetector _detector = new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NpyArray> Analyze(Mat picture)
+    public IReadOnlyList<NpyArray> Analyze(Mat image)
     {
-        var grey = GreyImage.Of(picture);
-        var keypoints = _detector.Detect(grey);
+        var gray = GreyImage.Of(image);
+        var keypoints = _detector.Detect(gray);
         return
         [
-            NpyArray.Of("size", new long[] { grey.Width, grey.Height }, 1, 2),
+            NpyArray.Of("size", new long[] { gray.Width, gray.Height }, 1, 2),
             NpyArray.Of("keypoints", keypoints.Places, keypoints.Count, Keypoints.PlaceWidth),
             NpyArray.Of("descriptors", keypoints.Descriptors, keypoints.Count, Keypoints.DescriptorLength),
         ];
@@ -33,19 +33,19 @@ public sealed class SiftAnalyzer : IStillAnalyzer
     /// <inheritdoc/>
     public void Dispose() => _detector.Dispose();
 
-    /// <summary>What was found, as <c>fingerprints.npz</c>; null where nothing was looked at.</summary>
-    /// <param name="findings">Findings, those of other looks too, by frame.</param>
-    public static FingerprintFile? ToFile(IEnumerable<StillResult> findings)
+    /// <summary>Converts results to <c>fingerprints.npz</c>; null if no frame was analyzed.</summary>
+    /// <param name="results">The results, ordered by frame; those of other analyzers are ignored.</param>
+    public static FingerprintFile? ToFile(IEnumerable<StillResult> results)
     {
-        var mine = findings.Where(finding => finding.Analyzer == Name).ToList();
-        if (mine.Count == 0) return null;
-        var size = mine[0].Array<long>("size").Data;
-        return new FingerprintFile((int)size[0], (int)size[1], [.. mine.Select(finding => new FramePoints(
-            finding.Frame, new Keypoints(finding.Array<float>("keypoints").Data, finding.Array<byte>("descriptors").Data)))]);
+        var own = results.Where(result => result.Analyzer == Name).ToList();
+        if (own.Count == 0) return null;
+        var size = own[0].Array<long>("size").Data;
+        return new FingerprintFile((int)size[0], (int)size[1], [.. own.Select(result => new FramePoints(
+            result.Frame, new Keypoints(result.Array<float>("keypoints").Data, result.Array<byte>("descriptors").Data)))]);
     }
 }
 
-/// <summary>The look that <see cref="ExecutionInput.Fingerprint"/> asks for.</summary>
+/// <summary>Creates the analyzer that <see cref="ExecutionInput.Fingerprint"/> requests.</summary>
 public sealed class SiftAnalyzerFactory : IStillAnalyzerFactory
 {
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed class SiftAnalyzerFactory : IStillAnalyzerFactory
     {
         if (!input.Fingerprint && input.FingerprintEvery is null) return Task.FromResult<PreparedStillAnalyzer?>(null);
         var interval = input.FingerprintEvery is { } every ? SamplingInterval.Parse(every, "fingerprintEvery") : null;
-        var terms = new StillAnalyzerSpec(SiftAnalyzer.Name, $"{SiftDetector.Version}", interval) { IncludesChangedFrames = true };
-        return Task.FromResult<PreparedStillAnalyzer?>(new PreparedStillAnalyzer(terms, () => new SiftAnalyzer()));
+        var spec = new StillAnalyzerSpec(SiftAnalyzer.Name, $"{SiftDetector.Version}", interval) { IncludesChangedFrames = true };
+        return Task.FromResult<PreparedStillAnalyzer?>(new PreparedStillAnalyzer(spec, () => new SiftAnalyzer()));
     }
 }

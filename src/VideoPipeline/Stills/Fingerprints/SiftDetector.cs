@@ -7,79 +7,80 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Stills.Fingerprints;
 
 /// <summary>
-/// Finds keypoints: the scale-invariant feature transform (D. Lowe, <i>Distinctive image features from scale-invariant
-/// keypoints</i>, IJCV 60, 2004) of OpenCV, with Lowe's parameters.
+/// Detects keypoints and computes their descriptors by the scale-invariant feature transform, SIFT (D. Lowe, <i>Distinctive image
+/// features from scale-invariant keypoints</i>, IJCV 60, 2004), of OpenCV with Lowe's parameters.
 /// </summary>
 /// <remarks>
-/// A larger picture is reduced to <see cref="LongestSide"/> first, in integers (<see cref="AreaReduction"/>). SIFT computes in
-/// floating point, but on one thread, of one picture alone and always in the same order: the same picture gives the same keypoints,
-/// bit for bit, wherever the same OpenCV runs with the same vector instructions. OpenCV keeps whole numbers of 0 to 255 in
-/// descriptors, so that bytes hold them exactly. Used by one thread at a time.
+/// Images larger than <see cref="LongestSide"/> are first resized in integers (<see cref="AreaReduction"/>). SIFT uses floating
+/// point, but on a single thread, on one image at a time and always in the same order: the same image gives bit-identical
+/// keypoints with the same OpenCV build and the same vector instructions. OpenCV stores integers from 0 to 255 in descriptors,
+/// so bytes hold them exactly. Not thread-safe: used by one thread at a time.
 /// </remarks>
 public sealed class SiftDetector : IDisposable
 {
-    /// <summary>Raised with every change of what is found.</summary>
+    /// <summary>The version of the results. Increment it with every change of the results.</summary>
     public const int Version = 1;
 
-    /// <summary>The most keypoints of a picture: those of the highest contrast.</summary>
+    /// <summary>The maximum number of keypoints per image; those of the highest contrast are kept.</summary>
     public const int MostKeypoints = 1000;
 
-    /// <summary>Pixels along the longer side, above which a picture is reduced.</summary>
+    /// <summary>The maximum length of the longer side in pixels; larger images are resized.</summary>
     public const int LongestSide = 1280;
 
     private readonly SIFT _sift;
 
-    /// <summary>Makes one.</summary>
-    /// <exception cref="DllNotFoundException">There is no native vision library.</exception>
+    /// <summary>Creates a detector.</summary>
+    /// <exception cref="DllNotFoundException">The native OpenCV library is missing.</exception>
     public SiftDetector()
     {
         OpenCvLibrary.EnsureLoaded();
         _sift = SIFT.Create(MostKeypoints);
     }
 
-    /// <summary>The keypoints of a picture, in pixels of the picture.</summary>
-    public Keypoints Detect(GreyImage picture)
+    /// <summary>Detects the keypoints of an image, in pixels of the image before resizing.</summary>
+    public Keypoints Detect(GreyImage image)
     {
-        var reduced = Reduced(picture);
+        var resized = Resize(image);
         KeyPoint[] found;
         using var descriptors = new Mat();
-        var samples = GCHandle.Alloc(reduced.Samples, GCHandleType.Pinned);
+        var samples = GCHandle.Alloc(resized.Samples, GCHandleType.Pinned);
         try
         {
-            using var mat = Mat.FromPixelData(reduced.Height, reduced.Width, MatType.CV_8UC1, samples.AddrOfPinnedObject());
+            using var mat = Mat.FromPixelData(resized.Height, resized.Width, MatType.CV_8UC1, samples.AddrOfPinnedObject());
             _sift.DetectAndCompute(mat, null, out found, descriptors);
         }
         finally
         {
             samples.Free();
         }
-        return found.Length == 0 ? Keypoints.None : Ordered(found, Rows(descriptors, found.Length), (double)picture.Width / reduced.Width);
+        return found.Length == 0
+            ? Keypoints.None
+            : Sort(found, ToBytes(descriptors, found.Length), (double)image.Width / resized.Width);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _sift.Dispose();
 
-    private static GreyImage Reduced(GreyImage picture)
+    private static GreyImage Resize(GreyImage image)
     {
-        var longest = Math.Max(picture.Width, picture.Height);
-        if (longest <= LongestSide) return picture;
+        var longest = Math.Max(image.Width, image.Height);
+        if (longest <= LongestSide) return image;
         int Side(int side) => Math.Max(1, (int)(((long)side * LongestSide + (longest / 2)) / longest));
-        var (width, height) = (Side(picture.Width), Side(picture.Height));
+        var (width, height) = (Side(image.Width), Side(image.Height));
         var samples = new byte[width * height];
-        new AreaReduction(picture.Width, picture.Height, width, height).Reduce(picture.Samples, samples);
+        new AreaReduction(image.Width, image.Height, width, height).Reduce(image.Samples, samples);
         return new GreyImage(width, height, samples);
     }
 
-    private static byte[] Rows(Mat descriptors, int count)
+    private static byte[] ToBytes(Mat descriptors, int count)
     {
-        var numbers = new float[count * Keypoints.DescriptorLength];
-        Marshal.Copy(descriptors.Data, numbers, 0, numbers.Length);
-        return Array.ConvertAll(numbers, number => (byte)number);
+        var values = new float[count * Keypoints.DescriptorLength];
+        Marshal.Copy(descriptors.Data, values, 0, values.Length);
+        return Array.ConvertAll(values, value => (byte)value);
     }
 
-    // OpenCV keeps more than were asked for where contrasts are equal; the order says which go, and does not depend on how they
-    // were found.
-    private static Keypoints Ordered(KeyPoint[] found, byte[] descriptors, double scale)
+    // OpenCV returns more keypoints than requested if contrasts are equal. A total order makes the choice deterministic.
+    private static Keypoints Sort(KeyPoint[] found, byte[] descriptors, double scale)
     {
         var order = Enumerable.Range(0, found.Length)
             .OrderByDescending(i => found[i].Response)
@@ -91,8 +92,8 @@ public sealed class SiftDetector : IDisposable
         for (var i = 0; i < order.Length; i++)
         {
             var keypoint = found[order[i]];
-            places[i * Keypoints.PlaceWidth] = Unreduced(keypoint.Pt.X);
-            places[(i * Keypoints.PlaceWidth) + 1] = Unreduced(keypoint.Pt.Y);
+            places[i * Keypoints.PlaceWidth] = ToOriginal(keypoint.Pt.X);
+            places[(i * Keypoints.PlaceWidth) + 1] = ToOriginal(keypoint.Pt.Y);
             places[(i * Keypoints.PlaceWidth) + 2] = (float)(keypoint.Size * scale);
             places[(i * Keypoints.PlaceWidth) + 3] = keypoint.Angle;
             places[(i * Keypoints.PlaceWidth) + 4] = keypoint.Response;
@@ -101,7 +102,7 @@ public sealed class SiftDetector : IDisposable
         }
         return new Keypoints(places, rows);
 
-        // A sample's centre is at a whole number, in both sizes.
-        float Unreduced(float at) => (float)(((at + 0.5) * scale) - 0.5);
+        // The center of a sample has integer coordinates, at both sizes.
+        float ToOriginal(float coordinate) => (float)(((coordinate + 0.5) * scale) - 0.5);
     }
 }

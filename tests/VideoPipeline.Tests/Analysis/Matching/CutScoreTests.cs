@@ -8,23 +8,23 @@ namespace VideoPipeline.Tests.Analysis.Matching;
 public sealed class CutScoreTests
 {
     [Fact]
-    public void Of_TheSamePicture_IsZero() => Assert.Equal(0, Between(Picture.At(), Picture.At()));
+    public void Of_SameImage_IsZero() => Assert.Equal(0, Between(Picture.At(), Picture.At()));
 
     [Fact]
-    public void Of_AMovedView_IsLow() => Assert.InRange(Between(Picture.At(), Picture.At(3.5, 1.5)), 0, Cuts.Least);
+    public void Of_ShiftedImage_IsLow() => Assert.InRange(Between(Picture.At(), Picture.At(3.5, 1.5)), 0, Cuts.Least);
 
     [Fact]
-    public void Of_ACaptionThatAppears_IsLow() =>
+    public void Of_CaptionAppears_IsLow() =>
         Assert.InRange(Between(Picture.At(), Picture.With(Picture.At(), 8, 28, 48, 6, 235)), 0, 0.1);
 
     [Theory]
     [InlineData(1)]
     [InlineData(0.2)]
-    public void Of_AnotherPicture_IsHighInAnyLight(double light) =>
+    public void Of_OtherImage_IsHighAtAnyBrightness(double light) =>
         Assert.InRange(Between(Picture.At(light: light), Picture.At(light: light, seed: 2)), Cuts.Clear, 2);
 
     [Fact]
-    public void Of_NoiseOnAPlainPicture_IsLow()
+    public void Of_NoiseOnUniformImage_IsLow()
     {
         var (previous, current) = (new byte[MatchImage.Length], new byte[MatchImage.Length]);
         for (var i = 0; i < MatchImage.Length; i += 4) current[i] = 1;

@@ -14,7 +14,7 @@ public sealed class GlobalMotionTests
     [InlineData(0, 0, 1.01)]
     [InlineData(0, 0, 0.97)]
     [InlineData(1, 1, 1.03)]
-    public void Of_AMovedView_IsThatMotion(double x, double y, double zoom)
+    public void Of_MovedView_ReturnsMotion(double x, double y, double zoom)
     {
         var motion = Between(Picture.At(), Picture.At(x, y, zoom));
         Assert.Equal(x / 64, motion.PanX, tolerance: 0.003);
@@ -24,7 +24,7 @@ public sealed class GlobalMotionTests
     }
 
     [Fact]
-    public void Of_SomethingThatMovesInAStillView_IsStill()
+    public void Of_MovingObjectInStaticView_ReturnsNoMotion()
     {
         var view = Picture.At();
         var motion = Between(Picture.With(view, 10, 8, 18, 16, 220), Picture.With(view, 14, 8, 18, 16, 220));
@@ -33,10 +33,10 @@ public sealed class GlobalMotionTests
     }
 
     [Fact]
-    public void Of_AnotherPicture_DoesNotAgree() => Assert.InRange(Between(Picture.At(), Picture.At(seed: 2)).Agreement, 0, 0.4);
+    public void Of_OtherImage_HasLowAgreement() => Assert.InRange(Between(Picture.At(), Picture.At(seed: 2)).Agreement, 0, 0.4);
 
     [Fact]
-    public void Of_APlainPicture_IsNothing() =>
+    public void Of_UniformImage_ReturnsDefault() =>
         Assert.Equal(default, Between(new byte[MatchImage.Length], new byte[MatchImage.Length]));
 
     private static GlobalMotion Between(byte[] previous, byte[] current) => BlockMotion.Between(previous, current).Motion;

@@ -3,39 +3,41 @@ using VideoPipeline.Containers.Matroska;
 
 namespace VideoPipeline.Tests.Containers.Matroska;
 
-/// <summary>A Matroska file taken apart into elements, to change some and put it together again.</summary>
+/// <summary>A tree of the elements of a Matroska file that tests can modify.</summary>
 internal sealed class ElementTree
 {
     private static readonly uint[] s_parents =
     [
-        ElementId.Header, ElementId.Segment, ElementId.Info, ElementId.Tracks, ElementId.TrackEntry, ElementId.Video, ElementId.Cluster,
-        ElementId.BlockGroup,
+        ElementId.Header, ElementId.Segment, ElementId.Info, ElementId.Tracks, ElementId.TrackEntry, ElementId.Video,
+        ElementId.Cluster, ElementId.BlockGroup,
     ];
 
     public required uint Id { get; init; }
 
-    /// <summary>What the element holds; of no meaning where <see cref="Children"/> is not null.</summary>
+    /// <summary>The body; ignored if <see cref="Children"/> is not null.</summary>
     public byte[] Body { get; set; } = [];
 
     public List<ElementTree>? Children { get; init; }
 
-    /// <summary>Whether its size is written as unknown.</summary>
+    /// <summary>Whether the element is written with an unknown size.</summary>
     public bool IsEndless { get; set; }
 
-    /// <summary>The first element at a path of IDs.</summary>
-    public ElementTree this[params uint[] path] => path.Aggregate(this, (element, id) => element.Children!.First(child => child.Id == id));
+    /// <summary>Returns the first element at a path of IDs.</summary>
+    public ElementTree this[params uint[] path] =>
+        path.Aggregate(this, (element, id) => element.Children!.First(child => child.Id == id));
 
-    /// <summary>All children with an ID.</summary>
+    /// <summary>Returns all children with an ID.</summary>
     public IEnumerable<ElementTree> All(uint id) => Children!.Where(child => child.Id == id);
 
     public static ElementTree Of(uint id, params byte[] body) => new() { Id = id, Body = body };
 
     /// <summary>
-    /// The elements of a file, as the children of an element without an ID; without what tells positions in the file, for those change.
+    /// Parses a file into the children of an element without an ID. Omits elements with file positions or checksums, which would
+    /// become invalid.
     /// </summary>
     public static ElementTree Parse(ReadOnlySpan<byte> file) => new() { Id = 0, Children = ParseAll(file) };
 
-    /// <summary>The file again; each size has eight bytes.</summary>
+    /// <summary>Writes the file. Each size has eight bytes.</summary>
     public byte[] ToArray()
     {
         var body = Children is null ? Body : Children.SelectMany(child => child.ToArray()).ToArray();

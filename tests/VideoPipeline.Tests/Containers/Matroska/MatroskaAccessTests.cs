@@ -8,7 +8,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Matroska;
 
-/// <summary>What indexing asks of a web server.</summary>
+/// <summary>The HTTP requests needed to index Matroska files.</summary>
 public sealed class MatroskaAccessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,9 +16,12 @@ public sealed class MatroskaAccessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task ReadAsync_SmallBlocksOverHttp_FewRequestsAndNoByteTwice()
+    public async Task ReadAsync_SmallBlocksOverHttp_SendsFewRequestsAndReadsNoByteTwice()
     {
-        var path = Mp4Variants.Make(_folder, ["-f lavfi -i testsrc2=s=640x360:r=25:d=20 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 25 -cluster_size_limit 20k OUT.mkv"]);
+        var path = Mp4Variants.Make(
+            _folder,
+            ["-f lavfi -i testsrc2=s=640x360:r=25:d=20 -pix_fmt yuv420p " +
+             "-c:v libx264 -preset ultrafast -g 25 -cluster_size_limit 20k OUT.mkv"]);
         var length = new FileInfo(path).Length;
 
         var (index, bytes, requests) = await ReadAsync(path);
@@ -29,7 +32,7 @@ public sealed class MatroskaAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_LargeBlocksOverHttp_PassesOverTheirData()
+    public async Task ReadAsync_LargeBlocksOverHttp_SkipsTheirData()
     {
         var path = Mp4Variants.Make(_folder, ["-f lavfi -i testsrc2=s=1280x720:r=25:d=2 -pix_fmt yuv420p -c:v rawvideo OUT.mkv"]);
         var length = new FileInfo(path).Length;
@@ -44,7 +47,8 @@ public sealed class MatroskaAccessTests : IDisposable
     private async Task<(VideoIndex Index, long Bytes, long Requests)> ReadAsync(string path)
     {
         await using var server = await RangeServer.StartAsync(_folder.Root);
-        await using var source = await HttpSource.OpenAsync(server.Address(Path.GetFileName(path)), new HttpSourceOptions(), CancellationToken.None);
+        var address = server.Address(Path.GetFileName(path));
+        await using var source = await HttpSource.OpenAsync(address, new HttpSourceOptions(), CancellationToken.None);
         var index = await MatroskaIndexer.ReadAsync(source, CancellationToken.None);
         return (index!, server.Requests.Sum(request => request.BytesSent), server.Requests.Count);
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Matroska;
 
-/// <summary>Files as other muxers lay them out, held against what ffmpeg decodes of them.</summary>
+/// <summary>Files with layouts that other muxers write, compared with ffmpeg's sequential decode.</summary>
 public sealed class MatroskaLayoutTests : IDisposable
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=2 -pix_fmt yuv420p";
@@ -20,29 +20,29 @@ public sealed class MatroskaLayoutTests : IDisposable
     [Theory]
     [InlineData(X264)]
     [InlineData($"{Picture} -c:v libvpx -g 10 -cpu-used 8 OUT.webm")]
-    public async Task ReadAsync_BlockGroups_KeysAreThoseWithoutReference(string command)
+    public async Task ReadAsync_BlockGroups_KeyFramesHaveNoReferenceBlock(string command)
     {
-        var index = await CutAsync(command, Group);
+        var index = await IndexAsync(command, ConvertToBlockGroups);
 
         Assert.Contains(true, index.Samples.IsKey);
         Assert.Contains(false, index.Samples.IsKey);
     }
 
     [Fact]
-    public async Task ReadAsync_SizesUnknown_EndWhereTheNextBegins() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_UnknownSizes_FramesEqualSequentialDecode() => await IndexAsync(X264, segment =>
     {
         segment.IsEndless = true;
         foreach (var cluster in Clusters(segment)) cluster.IsEndless = true;
     });
 
     [Fact]
-    public async Task ReadAsync_ClustersOfUnknownSizeInSegmentOfKnown_EndWhereTheNextBegins() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_UnknownClusterSizesOnly_FramesEqualSequentialDecode() => await IndexAsync(X264, segment =>
     {
         foreach (var cluster in Clusters(segment)) cluster.IsEndless = true;
     });
 
     [Fact]
-    public async Task ReadAsync_VoidsAndSumsBetween_ArePassedOver() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_VoidAndCrc32Elements_AreSkipped() => await IndexAsync(X264, segment =>
     {
         segment.Children!.Insert(0, ElementTree.Of(ElementId.Void, new byte[300]));
         foreach (var cluster in Clusters(segment))
@@ -58,39 +58,42 @@ public sealed class MatroskaLayoutTests : IDisposable
     [InlineData(1000, "1/1000000")]
     [InlineData(333_333, "333333/1000000000")]
     [InlineData(41_666_667, "41666667/1000000000")]
-    public async Task ReadAsync_OtherTick_IsFfmpegsTimeBase(int nanoseconds, string timeBase)
+    public async Task ReadAsync_OtherTimestampScale_TimeBaseEqualsFfmpeg(int nanoseconds, string timeBase)
     {
-        var index = await CutAsync(X264, segment => segment[ElementId.Info, ElementId.TimestampScale].Body = Bytes(nanoseconds));
+        var index = await IndexAsync(
+            X264, segment => segment[ElementId.Info, ElementId.TimestampScale].Body = Bytes(nanoseconds));
 
         Assert.Equal(timeBase, index.Video.TimeBase.ToString());
     }
 
     [Fact]
-    public async Task ReadAsync_NoTickSaid_IsAMillisecond()
+    public async Task ReadAsync_NoTimestampScale_DefaultsToMilliseconds()
     {
-        var index = await CutAsync(X264, segment => segment[ElementId.Info].Children!.RemoveAll(child => child.Id == ElementId.TimestampScale));
+        var index = await IndexAsync(
+            X264,
+            segment => segment[ElementId.Info].Children!.RemoveAll(child => child.Id == ElementId.TimestampScale));
 
         Assert.Equal("1/1000", index.Video.TimeBase.ToString());
     }
 
     [Fact]
-    public async Task ReadAsync_LargeTrackNumber_FindsItsBlocks() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_TrackNumberOfTwoBytes_FindsItsBlocks() => await IndexAsync(X264, segment =>
     {
         segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.TrackNumber].Body = Bytes(300);
         foreach (var block in Blocks(segment)) block.Body = [0x41, 0x2C, .. block.Body[1..]];
     });
 
     [Fact]
-    public async Task ReadAsync_BlocksBeforeTheTimeOfTheirCluster_AreShownThen() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_NegativeRelativeTimestamps_FramesEqualSequentialDecode() => await IndexAsync(X264, segment =>
     {
         foreach (var cluster in Clusters(segment)) cluster[ElementId.Timestamp].Body = Bytes(Time(cluster) + 20_000);
         foreach (var block in Blocks(segment)) Move(block, -20_000);
     });
 
     [Fact]
-    public async Task ReadAsync_TimesBeyond32Bits_AreKept()
+    public async Task ReadAsync_TimestampsBeyond32Bits_AreKept()
     {
-        var index = await CutAsync(X264, segment =>
+        var index = await IndexAsync(X264, segment =>
         {
             foreach (var cluster in Clusters(segment)) cluster[ElementId.Timestamp].Body = Bytes(Time(cluster) + (1L << 35));
         });
@@ -99,10 +102,10 @@ public sealed class MatroskaLayoutTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_DefaultDurationContradictsTheTimes_TimesHold() => await CutAsync(X264, segment =>
+    public async Task ReadAsync_DefaultDurationContradictsTimestamps_UsesTimestamps() => await IndexAsync(X264, segment =>
         segment[ElementId.Tracks, ElementId.TrackEntry].Children!.Single(child => child.Id == 0x23E383).Body = Bytes(7_000_000));
 
-    private async Task<VideoIndex> CutAsync(string command, Action<ElementTree> change)
+    private async Task<VideoIndex> IndexAsync(string command, Action<ElementTree> change)
     {
         var tree = ElementTree.Parse(await File.ReadAllBytesAsync(Mp4Variants.Make(_folder, [command])));
         change(tree[ElementId.Segment]);
@@ -114,11 +117,11 @@ public sealed class MatroskaLayoutTests : IDisposable
 
         Assert.NotNull(index);
         Assert.Null(index.UnsplittableReason);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 2);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 2);
         return index;
     }
 
-    private static void Group(ElementTree segment)
+    private static void ConvertToBlockGroups(ElementTree segment)
     {
         foreach (var cluster in Clusters(segment))
         {
@@ -127,10 +130,11 @@ public sealed class MatroskaLayoutTests : IDisposable
                 if (cluster.Children[i] is not { Id: ElementId.SimpleBlock, Body: var body }) continue;
                 var isKey = (body[3] & 0x80) != 0;
                 body[3] = 0;
+                ElementTree[] references = isKey ? [] : [ElementTree.Of(ElementId.ReferenceBlock, 0xD8)];
                 cluster.Children[i] = new ElementTree
                 {
                     Id = ElementId.BlockGroup,
-                    Children = [ElementTree.Of(ElementId.Block, body), .. isKey ? (ElementTree[])[] : [ElementTree.Of(ElementId.ReferenceBlock, 0xD8)]],
+                    Children = [ElementTree.Of(ElementId.Block, body), .. references],
                 };
             }
         }
@@ -138,12 +142,17 @@ public sealed class MatroskaLayoutTests : IDisposable
 
     private static IEnumerable<ElementTree> Clusters(ElementTree segment) => segment.All(ElementId.Cluster);
 
-    private static IEnumerable<ElementTree> Blocks(ElementTree segment) => Clusters(segment).SelectMany(cluster => cluster.All(ElementId.SimpleBlock));
+    private static IEnumerable<ElementTree> Blocks(ElementTree segment) =>
+        Clusters(segment).SelectMany(cluster => cluster.All(ElementId.SimpleBlock));
 
-    private static long Time(ElementTree cluster) => cluster[ElementId.Timestamp].Body.Aggregate(0L, (value, next) => value << 8 | next);
+    private static long Time(ElementTree cluster) =>
+        cluster[ElementId.Timestamp].Body.Aggregate(0L, (value, next) => value << 8 | next);
 
-    private static void Move(ElementTree block, short ticks) =>
-        BinaryPrimitives.WriteInt16BigEndian(block.Body.AsSpan(1), (short)(BinaryPrimitives.ReadInt16BigEndian(block.Body.AsSpan(1)) + ticks));
+    private static void Move(ElementTree block, short ticks)
+    {
+        var time = block.Body.AsSpan(1);
+        BinaryPrimitives.WriteInt16BigEndian(time, (short)(BinaryPrimitives.ReadInt16BigEndian(time) + ticks));
+    }
 
     private static byte[] Bytes(long value)
     {

@@ -20,39 +20,40 @@ public sealed class MatroskaRemuxerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task WriteAsync_SeveralRanges_GivesTheFramesOfEach()
+    public async Task WriteAsync_SeveralRanges_DecodesToTheirFrames()
     {
         var (source, index, path) = await MakeAsync($"{Gops} OUT.mkv");
         SampleRange[] ranges = [new(10, 20), new(40, 50), new(60, 70)];
 
         var frames = Oracle.SliceFrames(MatroskaRemuxer.Instance, stream => WriteAsync(source, index, ranges, stream));
 
-        var wanted = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
-        Assert.Equal(Oracle.Frames(path).Where(frame => wanted.Contains(frame.Pts)), frames);
+        var selected = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
+        Assert.Equal(Oracle.Frames(path).Where(frame => selected.Contains(frame.Pts)), frames);
     }
 
     [Fact]
-    public async Task WriteAsync_AnyRange_WritesTheTrackAsItIsAndASampleInEachCluster()
+    public async Task WriteAsync_Range_CopiesTrackEntryAndWritesOneSamplePerCluster()
     {
         var (source, index, path) = await MakeAsync($"{Gops} OUT.mkv");
         using var output = new MemoryStream();
 
         await WriteAsync(source, index, [new SampleRange(20, 30)], output);
 
-        var slice = ElementTree.Parse(output.ToArray())[ElementId.Segment];
+        var segment = ElementTree.Parse(output.ToArray())[ElementId.Segment];
         var original = await File.ReadAllBytesAsync(path);
         Assert.Equal(
             [ElementId.Info, ElementId.Tracks, .. Enumerable.Repeat(ElementId.Cluster, 10)],
-            slice.Children!.Select(child => child.Id));
+            segment.Children!.Select(child => child.Id));
         Assert.True(original.AsSpan().IndexOf(((MatroskaTrack)index.Track!).Entry) > 0);
         Assert.True(output.ToArray().AsSpan().IndexOf(((MatroskaTrack)index.Track).Entry) > 0);
         Assert.Equal(
-            Enumerable.Range(20, 10).Select(row => original.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]).ToArray()),
-            slice.All(ElementId.Cluster).Select(cluster => cluster[ElementId.SimpleBlock].Body[11..]));
+            Enumerable.Range(20, 10)
+                .Select(row => original.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]).ToArray()),
+            segment.All(ElementId.Cluster).Select(cluster => cluster[ElementId.SimpleBlock].Body[11..]));
     }
 
     [Fact]
-    public async Task WriteAsync_SoundBetweenTheSamples_ReadsThemInOneRequest()
+    public async Task WriteAsync_AudioBetweenSamples_SendsOneRequest()
     {
         var (source, index, _) = await MakeAsync("-f lavfi -i sine=d=3 " + $"{Gops} -c:a aac OUT.mkv");
         var before = source.Access;
@@ -63,21 +64,21 @@ public sealed class MatroskaRemuxerTests : IDisposable
     }
 
     [Fact]
-    public async Task WriteAsync_IndexWrittenAndReadAgain_GivesTheSameSlice()
+    public async Task WriteAsync_DeserializedIndex_WritesTheSameStream()
     {
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mkv");
-        var again = IndexFile.Parse(new IndexFile(index, default, 0).ToBytes()).Index with { Samples = index.Samples };
-        using MemoryStream one = new(), other = new();
+        var deserialized = IndexFile.Parse(new IndexFile(index, default, 0).ToBytes()).Index with { Samples = index.Samples };
+        using MemoryStream expected = new(), actual = new();
 
-        await WriteAsync(source, index, [new SampleRange(20, 30)], one);
-        await WriteAsync(source, again, [new SampleRange(20, 30)], other);
+        await WriteAsync(source, index, [new SampleRange(20, 30)], expected);
+        await WriteAsync(source, deserialized, [new SampleRange(20, 30)], actual);
 
-        Assert.Equal(one.ToArray(), other.ToArray());
-        Assert.NotNull(ContainerFormats.GuardOf(again));
+        Assert.Equal(expected.ToArray(), actual.ToArray());
+        Assert.NotNull(ContainerFormats.GuardOf(deserialized));
     }
 
     [Fact]
-    public async Task WriteAsync_SizeChangesOnTheWay_NamesTheSample()
+    public async Task WriteAsync_FrameSizeChanges_ThrowsUnsplittable()
     {
         var (_, small, _) = await MakeAsync("-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
         var (source, large, _) = await MakeAsync("-f lavfi -i testsrc2=s=96x64:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
@@ -85,20 +86,23 @@ public sealed class MatroskaRemuxerTests : IDisposable
         var failure = await Assert.ThrowsAsync<UnsplittableVideoException>(() => MatroskaRemuxer.Instance.WriteAsync(
             source, large, [new SampleRange(0, 1)], Stream.Null, ContainerFormats.GuardOf(small), CancellationToken.None));
 
+        Assert.Contains("sample 0", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the size of its frames changes", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task WriteAsync_NoMatroska_SaysSo()
+    public async Task WriteAsync_IndexWithoutMatroskaTrack_ThrowsInvalidInput()
     {
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mkv");
 
-        await Assert.ThrowsAsync<InvalidInputException>(() =>
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() =>
             WriteAsync(source, index with { Track = null }, [new SampleRange(0, 1)], Stream.Null));
+
+        Assert.Contains("cannot be split: it is not a Matroska file", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task StartsClean_Vp8WithHiddenFrames_IsTrueOfKeyFramesAlone()
+    public async Task IsRandomAccessPoint_Vp8WithHiddenFrames_IsTrueForKeyFramesOnly()
     {
         var (_, index, path) = await MakeAsync(MatroskaVariantTests.HiddenVp8);
         var guard = ContainerFormats.GuardOf(index)!;
@@ -107,7 +111,8 @@ public sealed class MatroskaRemuxerTests : IDisposable
         Assert.True(index.Frames!.Count < index.Samples.Count);
         Assert.Equal(
             index.Samples.IsKey,
-            Enumerable.Range(0, index.Samples.Count).Select(row => guard.IsRandomAccessPoint(file.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]))));
+            Enumerable.Range(0, index.Samples.Count).Select(row =>
+                guard.IsRandomAccessPoint(file.AsSpan((int)index.Samples.Offset[row], index.Samples.Size[row]))));
     }
 
     private static Task WriteAsync(IVideoSource source, VideoIndex index, SampleRange[] ranges, Stream output) =>

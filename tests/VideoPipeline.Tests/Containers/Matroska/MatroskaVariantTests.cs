@@ -7,16 +7,17 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Matroska;
 
-/// <summary>Matroska and WebM files in the shapes that the machine's ffmpeg can give them.</summary>
+/// <summary>Matroska and WebM files with the codecs and options of the installed ffmpeg.</summary>
 public class MatroskaVariantTests
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=3";
     private const string Tone = "-f lavfi -i sine=d=3";
     private const string Altref = "-pix_fmt yuv420p -c:v libvpx -b:v 400k -g 50 -auto-alt-ref 1 -lag-in-frames 25";
     private const string X264 = "-pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -keyint_min 5 -bf 3";
-    private const string X265 = "-pix_fmt yuv420p -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=15:min-keyint=5:bframes=3";
+    private const string X265 =
+        "-pix_fmt yuv420p -c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=15:min-keyint=5:bframes=3";
 
-    /// <summary>Of two passes: libvpx hides frames only where it has seen what comes.</summary>
+    /// <summary>Two passes, because libvpx writes hidden frames only with look-ahead from a first pass.</summary>
     internal static readonly string[] HiddenVp8 =
     [
         $"{Picture} {Altref} -pass 1 -passlogfile OUT.log -f null -",
@@ -29,11 +30,14 @@ public class MatroskaVariantTests
         ("h264 open", "h264", [$"{Picture} {X264} -x264-params open-gop=1:b-pyramid=normal:scenecut=0 OUT.mkv"]),
         ("h264 without B-frames", "h264", [$"{Picture} -pix_fmt yuv420p -c:v libx264 -g 15 -bf 0 OUT.mkv"]),
         ("h264 10 bit", "h264", [$"{Picture} -pix_fmt yuv422p10le -c:v libx264 -preset fast -g 15 OUT.mkv"]),
-        ("h264 intra refresh", "h264", [$"{Picture} -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -intra-refresh 1 -bf 0 OUT.mkv"]),
-        ("h264 variable rate", "h264", [$"{Picture} -vf select=not(mod(n\\,7))+not(mod(n\\,3)),settb=1/1000 -fps_mode vfr {X264} OUT.mkv"]),
-        ("h264 cut from an open GOP", "h264", [$"{Picture} {X264} -x264-params open-gop=1:scenecut=0 OUT.mp4", "-ss 1.2 -i IN -c copy OUT.mkv"]),
-        ("sound", "h264", [$"{Picture} {Tone} {X264} -c:a libopus OUT.mkv"]),
-        ("sound first", "h264", [$"{Tone} {Picture} -map 0:a -map 1:v {X264} -c:a aac OUT.mkv"]),
+        ("h264 intra refresh", "h264",
+            [$"{Picture} -pix_fmt yuv420p -c:v libx264 -preset fast -g 15 -intra-refresh 1 -bf 0 OUT.mkv"]),
+        ("h264 variable frame rate", "h264",
+            [$"{Picture} -vf select=not(mod(n\\,7))+not(mod(n\\,3)),settb=1/1000 -fps_mode vfr {X264} OUT.mkv"]),
+        ("h264 trimmed in an open GOP", "h264",
+            [$"{Picture} {X264} -x264-params open-gop=1:scenecut=0 OUT.mp4", "-ss 1.2 -i IN -c copy OUT.mkv"]),
+        ("audio", "h264", [$"{Picture} {Tone} {X264} -c:a libopus OUT.mkv"]),
+        ("audio first", "h264", [$"{Tone} {Picture} -map 0:a -map 1:v {X264} -c:a aac OUT.mkv"]),
         ("two video tracks", "h264", [$"{Picture} -f lavfi -i testsrc=s=64x64:r=10:d=3 -map 0 -map 1 {X264} OUT.mkv"]),
         ("late start", "h264", [$"{Picture} {X264} OUT.mkv", "-itsoffset 100.73 -i IN -c copy OUT.mkv"]),
         ("cues in front", "h264", [$"{Picture} {X264} -reserve_index_space 4k OUT.mkv"]),
@@ -46,7 +50,9 @@ public class MatroskaVariantTests
         ("vp8", "vp8", [$"{Picture} -pix_fmt yuv420p -c:v libvpx -b:v 200k -g 15 -cpu-used 8 OUT.webm"]),
         ("vp8 with hidden frames", "vp8", HiddenVp8),
         ("vp9", "vp9", [$"{Picture} -pix_fmt yuv420p -c:v libvpx-vp9 -b:v 200k -g 15 -cpu-used 8 OUT.webm"]),
-        ("vp9 with hidden frames", "vp9", [$"{Picture} -pix_fmt yuv420p -c:v libvpx-vp9 -b:v 200k -g 25 -auto-alt-ref 1 -lag-in-frames 16 -cpu-used 4 OUT.mkv"]),
+        ("vp9 with hidden frames", "vp9",
+            [$"{Picture} -pix_fmt yuv420p -c:v libvpx-vp9 -b:v 200k -g 25 " +
+             "-auto-alt-ref 1 -lag-in-frames 16 -cpu-used 4 OUT.mkv"]),
         ("vp9 12 bit", "vp9", [$"{Picture} -pix_fmt yuv444p12le -c:v libvpx-vp9 -b:v 200k -g 15 -cpu-used 8 OUT.webm"]),
         ("av1", "av1", [$"{Picture} -pix_fmt yuv420p -c:v libaom-av1 -b:v 200k -g 15 -cpu-used 8 OUT.webm"]),
         ("mpeg4", "mpeg4", [$"{Picture} -pix_fmt yuv420p -c:v mpeg4 -b:v 500k -g 15 -bf 2 OUT.mkv"]),
@@ -59,7 +65,7 @@ public class MatroskaVariantTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task ReadAsync_Variant_TellsTheFramesThatFfmpegPresents(string name)
+    public async Task ReadAsync_Variant_FramesEqualSequentialDecode(string name)
     {
         using var folder = new TemporaryFolder();
         var (_, codec, commands) = s_variants.Single(variant => variant.Name == name);
@@ -71,11 +77,11 @@ public class MatroskaVariantTests
         Assert.NotNull(index);
         Assert.Null(index.UnsplittableReason);
         Assert.Equal((codec, "matroska"), (index.Video.Codec, index.Video.Container));
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 3);
     }
 
     [SharedDataFact("videos/testsrc2_vp9.webm")]
-    public async Task ReadAsync_SharedWebM_TellsTheFramesThatFfmpegPresents()
+    public async Task ReadAsync_SharedWebM_FramesEqualSequentialDecode()
     {
         var path = Path.Combine(Repository.SharedData!, "videos", "testsrc2_vp9.webm");
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
@@ -84,7 +90,7 @@ public class MatroskaVariantTests
 
         Assert.NotNull(index);
         Assert.Null(index.UnsplittableReason);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 6);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 6);
     }
 
     public static TheoryData<string> NumberedNames =>
@@ -92,7 +98,7 @@ public class MatroskaVariantTests
 
     [Theory]
     [MemberData(nameof(NumberedNames))]
-    public async Task ReadAsync_NumberedVideo_MayBeCut(string name)
+    public async Task ReadAsync_NumberedVideo_CanBeSplit(string name)
     {
         var video = NumberedVideo.Named(name);
         var source = new MemorySource(await File.ReadAllBytesAsync(await video.FileAsync()));

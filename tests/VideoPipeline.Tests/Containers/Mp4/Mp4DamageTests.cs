@@ -12,57 +12,66 @@ namespace VideoPipeline.Tests.Containers.Mp4;
 
 public class Mp4DamageTests
 {
-    private const string Whole = "-f lavfi -i testsrc2=s=64x48:r=25:d=2 -f lavfi -i sine=d=2 -pix_fmt yuv420p -c:v libx264 -preset fast -g 10 -bf 3 -c:a aac";
+    private const string Command =
+        "-f lavfi -i testsrc2=s=64x48:r=25:d=2 -f lavfi -i sine=d=2 -pix_fmt yuv420p " +
+        "-c:v libx264 -preset fast -g 10 -bf 3 -c:a aac";
 
-    /// <summary>An index of a small file takes less; a count believed without its bytes takes far more.</summary>
-    private const long MostBytes = 64 << 20;
+    /// <summary>Indexing a small file needs less memory. Trusting a damaged count would need much more.</summary>
+    private const long MaxBytes = 64 << 20;
 
-    private static readonly string[] s_shapes = ["OUT.mp4", "-movflags +faststart OUT.mp4", "-movflags +frag_keyframe+empty_moov+default_base_moof OUT.mp4", "OUT.mov"];
+    private static readonly string[] s_outputs =
+    [
+        "OUT.mp4",
+        "-movflags +faststart OUT.mp4",
+        "-movflags +frag_keyframe+empty_moov+default_base_moof OUT.mp4",
+        "OUT.mov",
+    ];
 
-    public static TheoryData<int> ShapeNumbers => [.. Enumerable.Range(0, s_shapes.Length)];
+    public static TheoryData<int> OutputNumbers => [.. Enumerable.Range(0, s_outputs.Length)];
 
     [Theory]
-    [MemberData(nameof(ShapeNumbers))]
-    public void ReadAsync_AnyDamage_GivesAnIndexOrATypedFailureInBoundedMemory(int shape)
+    [MemberData(nameof(OutputNumbers))]
+    public void ReadAsync_DamagedBoxes_IndexesOrThrowsVideoPipelineExceptionInBoundedMemory(int output)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Command} {s_outputs[output]}"]));
         var boxes = BoxBytes(original);
-        var damage = from at in Gen.Elements(boxes)
+        var words = Gen.Elements(0u, 1u, 7u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu, 0x10000u);
+        var damage = from offset in Gen.Elements(boxes)
                      from value in Gen.OneOf(
                          Gen.Choose(0, 255).Select(low => (Width: 1, Value: (uint)low)),
-                         Gen.Elements(0u, 1u, 7u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu, 0x10000u).Select(word => (Width: 4, Value: word)))
-                     select (at, value.Width, value.Value);
+                         words.Select(word => (Width: 4, Value: word)))
+                     select (offset, value.Width, value.Value);
 
         Prop.ForAll(
-            Gen.NonEmptyListOf(damage).Select(all => all.Take(4).ToArray()).ToArbitrary(),
-            all => IsHandled(Damaged(original, all))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            Gen.NonEmptyListOf(damage).Select(changes => changes.Take(4).ToArray()).ToArbitrary(),
+            changes => IsHandled(Damaged(original, changes))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Theory]
-    [MemberData(nameof(ShapeNumbers))]
-    public void ReadAsync_CutOffAnywhere_GivesAnIndexOrATypedFailure(int shape)
+    [MemberData(nameof(OutputNumbers))]
+    public void ReadAsync_TruncatedAnywhere_IndexesOrThrowsVideoPipelineException(int output)
     {
         using var folder = new TemporaryFolder();
-        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
+        var original = File.ReadAllBytes(Mp4Variants.Make(folder, [$"{Command} {s_outputs[output]}"]));
 
         Prop.ForAll(Gen.Choose(0, original.Length - 1).ToArbitrary(), length => IsHandled(original[..length]))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
     [Theory]
-    [MemberData(nameof(ShapeNumbers))]
-    public async Task ReadAsync_CutOffInTheMiddle_SaysHowMuchIsThere(int shape)
+    [MemberData(nameof(OutputNumbers))]
+    public async Task ReadAsync_TruncatedInTheMiddle_ReportsActualAndExpectedSize(int output)
     {
         using var folder = new TemporaryFolder();
-        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [$"{Whole} {s_shapes[shape]}"]));
+        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [$"{Command} {s_outputs[output]}"]));
         var half = original[..(original.Length / 2)];
 
         var failure = await Assert.ThrowsAsync<CorruptVideoException>(
             () => Mp4Indexer.ReadAsync(new MemorySource(half), CancellationToken.None));
 
-        Assert.Contains("cut off", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("again", failure.Message, StringComparison.Ordinal);
+        Assert.Matches(@" is truncated: .*\bhas \d+ of (at least )?\d+ bytes", failure.Message);
+        Assert.Matches(@"Download or export (it|the file) again\.$", failure.Message);
     }
 
     private static bool IsHandled(byte[] file)
@@ -70,42 +79,45 @@ public class Mp4DamageTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            // Everything is in memory, so this completes on this thread.
+            // The source is in memory, so the calls complete synchronously on this thread.
             var index = Mp4Indexer.ReadAsync(new MemorySource(file), CancellationToken.None).GetAwaiter().GetResult();
-            if (index is { Track: not null }) Slice(file, index);
+            if (index is { Track: not null }) Remux(file, index);
         }
         catch (VideoPipelineException)
         {
         }
-        return GC.GetAllocatedBytesForCurrentThread() - before < MostBytes;
+        return GC.GetAllocatedBytesForCurrentThread() - before < MaxBytes;
     }
 
-    private static void Slice(byte[] file, VideoIndex index) =>
+    private static void Remux(byte[] file, VideoIndex index)
+    {
+        SampleRange[] all = [new(0, index.Samples.Count)];
         Mp4Remuxer.Instance.WriteAsync(
-            new MemorySource(file), index, [new SampleRange(0, index.Samples.Count)], Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
+            new MemorySource(file), index, all, Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
             .GetAwaiter().GetResult();
+    }
 
-    private static byte[] Damaged(byte[] original, (int At, int Width, uint Value)[] all)
+    private static byte[] Damaged(byte[] original, (int Offset, int Width, uint Value)[] changes)
     {
         var file = original.ToArray();
-        foreach (var (at, width, value) in all)
+        foreach (var (offset, width, value) in changes)
         {
-            if (width == 1) file[at] = (byte)value;
-            else if (at + 4 <= file.Length) BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at), value);
+            if (width == 1) file[offset] = (byte)value;
+            else if (offset + 4 <= file.Length) BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(offset), value);
         }
         return file;
     }
 
-    /// <summary>Positions that are not media data, where damage is read.</summary>
+    /// <summary>Returns the positions of all bytes except media data.</summary>
     private static int[] BoxBytes(byte[] file)
     {
         var positions = new List<int>();
-        for (var at = 0; at < file.Length;)
+        for (var offset = 0; offset < file.Length;)
         {
-            var size = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
-            var isMedia = file.AsSpan(at + 4, 4).SequenceEqual("mdat"u8);
-            positions.AddRange(Enumerable.Range(at, isMedia ? 8 : size));
-            at += size;
+            var size = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(offset));
+            var isMedia = file.AsSpan(offset + 4, 4).SequenceEqual("mdat"u8);
+            positions.AddRange(Enumerable.Range(offset, isMedia ? 8 : size));
+            offset += size;
         }
         return [.. positions];
     }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Mp4;
 
-/// <summary>How much indexing asks of a source.</summary>
+/// <summary>The requests and bytes needed to index MP4 files.</summary>
 public sealed class Mp4RequestsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,18 +16,18 @@ public sealed class Mp4RequestsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Read_LongVideoWithItsHeaderAtTheEnd_ThreeRequestsOverHttp()
+    public async Task ReadAsync_MovieHeaderAtTheEndOverHttp_SendsThreeRequests()
     {
         await MakeAsync("long.mp4", repeats: 200);
         await using var server = await RangeServer.StartAsync(_folder.Root);
         await using var source = await HttpSource.OpenAsync(server.Address("long.mp4"), new HttpSourceOptions(), default);
         var index = await Mp4Indexer.ReadAsync(source, default);
         Assert.Equal(201 * NumberedVideo.FrameCount, index!.Frames!.Count);
-        Assert.Equal(3, server.Requests.Count); // the first bytes, the header's length, the header
+        Assert.Equal(3, server.Requests.Count); // the first bytes, the header of 'moov', its body
     }
 
     [Fact]
-    public async Task Read_SegmentIndex_SeveralFragmentsAtOnce()
+    public async Task ReadAsync_SegmentIndex_RequestsSeveralFragmentsAtTheSameTime()
     {
         await using var source = new WaitingSource(new MemorySource(LargeFragments("+global_sidx")), requests: 6);
         var index = await Mp4Indexer.ReadAsync(source, default).WaitAsync(TimeSpan.FromMinutes(1));
@@ -35,7 +35,7 @@ public sealed class Mp4RequestsTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_FragmentsCloseTogether_EachByteOnceAtMost()
+    public async Task ReadAsync_SmallFragments_ReadsNoByteTwice()
     {
         var source = new MemorySource(await FragmentsAsync());
         await Mp4Indexer.ReadAsync(source, default);
@@ -46,7 +46,7 @@ public sealed class Mp4RequestsTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("+global_sidx")]
-    public async Task Read_FragmentsFarApart_LittleOfWhatLiesBetween(string flag)
+    public async Task ReadAsync_LargeFragments_SkipsMediaData(string flag)
     {
         var source = new MemorySource(LargeFragments(flag));
         await Mp4Indexer.ReadAsync(source, default);
@@ -58,13 +58,13 @@ public sealed class Mp4RequestsTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Read_UntrueSegmentIndex_TheSameIndex(int seed)
+    public async Task ReadAsync_WrongSegmentIndex_ReturnsTheSameIndex(int seed)
     {
         var content = await FragmentsAsync();
         var expected = await Mp4Indexer.ReadAsync(new MemorySource(content), default);
-        var at = content.AsSpan().IndexOf("sidx"u8);
-        var length = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(at - 4)) - 8;
-        new Random(seed).NextBytes(content.AsSpan(at + 4, length));
+        var sidx = content.AsSpan().IndexOf("sidx"u8);
+        var length = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(sidx - 4)) - 8;
+        new Random(seed).NextBytes(content.AsSpan(sidx + 4, length));
         var index = await Mp4Indexer.ReadAsync(new MemorySource(content), default);
         Assert.Equal(expected!.Samples.Offset, index!.Samples.Offset);
         Assert.Equal(expected.Frames!.Pts, index.Frames!.Pts);
@@ -84,6 +84,9 @@ public sealed class Mp4RequestsTests : IDisposable
         return await File.ReadAllBytesAsync(_folder.File("fragments.mp4"));
     }
 
-    private async Task MakeAsync(string name, int repeats, params string[] options) => Ffmpeg.Run(
-        ["-stream_loop", $"{repeats}", "-i", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "-c", "copy", .. options, _folder.File(name)]);
+    private async Task MakeAsync(string name, int repeats, params string[] options)
+    {
+        var input = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        Ffmpeg.Run(["-stream_loop", $"{repeats}", "-i", input, "-c", "copy", .. options, _folder.File(name)]);
+    }
 }

@@ -7,11 +7,11 @@ namespace VideoPipeline.Tests.Containers.Mp4;
 
 public class Mp4VariantTests
 {
-    public static TheoryData<string> Cuttable => [.. Mp4Variants.Cuttable.Select(variant => variant.Name)];
+    public static TheoryData<string> Names => [.. Mp4Variants.Cuttable.Select(variant => variant.Name)];
 
     [Theory]
-    [MemberData(nameof(Cuttable))]
-    public async Task ReadAsync_Variant_TellsTheFramesThatFfmpegPresents(string name)
+    [MemberData(nameof(Names))]
+    public async Task ReadAsync_Variant_FramesEqualSequentialDecode(string name)
     {
         using var folder = new TemporaryFolder();
         var path = Mp4Variants.Make(folder, Mp4Variants.Cuttable.Single(variant => variant.Name == name).Commands);
@@ -21,6 +21,6 @@ public class Mp4VariantTests
 
         Assert.NotNull(index);
         Assert.Null(index.UnsplittableReason);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, cuts: 3);
+        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 3);
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Mp4;
 
-/// <summary>What may not be cut, what is refused, and what is not ours.</summary>
+/// <summary>Files that cannot be split, are rejected, or are not MP4 files.</summary>
 public sealed class Mp4WholeTests : IDisposable
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=1 -pix_fmt yuv420p";
@@ -17,20 +17,21 @@ public sealed class Mp4WholeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("-c:v libx264 -x264-params interlaced=1 OUT.mp4", "h264", "it may be interlaced, and then two samples may be one frame")]
-    [InlineData("-s 176x144 -c:v h263 OUT.mov", "h263", "its format 'h263' is not known here")]
-    [InlineData("-c:v qtrle -pix_fmt rgb24 OUT.mov", "rle", "its format 'rle ' is not known here")]
-    public async Task ReadAsync_NotProvablyCuttable_SaysWhy(string arguments, string codec, string why)
+    [InlineData(
+        "-c:v libx264 -x264-params interlaced=1 OUT.mp4", "h264", "it may be interlaced, so that two samples may form one frame")]
+    [InlineData("-s 176x144 -c:v h263 OUT.mov", "h263", "splitting of format 'h263' is not supported")]
+    [InlineData("-c:v qtrle -pix_fmt rgb24 OUT.mov", "rle", "splitting of format 'rle ' is not supported")]
+    public async Task ReadAsync_UnsplittableCodec_ReturnsReason(string arguments, string codec, string reason)
     {
         var index = await IndexAsync($"{Picture} {arguments}");
 
-        Assert.Equal((codec, why), (index!.Video.Codec, index.UnsplittableReason));
+        Assert.Equal((codec, reason), (index!.Video.Codec, index.UnsplittableReason));
         Assert.Null(index.Frames);
         Assert.Null(index.Track);
     }
 
     [Fact]
-    public async Task ReadAsync_SeveralEdits_SaysSo()
+    public async Task ReadAsync_SeveralEdits_ReturnsReason()
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree =>
             tree["moov/trak/edts/elst"].Body = [0, 0, 0, 0, 0, 0, 0, 2, .. Edit(400, 1024), .. Edit(300, 9000)]);
@@ -39,30 +40,30 @@ public sealed class Mp4WholeTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_FirstSampleNoKeyFrame_SaysSo()
+    public async Task ReadAsync_FirstSampleIsNotKeyFrame_ReturnsReason()
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree =>
             tree["moov/trak/mdia/minf/stbl/stss"].Body = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9]);
 
-        Assert.Equal("its first sample is no key frame", index!.UnsplittableReason);
+        Assert.Equal("its first sample is not a key frame", index!.UnsplittableReason);
     }
 
     [Fact]
-    public async Task ReadAsync_Av1CutByItsEditList_SaysSo()
+    public async Task ReadAsync_Av1WithTrimmingEditList_ReturnsReason()
     {
         var index = await IndexAsync($"{Picture} -c:v libaom-av1 -cpu-used 8 -b:v 100k OUT.mp4", tree =>
             tree["moov/trak/edts/elst"].Body = [0, 0, 0, 0, 0, 0, 0, 1, .. Edit(400, 5000)]);
 
-        Assert.Equal("its edit list leaves out frames, which its decoder shows nevertheless", index!.UnsplittableReason);
+        Assert.Equal("its edit list removes frames that its decoder outputs anyway", index!.UnsplittableReason);
     }
 
     [Fact]
-    public async Task ReadAsync_HevcWithoutParametersOfItsBaseLayer_SaysSo()
+    public async Task ReadAsync_HevcWithoutBaseLayerParameters_ReturnsReason()
     {
         var index = await IndexAsync($"{Picture} -c:v libx265 -x265-params log-level=none OUT.mp4", tree =>
         {
             var body = tree["moov/trak/mdia/minf/stbl/stsd"].Body;
-            // The header of a sequence parameter set of layer 0; 0x09 makes it layer 1.
+            // The header of an SPS with nuh_layer_id 0; 0x09 changes it to 1.
             body[body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x42, 0x01, 0x01]) + 1] = 0x09;
         });
 
@@ -70,56 +71,62 @@ public sealed class Mp4WholeTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_OtherSpeed_SaysSo()
+    public async Task ReadAsync_OtherPlaybackRate_ReturnsReason()
     {
         var index = await IndexAsync($"{Picture} -c:v libx264 OUT.mp4", tree => tree["moov/trak/edts/elst"].Body[^3] = 2);
 
-        Assert.Equal("its edit list changes the speed", index!.UnsplittableReason);
+        Assert.Equal("its edit list changes the playback rate", index!.UnsplittableReason);
     }
 
     [Fact]
-    public async Task ReadAsync_SamePresentationTimeTwice_SaysSo()
+    public async Task ReadAsync_DuplicatePresentationTime_ReturnsReason()
     {
-        var twice = await IndexAsync($"{Picture} -c:v libx264 -bf 0 OUT.mp4", tree =>
-            tree["moov/trak/mdia/minf/stbl/stts"].Body = [0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 2, 0]);
-        Assert.Equal("several of its samples have the same presentation time", twice!.UnsplittableReason);
+        // One sample of duration 0, then 24 samples of duration 512.
+        byte[] stts = [0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 2, 0];
+
+        var index = await IndexAsync(
+            $"{Picture} -c:v libx264 -bf 0 OUT.mp4", tree => tree["moov/trak/mdia/minf/stbl/stts"].Body = stts);
+
+        Assert.Equal("several of its samples have the same presentation time", index!.UnsplittableReason);
     }
 
     [Fact]
-    public async Task ReadAsync_SoundOnly_NamesWhatIsThere()
+    public async Task ReadAsync_AudioOnly_ListsTracks()
     {
-        var failure = await Assert.ThrowsAsync<UnsupportedVideoException>(() => IndexAsync("-f lavfi -i sine=d=1 -c:a aac OUT.mp4"));
+        var failure = await Assert.ThrowsAsync<UnsupportedVideoException>(
+            () => IndexAsync("-f lavfi -i sine=d=1 -c:a aac OUT.mp4"));
 
-        Assert.Contains("has no video stream: its tracks are sound", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("has no video stream: its tracks are audio", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ReadAsync_Encrypted_SaysSo()
+    public async Task ReadAsync_Encrypted_ThrowsUnsupported()
     {
         const string Key = "76a6c65c5ea762046bd749a2e632ccbb";
 
         var failure = await Assert.ThrowsAsync<UnsupportedVideoException>(() => IndexAsync(
             $"{Picture} -c:v libx264 -encryption_scheme cenc-aes-ctr -encryption_key {Key} -encryption_kid {Key} OUT.mp4"));
 
-        Assert.Contains("encrypted", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the video is encrypted ('encv')", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("OUT.mkv")]
     [InlineData("OUT.ts")]
     [InlineData("OUT.avi")]
-    public async Task ReadAsync_AnotherContainer_IsLeftToOthers(string output) =>
+    public async Task ReadAsync_AnotherContainer_ReturnsNull(string output) =>
         Assert.Null(await IndexAsync($"{Picture} -c:v libx264 {output}"));
 
     [Theory]
     [InlineData("")]
     [InlineData("short")]
     [InlineData("The free encyclopedia is a text.")]
-    public async Task ReadAsync_Text_IsLeftToOthers(string text) =>
-        Assert.Null(await Mp4Indexer.ReadAsync(new MemorySource(System.Text.Encoding.UTF8.GetBytes(text)), CancellationToken.None));
+    public async Task ReadAsync_Text_ReturnsNull(string text) =>
+        Assert.Null(await Mp4Indexer.ReadAsync(
+            new MemorySource(System.Text.Encoding.UTF8.GetBytes(text)), CancellationToken.None));
 
     [Fact]
-    public async Task ReadAsync_LargeMedia_AreNotRead()
+    public async Task ReadAsync_LargeMediaData_IsNotRead()
     {
         var path = Mp4Variants.Make(_folder, ["-f lavfi -i testsrc2=s=640x480:r=25:d=4 -c:v mpeg4 -q:v 1 OUT.mp4"]);
         var source = new MemorySource(await File.ReadAllBytesAsync(path));

@@ -9,25 +9,26 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.MpegTs;
 
-/// <summary>What transport streams cost over HTTP.</summary>
+/// <summary>The HTTP requests needed to index and remux transport streams.</summary>
 public sealed class MpegTsRequestTests
 {
     [Fact]
-    public async Task IndexAndSlice_OverHttp_TheFileOnceAndOneRequestASlice()
+    public async Task IndexAndRemux_OverHttp_ReadsFileOnceAndSendsOneRequestPerRange()
     {
         var path = await NumberedVideo.Named("h264-open.ts").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(path)!);
-        await using var source = await new VideoSources().OpenAsync(server.Address(Path.GetFileName(path)), null, CancellationToken.None);
+        var address = server.Address(Path.GetFileName(path));
+        await using var source = await new VideoSources().OpenAsync(address, null, CancellationToken.None);
         using var work = new VideoPipeline.Native.WorkingFolder();
 
         var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
         var indexed = source.Access;
         await TsRemuxer.Instance.WriteAsync(source, index, [new SampleRange(24, 60)], Stream.Null, null, CancellationToken.None);
-        var sliced = source.Access;
+        var remuxed = source.Access;
 
         Assert.InRange(indexed.Requests, 1, 4);
         Assert.InRange(indexed.Bytes, source.Length, source.Length + 64 * 1024);
-        Assert.Equal(1, sliced.Requests - indexed.Requests);
-        Assert.Equal(index.Samples.Offset[60] - index.Samples.Offset[24], sliced.Bytes - indexed.Bytes);
+        Assert.Equal(1, remuxed.Requests - indexed.Requests);
+        Assert.Equal(index.Samples.Offset[60] - index.Samples.Offset[24], remuxed.Bytes - indexed.Bytes);
     }
 }

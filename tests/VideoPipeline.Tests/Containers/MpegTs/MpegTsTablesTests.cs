@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Containers.MpegTs;
 
-/// <summary>Which stream of which program is the video.</summary>
+/// <summary>Finding the first video stream from the PAT and PMTs.</summary>
 public sealed class MpegTsTablesTests
 {
     private const int H264 = 0x1B;
@@ -16,7 +16,7 @@ public sealed class MpegTsTablesTests
     private readonly Dictionary<int, int> _continuity = [];
 
     [Fact]
-    public void Read_SoundBeforeVideo_CountsIt()
+    public void Read_AudioBeforeVideo_CountsAudioStream()
     {
         Send(0, Programs((1, 0x20)));
         Send(0x20, Map(1, (Aac, 0x50, 0), (H264, 0x51, 0)));
@@ -28,7 +28,7 @@ public sealed class MpegTsTablesTests
     [InlineData(170)]
     [InlineData(184)]
     [InlineData(900)]
-    public void Read_TableOverSeveralPackets_IsPutTogether(int descriptorBytes)
+    public void Read_SectionInSeveralPackets_IsReassembled(int descriptorBytes)
     {
         Send(0, Programs((1, 0x20)));
         Send(0x20, Map(1, (Aac, 0x50, descriptorBytes), (H264, 0x51, 0)));
@@ -36,7 +36,7 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_AnotherSectionInTheSamePacket_IsReadToo()
+    public void Read_SeveralSectionsInOnePacket_ReadsAll()
     {
         Send(0, Programs((1, 0x20)));
         Send(0x20, [.. Section(0x4A, 7, []), .. Map(1, (H264, 0x51, 0))]);
@@ -44,7 +44,7 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_SeveralPrograms_TheFirstTableToArriveCounts()
+    public void Read_SeveralPrograms_NumbersStreamsInOrderOfArrival()
     {
         Send(0, Programs((1, 0x20), (2, 0x30)));
         Send(0x30, Map(2, (Aac, 0x60, 0)));
@@ -54,7 +54,7 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_SoundJoinsLater_VideoStays()
+    public void Read_AudioAddedLater_VideoStaysTheSame()
     {
         Send(0, Programs((1, 0x20)));
         Send(0x20, Map(1, (H264, 0x51, 0)));
@@ -63,7 +63,7 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_TableToCome_IsNotValidYet()
+    public void Read_NextTable_IsNotYetApplicable()
     {
         var map = Map(1, (H264, 0x51, 0));
         map[5] &= 0xFE;
@@ -74,7 +74,7 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_VideoBecomesAnother_Unproven()
+    public void Read_VideoStreamChanges_ThrowsUnproven()
     {
         Send(0, Programs((1, 0x20)));
         Send(0x20, Map(1, (H264, 0x51, 0)));
@@ -82,40 +82,41 @@ public sealed class MpegTsTablesTests
     }
 
     [Fact]
-    public void Read_ProgramsChange_Unproven()
+    public void Read_ProgramsChange_ThrowsUnproven()
     {
         Send(0, Programs((1, 0x20)));
         AssertUnproven("programs change", 0, Programs((1, 0x21)));
     }
 
     [Fact]
-    public void Read_StreamInTwoPrograms_Unproven()
+    public void Read_StreamInTwoPrograms_ThrowsUnproven()
     {
         Send(0, Programs((1, 0x20), (2, 0x30)));
         Send(0x20, Map(1, (H264, 0x51, 0)));
-        AssertUnproven("share a stream", 0x30, Map(2, (H264, 0x51, 0)));
+        AssertUnproven("share an elementary stream", 0x30, Map(2, (H264, 0x51, 0)));
     }
 
-    // It may be video too: ffmpeg finds that out from its content.
+    // ffmpeg probes the content of private streams, so it may find video there.
     [Fact]
-    public void Read_PrivateStreamBeforeVideo_Unproven()
+    public void Read_PrivateStreamBeforeVideo_ThrowsUnproven()
     {
         Send(0, Programs((1, 0x20)));
         AssertUnproven("0x06", 0x20, Map(1, (Private, 0x50, 0), (H264, 0x51, 0)));
     }
 
     [Fact]
-    public void Read_StreamsBeyondTheSection_Unproven()
+    public void Read_DescriptorsBeyondTheSection_ThrowsUnproven()
     {
         var map = Map(1, (H264, 0x51, 4));
-        map[16] = 200; // the length of its descriptors
+        map[16] = 200; // ES_info_length
         BinaryPrimitives.WriteUInt32BigEndian(map.AsSpan(map.Length - 4), SectionChecksum.Of(map.AsSpan(0, map.Length - 4)));
         Send(0, Programs((1, 0x20)));
         AssertUnproven("damaged", 0x20, map);
     }
 
-    private void AssertUnproven(string because, int pid, byte[] sections) =>
-        Assert.Contains(because, Assert.Throws<UnprovenTimelineException>(() => Send(pid, sections)).Message, StringComparison.Ordinal);
+    private void AssertUnproven(string reason, int pid, byte[] sections) =>
+        Assert.Contains(
+            reason, Assert.Throws<UnprovenTimelineException>(() => Send(pid, sections)).Message, StringComparison.Ordinal);
 
     private void Send(int pid, byte[] sections)
     {
@@ -140,7 +141,10 @@ public sealed class MpegTsTablesTests
         [
             .. Word(0xE000 | streams[0].Pid), .. Word(0xF000),
             .. streams.SelectMany(stream => (byte[])
-                [(byte)stream.Type, .. Word(0xE000 | stream.Pid), .. Word(0xF000 | stream.DescriptorBytes), .. new byte[stream.DescriptorBytes]]),
+            [
+                (byte)stream.Type, .. Word(0xE000 | stream.Pid),
+                .. Word(0xF000 | stream.DescriptorBytes), .. new byte[stream.DescriptorBytes],
+            ]),
         ]);
 
     private static byte[] Section(int table, int number, byte[] body)

@@ -14,7 +14,7 @@ public sealed class PipeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void FromProcess_OtherSideNeverOpens_EndsWhenReleased()
+    public void FromProcess_OtherProcessNeverOpens_EndsWhenReleased()
     {
         using var pipe = new PipeFromProcess(Name);
         pipe.ReleaseOther();
@@ -22,7 +22,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public void FromProcess_WriterGoneBeforeWeRead_NothingIsLost()
+    public void FromProcess_WriterClosesBeforeFirstRead_NoBytesAreLost()
     {
         using var pipe = new PipeFromProcess(Name);
         var sent = new byte[50_000];
@@ -35,7 +35,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public async Task ToProcess_ReaderComesLate_ReadsAllOfIt()
+    public async Task ToProcess_ReaderOpensLate_ReadsAllBytes()
     {
         using var pipe = new PipeToProcess(Name);
         var writing = Task.Run(async () =>
@@ -48,7 +48,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public async Task ToProcess_ReaderNeverComes_WritingFails()
+    public async Task ToProcess_ReaderNeverOpens_WriteFails()
     {
         using var pipe = new PipeToProcess(Name);
         var opening = pipe.OpenAsync();
@@ -58,7 +58,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public async Task ToProcess_ReleasedBeforeWeOpen_WritingFails()
+    public async Task ToProcess_ReleasedBeforeOpen_WriteFails()
     {
         using var pipe = new PipeToProcess(Name);
         pipe.ReleaseOther();
@@ -67,7 +67,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_Always_RemovesTheName()
+    public void Dispose_UnusedPipe_DeletesTheFile()
     {
         new PipeFromProcess(Name).Dispose();
         new PipeToProcess(Name).Dispose();
@@ -75,7 +75,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public void Make_NameTaken_SaysSo()
+    public void Constructor_PathExists_ThrowsWithPath()
     {
         File.WriteAllText(Name, "");
         Assert.Contains(Name, Assert.Throws<IOException>(() => new PipeFromProcess(Name)).Message);

@@ -12,54 +12,57 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Decoding.Selected;
 
+/// <summary>Checks that exactly the selected frames are extracted, from split and from sequentially decoded videos.</summary>
 public sealed class FrameExtractorTests
 {
     [Theory]
-    [InlineData("h264-open.mp4")] // from slices
-    [InlineData("h264-pyramid.ts")] // from packets
-    [InlineData("mpeg4.avi")] // as a whole
-    public async Task Pick_NumbersAndTimes_GivesTheFramesWithThoseNumbers(string video)
+    [InlineData("h264-open.mp4")] // split
+    [InlineData("h264-pyramid.ts")] // split, from packets
+    [InlineData("mpeg4.avi")] // decoded as a whole
+    public async Task ExtractAsync_NumbersAndTimes_ExtractsFramesWithThoseNumbers(string video)
     {
-        var taken = await PickAsync(video, FrameSelection.List("140,3,26,25,0,0.5s"), index => index, processors: 1);
+        var extracted = await ExtractAsync(video, FrameSelection.List("140,3,26,25,0,0.5s"), index => index, processors: 1);
         var half = video.StartsWith("h264-pyramid", StringComparison.Ordinal) ? 14 : 12; // 29.97 and 25 frames/s
-        Assert.Equal([0, 3, half, 25, 26, 140], taken.Numbers);
-        Assert.Equal(taken.Numbers, taken.Shown);
+        Assert.Equal([0, 3, half, 25, 26, 140], extracted.Numbers);
+        Assert.Equal(extracted.Numbers, extracted.Shown);
     }
 
     [Fact]
-    public async Task Pick_ByTwoDecodersAtOnce_GivesEachFrameItsPlace()
+    public async Task ExtractAsync_TwoConcurrentDecoders_PassesEachFrameWithItsPosition()
     {
-        var taken = await PickAsync("h264-closed.mp4", FrameSelection.Every(9), index => index, processors: 2);
-        Assert.Equal(Enumerable.Range(0, 17).Select(n => 9 * n), taken.Numbers);
-        Assert.Equal(taken.Numbers, taken.Shown);
+        var extracted = await ExtractAsync("h264-closed.mp4", FrameSelection.Every(9), index => index, processors: 2);
+        Assert.Equal(Enumerable.Range(0, 17).Select(n => 9 * n), extracted.Numbers);
+        Assert.Equal(extracted.Numbers, extracted.Shown);
     }
 
     [Fact]
-    public async Task Pick_FromAnIndexThatProvesWrong_StartsOverWithTheWholeVideo()
+    public async Task ExtractAsync_WrongIndex_RestartsWithWholeVideo()
     {
-        // The index takes two samples for one, which only the sample tells.
-        var taken = await PickAsync("h264-closed.mp4", FrameSelection.FromRange("20:50"), WithoutSampleAfter(30));
-        Assert.Equal(1, taken.Starts);
-        Assert.Equal(Enumerable.Range(20, 30), taken.Numbers);
-        Assert.Equal(taken.Numbers, taken.Shown);
+        // The index merges two samples into one, which only the sample itself shows.
+        var extracted = await ExtractAsync("h264-closed.mp4", FrameSelection.FromRange("20:50"), WithoutSampleAfter(30));
+        Assert.Equal(1, extracted.Restarts);
+        Assert.Equal(Enumerable.Range(20, 30), extracted.Numbers);
+        Assert.Equal(extracted.Numbers, extracted.Shown);
     }
 
     [Fact]
-    public async Task Pick_BeyondTheEndOfAVideoWithoutFrameTable_IsInvalidInput()
+    public async Task ExtractAsync_BeyondEndWithoutFrameTable_ThrowsInvalidInput()
     {
         var failure = await Assert.ThrowsAsync<InvalidInputException>(
-            () => PickAsync("mpeg4.avi", FrameSelection.FromRange("0:151"), index => index));
+            () => ExtractAsync("mpeg4.avi", FrameSelection.FromRange("0:151"), index => index));
         Assert.Contains("150 frames (0 to 149)", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Taken> PickAsync(string video, FrameSelection picks, Func<VideoIndex, VideoIndex> change, int processors = 1)
+    private static async Task<ExtractedFrames> ExtractAsync(
+        string video, FrameSelection selection, Func<VideoIndex, VideoIndex> change, int processors = 1)
     {
         using var folder = new VideoPipeline.Native.WorkingFolder();
-        await using var source = await new VideoSources().OpenAsync(await NumberedVideo.Named(video).FileAsync(), null, CancellationToken.None);
+        var file = await NumberedVideo.Named(video).FileAsync();
+        await using var source = await new VideoSources().OpenAsync(file, null, CancellationToken.None);
         var index = await Indexer.ReadAsync(source, folder.Path, CancellationToken.None);
-        var taken = new Taken();
-        await new FrameExtractor(source, change(index), processors).ExtractAsync(picks, taken, CancellationToken.None);
-        return taken;
+        var extracted = new ExtractedFrames();
+        await new FrameExtractor(source, change(index), processors).ExtractAsync(selection, extracted, CancellationToken.None);
+        return extracted;
     }
 
     private static Func<VideoIndex, VideoIndex> WithoutSampleAfter(int row) => index =>
@@ -78,15 +81,19 @@ public sealed class FrameExtractorTests
             Frames = new FrameTable
             {
                 Pts = [.. index.Frames!.Pts.ToArray().Where((_, i) => index.Frames.Sample[i] != row + 1)],
-                Sample = [.. index.Frames.Sample.ToArray().Where(sample => sample != row + 1).Select(sample => sample > row ? sample - 1 : sample)],
+                Sample =
+                [
+                    .. index.Frames.Sample.ToArray().Where(sample => sample != row + 1)
+                        .Select(sample => sample > row ? sample - 1 : sample),
+                ],
             },
         };
 
         T[] Others<T>(T[] column) => [.. column.Where((_, i) => i != row + 1)];
     };
 
-    /// <summary>What came: the numbers it came under, and those read off the pictures.</summary>
-    private sealed class Taken : IFrameSink
+    /// <summary>Collects the extracted frames: their frame numbers, and the numbers that their pictures show.</summary>
+    private sealed class ExtractedFrames : IFrameSink
     {
         private readonly SortedList<long, (int Number, int Shown)> _frames = [];
 
@@ -94,7 +101,7 @@ public sealed class FrameExtractorTests
 
         public IEnumerable<int> Shown => _frames.Values.Select(frame => frame.Shown);
 
-        public int Starts { get; private set; }
+        public int Restarts { get; private set; }
 
         public void Add(long place, VideoPipeline.Decoding.NumberedFrame frame)
         {
@@ -105,7 +112,7 @@ public sealed class FrameExtractorTests
 
         public void Restart()
         {
-            Starts++;
+            Restarts++;
             _frames.Clear();
         }
     }

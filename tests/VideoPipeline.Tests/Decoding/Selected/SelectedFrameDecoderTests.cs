@@ -14,18 +14,19 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Decoding.Selected;
 
-/// <summary>Law 1 for picked frames: whatever else is left out, each is the picture of the sequential decode.</summary>
+/// <summary>Checks that selected frames equal those of a sequential decode, whichever samples are skipped.</summary>
 public sealed class SelectedFrameDecoderTests
 {
-    private const int Picks = 6;
+    private const int MaxTests = 6;
 
-    // Without av1.frag.mp4, whose index proves no frames.
+    // Except av1.frag.mp4, whose index has no frame table.
     public static TheoryData<string> Names => [.. NumberedVideo.All
-        .Where(video => video.Container is "mp4" or "mov" or "frag.mp4" or "mkv" or "webm").Select(video => video.Name).Except(["av1.frag.mp4"])];
+        .Where(video => video.Container is "mp4" or "mov" or "frag.mp4" or "mkv" or "webm")
+        .Select(video => video.Name).Except(["av1.frag.mp4"])];
 
-    public static TheoryData<string, int> MostFrames => new()
+    public static TheoryData<string, int> MaxDecodedFrames => new()
     {
-        // Of 150 frames, every third, in GOPs of 25 whose B-frames nothing refers to.
+        // Every third of 150 frames, in GOPs of 24 with non-reference B-frames.
         { "h264-closed.mp4", 100 },
         { "mpeg2-closed.mp4", 85 },
         { "mpeg4.mp4", 85 },
@@ -33,40 +34,42 @@ public sealed class SelectedFrameDecoderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task DecodeAsync_AnyPicks_AreThePicturesOfTheSequentialDecode(string name)
+    public async Task DecodeAsync_AnySelection_EqualsSequentialDecode(string name)
     {
         var file = await NumberedVideo.Named(name).FileAsync();
         var whole = await SequentialDecode.FramesAsync(file);
         var (source, index) = await OpenAsync(file);
         await using var _ = source;
-        var picks = Gen.Choose(0, whole.Count - 1).NonEmptyListOf().Select(numbers => numbers.Distinct().Order().ToArray());
-        Prop.ForAll(picks.ToArbitrary(), numbers =>
+        var selections = Gen.Choose(0, whole.Count - 1).NonEmptyListOf().Select(numbers => numbers.Distinct().Order().ToArray());
+        Prop.ForAll(selections.ToArbitrary(), numbers =>
         {
             var frames = DecodeAsync(source, index, numbers).GetAwaiter().GetResult().Frames;
             return frames.Select(frame => frame.Number).SequenceEqual(numbers.Select(number => (long)number))
                 && frames.All(frame => whole[(int)frame.Number] == new DecodedFrame(frame.Pts, frame.Md5));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Picks));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(MaxTests));
     }
 
     [Theory]
-    [MemberData(nameof(MostFrames))]
-    public async Task DecodeAsync_EveryThirdFrame_LeavesOutWhatNothingDependsOn(string name, int most)
+    [MemberData(nameof(MaxDecodedFrames))]
+    public async Task DecodeAsync_EveryThirdFrame_SkipsDisposableSamples(string name, int max)
     {
         var (source, index) = await OpenAsync(await NumberedVideo.Named(name).FileAsync());
         await using var _ = source;
         var (_, decoder) = await DecodeAsync(source, index, [.. Enumerable.Range(0, 50).Select(n => 3 * n)]);
-        Assert.InRange(decoder.FramesDecoded, 50, most);
+        Assert.InRange(decoder.FramesDecoded, 50, max);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task DecodeAsync_BFramesWithoutTimesOfTheirOwn_AreNotTakenInTheOrderStored(int number)
+    public async Task DecodeAsync_BFramesWithTimeStampsInDecodeOrder_ThrowsUnsplittable(int number)
     {
         using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var file = folder.File("no-order.mp4");
-        // A time base of a second leaves no room for an order: every sample is shown, the header says, when it is decoded.
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=1", "-c:v", "libx264", "-bf", "2", "-b_strategy", "0", "-video_track_timescale", "1", file);
+        // A time base of one second is too coarse for reordering: the PTS of every sample equals its DTS.
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=1", "-c:v", "libx264", "-bf", "2", "-b_strategy", "0",
+            "-video_track_timescale", "1", file);
         var (source, index) = await OpenAsync(file);
         await using var _ = source;
 
@@ -76,7 +79,7 @@ public sealed class SelectedFrameDecoderTests
     }
 
     [Fact]
-    public async Task DecodeAsync_FrameAfterAKeyFrame_DecodesAFew()
+    public async Task DecodeAsync_FrameAfterKeyFrame_DecodesFewFrames()
     {
         var (source, index) = await OpenAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
         await using var _ = source;
@@ -95,10 +98,11 @@ public sealed class SelectedFrameDecoderTests
     private static async Task<(List<(long Number, long Pts, string Md5)> Frames, SelectedFrameDecoder Decoder)> DecodeAsync(
         IVideoSource source, VideoIndex index, int[] numbers)
     {
-        var decoder = new SelectedFrameDecoder(source, index, new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2));
-        var picked = FrameSet.Of(numbers.Select(number => (long)number));
+        var settings = new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 2);
+        var decoder = new SelectedFrameDecoder(source, index, settings);
+        var selected = FrameSet.Of(numbers.Select(number => (long)number));
         var frames = new List<(long, long, string)>();
-        await foreach (var frame in decoder.DecodeAsync(picked, unpickedFrom: 0))
+        await foreach (var frame in decoder.DecodeAsync(selected, skippedFrom: 0))
             frames.Add((frame.Number, frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span))));
         return (frames, decoder);
     }

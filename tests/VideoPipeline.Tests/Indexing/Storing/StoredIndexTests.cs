@@ -23,7 +23,7 @@ public sealed class StoredIndexTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_OfAnyIndexThatWasWritten_GivesItBack() =>
+    public void Open_AnyWrittenIndex_RoundTrips() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Tables, table =>
         {
             var index = table.ToIndex();
@@ -32,80 +32,83 @@ public sealed class StoredIndexTests : IDisposable
         }));
 
     [Fact]
-    public async Task Open_OfAnIndexWithoutFrames_HasNone()
+    public async Task Open_IndexWithoutFrames_HasNoFrames()
     {
-        var read = await WrittenAndReadAsync(new RandomTables(10, 1, Wild: false).ToIndex() with { Frames = null, UnsplittableReason = "a test" });
+        var index = new RandomTables(10, 1, Wild: false).ToIndex() with { Frames = null, UnsplittableReason = "a test" };
+        var read = await WrittenAndReadAsync(index);
         Assert.Null(read.Frames);
         Assert.Equal(("a test", 10), (read.UnsplittableReason, read.Samples.Count));
     }
 
     [Fact]
-    public void Rows_NotAskedFor_CannotBeLookedAt() =>
-        Assert.Throws<InvalidOperationException>(() => new PagedColumn<int>(10, pageBits: 2)[3]);
+    public void Row_NotLoaded_Throws() => Assert.Contains(
+        "Row 3 of the index has not been loaded",
+        Assert.Throws<InvalidOperationException>(() => new PagedColumn<int>(10, pageBits: 2)[3]).Message,
+        StringComparison.Ordinal);
 
     [Fact]
-    public async Task DecodeSpan_OfAPartOfALongVideo_IsThatOfTheWholeIndex()
+    public async Task DecodeSpan_RangeOfALongVideo_EqualsThatOfTheIndexInMemory()
     {
-        var (samples, frames) = Timelines.Of([.. Enumerable.Range(0, 3000).Select(i => new Timelines.Gop(1 + (i % 7), 2, i % 3 == 0))]);
+        var (samples, frames) = Timelines.Of(
+            [.. Enumerable.Range(0, 3000).Select(i => new Timelines.Gop(1 + (i % 7), 2, i % 3 == 0))]);
         var index = Video(samples, frames);
         foreach (var start in new[] { 0, 5, 4090, 4096, 8191, frames.Count - 9 })
         {
             var range = new FrameRange(start, start + 9);
-            var part = await WrittenAsync(index);
-            var span = await DecodeSpan.ReadAsync(part.Samples, part.Frames!, range, default);
+            var stored = await WrittenAsync(index);
+            var span = await DecodeSpan.ReadAsync(stored.Samples, stored.Frames!, range, default);
             Assert.Equal(DecodeSpan.For(samples, frames, range), span);
-            Assert.Equal(samples.Pts[span.First..(span.Last + 1)], part.Samples.Pts[span.First..(span.Last + 1)]);
+            Assert.Equal(samples.Pts[span.First..(span.Last + 1)], stored.Samples.Pts[span.First..(span.Last + 1)]);
         }
     }
 
     [Fact]
-    public async Task Require_OneGopOfTenHours_ReadsTheBlocksThatHoldIt()
+    public async Task EnsureLoaded_TwoGopsOfTenHours_ReadsTheirBlocksOnce()
     {
         var (samples, frames) = Timelines.Of([.. Enumerable.Repeat(new Timelines.Gop(24, 2, false), 36_000)]);
-        var part = await WrittenAsync(Video(samples, frames));
+        var stored = await WrittenAsync(Video(samples, frames));
         _store.Forget();
-        await DecodeSpan.ReadAsync(part.Samples, part.Frames!, new FrameRange(480_000, 480_024), default);
-        await DecodeSpan.ReadAsync(part.Samples, part.Frames!, new FrameRange(480_024, 480_048), default);
+        await DecodeSpan.ReadAsync(stored.Samples, stored.Frames!, new FrameRange(480_000, 480_024), default);
+        await DecodeSpan.ReadAsync(stored.Samples, stored.Frames!, new FrameRange(480_024, 480_048), default);
         Assert.InRange(_store.BytesRead[s_keys.IndexTables], 1, 8 * BlockRows); // one block of each table, once
     }
 
     [Fact]
-    public async Task Reordered_OfAPartInDecodeOrder_IsThatOfTheWhole()
+    public async Task IsReordered_OnlyTheLastGopReordered_IsTrue()
     {
-        var (samples, frames) = Timelines.Of([.. Enumerable.Repeat(new Timelines.Gop(1, 0, false), 5000), new Timelines.Gop(9, 2, false)]);
-        var part = await WrittenAsync(Video(samples, frames));
-        Assert.True(part.Samples.IsReordered);
+        var (samples, frames) = Timelines.Of(
+            [.. Enumerable.Repeat(new Timelines.Gop(1, 0, false), 5000), new Timelines.Gop(9, 2, false)]);
+        var read = await WrittenAsync(Video(samples, frames));
+        Assert.True(read.Samples.IsReordered);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(5000)]
     [InlineData(-1)]
-    public async Task Require_OfADamagedBlock_SaysToRunAgain(int at)
+    public async Task EnsureLoaded_DamagedBlock_SaysToRunAgain(int position)
     {
-        var part = await WrittenAsync(new RandomTables(6000, 7, Wild: false).ToIndex());
+        var stored = await WrittenAsync(new RandomTables(6000, 7, Wild: false).ToIndex());
         var bytes = File.ReadAllBytes(TablesPath);
-        bytes[at < 0 ? bytes.Length + at : at] ^= 0x40;
+        bytes[position < 0 ? bytes.Length + position : position] ^= 0x40;
         File.WriteAllBytes(TablesPath, bytes);
-        var error = await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
-        Assert.Contains("index.tables is damaged in block", error.Message);
-        Assert.Contains("Run again", error.Message);
+        await AssertCorruptAsync(stored, "its checksum is wrong. Run again.");
     }
 
     [Fact]
-    public async Task Require_OfTablesCutOff_SaysToRunAgain()
+    public async Task EnsureLoaded_TruncatedTables_SaysToRunAgain()
     {
-        var part = await WrittenAsync(new RandomTables(6000, 7, Wild: false).ToIndex());
+        var stored = await WrittenAsync(new RandomTables(6000, 7, Wild: false).ToIndex());
         File.WriteAllBytes(TablesPath, File.ReadAllBytes(TablesPath)[..^1]);
-        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
+        await AssertCorruptAsync(stored, "it is truncated. Run again.");
     }
 
     [Fact]
-    public async Task Require_OfTablesThatAreGone_SaysToRunAgain()
+    public async Task EnsureLoaded_MissingTables_SaysToRunAgain()
     {
-        var part = await WrittenAsync(new RandomTables(10, 7, Wild: false).ToIndex());
+        var stored = await WrittenAsync(new RandomTables(10, 7, Wild: false).ToIndex());
         File.Delete(TablesPath);
-        await Assert.ThrowsAsync<CorruptResultException>(async () => await part.EnsureAllLoadedAsync(default));
+        await AssertCorruptAsync(stored, "is missing from the store. Run again.");
     }
 
     [Theory]
@@ -113,10 +116,13 @@ public sealed class StoredIndexTests : IDisposable
     [InlineData("")]
     [InlineData("{\"index\":")]
     [InlineData("{\"index\":{\"source\":{\"uri\":\"a\",\"length\":1}}}")]
-    public async Task Open_OfNoIndex_SaysToRunAgain(string? content)
+    public async Task Open_MissingOrMalformedIndex_SaysToRunAgain(string? content)
     {
         if (content is not null) await _store.PutBytesAsync(s_keys.Index, System.Text.Encoding.UTF8.GetBytes(content), default);
-        await Assert.ThrowsAsync<CorruptResultException>(() => StoredIndex.OpenAsync(_store, s_keys, default));
+        var exception = await Assert.ThrowsAsync<CorruptResultException>(() => StoredIndex.OpenAsync(_store, s_keys, default));
+        Assert.Contains(
+            content is null ? "is missing from the store" : "is malformed", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Run again.", exception.Message, StringComparison.Ordinal);
     }
 
     private static Arbitrary<RandomTables> Tables { get; } = (
@@ -126,6 +132,13 @@ public sealed class StoredIndexTests : IDisposable
         select new RandomTables(rows, seed, wild)).ToArbitrary();
 
     private string TablesPath => _folder.File("runs/test/index.tables");
+
+    private static async Task AssertCorruptAsync(VideoIndex stored, string message)
+    {
+        var exception = await Assert.ThrowsAsync<CorruptResultException>(async () => await stored.EnsureAllLoadedAsync(default));
+        Assert.Contains("index.tables", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(message, exception.Message, StringComparison.Ordinal);
+    }
 
     private async Task<VideoIndex> WrittenAsync(VideoIndex index)
     {
@@ -157,7 +170,10 @@ public sealed class StoredIndexTests : IDisposable
         Frames = frames,
     };
 
-    /// <summary>Tables of random numbers: like those of videos, or any that fit, such as time stamps that are not there.</summary>
+    /// <summary>
+    /// Tables of random values: either similar to those of videos, or (<paramref name="Wild"/>) arbitrary, including missing time
+    /// stamps.
+    /// </summary>
     private sealed record RandomTables(int Rows, int Seed, bool Wild)
     {
         public VideoIndex ToIndex()
@@ -184,6 +200,7 @@ public sealed class StoredIndexTests : IDisposable
             })];
 
         private int[] Ints(Random random, int below) =>
-            [.. Enumerable.Range(0, Rows).Select(_ => Wild ? random.Next(int.MinValue, int.MaxValue) : random.Next(below + 1))];
+            [.. Enumerable.Range(0, Rows).Select(
+                _ => Wild ? random.Next(int.MinValue, int.MaxValue) : random.Next(below + 1))];
     }
 }

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace VideoPipeline.Tests.Results.Files;
 
 /// <summary>
-/// Checks a document against a JSON Schema (2020-12), as far as the schemas in <c>docs/</c> go: any keyword that is not known here
-/// is an error, so none is passed over in silence.
+/// Validates a document against a JSON Schema (2020-12), for the keywords that the schemas in <c>docs/</c> use. Any other keyword
+/// throws, so that none is ignored.
 /// </summary>
 internal sealed class JsonSchema(JsonElement root)
 {
-    /// <summary>What is wrong with the document, one line each; nothing where it is valid.</summary>
+    /// <summary>Returns the errors of the document; empty if it is valid.</summary>
     public IReadOnlyList<string> Errors(JsonElement document) => [.. Errors(root, document, "$")];
 
     private IEnumerable<string> Errors(JsonElement schema, JsonElement value, string path) =>
@@ -24,29 +24,44 @@ internal sealed class JsonSchema(JsonElement root)
             case "$ref":
                 return Errors(root.GetProperty("$defs").GetProperty(argument.GetString()!["#/$defs/".Length..]), value, path);
             case "type":
-                var types = argument.ValueKind == JsonValueKind.Array ? argument.EnumerateArray() : Enumerable.Repeat(argument, 1);
+                var types = argument.ValueKind == JsonValueKind.Array
+                    ? argument.EnumerateArray()
+                    : Enumerable.Repeat(argument, 1);
                 return Unless(types.Any(type => Is(type.GetString()!, value)), $"{path} is not of type {argument}");
             case "const":
                 return Unless(JsonElement.DeepEquals(argument, value), $"{path} is not {argument}");
             case "enum":
-                return Unless(argument.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {argument}");
+                return Unless(
+                    argument.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {argument}");
             case "minimum":
-                return Unless(value.ValueKind != JsonValueKind.Number || value.GetDouble() >= argument.GetDouble(), $"{path} is below {argument}");
+                return Unless(
+                    value.ValueKind != JsonValueKind.Number || value.GetDouble() >= argument.GetDouble(),
+                    $"{path} is below {argument}");
             case "maximum":
-                return Unless(value.ValueKind != JsonValueKind.Number || value.GetDouble() <= argument.GetDouble(), $"{path} is above {argument}");
+                return Unless(
+                    value.ValueKind != JsonValueKind.Number || value.GetDouble() <= argument.GetDouble(),
+                    $"{path} is above {argument}");
             case "minLength":
-                return Unless(value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= argument.GetInt32(), $"{path} is too short");
+                return Unless(
+                    value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= argument.GetInt32(),
+                    $"{path} is too short");
             case "not":
                 return Unless(Errors(argument, value, path).Any(), $"{path} is {argument}");
             case "anyOf":
-                return Unless(argument.EnumerateArray().Any(one => !Errors(one, value, path).Any()), $"{path} is none of {argument}");
+                return Unless(
+                    argument.EnumerateArray().Any(one => !Errors(one, value, path).Any()), $"{path} is none of {argument}");
             case "pattern":
                 return Unless(
-                    value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, argument.GetString()!), $"{path} is not {argument}");
+                    value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, argument.GetString()!),
+                    $"{path} is not {argument}");
             case "minItems":
-                return Unless(value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= argument.GetInt32(), $"{path} is too short");
+                return Unless(
+                    value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= argument.GetInt32(),
+                    $"{path} is too short");
             case "maxItems":
-                return Unless(value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= argument.GetInt32(), $"{path} is too long");
+                return Unless(
+                    value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= argument.GetInt32(),
+                    $"{path} is too long");
             case "items":
                 return value.ValueKind != JsonValueKind.Array
                     ? []
@@ -60,14 +75,18 @@ internal sealed class JsonSchema(JsonElement root)
                 return value.ValueKind != JsonValueKind.Object
                     ? []
                     : argument.EnumerateObject().SelectMany(property =>
-                        value.TryGetProperty(property.Name, out var inner) ? Errors(property.Value, inner, $"{path}.{property.Name}") : []);
+                        value.TryGetProperty(property.Name, out var inner)
+                            ? Errors(property.Value, inner, $"{path}.{property.Name}")
+                            : []);
             case "additionalProperties" when argument.ValueKind == JsonValueKind.False:
                 return value.ValueKind != JsonValueKind.Object
                     ? []
                     : value.EnumerateObject().SelectMany(property =>
-                        Unless(schema.GetProperty("properties").TryGetProperty(property.Name, out _), $"{path} has {property.Name}"));
+                        Unless(
+                            schema.GetProperty("properties").TryGetProperty(property.Name, out _),
+                            $"{path} has {property.Name}"));
             default:
-                throw new NotSupportedException($"The keyword {keyword} is not known here.");
+                throw new NotSupportedException($"The keyword {keyword} is not supported.");
         }
     }
 
@@ -80,7 +99,7 @@ internal sealed class JsonSchema(JsonElement root)
         "null" => value.ValueKind == JsonValueKind.Null,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && decimal.IsInteger(value.GetDecimal()),
-        _ => throw new NotSupportedException($"The type {type} is not known here."),
+        _ => throw new NotSupportedException($"The type {type} is not supported."),
     };
 
     private static string[] Unless(bool valid, string error) => valid ? [] : [error];

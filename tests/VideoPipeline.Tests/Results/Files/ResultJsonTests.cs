@@ -9,13 +9,19 @@ namespace VideoPipeline.Tests.Results.Files;
 public sealed class ResultJsonTests
 {
     [Fact]
-    public void Write_Summary_IsThisText()
+    public void Write_Summary_WritesExactText()
     {
-        var summary = Made.Summary with { Shots = [Made.Summary.Shots[2]], NearDuplicateShots = [[0, 2]], PixelClasses = [Made.Summary.PixelClasses[0]], Stretches = [new SummaryStretch("black", 0, 13)] };
+        var summary = Made.Summary with
+        {
+            Shots = [Made.Summary.Shots[2]],
+            NearDuplicateShots = [[0, 2]],
+            PixelClasses = [Made.Summary.PixelClasses[0]],
+            Stretches = [new SummaryStretch("black", 0, 13)],
+        };
         Assert.Equal(
             """
             {
-              "schema": "videopipeline/summary/1",
+              "schema": "videopipeline/summary/2",
               "video": {
                 "container": "mov",
                 "codec": "h264",
@@ -93,18 +99,18 @@ public sealed class ResultJsonTests
     }
 
     [Fact]
-    public void Write_RunReport_KeepsAddressesReadable() =>
+    public void Write_RunReport_DoesNotEscapeAddresses() =>
         Assert.Contains("\"uri\": \"films/a&b ü.mp4\"", Encoding.UTF8.GetString(ResultJson.Write(Made.Report)));
 
     [Fact]
-    public void ReadSummary_OfWhatWasWritten_WritesTheSameAgain()
+    public void ReadSummary_WrittenSummary_WritesIdenticalBytes()
     {
         var written = ResultJson.Write(Made.Summary);
         Assert.Equal(written, ResultJson.Write(ResultJson.ReadSummary(written, "summary.json")));
     }
 
     [Fact]
-    public void ReadRunReport_OfWhatWasWritten_WritesTheSameAgain()
+    public void ReadRunReport_WrittenReport_WritesIdenticalBytes()
     {
         var written = ResultJson.Write(Made.Report);
         Assert.Equal(written, ResultJson.Write(ResultJson.ReadRunReport(written, "run.json")));
@@ -115,18 +121,19 @@ public sealed class ResultJsonTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("{\"schema\": \"videopipeline/summary/1\"")]
-    public void ReadSummary_OfSomethingElse_SaysCorrupt(string json)
+    [InlineData("{\"schema\": \"videopipeline/summary/2\"")]
+    public void ReadSummary_InvalidJson_Throws(string json)
     {
-        var error = Assert.Throws<CorruptResultException>(() => ResultJson.ReadSummary(Encoding.UTF8.GetBytes(json), "a/summary.json"));
+        var error = Assert.Throws<CorruptResultException>(
+            () => ResultJson.ReadSummary(Encoding.UTF8.GetBytes(json), "a/summary.json"));
         Assert.StartsWith("a/summary.json cannot be read: ", error.Message);
     }
 
     [Fact]
-    public void ReadSummary_OfAnotherSchema_SaysWhich()
+    public void ReadSummary_OtherSchema_ThrowsWithBothVersions()
     {
-        var other = ResultJson.Write(Made.Summary with { Schema = "videopipeline/summary/2" });
+        var other = ResultJson.Write(Made.Summary with { Schema = "videopipeline/summary/1" });
         var error = Assert.Throws<CorruptResultException>(() => ResultJson.ReadSummary(other, "summary.json"));
-        Assert.Contains("its schema is videopipeline/summary/2, not videopipeline/summary/1", error.Message);
+        Assert.Contains("its schema is videopipeline/summary/1, not videopipeline/summary/2", error.Message);
     }
 }

@@ -7,7 +7,7 @@ namespace VideoPipeline.Tests.Results.Files;
 public sealed class RunReportTests
 {
     [Fact]
-    public void Of_Ranges_CountsOnlyWhatWasDecodedNow()
+    public void Of_ReusedRange_IsExcludedFromSums()
     {
         Assert.Equal(new DecodeAccess(600_000, 3, 38, 37, 36), Made.Report.Access.Decode);
         Assert.Equal(1, Made.Report.Reused);

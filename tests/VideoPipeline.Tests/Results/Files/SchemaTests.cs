@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoPipeline.Results.Files;
@@ -12,15 +13,17 @@ namespace VideoPipeline.Tests.Results.Files;
 public sealed class SchemaTests
 {
     [Fact]
-    public void SummarySchema_OfAProducedSummary_IsFulfilled() => Assert.Empty(Errors("summary", ResultJson.Write(Made.Summary)));
+    public void SummarySchema_Summary_IsValid() =>
+        Assert.Empty(Errors("summary", ResultJson.Write(Made.Summary)));
 
     [Fact]
-    public void SummarySchema_OfASummaryWithEverything_IsFulfilled()
+    public void SummarySchema_AllOptionalProperties_IsValid()
     {
         var label = new ScoredLabel(812, "space shuttle", 0.999935);
         var everything = Made.Summary with
         {
-            Frames = new SummaryFrames(61, 60, [new MissingFrames(60, 61, "cut off")], MissingStills: [new MissingFrames(7, 8, "cut off")]),
+            Frames = new SummaryFrames(
+                61, 60, [new MissingFrames(60, 61, "truncated")], "every 1", [new MissingFrames(7, 8, "truncated")]),
             Labels = [label],
             LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
             Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
@@ -30,7 +33,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void SummarySchema_OfNoFrames_IsFulfilled()
+    public void SummarySchema_NoFrames_IsValid()
     {
         var none = Made.Summary with
         {
@@ -41,28 +44,28 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void RunSchema_OfAProducedReport_IsFulfilled() => Assert.Empty(Errors("run", ResultJson.Write(Made.Report)));
+    public void RunSchema_Report_IsValid() => Assert.Empty(Errors("run", ResultJson.Write(Made.Report)));
 
     [Fact]
-    public void RunSchema_OfThisHost_IsFulfilled() =>
+    public void RunSchema_CurrentHost_IsValid() =>
         Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
 
     [Fact]
-    public void RunSchema_OfARunThatLookedAtFrames_IsFulfilled()
+    public void RunSchema_RunWithStills_IsValid()
     {
-        var looked = Made.Report with
+        var report = Made.Report with
         {
             Access = Made.Report.Access with { Stills = new DecodeAccess(1000, 1, 20, 20, 2) },
             Seconds = Made.Report.Seconds with { PlanStills = 0.5, AnalyzeStills = 1.5 },
             Stills = Made.Report.Ranges,
         };
-        Assert.Empty(Errors("run", ResultJson.Write(looked)));
+        Assert.Empty(Errors("run", ResultJson.Write(report)));
     }
 
     [Theory]
     [InlineData("summary")]
     [InlineData("run")]
-    public void Schema_WithoutAnyOneProperty_IsNotFulfilled(string name)
+    public void Schema_AnyPropertyMissing_IsInvalid(string name)
     {
         var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(Made.Report) : ResultJson.Write(Made.Summary))!.AsObject();
         foreach (var (property, _) in whole)
@@ -74,7 +77,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void SummarySchema_OfWrongValues_NamesEach()
+    public void SummarySchema_InvalidValues_ReturnsEachError()
     {
         var wrong = Made.Summary with
         {
@@ -82,35 +85,50 @@ public sealed class SchemaTests
             Video = Made.Summary.Video with { Rotation = 45, Width = 0, TimeBase = "fast" },
             Stretches = [new SummaryStretch("green", 0, -1)],
         };
-        Assert.Equal(6, Errors("summary", ResultJson.Write(wrong)).Count);
+        var paths = Errors("summary", ResultJson.Write(wrong)).Select(error => error.Split(' ')[0]);
+        Assert.Equal(
+            ["$.schema", "$.stretches[0].end", "$.stretches[0].kind", "$.video.rotation", "$.video.timeBase", "$.video.width"],
+            paths.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void SummarySchema_OfStretches_NamesTheLimitsInForce()
+    public void SummarySchema_StretchKinds_DescribeCurrentThresholds()
     {
-        var kinds = Load("summary").GetProperty("properties").GetProperty("stretches").GetProperty("items").GetProperty("properties")
-            .GetProperty("kind").GetProperty("description").GetString();
+        var kinds = Load("summary").GetProperty("properties").GetProperty("stretches").GetProperty("items")
+            .GetProperty("properties").GetProperty("kind").GetProperty("description").GetString();
         Assert.Equal(
-            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more, for {Black.MinimumSeconds} s; ")
-            + FormattableString.Invariant($"frozen: the luma differs by less than {Frozen.MotionBelow} on average from frame to frame, for {Frozen.MinimumSeconds} s; ")
-            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width, for {Blurred.MinimumSeconds} s."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more, " +
+                $"for {Black.MinimumSeconds} s; " +
+                $"frozen: a mean absolute luma difference below {Frozen.MotionBelow} between frames, " +
+                $"for {Frozen.MinimumSeconds} s; " +
+                $"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width, " +
+                $"for {Blurred.MinimumSeconds} s."),
             kinds);
     }
 
     [Fact]
-    public void SummarySchema_OfPixelClasses_NamesTheLimitsInForce()
+    public void SummarySchema_PixelClasses_DescribeCurrentThresholds()
     {
         var classes = Load("summary").GetProperty("$defs").GetProperty("pixelClassName").GetProperty("description").GetString();
         Assert.Equal(
-            FormattableString.Invariant($"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more; ")
-            + FormattableString.Invariant($"white: mean luma above {PixelClasses.WhiteMeanAbove} and no sample of {PixelClasses.WhiteDarkestAbove} or less; ")
-            + FormattableString.Invariant($"flat: a deviation of luma below {PixelClasses.FlatDeviationBelow} and less than {PixelClasses.FlatRangeBelow} from the darkest sample to the brightest; ")
-            + FormattableString.Invariant($"dark: mean luma below {PixelClasses.DarkMeanBelow}; washed-out: a deviation of luma below {PixelClasses.WashedOutDeviationBelow}; ")
-            + FormattableString.Invariant($"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width; normal: none of these."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"black: mean luma below {Black.MeanBelow} and no sample of {Black.BrightestBelow} or more; " +
+                $"white: mean luma above {PixelClasses.WhiteMeanAbove} and no sample of " +
+                $"{PixelClasses.WhiteDarkestAbove} or less; " +
+                $"flat: a standard deviation of luma below {PixelClasses.FlatDeviationBelow} and less than " +
+                $"{PixelClasses.FlatRangeBelow} from the darkest sample to the brightest; " +
+                $"dark: mean luma below {PixelClasses.DarkMeanBelow}; washed-out: a standard deviation of luma below " +
+                $"{PixelClasses.WashedOutDeviationBelow}; " +
+                $"blurred: a variance of the Laplacian below {Blurred.SharpnessBelow} at 256 pixels width; " +
+                $"normal: none of these."),
             classes);
     }
 
-    private static IReadOnlyList<string> Errors(string name, byte[] json) => new JsonSchema(Load(name)).Errors(JsonDocument.Parse(json).RootElement);
+    private static IReadOnlyList<string> Errors(string name, byte[] json) =>
+        new JsonSchema(Load(name)).Errors(JsonDocument.Parse(json).RootElement);
 
     private static JsonElement Load(string name) =>
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", $"{name}.schema.json"))).RootElement;

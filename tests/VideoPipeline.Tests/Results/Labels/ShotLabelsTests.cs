@@ -17,23 +17,23 @@ public sealed class ShotLabelsTests
     ]);
 
     [Fact]
-    public void Of_Shot_IsTheMeanOverItsClassifiedFrames() =>
+    public void Of_Shot_ReturnsMeanOverClassifiedFrames() =>
         Assert.Equal([new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)], ShotLabels.Of(s_classes, 0, 20));
 
     [Fact]
-    public void Of_ScoresThatSayNothing_AreLeftOut() =>
+    public void Of_LowScores_AreExcluded() =>
         Assert.Equal([new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.05)], ShotLabels.Of(s_classes, 20, 40));
 
     [Fact]
-    public void Of_ShotWithoutClassifiedFrames_HasNone() => Assert.Empty(ShotLabels.Of(s_classes, 31, 40));
+    public void Of_NoClassifiedFrames_ReturnsEmpty() => Assert.Empty(ShotLabels.Of(s_classes, 31, 40));
 
     [Fact]
-    public void Of_Video_IsEachClassByItsSurestShot() => Assert.Equal(
+    public void Of_Video_ReturnsMaximumOverShots() => Assert.Equal(
         [new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)],
         ShotLabels.Of([Shot(0, 20), Shot(20, 40)]));
 
     [Fact]
-    public void Timeline_TwoShots_CoversBothFromTheirBeginningsAndJoinsWhatIsAlike() => Assert.Equal(
+    public void Timeline_TwoShots_CoversBothAndMergesEqualLabels() => Assert.Equal(
         [
             new SummaryLabelStretch(0, 10, 0, "cat", 0.8),
             new SummaryLabelStretch(10, 18, 1, "dog", 0.6),
@@ -42,7 +42,7 @@ public sealed class ShotLabelsTests
         LabelTimeline.Of(s_classes, [Shot(0, 18), Shot(18, 40)]));
 
     [Fact]
-    public void ToArrays_FramesThatWereNotClassified_AreMinusOneAndZero()
+    public void ToArrays_UnclassifiedFrames_AreMinusOneAndZero()
     {
         var arrays = s_classes.ToArrays([0, 5, 10, 20, 30]).ToList();
         Assert.Equal([0, 1, -1, -1, 1, 0, 2, 1, 2, 0], ((NpyArray<int>)arrays[0]).Data);
@@ -51,5 +51,6 @@ public sealed class ShotLabelsTests
     }
 
     private static SummaryShot Shot(long start, long end) => new(
-        start, end, 0, 1, SummaryShot.Cut, start, "normal", "#808080", null, new SummaryCamera("unknown"), ShotLabels.Of(s_classes, start, end));
+        start, end, 0, 1, SummaryShot.Cut, start, "normal", "#808080", null, new SummaryCamera("unknown"),
+        ShotLabels.Of(s_classes, start, end));
 }

@@ -20,7 +20,7 @@ public sealed class PixelClassesTests
     [InlineData(130, 17.9, 60, 200, 400, PixelClass.WashedOut)]
     [InlineData(130, 40, 16, 235, 49.9, PixelClass.Blurred)]
     [InlineData(30, 10, 16, 90, 10, PixelClass.Dark)] // dark comes before blurred
-    public void Of_AFrame_IsTheFirstRuleThatHolds(
+    public void Of_Frame_ReturnsFirstMatchingClass(
         double mean, double deviation, byte darkest, byte brightest, double sharpness, PixelClass expected)
     {
         var columns = Made.Select(Made.Columns, [20]) with
@@ -31,6 +31,6 @@ public sealed class PixelClassesTests
     }
 
     [Fact]
-    public void Name_OfEveryClass_IsAtItsNumber() =>
+    public void Name_EveryClass_IsAtItsIndex() =>
         Assert.Equal(PixelClasses.Names, Enum.GetValues<PixelClass>().Order().Select(pixels => pixels.Name()));
 }

@@ -10,13 +10,13 @@ public sealed class CameraMotionTests
     private static readonly Shot s_shot = new(0, 51, ShotTransition.Start);
 
     [Fact]
-    public void Of_ACalmShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(Made.Calm(51)));
+    public void Of_StaticShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(Made.Calm(51)));
 
     [Theory]
     [InlineData(0.01, 0)]
     [InlineData(-0.002, 0)]
     [InlineData(0, 0.02)]
-    public void Of_ASteadyMove_IsAPan(double x, double y)
+    public void Of_SteadyTranslation_IsPan(double x, double y)
     {
         var motion = Of(Moving(_ => x, _ => y, _ => 0));
         Assert.Equal((CameraKind.Pan, 50 * x, 50 * y), (motion.Kind, Math.Round(motion.PanX, 9), Math.Round(motion.PanY, 9)));
@@ -25,7 +25,7 @@ public sealed class CameraMotionTests
     [Theory]
     [InlineData(0.004)]
     [InlineData(-0.004)]
-    public void Of_ASteadyGrowth_IsAZoom(double growth)
+    public void Of_SteadyGrowth_IsZoom(double growth)
     {
         var motion = Of(Moving(_ => 0.0005, _ => 0, _ => growth));
         Assert.Equal(CameraKind.Zoom, motion.Kind);
@@ -33,35 +33,39 @@ public sealed class CameraMotionTests
     }
 
     [Fact]
-    public void Of_AShakingCamera_IsUnknown() =>
+    public void Of_ShakingCamera_IsUnknown() =>
         Assert.Equal(CameraKind.Unknown, Of(Moving(row => row % 2 == 0 ? 0.05 : -0.05, _ => 0, _ => 0)).Kind);
 
     [Fact]
-    public void Of_AZoomThatShakingOutweighs_IsUnknown() =>
+    public void Of_ZoomWithStrongShaking_IsUnknown() =>
         Assert.Equal(CameraKind.Unknown, Of(Moving(row => row % 2 == 0 ? 0.2 : -0.2, _ => 0, _ => 0.004)).Kind);
 
     [Fact]
-    public void Of_AnUnsteadyHandThatStays_IsStill() =>
+    public void Of_SlightShaking_IsStill() =>
         Assert.Equal(CameraKind.Still, Of(Moving(row => row % 2 == 0 ? 0.005 : -0.005, _ => 0, _ => 0)).Kind);
 
     [Fact]
-    public void Of_APictureThatDoesNotMoveAsOne_IsUnknown() =>
+    public void Of_LowAgreement_IsUnknown() =>
         Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { CameraAgreement = new double[51] }).Kind);
 
     [Fact]
-    public void Of_PicturesReplacedAgainAndAgain_IsCutHeavy()
+    public void Of_ManyHighCutScores_IsCutHeavy()
     {
         var columns = Made.Calm(51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
         Assert.Equal(CameraKind.CutHeavy, Of(columns).Kind);
     }
 
     [Fact]
-    public void Of_AShortShot_IsUnknown() =>
-        Assert.Equal(CameraKind.Unknown, CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, ShotTransition.Start), Made.Calm(51)).Kind);
+    public void Of_ShortShot_IsUnknown() =>
+        Assert.Equal(
+            CameraKind.Unknown,
+            CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, ShotTransition.Start), Made.Calm(51)).Kind);
 
     [Fact]
-    public void Of_FramesThatAreNoNeighbours_IsUnknown() =>
-        Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
+    public void Of_FramesNotConsecutive_IsUnknown() =>
+        Assert.Equal(
+            CameraKind.Unknown,
+            Of(Made.Calm(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
 
     private static CameraMotion Of(FrameColumns columns) => CameraMotion.Of(s_shot, columns);
 

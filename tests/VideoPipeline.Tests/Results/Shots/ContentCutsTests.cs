@@ -6,16 +6,16 @@ namespace VideoPipeline.Tests.Results.Shots;
 public sealed class ContentCutsTests
 {
     [Fact]
-    public void Find_NoFrames_GivesNoCuts() => Assert.Empty(ContentCuts.Find([], []));
+    public void Find_NoFrames_ReturnsEmpty() => Assert.Empty(ContentCuts.Find([], []));
 
     [Fact]
-    public void Find_CalmVideo_GivesNone() => Assert.Empty(Find(50));
+    public void Find_NoChanges_ReturnsEmpty() => Assert.Empty(Find(50));
 
     [Fact]
-    public void Find_ScoreAtTheThreshold_IsACut() => Assert.Equal([20], Find(50, 20));
+    public void Find_ScoreAtThreshold_IsCut() => Assert.Equal([20], Find(50, 20));
 
     [Fact]
-    public void Find_ScoreBelowTheThreshold_IsNone()
+    public void Find_ScoreBelowThreshold_IsNoCut()
     {
         var scores = new double[50];
         scores[20] = Math.BitDecrement(ContentCuts.Threshold);
@@ -23,22 +23,22 @@ public sealed class ContentCutsTests
     }
 
     [Fact]
-    public void Find_ChangeBeforeTheMinimumLength_IsPassedOver() => Assert.Empty(Find(50, 14));
+    public void Find_ChangeBeforeMinimumLength_IsIgnored() => Assert.Empty(Find(50, 14));
 
     [Fact]
-    public void Find_ChangeAtTheMinimumLength_IsACut() => Assert.Equal([15], Find(50, 15));
+    public void Find_ChangeAtMinimumLength_IsCut() => Assert.Equal([15], Find(50, 15));
 
     [Fact]
-    public void Find_ChangesAtTheMinimumDistance_AreAllCuts() => Assert.Equal([15, 30], Find(60, 15, 30));
+    public void Find_ChangesAtMinimumDistance_AreAllCuts() => Assert.Equal([15, 30], Find(60, 15, 30));
 
     [Fact]
-    public void Find_ShortFlash_MakesNoFurtherCut() => Assert.Equal([20], Find(80, 20, 23, 25));
+    public void Find_ShortFlash_AddsNoCut() => Assert.Equal([20], Find(80, 20, 23, 25));
 
     [Fact]
-    public void Find_LongFlicker_EndsInOneCutAtItsLastChange() => Assert.Equal([20, 45], Find(80, 20, 25, 30, 35, 40, 45));
+    public void Find_LongFlicker_AddsCutAtLastChange() => Assert.Equal([20, 45], Find(80, 20, 25, 30, 35, 40, 45));
 
     [Fact]
-    public void Find_FlickerUpToTheEnd_MakesNoFurtherCut() => Assert.Equal([20], Find(59, 20, 25, 30, 35, 40, 45));
+    public void Find_FlickerUpToEnd_AddsNoCut() => Assert.Equal([20], Find(59, 20, 25, 30, 35, 40, 45));
 
     [Fact]
     public void Find_SparseRows_CountsLengthsInFrames()

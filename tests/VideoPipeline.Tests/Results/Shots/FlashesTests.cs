@@ -8,28 +8,31 @@ namespace VideoPipeline.Tests.Results.Shots;
 public sealed class FlashesTests
 {
     [Fact]
-    public void Drop_ALampThatIsSwitchedOn_IsNoCut() => Assert.Empty(Flashes.Drop([20], Video()));
+    public void Drop_LightSwitchedOn_RemovesCut() => Assert.Empty(Flashes.Drop([20], Video()));
 
     [Fact]
-    public void Drop_AnotherPicture_IsACut() => Assert.Equal([20], Flashes.Drop([20], Video((20, 60, 0))));
+    public void Drop_OtherImage_KeepsCut() => Assert.Equal([20], Flashes.Drop([20], Video((20, 60, 0))));
 
     [Fact]
-    public void Drop_AFlashAndItsEnd_AreNoCuts() => Assert.Equal([50], Flashes.Drop([20, 26, 50], Video((20, 26, 120), (50, 60, 0))));
+    public void Drop_FlashAndItsEnd_RemovesCuts() =>
+        Assert.Equal([50], Flashes.Drop([20, 26, 50], Video((20, 26, 120), (50, 60, 0))));
 
     [Fact]
-    public void Drop_AShortShotBetweenTwoOfOnePicture_IsKept() => Assert.Equal([20, 26], Flashes.Drop([20, 26], Video((20, 26, 5))));
+    public void Drop_ShortShotBetweenEqualImages_KeepsCuts() =>
+        Assert.Equal([20, 26], Flashes.Drop([20, 26], Video((20, 26, 5))));
 
     [Fact]
-    public void Drop_ABlinkOfAnyBrightness_IsNoCut() => Assert.Empty(Flashes.Drop([20, 22], Video((20, 22, -50))));
+    public void Drop_ShortFlashOfAnyBrightness_RemovesCuts() => Assert.Empty(Flashes.Drop([20, 22], Video((20, 22, -50))));
 
     [Fact]
-    public void Drop_ABrightShotLongerThanAFlash_IsKept() => Assert.Equal([20, 31], Flashes.Drop([20, 31], Video((20, 31, 120))));
+    public void Drop_BrightShotLongerThanFlash_KeepsCuts() =>
+        Assert.Equal([20, 31], Flashes.Drop([20, 31], Video((20, 31, 120))));
 
     [Fact]
-    public void Drop_AFlashUpToTheEnd_LooksNoFurther() => Assert.Equal([58], Flashes.Drop([58], Video((58, 60, 120))));
+    public void Drop_FlashUpToEnd_KeepsCut() => Assert.Equal([58], Flashes.Drop([58], Video((58, 60, 120))));
 
     [Fact]
-    public void Drop_APlainColourAfterAnother_IsACut()
+    public void Drop_UniformImages_KeepsCut()
     {
         var columns = Made.Calm(60);
         Array.Clear(columns.LumaStd);
@@ -38,7 +41,9 @@ public sealed class FlashesTests
         Assert.Equal([20], Flashes.Drop([20], columns));
     }
 
-    /// <summary>Sixty frames of one picture, but for runs of others that are brighter by some levels.</summary>
+    /// <summary>
+    /// Creates sixty frames of one image, except for intervals of another image that is brighter by some levels.
+    /// </summary>
     private static FrameColumns Video(params (int Start, int End, double Brighter)[] others)
     {
         var columns = Made.Calm(60);

@@ -10,27 +10,32 @@ public sealed class NearDuplicatesTests
     private const ulong Other = ~0UL;
 
     [Fact]
-    public void Of_DifferentPictures_GivesNone() => Assert.Empty(Of([0, Other], [0, 0]));
+    public void Of_DifferentImages_ReturnsEmpty() => Assert.Empty(Of([0, Other], [0, 0]));
 
     [Fact]
-    public void Of_NearPictures_GroupsThemInOrder() => Assert.Equal([[0, 2, 4], [1, 3]], Of([0, Other, 0b1011, Other - 1, 0], new ulong[5]));
+    public void Of_SimilarImages_GroupsThemInOrder() =>
+        Assert.Equal([[0, 2, 4], [1, 3]], Of([0, Other, 0b1011, Other - 1, 0], new ulong[5]));
 
     [Fact]
-    public void Of_HashesAtTheLimit_AreNear() => Assert.Equal([[0, 1]], Of([0, (1UL << 10) - 1], [0, (1UL << 12) - 1]));
+    public void Of_HashesAtLimit_AreGrouped() =>
+        Assert.Equal([[0, 1]], Of([0, (1UL << 10) - 1], [0, (1UL << 12) - 1]));
 
     [Fact]
-    public void Of_EitherHashBeyondTheLimit_IsNotNear()
+    public void Of_EitherHashAboveLimit_ReturnsEmpty()
     {
         Assert.Empty(Of([0, (1UL << 11) - 1], [0, 0]));
         Assert.Empty(Of([0, 0], [0, (1UL << 13) - 1]));
     }
 
     [Fact]
-    public void Of_PlainPictures_AreLeftOut() =>
-        Assert.Equal([[1, 3]], Of(new ulong[4], new ulong[4], [PixelClass.Black, PixelClass.Normal, PixelClass.Flat, PixelClass.Dark]));
+    public void Of_UniformImages_AreExcluded() =>
+        Assert.Equal(
+            [[1, 3]],
+            Of(new ulong[4], new ulong[4], [PixelClass.Black, PixelClass.Normal, PixelClass.Flat, PixelClass.Dark]));
 
-    private static IReadOnlyList<IReadOnlyList<int>> Of(ulong[] phash, ulong[] dhash, PixelClass[]? classes = null) => NearDuplicates.Of(
-        [.. Enumerable.Range(0, phash.Length)],
-        Made.Calm(phash.Length) with { PHash = phash, DHash = dhash },
-        classes ?? new PixelClass[phash.Length]);
+    private static IReadOnlyList<IReadOnlyList<int>> Of(ulong[] phash, ulong[] dhash, PixelClass[]? classes = null) =>
+        NearDuplicates.Of(
+            [.. Enumerable.Range(0, phash.Length)],
+            Made.Calm(phash.Length) with { PHash = phash, DHash = dhash },
+            classes ?? new PixelClass[phash.Length]);
 }

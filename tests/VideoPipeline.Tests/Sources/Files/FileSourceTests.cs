@@ -24,7 +24,7 @@ public sealed partial class FileSourceTests : IDisposable
     [InlineData(99_990, 100)]
     [InlineData(100_000, 1)]
     [InlineData(200_000, 1)]
-    public async Task ReadAsync_AnyOffset_GivesTheBytesThatAreThere(int offset, int length)
+    public async Task ReadAsync_AnyOffset_ReturnsAvailableBytes(int offset, int length)
     {
         await using var source = FileSource.Open(_folder.Write("a.mp4", _content));
         var buffer = new byte[length];
@@ -36,7 +36,7 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenAsync_Range_StreamsItAsOneRequest()
+    public async Task OpenAsync_Range_StreamsWithOneRequest()
     {
         await using var source = FileSource.Open(_folder.Write("a.mp4", _content));
         using var copy = new MemoryStream();
@@ -48,7 +48,7 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenAsync_RangeBeyondTheEnd_StopsAtTheEnd()
+    public async Task OpenAsync_RangeBeyondEnd_StopsAtEnd()
     {
         await using var source = FileSource.Open(_folder.Write("a.mp4", _content));
         using var copy = new MemoryStream();
@@ -59,18 +59,18 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadExactlyAsync_BeyondTheEnd_CorruptVideo()
+    public async Task ReadExactlyAsync_BeyondEnd_ThrowsCorruptVideo()
     {
         await using var source = FileSource.Open(_folder.Write("a.mp4", _content));
 
         var failure = await Assert.ThrowsAsync<CorruptVideoException>(
             async () => await source.ReadExactlyAsync(99_000, new byte[2000], CancellationToken.None));
 
-        Assert.Contains("ends at byte 100000", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is truncated: it ends at byte 100000", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Open_FileAddress_UnescapesIt()
+    public async Task Open_FileAddress_DecodesPath()
     {
         var path = _folder.Write("a b#1.mp4", _content);
 
@@ -80,24 +80,25 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileAddressOfAnotherMachine_InvalidInput() =>
+    public void Open_FileAddressWithHost_ThrowsInvalidInput() =>
         Assert.Throws<InvalidInputException>(() => FileSource.Open("file://server/share/a.mp4"));
 
     [Theory]
     [InlineData("")]
     [InlineData("a\0b.mp4")]
-    public void Open_NoPath_InvalidInput(string path) => Assert.Throws<InvalidInputException>(() => FileSource.Open(path));
+    public void Open_InvalidPath_ThrowsInvalidInput(string path) =>
+        Assert.Throws<InvalidInputException>(() => FileSource.Open(path));
 
     [Fact]
-    public void Open_NothingThere_NotFound() =>
+    public void Open_MissingFile_ThrowsVideoNotFound() =>
         Assert.Throws<VideoNotFoundException>(() => FileSource.Open(_folder.File("none.mp4")));
 
     [Fact]
-    public void Open_FileTakenForAFolder_NotFound() =>
+    public void Open_FileUsedAsFolder_ThrowsVideoNotFound() =>
         Assert.Throws<VideoNotFoundException>(() => FileSource.Open(Path.Combine(_folder.Write("a.mp4", _content), "b.mp4")));
 
     [Fact]
-    public void Open_Folder_InvalidInput()
+    public void Open_Folder_ThrowsInvalidInput()
     {
         var failure = Assert.Throws<InvalidInputException>(() => FileSource.Open(_folder.Root));
 
@@ -105,7 +106,7 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Open_EmptyFile_Unsupported()
+    public void Open_EmptyFile_ThrowsUnsupportedVideo()
     {
         var failure = Assert.Throws<UnsupportedVideoException>(() => FileSource.Open(_folder.Write("a.mp4", [])));
 
@@ -113,10 +114,10 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Open_Device_InvalidInput() => Assert.Throws<InvalidInputException>(() => FileSource.Open("/dev/zero"));
+    public void Open_Device_ThrowsInvalidInput() => Assert.Throws<InvalidInputException>(() => FileSource.Open("/dev/zero"));
 
     [Fact]
-    public void Open_PipeWithoutWriter_RefusedWithoutWaiting()
+    public void Open_PipeWithoutWriter_ThrowsWithoutBlocking()
     {
         var pipe = _folder.File("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
@@ -127,20 +128,20 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Open_NameTooLong_InvalidInput() =>
+    public void Open_NameTooLong_ThrowsInvalidInput() =>
         Assert.Throws<InvalidInputException>(() => FileSource.Open(_folder.File(new string('a', 300))));
 
     [Fact]
     [SupportedOSPlatform("linux")]
-    public void Open_WithoutPermission_AccessDenied()
+    public void Open_WithoutPermission_ThrowsAccessDenied()
     {
         var path = _folder.Write("a.mp4", _content);
         File.SetUnixFileMode(path, UnixFileMode.None);
         Exception? failure = null;
-        // Root may read everything, so the attempt is made in a thread that asks the file system as nobody.
+        // Root can read everything, so the file is opened in a thread with the file system user ID of nobody.
         var thread = new Thread(() =>
         {
-            _ = ActAs(Nobody);
+            _ = SetFileSystemUser(Nobody);
             failure = Record.Exception(() => FileSource.Open(path));
         });
         thread.Start();
@@ -150,7 +151,7 @@ public sealed partial class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Version_Rewritten_IsAnother()
+    public void Version_ModifiedFile_Differs()
     {
         var path = _folder.Write("a.mp4", _content);
         using var first = new Opened(path);
@@ -164,18 +165,19 @@ public sealed partial class FileSourceTests : IDisposable
     [InlineData(100_000)]
     [InlineData(50_000)]
     [InlineData(150_000)]
-    public async Task ReadAsync_RewrittenMeanwhile_Changed(int length)
+    public async Task ReadAsync_FileRewritten_ThrowsVideoChanged(int length)
     {
         var path = _folder.Write("a.mp4", _content);
         await using var source = FileSource.Open(path);
         await File.WriteAllBytesAsync(path, new byte[length]);
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(1));
 
-        await Assert.ThrowsAsync<VideoChangedException>(async () => await source.ReadAsync(0, new byte[10], CancellationToken.None));
+        await Assert.ThrowsAsync<VideoChangedException>(
+            async () => await source.ReadAsync(0, new byte[10], CancellationToken.None));
     }
 
     [Fact]
-    public async Task ReadAsync_ReplacedUnderItsName_GoesOnWithTheOneThatWasOpened()
+    public async Task ReadAsync_PathReplaced_ReadsOpenedFile()
     {
         var path = _folder.Write("a.mp4", _content);
         await using var source = FileSource.Open(path);
@@ -189,9 +191,9 @@ public sealed partial class FileSourceTests : IDisposable
 
     private const uint Nobody = 65534;
 
-    // setfsuid(2) holds for the calling thread alone.
+    // setfsuid(2) applies to the calling thread only.
     [LibraryImport("libc", EntryPoint = "setfsuid")]
-    private static partial int ActAs(uint user);
+    private static partial int SetFileSystemUser(uint user);
 
     private sealed class Opened(string path) : IDisposable
     {

@@ -15,7 +15,7 @@ public sealed class LocalCopyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task MakeAsync_OfAFile_LinksItUnderItsExtension()
+    public async Task MakeAsync_File_CreatesSymbolicLinkWithExtension()
     {
         await using var source = FileSource.Open(_path);
         using var copy = await LocalCopy.MakeAsync(source, _folder.Root, CancellationToken.None);
@@ -24,7 +24,7 @@ public sealed class LocalCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task MakeAsync_OfAnythingElse_CopiesIt()
+    public async Task MakeAsync_OtherSource_CopiesBytes()
     {
         using var copy = await LocalCopy.MakeAsync(new MemorySource([4, 5]), _folder.Root, CancellationToken.None);
 
@@ -33,7 +33,7 @@ public sealed class LocalCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task RequireUnchanged_NothingHappened_Passes()
+    public async Task ThrowIfChanged_Unchanged_DoesNotThrow()
     {
         await using var source = FileSource.Open(_path);
         using var copy = await LocalCopy.MakeAsync(source, _folder.Root, CancellationToken.None);
@@ -45,12 +45,12 @@ public sealed class LocalCopyTests : IDisposable
     [InlineData("written")]
     [InlineData("replaced")]
     [InlineData("deleted")]
-    public async Task RequireUnchanged_FileMeanwhile_Changed(string what)
+    public async Task ThrowIfChanged_FileChanged_ThrowsVideoChanged(string change)
     {
         await using var source = FileSource.Open(_path);
         using var copy = await LocalCopy.MakeAsync(source, _folder.Root, CancellationToken.None);
-        if (what == "written") _folder.Write("a.avi", [1, 2, 3, 4]);
-        else if (what == "replaced") File.Move(_folder.Write("b.avi", [1, 2, 3, 4]), _path, overwrite: true);
+        if (change == "written") _folder.Write("a.avi", [1, 2, 3, 4]);
+        else if (change == "replaced") File.Move(_folder.Write("b.avi", [1, 2, 3, 4]), _path, overwrite: true);
         else File.Delete(_path);
 
         Assert.Throws<VideoChangedException>(copy.ThrowIfChanged);

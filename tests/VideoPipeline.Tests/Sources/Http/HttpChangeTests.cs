@@ -5,13 +5,13 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.Http;
 
-/// <summary>The object behind the address becomes another one while it is read.</summary>
+/// <summary>Tests objects that change while they are read.</summary>
 public class HttpChangeTests : HttpSourceTestBase
 {
     private static readonly DateTime s_noon = new(2024, 5, 6, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task ReadAsync_FileRewritten_Changed()
+    public async Task ReadAsync_FileRewritten_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         await File.WriteAllBytesAsync(Folder.File("a.mp4"), new byte[Content.Length]);
@@ -23,7 +23,7 @@ public class HttpChangeTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_StrongTag_IsRequired()
+    public async Task ReadAsync_StrongEntityTag_SendsIfMatch()
     {
         await using var source = await OpenAsync();
 
@@ -36,7 +36,7 @@ public class HttpChangeTests : HttpSourceTestBase
     [Theory]
     [InlineData("W/\"1\"")]
     [InlineData(null)]
-    public async Task ReadAsync_WeakTagOrNone_TimeIsRequired(string? tag)
+    public async Task ReadAsync_WeakOrNoEntityTag_SendsIfUnmodifiedSince(string? tag)
     {
         Server.Always = new ServerFault.Identity(tag, s_noon);
         await using var source = await OpenAsync();
@@ -48,7 +48,7 @@ public class HttpChangeTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_OnlyTheTimeChanged_Changed()
+    public async Task ReadAsync_LastModifiedChanged_ThrowsVideoChanged()
     {
         Server.Always = new ServerFault.Identity(null, s_noon);
         await using var source = await OpenAsync();
@@ -58,7 +58,7 @@ public class HttpChangeTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_WeakTagChanged_ChangedThoughTheServerDoesNotRefuse()
+    public async Task ReadAsync_WeakEntityTagChanged_ThrowsVideoChangedDespite206()
     {
         Server.Always = new ServerFault.Identity("W/\"1\"");
         await using var source = await OpenAsync();
@@ -72,7 +72,7 @@ public class HttpChangeTests : HttpSourceTestBase
     [Theory]
     [InlineData(299_999)]
     [InlineData(50_000)]
-    public async Task ReadAsync_NoVersionButAnotherLength_Changed(int length)
+    public async Task ReadAsync_NoVersionAndDifferentLength_ThrowsVideoChanged(int length)
     {
         Server.Always = new ServerFault.Identity(null);
         await using var source = await OpenAsync();
@@ -82,7 +82,7 @@ public class HttpChangeTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RangeChangedWhereItBroke_Changed()
+    public async Task OpenAsync_ChangedBeforeStreamResumes_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         Server.Next(new ServerFault.BreakOff(1000), new ServerFault.Status(412));

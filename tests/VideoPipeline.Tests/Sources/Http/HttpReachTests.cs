@@ -8,7 +8,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.Http;
 
-/// <summary>Addresses that lead to what only the machine that fetches can see.</summary>
+/// <summary>Tests the address policy (server-side request forgery).</summary>
 public sealed class HttpReachTests : HttpSourceTestBase
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [InlineData("[::]")]
     [InlineData("[::1]")]
     [InlineData("[::ffff:127.0.0.1]")]
-    public async Task OpenAsync_LoopbackWherePublicAddressesAreWanted_RefusedBeforeAnythingIsSent(string host)
+    public async Task OpenAsync_LoopbackWithPublicHttpPolicy_ThrowsWithoutRequest(string host)
     {
         var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttp);
         var address = Address.Replace("127.0.0.1", host, StringComparison.Ordinal);
@@ -33,32 +33,34 @@ public sealed class HttpReachTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RedirectToAnAddressThatMayNotBeAsked_Refused()
+    public async Task OpenAsync_RedirectToForbiddenAddress_ThrowsInvalidInput()
     {
         Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
         Server.Always = new ServerFault.Redirect(Address.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
 
-        Assert.Contains("127.0.0.2 is no host of the public internet", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.2 is not on the public internet", failure.Message, StringComparison.Ordinal);
         Assert.Single(Server.Requests);
     }
 
     [Fact]
-    public async Task ReadAsync_HostThatMayNotBeAskedAnyMore_RefusedAtTheNextConnection()
+    public async Task ReadAsync_AddressNoLongerAllowed_ThrowsOnNextConnection()
     {
         var allowed = true;
         Options = Options with { Connections = new HttpConnections(_ => allowed) };
         await using var source = await OpenAsync();
-        // The name stands for another address from now on; the server closes the connection that there was.
-        (allowed, Server.Always) = (false, null);
+        // As if DNS now returned a forbidden address; the server closes the existing connection.
+        allowed = false;
         await Server.DisposeAsync();
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(source, 100_000, 10));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(source, 100_000, 10));
+
+        Assert.Contains("public internet", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task OpenAsync_HostThatMayBeAsked_IsRead()
+    public async Task OpenAsync_AllowedAddress_ReadsBytes()
     {
         Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
 
@@ -68,24 +70,28 @@ public sealed class HttpReachTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_HttpWhereHttpsIsWanted_RefusedWithWhatToDo()
+    public async Task OpenAsync_HttpWithPublicHttpsPolicy_ThrowsWithAdvice()
     {
         var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttps);
 
-        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync("http://user:secret@example.com/a.mp4?key=1", null, default));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => sources.OpenAsync("http://user:secret@example.com/a.mp4?key=1", null, default));
 
         Assert.Equal(
-            "http://example.com/a.mp4?…: only https:// addresses are fetched from here. Give one, or upload the video to the bucket.", failure.Message);
+            "http://example.com/a.mp4?…: only https:// addresses are allowed here. Use one, or upload the video to the bucket.",
+            failure.Message);
     }
 
     [Theory]
     [InlineData("/etc/passwd")]
     [InlineData("file:///etc/passwd")]
     [InlineData("film.mp4")]
-    public async Task OpenAsync_FileWhereTheWebIsWanted_Refused(string address)
+    public async Task OpenAsync_FileWithPublicHttpPolicy_ThrowsInvalidInput(string address)
     {
         var sources = new VideoSources(Options, reach: AddressPolicy.PublicHttp);
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => sources.OpenAsync(address, null, default));
+
+        Assert.Contains("is a local file", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task OpenAsync_Redirected_Follows(int status)
+    public async Task OpenAsync_Redirect_IsFollowed(int status)
     {
         Server.Next(new ServerFault.Redirect("/a.mp4?token=1", status));
 
@@ -24,7 +24,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_AfterARedirect_GoesWhereItLed()
+    public async Task ReadAsync_AfterRedirect_UsesTarget()
     {
         Server.Next(new ServerFault.Redirect("/a.mp4?token=1"));
         await using var source = await OpenAsync(Server.Address("elsewhere.mp4"));
@@ -36,7 +36,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_RedirectExpired_AsksForANewOne()
+    public async Task ReadAsync_RedirectTargetExpired_RequestsNewRedirect()
     {
         Server.Next(new ServerFault.Redirect("/a.mp4?token=1"));
         await using var source = await OpenAsync(Server.Address("elsewhere.mp4"));
@@ -48,7 +48,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RedirectLeadsNowhere_NotFound()
+    public async Task OpenAsync_RedirectTargetMissing_ThrowsVideoNotFound()
     {
         Server.Next(new ServerFault.Redirect("/nowhere.mp4"));
 
@@ -58,7 +58,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RedirectsInACircle_InvalidInput()
+    public async Task OpenAsync_RedirectLoop_ThrowsInvalidInput()
     {
         Server.Always = new ServerFault.Redirect("/a.mp4");
 
@@ -71,7 +71,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://user:secret@host/a.mp4")]
-    public async Task OpenAsync_RedirectToAnotherScheme_Refused(string target)
+    public async Task OpenAsync_RedirectToOtherScheme_ThrowsInvalidInput(string target)
     {
         Server.Always = new ServerFault.Redirect(target);
 
@@ -82,7 +82,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RedirectToAnotherServer_KeepsPasswordsFromIt()
+    public async Task OpenAsync_RedirectToOtherOrigin_OmitsAuthorization()
     {
         await using var other = await RangeServer.StartAsync(Folder.Root);
         Server.Always = new ServerFault.Redirect(other.Address("a.mp4"));

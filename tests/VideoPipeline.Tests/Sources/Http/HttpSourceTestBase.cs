@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.Http;
 
-/// <summary>A server with one file of random bytes, and a clock on which back-off takes no time.</summary>
+/// <summary>Provides a server with one file of random bytes, and a clock without back-off delays.</summary>
 public abstract class HttpSourceTestBase : IAsyncLifetime
 {
     protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.Http;
 
-/// <summary>A well-behaved server.</summary>
+/// <summary>Tests a server that supports range requests.</summary>
 public class HttpSourceTests : HttpSourceTestBase
 {
     [Fact]
-    public async Task OpenAsync_ServerWithRanges_OneRequestTellsLengthAndVersion()
+    public async Task OpenAsync_ServerWithRanges_GetsLengthAndVersionWithOneRequest()
     {
         await using var source = await OpenAsync();
 
@@ -20,7 +20,7 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_NoEntityTag_VersionIsTheTime()
+    public async Task OpenAsync_NoEntityTag_VersionIsLastModified()
     {
         Server.Always = new ServerFault.Identity(null, new DateTime(2024, 5, 6, 7, 8, 9, DateTimeKind.Utc));
 
@@ -30,7 +30,7 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_NothingTellsVersions_VersionIsNull()
+    public async Task OpenAsync_NoValidators_VersionIsNull()
     {
         Server.Always = new ServerFault.Identity(null);
 
@@ -42,7 +42,7 @@ public class HttpSourceTests : HttpSourceTestBase
     [Theory]
     [InlineData(0, 4096)]
     [InlineData(100, 200)]
-    public async Task ReadAsync_FirstBytes_AreThereAlready(int offset, int length)
+    public async Task ReadAsync_FirstBytes_SendsNoRequest(int offset, int length)
     {
         await using var source = await OpenAsync();
 
@@ -53,7 +53,7 @@ public class HttpSourceTests : HttpSourceTestBase
     [Theory]
     [InlineData(4000, 1000)]
     [InlineData(250_000, 50_000)]
-    public async Task ReadAsync_Elsewhere_OneRequestForExactlyThat(int offset, int length)
+    public async Task ReadAsync_OtherBytes_SendsOneExactRequest(int offset, int length)
     {
         await using var source = await OpenAsync();
 
@@ -68,7 +68,7 @@ public class HttpSourceTests : HttpSourceTestBase
     [InlineData(300_000, 100, 0)]
     [InlineData(400_000, 100, 0)]
     [InlineData(200_000, 0, 0)]
-    public async Task ReadAsync_BeyondTheEnd_GivesWhatIsThere(int offset, int length, int expected)
+    public async Task ReadAsync_BeyondEnd_ReturnsAvailableBytes(int offset, int length, int expected)
     {
         await using var source = await OpenAsync();
 
@@ -76,7 +76,7 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_FileShorterThanTheFirstBytes_GivesAllOfIt()
+    public async Task ReadAsync_FileShorterThanFirstBytes_ReturnsWholeFile()
     {
         Options = Options with { FirstBytes = 1 << 20 };
         await using var source = await OpenAsync();
@@ -86,7 +86,7 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_Range_StreamsItInOneRequest()
+    public async Task OpenAsync_Range_StreamsWithOneRequest()
     {
         await using var source = await OpenAsync();
 
@@ -95,7 +95,7 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_Concurrently_EachGetsItsBytes()
+    public async Task ReadAsync_Concurrent_ReturnsRequestedBytes()
     {
         await using var source = await OpenAsync();
 
@@ -106,20 +106,21 @@ public class HttpSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task ReadAsync_Cancelled_EndsAtOnce()
+    public async Task ReadAsync_CanceledWhileWaiting_ThrowsOperationCanceled()
     {
         await using var source = await OpenAsync();
         Server.Next(new ServerFault.NoAnswer());
         using var cancellation = new CancellationTokenSource();
 
         var read = source.ReadAsync(100_000, new byte[10], cancellation.Token).AsTask();
+        await Server.WhenRequestsAsync(2);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
     }
 
     [Fact]
-    public async Task OpenAsync_UserAndPassword_AreSentButNotShown()
+    public async Task OpenAsync_UserAndPassword_AreSentButNotInMessage()
     {
         var address = Address.Replace("://", "://ann:se%20cret@", StringComparison.Ordinal);
         await using var source = await OpenAsync(address);

@@ -9,7 +9,7 @@ namespace VideoPipeline.Tests.Sources.Http;
 public class HttpsTests : HttpSourceTestBase
 {
     [Fact]
-    public async Task OpenAsync_CertificateNobodyTrusts_AccessDeniedAtOnce()
+    public async Task OpenAsync_UntrustedCertificate_ThrowsAccessDeniedWithoutRetry()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)

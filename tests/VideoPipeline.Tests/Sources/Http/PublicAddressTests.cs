@@ -15,7 +15,7 @@ public sealed class PublicAddressTests
     [InlineData("10.1.2.3")]
     [InlineData("100.64.0.1")]
     [InlineData("169.254.169.254")]     // instance metadata
-    [InlineData("169.254.170.2")]       // credentials of tasks
+    [InlineData("169.254.170.2")]       // ECS task credentials
     [InlineData("172.16.0.1")]
     [InlineData("172.31.255.255")]
     [InlineData("192.168.1.1")]
@@ -34,7 +34,7 @@ public sealed class PublicAddressTests
     [InlineData("2002:7f00:1::")]       // 127.0.0.1 by 6to4
     [InlineData("2001:0:7f00:1::")]     // Teredo
     [InlineData("2001:db8::1")]
-    public void Is_OfThisMachineOrNetworkOrNobody_False(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_SpecialPurposeAddress_ReturnsFalse(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -47,10 +47,10 @@ public sealed class PublicAddressTests
     [InlineData("2a00:1450:4001::8a")]
     [InlineData("::ffff:1.1.1.1")]
     [InlineData("64:ff9b::101:101")]
-    public void Is_OfThePublicInternet_True(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_PublicAddress_ReturnsTrue(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Fact]
-    public void Is_OfAnyIPv4Address_TheSameMappedToIPv6() => Prop.ForAll(
+    public void Is_AnyIPv4Address_EqualsResultForMappedIPv6() => Prop.ForAll(
         Gen.Choose(int.MinValue, int.MaxValue).Select(bits => new IPAddress(BitConverter.GetBytes(bits))).ToArbitrary(),
         address => PublicAddress.Is(address) == PublicAddress.Is(address.MapToIPv6())).QuickCheckThrowOnFailure();
 }

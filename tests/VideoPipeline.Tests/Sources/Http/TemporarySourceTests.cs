@@ -5,15 +5,15 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.Http;
 
-/// <summary>Servers without ranges: everything is fetched once.</summary>
+/// <summary>Tests servers without range requests: the whole video is downloaded once.</summary>
 public class TemporarySourceTests : HttpSourceTestBase
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task OpenAsync_ServerWithoutRanges_FetchedOnceAndReadAnywhere(bool saysLength)
+    public async Task OpenAsync_ServerWithoutRanges_DownloadsOnceAndReadsAnyRange(bool sendsLength)
     {
-        Server.Always = new ServerFault.NoRanges(saysLength);
+        Server.Always = new ServerFault.NoRanges(sendsLength);
 
         await using var source = await OpenAsync();
 
@@ -25,7 +25,7 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_RangesOfUnknownLength_FetchedAsAWhole()
+    public async Task OpenAsync_ContentRangeWithoutLength_DownloadsWholeFile()
     {
         Server.Always = new ServerFault.UnknownLength();
 
@@ -35,7 +35,7 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_ServerWithoutRanges_FileHasNoNameEvenWhileOpen()
+    public async Task OpenAsync_ServerWithoutRanges_UnlinksTemporaryFile()
     {
         Server.Always = new ServerFault.NoRanges();
 
@@ -45,7 +45,7 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_BrokenOff_FetchedAnewFromTheStart()
+    public async Task OpenAsync_ConnectionFails_RestartsDownload()
     {
         Server.Next(new ServerFault.WrongLength(400_000), new ServerFault.NoRanges());
 
@@ -57,7 +57,7 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_AlwaysBrokenOff_Unavailable()
+    public async Task OpenAsync_ConnectionAlwaysFails_ThrowsSourceUnavailable()
     {
         Server.Always = new ServerFault.WrongLength(400_000);
 
@@ -67,7 +67,7 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_SaidToBeAboveTheLimit_RefusedBeforeFetching()
+    public async Task OpenAsync_ContentLengthAboveLimit_ThrowsLimitExceeded()
     {
         Options = Options with { TemporaryLimit = 1000 };
         Server.Always = new ServerFault.NoRanges();
@@ -78,42 +78,47 @@ public class TemporarySourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_TurnsOutToBeAboveTheLimit_Refused()
+    public async Task OpenAsync_BodyAboveLimit_ThrowsLimitExceeded()
     {
         Options = Options with { TemporaryLimit = 1000 };
         Server.Always = new ServerFault.NoRanges(SaysLength: false);
 
-        await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
+        var failure = await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
+
+        Assert.Contains("limit of 1000 bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary.Root));
     }
 
     [Fact]
-    public async Task OpenAsync_MoreThanTheDiskHasRoomFor_Refused()
+    public async Task OpenAsync_ContentLengthAboveFreeSpace_ThrowsLimitExceeded()
     {
         Options = Options with { TemporaryLimit = long.MaxValue };
         Server.Always = new ServerFault.WrongLength(1L << 60);
 
         var failure = await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
 
-        Assert.Contains("has no room", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not have enough free space", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task OpenAsync_EmptyFile_Unsupported(bool saysLength)
+    public async Task OpenAsync_EmptyFile_ThrowsUnsupportedVideo(bool sendsLength)
     {
         Folder.Write("a.mp4", []);
-        Server.Always = new ServerFault.NoRanges(saysLength);
+        Server.Always = new ServerFault.NoRanges(sendsLength);
 
         await Assert.ThrowsAsync<UnsupportedVideoException>(() => OpenAsync());
     }
 
     [Fact]
-    public async Task OpenAsync_NoTemporaryFolder_InvalidInput()
+    public async Task OpenAsync_MissingTemporaryFolder_ThrowsInvalidInput()
     {
         Options = Options with { TemporaryFolder = Temporary.File("missing") };
         Server.Always = new ServerFault.NoRanges();
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+
+        Assert.Contains("TMPDIR", failure.Message, StringComparison.Ordinal);
     }
 }

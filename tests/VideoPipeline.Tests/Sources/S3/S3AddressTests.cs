@@ -15,28 +15,28 @@ public class S3AddressTests
     [InlineData("s3://bucket/a?versionId=", "bucket", "a?versionId=", null)]
     [InlineData("s3://bucket/a?b=c", "bucket", "a?b=c", null)]
     [InlineData("s3://bucket//a", "bucket", "/a", null)]
-    public void Parse_Address_BucketKeyAndVersion(string address, string bucket, string key, string? version) =>
+    public void Parse_ValidAddress_ReturnsBucketKeyAndVersion(string address, string bucket, string key, string? version) =>
         Assert.Equal(new S3Address(bucket, key, version), S3Address.Parse(address));
 
     [Theory]
-    [InlineData("s3://", "names no bucket")]
-    [InlineData("s3:///key", "names no bucket")]
-    [InlineData("s3://b/key", "names no bucket")]
-    [InlineData("s3://two words/key", "names no bucket")]
-    [InlineData("s3://bucket\n/key", "names no bucket")]
-    [InlineData("s3://bucket", "names no object")]
-    [InlineData("s3://bucket/", "names no object")]
-    [InlineData("s3://bucket/?versionId=a", "names no object")]
-    public void Parse_NoObject_InvalidInputSaysWhatToWrite(string address, string says)
+    [InlineData("s3://", "has no valid bucket name")]
+    [InlineData("s3:///key", "has no valid bucket name")]
+    [InlineData("s3://b/key", "has no valid bucket name")]
+    [InlineData("s3://two words/key", "has no valid bucket name")]
+    [InlineData("s3://bucket\n/key", "has no valid bucket name")]
+    [InlineData("s3://bucket", "has no key")]
+    [InlineData("s3://bucket/", "has no key")]
+    [InlineData("s3://bucket/?versionId=a", "has no key")]
+    public void Parse_NoBucketOrKey_ThrowsInvalidInputWithExample(string address, string expected)
     {
         var failure = Assert.Throws<InvalidInputException>(() => S3Address.Parse(address));
 
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains("s3://bucket/key", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Parse_KeyAndSecretInTheAddress_NotRepeated()
+    public void Parse_CredentialsInAddress_MessageOmitsThem()
     {
         var failure = Assert.Throws<InvalidInputException>(() => S3Address.Parse("s3://AKIA:secret@bucket/key"));
 

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.S3;
 
-/// <summary>Objects that are replaced between two reads.</summary>
+/// <summary>Tests objects that are replaced between two reads.</summary>
 public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
-    public async Task ReadAsync_ReplacedSinceItWasOpened_Changed()
+    public async Task ReadAsync_ReplacedAfterOpening_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         await Server.PutAsync(Bucket, Key, RandomBytes(2));
@@ -19,7 +19,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_ReplacedSinceItWasIndexed_Changed()
+    public async Task ReadAsync_ReplacedAfterIndexing_ThrowsVideoChanged()
     {
         await using var first = await OpenAsync();
         await Server.PutAsync(Bucket, Key, RandomBytes(2));
@@ -29,7 +29,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_ReplacedWhileTheStreamWasBrokenOff_Changed()
+    public async Task ReadAsync_ReplacedBeforeStreamResumes_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         Proxy.Next(new ServerFault.BreakOff(50_000));
@@ -41,7 +41,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_ReplacedByAShorterOne_Changed()
+    public async Task ReadAsync_ReplacedByShorterObject_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         await Server.PutAsync(Bucket, Key, [1, 2, 3]);
@@ -50,7 +50,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_Deleted_NotFound()
+    public async Task ReadAsync_Deleted_ThrowsVideoNotFound()
     {
         await using var source = await OpenAsync();
         await Server.Client.DeleteObjectAsync(Bucket, Key);
@@ -59,7 +59,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_ServerIgnoresIfMatch_ChangedByItsEntityTag()
+    public async Task ReadAsync_ServerIgnoresIfMatchAndEntityTagDiffers_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
         Proxy.Always = new ServerFault.Identity("\"another\"");
@@ -68,7 +68,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_PutAgainWithTheSameContent_GoesOn()
+    public async Task ReadAsync_OverwrittenWithSameContent_ReturnsBytes()
     {
         await using var source = await OpenAsync();
         await Server.PutAsync(Bucket, Key, Content);

@@ -7,23 +7,23 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.S3;
 
-/// <summary>What is not there, not allowed, refused for a while, silent or broken off.</summary>
+/// <summary>Tests missing objects, denied access, transient errors, time-outs and connection failures.</summary>
 public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
-    public async Task OpenAsync_NoSuchKey_NotFound() =>
+    public async Task OpenAsync_NoSuchKey_ThrowsVideoNotFound() =>
         await AssertFailsAsync<VideoNotFoundException>($"s3://{Bucket}/nothing.mp4", "NoSuchKey", "Check the key");
 
     [S3Fact]
-    public async Task OpenAsync_NoSuchBucket_NotFoundNamesTheBucket() =>
-        await AssertFailsAsync<VideoNotFoundException>("s3://no-such-bucket/a.mp4", "no such bucket");
+    public async Task OpenAsync_NoSuchBucket_ThrowsVideoNotFound() =>
+        await AssertFailsAsync<VideoNotFoundException>("s3://no-such-bucket/a.mp4", "the bucket does not exist");
 
     [S3Fact]
-    public async Task OpenAsync_NoSuchVersion_NotFound() =>
+    public async Task OpenAsync_NoSuchVersion_ThrowsVideoNotFound() =>
         await AssertFailsAsync<VideoNotFoundException>($"{Address}?versionId=nowhere", "version");
 
     [S3Fact]
-    public async Task OpenAsync_EmptyObject_Unsupported()
+    public async Task OpenAsync_EmptyObject_ThrowsUnsupportedVideo()
     {
         await Server.PutAsync(Bucket, "empty.mp4", []);
 
@@ -33,7 +33,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Theory]
     [InlineData("nobody", "InvalidAccessKeyId")]
     [InlineData("test", "SignatureDoesNotMatch")]
-    public async Task OpenAsync_WrongCredentials_AccessDeniedSaysWhatToCheck(string accessKey, string code)
+    public async Task OpenAsync_WrongCredentials_ThrowsAccessDeniedWithAdvice(string accessKey, string code)
     {
         Options = OptionsWith(new BasicAWSCredentials(accessKey, "wrong"));
 
@@ -45,16 +45,16 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData(400, "ExpiredToken", "expired")]
     [InlineData(403, "RequestTimeTooSkewed", "clock")]
     [InlineData(403, "InvalidObjectState", "archived")]
-    public async Task OpenAsync_Denied_AccessDeniedSaysWhatToDo(int status, string code, string advice)
+    public async Task OpenAsync_Denied_ThrowsAccessDeniedWithAdvice(int status, string code, string advice)
     {
-        Proxy.Always = Refusal(status, code);
+        Proxy.Always = Error(status, code);
 
         await AssertFailsAsync<VideoAccessDeniedException>(Address, code, advice);
         Assert.Single(Proxy.Requests);
     }
 
     [S3Fact]
-    public async Task OpenAsync_NoCredentials_AccessDeniedSaysWhereTheyComeFrom()
+    public async Task OpenAsync_NoCredentials_ThrowsAccessDeniedWithAdvice()
     {
         Options = OptionsWith(new NoCredentials());
 
@@ -64,28 +64,28 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Theory]
     [InlineData(400, "InvalidArgument")]
     [InlineData(302, "Found")]
-    public async Task OpenAsync_OtherRefusal_InvalidInputNamesIt(int status, string code)
+    public async Task OpenAsync_OtherError_ThrowsInvalidInputWithErrorCode(int status, string code)
     {
-        Proxy.Always = Refusal(status, code);
+        Proxy.Always = Error(status, code);
 
         await AssertFailsAsync<InvalidInputException>(Address, code);
     }
 
     [S3Fact]
-    public async Task OpenAsync_ServerWithoutRanges_InvalidInput()
+    public async Task OpenAsync_ServerWithoutRanges_ThrowsInvalidInput()
     {
         Proxy.Always = new ServerFault.NoRanges();
 
-        await AssertFailsAsync<InvalidInputException>(Address, "gives ranges");
+        await AssertFailsAsync<InvalidInputException>(Address, "supports range requests");
     }
 
     [S3Theory]
     [InlineData(503, "SlowDown")]
     [InlineData(500, "InternalError")]
     [InlineData(400, "RequestTimeout")]
-    public async Task OpenAsync_PassingRefusals_TriedAgainWithDoublingWaits(int status, string code)
+    public async Task OpenAsync_TransientErrors_RetriesWithExponentialBackOff(int status, string code)
     {
-        Proxy.Next(Refusal(status, code), Refusal(status, code), Refusal(status, code));
+        Proxy.Next(Error(status, code), Error(status, code), Error(status, code));
 
         await using var source = await OpenAsync();
 
@@ -98,7 +98,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_ServerSaysWhen_WaitsThatLong()
+    public async Task OpenAsync_RetryAfter_WaitsThatLong()
     {
         Proxy.Next(new ServerFault.Status(503, "20"));
 
@@ -108,16 +108,16 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_AlwaysRefused_UnavailableAfterAllAttempts()
+    public async Task OpenAsync_PermanentlyUnavailable_ThrowsAfterAllAttempts()
     {
-        Proxy.Always = Refusal(503, "SlowDown");
+        Proxy.Always = Error(503, "SlowDown");
 
         await AssertFailsAsync<SourceUnavailableException>(Address, "503 SlowDown", "6 attempts");
         Assert.Equal(Options.MaxAttempts, Proxy.Requests.Count);
     }
 
     [S3Fact]
-    public async Task OpenAsync_NobodyListens_Unavailable()
+    public async Task OpenAsync_ConnectionRefused_ThrowsSourceUnavailable()
     {
         await Proxy.DisposeAsync();
 
@@ -125,7 +125,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_NoAnswer_TriedAgainAfterTheIdleTimeout()
+    public async Task OpenAsync_NoResponse_RetriesAfterIdleTimeout()
     {
         Proxy.Next(new ServerFault.NoAnswer());
 
@@ -138,10 +138,10 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_BreaksOff_ResumedWhereItWas()
+    public async Task ReadAsync_ConnectionFails_ResumesAtPosition()
     {
         await using var source = await OpenAsync();
-        Proxy.Next(new ServerFault.BreakOff(50_000), Refusal(503, "SlowDown"), new ServerFault.BreakOff(70_000));
+        Proxy.Next(new ServerFault.BreakOff(50_000), Error(503, "SlowDown"), new ServerFault.BreakOff(70_000));
 
         Assert.Equal(Content[10_000..210_000], await StreamAsync(source, 10_000, 200_000));
 
@@ -150,16 +150,18 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_BreaksOffEachTimeAtOnce_Unavailable()
+    public async Task ReadAsync_ConnectionAlwaysFailsBeforeFirstByte_ThrowsSourceUnavailable()
     {
         await using var source = await OpenAsync();
         Proxy.Always = new ServerFault.BreakOff(0);
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => StreamAsync(source, 10_000, 1000));
+
+        Assert.Equal(1 + Options.MaxAttempts, Proxy.Requests.Count);
     }
 
     [S3Fact]
-    public async Task ReadAsync_Cancelled_EndsWhileTheServerIsSilent()
+    public async Task ReadAsync_CanceledWhileWaiting_ThrowsOperationCanceled()
     {
         await using var source = await OpenAsync();
         Proxy.Always = new ServerFault.NoAnswer();
@@ -172,19 +174,20 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
-    private static ServerFault.Status Refusal(int status, string code) =>
-        new(status, Body: $"<Error><Code>{code}</Code><Message>As asked for.</Message></Error>");
+    private static ServerFault.Status Error(int status, string code) =>
+        new(status, Body: $"<Error><Code>{code}</Code><Message>Simulated.</Message></Error>");
 
-    private async Task AssertFailsAsync<T>(string address, params string[] says)
+    private async Task AssertFailsAsync<T>(string address, params string[] expected)
         where T : Exception
     {
         var failure = await Assert.ThrowsAsync<T>(() => OpenAsync(address));
-        Assert.All(says, word => Assert.Contains(word, failure.Message, StringComparison.Ordinal));
+        Assert.All(expected, text => Assert.Contains(text, failure.Message, StringComparison.Ordinal));
     }
 
-    /// <summary>As the SDK fails where it finds none.</summary>
+    /// <summary>Throws the exception that the SDK throws if it finds no credentials.</summary>
     private sealed class NoCredentials : AWSCredentials
     {
-        public override ImmutableCredentials GetCredentials() => throw new AmazonClientException("Failed to resolve AWS credentials. The providers said:\n- nothing");
+        public override ImmutableCredentials GetCredentials() =>
+            throw new AmazonClientException("Failed to resolve AWS credentials. The providers said:\n- nothing");
     }
 }

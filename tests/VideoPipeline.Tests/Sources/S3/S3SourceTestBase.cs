@@ -10,14 +10,16 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.S3;
 
-/// <summary>One S3 server for all tests that need one.</summary>
+/// <summary>Shares one S3 server among all tests that need one.</summary>
 [CollectionDefinition(Name)]
 public sealed class S3Tests : ICollectionFixture<ObjectServer>
 {
     public const string Name = "S3";
 }
 
-/// <summary>A bucket with one object of random bytes, behind a proxy, and a clock on which back-off takes no time.</summary>
+/// <summary>
+/// Provides a bucket with one object of random bytes, a proxy that simulates faults, and a clock without back-off delays.
+/// </summary>
 [Collection(S3Tests.Name)]
 public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
 {

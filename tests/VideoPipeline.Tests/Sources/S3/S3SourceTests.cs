@@ -5,11 +5,11 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Sources.S3;
 
-/// <summary>Ranges, keys, versions and what is counted.</summary>
+/// <summary>Tests ranges, keys, versions and access counts.</summary>
 public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
-    public async Task OpenAsync_Object_LengthAndEntityTagFromOneRequest()
+    public async Task OpenAsync_Object_GetsLengthAndEntityTagWithOneRequest()
     {
         await using var source = await OpenAsync();
 
@@ -27,7 +27,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData(299_990, 100)]
     [InlineData(300_000, 10)]
     [InlineData(400_000, 10)]
-    public async Task ReadAsync_AnyRange_ItsBytes(int offset, int length)
+    public async Task ReadAsync_AnyRange_ReturnsItsBytes(int offset, int length)
     {
         await using var source = await OpenAsync();
 
@@ -35,7 +35,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_Ranges_OneRequestEachForJustTheseBytes()
+    public async Task OpenAsync_Ranges_SendsOneExactRequestEach()
     {
         await using var source = await OpenAsync();
 
@@ -47,7 +47,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task ReadAsync_FromManyWorkersAtOnce_EachItsOwn()
+    public async Task ReadAsync_Concurrent_ReturnsRequestedBytes()
     {
         await using var source = await OpenAsync();
 
@@ -57,7 +57,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_ExpectedObject_CostsNoRequest()
+    public async Task OpenAsync_ExpectedObject_SendsNoRequest()
     {
         await using var first = await OpenAsync();
         await using var source = await OpenAsync(expected: IdentityOf(first));
@@ -76,7 +76,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData("back\\slash 'quote' \"double\" (x)*!~.mp4")]
     [InlineData("?versionId")]
     [InlineData("folder/")]
-    public async Task OpenAsync_HostileKey_TakenLiterally(string key)
+    public async Task OpenAsync_KeyWithSpecialCharacters_IsTakenLiterally(string key)
     {
         await Server.PutAsync(Bucket, key, [1, 2, 3]);
 
@@ -86,7 +86,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_VersionNamed_ThatVersionThoughReplaced()
+    public async Task OpenAsync_VersionId_ReadsThatVersionAfterReplacement()
     {
         await Server.Client.PutBucketVersioningAsync(new()
         {
@@ -104,7 +104,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_BucketOfAnotherRegion_AsksThereAndRemembers()
+    public async Task OpenAsync_BucketInOtherRegion_FollowsRedirectAndCachesRegion()
     {
         Proxy.Next(new ServerFault.OtherRegion("eu-central-1"));
 
@@ -118,7 +118,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task OpenAsync_SignatureOfAnotherRegion_AsksInTheNamedOne()
+    public async Task OpenAsync_SignatureForWrongRegion_UsesExpectedRegion()
     {
         Proxy.Next(new ServerFault.Status(400, Body:
             "<Error><Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is malformed; " +
@@ -130,7 +130,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task Requests_ToABucketWhoseOwnerIsKnown_DemandIt()
+    public async Task Requests_ToBucketWithExpectedOwner_SendOwnerHeader()
     {
         Options = OptionsWith(Server.Credentials, new Dictionary<string, string> { [Bucket] = "123456789012" });
 
@@ -143,7 +143,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
-    public async Task Requests_ToTheBucketsOfOthers_DemandNothing()
+    public async Task Requests_ToOtherBucket_SendNoOwnerHeader()
     {
         Options = OptionsWith(Server.Credentials, new Dictionary<string, string> { ["another-bucket"] = "123456789012" });
 

@@ -8,21 +8,23 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Stills.Classification;
 
-/// <summary>Models below <c>models/</c> of a bucket.</summary>
+/// <summary>Models under the prefix <c>models/</c> of a bucket.</summary>
 public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
-    public async Task Open_Name_IsFoundInTheBucketBeforeThoseThatAreBuiltIn()
+    public async Task OpenAsync_NameInBucket_PrecedesBuiltInModel()
     {
         using var folder = new TemporaryFolder();
         await PutAsync("googlenet", ColourModel.Description);
 
         Assert.Equal("Colours", (await Library(folder).OpenAsync("googlenet", default)).Description.Title);
-        Assert.Equal("squeezenet_v1.1.caffemodel", (await Library(folder).FindAsync("squeezenet", default)).Description.Weights.File);
+        Assert.Equal(
+            "squeezenet_v1.1.caffemodel",
+            (await Library(folder).FindAsync("squeezenet", default)).Description.Weights.File);
     }
 
     [S3Fact]
-    public async Task Open_FileElsewhereInTheBucket_IsFetchedThere()
+    public async Task OpenAsync_LabelsElsewhereInBucket_AreDownloaded()
     {
         using var folder = new TemporaryFolder();
         await PutAsync("colours", Described($"\"file\": \"names.txt\", \"address\": \"s3://{Bucket}/lists/names.txt\""));
@@ -36,17 +38,19 @@ public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(ser
     [InlineData("\"file\": \"labels.txt\", \"address\": \"file://PATH\"")]
     [InlineData("\"file\": \"PATH\"")]
     [InlineData("\"file\": \"../../runs/other/summary.json\"")]
-    public async Task Open_LabelsThatLeadElsewhere_AreRefused(string labels)
+    public async Task OpenAsync_LabelsOutsideModel_Throws(string labels)
     {
         using var folder = new TemporaryFolder();
-        await PutAsync("colours", Described(labels.Replace("PATH", folder.Write("secret", "one\ntwo\nthree"u8), StringComparison.Ordinal)));
+        var secret = folder.Write("secret", "one\ntwo\nthree"u8);
+        await PutAsync("colours", Described(labels.Replace("PATH", secret, StringComparison.Ordinal)));
 
         await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).LabelsAsync("colours", default));
-        await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).OpenAsync($"s3://{Bucket}/models/colours", default));
+        await Assert.ThrowsAsync<InvalidInputException>(
+            () => Library(folder).OpenAsync($"s3://{Bucket}/models/colours", default));
     }
 
     [S3Fact]
-    public async Task Open_BucketThatMayNotBeRead_IsNotTakenForOneWithoutTheModel()
+    public async Task OpenAsync_BucketAccessDenied_ThrowsInsteadOfUsingBuiltIn()
     {
         using var folder = new TemporaryFolder();
         Proxy.Next(new ServerFault.Status(403, Body: "<Error><Code>AccessDenied</Code></Error>"));
@@ -65,5 +69,9 @@ public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(ser
     }
 
     private ModelLibrary Library(TemporaryFolder folder) =>
-        new(new VideoSources(s3: Options), new ModelCache(folder.File("cache")), [$"s3://{Bucket}/models"], namedFolders: false);
+        new(
+            new VideoSources(s3: Options),
+            new ModelCache(folder.File("cache")),
+            [$"s3://{Bucket}/models"],
+            allowLocalPaths: false);
 }

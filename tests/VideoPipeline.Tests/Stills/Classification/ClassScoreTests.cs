@@ -8,17 +8,17 @@ namespace VideoPipeline.Tests.Stills.Classification;
 public sealed class ClassScoreTests
 {
     [Fact]
-    public void Best_EqualScores_TheLowerNumberFirst() =>
+    public void Best_EqualScores_ReturnsLowerIndexFirst() =>
         Assert.Equal([1, 3, 0], ClassScore.Best([0.25f, 0.375f, 0.0f, 0.375f], 3).Select(one => one.Id));
 
     [Fact]
-    public void Best_MoreThanThereAre_GivesAll() => Assert.Equal(2, ClassScore.Best([0.5f, 0.5f], 5).Length);
+    public void Best_CountAboveClasses_ReturnsAll() => Assert.Equal(2, ClassScore.Best([0.5f, 0.5f], 5).Length);
 
     [Fact]
-    public void Best_Score_IsRoundedToAMillionth() => Assert.Equal(0.333333, ClassScore.Best([1 / 3f], 1)[0].Score);
+    public void Best_Score_IsRoundedToSixDecimals() => Assert.Equal(0.333333, ClassScore.Best([1 / 3f], 1)[0].Score);
 
     [Fact]
-    public void Best_AnyScores_AreTheHighestInOrder() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
+    public void Best_RandomScores_ReturnsHighestInOrder() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
         Gen.Choose(0, 1000).ArrayOf().ToArbitrary(),
         scores =>
         {

@@ -7,14 +7,14 @@ using Xunit;
 
 namespace VideoPipeline.Tests.Stills.Classification;
 
-/// <summary>Descriptions that somebody else wrote: nothing of this machine is opened for them, and nothing written beside the cache.</summary>
+/// <summary>Untrusted model descriptions must not read local files, nor write outside the cache.</summary>
 public sealed class ForeignModelTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>What a description may say of its labels to have this machine's files told; <c>PATH</c> is one.</summary>
+    /// <summary>Label descriptions that attempt to read the local file <c>PATH</c>.</summary>
     public static TheoryData<string> Attempts => new(
         "\"file\": \"labels.txt\", \"address\": \"PATH\"",
         "\"file\": \"labels.txt\", \"address\": \"file://PATH\"",
@@ -25,7 +25,7 @@ public sealed class ForeignModelTests : IDisposable
         "\"file\": \"PATH\\u0000\"");
 
     [Theory, MemberData(nameof(Attempts))]
-    public async Task Open_OnAWebServer_TellsNothingOfThisMachine(string labels)
+    public async Task OpenAsync_DescriptionOnWebServer_DoesNotReadLocalFiles(string labels)
     {
         ColourModel.Write(_folder.File("served"), Described(labels));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
@@ -37,19 +37,23 @@ public sealed class ForeignModelTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Attempts))]
-    public async Task Open_InAFolderThatAPersonNamed_TellsNothingBeyondIt(string labels) =>
+    public async Task LabelsAsync_DescriptionInLocalFolder_DoesNotReadOutside(string labels) =>
         await Assert.ThrowsAsync<InvalidInputException>(
-            () => Library(namedFolders: true).LabelsAsync(ColourModel.Write(_folder.File("theirs"), Described(labels)), default));
+            () => Library(allowLocalPaths: true)
+                .LabelsAsync(ColourModel.Write(_folder.File("foreign"), Described(labels)), default));
 
     [Fact]
-    public async Task Open_OnAWebServer_HasNoBucketRead()
+    public async Task LabelsAsync_DescriptionOnWebServer_DoesNotReadBucket()
     {
-        ColourModel.Write(_folder.File("served"), Described("\"file\": \"none.txt\", \"address\": \"s3://bucket/runs/other/summary.json\""));
+        ColourModel.Write(
+            _folder.File("served"),
+            Described("\"file\": \"none.txt\", \"address\": \"s3://bucket/runs/other/summary.json\""));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
 
-        var problem = await Assert.ThrowsAsync<InvalidInputException>(() => Library().LabelsAsync(server.Address("model.json"), default));
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(
+            () => Library().LabelsAsync(server.Address("model.json"), default));
 
-        Assert.Contains("none.txt is to be read from a bucket", problem.Message);
+        Assert.Contains("the address of none.txt is in a bucket", exception.Message);
     }
 
     [Theory]
@@ -57,8 +61,8 @@ public sealed class ForeignModelTests : IDisposable
     [InlineData("./colours")]
     [InlineData("file:///opt/models/colours")]
     [InlineData("FILE:///opt/models/colours")]
-    public async Task Open_FolderOfThisMachine_IsRefusedWhereNoneMayBeNamed(string name) => Assert.Contains(
-        "none of this machine may be named",
+    public async Task OpenAsync_LocalPathNotAllowed_Throws(string name) => Assert.Contains(
+        "is a local path, which is not allowed",
         (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(name, default))).Message);
 
     [Theory]
@@ -66,47 +70,57 @@ public sealed class ForeignModelTests : IDisposable
     [InlineData(".")]
     [InlineData("..")]
     [InlineData("a\0b")]
-    public async Task Open_WhatIsNoName_IsNotLookedFor(string name)
+    public async Task OpenAsync_NameInvalid_Throws(string name)
     {
         ColourModel.Write(_folder.Root);
         ColourModel.Write(_folder.File("places"));
 
-        var problem = await Assert.ThrowsAsync<InvalidInputException>(() => Library(places: _folder.File("places")).OpenAsync(name, default));
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(
+            () => Library(modelFolders: _folder.File("places")).OpenAsync(name, default));
 
-        Assert.Contains("The model's name is none", problem.Message);
+        Assert.Contains("The model name is invalid", exception.Message);
     }
 
     [Fact]
-    public async Task Open_BuiltInWithItsSha256_IsAskedOverPlainHttpButOfPublicServersOnly()
+    public async Task LabelsAsync_BuiltInWithSha256_AllowsPlainHttpToPublicServers()
     {
-        Assert.Contains("only https:// addresses", await ProblemAsync(new ModelFile("a")));
-        Assert.Contains("only https:// addresses", await ProblemAsync(new ModelFile("a", Sha1: new string('0', 40))));
-        Assert.Contains("127.0.0.1 is no host of the public internet", await ProblemAsync(new ModelFile("a", Sha256: new string('0', 64))));
+        Assert.Contains("only https:// addresses", await FailureAsync(new ModelFile("a")));
+        Assert.Contains("only https:// addresses", await FailureAsync(new ModelFile("a", Sha1: new string('0', 40))));
+        Assert.Contains(
+            "127.0.0.1 is not on the public internet", await FailureAsync(new ModelFile("a", Sha256: new string('0', 64))));
 
-        async Task<string> ProblemAsync(ModelFile labels)
+        async Task<string> FailureAsync(ModelFile labels)
         {
             var description = BuiltInModels.Find("googlenet")! with { Labels = labels with { Address = "http://127.0.0.1:1/a" } };
-            var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, []) { BuiltIn = _ => description };
+            var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, [])
+            {
+                BuiltIn = _ => description,
+            };
             return (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("one", default))).Message;
         }
     }
 
     [Fact]
-    public async Task Open_DescribedByOthersWithASha256_IsNotAskedOverPlainHttp()
+    public async Task LabelsAsync_ForeignDescriptionWithSha256_DoesNotAllowPlainHttp()
     {
         ColourModel.Write(
-            _folder.File("places/colours"), Described($"\"file\": \"a\", \"address\": \"http://127.0.0.1:1/a\", \"sha256\": \"{new string('0', 64)}\""));
+            _folder.File("places/colours"),
+            Described($"\"file\": \"a\", \"address\": \"http://127.0.0.1:1/a\", \"sha256\": \"{new string('0', 64)}\""));
         var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, [_folder.File("places")]);
 
         Assert.Contains(
-            "only https:// addresses", (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("colours", default))).Message);
+            "only https:// addresses",
+            (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("colours", default))).Message);
     }
 
-    // With a file of this machine that would do for labels.
+    // PATH is replaced by an existing local file that is valid as a labels file.
     private string Described(string labels) => ColourModel.Description.Replace(
-        "\"file\": \"labels.txt\"", labels.Replace("PATH", _folder.Write("secret", "one\ntwo\nthree"u8)), StringComparison.Ordinal);
+        "\"file\": \"labels.txt\"",
+        labels.Replace("PATH", _folder.Write("secret", "one\ntwo\nthree"u8)),
+        StringComparison.Ordinal);
 
     private ModelCache Cache => new(_folder.File("cache"));
 
-    private ModelLibrary Library(bool namedFolders = false, params string[] places) => new(new VideoSources(), Cache, places, namedFolders);
+    private ModelLibrary Library(bool allowLocalPaths = false, params string[] modelFolders) =>
+        new(new VideoSources(), Cache, modelFolders, allowLocalPaths);
 }

@@ -27,7 +27,7 @@ public sealed class ModelCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_BeyondTheLimit_TheLongestUnusedGoes()
+    public async Task GetAsync_LimitExceeded_DeletesLeastRecentlyUsed()
     {
         var cache = Cache(limit: 250);
         var a = await GetAsync(cache, "a");
@@ -39,12 +39,13 @@ public sealed class ModelCacheTests : IAsyncLifetime
 
         Assert.False(File.Exists(a));
         Assert.True(File.Exists(b));
+        Assert.Equal(2, Directory.GetFiles(_folder.File("cache")).Length);
     }
 
     [Theory]
     [InlineData("../../escaped")]
     [InlineData("/tmp/videopipeline-escaped")]
-    public async Task Get_NameThatLeadsElsewhere_StaysInTheFolder(string name)
+    public async Task GetAsync_PathAsName_StaysInFolder(string name)
     {
         var path = await Cache().GetAsync(_sources, _server.Address("a"), new ModelFile(name), default);
 
@@ -53,12 +54,13 @@ public sealed class ModelCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_SameContentUnderOtherNamesAndAddresses_IsOneFile()
+    public async Task GetAsync_SameSha256AtOtherAddress_UsesCachedFile()
     {
         _folder.Write("served/d", Content("a"));
 
         var one = await GetAsync(Cache(), "a", Sum("a"));
-        var other = await Cache().GetAsync(_sources, _server.Address("d"), new ModelFile("other", Sha256: Sum("a").ToUpperInvariant()), default);
+        var other = await Cache().GetAsync(
+            _sources, _server.Address("d"), new ModelFile("other", Sha256: Sum("a").ToUpperInvariant()), default);
 
         Assert.Equal(one, other);
         Assert.DoesNotContain(_server.Requests, request => request.Path == "d");
@@ -67,7 +69,7 @@ public sealed class ModelCacheTests : IAsyncLifetime
     [Theory]
     [InlineData("sha256")]
     [InlineData("sha1")]
-    public async Task Get_CachedFileThatIsAnotherByNow_IsFetchedAgain(string kind)
+    public async Task GetAsync_CachedFileModified_DownloadsAgain(string kind)
     {
         var file = kind == "sha256"
             ? new ModelFile("a", Sha256: Sum("a"))
@@ -82,7 +84,7 @@ public sealed class ModelCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_AnotherFileThanWasDescribed_LeavesTheOneThatIsThere()
+    public async Task GetAsync_ChecksumDiffers_KeepsExistingFile()
     {
         var path = await GetAsync(Cache(), "a", Sum("a"));
         File.WriteAllBytes(path, Content("c"));
@@ -92,11 +94,12 @@ public sealed class ModelCacheTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidInputException>(() => GetAsync(Cache(), "a", Sum("a")));
 
         Assert.Equal([path], Directory.EnumerateFileSystemEntries(_folder.File("cache")));
+        Assert.Equal(Content("c"), File.ReadAllBytes(path));
     }
 
-    // As many processes over one folder: what they share is on disk.
+    // Separate caches on one folder behave like separate processes.
     [Fact]
-    public async Task Get_ManyAtOnceWithRoomForOne_EachGetsItsFileWhole()
+    public async Task GetAsync_ConcurrentWithLimitOfOneFile_ReturnsCompleteFiles()
     {
         var fetched = await Task.WhenAll(Enumerable.Range(0, 60).Select(turn => Task.Run(async () =>
         {

@@ -14,7 +14,7 @@ public sealed class ModelLibraryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Open_Name_IsFoundInTheFirstPlaceThatHasIt()
+    public async Task OpenAsync_NameInTwoFolders_ReturnsFirst()
     {
         ColourModel.Write(_folder.File("second/colours"), ColourModel.Description.Replace("Colours", "Other colours"));
         ColourModel.Write(_folder.File("first/colours"));
@@ -24,15 +24,17 @@ public sealed class ModelLibraryTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_UnknownName_SaysWhereItWasLookedFor()
+    public async Task OpenAsync_UnknownName_ThrowsWithSearchedFolders()
     {
-        var message = (await Assert.ThrowsAsync<InvalidInputException>(() => Library("first").OpenAsync("colours", default))).Message;
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(
+            () => Library("first").OpenAsync("colours", default));
+        var message = exception.Message;
         Assert.Contains(_folder.File("first"), message);
         Assert.Contains("googlenet", message);
     }
 
     [Fact]
-    public async Task Open_WeightsNowhere_NamesTheFileThatIsNotThere()
+    public async Task OpenAsync_WeightsMissing_ThrowsWithPath()
     {
         ColourModel.Write(_folder.File("first/birds"), ColourModel.Description.Replace("colours.caffemodel", "birds.caffemodel"));
         Assert.Contains(
@@ -44,17 +46,19 @@ public sealed class ModelLibraryTests : IDisposable
     [InlineData("labels.txt")]
     [InlineData("colours.caffemodel")]
     [InlineData("colours.prototxt")]
-    public async Task Open_FileMissing_NamesIt(string file)
+    public async Task OpenAsync_FileMissing_ThrowsWithPath(string file)
     {
         var folder = ColourModel.Write(_folder.File("colours"));
         File.Delete(Path.Combine(folder, file));
-        Assert.Contains($"{folder}/{file}", (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message);
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default));
+        Assert.Contains($"{folder}/{file}", exception.Message);
     }
 
     [Fact]
-    public async Task Open_FileOfAnotherCheckSum_SaysBoth()
+    public async Task OpenAsync_ChecksumDiffers_ThrowsWithBothChecksums()
     {
-        var described = ColourModel.Description.Replace("\"colours.caffemodel\"", $"\"colours.caffemodel\", \"sha256\": \"{new string('0', 64)}\"");
+        var described = ColourModel.Description.Replace(
+            "\"colours.caffemodel\"", $"\"colours.caffemodel\", \"sha256\": \"{new string('0', 64)}\"");
         var folder = ColourModel.Write(_folder.File("colours"), described);
         var sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "colours.caffemodel"))));
         var message = (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message;
@@ -63,29 +67,33 @@ public sealed class ModelLibraryTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_LabelsThatAreNoList_IsNotReadIntoMemory()
+    public async Task OpenAsync_LabelsFileTooLarge_Throws()
     {
         var folder = ColourModel.Write(_folder.File("colours"));
         using (var labels = File.OpenWrite(Path.Combine(folder, "labels.txt"))) labels.SetLength((16 << 20) + 1);
-        Assert.Contains("16777217 bytes", (await Assert.ThrowsAsync<LimitExceededException>(() => Library().OpenAsync(folder, default))).Message);
+        var exception = await Assert.ThrowsAsync<LimitExceededException>(() => Library().OpenAsync(folder, default));
+        Assert.Contains("16777217 bytes", exception.Message);
     }
 
     [Theory]
     [InlineData("", "empty")]
     [InlineData("\u00ff", "UTF-8")]
-    public async Task Open_LabelsThatAreNone_SaysSo(string latin, string message)
+    public async Task OpenAsync_LabelsFileInvalid_ThrowsWithReason(string latin, string message)
     {
         var folder = ColourModel.Write(_folder.File("colours"));
         File.WriteAllBytes(Path.Combine(folder, "labels.txt"), System.Text.Encoding.Latin1.GetBytes(latin));
-        Assert.Contains(message, (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message);
+        var exception = await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default));
+        Assert.Contains(message, exception.Message);
     }
 
     [Fact]
-    public async Task Key_OfAnotherPreparationOrOtherWeights_IsAnother()
+    public async Task Key_OtherPreprocessingOrWeights_Differs()
     {
         var one = await Library().OpenAsync(ColourModel.Write(_folder.File("one")), default);
-        var same = await Library().OpenAsync(ColourModel.Write(_folder.File("same"), ColourModel.Description.Replace("Colours", "Named otherwise")), default);
-        var scaled = await Library().OpenAsync(ColourModel.Write(_folder.File("scaled"), ColourModel.Description.Replace("0.02", "0.03")), default);
+        var same = await Library().OpenAsync(
+            ColourModel.Write(_folder.File("same"), ColourModel.Description.Replace("Colours", "Other title")), default);
+        var scaled = await Library().OpenAsync(
+            ColourModel.Write(_folder.File("scaled"), ColourModel.Description.Replace("0.02", "0.03")), default);
         var folder = ColourModel.Write(_folder.File("trained"));
         File.WriteAllBytes(Path.Combine(folder, "colours.caffemodel"), [0x0A, 0x01, (byte)'y']);
         var trained = await Library().OpenAsync(folder, default);
@@ -94,33 +102,36 @@ public sealed class ModelLibraryTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_FromAWebServer_FetchesEachFileOnce()
+    public async Task OpenAsync_FromWebServer_DownloadsEachFileOnce()
     {
         ColourModel.Write(_folder.File("served"));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
         var address = server.Address("model.json");
 
         var first = await Library().OpenAsync(address, default);
-        File.WriteAllText(first.WeightsPath + ".seen", "");
+        var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(first.WeightsPath, written);
         var again = await Library().OpenAsync(address, default);
 
         Assert.Equal(first.WeightsPath, again.WeightsPath);
-        Assert.True(File.Exists(again.WeightsPath + ".seen"));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(again.WeightsPath));
         Assert.Equal(["blue", "green, verdant", "red"], again.Labels);
     }
 
     [Fact]
-    public async Task Open_DamagedOnTheWay_LeavesNothingInTheCache()
+    public async Task OpenAsync_DownloadDamaged_LeavesNothingInCache()
     {
-        ColourModel.Write(_folder.File("served"), ColourModel.Description.Replace("\"labels.txt\"", $"\"labels.txt\", \"sha1\": \"{new string('0', 40)}\""));
+        ColourModel.Write(
+            _folder.File("served"),
+            ColourModel.Description.Replace("\"labels.txt\"", $"\"labels.txt\", \"sha1\": \"{new string('0', 40)}\""));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
         await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(server.Address("model.json"), default));
         Assert.Empty(Directory.EnumerateFiles(_folder.File("cache"), "*", SearchOption.AllDirectories));
     }
 
-    private ModelLibrary Library(params string[] places)
+    private ModelLibrary Library(params string[] modelFolders)
     {
         var sources = new VideoSources();
-        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [.. places.Select(_folder.File)]);
+        return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [.. modelFolders.Select(_folder.File)]);
     }
 }

@@ -2,7 +2,7 @@ using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Tests.Stills.Fingerprints;
 
-/// <summary>Pictures painted by chance: soft-edged blobs and bars of many sizes, of which a seed always gives the same.</summary>
+/// <summary>Random synthetic images of soft-edged blobs and bars of many sizes; a seed always gives the same image.</summary>
 internal static class Painted
 {
     public static GreyImage Picture(int seed, int width = 320, int height = 240)
@@ -14,22 +14,23 @@ internal static class Painted
         {
             var (x, y) = (random.NextDouble() * width, random.NextDouble() * height);
             var (a, b) = (3 + (random.NextDouble() * 22), 3 + (random.NextDouble() * 22));
-            var (turn, level) = (random.NextDouble() * Math.PI, random.Next(256));
-            var (cos, sin) = (Math.Cos(turn), Math.Sin(turn));
+            var (angle, level) = (random.NextDouble() * Math.PI, random.Next(256));
+            var (cos, sin) = (Math.Cos(angle), Math.Sin(angle));
             for (var row = (int)Math.Max(0, y - 40); row < Math.Min(height, y + 40); row++)
                 for (var column = (int)Math.Max(0, x - 40); column < Math.Min(width, x + 40); column++)
                 {
                     var (u, v) = (((column - x) * cos) + ((row - y) * sin), ((row - y) * cos) - ((column - x) * sin));
                     var inside = Math.Clamp(2 * (1 - Math.Max(Math.Abs(u) / a, Math.Abs(v) / b)), 0, 1);
-                    var at = (row * width) + column;
-                    canvas[at] += inside * (level - canvas[at]);
+                    var pixel = (row * width) + column;
+                    canvas[pixel] += inside * (level - canvas[pixel]);
                 }
         }
         return new GreyImage(width, height, Array.ConvertAll(canvas, value => (byte)value));
     }
 
     /// <summary>
-    /// A picture on a background of one level: enlarged, then turned clockwise by degrees around its centre, which comes to a place.
+    /// Places the image on a uniform background: scaled, rotated clockwise by degrees about its center, and centered at a point.
+    /// Returns the frame and the corners of the image in it.
     /// </summary>
     public static (GreyImage Frame, (double X, double Y)[] Corners) On(
         this GreyImage picture, int width, int height, double scale, double degrees, (double X, double Y) centre)

@@ -6,7 +6,7 @@ namespace VideoPipeline.Tests.Stills.Fingerprints;
 public class PictureHashesTests
 {
     [Fact]
-    public void Distance_SamePictureOfAnotherSize_IsSmall()
+    public void Distance_ResizedImage_IsSmall()
     {
         var picture = Painted.Picture(1);
         var (larger, _) = picture.On(640, 480, scale: 2, degrees: 0, centre: (320, 240));
@@ -14,7 +14,7 @@ public class PictureHashesTests
     }
 
     [Fact]
-    public void Distance_OtherPictures_IsLarge()
+    public void Distance_DifferentImages_IsLarge()
     {
         var pictures = Enumerable.Range(0, 12).Select(seed => PictureHashes.Of(Painted.Picture(seed))).ToArray();
         for (var i = 0; i < pictures.Length; i++)
@@ -23,7 +23,7 @@ public class PictureHashesTests
     }
 
     [Fact]
-    public void Mirrored_Twice_IsThePicture()
+    public void Mirrored_Twice_ReturnsOriginal()
     {
         var picture = Painted.Picture(1);
         Assert.NotEqual(picture.Samples, picture.Mirrored().Samples);

@@ -4,10 +4,10 @@ using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;
 
-/// <summary>H.264; divided as ffmpeg does it (libavcodec/h264_parser.c, <c>h264_find_frame_end</c>).</summary>
+/// <summary>H.264. Finds frame boundaries as ffmpeg does (libavcodec/h264_parser.c, <c>h264_find_frame_end</c>).</summary>
 internal sealed class H264Stream : IElementaryStream
 {
-    private const int SliceHeadBytes = 16;
+    private const int SliceHeaderBytes = 16;
     private const int Slice = 1;
     private const int PartitionA = 2;
     private const int Idr = 5;
@@ -18,7 +18,7 @@ internal sealed class H264Stream : IElementaryStream
     private const int PrefixNalUnit = 14;
     private const int SubsetSps = 15;
     private const int SliceExtension = 20;
-    private const int UnsupportedOrder = 1;
+    private const int UnsupportedOrderType = 1;
 
     private H264PictureOrderCount? _order;
 
@@ -27,13 +27,14 @@ internal sealed class H264Stream : IElementaryStream
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
         if (ByteStream.Units(first, unit => Type(unit) == Idr).Count == 0)
-            throw new UnprovenTimelineException("it does not begin with a picture that needs no other (IDR)");
+            throw new UnprovenTimelineException("it does not start with an IDR frame");
         var sequence = ByteStream.Units(first, unit => Type(unit) == Sps);
         var picture = ByteStream.Units(first, unit => Type(unit) == Pps);
         if (sequence.Count is 0 or > 31 || picture.Count is 0 or > 255 || sequence[0].Length < 4)
-            throw new UnprovenTimelineException("it does not begin with its parameter sets");
+            throw new UnprovenTimelineException("it does not start with its parameter sets");
         var parameters = H264Sps.Parse(sequence[0]);
-        if (parameters.OrderType == UnsupportedOrder) throw new UnprovenTimelineException("how it orders its pictures is not understood here");
+        if (parameters.OrderType == UnsupportedOrderType)
+            throw new UnprovenTimelineException($"its picture order count type {UnsupportedOrderType} is not supported");
         (_order, MaxReorderFrames) = (new H264PictureOrderCount(parameters), parameters.ReorderFrames);
         return SampleDescription.Write("avc1", parameters.Width, parameters.Height, entry => entry.Box("avcC", box =>
         {
@@ -46,8 +47,9 @@ internal sealed class H264Stream : IElementaryStream
 
     public string? FindUnsplittableReason(ReadOnlySpan<byte> content)
     {
-        // Zeros at the end may be taken for those in front of the next start code, and the frame begin a packet too early.
-        if (!ByteStream.BeginsWithUnit(content) || content[^1] == 0) return "its frames do not begin where its packets do";
+        // ffmpeg may treat a zero at the end as part of the next start code. The next frame would then start one packet too
+        // early.
+        if (!ByteStream.BeginsWithUnit(content) || content[^1] == 0) return "its frames are not aligned with its PES packets";
         var last = -1L;
         var codes = new StartCodes(content);
         while (codes.MoveNext())
@@ -55,19 +57,19 @@ internal sealed class H264Stream : IElementaryStream
             switch (codes.Code & 0x1F)
             {
                 case Slice or PartitionA or Idr:
-                    long block = new BitReader(NalUnits.Unescape(codes.Payload, SliceHeadBytes)).Golomb();
-                    if (last < 0 ? block != 0 : block <= last) return "its frames do not begin where its packets do";
+                    long block = new BitReader(NalUnits.Unescape(codes.Payload, SliceHeaderBytes)).Golomb();
+                    if (last < 0 ? block != 0 : block <= last) return "its frames are not aligned with its PES packets";
                     last = block;
                     break;
                 case Sei or Sps or Pps or AccessUnitDelimiter when last >= 0:
-                    return "some of its packets hold more than one frame";
+                    return "some of its PES packets contain more than one frame";
                 case PrefixNalUnit or SubsetSps or SliceExtension:
                     return "it has several layers or views";
                 case not (Sei or Sps or Pps or AccessUnitDelimiter) when last < 0:
-                    return "its frames do not begin where its packets do";
+                    return "its frames are not aligned with its PES packets";
             }
         }
-        return last < 0 ? "some of its packets hold no frame" : null;
+        return last < 0 ? "some of its PES packets contain no frame" : null;
     }
 
     public long NextOrder(ReadOnlySpan<byte> content)
@@ -75,7 +77,7 @@ internal sealed class H264Stream : IElementaryStream
         var codes = new StartCodes(content);
         while (codes.MoveNext())
             if ((codes.Code & 0x1F) is Slice or PartitionA or Idr) return _order!.Next(ByteStream.UnitOf(codes));
-        throw new UnprovenTimelineException("some of its packets hold no frame");
+        throw new UnprovenTimelineException("some of its PES packets contain no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => ByteStream.WriteSample(content, sample);

@@ -4,7 +4,7 @@ using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;
 
-/// <summary>HEVC; divided as ffmpeg does it (libavcodec/hevc_parser.c, <c>hevc_find_frame_end</c>).</summary>
+/// <summary>HEVC. Finds frame boundaries as ffmpeg does (libavcodec/hevc_parser.c, <c>hevc_find_frame_end</c>).</summary>
 internal sealed class HevcStream : IElementaryStream
 {
     private const int PrefixSei = 39;
@@ -22,14 +22,15 @@ internal sealed class HevcStream : IElementaryStream
             (HevcNalUnit.Sps, Sets(first, HevcNalUnit.Sps)),
             (HevcNalUnit.Pps, Sets(first, HevcNalUnit.Pps)),
         ];
-        if (sets.Any(set => set.Units.Count == 0)) throw new UnprovenTimelineException("it does not begin with its parameter sets");
+        if (sets.Any(set => set.Units.Count == 0))
+            throw new UnprovenTimelineException("it does not start with its parameter sets");
         var parameters = HevcSps.Parse(sets[1].Units[0]);
         if (sets[2].Units.Select(HevcPictureOrderCount.IdOf).Distinct().Count() < sets[2].Units.Count)
-            throw new UnprovenTimelineException("several of its picture parameter sets have the same number");
+            throw new UnprovenTimelineException("several of its picture parameter sets have the same ID");
         (_order, MaxReorderFrames) = (new HevcPictureOrderCount(parameters, sets[2].Units), parameters.ReorderPictures);
         return SampleDescription.Write("hvc1", parameters.Width, parameters.Height, entry => entry.Box("hvcC", box =>
         {
-            // What says of profile and level a decoder finds in the sets themselves.
+            // Profile and level are left at 0; decoders read them from the parameter sets.
             box.Raw([1]).Zeros(20).Raw([0xFC | (ByteStream.LengthBytes - 1), (byte)sets.Length]);
             foreach (var (type, units) in sets)
             {
@@ -41,39 +42,42 @@ internal sealed class HevcStream : IElementaryStream
 
     public string? FindUnsplittableReason(ReadOnlySpan<byte> content)
     {
-        if (!ByteStream.BeginsWithUnit(content)) return "its frames do not begin where its packets do";
+        if (!ByteStream.BeginsWithUnit(content)) return "its frames are not aligned with its PES packets";
         var pictures = 0;
-        var begun = false;
+        var started = false;
         var codes = new StartCodes(content);
         while (codes.MoveNext())
         {
             var unit = ByteStream.UnitOf(codes);
-            if (unit.Length <= HevcNalUnit.HeaderBytes) return "a unit of it is cut short";
+            if (unit.Length <= HevcNalUnit.HeaderBytes) return "one of its NAL units is truncated";
             var header = HevcNalUnit.Of(unit);
             if (header.Layer > 0) continue;
             var first = header.Type <= HevcNalUnit.LastIrap && (unit[HevcNalUnit.HeaderBytes] & FirstSliceOfPicture) != 0;
             if (first) pictures++;
-            else if (Precedes(header.Type) && pictures > 0) return "some of its packets hold more than one frame";
-            begun |= first || Precedes(header.Type);
-            if (!begun) return "its frames do not begin where its packets do";
+            else if (StartsAccessUnit(header.Type) && pictures > 0) return "some of its PES packets contain more than one frame";
+            started |= first || StartsAccessUnit(header.Type);
+            if (!started) return "its frames are not aligned with its PES packets";
         }
-        return pictures == 1 ? null : $"some of its packets hold {pictures} frames instead of one";
+        return pictures == 1 ? null : $"some of its PES packets contain {pictures} frames instead of one";
     }
 
     public long NextOrder(ReadOnlySpan<byte> content)
     {
         var codes = new StartCodes(content);
         while (codes.MoveNext())
-            if (ByteStream.UnitOf(codes) is { Length: > HevcNalUnit.HeaderBytes } unit && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 })
+            if (ByteStream.UnitOf(codes) is { Length: > HevcNalUnit.HeaderBytes } unit
+                && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 })
                 return _order!.Next(unit);
-        throw new UnprovenTimelineException("some of its packets hold no frame");
+        throw new UnprovenTimelineException("some of its PES packets contain no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => ByteStream.WriteSample(content, sample);
 
-    private static bool Precedes(int type) =>
+    // The NAL unit types that start a new access unit after a slice (H.265, 7.4.2.4.4).
+    private static bool StartsAccessUnit(int type) =>
         type is >= HevcNalUnit.Vps and <= HevcNalUnit.EndOfBitstream or PrefixSei or >= 41 and <= 44 or >= 48 and <= 55;
 
     private static List<byte[]> Sets(ReadOnlySpan<byte> content, int type) =>
-        ByteStream.Units(content, unit => unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { Layer: 0 } header && header.Type == type);
+        ByteStream.Units(content, unit =>
+            unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { Layer: 0 } header && header.Type == type);
 }

@@ -3,44 +3,45 @@ using System.Buffers;
 namespace VideoPipeline.Containers.MpegTs.Streams;
 
 /// <summary>
-/// A kind of video as a transport stream carries it. A decoder's parser joins the contents of all PES packets and divides them
-/// anew; only where each packet's content is just one of its parts is it known which time stamp a frame gets.
+/// A video codec in a transport stream. ffmpeg's parser concatenates the payloads of all PES packets and splits them into frames
+/// again. The time stamp of each frame is known only if each payload is exactly one of these frames.
 /// </summary>
 internal interface IElementaryStream
 {
     /// <summary>
-    /// The sample description (<c>stsd</c> box) that an MP4 file of this video has, made of the first access unit, where a decoder
-    /// that knows nothing must be able to begin.
+    /// Creates the sample description (<c>stsd</c> box) for MP4 files from the first access unit, which must be a random access
+    /// point with all parameters.
     /// </summary>
-    /// <exception cref="UnprovenTimelineException">It cannot begin there, or something that is needed is missing.</exception>
+    /// <exception cref="UnprovenTimelineException">It is not a random access point, or a parameter is missing.</exception>
     byte[] Describe(ReadOnlySpan<byte> first);
 
-    /// <summary>Why ffmpeg's parser would not make exactly one packet of this content; null where it would.</summary>
-    /// <param name="content">All that a PES packet holds.</param>
-    /// <returns>A reason in a person's words, the end of a sentence.</returns>
+    /// <summary>Checks whether ffmpeg's parser outputs exactly one frame for the payload of a PES packet.</summary>
+    /// <param name="content">The payload of a PES packet.</param>
+    /// <returns>The reason why it does not, as the end of a sentence; null if it does.</returns>
     string? FindUnsplittableReason(ReadOnlySpan<byte> content);
 
     /// <summary>
-    /// How many frames a decoder holds back at most until their turn comes; null where the stream does not say. Known once
-    /// described.
+    /// The maximum number of frames that a decoder buffers for reordering; null if the stream does not declare it. Set by
+    /// <see cref="Describe"/>.
     /// </summary>
     int? MaxReorderFrames { get; }
 
     /// <summary>
-    /// A number that is larger for each access unit whose frame a decoder outputs later, whatever the time stamps say; for access
-    /// units one after the other, from the one that was described.
+    /// Returns the position of a frame in the output order of the decoder: a larger value for each frame that is output later.
+    /// Does not depend on the time stamps. Call it for all access units sequentially, starting with the one passed to
+    /// <see cref="Describe"/>.
     /// </summary>
     long NextOrder(ReadOnlySpan<byte> content);
 
-    /// <summary>Writes the access unit as an MP4 file stores it.</summary>
+    /// <summary>Writes the access unit in the form that MP4 files store.</summary>
     void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample);
 }
 
-/// <summary>The kinds that are understood here.</summary>
+/// <summary>Creates the <see cref="IElementaryStream"/> for a stream type.</summary>
 internal static class ElementaryStream
 {
-    /// <param name="streamType">As the program's table says it (ISO/IEC 13818-1, table 2-34).</param>
-    /// <returns>Null for any other.</returns>
+    /// <param name="streamType"><c>stream_type</c> in the PMT (ISO/IEC 13818-1, table 2-34).</param>
+    /// <returns>Null for an unsupported type.</returns>
     public static IElementaryStream? Of(int streamType) => streamType switch
     {
         0x02 => new Mpeg2Stream(),

@@ -4,7 +4,9 @@ using VideoPipeline.Containers.Mp4;
 
 namespace VideoPipeline.Containers.MpegTs.Streams;
 
-/// <summary>MPEG-2 video; divided as ffmpeg does it (libavcodec/mpegvideo_parser.c, <c>mpeg1_find_frame_end</c>).</summary>
+/// <summary>
+/// MPEG-2 video. Finds frame boundaries as ffmpeg does (libavcodec/mpegvideo_parser.c, <c>mpeg1_find_frame_end</c>).
+/// </summary>
 internal sealed class Mpeg2Stream : IElementaryStream
 {
     private const int Picture = 0x00;
@@ -17,7 +19,7 @@ internal sealed class Mpeg2Stream : IElementaryStream
     private const int SequenceExtension = 1;
     private const int DisplayExtension = 2;
     private const int PictureExtension = 8;
-    private const int WholeFrame = 3;
+    private const int FrameStructure = 3;
     private const int Bidirectional = 3;
 
     private readonly ReferenceOrder _order = new();
@@ -27,12 +29,14 @@ internal sealed class Mpeg2Stream : IElementaryStream
 
     public byte[] Describe(ReadOnlySpan<byte> first)
     {
-        _sequence = Sequence(first);
+        _sequence = GetSequenceHeaders(first);
         var codes = new StartCodes(_sequence);
-        if (!codes.MoveNext() || codes.Code != SequenceHeader) throw new UnprovenTimelineException("it does not begin with a sequence header");
+        if (!codes.MoveNext() || codes.Code != SequenceHeader)
+            throw new UnprovenTimelineException("it does not start with a sequence header");
         var size = new BitReader(codes.Payload);
         var (width, height) = ((int)size.Bits(12), (int)size.Bits(12));
-        if (!codes.MoveNext() || !IsExtension(codes, SequenceExtension)) throw new UnprovenTimelineException("its video is MPEG-1");
+        if (!codes.MoveNext() || !IsExtension(codes, SequenceExtension))
+            throw new UnprovenTimelineException("its video is MPEG-1");
         return SampleDescription.Write("m2v1", width, height, _ => { });
     }
 
@@ -43,9 +47,9 @@ internal sealed class Mpeg2Stream : IElementaryStream
         var first = true;
         while (codes.MoveNext())
         {
-            if (ended) return "some of its packets hold more than one frame";
+            if (ended) return "some of its PES packets contain more than one frame";
             if (first && !(content.StartsWith(codes.Unit) && codes.Code is SequenceHeader or Group or Picture))
-                return "its frames do not begin where its packets do";
+                return "its frames are not aligned with its PES packets";
             first = false;
             switch (codes.Code)
             {
@@ -56,23 +60,23 @@ internal sealed class Mpeg2Stream : IElementaryStream
                     ended = true;
                     break;
                 case var _ when slices > 0:
-                    return "some of its packets hold more than one frame, or a frame is two fields";
+                    return "some of its PES packets contain more than one frame, or a frame coded as two fields";
                 case Picture:
                     pictures++;
                     break;
                 case Extension when IsExtension(codes, PictureExtension):
-                    if (codes.Payload.Length < 3 || (codes.Payload[2] & 3) == WholeFrame) frames++;
+                    if (codes.Payload.Length < 3 || (codes.Payload[2] & 3) == FrameStructure) frames++;
                     break;
             }
         }
-        if ((pictures, frames) != (1, 1) || slices == 0) return "some of its packets do not hold exactly one frame";
-        return Sequence(content) is { Length: > 0 } sequence && !sequence.AsSpan().SequenceEqual(_sequence)
-            ? "its sequence headers change on the way"
+        if ((pictures, frames) != (1, 1) || slices == 0) return "some of its PES packets do not contain exactly one frame";
+        return GetSequenceHeaders(content) is { Length: > 0 } sequence && !sequence.AsSpan().SequenceEqual(_sequence)
+            ? "its sequence headers change within the file"
             : null;
     }
 
     /// <remarks>
-    /// A decoder outputs B-pictures at once, and each other picture when the next one of those arrives (H.262, 6.1.1.11).
+    /// A decoder outputs a B-picture immediately, and any other picture when the next such picture arrives (H.262, 6.1.1.11).
     /// </remarks>
     public long NextOrder(ReadOnlySpan<byte> content)
     {
@@ -84,13 +88,14 @@ internal sealed class Mpeg2Stream : IElementaryStream
             bits.Skip(10);
             return _order.Next(bits.Bits(3) == Bidirectional);
         }
-        throw new UnprovenTimelineException("some of its packets hold no frame");
+        throw new UnprovenTimelineException("some of its PES packets contain no frame");
     }
 
     public void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample) => sample.Write(content);
 
-    // What decoding and display depend on: the sequence header, its extension, and how its colours are meant (H.262, 6.2.2).
-    private static byte[] Sequence(ReadOnlySpan<byte> content)
+    // The headers on which decoding and display depend: sequence header, sequence extension and sequence display extension
+    // (H.262, 6.2.2).
+    private static byte[] GetSequenceHeaders(ReadOnlySpan<byte> content)
     {
         var headers = new List<byte>();
         var codes = new StartCodes(content);

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Containers.MpegTs.Streams;
 
 /// <summary>
-/// A transport stream holds something that leaves open which frames a decoder makes of it; the message is a reason in a person's
-/// words. The video is then decoded as a whole.
+/// A transport stream leaves open which frames a decoder outputs, so the video must be decoded as a whole. The message is the
+/// reason, as the end of a sentence.
 /// </summary>
-internal sealed class UnprovenTimelineException(string why) : Exception(why);
+internal sealed class UnprovenTimelineException(string reason) : Exception(reason);
