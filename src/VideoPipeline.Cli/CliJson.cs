@@ -12,17 +12,17 @@ using VideoPipeline.Cli.Search;
 namespace VideoPipeline.Cli;
 
 /// <summary>The JSON serialization of what <c>--json</c> prints, except result files.</summary>
-[JsonSerializable(typeof(FrameSums))]
-[JsonSerializable(typeof(FilesMade))]
+[JsonSerializable(typeof(FrameChecksums))]
+[JsonSerializable(typeof(WrittenFiles))]
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]
-[JsonSerializable(typeof(FindAnswer))]
-[JsonSerializable(typeof(DuplicatesAnswer))]
-[JsonSerializable(typeof(PictureFingerprint[]))]
-[JsonSerializable(typeof(IReadOnlyList<ImageClasses>))]
-[JsonSerializable(typeof(IReadOnlyList<ListedModel>))]
-[JsonSerializable(typeof(CheckedModel))]
+[JsonSerializable(typeof(FindResult))]
+[JsonSerializable(typeof(DuplicatesResult))]
+[JsonSerializable(typeof(ImageFingerprint[]))]
+[JsonSerializable(typeof(IReadOnlyList<ImageClassification>))]
+[JsonSerializable(typeof(IReadOnlyList<ModelListing>))]
+[JsonSerializable(typeof(ModelCheck))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly CliJson s_readable = new(new JsonSerializerOptions
@@ -35,5 +35,5 @@ internal sealed partial class CliJson : JsonSerializerContext
     });
 
     /// <summary>Serializes a value of one of the types above.</summary>
-    public static string Text<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
+    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
 }

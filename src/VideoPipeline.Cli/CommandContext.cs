@@ -28,7 +28,7 @@ public sealed record CommandContext
     public required string WorkingFolder { get; init; }
 
     /// <summary>The command line: the name of the command, then its arguments.</summary>
-    public required IReadOnlyList<string> Words { get; init; }
+    public required IReadOnlyList<string> CommandLineArgs { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
@@ -37,13 +37,13 @@ public sealed record CommandContext
     /// Creates the local runner of the state machine. The arguments are the folder of the store, and whether each function runs
     /// in a separate process.
     /// </summary>
-    public required Func<string, bool, IRuns> Runs { get; init; }
+    public required Func<string, bool, IRuns> CreateRuns { get; init; }
 
     /// <summary>Creates a Step Functions client for the ARN of a state machine or an execution.</summary>
-    public required Func<string, IAmazonStepFunctions> StepFunctions { get; init; }
+    public required Func<string, IAmazonStepFunctions> CreateStepFunctionsClient { get; init; }
 
     /// <summary>Whether error messages include the stack trace.</summary>
-    public bool ShowsStack { get; init; }
+    public bool ShowStackTrace { get; init; }
 
     /// <summary>The folder of the store.</summary>
     public string StoreFolder => Path.Combine(WorkingFolder, ".videopipeline");

@@ -39,13 +39,13 @@ public static class CommandLine
             configuration.Output = context.Error; // suggestions are written to Output
             await parsed.InvokeAsync(configuration, interrupted);
             var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            context.Error.WriteLine($"See: {context.Words[0]} {command}--help");
+            context.Error.WriteLine($"See: {context.CommandLineArgs[0]} {command}--help");
             return ExitCode.BadUsage;
         }
         try
         {
             var code = await parsed.InvokeAsync(configuration, interrupted);
-            if (OpenCvLibrary.Remark is { } warning && parsed.CommandResult.Command is not DoctorCommand)
+            if (OpenCvLibrary.Warning is { } warning && parsed.CommandResult.Command is not DoctorCommand)
                 context.Error.WriteLine(warning);
             return code;
         }
@@ -57,7 +57,7 @@ public static class CommandLine
         }
         catch (Exception failure)
         {
-            context.Error.WriteLine(FailureText.Of(failure, context.ShowsStack));
+            context.Error.WriteLine(FailureText.Of(failure, context.ShowStackTrace));
             return FailureText.ExitCodeOf(failure.GetType().Name);
         }
     }

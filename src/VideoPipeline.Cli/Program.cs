@@ -25,15 +25,15 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     ErrorIsTerminal = !Console.IsErrorRedirected,
     WorkingFolder = workingFolder,
     // The launcher script passes the name by which it was called.
-    Words = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
+    CommandLineArgs = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,
-    Runs = (store, isolated) => new LocalRuns(new LocalRunsOptions
+    CreateRuns = (store, isolated) => new LocalRuns(new LocalRunsOptions
     {
         StoreFolder = store,
         Isolated = isolated,
         Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // set by layers/try
     }),
-    StepFunctions = StepFunctionsClients.For,
-    ShowsStack = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
+    CreateStepFunctionsClient = StepFunctionsClients.ForArn,
+    ShowStackTrace = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
 }, interruption.Token);
 return code;

@@ -9,22 +9,22 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state AnalyzeStillGroup: decodes one group of frames at full size and analyzes it.</summary>
-public sealed class AnalyzeStillsFunction(IStore store, VideoSources sources, StillAnalyzers analyzers, TimeProvider time)
+public sealed class AnalyzeStillsFunction(IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     private readonly PartialWorker<StillsPartial> _worker = new(
         store, sources, analyzers, time, PartialFile.ReadStills, PartialFile.Write, partial => partial.Work);
 
     /// <summary>Writes the group's partial, unless the store already has it, and <c>stills/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
-    public Task<DecodeAnswer> AnalyzeStills(AnalyzeStillsRequest request, ILambdaContext context) =>
+    public Task<WorkerResult> AnalyzeStills(AnalyzeStillsRequest request, ILambdaContext context) =>
         StepLog.RunAsync(
             context,
             StepSubject.Of(request),
             (metrics, cancellation) => AnalyzeAsync(request, context as IFrameCounter, metrics, cancellation),
             time);
 
-    private Task<DecodeAnswer> AnalyzeAsync(
-        AnalyzeStillsRequest request, IFrameCounter? counter, StepMeasures metrics, CancellationToken cancellation)
+    private Task<WorkerResult> AnalyzeAsync(
+        AnalyzeStillsRequest request, IFrameCounter? counter, StepMetrics metrics, CancellationToken cancellation)
     {
         var (group, plan) = (request.Group, request.Plan);
         return _worker.RunAsync(

@@ -10,22 +10,22 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state DecodeRange: decodes and analyzes one range.</summary>
-public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzers analyzers, TimeProvider time)
+public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     private readonly PartialWorker<Partial> _worker = new(
         store, sources, analyzers, time, PartialFile.Read, PartialFile.Write, partial => partial.Work);
 
     /// <summary>Writes the range's partial, unless the store already has it, and <c>ranges/&lt;n&gt;.json</c>.</summary>
     [LambdaFunction]
-    public Task<DecodeAnswer> Decode(DecodeRequest request, ILambdaContext context) =>
+    public Task<WorkerResult> Decode(DecodeRequest request, ILambdaContext context) =>
         StepLog.RunAsync(
             context,
             StepSubject.Of(request),
             (metrics, cancellation) => DecodeAsync(request, context as IFrameCounter, metrics, cancellation),
             time);
 
-    private Task<DecodeAnswer> DecodeAsync(
-        DecodeRequest request, IFrameCounter? counter, StepMeasures metrics, CancellationToken cancellation)
+    private Task<WorkerResult> DecodeAsync(
+        DecodeRequest request, IFrameCounter? counter, StepMetrics metrics, CancellationToken cancellation)
     {
         var (range, plan) = (request.Range, request.Plan);
         return _worker.RunAsync(
@@ -35,7 +35,7 @@ public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnal
             (index, input) =>
             {
                 var options = new AnalysisOptions(input.Rgb);
-                var selection = input.Selection();
+                var selection = input.GetSelection();
                 return new PartialTask<Partial>(
                     PartialKey.Of(index.Source, range, plan, options, selection, request.Run),
                     (source, prepared, countFrame) => RangeWorker.RunAsync(

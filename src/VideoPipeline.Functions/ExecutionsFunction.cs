@@ -31,15 +31,15 @@ public sealed class ExecutionsFunction(
         }
         catch (ExecutionDoesNotExistException)
         {
-            return HttpAnswers.NotFound($"The execution {id} does not exist.");
+            return HttpResponses.NotFound($"The execution {id} does not exist.");
         }
         catch (VideoPipelineException failure)
         {
-            return HttpAnswers.Failure(failure);
+            return HttpResponses.Failure(failure);
         }
-        catch (Exception exception) when (StepFunctionsFailure.Of(exception, id ?? "a new execution") is { } failure)
+        catch (Exception exception) when (StepFunctionsFailure.FromException(exception, id ?? "a new execution") is { } failure)
         {
-            return HttpAnswers.Failure(failure);
+            return HttpResponses.Failure(failure);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class ExecutionsFunction(
             (_, cancellation) => stepFunctions.StartExecutionAsync(start, cancellation),
             time,
             nameof(Executions));
-        var response = HttpAnswers.Json(
+        var response = HttpResponses.Json(
             202, new { Id = name, Execution = started.ExecutionArn, Status = ExecutionStatus.RUNNING.Value });
         response.Headers["location"] = $"/executions/{name}";
         return response;
@@ -64,13 +64,13 @@ public sealed class ExecutionsFunction(
     // Not logged: clients poll this route.
     private async Task<APIGatewayHttpApiV2ProxyResponse> DescribeAsync(string id, ILambdaContext context)
     {
-        using var invocation = InvocationToken.Of(context);
+        using var invocation = InvocationToken.Create(context);
         var arn = $"{StateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
         var view = await _reader.ReadAsync(arn, invocation.Token);
         var result = view.Result();
-        return HttpAnswers.Json(200, new ExecutionAnswer(
+        return HttpResponses.Json(200, new ExecutionResponse(
             view.Name, view.Arn, view.Status, view.Started, view.Stopped, view.State, view.Ranges, view.Error, view.Cause,
-            result?.Frames, result is null ? null : await links.ToAsync(result.Bucket, result.Summary)));
+            result?.Frames, result is null ? null : await links.CreateAsync(result.Bucket, result.Summary)));
     }
 
     private string StateMachine => settings.StateMachine

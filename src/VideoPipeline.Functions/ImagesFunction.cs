@@ -17,7 +17,7 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     // 6 MB, without the headers (Lambda developer guide, "Lambda quotas").
     private const long MaxResponseBytes = (6 << 20) - 4096;
 
-    private readonly ImageQuestions _operations = new(models);
+    private readonly ImageOperations _operations = new(models);
 
     /// <summary>
     /// Responds with a list: the result for each image, in request order, or <c>{"error": {"type", "message"}}</c> if it cannot
@@ -36,7 +36,7 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
         }
         catch (VideoPipelineException failure)
         {
-            return HttpAnswers.Failure(failure);
+            return HttpResponses.Failure(failure);
         }
     }
 
@@ -44,19 +44,19 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     public void Dispose() => _operations.Dispose();
 
     private async Task<APIGatewayHttpApiV2ProxyResponse> RespondAsync(
-        APIGatewayHttpApiV2ProxyRequest request, StepMeasures metrics, CancellationToken cancellation)
+        APIGatewayHttpApiV2ProxyRequest request, StepMetrics metrics, CancellationToken cancellation)
     {
-        if (await _operations.OfAsync(request, cancellation) is not { } operation)
+        if (await _operations.FindAsync(request, cancellation) is not { } operation)
         {
-            return HttpAnswers.NotFound(
+            return HttpResponses.NotFound(
                 $"The route {request.RouteKey} does not exist. "
                 + "Send images to POST /images/shape, /images/nbytes, /images/classify or /images/fingerprint.");
         }
 
-        var images = await UploadedImage.AllAsync(request, cancellation);
+        var images = await UploadedImage.ReadAllAsync(request, cancellation);
         (metrics.Frames, metrics.Bytes) = (images.Count, images.Sum(image => (long)image.Bytes.Length));
         var results = images.Select(image => Run(operation, image)).ToArray();
-        var response = HttpAnswers.Json(results.All(result => result is DecodeError) ? 422 : 200, results);
+        var response = HttpResponses.Json(results.All(result => result is DecodeError) ? 422 : 200, results);
         return SizeOf(response.Body) <= MaxResponseBytes
             ? response
             : throw new LimitExceededException(
@@ -68,12 +68,12 @@ public sealed class ImagesFunction(ModelLibrary models) : IDisposable
     private static long SizeOf(string body) =>
         Encoding.UTF8.GetByteCount(body) + body.Count(character => character is '"' or '\\');
 
-    private static object Run(IImageQuestion operation, UploadedImage image)
+    private static object Run(IImageOperation operation, UploadedImage image)
     {
         try
         {
             using var picture = ImageReader.Decode(image.Bytes, image.Name);
-            return operation.Answer(picture);
+            return operation.Compute(picture);
         }
         catch (VideoPipelineException failure)
         {

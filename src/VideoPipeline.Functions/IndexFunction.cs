@@ -22,7 +22,7 @@ public sealed class IndexFunction(IStore store, VideoSources sources, Settings s
         StepLog.RunAsync(
             context, StepSubject.Of(request), (metrics, cancellation) => IndexAsync(request, metrics, cancellation), time);
 
-    private async Task<Reference> IndexAsync(StepRequest request, StepMeasures metrics, CancellationToken cancellation)
+    private async Task<Reference> IndexAsync(StepRequest request, StepMetrics metrics, CancellationToken cancellation)
     {
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);

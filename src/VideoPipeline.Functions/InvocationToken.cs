@@ -27,7 +27,7 @@ public sealed class InvocationToken : IDisposable
     /// <summary>Creates the token of an invocation. Dispose it when the handler returns.</summary>
     /// <param name="context">The invocation's context.</param>
     /// <param name="time">The clock; null for the system clock.</param>
-    public static InvocationToken Of(ILambdaContext context, TimeProvider? time = null)
+    public static InvocationToken Create(ILambdaContext context, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         var remaining = context.RemainingTime > TimeSpan.Zero ? context.RemainingTime : TimeSpan.Zero;

@@ -33,7 +33,7 @@ public sealed record DecodeRequest : RunRequest
 
     /// <summary>The terms of the plan for all ranges. Workers do not read plan.json, which lists every range.</summary>
     [JsonPropertyName("plan")]
-    public required PlanTerms Plan { get; init; }
+    public required PlanSettings Plan { get; init; }
 }
 
 /// <summary>The input of AnalyzeStills.</summary>
@@ -45,7 +45,7 @@ public sealed record AnalyzeStillsRequest : RunRequest
 
     /// <summary>The terms of the plan for all groups.</summary>
     [JsonPropertyName("plan")]
-    public required PlanTerms Plan { get; init; }
+    public required PlanSettings Plan { get; init; }
 }
 
 /// <summary>The input of RecordFailure.</summary>
@@ -97,7 +97,7 @@ public sealed record PlanReference : Reference
 
     /// <summary>The terms of the plan for all ranges or groups; each worker receives them.</summary>
     [JsonPropertyName("terms")]
-    public required PlanTerms Terms { get; init; }
+    public required PlanSettings Terms { get; init; }
 }
 
 /// <summary>The output of Reduce, and of the execution.</summary>
@@ -117,7 +117,7 @@ public sealed record ResultReference
 }
 
 /// <summary>The output of Decode and AnalyzeStills. The partial itself is in the bucket.</summary>
-public sealed record DecodeAnswer
+public sealed record WorkerResult
 {
     /// <summary>The number of frames analyzed.</summary>
     [JsonPropertyName("frames")]
@@ -145,7 +145,7 @@ public sealed record FailureRecord
 }
 
 /// <summary>The output of Start.</summary>
-public sealed record StartAnswer
+public sealed record StartResult
 {
     /// <summary>The execution's name.</summary>
     [JsonPropertyName("name")]

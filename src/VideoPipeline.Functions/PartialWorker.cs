@@ -30,7 +30,7 @@ internal sealed record PartialTask<TPartial>(
 /// <param name="write">Writes a partial to a stream.</param>
 /// <param name="workOf">The work that a partial records.</param>
 internal sealed class PartialWorker<TPartial>(
-    IStore store, VideoSources sources, StillAnalyzers analyzers, TimeProvider time,
+    IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time,
     Func<Stream, string, TPartial> read, Action<Stream, TPartial> write, Func<TPartial, RangeWork> workOf)
     where TPartial : class
 {
@@ -42,9 +42,9 @@ internal sealed class PartialWorker<TPartial>(
     /// <param name="counter">Receives the number of frames analyzed; null to count none.</param>
     /// <param name="metrics">Receives the step's metrics.</param>
     /// <param name="cancellation">Cancels the operation.</param>
-    public async Task<DecodeAnswer> RunAsync(
-        RunRequest request, PlanTerms plan, string reportKey, Func<VideoIndex, ExecutionInput, PartialTask<TPartial>> createTask,
-        IFrameCounter? counter, StepMeasures metrics, CancellationToken cancellation)
+    public async Task<WorkerResult> RunAsync(
+        RunRequest request, PlanSettings plan, string reportKey, Func<VideoIndex, ExecutionInput, PartialTask<TPartial>> createTask,
+        IFrameCounter? counter, StepMetrics metrics, CancellationToken cancellation)
     {
         var started = time.GetUtcNow();
         var input = ExecutionInput.Parse(request.Input);
@@ -59,14 +59,14 @@ internal sealed class PartialWorker<TPartial>(
 
         metrics.Frames = work.Delivered;
         if (!reused) metrics.Bytes = work.Bytes;
-        if (input.Strict) work.RequireAll(input.Video);
+        if (input.Strict) work.ThrowIfIncomplete(input.Video);
         var report = new RangeReport(task.Key, reused, started, time.GetUtcNow());
         await store.PutBytesAsync(reportKey, report.ToBytes(), cancellation);
-        return new DecodeAnswer { Frames = work.Delivered, Reused = reused };
+        return new WorkerResult { Frames = work.Delivered, Reused = reused };
     }
 
     private async Task<TPartial> ComputeAsync(
-        PartialTask<TPartial> task, ExecutionInput input, SourceIdentity identity, PlanTerms plan, IFrameCounter? counter,
+        PartialTask<TPartial> task, ExecutionInput input, SourceIdentity identity, PlanSettings plan, IFrameCounter? counter,
         CancellationToken cancellation)
     {
         var prepared = await analyzers.PrepareAsync(input, plan.Stills, cancellation);

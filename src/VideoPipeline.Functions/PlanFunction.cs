@@ -11,7 +11,7 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the states Plan and PlanSingleRange: splits the video into ranges.</summary>
-public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzers analyzers, TimeProvider time)
+public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]
@@ -32,11 +32,11 @@ public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzers
         foreach (var analyzer in prepared) analyzer.Check();
         var plan = Planner.Make(
             index,
-            input.Workers ?? settings.SharedProcessors ?? Settings.WorkersOfTheirOwn,
+            input.Workers ?? settings.SharedProcessors ?? Settings.DefaultWorkers,
             settings.SharedProcessors,
             input.FramesPerRange,
             request.SingleRange ? "a worker found that its ranges do not decode to the same frames as the whole video" : null,
-            input.Selection());
+            input.GetSelection());
         plan = plan with
         {
             Stills = prepared.Count > 0 ? [.. prepared.Select(analyzer => analyzer.Spec)] : null,

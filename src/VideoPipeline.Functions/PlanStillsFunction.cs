@@ -27,7 +27,7 @@ public sealed class PlanStillsFunction(IStore store, Settings settings, TimeProv
         var plan = await store.GetPlanAsync(keys, cancellation);
         var ranges = await store.GetRangesAsync(keys, plan, cancellation);
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)]);
-        var shots = RunResults.ShotsOf(index, ExecutionInput.Parse(request.Input).Selection(), all);
+        var shots = RunResults.ComputeShots(index, ExecutionInput.Parse(request.Input).GetSelection(), all);
 
         // Frames that an analyzer has already analyzed in Decode are not decoded for it again.
         var analyzed = all.StillResults.Select(result => (result.Analyzer, result.Frame)).ToHashSet();
@@ -42,7 +42,7 @@ public sealed class PlanStillsFunction(IStore store, Settings settings, TimeProv
             Bucket = settings.Bucket,
             Key = keys.Stills,
             Workers = stills.Workers,
-            Terms = stills.Terms(plan, settings.SharedProcessors),
+            Terms = stills.GetSettings(plan, settings.SharedProcessors),
         };
     }
 }

@@ -33,8 +33,8 @@ public sealed class RecordFailureFunction(IStore store)
         if (record.Range is null && record.Error == "States.ExceedToleratedFailureThreshold")
             record = await FirstOfItemsAsync(keys, cancellation) ?? record;
 
-        var key = request.Range is { } range ? keys.FailureOf(range.Index)
-            : request.Group is { } group ? keys.FailureOfStills(group.Index)
+        var key = request.Range is { } range ? keys.RangeFailure(range.Index)
+            : request.Group is { } group ? keys.StillsFailure(group.Index)
             : keys.Failure;
         await store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record), cancellation);
         return record;

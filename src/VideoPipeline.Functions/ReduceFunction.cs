@@ -31,7 +31,7 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
             context, StepSubject.Of(request), (metrics, cancellation) => ReduceAsync(request, metrics, cancellation), time);
 
     private async Task<ResultReference> ReduceAsync(
-        StepRequest request, StepMeasures metrics, CancellationToken cancellation)
+        StepRequest request, StepMetrics metrics, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         // Concurrently: a distribution's ffmpeg takes 0.2 s to start.
@@ -46,8 +46,8 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)])
             .With([.. groups?.Select(group => group.Partial) ?? []]);
         var input = ExecutionInput.Parse(request.Input);
-        var labels = input.Model is { } model ? await models.LabelsAsync(model, cancellation) : null;
-        var results = RunResults.Of(index.Index, input.Selection(), all, plan.Stills, labels);
+        var labels = input.Model is { } model ? await models.ReadLabelsAsync(model, cancellation) : null;
+        var results = RunResults.Compute(index.Index, input.GetSelection(), all, plan.Stills, labels);
 
         await store.PutAsync(
             keys.Frames, (stream, _) => Task.Run(() => NpzWriter.Write(stream, results.Frames), cancellation), cancellation);
@@ -62,19 +62,19 @@ public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary
                 cancellation);
         }
 
-        await store.PutBytesAsync(keys.Mean, ImageFile.Png(results.Mean), cancellation);
-        await store.PutBytesAsync(keys.ContactSheet, ImageFile.Jpeg(results.ContactSheet), cancellation);
+        await store.PutBytesAsync(keys.Mean, ImageFile.EncodePng(results.Mean), cancellation);
+        await store.PutBytesAsync(keys.ContactSheet, ImageFile.EncodeJpeg(results.ContactSheet), cancellation);
         var seconds = new RunSeconds(
             index.Seconds, plan.Seconds, Seconds([.. ranges.Select(range => range.Report)]),
             time.GetElapsedTime(started).TotalSeconds,
             stills?.Seconds, groups is null ? null : Seconds([.. groups.Select(group => group.Report)]));
         var groupWork = groups?.Select((group, i) => (group.Report, stills!.Groups[i].Range, group.Partial.Work)).ToArray();
         var report = Report(request, index, plan, ranges, groupWork, seconds, await ffmpeg);
-        await store.PutBytesAsync(keys.Run, ResultJson.Write(report), cancellation);
+        await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
         if (fingerprints is not null)
         {
-            var content = RunContent.Of(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
-            await new FingerprintIndex(store).AddAsync(IndexSegment.Of(content), cancellation);
+            var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
+            await new FingerprintIndex(store).AddAsync(IndexSegment.FromRun(content), cancellation);
         }
 
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), cancellation);

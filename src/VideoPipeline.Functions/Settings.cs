@@ -8,11 +8,11 @@ namespace VideoPipeline.Functions;
 /// <param name="StoreFolder">The local folder that replaces the bucket; null to use the bucket.</param>
 /// <param name="SharedProcessors">The number of processors that all workers share; null if they run on separate machines.</param>
 /// <param name="StateMachine">The ARN of the state machine, for functions that start executions.</param>
-/// <param name="Reach">The policy for addresses in inputs.</param>
+/// <param name="Addresses">The policy for addresses in inputs.</param>
 /// <param name="Account">The ID of the account that must own the bucket; null to not check the owner.</param>
 public sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
-    AddressPolicy Reach = AddressPolicy.PublicHttps, string? Account = null)
+    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -27,7 +27,7 @@ public sealed record Settings(
     public const string StateMachineVariable = "VIDEOPIPELINE_STATE_MACHINE";
 
     /// <summary>
-    /// The environment variable of <see cref="Reach"/>: <c>https</c> (the default), <c>http</c> or <see cref="AnyAddress"/>.
+    /// The environment variable of <see cref="Addresses"/>: <c>https</c> (the default), <c>http</c> or <see cref="AnyAddress"/>.
     /// </summary>
     public const string AddressesVariable = "VIDEOPIPELINE_ADDRESSES";
 
@@ -38,7 +38,7 @@ public sealed record Settings(
     public const string AccountVariable = "VIDEOPIPELINE_ACCOUNT";
 
     /// <summary>The default number of workers where they run on separate machines.</summary>
-    public const int WorkersOfTheirOwn = 100;
+    public const int DefaultWorkers = 100;
 
     /// <summary>Reads the settings from the environment variables.</summary>
     /// <exception cref="InvalidOperationException">The bucket is not set, or a value is invalid.</exception>
@@ -58,7 +58,7 @@ public sealed record Settings(
         Variable(AccountVariable));
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
-    public IReadOnlyDictionary<string, string> Owners =>
+    public IReadOnlyDictionary<string, string> BucketOwners =>
         Account is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Bucket] = Account };
 
     private static string? Variable(string name) =>

@@ -17,14 +17,14 @@ public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings s
     /// </summary>
     /// <exception cref="InvalidInputException">The event comes from another bucket.</exception>
     [LambdaFunction]
-    public Task<StartAnswer> Start(ObjectCreated created, ILambdaContext context)
+    public Task<StartResult> Start(ObjectCreated created, ILambdaContext context)
     {
         var upload = Upload.Of(created);
         var subject = new StepSubject(upload.ExecutionName, null, $"s3://{upload.Bucket}/{upload.Key}");
         return StepLog.RunAsync(context, subject, (_, cancellation) => StartAsync(upload, cancellation));
     }
 
-    private async Task<StartAnswer> StartAsync(Upload upload, CancellationToken cancellation)
+    private async Task<StartResult> StartAsync(Upload upload, CancellationToken cancellation)
     {
         if (upload.Bucket != settings.Bucket)
         {
@@ -43,12 +43,12 @@ public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings s
         try
         {
             var response = await stepFunctions.StartExecutionAsync(request, cancellation);
-            return new StartAnswer { Name = request.Name, Execution = response.ExecutionArn };
+            return new StartResult { Name = request.Name, Execution = response.ExecutionArn };
         }
         catch (ExecutionAlreadyExistsException)
         {
             // It has ended. For one that is still running, StartExecution is idempotent and returns its ARN.
-            return new StartAnswer { Name = request.Name, Execution = null };
+            return new StartResult { Name = request.Name, Execution = null };
         }
     }
 }

@@ -19,16 +19,16 @@ public sealed class Startup
     {
         var settings = Settings.FromEnvironment();
         services.AddSingleton(settings);
-        services.AddSingleton(_ => S3Clients.ForOwners(settings.Owners));
+        services.AddSingleton(_ => S3Clients.WithExpectedOwners(settings.BucketOwners));
         services.AddSingleton(provider => new S3SourceOptions { Clients = provider.GetRequiredService<S3Clients>() });
         services.AddSingleton<IStore>(provider => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket, provider.GetRequiredService<S3SourceOptions>()));
         services.AddSingleton(provider => new VideoSources(
-            s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Reach));
-        services.AddSingleton(provider => ModelLibrary.Of(
+            s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Addresses));
+        services.AddSingleton(provider => ModelLibrary.FromStore(
             provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
-        services.AddSingleton(provider => StillAnalyzers.Standard(provider.GetRequiredService<ModelLibrary>()));
+        services.AddSingleton(provider => StillAnalyzerRegistry.CreateStandard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(
             settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
         services.AddSingleton<SummaryLinks>();

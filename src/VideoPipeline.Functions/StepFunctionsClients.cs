@@ -21,7 +21,7 @@ public static class StepFunctionsClients
     /// </summary>
     /// <param name="arn">The ARN of a state machine or an execution.</param>
     /// <exception cref="InvalidInputException">The account is local, and the environment has no endpoint.</exception>
-    public static IAmazonStepFunctions For(string arn)
+    public static IAmazonStepFunctions ForArn(string arn)
     {
         var parts = arn.Split(':');
         var isLocal = parts[4] == LocalAccount;

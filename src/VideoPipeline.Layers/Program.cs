@@ -35,7 +35,7 @@ static int Unpack(string zip, string folder)
 
 static int Substitutes(string zip)
 {
-    foreach (var package in SubstituteRules.Replaced(Package.Read(zip, Mount.Task))) Console.WriteLine(package);
+    foreach (var package in SubstituteRules.ReplacedPackages(Package.Read(zip, Mount.Task))) Console.WriteLine(package);
     return 0;
 }
 

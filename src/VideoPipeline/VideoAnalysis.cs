@@ -36,7 +36,7 @@ public sealed class VideoAnalysis
         Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(Path.Combine(folder, "summary.json"), ResultJson.Write(Summary), cancellation);
         await using (var frames = File.Create(Path.Combine(folder, "frames.npz"))) NpzWriter.Write(frames, Arrays);
-        await File.WriteAllBytesAsync(Path.Combine(folder, "mean.png"), ImageFile.Png(_results.Mean), cancellation);
-        await File.WriteAllBytesAsync(Path.Combine(folder, "contact-sheet.jpg"), ImageFile.Jpeg(_results.ContactSheet), cancellation);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "mean.png"), ImageFile.EncodePng(_results.Mean), cancellation);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "contact-sheet.jpg"), ImageFile.EncodeJpeg(_results.ContactSheet), cancellation);
     }
 }

@@ -143,7 +143,7 @@ public sealed class VideoFile : IAsyncDisposable
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         await Parallel.ForEachAsync(plan.Ranges, workers, async (range, stop) => partials[range.Index] = await RangeWorker.RunAsync(
             _source, Index, plan, range, new AnalysisOptions(rgb), selection, [], TimeProvider.System, null, stop));
-        return new VideoAnalysis(RunResults.Of(Index, selection, Partial.Merge(partials)));
+        return new VideoAnalysis(RunResults.Compute(Index, selection, Partial.Merge(partials)));
     }
 
     private Plan PlanFor(int workers, FrameSelection? selection, string? singleRange) =>

@@ -10,7 +10,7 @@ public readonly struct VideoFrame
 
     internal VideoFrame(NumberedFrame frame, TimeBase timeBase)
     {
-        (Number, Pts, Time, _picture) = (frame.Number, frame.Pts, timeBase.Seconds(frame.Pts), frame.Frame.Pictures[0]);
+        (Number, Pts, Time, _picture) = (frame.Number, frame.Pts, timeBase.ToSeconds(frame.Pts), frame.Frame.Pictures[0]);
     }
 
     /// <summary>The frame's number in presentation order, from 0.</summary>

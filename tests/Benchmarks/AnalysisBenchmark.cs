@@ -23,7 +23,7 @@ internal static class AnalysisBenchmark
             Print("all analyzers except sum_bgr", () => analyzer.Add(frames.Next()));
         using (var shared = new AnalysisFrame(width, height))
         {
-            Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Take(frames.Next()));
+            Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Load(frames.Next()));
             foreach (var registration in AnalyzerRegistry.For(new AnalysisOptions(Rgb: true)))
             {
                 var analyzer = registration.Create();

@@ -31,11 +31,11 @@ internal static class FindBenchmark
         var keypoints = searched.Segments.Sum(segment => (long)segment.Postings.Count);
         var frames = searched.Segments.Sum(segment => (long)segment.Frames.Count);
         Console.WriteLine($"  {searched.Pictures:N0} frames with {keypoints:N0} keypoints, {frames:N0} frames in total");
-        var finder = new PictureFinder(searched);
+        var finder = new ImageFinder(searched);
         foreach (var path in images)
         {
             using var image = await ImageReader.ReadAsync(new VideoSources(), path, default);
-            var grey = GreyImage.Of(image);
+            var grey = GrayImage.Of(image);
             var times = new List<double>();
             IReadOnlyList<Occurrence> found = [];
             for (var i = 0; i < Repetitions; i++)
@@ -63,7 +63,7 @@ internal static class FindBenchmark
 
     private static async Task<IRunFiles[]> CopyAsync(string run, int count, IStore store)
     {
-        var content = await RunReader.ContentAsync(new Copy(run, Path.GetFileName(run), null), default);
+        var content = await RunReader.ReadContentAsync(new Copy(run, Path.GetFileName(run), null), default);
         var index = new FingerprintIndex(store);
         var runs = new IRunFiles[count];
         for (var i = 0; i < count; i++)
@@ -80,10 +80,10 @@ internal static class FindBenchmark
             var copy = content with
             {
                 Run = $"copy-{i:D4}",
-                Hashes = [.. content.Hashes.Select(hashes => new PictureHashes(hashes.PHash ^ mask, hashes.DHash ^ mask))],
+                Hashes = [.. content.Hashes.Select(hashes => new ImageHashes(hashes.PHash ^ mask, hashes.DHash ^ mask))],
                 Fingerprints = Fingerprints(),
             };
-            await index.AddAsync(IndexSegment.Of(copy), default);
+            await index.AddAsync(IndexSegment.FromRun(copy), default);
             runs[i] = new Copy(run, copy.Run, Fingerprints);
         }
         return runs;

@@ -50,7 +50,7 @@ internal static class IndexBenchmark
     {
         var plan = await MeasureAsync("read the index and plan", () => PlanAsync(store));
         Console.WriteLine($"  {plan.Ranges.Count:N0} ranges of {plan.Frames:N0} frames");
-        store.Forget();
+        store.Reset();
         await MeasureAsync("start a worker", () => StartAsync(store, plan.Ranges[plan.Ranges.Count / 2]));
         Console.WriteLine($"  {store.BytesRead.Values.Sum() / (Repetitions + 1):N0} bytes read from the store");
     }

@@ -79,9 +79,9 @@ internal static class SliceBenchmark
         await using var source = await OpenAsync(video);
         await using var output = File.Create(path);
         var span = DecodeSpan.For(index.Samples, index.Frames!, range);
-        var format = ContainerFormats.RemuxerOf(index)!;
+        var format = ContainerFormats.GetRemuxer(index)!;
         var samples = new SampleRange(span.First, span.Last + 1);
-        await format.WriteAsync(source, index, [samples], output, format.Guard(index), default);
+        await format.WriteAsync(source, index, [samples], output, format.CreateGuard(index), default);
     }
 
     private static Task<IVideoSource> OpenAsync(string video) => new VideoSources().OpenAsync(video, expected: null, default);

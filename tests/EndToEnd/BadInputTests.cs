@@ -34,7 +34,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("mpeg4.avi")]
     public async Task Run_TruncatedInTheMiddle_Corrupt(string name)
     {
-        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
         File.WriteAllBytes(PathOf(name), bytes[..(bytes.Length / 2)]);
         await AssertFailsAsync(1, "CorruptVideoException", "run", name);
     }
@@ -42,7 +42,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Run_TruncatedAfterTheIndex_Corrupt()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         Ffmpeg.Run("-i", video, "-c", "copy", "-movflags", "faststart", PathOf("fast.mp4"));
         var bytes = File.ReadAllBytes(PathOf("fast.mp4"));
         File.WriteAllBytes(PathOf("truncated.mp4"), bytes[..(bytes.Length * 2 / 3)]);
@@ -68,7 +68,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Run_PlaylistInsteadOfAVideo_OpensNoOtherFile()
     {
-        var secret = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var secret = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         File.WriteAllText(PathOf("list.mp4"), $"ffconcat version 1.0\nfile '{secret}'\n");
         await AssertFailsAsync(1, "UnsupportedVideoException", "run", "list.mp4");
         var playlist = $"#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nfile://{secret}\n#EXT-X-ENDLIST\n";
@@ -86,12 +86,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("no-such-command")]
     public async Task Any_BadUsage_ExitCode2(params string[] arguments)
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         var outcome = await _command.RunAsync([.. arguments.Select(argument => argument == "VIDEO" ? video : argument)]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.NotEqual("", outcome.Errors);
         Assert.DoesNotContain("   at ", outcome.Errors);
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
     }
 
     private async Task AssertFailsAsync(int exitCode, string error, params string[] arguments)
@@ -101,7 +101,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(error, outcome.Errors);
         Assert.DoesNotContain("   at ", outcome.Errors);
         Assert.False(Directory.Exists(PathOf("out")));
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
     }
 
     private string PathOf(string name) => Path.Combine(_command.Folder, name);

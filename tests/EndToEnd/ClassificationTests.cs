@@ -25,7 +25,7 @@ public sealed class ClassificationTests : IDisposable
     public async Task Run_FilmOfColorsAnySplit_SameBytesAndLabelsEachShot(string codec, string container, bool isolated)
     {
         var film = Film(codec, container);
-        var model = ColourModel.Write(Path.Combine(_command.Folder, "colours"));
+        var model = ColorModel.Write(Path.Combine(_command.Folder, "colours"));
         await AssertSucceedsAsync(
             "run", film, "--model", "./colours", "--classify-every", "7", "--workers", "1", "--out", "whole");
         await AssertSucceedsAsync([
@@ -49,7 +49,7 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task Run_InvalidModel_FailsBeforeDecode()
     {
-        var model = ColourModel.Write(Path.Combine(_command.Folder, "colours"));
+        var model = ColorModel.Write(Path.Combine(_command.Folder, "colours"));
         File.WriteAllText(Path.Combine(model, "labels.txt"), "blue\ngreen\n");
         var outcome = await _command.RunAsync("run", Film("h264", "mp4"), "--model", "./colours");
         Assert.Equal(2, outcome.ExitCode);
@@ -60,7 +60,7 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task Classify_ImagesAndAnInvalidFile_ReportsEachInOrder()
     {
-        ColourModel.Write(Path.Combine(_command.Folder, "colours"));
+        ColorModel.Write(Path.Combine(_command.Folder, "colours"));
         foreach (var color in s_colors)
             Ffmpeg.Run("-f", "lavfi", "-i", $"color={color}:size=64x48", "-frames:v", "1", PathOf($"{color}.png"));
         File.WriteAllText(PathOf("notes.png"), "not an image");
@@ -80,7 +80,7 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task ModelsAdd_ValidFiles_CanBeListedCheckedAndUsedByName()
     {
-        var files = ColourModel.Write(Path.Combine(_command.Folder, "files"));
+        var files = ColorModel.Write(Path.Combine(_command.Folder, "files"));
         await AssertSucceedsAsync(
             "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt",
             "--labels", $"{files}/labels.txt", "--size", "8x8", "--mean", "0,0,0", "--scale", "0.02");
@@ -93,7 +93,7 @@ public sealed class ClassificationTests : IDisposable
     [Fact]
     public async Task ModelsAdd_InvalidWeights_LeavesNoFiles()
     {
-        var files = ColourModel.Write(Path.Combine(_command.Folder, "files"));
+        var files = ColorModel.Write(Path.Combine(_command.Folder, "files"));
         File.WriteAllText(Path.Combine(files, "colours.caffemodel"), new string('?', 500));
         var outcome = await _command.RunAsync(
             "models", "add", "colours", "--weights", $"{files}/colours.caffemodel", "--config", $"{files}/colours.prototxt",

@@ -17,7 +17,7 @@ internal sealed class Command : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>The files and folders that the command has left in its folder of temporary files.</summary>
-    public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(_temporary.Root, "videopipeline-*");
+    public IEnumerable<string> TemporaryFiles => Directory.EnumerateFileSystemEntries(_temporary.Root, "videopipeline-*");
 
     /// <summary>Runs the command and waits for its end.</summary>
     public async Task<Outcome> RunAsync(params string[] arguments)

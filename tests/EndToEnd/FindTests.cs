@@ -32,7 +32,7 @@ public sealed class FindTests : IDisposable
         var found = await _command.RunAsync("find", Shared(Box), Shared(Home), "words.png", "--in", "film", "--json");
         Assert.Equal(1, found.ExitCode); // words.png is not an image
         var images = JsonDocument.Parse(found.Output).RootElement.GetProperty("images");
-        var box = Assert.Single(images[0].GetProperty("sightings").EnumerateArray());
+        var box = Assert.Single(images[0].GetProperty("occurrences").EnumerateArray());
         Assert.InRange(box.GetProperty("start").GetInt64(), 50, 55);
         Assert.InRange(box.GetProperty("end").GetInt64(), 95, 100);
         var corners = box.GetProperty("corners").EnumerateArray().ToList();
@@ -44,14 +44,14 @@ public sealed class FindTests : IDisposable
         }
         Assert.False(images[1].GetProperty("found").GetBoolean());
         Assert.StartsWith("UnsupportedVideoException", images[2].GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
     }
 
     // Law 3 for fingerprints: the results do not depend on how the video is split.
     [Fact]
     public async Task Run_FingerprintsAnySplit_SameBytes()
     {
-        var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-open.mp4").FileAsync();
         string[] run = ["run", video, "--fingerprint-every", "10"];
         await AssertSucceedsAsync([.. run, "--frames-per-range", "100000", "--workers", "1", "--out", "whole"]);
         await AssertSucceedsAsync([.. run, "--frames-per-range", "13", "--workers", "3", "--out", "split"]);

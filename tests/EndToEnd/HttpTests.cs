@@ -19,7 +19,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("mpeg2-open.ts")]
     public async Task Frames_OverHttp_EqualTheSequentialDecode(string name)
     {
-        var video = await NumberedVideo.Named(name).FileAsync();
+        var video = await NumberedVideo.GetByName(name).FileAsync();
         var sequential = await SequentialDecode.FramesAsync(video);
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
         var address = server.Address(Path.GetFileName(video));
@@ -32,7 +32,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Frames_TwoFrames_ReadsOnlyTheirGops()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
         var address = server.Address(Path.GetFileName(video));
         var outcome = await _command.RunAsync("frames", address, "--at", "0,130", "--as", "md5", "--json");
@@ -46,9 +46,9 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Run_ServerWithoutRangeRequests_ReadsAStream()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
-        server.Always = new ServerFault.NoRanges();
+        server.DefaultFault = new ServerFault.NoRanges();
         var address = server.Address(Path.GetFileName(video));
         var outcome = await _command.RunAsync("run", address, "--frames-per-range", "24", "--out", "out");
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
@@ -56,6 +56,6 @@ public sealed class HttpTests : IDisposable
         var summary = ResultJson.ReadSummary(file, "summary.json");
         Assert.Equal(150, summary.Frames.Delivered);
         Assert.Equal(2, server.Requests.Count); // one to index, one to decode, for any number of workers
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
     }
 }

@@ -7,7 +7,7 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>Runs the deployment packages in a copy of the Lambda environment.</summary>
 public sealed class LayersTests
 {
-    [BuiltLayerFact("function", "ffmpeg", "opencv", AsRoot = true)]
+    [BuiltLayerFact("function", "ffmpeg", "opencv", RequiresRoot = true)]
     public async Task Try_Sample_SameBytesAsOutside()
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "layers", "try"))

@@ -9,7 +9,7 @@ namespace VideoPipeline.EndToEnd;
 
 /// <summary>A video that is replaced between Index and Decode gives a VideoChangedException and no results.</summary>
 [Collection(S3Server.Name)]
-public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
+public sealed class ReplacedVideoTests(S3TestServer objects) : IDisposable
 {
     private static readonly DateTime s_noon = new(2025, 1, 1, 12, 0, 0, DateTimeKind.Utc);
 
@@ -54,7 +54,7 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     {
         var path = await PlaceAsync("h264-closed.mp4", "video");
         await using var server = await RangeServer.StartAsync(_folder.Root);
-        server.Always = new ServerFault.Identity(null);
+        server.DefaultFault = new ServerFault.Identity(null);
         await AssertChangedAsync(server.Address("video"), async () =>
             File.Move(await PlaceAsync("h264-closed.mp4", "other", longer: true), path, overwrite: true));
     }
@@ -66,8 +66,8 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_S3", objects.Endpoint);
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", objects.Credentials.GetCredentials().AccessKey);
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", objects.Credentials.GetCredentials().SecretKey);
-        var bucket = await objects.MakeBucketAsync();
-        var video = await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        var bucket = await objects.CreateBucketAsync();
+        var video = await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.mp4").FileAsync());
         await objects.PutAsync(bucket, "a.mp4", video);
         await AssertChangedAsync($"s3://{bucket}/a.mp4", () => objects.PutAsync(bucket, "a.mp4", [.. video.SkipLast(1), 0xFF]));
     }
@@ -76,10 +76,10 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
     {
         await PlaceAsync("h264-closed.mp4", "video");
         await using var server = await RangeServer.StartAsync(_folder.Root);
-        server.Always = before;
+        server.DefaultFault = before;
         await AssertChangedAsync(server.Address("video"), () =>
         {
-            server.Always = after;
+            server.DefaultFault = after;
             return Task.CompletedTask;
         });
     }
@@ -96,7 +96,7 @@ public sealed class ReplacedVideoTests(ObjectServer objects) : IDisposable
 
     private async Task<string> PlaceAsync(string name, string target, bool longer = false)
     {
-        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
         return _folder.Write(target, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
     }
 

@@ -24,13 +24,13 @@ public sealed class RunTests : IDisposable
         Assert.Equal(summary.Frames.Expected, summary.Frames.Delivered);
         Assert.True(summary.Shots.Count >= 3);
         Assert.Contains($"Frames     {summary.Frames.Delivered}", outcome.Output);
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
     }
 
     [Fact]
     public async Task Run_Again_ReusesEveryPartial()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--out", "first");
         await AssertSucceedsAsync("run", video, "--frames-per-range", "50", "--out", "second");
         Assert.Equal(0, Report("first").Reused);
@@ -49,7 +49,7 @@ public sealed class RunTests : IDisposable
     [InlineData("vp9.frag.mp4", 3, 1, false)]
     public async Task Run_AnySplitAnyHost_SameBytes(string name, int workers, int framesPerRange, bool isolated)
     {
-        var video = await NumberedVideo.Named(name).FileAsync();
+        var video = await NumberedVideo.GetByName(name).FileAsync();
         await AssertSucceedsAsync("run", video, "--rgb", "--frames-per-range", "100000", "--out", "whole");
         await AssertSucceedsAsync([
             "run", video, "--rgb", "--workers", $"{workers}", "--frames-per-range", $"{framesPerRange}", "--out", "split",
@@ -65,7 +65,7 @@ public sealed class RunTests : IDisposable
     [InlineData("h264-pyramid.ts", "--frames", "20:90")]
     public async Task Run_SelectedFramesAnySplit_SameBytes(string name, string option, string value)
     {
-        var video = await NumberedVideo.Named(name).FileAsync();
+        var video = await NumberedVideo.GetByName(name).FileAsync();
         await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "100000", "--out", "whole");
         await AssertSucceedsAsync("run", video, option, value, "--frames-per-range", "1", "--workers", "3", "--out", "split");
         AssertSameResults("whole", "split");
@@ -74,7 +74,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Run_EverySeventhFrame_HasTheSameRowsAsAllFrames()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await AssertSucceedsAsync("run", video, "--out", "all");
         await AssertSucceedsAsync("run", video, "--every", "7", "--out", "some");
         var (all, some) = (Arrays("all"), Arrays("some"));
@@ -89,7 +89,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Run_SelectionBeyondTheEnd_IsBadUsage()
     {
-        var outcome = await _command.RunAsync("run", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--at", "150");
+        var outcome = await _command.RunAsync("run", await NumberedVideo.GetByName("h264-closed.mp4").FileAsync(), "--at", "150");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("150 frames (0 to 149)", outcome.Errors);
     }
@@ -122,7 +122,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Run_Json_IsOneDocument()
     {
-        var video = await NumberedVideo.Named("vp8.webm").FileAsync();
+        var video = await NumberedVideo.GetByName("vp8.webm").FileAsync();
         using var json = JsonDocument.Parse((await _command.RunAsync("run", video, "--json")).Output);
         Assert.Equal(150, json.RootElement.GetProperty("summary").GetProperty("frames").GetProperty("delivered").GetInt64());
         Assert.Equal(0, json.RootElement.GetProperty("run").GetProperty("reused").GetInt64());
@@ -147,7 +147,7 @@ public sealed class RunTests : IDisposable
             Assert.Contains("To continue: videopipeline run ", errors);
         }
         Assert.Empty(_command.RunningFfmpeg());
-        Assert.Empty(_command.LeftBehind);
+        Assert.Empty(_command.TemporaryFiles);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store, ".unfinished")));
         Assert.Empty(Directory.EnumerateFiles(store, "summary.json", SearchOption.AllDirectories));
         var stored = Partials(store);

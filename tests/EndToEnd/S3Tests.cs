@@ -7,7 +7,7 @@ namespace VideoPipeline.EndToEnd;
 
 /// <summary>The S3 server that the tests of the collection share.</summary>
 [CollectionDefinition(Name)]
-public sealed class S3Server : ICollectionFixture<ObjectServer>
+public sealed class S3Server : ICollectionFixture<S3TestServer>
 {
     public const string Name = "S3";
 }
@@ -18,10 +18,10 @@ public sealed class S3Tests : IDisposable
 {
     private const string Key = "films 2026/a+b%20é.mp4";
 
-    private readonly ObjectServer _server;
+    private readonly S3TestServer _server;
     private readonly Command _command = new();
 
-    public S3Tests(ObjectServer server)
+    public S3Tests(S3TestServer server)
     {
         _server = server;
         Configure(server.Credentials.GetCredentials().SecretKey);
@@ -34,7 +34,7 @@ public sealed class S3Tests : IDisposable
     [InlineData(true)]
     public async Task Run_FromABucket_SameBytesAsFromAFile(bool isolated)
     {
-        var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-open.mp4").FileAsync();
         var address = await UploadAsync(video);
         await AssertSucceedsAsync("run", video, "--out", "file");
         await AssertSucceedsAsync(
@@ -55,7 +55,7 @@ public sealed class S3Tests : IDisposable
     [InlineData("vp9.webm")]
     public async Task Frames_FromABucket_EqualTheSequentialDecode(string name)
     {
-        var video = await NumberedVideo.Named(name).FileAsync();
+        var video = await NumberedVideo.GetByName(name).FileAsync();
         var sequential = await SequentialDecode.FramesAsync(video);
         var outcome = await _command.RunAsync("frames", await UploadAsync(video), "--frames", "20:60", "--as", "md5");
         Assert.Equal(
@@ -74,7 +74,7 @@ public sealed class S3Tests : IDisposable
     [S3Fact]
     public async Task Run_WrongSecret_AccessDenied()
     {
-        var address = await UploadAsync(await NumberedVideo.Named("h264-open.mp4").FileAsync());
+        var address = await UploadAsync(await NumberedVideo.GetByName("h264-open.mp4").FileAsync());
         Configure("wrong");
         var outcome = await _command.RunAsync("run", address);
         Assert.Equal(1, outcome.ExitCode);
@@ -91,7 +91,7 @@ public sealed class S3Tests : IDisposable
 
     private async Task<string> UploadAsync(string video)
     {
-        var bucket = await _server.MakeBucketAsync();
+        var bucket = await _server.CreateBucketAsync();
         await _server.PutAsync(bucket, Key, await File.ReadAllBytesAsync(video));
         return $"s3://{bucket}/{Key}";
     }

@@ -36,7 +36,7 @@ public sealed class ServeTests : IAsyncLifetime
     [Fact]
     public async Task RunOn_Video_SameBytesAndTextAsALocalRun()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
 
         var local = await _command.RunAsync("run", video, "--out", "local");
         var remote = await _command.RunAsync("run", video, "--on", Machine, "--out", "remote");
@@ -50,7 +50,7 @@ public sealed class ServeTests : IAsyncLifetime
     [Fact]
     public async Task StartThenWatch_Selection_PrintsTheResults()
     {
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
 
         var started = await _command.RunAsync("start", video, "--state-machine", Machine, "--every", "10");
         var watched = await _command.RunAsync("watch", started.Output.Trim(), "--json");

@@ -29,7 +29,7 @@ public static class FuzzSeeds
     ];
 
     /// <summary>Creates videos of 64×48 pixels with audio, and adds the small shared videos if they exist.</summary>
-    public static IReadOnlyList<byte[]> Make()
+    public static IReadOnlyList<byte[]> Create()
     {
         using var folder = new TemporaryFolder();
         var seeds = new List<byte[]>();

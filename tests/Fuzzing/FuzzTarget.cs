@@ -10,34 +10,34 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Fuzzing;
 
 /// <summary>How the parsers handled an input.</summary>
-public enum Reaction
+public enum ParserResult
 {
     /// <summary>It was indexed.</summary>
     Indexed,
 
     /// <summary>It was rejected with a typed exception.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>No container format recognized it.</summary>
-    Foreign,
+    NotRecognized,
 }
 
 /// <summary>The result of one input.</summary>
 /// <param name="Reaction">How the parsers handled it.</param>
 /// <param name="Bytes">The allocated bytes, including collected ones.</param>
 /// <param name="Time">The elapsed time.</param>
-public readonly record struct Reply(Reaction Reaction, long Bytes, TimeSpan Time);
+public readonly record struct FuzzResult(ParserResult Reaction, long Bytes, TimeSpan Time);
 
 /// <summary>Runs the parsers: indexes an input with every container format, and remuxes samples from its middle.</summary>
 public static class FuzzTarget
 {
     /// <summary>Runs one input.</summary>
     /// <exception cref="Exception">Any other exception than a <see cref="VideoPipelineException"/> is a bug.</exception>
-    public static Reply Run(byte[] content)
+    public static FuzzResult Run(byte[] content)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
-        var reaction = Reaction.Foreign;
+        var reaction = ParserResult.NotRecognized;
         foreach (var container in ContainerFormats.All)
         {
             try
@@ -46,21 +46,21 @@ public static class FuzzTarget
                 var source = new MemorySource(content);
                 var indexing = container.IndexAsync(source, null, CancellationToken.None);
                 if (indexing.GetAwaiter().GetResult()?.Index is not { } index) continue;
-                reaction = Reaction.Indexed;
+                reaction = ParserResult.Indexed;
                 Remux(source, index);
             }
             catch (VideoPipelineException)
             {
-                if (reaction == Reaction.Foreign) reaction = Reaction.Refused;
+                if (reaction == ParserResult.NotRecognized) reaction = ParserResult.Rejected;
             }
         }
-        return new Reply(reaction, GC.GetAllocatedBytesForCurrentThread() - allocated, Stopwatch.GetElapsedTime(started));
+        return new FuzzResult(reaction, GC.GetAllocatedBytesForCurrentThread() - allocated, Stopwatch.GetElapsedTime(started));
     }
 
     private static void Remux(IVideoSource source, VideoIndex index)
     {
-        if (ContainerFormats.RemuxerOf(index) is not { } format || index.Samples.Count == 0) return;
-        var guard = format.Guard(index);
+        if (ContainerFormats.GetRemuxer(index) is not { } format || index.Samples.Count == 0) return;
+        var guard = format.CreateGuard(index);
         var middle = index.Samples.Count / 2;
         var first = guard is null
             ? middle

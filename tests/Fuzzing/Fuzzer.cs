@@ -3,19 +3,19 @@ namespace VideoPipeline.Fuzzing;
 /// <summary>An input that crashed a parser, or took too much time or memory.</summary>
 /// <param name="Number">The number of the input, which reproduces it.</param>
 /// <param name="Content">The input.</param>
-/// <param name="What">The exception or the exceeded limit.</param>
-public sealed record FuzzFailure(long Number, byte[] Content, string What);
+/// <param name="Description">The exception or the exceeded limit.</param>
+public sealed record FuzzFailure(long Number, byte[] Content, string Description);
 
 /// <summary>The results of all inputs.</summary>
 /// <param name="Inputs">The number of inputs.</param>
 /// <param name="Indexed">The number of inputs that were indexed.</param>
-/// <param name="Refused">The number of inputs that were rejected with a typed exception.</param>
-/// <param name="Foreign">The number of inputs that no container format recognized.</param>
-/// <param name="MostBytes">The maximum number of bytes that an input allocated.</param>
-/// <param name="Longest">The maximum duration of an input.</param>
+/// <param name="Rejected">The number of inputs that were rejected with a typed exception.</param>
+/// <param name="NotRecognized">The number of inputs that no container format recognized.</param>
+/// <param name="MaxBytes">The maximum number of bytes that an input allocated.</param>
+/// <param name="MaxTime">The maximum duration of an input.</param>
 /// <param name="Failure">The first failure; null if there is none.</param>
 public sealed record FuzzOutcome(
-    long Inputs, long Indexed, long Refused, long Foreign, long MostBytes, TimeSpan Longest, FuzzFailure? Failure);
+    long Inputs, long Indexed, long Rejected, long NotRecognized, long MaxBytes, TimeSpan MaxTime, FuzzFailure? Failure);
 
 /// <summary>Generates inputs from their numbers and runs the parsers on them.</summary>
 public static class Fuzzer
@@ -46,8 +46,8 @@ public static class Fuzzer
                     failure = hang;
         var counts = workers.Select(worker => worker.Counts).ToArray();
         return new FuzzOutcome(
-            counts.Sum(count => count.Sum()), counts.Sum(count => count[(int)Reaction.Indexed]),
-            counts.Sum(count => count[(int)Reaction.Refused]), counts.Sum(count => count[(int)Reaction.Foreign]),
+            counts.Sum(count => count.Sum()), counts.Sum(count => count[(int)ParserResult.Indexed]),
+            counts.Sum(count => count[(int)ParserResult.Rejected]), counts.Sum(count => count[(int)ParserResult.NotRecognized]),
             workers.Max(worker => worker.MostBytes), workers.Max(worker => worker.Longest), failure);
     }
 
@@ -56,9 +56,9 @@ public static class Fuzzer
         var random = new Random(HashCode(seed, number));
         return random.Next(10) switch
         {
-            0 => HandMade.Mp4(random),
-            1 => HandMadeMatroska.Make(random),
-            _ => Mutation.Of(seeds, random),
+            0 => RandomMp4.Create(random),
+            1 => RandomMatroska.Create(random),
+            _ => Mutation.Apply(seeds, random),
         };
     }
 

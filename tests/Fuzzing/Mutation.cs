@@ -12,7 +12,7 @@ public static class Mutation
     ];
 
     /// <summary>Returns a mutated copy of one of the seeds.</summary>
-    public static byte[] Of(IReadOnlyList<byte[]> seeds, Random random)
+    public static byte[] Apply(IReadOnlyList<byte[]> seeds, Random random)
     {
         var bytes = (byte[])seeds[random.Next(seeds.Count)].Clone();
         for (var changes = 1 + random.Next(4); changes > 0; changes--)

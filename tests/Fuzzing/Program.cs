@@ -20,22 +20,22 @@ if (args is ["differ", ..])
     var first = Number(3, 0);
     var count = args.Length > 3 ? 1 : long.MaxValue - first;
     var end = DateTime.UtcNow.AddMinutes(Number(1, 60));
-    var outcome = await DifferentialFuzzer.RunAsync(TableSeeds.Make(), seed, first, count, end, difference =>
+    var outcome = await DifferentialFuzzer.RunAsync(TableSeeds.Create(), seed, first, count, end, difference =>
     {
         var file = $"difference-{seed}-{difference.Number}-{difference.Seed}";
         File.WriteAllBytes(file, difference.Content);
-        Console.WriteLine($"input {difference.Number} of seed {seed}, saved as {file}: {difference.What}");
+        Console.WriteLine($"input {difference.Number} of seed {seed}, saved as {file}: {difference.Description}");
     });
     var verdicts = outcome.Counts.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}");
     Console.WriteLine(string.Join(", ", verdicts));
     return outcome.Differences.Count == 0 ? 0 : 1;
 }
 
-var result = Fuzzer.Run(FuzzSeeds.Make(), (int)Number(1, 1), Number(0, 1_000_000), Environment.ProcessorCount);
+var result = Fuzzer.Run(FuzzSeeds.Create(), (int)Number(1, 1), Number(0, 1_000_000), Environment.ProcessorCount);
 Console.WriteLine(
-    $"{result.Inputs} inputs: {result.Indexed} indexed, {result.Refused} rejected, {result.Foreign} not recognized; " +
-    $"at most {result.MostBytes / 1048576.0:F1} MB and {result.Longest.TotalSeconds:F2} s per input");
+    $"{result.Inputs} inputs: {result.Indexed} indexed, {result.Rejected} rejected, {result.NotRecognized} not recognized; " +
+    $"at most {result.MaxBytes / 1048576.0:F1} MB and {result.MaxTime.TotalSeconds:F2} s per input");
 if (result.Failure is not { } failure) return 0;
 File.WriteAllBytes("fuzz-failure.bin", failure.Content);
-Console.WriteLine($"input {failure.Number} of seed {(int)Number(1, 1)}, saved as fuzz-failure.bin: {failure.What}");
+Console.WriteLine($"input {failure.Number} of seed {(int)Number(1, 1)}, saved as fuzz-failure.bin: {failure.Description}");
 return 1;

@@ -15,7 +15,7 @@ public sealed class MarkerTests
         var package = new Package(
             "function.zip", Mount.Task, 0, [Entry(typeof(LambdaFunctionAttribute)), Entry(typeof(SubstituteRules))]);
 
-        Assert.Equal(["Amazon.Lambda.Annotations"], SubstituteRules.Replaced(package));
+        Assert.Equal(["Amazon.Lambda.Annotations"], SubstituteRules.ReplacedPackages(package));
     }
 
     private static PackageEntry Entry(Type type) =>

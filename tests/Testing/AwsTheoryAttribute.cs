@@ -8,8 +8,8 @@ namespace VideoPipeline.Testing;
 public sealed class AwsTheoryAttribute : TheoryAttribute
 {
     /// <summary>Creates the attribute.</summary>
-    public AwsTheoryAttribute() => Skip = Missing;
+    public AwsTheoryAttribute() => Skip = SkipReason;
 
     /// <summary>The reason to skip such tests; null if they can run.</summary>
-    public static string? Missing => S3FactAttribute.Missing ?? MotoFactAttribute.Missing;
+    public static string? SkipReason => S3FactAttribute.SkipReason ?? MotoFactAttribute.SkipReason;
 }

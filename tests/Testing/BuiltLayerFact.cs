@@ -6,17 +6,17 @@ namespace VideoPipeline.Testing;
 public sealed class BuiltLayerTheoryAttribute : TheoryAttribute
 {
     /// <param name="layers">The names of the layers, such as <c>ffmpeg</c>.</param>
-    public BuiltLayerTheoryAttribute(params string[] layers) => Skip = BuiltLayerFactAttribute.Missing(layers);
+    public BuiltLayerTheoryAttribute(params string[] layers) => Skip = BuiltLayerFactAttribute.SkipReason(layers);
 }
 
 /// <summary>A test that requires built layers, which take minutes to build. It is skipped if one is not built.</summary>
 public sealed class BuiltLayerFactAttribute : FactAttribute
 {
     /// <param name="layers">The names of the layers, such as <c>ffmpeg</c>.</param>
-    public BuiltLayerFactAttribute(params string[] layers) => Skip = Missing(layers);
+    public BuiltLayerFactAttribute(params string[] layers) => Skip = SkipReason(layers);
 
     /// <summary>Whether the test also requires root, for namespaces and mounts.</summary>
-    public bool AsRoot
+    public bool RequiresRoot
     {
         get;
         set
@@ -29,7 +29,7 @@ public sealed class BuiltLayerFactAttribute : FactAttribute
     /// <summary>The path of a package that <c>layers/build</c> creates.</summary>
     public static string Package(string name) => Path.Combine(Repository.Root, ".layers", $"{name}.zip");
 
-    internal static string? Missing(string[] layers) =>
+    internal static string? SkipReason(string[] layers) =>
         layers.FirstOrDefault(layer => !File.Exists(Package(layer))) is { } absent
             ? $"needs .layers/{absent}.zip, which is not built (layers/build builds it, in minutes)"
             : null;

@@ -12,7 +12,7 @@ public sealed class CountingStore(IStore store) : IStore
     public IReadOnlyDictionary<string, long> BytesRead => _read;
 
     /// <summary>Resets the counts.</summary>
-    public void Forget() => _read.Clear();
+    public void Reset() => _read.Clear();
 
     public async Task<Stream?> GetAsync(string key, CancellationToken cancellation)
     {

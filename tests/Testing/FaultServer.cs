@@ -15,7 +15,7 @@ public abstract class FaultServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ConcurrentQueue<ServedRequest> _requests = new();
     private readonly ConcurrentQueue<ServerFault> _next = new();
-    private readonly Tally _seen = new();
+    private readonly AwaitableCounter _seen = new();
 
     private protected FaultServer(X509Certificate2? certificate = null)
     {
@@ -33,8 +33,8 @@ public abstract class FaultServer : IAsyncDisposable
     /// <summary>The URL of the server, without a trailing slash.</summary>
     public string Endpoint { get; private set; } = null!;
 
-    /// <summary>The fault for every request without one from <see cref="Next"/>; null for none.</summary>
-    public ServerFault? Always { get; set; }
+    /// <summary>The fault for every request without one from <see cref="QueueFaults"/>; null for none.</summary>
+    public ServerFault? DefaultFault { get; set; }
 
     /// <summary>The requests so far, in order of arrival.</summary>
     public IReadOnlyList<ServedRequest> Requests => [.. _requests];
@@ -43,7 +43,7 @@ public abstract class FaultServer : IAsyncDisposable
     public Task WhenRequestsAsync(int count) => _seen.WhenAsync(count);
 
     /// <summary>Queues faults for the next requests, one for each.</summary>
-    public void Next(params ServerFault[] faults)
+    public void QueueFaults(params ServerFault[] faults)
     {
         foreach (var fault in faults) _next.Enqueue(fault);
     }
@@ -75,7 +75,7 @@ public abstract class FaultServer : IAsyncDisposable
             ? parsed.Ranges.Single()
             : null;
         var served = new ServedRequest(context.Request, range?.From);
-        var fault = _next.TryDequeue(out var next) ? next : Always;
+        var fault = _next.TryDequeue(out var next) ? next : DefaultFault;
         _requests.Enqueue(served);
         _seen.Add();
         context.Response.OnStarting(() =>
@@ -108,7 +108,7 @@ public abstract class FaultServer : IAsyncDisposable
                 response.StatusCode = redirect.Code;
                 response.Headers.Location = redirect.Location;
                 return true;
-            case ServerFault.OtherRegion other:
+            case ServerFault.RedirectToRegion other:
                 response.StatusCode = StatusCodes.Status301MovedPermanently;
                 response.Headers["x-amz-bucket-region"] = other.Region;
                 return true;

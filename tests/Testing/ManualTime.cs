@@ -10,11 +10,11 @@ public sealed class ManualTime(TimeSpan shorterThan) : TimeProvider
     private readonly Lock _gate = new();
     private readonly HashSet<ManualTimer> _armed = [];
     private readonly List<TimeSpan> _waits = [];
-    private readonly Tally _long = new();
+    private readonly AwaitableCounter _long = new();
     private DateTimeOffset _now = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The due times of the short timers so far.</summary>
-    public IReadOnlyList<TimeSpan> Waits
+    public IReadOnlyList<TimeSpan> Delays
     {
         get
         {

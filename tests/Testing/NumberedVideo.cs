@@ -46,7 +46,7 @@ public static class NumberedVideo
     ];
 
     /// <summary>Returns the video with a name such as <c>h264-open.frag.mp4</c>, which is serializable test data.</summary>
-    public static NumberedVideoCase Named(string name) => All.Single(video => video.Name == name);
+    public static NumberedVideoCase GetByName(string name) => All.Single(video => video.Name == name);
 
     private static string[] Vpx =>
         ["-b:v", "400k", "-g", $"{Gop}", "-deadline", "good", "-cpu-used", "5", "-auto-alt-ref", "1", "-lag-in-frames", "12"];

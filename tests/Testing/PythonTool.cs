@@ -19,7 +19,7 @@ public static class PythonTool
     }
 
     /// <summary>The reason to skip a test that requires a program; null if it is installed.</summary>
-    public static string? Missing(string name) =>
+    public static string? SkipReason(string name) =>
         Find(name) is null
             ? $"needs {name}, which is neither on PATH nor in .build/python (layers/setup test installs it)"
             : null;

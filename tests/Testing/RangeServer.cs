@@ -59,7 +59,7 @@ public sealed class RangeServer : FaultServer
         }
         response.ContentLength = fault switch
         {
-            ServerFault.NoRanges { SaysLength: false } => null,
+            ServerFault.NoRanges { SendsContentLength: false } => null,
             ServerFault.WrongLength wrong => wrong.ContentLength,
             _ => end - from,
         };

@@ -31,7 +31,7 @@ public static class SequentialDecode
     /// <summary>Writes the same frames as consecutive rgb24 pictures. For small videos.</summary>
     /// <param name="file">The video.</param>
     /// <param name="raw">The path of the output file.</param>
-    public static Task PicturesAsync(string file, string raw) =>
+    public static Task WritePicturesAsync(string file, string raw) =>
         FfmpegProcess.RunAsync(FfmpegBinaries.Ffmpeg, [.. Command(file), "-f", "rawvideo", raw]);
 
     private static async Task<IReadOnlyList<DecodedFrame>> DecodeAsync(string file, string[] options)

@@ -16,14 +16,14 @@ internal static class ServedBody
 
         // Kestrel closes the connection if the body is shorter than Content-Length. Abort would also discard bytes that the
         // client has not read yet.
-        var until = fault is ServerFault.BreakOff fail ? Math.Min(end, from + fail.AfterBytes) : end;
+        var until = fault is ServerFault.Disconnect fail ? Math.Min(end, from + fail.AfterBytes) : end;
         var block = new byte[BlockSize];
         content.Position = from;
         while (content.Position < until)
         {
-            if (fault is ServerFault.Slow slow) await Task.Delay(slow.PerPiece, aborted);
+            if (fault is ServerFault.Slow slow) await Task.Delay(slow.DelayPerBlock, aborted);
             var read = await content.ReadAsync(block.AsMemory(0, (int)Math.Min(BlockSize, until - content.Position)), aborted);
-            served.Sending(read);
+            served.AddBytesSent(read);
             await context.Response.Body.WriteAsync(block.AsMemory(0, read), aborted);
         }
     }

@@ -11,7 +11,7 @@ public sealed class ServedRequest
     {
         Method = request.Method;
         Path = request.Path.Value![1..] + request.QueryString;
-        First = first;
+        FirstByte = first;
         Headers = request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
@@ -23,7 +23,7 @@ public sealed class ServedRequest
     public string Path { get; }
 
     /// <summary>The first byte of the requested range; null if the request has none.</summary>
-    public long? First { get; }
+    public long? FirstByte { get; }
 
     /// <summary>The request headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
@@ -34,5 +34,5 @@ public sealed class ServedRequest
     /// <summary>The bytes of the body, counted before they are sent, so never less than the client has received.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
-    internal void Sending(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
+    internal void AddBytesSent(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
 }

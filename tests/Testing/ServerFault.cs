@@ -11,13 +11,13 @@ public abstract record ServerFault
     public sealed record Status(int Code, string? RetryAfter = null, string? Body = null) : ServerFault;
 
     /// <summary>S3 only: redirects to the bucket's region.</summary>
-    public sealed record OtherRegion(string Region) : ServerFault;
+    public sealed record RedirectToRegion(string Region) : ServerFault;
 
     /// <summary>Redirects.</summary>
     public sealed record Redirect(string Location, int Code = 302) : ServerFault;
 
     /// <summary>Ignores Range and sends the whole file, with or without Content-Length.</summary>
-    public sealed record NoRanges(bool SaysLength = true) : ServerFault;
+    public sealed record NoRanges(bool SendsContentLength = true) : ServerFault;
 
     /// <summary>Sends at most this number of bytes per range request, which HTTP allows.</summary>
     public sealed record ShortRanges(long Bytes) : ServerFault;
@@ -26,7 +26,7 @@ public abstract record ServerFault
     public sealed record UnknownLength : ServerFault;
 
     /// <summary>Closes the connection after this number of bytes of the body.</summary>
-    public sealed record BreakOff(long AfterBytes) : ServerFault;
+    public sealed record Disconnect(long AfterBytes) : ServerFault;
 
     /// <summary>Accepts the request and sends no response.</summary>
     public sealed record NoAnswer : ServerFault;
@@ -35,7 +35,7 @@ public abstract record ServerFault
     public sealed record NoBody : ServerFault;
 
     /// <summary>Waits before each block of 16 KiB.</summary>
-    public sealed record Slow(TimeSpan PerPiece) : ServerFault;
+    public sealed record Slow(TimeSpan DelayPerBlock) : ServerFault;
 
     /// <summary>Sends the whole file with a Content-Length that is too large, and ignores Range.</summary>
     public sealed record WrongLength(long ContentLength) : ServerFault;

@@ -6,9 +6,9 @@ namespace VideoPipeline.Testing;
 public sealed class SharedDataFactAttribute : FactAttribute
 {
     /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>
-    public SharedDataFactAttribute(params string[] files) => Skip = Missing(files);
+    public SharedDataFactAttribute(params string[] files) => Skip = SkipReason(files);
 
-    internal static string? Missing(string[] files)
+    internal static string? SkipReason(string[] files)
     {
         if (Repository.SharedData is not { } folder) return "needs ../shared/data, which does not exist";
         var absent = files.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
@@ -20,5 +20,5 @@ public sealed class SharedDataFactAttribute : FactAttribute
 public sealed class SharedDataTheoryAttribute : TheoryAttribute
 {
     /// <param name="files">Paths below the shared data folder, such as <c>videos/edts.mp4</c>.</param>
-    public SharedDataTheoryAttribute(params string[] files) => Skip = SharedDataFactAttribute.Missing(files);
+    public SharedDataTheoryAttribute(params string[] files) => Skip = SharedDataFactAttribute.SkipReason(files);
 }

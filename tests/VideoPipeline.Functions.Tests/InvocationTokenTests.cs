@@ -8,7 +8,7 @@ public sealed class InvocationTokenTests
     public void Token_HostStopsInvocation_IsCancelled()
     {
         using var host = new CancellationTokenSource();
-        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromHours(1), host.Token), new Clock());
+        using var invocation = InvocationToken.Create(new Context(TimeSpan.FromHours(1), host.Token), new Clock());
 
         host.Cancel();
 
@@ -24,7 +24,7 @@ public sealed class InvocationTokenTests
     [Fact]
     public void Of_NoRemainingTime_IsNotCancelled()
     {
-        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromSeconds(-1), CancellationToken.None), new Clock());
+        using var invocation = InvocationToken.Create(new Context(TimeSpan.FromSeconds(-1), CancellationToken.None), new Clock());
 
         Assert.False(invocation.Token.IsCancellationRequested);
     }
@@ -32,7 +32,7 @@ public sealed class InvocationTokenTests
     private static bool CancelledAfter(TimeSpan time)
     {
         var clock = new Clock();
-        using var invocation = InvocationToken.Of(new Context(TimeSpan.FromSeconds(10), CancellationToken.None), clock);
+        using var invocation = InvocationToken.Create(new Context(TimeSpan.FromSeconds(10), CancellationToken.None), clock);
         clock.Advance(time);
         return invocation.Token.IsCancellationRequested;
     }

@@ -25,15 +25,15 @@ public sealed class WorkerStartTests : IDisposable
     public async Task Decode_OneOfTenThousandRanges_ReadsLessThan256KiBOfTheStore()
     {
         var store = new CountingStore(FolderStore.Open(_folder.Root, TimeProvider.System));
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         var index = await LongIndexAsync(video);
         await StoredIndex.WriteAsync(store, s_keys, new IndexFile(index, default, 0), default);
         var plan = Planner.Make(index, workers: 100, sharedProcessors: null, framesPerRange: 100, whole: null);
         await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
-        store.Forget();
+        store.Reset();
 
-        var result = await new DecodeFunction(store, new VideoSources(), new StillAnalyzers([]), TimeProvider.System).Decode(
+        var result = await new DecodeFunction(store, new VideoSources(), new StillAnalyzerRegistry([]), TimeProvider.System).Decode(
             new DecodeRequest
             {
                 Run = s_keys.Execution,

@@ -49,7 +49,7 @@ public sealed partial class BuiltLayersTests
         ];
         var (code, errors) = Try([.. command, "SUBSTITUTES="]);
         var function = Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task);
-        var substitutes = SubstituteRules.Replaced(function).ToList();
+        var substitutes = SubstituteRules.ReplacedPackages(function).ToList();
 
         Assert.Equal(substitutes.Count == 0, code == 0);
         Assert.Equal(substitutes.Count == 0, Directory.EnumerateFiles(folder.Root).Any());
@@ -83,7 +83,7 @@ public sealed partial class BuiltLayersTests
         var folder = Path.Combine(Repository.Root, "layers", "opencv", "extern");
         var declared = Directory.EnumerateFiles(folder, "*.cpp").Select(File.ReadAllText)
             .SelectMany(source => Export().Matches(source)).Select(match => match.Groups[1].Value);
-        var exported = ElfReader.Read(File.ReadAllBytes(library)).Given.Select(symbol => symbol.Name);
+        var exported = ElfReader.Read(File.ReadAllBytes(library)).DefinedSymbols.Select(symbol => symbol.Name);
 
         Assert.Equal(declared.Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
     }

@@ -22,16 +22,16 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
     /// <param name="absolute">Returns the absolute path of an address that is a path.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="InvalidInputException">The model cannot be loaded or does not match its description.</exception>
-    public IAsyncEnumerable<ImageClasses> ClassifyAsync(
+    public IAsyncEnumerable<ImageClassification> ClassifyAsync(
         IReadOnlyList<string> images, Func<string, string> absolute, CancellationToken cancellation)
     {
         Network.Check(model);
-        return Pictures.EachAsync(
+        return ImageBatch.ProcessAsync(
             sources,
             images,
             absolute,
-            async (index, image) => new ImageClasses(Address(index), model.Best(await ScoresAsync(image, cancellation), top)),
-            (index, error) => new ImageClasses(Address(index), [], error),
+            async (index, image) => new ImageClassification(Address(index), model.Best(await ScoresAsync(image, cancellation), top)),
+            (index, error) => new ImageClassification(Address(index), [], error),
             cancellation);
 
         string Address(int index) => SourceAddress.ForDisplay(images[index]);
@@ -47,7 +47,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
     {
         if (!_idle.Reader.TryRead(out var network))
         {
-            if (Interlocked.Increment(ref _loaded) <= Pictures.AtOnce) network = Network.Load(model);
+            if (Interlocked.Increment(ref _loaded) <= ImageBatch.MaxConcurrency) network = Network.Load(model);
             else
             {
                 Interlocked.Decrement(ref _loaded);

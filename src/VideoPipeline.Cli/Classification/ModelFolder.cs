@@ -21,7 +21,7 @@ internal sealed partial class ModelFolder
     /// <summary>Copies the files of a model to the folder, atomically, and replaces previous files.</summary>
     /// <param name="model">The model; checksums are added to its description.</param>
     /// <returns>The path of the folder.</returns>
-    public string Put(Model model)
+    public string Install(Model model)
     {
         var description = model.Description;
         var unfinished = $"{_folder}.{Guid.NewGuid():N}";

@@ -54,7 +54,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
         var name = parsed.GetValue(_name)!;
         var (weightsPath, labelsPath) = (Existing(parsed.GetValue(_weights)!), Existing(parsed.GetValue(_labels)!));
         var configPath = parsed.GetValue(_config) is { } given ? Existing(given) : null;
-        var format = ModelFormats.OfWeights(weightsPath) ?? throw new InvalidInputException(
+        var format = ModelFormats.FromWeightsFile(weightsPath) ?? throw new InvalidInputException(
             $"--weights {weightsPath} has an unknown format. Its name must end in .caffemodel, .onnx, .pb, .tflite or .weights.");
         var description = Describe(name, format, parsed) with
         {
@@ -66,7 +66,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
         var folder = new ModelFolder(ModelsFolder, name);
         var model = new Model(name, description, weightsPath, configPath, labelsPath, LabelsFile.Read(labelsPath));
         Network.Check(model);
-        Context.Out.WriteLine(folder.Put(model));
+        Context.Out.WriteLine(folder.Install(model));
         Context.Out.WriteLine($"{model.Labels.Count} classes; {Text(description)}");
         return Task.FromResult(ExitCode.Done);
     }
@@ -74,7 +74,7 @@ internal sealed class AddModelCommand : VideoPipelineCommand
     private ModelDescription Describe(string name, string format, ParseResult parsed)
     {
         var builtIn = BuiltInModels.Find(name);
-        var input = builtIn?.Input ?? ModelInput.UsualOf(format);
+        var input = builtIn?.Input ?? ModelInput.DefaultFor(format);
         var (width, height) = parsed.GetValue(_size) is { } given ? ParseSize(given) : (input.Width, input.Height);
         var placeholder = new ModelFile("");
         return new ModelDescription

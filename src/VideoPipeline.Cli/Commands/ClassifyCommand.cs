@@ -9,7 +9,7 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>classify</c>: classifies images with a model.</summary>
 internal sealed class ClassifyCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RejectOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
         Description = "Images: paths, or http://, https:// or s3://bucket/key addresses.",
@@ -22,7 +22,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
         DefaultValueFactory = _ => BuiltInModels.Default,
     };
 
-    private readonly Option<int?> _top = ClassifyOptions.TopOption();
+    private readonly Option<int?> _top = ClassificationOptions.TopOption();
     private readonly Option<bool> _json = JsonOption("the classes");
 
     public ClassifyCommand(CommandContext context)
@@ -40,19 +40,19 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var count = parsed.GetValue(_top) ?? ClassificationAnalyzer.DefaultTop;
+        var count = parsed.GetValue(_top) ?? ClassificationAnalyzerFactory.DefaultTop;
         if (count < 1) throw new InvalidInputException($"--top must be at least 1 (got {count}).");
         var sources = new VideoSources();
-        var model = await Models(sources).OpenAsync(ModelName(parsed.GetValue(_model)!), interrupted);
+        var model = await OpenModelLibrary(sources).OpenAsync(ResolveModel(parsed.GetValue(_model)!), interrupted);
         await using var classifier = new ImageClassifier(model, sources, count);
 
-        var all = new List<ImageClasses>();
-        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(_images)!, Absolute, interrupted))
+        var all = new List<ImageClassification>();
+        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(_images)!, ToAbsolute, interrupted))
         {
             all.Add(result);
-            if (!parsed.GetValue(_json)) Context.Out.Write(result.Text());
+            if (!parsed.GetValue(_json)) Context.Out.Write(result.Format());
         }
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text<IReadOnlyList<ImageClasses>>(all));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize<IReadOnlyList<ImageClassification>>(all));
         return all.All(result => result.Error is null) ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DoctorCommand : VideoPipelineCommand
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var installation = Installation.Inspect();
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(installation));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(installation));
         else Context.Out.Write(InstallationText.Of(installation));
         return Task.FromResult(installation.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed);
     }

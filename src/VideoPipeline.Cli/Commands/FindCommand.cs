@@ -12,7 +12,7 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>find</c>: finds in which videos, when and where in the frame an image appears.</summary>
 internal sealed class FindCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RejectOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Images to find: paths, or http://, https:// or s3://bucket/key addresses.",
@@ -55,56 +55,56 @@ internal sealed class FindCommand : VideoPipelineCommand
         var started = Context.Time.GetTimestamp();
         var runs = new NamedRuns(Context.StoreFolder, Context.WorkingFolder);
         var searched = await runs.OpenAsync(parsed.GetValue(_runs) ?? [], interrupted);
-        foreach (var run in searched.LeftOut) Context.Error.WriteLine($"{run.Run} is skipped: {run.Problem.Message}");
-        string[] unreadable = [.. searched.LeftOut.Select(run => $"{run.Run}: {run.Problem.Message}")];
+        foreach (var run in searched.Unreadable) Context.Error.WriteLine($"{run.Run} is skipped: {run.Error.Message}");
+        string[] unreadable = [.. searched.Unreadable.Select(run => $"{run.Run}: {run.Error.Message}")];
         if (parsed.GetValue(_duplicates))
         {
-            Write(new DuplicatesAnswer(searched.Count, NearDuplicates.Of(searched), unreadable), parsed.GetValue(_json));
+            Write(new DuplicatesResult(searched.Count, NearDuplicates.Of(searched), unreadable), parsed.GetValue(_json));
             return ExitCode.Done;
         }
 
-        var finder = new PictureFinder(searched);
+        var finder = new ImageFinder(searched);
         var images = parsed.GetValue(_images)!;
-        var found = await Pictures.EachAsync(
+        var found = await ImageBatch.ProcessAsync(
             new VideoSources(),
             images,
-            Absolute,
+            ToAbsolute,
             async (index, image) =>
             {
-                var occurrences = await finder.FindAsync(GreyImage.Of(image), interrupted);
-                return new FoundPicture(SourceAddress.ForDisplay(images[index]), occurrences.Count > 0, occurrences);
+                var occurrences = await finder.FindAsync(GrayImage.Of(image), interrupted);
+                return new ImageResult(SourceAddress.ForDisplay(images[index]), occurrences.Count > 0, occurrences);
             },
-            (index, error) => new FoundPicture(SourceAddress.ForDisplay(images[index]), null, [], error),
+            (index, error) => new ImageResult(SourceAddress.ForDisplay(images[index]), null, [], error),
             interrupted).ToArrayAsync(interrupted);
-        var answer = new FindAnswer(
+        var answer = new FindResult(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
         Write(answer, parsed.GetValue(_json));
         return found.Any(image => image.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private void Write(FindAnswer answer, bool asJson)
+    private void Write(FindResult answer, bool asJson)
     {
         if (asJson)
         {
-            Context.Out.WriteLine(CliJson.Text(answer));
+            Context.Out.WriteLine(CliJson.Serialize(answer));
             return;
         }
         foreach (var image in answer.Images)
         {
             var result = image.Error ?? (image.Found == true ? "found" : "not found");
             Context.Out.WriteLine($"{image.Image}: {result}");
-            Context.Out.Write(OccurrenceText.Of(image.Sightings));
+            Context.Out.Write(OccurrenceText.Of(image.Occurrences));
         }
         Context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{answer.Runs:N0} runs, {answer.Fingerprinted:N0} frames with fingerprints, {answer.Seconds:0.0} s"));
     }
 
-    private void Write(DuplicatesAnswer answer, bool asJson)
+    private void Write(DuplicatesResult answer, bool asJson)
     {
         if (asJson)
         {
-            Context.Out.WriteLine(CliJson.Text(answer));
+            Context.Out.WriteLine(CliJson.Serialize(answer));
             return;
         }
         foreach (var (number, group) in answer.Groups.Index())

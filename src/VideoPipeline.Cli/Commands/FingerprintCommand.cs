@@ -12,7 +12,7 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>fingerprint</c>: computes the hashes and keypoints of images.</summary>
 internal sealed class FingerprintCommand : VideoPipelineCommand
 {
-    private readonly Argument<string[]> _images = RefuseOptions(new Argument<string[]>("IMAGE")
+    private readonly Argument<string[]> _images = RejectOptions(new Argument<string[]>("IMAGE")
     {
         Arity = ArgumentArity.OneOrMore,
         Description = "Images: paths, or http://, https:// or s3://bucket/key addresses.",
@@ -46,21 +46,21 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
         if (folder is not null) Directory.CreateDirectory(folder);
         var images = parsed.GetValue(_images)!;
         var files = folder is null ? null : FileNames(images).Select(name => Path.Combine(folder, name)).ToArray();
-        var fingerprints = await Pictures.EachAsync(
+        var fingerprints = await ImageBatch.ProcessAsync(
             new VideoSources(),
             images,
-            Absolute,
-            (index, image) => Task.FromResult(Compute(Address(index), GreyImage.Of(image), files?[index])),
-            (index, error) => new PictureFingerprint(Address(index), null, null, null, null, null, null, error),
+            ToAbsolute,
+            (index, image) => Task.FromResult(Compute(Address(index), GrayImage.Of(image), files?[index])),
+            (index, error) => new ImageFingerprint(Address(index), null, null, null, null, null, null, error),
             interrupted).ToArrayAsync(interrupted);
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(fingerprints));
-        else foreach (var fingerprint in fingerprints) Context.Out.WriteLine(fingerprint.Text());
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(fingerprints));
+        else foreach (var fingerprint in fingerprints) Context.Out.WriteLine(fingerprint.Format());
         return fingerprints.Any(fingerprint => fingerprint.Error is not null) ? ExitCode.Failed : ExitCode.Done;
 
         string Address(int index) => SourceAddress.ForDisplay(images[index]);
     }
 
-    private static PictureFingerprint Compute(string address, GreyImage image, string? file)
+    private static ImageFingerprint Compute(string address, GrayImage image, string? file)
     {
         using var detector = new SiftDetector();
         var fingerprint = Fingerprint.Of(image, detector);
@@ -69,7 +69,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
             using var stream = File.Create(file);
             NpzWriter.Write(stream, fingerprint.ToArrays());
         }
-        return new PictureFingerprint(
+        return new ImageFingerprint(
             address, fingerprint.Width, fingerprint.Height, $"{fingerprint.Hashes.PHash:x16}", $"{fingerprint.Hashes.DHash:x16}",
             fingerprint.Keypoints.Count, file);
     }
@@ -96,13 +96,13 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
 /// <param name="Keypoints">The number of keypoints.</param>
 /// <param name="File">The file with the keypoints; absent without <c>--out</c>.</param>
 /// <param name="Error">Why the image could not be read; absent if it could.</param>
-internal sealed record PictureFingerprint(
+internal sealed record ImageFingerprint(
     string Image, int? Width, int? Height, string? Phash, string? Dhash, int? Keypoints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
     /// <summary>Formats the fingerprint as a line of text.</summary>
-    public string Text() => $"{Image}: " + (Error ?? string.Create(
+    public string Format() => $"{Image}: " + (Error ?? string.Create(
         CultureInfo.InvariantCulture,
         $"{Width}×{Height}, phash {Phash}, dhash {Dhash}, {Keypoints} keypoints{(File is null ? "" : $", in {File}")}"));
 }

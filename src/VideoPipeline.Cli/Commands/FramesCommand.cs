@@ -21,7 +21,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     private readonly Argument<string> _video = VideoArgument();
     private readonly Option<int?> _stream = StreamOption();
-    private readonly PickOptions _selection = new();
+    private readonly SelectionOptions _selection = new();
     private readonly Option<string> _format = new("--as")
     {
         Required = true,
@@ -51,8 +51,8 @@ internal sealed class FramesCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var video = new ExecutionInput { Video = Absolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) };
-        var input = _selection.On(video, parsed).Validated();
+        var video = new ExecutionInput { Video = ToAbsolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) };
+        var input = _selection.ApplyTo(video, parsed).Validated();
         var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         var format = parsed.GetValue(_format)!;
         if (format == Npy && folder is null && Context.OutIsTerminal)
@@ -62,16 +62,16 @@ internal sealed class FramesCommand : VideoPipelineCommand
         using var work = new WorkingFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
-        Remark(index.Remark);
+        WriteNote(index.Remark);
         var indexed = source.Access;
-        using IFrameFiles files = format switch
+        using IFrameOutput files = format switch
         {
             Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(_json)),
             Png => new PngFiles(folder!),
             _ => new NpyFile(folder, Context.OpenOut),
         };
         var extractor = new FrameExtractor(source, index, Environment.ProcessorCount);
-        await extractor.ExtractAsync(input.Selection()!, files, interrupted);
+        await extractor.ExtractAsync(input.GetSelection()!, files, interrupted);
         var access = new RunAccess(
             new IndexAccess(indexed.Bytes, indexed.Requests),
             new DecodeAccess(
@@ -84,13 +84,13 @@ internal sealed class FramesCommand : VideoPipelineCommand
     private void Write(IReadOnlyList<string> paths, RunAccess access, bool asJson)
     {
         if (paths.Count == 0) return;
-        if (asJson) Context.Out.WriteLine(CliJson.Text(new FilesMade(paths, access)));
+        if (asJson) Context.Out.WriteLine(CliJson.Serialize(new WrittenFiles(paths, access)));
         else foreach (var path in paths) Context.Out.WriteLine(path);
     }
 
     private void Check(CommandResult result)
     {
-        if (_selection.Used(result) != 1)
+        if (_selection.CountUsed(result) != 1)
             result.AddError("Select frames with exactly one of --frames A:B, --at LIST, --every N, --fps F and --keyframes.");
         var format = result.GetResult(_format)?.Tokens.FirstOrDefault()?.Value;
         if (format == Png && result.GetResult(_output) is null) result.AddError("--as png requires --out DIR.");
@@ -102,4 +102,4 @@ internal sealed class FramesCommand : VideoPipelineCommand
 }
 
 /// <summary>The written files and the access counts, as JSON.</summary>
-internal sealed record FilesMade(IReadOnlyList<string> Files, RunAccess Access);
+internal sealed record WrittenFiles(IReadOnlyList<string> Files, RunAccess Access);

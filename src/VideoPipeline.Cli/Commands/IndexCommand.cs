@@ -32,12 +32,12 @@ internal sealed class IndexCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         using var work = new WorkingFolder();
-        var (video, stream) = (Absolute(parsed.GetValue(_video)!), parsed.GetValue(_stream));
+        var (video, stream) = (ToAbsolute(parsed.GetValue(_video)!), parsed.GetValue(_stream));
         var input = new ExecutionInput { Video = video, Stream = stream }.Validated();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         var description = VideoDescription.Of(index, source.Access);
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
         else Context.Out.Write(VideoText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;
     }

@@ -29,8 +29,8 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
         Description = "Like --fingerprint, and also of a frame every N frames or T seconds: 24, 0.5s.",
     };
 
-    private readonly PickOptions _selection = new();
-    private readonly ClassifyOptions _classification = new();
+    private readonly SelectionOptions _selection = new();
+    private readonly ClassificationOptions _classification = new();
 
     /// <summary>All options.</summary>
     public IReadOnlyList<Option> All =>
@@ -42,7 +42,7 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
     /// <summary>Adds an error if more than one option selects frames.</summary>
     public void Check(CommandResult result)
     {
-        if (_selection.Used(result) > 1)
+        if (_selection.CountUsed(result) > 1)
             result.AddError("Select frames with only one of --frames A:B, --at LIST, --every N, --fps F and --keyframes.");
     }
 
@@ -51,7 +51,7 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="modelName">Returns the absolute path of a model that is a path.</param>
     /// <exception cref="InvalidInputException">A value is invalid.</exception>
-    public ExecutionInput For(string video, ParseResult parsed, Func<string, string> modelName)
+    public ExecutionInput CreateInput(string video, ParseResult parsed, Func<string, string> modelName)
     {
         var input = new ExecutionInput
         {
@@ -64,6 +64,6 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
             Workers = parsed.GetValue(workers),
             FramesPerRange = parsed.GetValue(framesPerRange),
         };
-        return _classification.On(_selection.On(input, parsed), parsed, modelName).Validated();
+        return _classification.ApplyTo(_selection.ApplyTo(input, parsed), parsed, modelName).Validated();
     }
 }

@@ -30,8 +30,8 @@ internal sealed class ModelsCommand : Command
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var listed = await ListedModel.AllAsync(Models(new VideoSources()), ModelsFolder, interrupted);
-            if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(listed));
+            var listed = await ModelListing.AllAsync(OpenModelLibrary(new VideoSources()), ModelsFolder, interrupted);
+            if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(listed));
             else foreach (var model in listed) Context.Out.WriteLine($"{model.Name,-16} {model.Files,-28} {model.Title}");
             return ExitCode.Done;
         }
@@ -50,9 +50,9 @@ internal sealed class ModelsCommand : Command
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
             var name = parsed.GetValue(_name)!;
-            var model = await Models(new VideoSources()).OpenAsync(ModelName(name), interrupted);
+            var model = await OpenModelLibrary(new VideoSources()).OpenAsync(ResolveModel(name), interrupted);
             var folder = new ModelFolder(ModelsFolder, Path.GetFileName(name.TrimEnd('/')));
-            Context.Out.WriteLine(folder.Put(model));
+            Context.Out.WriteLine(folder.Install(model));
             return ExitCode.Done;
         }
     }
@@ -74,9 +74,9 @@ internal sealed class ModelsCommand : Command
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
             var name = parsed.GetValue(_name)!;
-            var model = await Models(new VideoSources()).OpenAsync(ModelName(name), interrupted);
-            var result = CheckedModel.Of(model, Context.Time);
-            Context.Out.Write(parsed.GetValue(_json) ? CliJson.Text(result) + "\n" : result.Text());
+            var model = await OpenModelLibrary(new VideoSources()).OpenAsync(ResolveModel(name), interrupted);
+            var result = ModelCheck.Measure(model, Context.Time);
+            Context.Out.Write(parsed.GetValue(_json) ? CliJson.Serialize(result) + "\n" : result.ToText());
             return ExitCode.Done;
         }
     }

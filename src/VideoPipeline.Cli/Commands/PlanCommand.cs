@@ -35,7 +35,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
     {
         var input = new ExecutionInput
         {
-            Video = Absolute(parsed.GetValue(_video)!),
+            Video = ToAbsolute(parsed.GetValue(_video)!),
             Stream = parsed.GetValue(_stream),
             Workers = parsed.GetValue(_workers),
             FramesPerRange = parsed.GetValue(_framesPerRange),
@@ -43,11 +43,11 @@ internal sealed class PlanCommand : VideoPipelineCommand
         using var work = new WorkingFolder();
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
-        Remark(index.Remark);
+        WriteNote(index.Remark);
         var processors = Environment.ProcessorCount;
         var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
-        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Text(description));
+        if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
         else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;
     }

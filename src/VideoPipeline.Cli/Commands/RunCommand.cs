@@ -11,7 +11,7 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>run</c>: runs a video through the state machine, locally or, with <c>--on</c>, on AWS or a local server.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
-    private readonly Argument<string?> _video = RefuseOptions(new Argument<string?>("VIDEO")
+    private readonly Argument<string?> _video = RejectOptions(new Argument<string?>("VIDEO")
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = "The video: a path, or an http://, https:// or s3://bucket/key address (default: a built-in sample video).",
@@ -67,13 +67,13 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var destination = OutFolder.Of(parsed.GetValue(_output), Context.WorkingFolder);
-        var machine = parsed.GetValue(_on) is { } arn ? MachineArn.Parse(arn, MachineArn.StateMachine) : null;
+        var destination = OutputFolder.FromOption(parsed.GetValue(_output), Context.WorkingFolder);
+        var machine = parsed.GetValue(_on) is { } arn ? StepFunctionsArn.Parse(arn, StepFunctionsArn.StateMachine) : null;
         var address = parsed.GetValue(_video) is { } video
-            ? Absolute(video)
-            : await SampleVideo.MakeAsync(Context.StoreFolder, Context.Error, interrupted);
-        Func<string, string> modelName = machine is { IsServedHere: false } ? static model => model : ModelName;
-        var input = _inputs.For(machine?.Video(address) ?? address, parsed, modelName);
+            ? ToAbsolute(video)
+            : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+        Func<string, string> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
+        var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
@@ -82,29 +82,29 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>
         RunAsync(
-            Context.Runs(Context.StoreFolder, isolated),
+            Context.CreateRuns(Context.StoreFolder, isolated),
             input,
             step,
-            progress => InterruptedText.Of(progress, Context.StoreFolder, Context.Words),
+            progress => InterruptedText.Of(progress, Context.StoreFolder, Context.CommandLineArgs),
             interrupted);
 
-    private async Task<RunOutcome?> RunOnAsync(MachineArn machine, ExecutionInput input, CancellationToken interrupted)
+    private async Task<RunOutcome?> RunOnAsync(StepFunctionsArn machine, ExecutionInput input, CancellationToken interrupted)
     {
-        using var client = Context.StepFunctions(machine.Text);
+        using var client = Context.CreateStepFunctionsClient(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         return await RunAsync(
-            runs, input, step: false, _ => InterruptedText.OfRemote(runs.Started, Context.Words[0]), interrupted);
+            runs, input, step: false, _ => InterruptedText.OfRemote(runs.StartedArn, Context.CommandLineArgs[0]), interrupted);
     }
 
     private async Task<RunOutcome?> RunAsync(
         IRuns runs, ExecutionInput input, bool step, Func<RunProgress, string> interruptedText, CancellationToken interrupted)
     {
-        var steps = step ? new StateByState(Context.In, Context.Error) : null;
+        var steps = step ? new StatePrompt(Context.In, Context.Error) : null;
         RunWatcher? watcher = null;
         try
         {
             var name = ExecutionName.For(input.Video, Context.Time.GetUtcNow());
-            var outcome = await ProgressDisplay.WhileAsync(Context, bars: !step, display =>
+            var outcome = await ProgressDisplay.RunAsync(Context, bars: !step, display =>
                 runs.RunAsync(name, input, watcher = new RunWatcher(display, steps), interrupted));
             // A cancelled worker may report a failure.
             if (outcome.Succeeded || !interrupted.IsCancellationRequested) return outcome;
@@ -113,7 +113,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         {
             // A cancellation may surface as any exception; the message below covers it.
         }
-        Context.Error.WriteLine(interruptedText(watcher?.Last ?? default));
+        Context.Error.WriteLine(interruptedText(watcher?.LastProgress ?? default));
         return null;
     }
 }

@@ -33,14 +33,14 @@ internal sealed class StartCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var machine = MachineArn.Parse(parsed.GetValue(_stateMachine)!, MachineArn.StateMachine);
-        var video = machine.Video(Absolute(parsed.GetValue(_video)!));
-        var input = _inputs.For(video, parsed, machine.IsServedHere ? ModelName : model => model);
-        using var client = Context.StepFunctions(machine.Text);
+        var machine = StepFunctionsArn.Parse(parsed.GetValue(_stateMachine)!, StepFunctionsArn.StateMachine);
+        var video = machine.RequireReadable(ToAbsolute(parsed.GetValue(_video)!));
+        var input = _inputs.CreateInput(video, parsed, machine.IsLocal ? ResolveModel : model => model);
+        using var client = Context.CreateStepFunctionsClient(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         var arn = await runs.StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);
         Context.Out.WriteLine(arn);
-        Context.Error.WriteLine($"To follow it: {ShellWords.Join([Context.Words[0], "watch", arn])}");
+        Context.Error.WriteLine($"To follow it: {ShellWords.Join([Context.CommandLineArgs[0], "watch", arn])}");
         return ExitCode.Done;
     }
 }

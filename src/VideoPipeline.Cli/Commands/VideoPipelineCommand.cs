@@ -24,28 +24,28 @@ internal abstract class VideoPipelineCommand : Command
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted);
 
     /// <summary>Returns the absolute path of a path, resolved against the working folder; returns an address unchanged.</summary>
-    protected string Absolute(string address) =>
+    protected string ToAbsolute(string address) =>
         address.Length == 0 || SourceAddress.Scheme(address) is not null
             ? address
             : Path.GetFullPath(address, Context.WorkingFolder);
 
     /// <summary>Returns the name of a model unchanged, or the absolute path of its folder.</summary>
-    protected string ModelName(string model) => model.Contains('/') ? Absolute(model) : model;
+    protected string ResolveModel(string model) => model.Contains('/') ? ToAbsolute(model) : model;
 
     /// <summary>The folder of the models in the store.</summary>
     protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");
 
     /// <summary>Creates the library of the models that runs can use.</summary>
-    protected ModelLibrary Models(VideoSources sources) =>
-        ModelLibrary.Of(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
+    protected ModelLibrary OpenModelLibrary(VideoSources sources) =>
+        ModelLibrary.FromStore(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
 
-    protected static Argument<string> VideoArgument() => RefuseOptions(new Argument<string>("VIDEO")
+    protected static Argument<string> VideoArgument() => RejectOptions(new Argument<string>("VIDEO")
     {
         Description = "The video: a path, or an http://, https:// or s3://bucket/key address.",
     });
 
     /// <summary>Rejects values that start with <c>-</c>, so that a mistyped option is not taken for a file.</summary>
-    protected static Argument<T> RefuseOptions<T>(Argument<T> argument)
+    protected static Argument<T> RejectOptions<T>(Argument<T> argument)
     {
         argument.Validators.Add(result =>
         {
@@ -60,7 +60,7 @@ internal abstract class VideoPipelineCommand : Command
         NumberOption("--stream", "The index of the stream, as in ffmpeg (default: the first video stream).");
 
     /// <summary>Writes a note about the video to standard error.</summary>
-    protected void Remark(string? remark)
+    protected void WriteNote(string? remark)
     {
         if (remark is not null) Context.Error.WriteLine($"note: {remark}");
     }

@@ -8,7 +8,7 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>watch</c>: follows an execution of Step Functions until it ends.</summary>
 internal sealed class WatchCommand : VideoPipelineCommand
 {
-    private readonly Argument<string> _execution = RefuseOptions(new Argument<string>("EXECUTION")
+    private readonly Argument<string> _execution = RejectOptions(new Argument<string>("EXECUTION")
     {
         Description = "The ARN of the execution, as start prints it.",
     });
@@ -36,19 +36,19 @@ internal sealed class WatchCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var destination = OutFolder.Of(parsed.GetValue(_output), Context.WorkingFolder);
-        var arn = MachineArn.Parse(parsed.GetValue(_execution)!, MachineArn.Execution);
-        using var client = Context.StepFunctions(arn.Text);
+        var destination = OutputFolder.FromOption(parsed.GetValue(_output), Context.WorkingFolder);
+        var arn = StepFunctionsArn.Parse(parsed.GetValue(_execution)!, StepFunctionsArn.Execution);
+        using var client = Context.CreateStepFunctionsClient(arn.Text);
         var runs = new RemoteRuns(client, stateMachine: null, Context.StoreFolder, Context.Time);
         try
         {
-            var outcome = await ProgressDisplay.WhileAsync(
+            var outcome = await ProgressDisplay.RunAsync(
                 Context, bars: true, display => runs.FollowAsync(arn.Text, new RunWatcher(display, steps: null), interrupted));
             return OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {
-            Context.Error.WriteLine(InterruptedText.OfRemote(arn.Text, Context.Words[0]));
+            Context.Error.WriteLine(InterruptedText.OfRemote(arn.Text, Context.CommandLineArgs[0]));
             return ExitCode.Interrupted;
         }
     }

@@ -30,7 +30,7 @@ internal sealed record AwsCost(decimal Lambda, decimal StepFunctions, decimal S3
     public decimal Total => Lambda + StepFunctions + S3;
 
     /// <summary>Estimates the cost of a run.</summary>
-    public static AwsCost Of(long samples, int width, int height, int ranges)
+    public static AwsCost Estimate(long samples, int width, int height, int ranges)
     {
         var gigabyteSeconds =
             DecodeGigabytes * (samples * (double)width * height / PixelsPerSecond + ranges * StartSeconds) +

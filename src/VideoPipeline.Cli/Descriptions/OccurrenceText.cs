@@ -16,9 +16,9 @@ public static class OccurrenceText
         var text = new StringBuilder();
         foreach (var occurrence in occurrences.Take(MaxShown))
         {
-            text.Append($"  {occurrence.Run}  {Clock.Of(occurrence.StartSeconds)} – {Clock.Of(occurrence.EndSeconds)}");
+            text.Append($"  {occurrence.Run}  {TimeText.Format(occurrence.StartSeconds)} – {TimeText.Format(occurrence.EndSeconds)}");
             text.Append($"  frames {occurrence.Start}–{occurrence.End - 1}\n");
-            text.Append($"      at {Clock.Of(occurrence.Seconds)} in frame {occurrence.Frame}: ");
+            text.Append($"      at {TimeText.Format(occurrence.Seconds)} in frame {occurrence.Frame}: ");
             text.AppendJoin(' ', occurrence.Corners.Select(Corner));
             text.Append(occurrence.Mirrored ? ", mirrored" : "").Append(Evidence(occurrence)).Append('\n');
         }
@@ -30,7 +30,7 @@ public static class OccurrenceText
 
     private static string Evidence(Occurrence occurrence) => occurrence.By == Occurrence.ByKeypoints
         ? Invariant($"; score {occurrence.Score:0}, {occurrence.Matches} keypoints")
-        : Invariant($"; {occurrence.Score:0} of {PictureHashes.Bits} hash bits match");
+        : Invariant($"; {occurrence.Score:0} of {ImageHashes.Bits} hash bits match");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,10 +10,10 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="FramesPerRange">The frames per range; null if the number of frames is unknown.</param>
 /// <param name="BytesPerRange">The bytes of the samples that each range needs.</param>
 /// <param name="Overhead">The samples decoded more than once, as a fraction of all samples: 0.02 is 2 %.</param>
-/// <param name="WholeBecause">Why there is only one range; null if the video can be split.</param>
+/// <param name="UnsplittableReason">Why there is only one range; null if the video can be split.</param>
 /// <param name="Aws">The approximate cost on AWS.</param>
 internal sealed record PlanDescription(
-    int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead, string? WholeBecause,
+    int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead, string? UnsplittableReason,
     AwsCost Aws)
 {
     /// <summary>Describes a plan.</summary>
@@ -37,7 +37,7 @@ internal sealed record PlanDescription(
             plan.UnsplittableReason ?? (index.RequiresFullDownload
                 ? "its server does not support range requests, so each worker would download the whole video"
                 : null),
-            AwsCost.Of(samples, index.Video.Width, index.Video.Height, plan.Ranges.Count));
+            AwsCost.Estimate(samples, index.Video.Width, index.Video.Height, plan.Ranges.Count));
     }
 
     private static long Bytes(SampleTable samples, DecodeSpan span)

@@ -13,7 +13,7 @@ internal static class PlanText
         Line("Video", uri);
         var workers = Invariant($"{plan.Workers:N0} worker{(plan.Workers == 1 ? "" : "s")}");
         Line("Ranges", Invariant($"{plan.Ranges:N0}, decoded by {workers} in parallel"));
-        if (plan.WholeBecause is { } reason) Line("", $"one range: {reason}");
+        if (plan.UnsplittableReason is { } reason) Line("", $"one range: {reason}");
         if (plan is { Frames: { } frames, FramesPerRange: { } framesPerRange })
             Line("Frames", Invariant($"{frames:N0}; per range {framesPerRange}"));
         if (plan.BytesPerRange is { } bytes) Line("Bytes", Invariant($"per range {bytes}"));

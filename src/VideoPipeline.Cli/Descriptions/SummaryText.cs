@@ -41,7 +41,7 @@ public static class SummaryText
             ? Invariant($", {frames:0.###} frames/s{(video.VariableFrameRate ? " on average (variable)" : "")}")
             : "";
         var rotation = video.Rotation == 0 ? "" : Invariant($", stored rotated by {video.Rotation}°");
-        var duration = Clock.Of(video.DurationSeconds);
+        var duration = TimeText.Format(video.DurationSeconds);
         Line(text, $"{video.Width}×{video.Height} {video.Codec} in {video.Container}, {duration}{rate}{rotation}");
         if (video.Remark is { } note) Line(text, $"note: {note}");
     }
@@ -65,7 +65,7 @@ public static class SummaryText
         foreach (var (index, shot) in summary.Shots.Take(MaxShots).Index())
         {
             var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
-            var (start, end) = (Clock.Of(shot.StartSeconds), Clock.Of(shot.EndSeconds));
+            var (start, end) = (TimeText.Format(shot.StartSeconds), TimeText.Format(shot.EndSeconds));
             Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
         }
         AppendMore(text, summary.Shots.Count - MaxShots);

@@ -22,15 +22,15 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="FirstPts">The time stamp of the first frame in ticks of the time base; null if <c>Frames</c> is null.</param>
 /// <param name="KeyFrames">The number of samples that the container marks as sync samples.</param>
 /// <param name="Gops">The number of samples from one sync sample to the next.</param>
-/// <param name="SafeCuts">The number of frames at which a range can start; null if the video cannot be split.</param>
+/// <param name="SplitPoints">The number of frames at which a range can start; null if the video cannot be split.</param>
 /// <param name="EditList">The effect of the edit list; null if it has none or is unknown.</param>
 /// <param name="Remark">A note about the choice of the stream; null if there is none.</param>
-/// <param name="WholeBecause">Why the video cannot be split; null if it can.</param>
+/// <param name="UnsplittableReason">Why the video cannot be split; null if it can.</param>
 /// <param name="Access">The bytes and requests that reading the index took.</param>
 internal sealed record VideoDescription(
     string Container, string Codec, int Stream, int Width, int Height, int Rotation, string TimeBase, long Bytes, int Samples,
     int? Frames, double? DurationSeconds, double? FrameRate, bool? VariableFrameRate, long? FirstPts, int KeyFrames,
-    Spread? Gops, int? SafeCuts, EditListEffect? EditList, string? Remark, string? WholeBecause, AccessCount Access)
+    Spread? Gops, int? SplitPoints, EditListEffect? EditList, string? Remark, string? UnsplittableReason, AccessCount Access)
 {
     /// <summary>Describes the video of an index.</summary>
     public static VideoDescription Of(VideoIndex index, AccessCount access)
@@ -42,7 +42,7 @@ internal sealed record VideoDescription(
             index.Source.Length, samples.Count, index.Frames?.Count, timeline?.DurationSeconds, timeline?.FrameRate,
             timeline?.IsVariable, index.Frames?.Pts.FirstOrDefault(), samples.IsKey.Count(key => key),
             Spread.Of(GopLengths(samples)),
-            index is { UnsplittableReason: null, Frames: { } frames } ? Planning.SafeCuts.Find(samples, frames).Length : null,
+            index is { UnsplittableReason: null, Frames: { } frames } ? Planning.SplitPoints.Find(samples, frames).Length : null,
             EditListEffect.Of(index), index.Remark, index.UnsplittableReason, access);
     }
 

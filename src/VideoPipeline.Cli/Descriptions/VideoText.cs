@@ -21,9 +21,9 @@ internal static class VideoText
         Line("GOPs", Invariant($"{video.KeyFrames:N0}{(video.Gops is { } gops ? Invariant($", of {gops} samples") : "")}"));
         if (video.EditList is { } edit)
             Line("Edit list", Invariant($"hides {edit.HiddenSamples:N0} samples, shifts time stamps by {edit.ShiftTicks}"));
-        Line("Splitting", video.SafeCuts is { } splitPoints
+        Line("Splitting", video.SplitPoints is { } splitPoints
             ? Invariant($"possible at {splitPoints:N0} frames")
-            : $"decoded as a whole: {video.WholeBecause}");
+            : $"decoded as a whole: {video.UnsplittableReason}");
         if (video.Remark is { } note) Line("Note", note);
         Line("Read", Invariant($"{video.Access.Bytes:N0} bytes in {video.Access.Requests:N0} requests"));
         return text.ToString();

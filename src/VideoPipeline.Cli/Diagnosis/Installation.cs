@@ -9,10 +9,10 @@ namespace VideoPipeline.Cli.Diagnosis;
 /// <param name="Opencv">OpenCV with its bindings; null if it is missing.</param>
 /// <param name="Packages">The packages that the command was built with.</param>
 /// <param name="Problems">The errors: what is missing and what to do.</param>
-/// <param name="Remarks">The warnings: what works and should be changed.</param>
+/// <param name="Warnings">The warnings: what works and should be changed.</param>
 internal sealed record Installation(
     Component? Ffmpeg, Component? Ffprobe, Component? Opencv, IReadOnlyList<Package> Packages, IReadOnlyList<string> Problems,
-    IReadOnlyList<string> Remarks)
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>Inspects this machine.</summary>
     public static Installation Inspect()
@@ -27,7 +27,7 @@ internal sealed record Installation(
                 return new Component(LoadedLibrary.PathOf("libOpenCvSharpExtern.so"), version);
             },
             problems);
-        string?[] remarks = [ffmpeg is null ? null : FfmpegBinaries.Remark, OpenCvLibrary.Remark];
+        string?[] remarks = [ffmpeg is null ? null : FfmpegBinaries.Warning, OpenCvLibrary.Warning];
         return new Installation(
             ffmpeg, ffprobe, opencv, Package.All(typeof(Installation).Assembly), [.. problems.Distinct()],
             [.. remarks.OfType<string>()]);

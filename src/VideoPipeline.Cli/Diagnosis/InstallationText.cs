@@ -20,7 +20,7 @@ internal static class InstallationText
             text.Append($"  {package.Id.PadRight(width)}  {package.Version}{substitute}\n");
         }
         AppendList("Missing", installation.Problems);
-        AppendList("Warnings", installation.Remarks);
+        AppendList("Warnings", installation.Warnings);
         if (installation.Problems.Count == 0) text.Append("\nNothing is missing.\n");
         return text.ToString();
 

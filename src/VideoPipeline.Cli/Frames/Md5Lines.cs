@@ -14,7 +14,7 @@ namespace VideoPipeline.Cli.Frames;
 /// <param name="output">The destination.</param>
 /// <param name="timeBase">The unit of the time stamps.</param>
 /// <param name="json">Whether to write a JSON object instead of lines.</param>
-internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameFiles
+internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameOutput
 {
     private readonly List<(long Frame, long Pts, UInt128 Md5)> _frames = [];
 
@@ -48,13 +48,13 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
 
     private void WriteJson(RunAccess access)
     {
-        var frames = _frames.Select(frame => new FrameSum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"));
-        output.WriteLine(CliJson.Text(new FrameSums(timeBase.ToString(), [.. frames], access)));
+        var frames = _frames.Select(frame => new FrameChecksum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"));
+        output.WriteLine(CliJson.Serialize(new FrameChecksums(timeBase.ToString(), [.. frames], access)));
     }
 }
 
 /// <summary>The checksums of the frames and the access counts, as JSON.</summary>
-internal sealed record FrameSums(string TimeBase, IReadOnlyList<FrameSum> Frames, RunAccess Access);
+internal sealed record FrameChecksums(string TimeBase, IReadOnlyList<FrameChecksum> Frames, RunAccess Access);
 
 /// <summary>The checksum of a frame.</summary>
-internal sealed record FrameSum(long Frame, long Pts, string Md5);
+internal sealed record FrameChecksum(long Frame, long Pts, string Md5);

@@ -8,16 +8,16 @@ namespace VideoPipeline.Cli.Frames;
 /// <summary>Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to <c>frames.npy</c> or standard output.</summary>
 /// <param name="folder">The output folder; null for standard output.</param>
 /// <param name="openOut">Opens standard output.</param>
-internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFiles
+internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameOutput
 {
     private const string Name = "frames.npy";
 
     // The header contains the number of frames, which is known at the end only, so standard output needs a temporary file too.
     private readonly Lock _gate = new();
     private WorkingFolder? _work;
-    private UnfinishedFolder? _unfinished;
+    private StagingFolder? _unfinished;
     private FileStream? _file;
-    private NpyStack? _stack;
+    private NpyStackWriter? _stack;
 
     public void Add(long place, NumberedFrame frame)
     {
@@ -25,7 +25,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
         lock (_gate)
         {
             _stack ??= Begin();
-            _stack.Set(place, picture.Span, picture.Height, picture.Width, 3);
+            _stack.WriteItem(place, picture.Span, picture.Height, picture.Width, 3);
         }
     }
 
@@ -52,12 +52,12 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameFile
         _work?.Dispose();
     }
 
-    private NpyStack Begin()
+    private NpyStackWriter Begin()
     {
-        if (folder is not null) _unfinished = new UnfinishedFolder(folder);
+        if (folder is not null) _unfinished = new StagingFolder(folder);
         else _work = new WorkingFolder();
         var path = _unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name);
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-        return new NpyStack(_file);
+        return new NpyStackWriter(_file);
     }
 }

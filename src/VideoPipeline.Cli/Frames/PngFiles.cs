@@ -7,18 +7,18 @@ namespace VideoPipeline.Cli.Frames;
 
 /// <summary>Writes a file <c>frame-00000123.png</c> per frame, named after its number.</summary>
 /// <param name="folder">The output folder; created if it does not exist.</param>
-internal sealed class PngFiles(string folder) : IFrameFiles
+internal sealed class PngFiles(string folder) : IFrameOutput
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
-    private UnfinishedFolder? _unfinished;
+    private StagingFolder? _unfinished;
 
     public void Add(long place, NumberedFrame frame)
     {
-        lock (_names) _unfinished ??= new UnfinishedFolder(folder);
+        lock (_names) _unfinished ??= new StagingFolder(folder);
         var picture = frame.Frame.Pictures[0];
         var name = string.Create(CultureInfo.InvariantCulture, $"frame-{frame.Number:D8}.png");
         var image = new BgrImage(picture.Width, picture.Height, Bgr(picture.Span));
-        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.Png(image));
+        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.EncodePng(image));
         lock (_names) _names.Add(name);
     }
 

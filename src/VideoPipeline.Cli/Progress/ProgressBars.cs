@@ -11,17 +11,17 @@ internal sealed class ProgressBars : IProgressDisplay
     private readonly ProgressContext _bars;
     private readonly DetailsColumn _details;
     private readonly TimeProvider _time;
-    private Pace _pace;
+    private ThroughputMeter _pace;
     private ProgressTask? _bar;
 
     private ProgressBars(ProgressContext bars, DetailsColumn details, TimeProvider time) =>
-        (_bars, _details, _time, _pace) = (bars, details, time, new Pace(time));
+        (_bars, _details, _time, _pace) = (bars, details, time, new ThroughputMeter(time));
 
     /// <summary>Runs <paramref name="work"/> and displays bars meanwhile.</summary>
     /// <param name="terminal">The terminal.</param>
     /// <param name="time">The clock.</param>
     /// <param name="work">The operation; receives the display.</param>
-    public static Task<T> WhileAsync<T>(TextWriter terminal, TimeProvider time, Func<IProgressDisplay, Task<T>> work)
+    public static Task<T> RunAsync<T>(TextWriter terminal, TimeProvider time, Func<IProgressDisplay, Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) });
         var details = new DetailsColumn();
@@ -48,9 +48,9 @@ internal sealed class ProgressBars : IProgressDisplay
         {
             Finish();
             _bar = _bars.AddTask(progress.State);
-            _pace = new Pace(_time);
+            _pace = new ThroughputMeter(_time);
         }
-        _pace.Mark(progress.FramesDone);
+        _pace.Record(progress.FramesDone);
         // Without a frame count, the bar shows ranges if there are several.
         var (done, total) = progress.FramesTotal is { } frames ? (progress.FramesDone, frames)
             : progress.RangesTotal > 1 ? (progress.RangesDone, progress.RangesTotal)

@@ -7,8 +7,8 @@ internal static class ProgressDisplay
     /// <param name="context">The environment of the command.</param>
     /// <param name="bars">Whether bars are allowed: nothing else may write to the terminal meanwhile.</param>
     /// <param name="work">The operation; receives the display.</param>
-    public static Task<T> WhileAsync<T>(CommandContext context, bool bars, Func<IProgressDisplay, Task<T>> work) =>
+    public static Task<T> RunAsync<T>(CommandContext context, bool bars, Func<IProgressDisplay, Task<T>> work) =>
         bars && context.ErrorIsTerminal
-            ? ProgressBars.WhileAsync(context.Error, context.Time, work)
+            ? ProgressBars.RunAsync(context.Error, context.Time, work)
             : work(new ProgressLines(context.Error, context.Time));
 }

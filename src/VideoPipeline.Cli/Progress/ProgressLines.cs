@@ -7,15 +7,15 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IPro
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
-    private Pace _pace = new(time);
+    private ThroughputMeter _pace = new(time);
     private string? _state;
     private long _written;
 
     public void Show(RunProgress progress)
     {
         var entered = progress.State != _state;
-        if (entered) (_state, _pace) = (progress.State, new Pace(time));
-        _pace.Mark(progress.FramesDone);
+        if (entered) (_state, _pace) = (progress.State, new ThroughputMeter(time));
+        _pace.Record(progress.FramesDone);
         var now = time.GetTimestamp();
         if (!entered && time.GetElapsedTime(_written, now) < s_interval) return;
         _written = now;

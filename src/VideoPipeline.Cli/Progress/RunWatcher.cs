@@ -5,14 +5,14 @@ namespace VideoPipeline.Cli.Progress;
 /// <summary>Forwards the progress of an execution to a display and remembers it.</summary>
 /// <param name="display">The display.</param>
 /// <param name="steps">Waits before each state; null to run without waiting.</param>
-internal sealed class RunWatcher(IProgressDisplay display, StateByState? steps) : IRunObserver
+internal sealed class RunWatcher(IProgressDisplay display, StatePrompt? steps) : IRunObserver
 {
     /// <summary>The last progress.</summary>
-    public RunProgress Last { get; private set; }
+    public RunProgress LastProgress { get; private set; }
 
     public void OnProgress(RunProgress progress)
     {
-        Last = progress;
+        LastProgress = progress;
         display.Show(progress);
     }
 

@@ -43,10 +43,10 @@ internal static class RemoteResults
     /// </remarks>
     internal static async Task CopyAsync(IStore from, IStore to, RunKeys keys, CancellationToken cancellation)
     {
-        var bytes = await from.GetBytesAsync(keys.Run, cancellation)
+        var bytes = await from.GetBytesAsync(keys.RunReport, cancellation)
             ?? throw new CorruptResultException(
-                $"{keys.Run} does not exist, so the result files of the run are unknown. Run the execution again.");
-        var report = ResultJson.ReadRunReport(bytes, keys.Run);
+                $"{keys.RunReport} does not exist, so the result files of the run are unknown. Run the execution again.");
+        var report = ResultJson.ReadRunReport(bytes, keys.RunReport);
         var files = RunFolder.Keys(keys, ExecutionInput.Parse(report.Options));
         foreach (var key in files.OrderBy(key => key == keys.Summary)) await CopyAsync(from, to, key, cancellation);
     }

@@ -19,7 +19,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     private readonly ExecutionReader _reader = new(client);
 
     /// <summary>The ARN of the most recently started execution; null before the first.</summary>
-    public string? Started { get; private set; }
+    public string? StartedArn { get; private set; }
 
     /// <inheritdoc/>
     /// <remarks>Cancellation stops the polling only; the execution continues.</remarks>
@@ -34,7 +34,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     {
         var json = input.Validated().ToJson();
         var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = json };
-        return Started = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
+        return StartedArn = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
     }
 
     /// <summary>Polls an execution until it ends, then copies its results to the local store.</summary>
@@ -61,7 +61,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
         {
             return await call();
         }
-        catch (Exception problem) when (StepFunctionsFailure.Of(problem, arn) is { } failure)
+        catch (Exception problem) when (StepFunctionsFailure.FromException(problem, arn) is { } failure)
         {
             throw failure;
         }

@@ -13,7 +13,7 @@ internal static class OutcomeText
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="context">The environment of the command.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(RunOutcome outcome, OutFolder? destination, bool json, CommandContext context)
+    public static int Write(RunOutcome outcome, OutputFolder? destination, bool json, CommandContext context)
     {
         if (outcome.Error is { } error)
         {
@@ -21,10 +21,10 @@ internal static class OutcomeText
             return FailureText.ExitCodeOf(error);
         }
         var results = new RunFolder(outcome.Folder);
-        destination?.Copy(outcome.Folder, results.Files, results.Absent);
+        destination?.Copy(outcome.Folder, results.Files, results.AbsentFiles);
         var folder = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (json) WriteJson(results, outcome.Name, folder, context.Out);
-        else context.Out.Write(results.Text(folder));
+        else context.Out.Write(results.Format(folder));
         return ExitCode.Done;
     }
 

@@ -14,7 +14,7 @@ internal sealed class RunFolder(string path)
 
     /// <summary>The keys of all result files that a run can have.</summary>
     public static string[] Keys(RunKeys keys) =>
-        [keys.Summary, keys.Run, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
+        [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet];
 
     /// <summary>The keys of the result files that a run with this input has.</summary>
     /// <param name="keys">The run's keys.</param>
@@ -27,11 +27,11 @@ internal sealed class RunFolder(string path)
     public IReadOnlyList<string> Files => [.. s_names.Where(name => File.Exists(Path.Combine(path, name)))];
 
     /// <summary>The names of the result files that do not exist because the input does not request them.</summary>
-    public IReadOnlyList<string> Absent => [.. s_names.Except(Files)];
+    public IReadOnlyList<string> AbsentFiles => [.. s_names.Except(Files)];
 
     /// <summary>Formats the results as text.</summary>
     /// <param name="folder">The folder to print.</param>
-    public string Text(string folder) => SummaryText.Of(
+    public string Format(string folder) => SummaryText.Of(
         ResultJson.ReadSummary(Read("summary.json"), "summary.json"),
         ResultJson.ReadRunReport(Read("run.json"), "run.json"),
         folder,

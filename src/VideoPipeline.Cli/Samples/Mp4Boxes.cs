@@ -6,7 +6,7 @@ namespace VideoPipeline.Cli.Samples;
 internal static class Mp4Boxes
 {
     /// <summary>Whether the file exists and consists of complete boxes, including <c>moov</c> and <c>mdat</c>.</summary>
-    public static bool AreWhole(string path)
+    public static bool AreComplete(string path)
     {
         if (!File.Exists(path)) return false;
         using var file = File.OpenRead(path);

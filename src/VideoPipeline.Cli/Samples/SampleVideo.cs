@@ -24,10 +24,10 @@ internal static class SampleVideo
     /// <param name="log">Receives a line if the sample is created.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="UnsupportedVideoException">ffmpeg cannot encode the sample.</exception>
-    public static async Task<string> MakeAsync(string folder, TextWriter log, CancellationToken cancellation)
+    public static async Task<string> GetOrCreateAsync(string folder, TextWriter log, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, FileName);
-        if (Mp4Boxes.AreWhole(path)) return path;
+        if (Mp4Boxes.AreComplete(path)) return path;
         log.WriteLine($"Creating a sample video with {s_scenes.Length} scenes: {path}");
         Directory.CreateDirectory(folder);
         using var work = new WorkingFolder();

@@ -37,7 +37,7 @@ internal sealed class NamedRuns(string folder, string workingFolder)
             [.. folders.Select(path => new FolderRun(path))],
             cancellation);
         // A run that was named must be readable. If all runs are searched, a damaged one is skipped.
-        return names.Count > 0 && runs.LeftOut is [var first, ..] ? throw first.Problem : runs;
+        return names.Count > 0 && runs.Unreadable is [var first, ..] ? throw first.Error : runs;
     }
 
     private IEnumerable<string> All() => !Directory.Exists(_runs) ? [] : Directory.EnumerateDirectories(_runs)

@@ -11,7 +11,7 @@ public static class StepFunctionsFailure
     /// <summary>Translates an exception; null if the client did not throw it.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="subject">The subject of the request: a name or an ARN.</param>
-    public static VideoPipelineException? Of(Exception exception, string subject) => exception switch
+    public static VideoPipelineException? FromException(Exception exception, string subject) => exception switch
     {
         ExecutionDoesNotExistException => new InvalidInputException(
             $"The execution {subject} does not exist. Check its name, account and region; AWS deletes executions after 90 days.",

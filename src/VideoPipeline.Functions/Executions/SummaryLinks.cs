@@ -8,7 +8,7 @@ public sealed class SummaryLinks(Settings settings, S3Clients clients, TimeProvi
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
 
     /// <summary>Creates a presigned URL of an object, valid for an hour; in local runs, the <c>file://</c> URL.</summary>
-    public async Task<string> ToAsync(string bucket, string key) => settings.StoreFolder is { } folder
+    public async Task<string> CreateAsync(string bucket, string key) => settings.StoreFolder is { } folder
         ? new Uri(Path.Combine(folder, key)).AbsoluteUri
-        : await clients.LinkAsync(bucket, key, time.GetUtcNow() + s_lifetime);
+        : await clients.CreatePresignedUrlAsync(bucket, key, time.GetUtcNow() + s_lifetime);
 }

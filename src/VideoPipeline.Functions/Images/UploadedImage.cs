@@ -12,7 +12,7 @@ namespace VideoPipeline.Functions.Images;
 internal sealed record UploadedImage(string Name, byte[] Bytes)
 {
     /// <summary>The maximum number of images in a request.</summary>
-    public const int MostImages = 100;
+    public const int MaxImages = 100;
 
     // RFC 2046, section 5.1.1.
     private const int MaxBoundaryLength = 70;
@@ -21,8 +21,8 @@ internal sealed record UploadedImage(string Name, byte[] Bytes)
     /// <summary>Reads the images of a request: the parts of <c>multipart/form-data</c>, or an <c>image/*</c> body.</summary>
     /// <exception cref="UnsupportedVideoException">The content type is not supported.</exception>
     /// <exception cref="InvalidInputException">The body contains no image, or does not match its content type.</exception>
-    /// <exception cref="LimitExceededException">There are more than <see cref="MostImages"/> images.</exception>
-    public static async Task<IReadOnlyList<UploadedImage>> AllAsync(
+    /// <exception cref="LimitExceededException">There are more than <see cref="MaxImages"/> images.</exception>
+    public static async Task<IReadOnlyList<UploadedImage>> ReadAllAsync(
         APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellation)
     {
         var header = request.Header("content-type");
@@ -60,10 +60,10 @@ internal sealed record UploadedImage(string Name, byte[] Bytes)
             var reader = new MultipartReader(boundary, new MemoryStream(body));
             while (await reader.ReadNextSectionAsync(cancellation) is { } part)
             {
-                if (images.Count == MostImages)
+                if (images.Count == MaxImages)
                 {
                     throw new LimitExceededException(
-                        $"The request contains more than {MostImages} images. Send them in several requests.");
+                        $"The request contains more than {MaxImages} images. Send them in several requests.");
                 }
 
                 using var bytes = new MemoryStream();

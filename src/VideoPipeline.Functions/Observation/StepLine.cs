@@ -30,7 +30,7 @@ internal sealed record StepLine(
     public Exception? Failure { get; init; }
 
     /// <summary>The metrics: name, unit and value; empty for a line without metrics.</summary>
-    public IReadOnlyList<(string Name, string Unit, double Value)> Measures { get; init; } = [];
+    public IReadOnlyList<(string Name, string Unit, double Value)> Metrics { get; init; } = [];
 
     /// <summary>The value of the dimension Deployment; null to write no embedded metric format.</summary>
     public string? Deployment { get; init; }
@@ -41,7 +41,7 @@ internal sealed record StepLine(
         using (var json = new Utf8JsonWriter(text, s_options))
         {
             json.WriteStartObject();
-            if (Deployment is not null && Measures.Count > 0) WriteMetrics(json);
+            if (Deployment is not null && Metrics.Count > 0) WriteMetrics(json);
             json.WriteString("time", Time.UtcDateTime);
             json.WriteString("level", Level);
             json.WriteString("message", Message);
@@ -59,7 +59,7 @@ internal sealed record StepLine(
                 var message = Failure.Message;
                 json.WriteString("cause", message.Length > MaxCauseLength ? message[..MaxCauseLength] + "…" : message);
             }
-            foreach (var (name, _, value) in Measures) json.WriteNumber(name, value);
+            foreach (var (name, _, value) in Metrics) json.WriteNumber(name, value);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(text.WrittenSpan);
@@ -79,7 +79,7 @@ internal sealed record StepLine(
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach (var (name, unit, _) in Measures)
+        foreach (var (name, unit, _) in Metrics)
         {
             json.WriteStartObject();
             json.WriteString("Name", name);

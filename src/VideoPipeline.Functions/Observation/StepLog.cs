@@ -21,25 +21,25 @@ public static class StepLog
     /// <param name="time">The clock; null for the system clock.</param>
     /// <param name="step">The name of the step: by default, of the calling handler.</param>
     public static async Task<T> RunAsync<T>(
-        ILambdaContext context, StepSubject subject, Func<StepMeasures, CancellationToken, Task<T>> work,
+        ILambdaContext context, StepSubject subject, Func<StepMetrics, CancellationToken, Task<T>> work,
         TimeProvider? time = null, [CallerMemberName] string step = "")
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(work);
         time ??= TimeProvider.System;
         var deployment = Environment.GetEnvironmentVariable(DeploymentVariable) is { Length: > 0 } name ? name : null;
-        var (metrics, started, cold) = (new StepMeasures(), time.GetTimestamp(), Interlocked.Exchange(ref s_warm, 1) == 0);
+        var (metrics, started, cold) = (new StepMetrics(), time.GetTimestamp(), Interlocked.Exchange(ref s_warm, 1) == 0);
         StepLine Line(string level, string message) =>
             new(time.GetUtcNow(), level, message, step, subject, context.AwsRequestId) { Deployment = deployment };
 
-        using var invocation = InvocationToken.Of(context);
+        using var invocation = InvocationToken.Create(context);
         Write(context, Line("INFO", "started"));
         try
         {
             var result = await work(metrics, invocation.Token);
             Write(context, Line("INFO", "completed") with
             {
-                Measures =
+                Metrics =
                 [
                     ("Frames", "Count", metrics.Frames),
                     ("Bytes", "Bytes", metrics.Bytes),
@@ -58,7 +58,7 @@ public static class StepLog
 
     private static void Write(ILambdaContext context, StepLine line)
     {
-        if (context is ILineLog log) log.WriteLine(line.ToString());
+        if (context is ILogWriter log) log.WriteLine(line.ToString());
         else StandardOutput.WriteLine(line.ToString());
     }
 }

@@ -25,7 +25,7 @@ public sealed record Upload(string Bucket, string Key, string? VersionId, string
 
     /// <summary>The execution's input, which names this version.</summary>
     /// <exception cref="InvalidInputException">The key cannot be expressed as an <c>s3://</c> address.</exception>
-    public ExecutionInput Input => new() { Video = S3Uri.Of(Bucket, Key, VersionId) };
+    public ExecutionInput Input => new() { Video = S3Uri.Format(Bucket, Key, VersionId) };
 
     /// <summary>
     /// The execution's name: the same for repeated deliveries of an event, different for each bucket, key and version. At most 80

@@ -22,7 +22,7 @@ public static class Auditor
             findings.AddRange(EntryRules.Check(package));
             findings.AddRange(ModeRules.Check(package));
             findings.AddRange(ScriptRules.Check(package, paths));
-            foreach (var entry in package.Entries.Where(entry => !entry.IsLink && ElfFile.Is(entry.Content)))
+            foreach (var entry in package.Entries.Where(entry => !entry.IsLink && ElfFile.IsElf(entry.Content)))
             {
                 try
                 {

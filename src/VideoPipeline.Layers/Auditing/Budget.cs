@@ -10,7 +10,7 @@ public sealed record Budget(
     private const long MB = 1_000_000;
 
     /// <summary>The limits of Lambda.</summary>
-    public static Budget Lambda { get; } = new(LambdaBase.Table.Versions, new Dictionary<string, long>(), LargestUnzipped);
+    public static Budget Lambda { get; } = new(LambdaBase.Table.Versions, new Dictionary<string, long>(), MaxUnzippedLength);
 
     /// <summary>The stricter limits of this product: small packages for short cold starts, and glibc 2.31 (2020).</summary>
     public static Budget Product { get; } = new(
@@ -21,11 +21,11 @@ public sealed record Budget(
     // docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 
     /// <summary>The maximum size, in bytes, of a zip file that is uploaded directly.</summary>
-    public static long LargestUpload => 50 * MB;
+    public static long MaxUploadLength => 50 * MB;
 
     /// <summary>The maximum size, in bytes, of a function and its layers when unzipped.</summary>
-    public static long LargestUnzipped => 250 * MB;
+    public static long MaxUnzippedLength => 250 * MB;
 
     /// <summary>The maximum number of layers of a function.</summary>
-    public static int MostLayers => 5;
+    public static int MaxLayers => 5;
 }

@@ -42,5 +42,5 @@ internal static class ContentRules
     private static string Key(Package package, PackageEntry entry) =>
         IsNative(entry) ? Path.GetFileName(entry.Path) : $"{package.Folder}/{entry.Path}";
 
-    private static bool IsNative(PackageEntry entry) => Elf.ElfFile.Is(entry.Content);
+    private static bool IsNative(PackageEntry entry) => Elf.ElfFile.IsElf(entry.Content);
 }

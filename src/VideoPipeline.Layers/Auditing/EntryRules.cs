@@ -30,7 +30,7 @@ internal static class EntryRules
         var target = Encoding.UTF8.GetString(entry.Content);
         if (target.StartsWith('/')) return $"it links to {target}, an absolute path";
         if (IsOutside(entry.Path, target)) return $"it links to {target}, outside the package";
-        return paths.Follow($"{package.Folder}/{entry.Path}", out var isLoop) switch
+        return paths.Resolve($"{package.Folder}/{entry.Path}", out var isLoop) switch
         {
             null when isLoop => $"it links to {target}, a link loop",
             null => $"it links to {target}, which is not in the package",

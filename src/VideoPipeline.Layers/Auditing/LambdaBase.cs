@@ -27,7 +27,7 @@ public sealed record LambdaBase(
     /// <param name="library">The name of the library.</param>
     /// <param name="version">The version, such as <c>GLIBC_2.14</c>.</param>
     /// <param name="limits">The newest allowed version of each series: <see cref="Versions"/> or stricter.</param>
-    public bool Has(string library, string version, IReadOnlyDictionary<string, Version> limits)
+    public bool HasVersion(string library, string version, IReadOnlyDictionary<string, Version> limits)
     {
         var series = version.Split('_', 2);
         return Libraries[library].Contains(series[0])

@@ -14,7 +14,7 @@ internal static class ModeRules
     {
         foreach (var entry in package.Entries.Where(entry => !entry.IsLink))
         {
-            if (entry.Special is { } special)
+            if (entry.SpecialFileType is { } special)
                 yield return Create(entry, $"it is a {special}, which Lambda does not unpack", "Remove it");
             else if ((entry.Mode & Readable) != Readable)
                 yield return Create(entry, $"mode {Octal(entry)}: it is not world-readable", "chmod a+r, then pack again");
@@ -34,7 +34,7 @@ internal static class ModeRules
         if (entry.IsFolder || entry.Path.StartsWith("bin/", StringComparison.Ordinal) || ScriptRules.IsScript(entry)) return true;
         try
         {
-            return ElfFile.Is(entry.Content) && ElfReader.Read(entry.Content).IsProgram;
+            return ElfFile.IsElf(entry.Content) && ElfReader.Read(entry.Content).IsProgram;
         }
         catch (MalformedElfException)
         {

@@ -37,7 +37,7 @@ internal static class NativeRules
             folder.StartsWith("$ORIGIN", StringComparison.Ordinal) || folder.StartsWith("${ORIGIN}", StringComparison.Ordinal);
         var roots = isRelative ? [file.Package.Folder] : LambdaBase.Table.SearchPath;
         return folder.Length > 0 && folder[0] is '/' or '$' &&
-            roots.Any(root => $"{Resolver.Folder(file, folder)}/".StartsWith($"{root}/", StringComparison.Ordinal));
+            roots.Any(root => $"{Resolver.ExpandOrigin(file, folder)}/".StartsWith($"{root}/", StringComparison.Ordinal));
     }
 
     private static IEnumerable<Finding> CheckLibraries(NativeFile file, Resolver resolver) => file.Elf.Libraries
@@ -46,19 +46,19 @@ internal static class NativeRules
             $"it needs {library}, which is neither in Lambda nor in a package",
             $"Link it statically, or add {library} to the lib folder of a layer"));
 
-    private static IEnumerable<Finding> CheckBaseVersions(NativeFile file, Resolver resolver) => file.Elf.Versions
-        .Where(need => Resolver.IsInBase(need.Library) && !resolver.BaseHas(need.Library, need.Version))
+    private static IEnumerable<Finding> CheckBaseVersions(NativeFile file, Resolver resolver) => file.Elf.NeededVersions
+        .Where(need => Resolver.IsLibraryInBase(need.Library) && !resolver.IsVersionInBase(need.Library, need.Version))
         .Select(need => file.Finding(
             $"it needs {need.Version} of {need.Library}, for {SymbolsWith(file, need)}; "
-            + $"the newest allowed version is {resolver.Newest(need.Version)}",
+            + $"the newest allowed version is {resolver.NewestAllowed(need.Version)}",
             "Build it in an older distribution (layers/build does)"));
 
     private static IEnumerable<Finding> CheckPackagedVersions(NativeFile file, Resolver resolver)
     {
-        foreach (var need in file.Elf.Versions.Where(need => IsVersionMissing(file, need, resolver)))
+        foreach (var need in file.Elf.NeededVersions.Where(need => IsVersionMissing(file, need, resolver)))
         {
             var library = resolver.Find(file, need.Library)!;
-            var defined = library.Elf.GivenVersions.Count > 0 ? string.Join(", ", library.Elf.GivenVersions) : "no versions";
+            var defined = library.Elf.DefinedVersions.Count > 0 ? string.Join(", ", library.Elf.DefinedVersions) : "no versions";
             yield return file.Finding(
                 $"it needs {need.Version} of {need.Library}, for {SymbolsWith(file, need)}; {library.Path} defines {defined}",
                 $"Build both against the same release of {need.Library}");
@@ -68,13 +68,13 @@ internal static class NativeRules
     // The loader accepts a library that defines no versions (match_symbol in glibc's elf/dl-version.c), unless it has no version
     // table: then the loader terminates the program (check_match in elf/dl-lookup.c).
     private static bool IsVersionMissing(NativeFile file, (string Library, string Version) need, Resolver resolver) =>
-        !Resolver.IsInBase(need.Library)
+        !Resolver.IsLibraryInBase(need.Library)
         && resolver.Find(file, need.Library) is { Elf: var library }
-        && (library.GivenVersions.Count > 0 || !library.HasVersionTable) && !library.GivenVersions.Contains(need.Version);
+        && (library.DefinedVersions.Count > 0 || !library.HasVersionTable) && !library.DefinedVersions.Contains(need.Version);
 
     private static string SymbolsWith(NativeFile file, (string Library, string Version) need)
     {
-        var symbols = file.Elf.Wanted.Where(symbol => (symbol.Library, symbol.Version) == need);
+        var symbols = file.Elf.UndefinedSymbols.Where(symbol => (symbol.Library, symbol.Version) == need);
         var names = symbols.Select(symbol => symbol.Name).ToList();
         return names.Count == 0 ? "no named symbol" : FormatList(names);
     }
@@ -84,10 +84,10 @@ internal static class NativeRules
     private static IEnumerable<Finding> CheckSymbols(NativeFile file, Resolver resolver)
     {
         if (file.Elf.Libraries.Any(library => IsMissing(file, library, resolver))) yield break;
-        var missingVersions = file.Elf.Versions.Where(need => IsVersionMissing(file, need, resolver)).ToHashSet();
-        var undefined = file.Elf.Wanted.Where(symbol => !symbol.IsWeak && !IsReported(symbol)).ToList();
+        var missingVersions = file.Elf.NeededVersions.Where(need => IsVersionMissing(file, need, resolver)).ToHashSet();
+        var undefined = file.Elf.UndefinedSymbols.Where(symbol => !symbol.IsWeak && !IsReported(symbol)).ToList();
         if (undefined.Count == 0) yield break;
-        undefined.RemoveAll(resolver.Given(file).Has);
+        undefined.RemoveAll(resolver.FindDefinedSymbols(file).Defines);
         if (undefined.Count > 0)
         {
             yield return file.Finding(
@@ -96,14 +96,14 @@ internal static class NativeRules
         }
 
         bool IsReported(Symbol symbol) => symbol is { Library: { } library, Version: { } version }
-            && (Resolver.IsInBase(library) || missingVersions.Contains((library, version)));
+            && (Resolver.IsLibraryInBase(library) || missingVersions.Contains((library, version)));
     }
 
     private static string FormatSymbol(Symbol symbol) =>
         symbol.Version is { } version ? $"{symbol.Name}@{version}" : symbol.Name;
 
     private static bool IsMissing(NativeFile file, string library, Resolver resolver) =>
-        !Resolver.IsInBase(library) && resolver.Find(file, library) is null;
+        !Resolver.IsLibraryInBase(library) && resolver.Find(file, library) is null;
 
     private static string FormatList(List<string> symbols)
     {

@@ -41,6 +41,6 @@ internal static class ScriptRules
         if (interpreters.Any(interpreter => $"{line} ".StartsWith($"{interpreter} ", StringComparison.Ordinal))) return true;
         var words = line.Split(' ');
         var program = words is ["/usr/bin/env", var name, ..] ? $"/opt/bin/{name}" : words[0];
-        return paths.Follow(program, out _) is { } path && !paths.IsFolder(path);
+        return paths.Resolve(program, out _) is { } path && !paths.IsFolder(path);
     }
 }

@@ -10,7 +10,7 @@ internal static class SizeRules
     {
         foreach (var package in packages)
         {
-            var limit = Math.Min(Budget.LargestUpload, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
+            var limit = Math.Min(Budget.MaxUploadLength, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
             if (package.ZipLength > limit)
             {
                 yield return new Finding(
@@ -23,7 +23,7 @@ internal static class SizeRules
         IReadOnlyList<Package> budgeted = [.. packages.Where(package => budget.ZipLengths.ContainsKey(package.Name))];
         foreach (var (name, set, limit) in new[]
         {
-            ("all packages", packages, Budget.LargestUnzipped),
+            ("all packages", packages, Budget.MaxUnzippedLength),
             (string.Join(", ", budget.ZipLengths.Keys), budgeted, budget.Length),
         })
         {
@@ -37,8 +37,8 @@ internal static class SizeRules
         }
 
         var layers = packages.Count(package => package.Mount == Mount.Opt);
-        if (layers > Budget.MostLayers)
-            yield return new Finding("all packages", "", $"{layers} layers; the limit is {Budget.MostLayers}", "Merge layers");
+        if (layers > Budget.MaxLayers)
+            yield return new Finding("all packages", "", $"{layers} layers; the limit is {Budget.MaxLayers}", "Merge layers");
     }
 
     private static string Largest(Package package) => string.Join(", ", package.Entries

@@ -16,7 +16,7 @@ public static class SubstituteRules
     private const string Marker = "SubstituteFor";
 
     /// <summary>The names of the NuGet packages that substitutes replace in a package.</summary>
-    public static IEnumerable<string> Replaced(Package package)
+    public static IEnumerable<string> ReplacedPackages(Package package)
     {
         ArgumentNullException.ThrowIfNull(package);
         return package.Entries.Select(entry => ReplacedBy(entry.Content)).OfType<string>();

@@ -42,7 +42,7 @@ internal sealed class ElfImage
     public bool HasExecutableStack { get; } = true;
 
     /// <summary>Whether the type is ET_EXEC, a program at a fixed address.</summary>
-    public bool IsFixed => U16(16) == Program;
+    public bool IsExecutable => U16(16) == Program;
 
     /// <summary>The entries of the dynamic section.</summary>
     public List<(ulong Tag, ulong Value)> Entries { get; } = [];
@@ -54,7 +54,7 @@ internal sealed class ElfImage
     public ulong Value(ulong tag) => Entries.Find(entry => entry.Tag == tag).Value;
 
     /// <summary>Converts a virtual address to a file offset.</summary>
-    public int Place(ulong address)
+    public int ToFileOffset(ulong address)
     {
         foreach (var (start, offset, length) in _segments)
             if (address >= start && address - start < length) return checked((int)(address - start + offset));
@@ -62,7 +62,7 @@ internal sealed class ElfImage
     }
 
     /// <summary>A string of the dynamic string table.</summary>
-    public string String(ulong offset) => Text(checked(Place(Value(Tag.StringTable)) + (int)offset));
+    public string String(ulong offset) => Text(checked(ToFileOffset(Value(Tag.StringTable)) + (int)offset));
 
     public byte U8(int at) => _content[at];
 

@@ -31,12 +31,12 @@ public static class ElfReader
             image.Has(Tag.SoName) ? image.String(image.Value(Tag.SoName)) : null,
             [.. image.Entries.Where(entry => entry.Tag == Tag.Needed).Select(entry => image.String(entry.Value))],
             SearchPath(image),
-            versions.Needs,
-            versions.Given,
+            versions.Needed,
+            versions.Defined,
             image.Has(Tag.VersionTable),
             undefined,
             defined,
-            image.Interpreter is not null || image.IsFixed || (image.Value(Tag.Flags1) & Tag.Flag1Program) != 0,
+            image.Interpreter is not null || image.IsExecutable || (image.Value(Tag.Flags1) & Tag.Flag1Pie) != 0,
             image.HasExecutableStack,
             image.Has(Tag.TextRelocations) || (image.Value(Tag.Flags) & Tag.FlagTextRelocations) != 0);
     }
@@ -44,11 +44,11 @@ public static class ElfReader
     private static (List<Symbol> Undefined, List<Symbol> Defined) ReadSymbols(ElfImage image, SymbolVersions versions)
     {
         List<Symbol> undefined = [], defined = [];
-        var count = image.Entries.Count > 0 ? SymbolCount.Of(image) : 0;
+        var count = image.Entries.Count > 0 ? SymbolCount.Compute(image) : 0;
         for (var i = 1; i < count; i++) // index 0 is reserved (STN_UNDEF)
         {
-            var at = checked(image.Place(image.Value(Tag.SymbolTable)) + (i * SymbolCount.SymbolLength));
-            var (library, version) = versions.Of(i);
+            var at = checked(image.ToFileOffset(image.Value(Tag.SymbolTable)) + (i * SymbolCount.SymbolLength));
+            var (library, version) = versions.Find(i);
             var symbol = new Symbol(image.String(image.U32(at)), version, library, image.U8(at + 4) >> 4 == WeakBinding);
             (image.U16(at + 6) != 0 ? defined : undefined).Add(symbol);
         }

@@ -11,7 +11,7 @@ internal static class SymbolCount
 
     /// <summary>The maximum of the numbers in the section header, DT_HASH and DT_GNU_HASH, because DT_GNU_HASH does not cover
     /// undefined symbols.</summary>
-    public static int Of(ElfImage image) => Math.Max(FromSection(image), Math.Max(FromHash(image), FromGnuHash(image)));
+    public static int Compute(ElfImage image) => Math.Max(FromSection(image), Math.Max(FromHash(image), FromGnuHash(image)));
 
     private static int FromSection(ElfImage image)
     {
@@ -26,14 +26,14 @@ internal static class SymbolCount
 
     // System V ABI, "Hash Table": the number of chain entries equals the number of symbols.
     private static int FromHash(ElfImage image) =>
-        image.Has(Tag.Hash) ? checked((int)image.U32(image.Place(image.Value(Tag.Hash)) + 4)) : 0;
+        image.Has(Tag.Hash) ? checked((int)image.U32(image.ToFileOffset(image.Value(Tag.Hash)) + 4)) : 0;
 
     // sourceware.org/ml/binutils/2006-10/msg00377.html: number of buckets, first symbol, number of Bloom filter words. The last
     // hash value of a chain has bit 0 set.
     private static int FromGnuHash(ElfImage image)
     {
         if (!image.Has(Tag.GnuHash)) return 0;
-        var at = image.Place(image.Value(Tag.GnuHash));
+        var at = image.ToFileOffset(image.Value(Tag.GnuHash));
         var (buckets, first, bloom) = (checked((int)image.U32(at)), image.U32(at + 4), checked((int)image.U32(at + 8)));
         var bucket = checked(at + 16 + (8 * bloom));
         var last = 0U;

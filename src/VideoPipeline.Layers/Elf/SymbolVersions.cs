@@ -12,51 +12,51 @@ internal sealed class SymbolVersions
     public SymbolVersions(ElfImage image)
     {
         _image = image;
-        if (image.Has(Tag.VersionNeeds)) ReadNeeds();
-        if (image.Has(Tag.VersionsGiven)) ReadGiven();
+        if (image.Has(Tag.VersionsNeeded)) ReadNeeds();
+        if (image.Has(Tag.VersionsDefined)) ReadGiven();
     }
 
     /// <summary>The versions that the file needs of each library (DT_VERNEED), except weak ones.</summary>
-    public List<(string Library, string Version)> Needs { get; } = [];
+    public List<(string Library, string Version)> Needed { get; } = [];
 
     /// <summary>The versions that the file defines (DT_VERDEF).</summary>
-    public List<string> Given { get; } = [];
+    public List<string> Defined { get; } = [];
 
     /// <summary>The version of a symbol and the library that defines it; nulls for an unversioned symbol.</summary>
-    public (string? Library, string? Version) Of(int symbol)
+    public (string? Library, string? Version) Find(int symbol)
     {
         if (!_image.Has(Tag.VersionTable)) return default;
-        var index = _image.U16(_image.Place(_image.Value(Tag.VersionTable)) + (2 * symbol)) & IndexMask;
+        var index = _image.U16(_image.ToFileOffset(_image.Value(Tag.VersionTable)) + (2 * symbol)) & IndexMask;
         return _byIndex.TryGetValue(index, out var version) ? version : default;
     }
 
     private void ReadNeeds()
     {
-        foreach (var need in Chain(Tag.VersionNeeds, Tag.VersionNeedsCount, nextAt: 12))
+        foreach (var need in Chain(Tag.VersionsNeeded, Tag.VersionsNeededCount, nextAt: 12))
         {
             var library = _image.String(_image.U32(need + 4));
             foreach (var at in Chain(Offset(need, 8), _image.U16(need + 2), nextAt: 12))
             {
                 var version = _image.String(_image.U32(at + 8));
                 _byIndex[_image.U16(at + 6) & IndexMask] = (library, version);
-                if ((_image.U16(at + 4) & Weak) == 0) Needs.Add((library, version));
+                if ((_image.U16(at + 4) & Weak) == 0) Needed.Add((library, version));
             }
         }
     }
 
     private void ReadGiven()
     {
-        foreach (var at in Chain(Tag.VersionsGiven, Tag.VersionsGivenCount, nextAt: 16))
+        foreach (var at in Chain(Tag.VersionsDefined, Tag.VersionsDefinedCount, nextAt: 16))
         {
             if ((_image.U16(at + 2) & Base) != 0) continue; // the base definition is the name of the file
             var version = _image.String(_image.U32(Offset(at, 12)));
             _byIndex[_image.U16(at + 4) & IndexMask] = (null, version);
-            Given.Add(version);
+            Defined.Add(version);
         }
     }
 
     private IEnumerable<int> Chain(ulong table, ulong count, int nextAt) =>
-        Chain(_image.Place(_image.Value(table)), _image.Value(count), nextAt);
+        Chain(_image.ToFileOffset(_image.Value(table)), _image.Value(count), nextAt);
 
     // Version indices have 15 bits. More records are malformed; the limit bounds the time that a malformed file takes.
     private IEnumerable<int> Chain(int first, ulong count, int nextAt)

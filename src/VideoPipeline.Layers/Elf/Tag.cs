@@ -7,7 +7,7 @@ internal static class Tag
     public const ulong TextRelocations = 22, RunPath = 29;
     public const ulong Flags = 30, FlagTextRelocations = 4;
     public const ulong GnuHash = 0x6ffffef5, VersionTable = 0x6ffffff0;
-    public const ulong Flags1 = 0x6ffffffb, Flag1Program = 0x08000000; // DF_1_PIE
-    public const ulong VersionsGiven = 0x6ffffffc, VersionsGivenCount = 0x6ffffffd;
-    public const ulong VersionNeeds = 0x6ffffffe, VersionNeedsCount = 0x6fffffff;
+    public const ulong Flags1 = 0x6ffffffb, Flag1Pie = 0x08000000; // DF_1_PIE
+    public const ulong VersionsDefined = 0x6ffffffc, VersionsDefinedCount = 0x6ffffffd;
+    public const ulong VersionsNeeded = 0x6ffffffe, VersionsNeededCount = 0x6fffffff;
 }

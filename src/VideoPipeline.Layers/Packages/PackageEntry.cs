@@ -15,7 +15,7 @@ public sealed record PackageEntry(string Path, int Mode, byte[] Content)
     public bool IsFolder => Path.EndsWith('/');
 
     /// <summary>The type of a special file (inode(7)); null for a file, folder or link.</summary>
-    public string? Special => (Mode & TypeMask) switch
+    public string? SpecialFileType => (Mode & TypeMask) switch
     {
         0 or 0x4000 or 0x8000 or LinkType => null,
         0x1000 => "FIFO",

@@ -32,7 +32,7 @@ internal sealed class UnpackedPaths
     /// <summary>Resolves the links in an absolute path; null if the file or folder does not exist.</summary>
     /// <param name="path">The path.</param>
     /// <param name="isLoop">Whether the path has more links than the kernel follows.</param>
-    public string? Follow(string path, out bool isLoop)
+    public string? Resolve(string path, out bool isLoop)
     {
         var (pending, at, links) = (new Stack<string>(path.Split('/').Reverse()), "", 0);
         isLoop = false;

@@ -13,7 +13,7 @@ public static class Unpacker
     public static void Unpack(string zip, string folder)
     {
         var entries = Package.Read(zip, Mount.Opt).Entries;
-        if (entries.FirstOrDefault(entry => !entry.IsInside || entry.Special is not null) is { } invalid)
+        if (entries.FirstOrDefault(entry => !entry.IsInside || entry.SpecialFileType is not null) is { } invalid)
         {
             throw new UnreadablePackageException(
                 $"{zip}: {invalid.Path}: it is outside the folder or a special file. Pack regular files with relative paths.");

@@ -22,7 +22,7 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Socket _socket;
     private readonly HostedPipeline _pipeline;
-    private readonly ServedExecutions _executions;
+    private readonly LocalExecutions _executions;
 
     private LocalServer(Socket socket, LocalRunsOptions options, TimeProvider time)
     {
@@ -33,13 +33,13 @@ public sealed class LocalServer : IAsyncDisposable
             FolderStore.Open(options.StoreFolder, time),
             new Dictionary<string, string> { [StepFunctionsEndpointVariable] = Address },
             countFrames: static _ => { });
-        _executions = new ServedExecutions(_pipeline, time);
+        _executions = new LocalExecutions(_pipeline, time);
         _app = Build(socket);
-        _app.Use(LocalCallers.OnlyAsync);
+        _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
-        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, time)).AnswerAsync);
+        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, time)).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
-        _app.MapFallback(context => GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
+        _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
 
     /// <summary>The ARN of the local state machine.</summary>
@@ -97,11 +97,11 @@ public sealed class LocalServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.ListenHandle((ulong)socket.Handle);
-            kestrel.Limits.MaxRequestBodySize = HttpApi.LargestBody;
+            kestrel.Limits.MaxRequestBodySize = HttpApi.MaxBodyBytes;
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         return builder.Build();
     }
 }

@@ -11,7 +11,7 @@ internal abstract class ChoiceRule
     /// <exception cref="StatesException">States.Runtime: a path matches nothing.</exception>
     public abstract bool Matches(Scope scope);
 
-    protected static JToken Value(Expression path, Scope scope) => path.Find(scope) ?? throw StatesException.Runtime(
+    protected static JToken Value(Expression path, Scope scope) => path.Evaluate(scope) ?? throw StatesException.Runtime(
         $"Invalid path '{path.Text}': The choice state's condition path references an invalid value.");
 }
 
@@ -39,7 +39,7 @@ internal sealed class TypeRule(Expression variable, Func<JToken, bool> isOfType,
 /// <summary><c>IsPresent</c>: the only test that does not fail when its path matches nothing.</summary>
 internal sealed class PresenceRule(Expression variable, bool expected) : ChoiceRule
 {
-    public override bool Matches(Scope scope) => variable.Find(scope) is not null == expected;
+    public override bool Matches(Scope scope) => variable.Evaluate(scope) is not null == expected;
 }
 
 /// <summary>A comparison with a constant of the definition, or with the value at a path.</summary>

@@ -11,21 +11,21 @@ internal sealed class ContextObject
     private static readonly IReadOnlyList<PathStep> s_inputPath = JsonPath.Parse("$.Execution.Input").Steps!;
     private static readonly IReadOnlyList<PathStep> s_itemPath = JsonPath.Parse("$.Map.Item.Value").Steps!;
 
-    private readonly ExecutionFacts _execution;
+    private readonly ExecutionInfo _execution;
     private readonly StateInfo? _state;
     private readonly MapItem? _item;
 
-    private ContextObject(ExecutionFacts execution, StateInfo? state, MapItem? item) =>
+    private ContextObject(ExecutionInfo execution, StateInfo? state, MapItem? item) =>
         (_execution, _state, _item) = (execution, state, item);
 
-    public static ContextObject Of(ExecutionFacts execution) => new(execution, null, null);
+    public static ContextObject Create(ExecutionInfo execution) => new(execution, null, null);
 
-    public ContextObject Entering(string state, DateTimeOffset time, int? retryCount) =>
+    public ContextObject WithState(string state, DateTimeOffset time, int? retryCount) =>
         new(_execution, new StateInfo(state, time, retryCount), _item);
 
-    public ContextObject Retrying(int retryCount) => new(_execution, _state! with { RetryCount = retryCount }, _item);
+    public ContextObject WithRetryCount(int retryCount) => new(_execution, _state! with { RetryCount = retryCount }, _item);
 
-    public ContextObject Over(MapItem item) => new(_execution, _state, item);
+    public ContextObject WithItem(MapItem item) => new(_execution, _state, item);
 
     /// <summary>The value at a path, or null.</summary>
     /// <remarks>The execution's input and the item can be large. They are included in the JSON only if the path needs them
@@ -85,7 +85,7 @@ internal sealed class ContextObject
 internal readonly record struct MapItem(int Index, JToken Value);
 
 /// <summary>The execution and the state machine in the context object.</summary>
-internal sealed record ExecutionFacts(
+internal sealed record ExecutionInfo(
     string Arn,
     string Name,
     JToken Input,

@@ -23,7 +23,7 @@ internal sealed class DataPathFilter
     public JToken Apply(Scope scope)
     {
         if (_path is null) return new JObject();
-        return _path.Find(scope)
+        return _path.Evaluate(scope)
             ?? throw StatesException.Runtime($"Invalid path '{_path.Text}' : No results for path: {_path.Text}");
     }
 }

@@ -14,7 +14,7 @@ internal abstract class Expression(string text)
     public string Text { get; } = text;
 
     /// <summary>Evaluates the expression; null if a definite path matches nothing.</summary>
-    public abstract JToken? Find(Scope scope);
+    public abstract JToken? Evaluate(Scope scope);
 
     /// <exception cref="FormatException">The text is not an expression, or refers to a variable.</exception>
     public static Expression Parse(string text)
@@ -30,11 +30,11 @@ internal abstract class Expression(string text)
 
     private sealed class DataPath(string text, JsonPath path) : Expression(text)
     {
-        public override JToken? Find(Scope scope) => path.Select(scope.Data);
+        public override JToken? Evaluate(Scope scope) => path.Select(scope.Data);
     }
 
     private sealed class ContextPath(string text, JsonPath path) : Expression(text)
     {
-        public override JToken? Find(Scope scope) => scope.Context.Select(path);
+        public override JToken? Evaluate(Scope scope) => scope.Context.Select(path);
     }
 }

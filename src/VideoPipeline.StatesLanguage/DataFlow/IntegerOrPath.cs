@@ -13,17 +13,17 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
 
     public static IntegerOrPath Parse(DefinitionNode node, string field, int minimum, int maximum = int.MaxValue)
     {
-        node.AllowOneOf(field, field + "Path");
+        node.AllowAtMostOneOf(field, field + "Path");
         return new IntegerOrPath(
             field, node.Optional(field)?.Integer(minimum, maximum), node.Optional(field + "Path")?.Path(), minimum);
     }
 
     /// <summary>The integer; null if the definition does not contain it.</summary>
     /// <exception cref="StatesException">States.Runtime: the path does not refer to an integer in range.</exception>
-    public int? Find(Scope scope)
+    public int? Evaluate(Scope scope)
     {
         if (Path is null) return Constant;
-        var value = Path.Find(scope) ?? throw StatesException.Runtime(
+        var value = Path.Evaluate(scope) ?? throw StatesException.Runtime(
             $"The {Field}Path field does not reference an input value: {Path.Text}");
         return value is JValue { Value: long number } && number >= Minimum && number <= int.MaxValue
             ? (int)number

@@ -45,7 +45,7 @@ internal sealed class JsonPath
     public static JToken? Follow(JToken root, IReadOnlyList<PathStep> steps, int from)
     {
         JToken? value = root;
-        for (var i = from; value is not null && i < steps.Count; i++) value = steps[i].Of(value);
+        for (var i = from; value is not null && i < steps.Count; i++) value = steps[i].Select(value);
         return value;
     }
 }

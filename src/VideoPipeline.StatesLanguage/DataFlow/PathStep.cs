@@ -9,7 +9,7 @@ internal readonly record struct PathStep(string? Field, int Index)
     // Characters of paths that are not definite, or that are allowed only in quoted field names.
     private const string SpecialCharacters = "*?@:,()[]'\" ";
 
-    public JToken? Of(JToken value) => value switch
+    public JToken? Select(JToken value) => value switch
     {
         JObject o when Field is not null => o[Field],
         JArray a when Field is null =>

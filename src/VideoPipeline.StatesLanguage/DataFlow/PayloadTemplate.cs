@@ -47,7 +47,7 @@ internal abstract class PayloadTemplate
 
     private sealed class Computed(string field, Expression expression) : PayloadTemplate
     {
-        public override JToken Evaluate(Scope scope) => expression.Find(scope) ?? throw StatesException.Runtime(
+        public override JToken Evaluate(Scope scope) => expression.Evaluate(scope) ?? throw StatesException.Runtime(
             $"The JSONPath '{expression.Text}' specified for the field '{field}' could not be found in the input "
             + $"'{StatesJson.Text(scope.Data)}'");
     }

@@ -13,7 +13,7 @@ internal sealed class ResultPath
     private ResultPath(JsonPath? path) => _path = path;
 
     /// <summary><c>$</c>, the default: the result replaces the input.</summary>
-    public static ResultPath Whole { get; } = new(JsonPath.Parse("$"));
+    public static ResultPath Root { get; } = new(JsonPath.Parse("$"));
 
     /// <summary>JSON null: the result is discarded and the input kept.</summary>
     public static ResultPath Discard { get; } = new(null);
@@ -44,7 +44,7 @@ internal sealed class ResultPath
 
     private JToken GetOrCreate(JToken parent, PathStep step, JToken input)
     {
-        if (step.Of(parent) is { Type: not JTokenType.Null } child) return child;
+        if (step.Select(parent) is { Type: not JTokenType.Null } child) return child;
         var created = new JObject();
         Set(parent, step, created, input);
         return created;

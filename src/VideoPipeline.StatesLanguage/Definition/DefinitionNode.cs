@@ -35,7 +35,7 @@ internal sealed class DefinitionNode(JToken token, string location)
 
     /// <summary>Requires at most one of mutually exclusive fields, such as Seconds and SecondsPath.</summary>
     /// <exception cref="InvalidDefinitionException">More than one of the fields is present.</exception>
-    public void AllowOneOf(params string[] fields)
+    public void AllowAtMostOneOf(params string[] fields)
     {
         var present = fields.Where(Has).ToArray();
         if (present.Length > 1) throw Invalid(

@@ -37,7 +37,7 @@ internal sealed class StatesException(
             located: false);
 
     /// <summary>Adds the name of the state to the cause, in the format of Step Functions.</summary>
-    public StatesException In(string state, long enteredEventId) => located
+    public StatesException WithLocation(string state, long enteredEventId) => located
         ? this
         : new StatesException(
             Error,

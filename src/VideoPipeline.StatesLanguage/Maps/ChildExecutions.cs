@@ -5,8 +5,8 @@ using VideoPipeline.StatesLanguage.Running;
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>The input of a child execution.</summary>
-/// <param name="Items">The number of items in the input: 1, or the size of the batch.</param>
-internal readonly record struct ChildInput(JToken Input, int Items);
+/// <param name="ItemCount">The number of items in the input: 1, or the size of the batch.</param>
+internal readonly record struct ChildInput(JToken Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
@@ -23,7 +23,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     /// the pending ones are not started.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<ChildInput> inputs, int concurrency, CancellationToken cancellation)
     {
-        mapRun.Plan(inputs.Sum(input => input.Items), inputs.Count);
+        mapRun.SetTotals(inputs.Sum(input => input.ItemCount), inputs.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var exceeded = false;
         var next = -1;
@@ -36,9 +36,9 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         {
             while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < inputs.Count)
             {
-                mapRun.ChildStarted(inputs[i].Items);
+                mapRun.ChildStarted(inputs[i].ItemCount);
                 var child = await RunChildAsync(inputs[i].Input, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(i, inputs[i].Items, child)) continue;
+                if (!mapRun.ChildEnded(i, inputs[i].ItemCount, child)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
             }
@@ -49,7 +49,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     {
         var name = Services.Randomness.NextGuid().ToString();
         var child =
-            new Execution(Services, parent.Options, stateMachine, stateMachine.Execution(name), name, input, mapRun);
+            new Execution(Services, parent.Options, stateMachine, stateMachine.ExecutionArn(name), name, input, mapRun);
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }

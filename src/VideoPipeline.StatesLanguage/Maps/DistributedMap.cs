@@ -42,8 +42,8 @@ internal sealed class DistributedMap : MapMode
     public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
-        var concurrency = _iteration.Slots(int.MaxValue, MaxConcurrency, scope);
-        var tolerance = _tolerance.Find(scope);
+        var concurrency = _iteration.ResolveConcurrency(int.MaxValue, MaxConcurrency, scope);
+        var tolerance = _tolerance.Evaluate(scope);
         var items = _reader is null ? _iteration.Items(input, visit) : null;
 
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
@@ -62,7 +62,7 @@ internal sealed class DistributedMap : MapMode
         }
         catch (StatesException thrown)
         {
-            var failure = visit.Located(thrown);
+            var failure = visit.WithLocation(thrown);
             End(run, ExecutionStatus.Failed, visit);
             visit.Track.Append(HistoryEventType.MapRunFailed, new FailureDetails(failure.Error, failure.Cause));
             throw failure;
@@ -82,10 +82,10 @@ internal sealed class DistributedMap : MapMode
     {
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
-        var arn = execution.StateMachine.MapRun(label, visit.Randomness.NextGuid());
+        var arn = execution.StateMachine.MapRunArn(label, visit.Randomness.NextGuid());
         var mapRun = new MapRun(arn, visit.Name, execution.Arn, tolerance, visit.Time.GetUtcNow());
         execution.Add(mapRun);
-        return new ChildExecutions(mapRun, execution, execution.StateMachine.Child(label), _iteration.Processor);
+        return new ChildExecutions(mapRun, execution, execution.StateMachine.ChildStateMachine(label), _iteration.Processor);
     }
 
     private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JToken> items, JToken input, StateVisit visit)
@@ -112,6 +112,6 @@ internal sealed class DistributedMap : MapMode
                 ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
         }
         return written
-            ?? ArrayFunctions.Of(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
+            ?? ArrayFunctions.Create(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
     }
 }

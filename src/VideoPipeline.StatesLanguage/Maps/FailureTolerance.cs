@@ -24,7 +24,7 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
 
     public static FailureToleranceFields Parse(DefinitionNode node)
     {
-        node.AllowOneOf("ToleratedFailurePercentage", "ToleratedFailurePercentagePath");
+        node.AllowAtMostOneOf("ToleratedFailurePercentage", "ToleratedFailurePercentagePath");
         return new FailureToleranceFields(
             IntegerOrPath.Parse(node, "ToleratedFailureCount", 0),
             node.Optional("ToleratedFailurePercentage")?.Number(0, 100),
@@ -33,15 +33,15 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
 
     /// <summary>Evaluates the fields.</summary>
     /// <exception cref="StatesException">States.Runtime: a path does not refer to a number in range.</exception>
-    public FailureTolerance Find(Scope scope)
+    public FailureTolerance Evaluate(Scope scope)
     {
-        var count = Count.Find(scope);
+        var count = Count.Evaluate(scope);
         var percentage = PercentagePath is null ? Percentage : FindPercentage(PercentagePath, scope);
         return new FailureTolerance(count ?? (percentage is null ? 0 : null), percentage);
     }
 
     private static double FindPercentage(Expression path, Scope scope) =>
-        path.Find(scope) is { Type: JTokenType.Integer or JTokenType.Float } found
+        path.Evaluate(scope) is { Type: JTokenType.Integer or JTokenType.Float } found
             && found.Value<double>() is >= 0 and <= 100 and var value
             ? value
             : throw StatesException.Runtime(

@@ -18,7 +18,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     {
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
-        var slots = iteration.Slots(items.Count, MaxConcurrency, scope);
+        var slots = iteration.ResolveConcurrency(items.Count, MaxConcurrency, scope);
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, stop, cancellation);
@@ -37,7 +37,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         private readonly JToken[] _outputs = new JToken[items.Count];
         private readonly FirstFailure _failure = new();
         private int _next = -1;
-        private long _lastSucceeded = visit.Track.Previous;
+        private long _lastSucceeded = visit.Track.PreviousEventId;
 
         /// <summary>Runs iterations one after the other. In the history, each is linked to the previous one of its
         /// slot.</summary>
@@ -52,12 +52,12 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
 
         public JArray Outputs()
         {
-            _failure.Throw(visit.Track);
-            visit.Track.Previous = _lastSucceeded;
-            return ArrayFunctions.Of(_outputs);
+            _failure.ThrowIfSet(visit.Track);
+            visit.Track.PreviousEventId = _lastSucceeded;
+            return ArrayFunctions.Create(_outputs);
         }
 
-        private async Task IterateAsync(MapItem item, HistoryTrack track)
+        private async Task IterateAsync(MapItem item, EventChain track)
         {
             var details = new MapIterationDetails(visit.Name, item.Index);
             track.Append(HistoryEventType.MapIterationStarted, details);
@@ -67,17 +67,17 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
                 var branch = visit.Fork(track, item);
                 _outputs[item.Index] =
                     await WorkflowRun.RunAsync(iteration.Processor, selected, branch, stop.Token).ConfigureAwait(false);
-                UpdateLastSucceeded(track.Note(HistoryEventType.MapIterationSucceeded, details).Id);
+                UpdateLastSucceeded(track.AppendWithoutSuccessor(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)
             {
-                _failure.Set(visit.Located(thrown), track);
-                track.Note(HistoryEventType.MapIterationFailed, details);
+                _failure.TrySet(visit.WithLocation(thrown), track);
+                track.AppendWithoutSuccessor(HistoryEventType.MapIterationFailed, details);
                 await stop.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_failure.IsSet && !outer.IsCancellationRequested)
             {
-                track.Note(HistoryEventType.MapIterationAborted, details);
+                track.AppendWithoutSuccessor(HistoryEventType.MapIterationAborted, details);
             }
         }
 

@@ -26,8 +26,8 @@ internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxByte
 
     public IReadOnlyList<ChildInput> Batch(IEnumerable<JToken> items, Scope scope)
     {
-        var maxItems = MaxItems.Find(scope) ?? int.MaxValue;
-        var maxBytes = Math.Min(MaxBytes.Find(scope) ?? PayloadLimit.Bytes, PayloadLimit.Bytes);
+        var maxItems = MaxItems.Evaluate(scope) ?? int.MaxValue;
+        var maxBytes = Math.Min(MaxBytes.Evaluate(scope) ?? PayloadLimit.Bytes, PayloadLimit.Bytes);
         var empty = NewBatch(BatchInput?.Evaluate(scope));
         var emptyBytes = StatesJson.Utf8Length(empty);
 

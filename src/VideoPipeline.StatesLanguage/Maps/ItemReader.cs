@@ -26,7 +26,7 @@ internal sealed class ItemReader
         _parameters = node.Required("Parameters").Template();
         var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");
         config?.AllowOnly("a ReaderConfig", ["MaxItems", "MaxItemsPath", .. reads ? ItemFormat.Fields : []]);
-        config?.AllowOneOf("MaxItems", "MaxItemsPath");
+        config?.AllowAtMostOneOf("MaxItems", "MaxItemsPath");
         _maxItems = config?.Optional("MaxItems")?.Integer(0);
         _maxItemsPath = config?.Optional("MaxItemsPath")?.Path();
         _format = reads ? ItemFormat.Parse(config!) : null;
@@ -96,7 +96,7 @@ internal sealed class ItemReader
         return limit == 0 ? MaxItems : (int)Math.Min(limit, MaxItems);
     }
 
-    private static long Evaluate(Expression path, Scope scope) => path.Find(scope) is JValue { Value: long value }
+    private static long Evaluate(Expression path, Scope scope) => path.Evaluate(scope) is JValue { Value: long value }
         ? value
         : throw StatesException.Runtime($"The MaxItemsPath field does not refer to an integer: {path.Text}");
 

@@ -24,7 +24,7 @@ internal sealed record MapIteration(
 {
     public static MapIteration Parse(DefinitionNode node, Workflow processor)
     {
-        node.AllowOneOf("ItemSelector", "Parameters");
+        node.AllowAtMostOneOf("ItemSelector", "Parameters");
         return new MapIteration(
             node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"),
             (node.Optional("ItemSelector") ?? node.Optional("Parameters"))?.Template(),
@@ -34,7 +34,7 @@ internal sealed record MapIteration(
 
     /// <summary>The items at ItemsPath.</summary>
     /// <exception cref="StatesException">States.Runtime: ItemsPath does not refer to an array.</exception>
-    public JArray Items(JToken input, StateVisit visit) => ItemsPath.Find(visit.Scope(input)) switch
+    public JArray Items(JToken input, StateVisit visit) => ItemsPath.Evaluate(visit.Scope(input)) switch
     {
         JArray items => items,
         null => throw StatesException.Runtime(
@@ -48,9 +48,9 @@ internal sealed record MapIteration(
 
     /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means
     /// the limit of the mode.</summary>
-    public int Slots(int count, int limit, Scope scope)
+    public int ResolveConcurrency(int count, int limit, Scope scope)
     {
-        var concurrency = MaxConcurrency.Find(scope) ?? 0;
+        var concurrency = MaxConcurrency.Evaluate(scope) ?? 0;
         return Math.Min(count, concurrency == 0 ? limit : Math.Min(concurrency, limit));
     }
 }

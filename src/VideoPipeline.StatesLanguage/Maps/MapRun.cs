@@ -42,7 +42,7 @@ public sealed class MapRun
     /// <summary>The results of the child executions that have ended, in the order of their items.</summary>
     public IReadOnlyList<ExecutionResult> Executions => Locked(() => _executions.Values.ToArray());
 
-    internal void Plan(int items, int children) => Locked(() => (_items.Total, _children.Total) = (items, children));
+    internal void SetTotals(int items, int children) => Locked(() => (_items.Total, _children.Total) = (items, children));
 
     internal void ChildStarted(int items) => Locked(() =>
     {

@@ -55,7 +55,7 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
 
     private byte[] Content(JToken[] records) => OutputType == JsonLines
         ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => StatesJson.Text(entry) + "\n")))
-        : Bytes(ArrayFunctions.Of(records));
+        : Bytes(ArrayFunctions.Create(records));
 
     private static JObject Metadata(ExecutionResult child, string stateMachineArn)
     {

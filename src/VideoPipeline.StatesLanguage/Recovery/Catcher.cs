@@ -17,7 +17,7 @@ internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath Resu
         QueryLanguage.Check(node);
         node.AllowOnly("a catcher", s_fields);
         return new Catcher(
-            errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
+            errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
     }
 
     public Transition Catch(StatesException failure, JToken rawInput)

@@ -37,14 +37,14 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
             }
             catch (StatesException thrown)
             {
-                failure = visit.Located(thrown);
+                failure = visit.WithLocation(thrown);
             }
 
             if (FindRetrier(failure, retries) is { } retrier)
             {
                 var delay = Retriers[retrier].Delay(retries[retrier]++, visit.Randomness.NextDouble());
                 await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
-                visit.CountRetry(retries.Sum());
+                visit.SetRetryCount(retries.Sum());
                 continue;
             }
             onFinalFailure?.Invoke();

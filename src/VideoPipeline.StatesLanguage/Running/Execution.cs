@@ -22,8 +22,8 @@ internal sealed class Execution
         History = new ExecutionHistory(
             services.Time,
             options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(arn, mapRun, entry)) : null);
-        Context = ContextObject.Of(
-            new ExecutionFacts(
+        Context = ContextObject.Create(
+            new ExecutionInfo(
                 arn, name, input, _started, options.RoleArn, stateMachine.ToString(), stateMachine.Name));
     }
 
@@ -56,21 +56,21 @@ internal sealed class Execution
 
     public async Task<ExecutionResult> RunAsync(Workflow workflow, int? timeoutSeconds, CancellationToken cancellation)
     {
-        using var deadline = Services.Time.Deadline(timeoutSeconds);
+        using var deadline = Services.Time.CreateDeadline(timeoutSeconds);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         Stopped = stop.Token;
         History.Append(0, HistoryEventType.ExecutionStarted, new ExecutionStartedDetails(Input, Options.RoleArn));
-        var track = new HistoryTrack(History, 0);
+        var track = new EventChain(History, 0);
         try
         {
             var branch = new Branch(this, track, Context);
             var output = await WorkflowRun.RunAsync(workflow, Input, branch, stop.Token).ConfigureAwait(false);
-            End(track.Previous, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
+            End(track.PreviousEventId, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };
         }
         catch (StatesException failure)
         {
-            End(track.Previous, HistoryEventType.ExecutionFailed, new FailureDetails(failure.Error, failure.Cause));
+            End(track.PreviousEventId, HistoryEventType.ExecutionFailed, new FailureDetails(failure.Error, failure.Cause));
             return Result(ExecutionStatus.Failed) with { Error = failure.Error, Cause = failure.Cause };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -11,17 +11,17 @@ internal sealed class FirstFailure
     public bool IsSet => Volatile.Read(ref _first) is not null;
 
     /// <summary>Stores the failure unless one is stored already.</summary>
-    public void Set(StatesException failure, HistoryTrack track) =>
+    public void TrySet(StatesException failure, EventChain track) =>
         Interlocked.CompareExchange(ref _first, new Failure(failure, track), null);
 
     /// <summary>Throws the stored failure, if any, and links the next event of the state to the last event of the failed
     /// branch.</summary>
-    public void Throw(HistoryTrack state)
+    public void ThrowIfSet(EventChain state)
     {
         if (_first is not { } first) return;
-        state.Previous = first.Track.Previous;
+        state.PreviousEventId = first.Track.PreviousEventId;
         throw first.Exception;
     }
 
-    private sealed record Failure(StatesException Exception, HistoryTrack Track);
+    private sealed record Failure(StatesException Exception, EventChain Track);
 }

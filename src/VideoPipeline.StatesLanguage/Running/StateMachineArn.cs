@@ -16,12 +16,12 @@ internal sealed record StateMachineArn(string Partition, string Region, string A
 
     public override string ToString() => Format("stateMachine", Name);
 
-    public string Execution(string name) => Format("execution", $"{Name}:{name}");
+    public string ExecutionArn(string name) => Format("execution", $"{Name}:{name}");
 
-    public string MapRun(string label, Guid id) => Format("mapRun", $"{Name}/{label}:{id}");
+    public string MapRunArn(string label, Guid id) => Format("mapRun", $"{Name}/{label}:{id}");
 
     /// <summary>The state machine that the child executions of a Map Run belong to, named <c>NAME/LABEL</c>.</summary>
-    public StateMachineArn Child(string label) => this with { Name = $"{Name}/{label}" };
+    public StateMachineArn ChildStateMachine(string label) => this with { Name = $"{Name}/{label}" };
 
     private string Format(string type, string id) => $"arn:{Partition}:states:{Region}:{Account}:{type}:{id}";
 }

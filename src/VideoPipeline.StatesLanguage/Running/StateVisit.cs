@@ -16,29 +16,29 @@ internal sealed class StateVisit(State state, JToken rawInput, Branch branch, Hi
 
     public Execution Execution => branch.Execution;
 
-    public HistoryTrack Track => branch.Track;
+    public EventChain Track => branch.Track;
 
     /// <summary>Whether the state has recorded an event since it was entered.</summary>
-    public bool HasStarted => Track.Previous != entered.Id;
+    public bool HasStarted => Track.PreviousEventId != entered.Id;
 
     public TimeProvider Time => Execution.Services.Time;
 
     public Randomness Randomness => Execution.Services.Randomness;
 
     public ContextObject Context { get; private set; } =
-        branch.Context.Entering(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
+        branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
     public Scope Scope(JToken data) => new(data, Context, Randomness);
 
-    public Scope Scope(JToken data, MapItem item) => new(data, Context.Over(item), Randomness);
+    public Scope Scope(JToken data, MapItem item) => new(data, Context.WithItem(item), Randomness);
 
-    public void CountRetry(int retryCount) => Context = Context.Retrying(retryCount);
+    public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
-    public StatesException Located(StatesException failure) => failure.In(state.Name, entered.Id);
+    public StatesException WithLocation(StatesException failure) => failure.WithLocation(state.Name, entered.Id);
 
     /// <summary>Creates a branch of this state with its own chain of history events.</summary>
-    public Branch Fork(HistoryTrack track) => new(Execution, track, Context);
+    public Branch Fork(EventChain track) => new(Execution, track, Context);
 
-    public Branch Fork(HistoryTrack track, MapItem item) => new(Execution, track, Context.Over(item));
+    public Branch Fork(EventChain track, MapItem item) => new(Execution, track, Context.WithItem(item));
 }

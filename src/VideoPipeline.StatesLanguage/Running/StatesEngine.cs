@@ -47,7 +47,7 @@ public sealed class StatesEngine(
                 nameof(input));
         }
         var execution =
-            new Execution(_services, options, arn, arn.Execution(options.Name), options.Name, input, mapRun: null);
+            new Execution(_services, options, arn, arn.ExecutionArn(options.Name), options.Name, input, mapRun: null);
         return execution.RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }

@@ -16,7 +16,7 @@ internal static class TimeProviderDelay
 
     /// <summary>Creates a token source that is cancelled after a number of seconds. It is never cancelled if
     /// <paramref name="seconds"/> is null or longer than a timer can wait.</summary>
-    public static CancellationTokenSource Deadline(this TimeProvider time, int? seconds) =>
+    public static CancellationTokenSource CreateDeadline(this TimeProvider time, int? seconds) =>
         seconds is { } limit && TimeSpan.FromSeconds(limit) < s_maxDueTime
             ? new CancellationTokenSource(TimeSpan.FromSeconds(limit), time)
             : new CancellationTokenSource();

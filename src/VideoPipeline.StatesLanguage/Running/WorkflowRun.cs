@@ -9,7 +9,7 @@ namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>The environment of a running workflow: its execution, its chain of history events and its context
 /// object.</summary>
-internal sealed record Branch(Execution Execution, HistoryTrack Track, ContextObject Context);
+internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context);
 
 /// <summary>Runs a workflow: executes states and follows their transitions until one ends the workflow.</summary>
 internal static class WorkflowRun
@@ -50,7 +50,7 @@ internal static class WorkflowRun
         }
         catch (StatesException failure)
         {
-            throw visit.Located(failure);
+            throw visit.WithLocation(failure);
         }
         catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
         {

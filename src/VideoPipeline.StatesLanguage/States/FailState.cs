@@ -33,7 +33,7 @@ internal sealed class FailState : State
     {
         public static TextOrExpression Parse(DefinitionNode node, string field)
         {
-            node.AllowOneOf(field, field + "Path");
+            node.AllowAtMostOneOf(field, field + "Path");
             return new TextOrExpression(
                 field + "Path", node.Optional(field)?.Text(), node.Optional(field + "Path")?.Expression());
         }
@@ -41,7 +41,7 @@ internal sealed class FailState : State
         public string? Find(Scope scope)
         {
             if (Expression is null) return Text;
-            return Expression.Find(scope) is { Type: JTokenType.String } found
+            return Expression.Evaluate(scope) is { Type: JTokenType.String } found
                 ? found.Value<string>()
                 : throw StatesException.Runtime($"The {Field} field does not refer to a string: {Expression.Text}");
         }

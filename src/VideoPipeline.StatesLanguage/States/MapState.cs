@@ -19,13 +19,13 @@ internal sealed class MapState : State
     ];
 
     private readonly MapMode _mode;
-    private readonly ResultShape _result;
+    private readonly ResultProcessor _result;
     private readonly RecoveryPolicy _recovery;
 
     private MapState(StateHead head, DefinitionNode node, ISet<string> names)
         : base(head)
     {
-        node.AllowOneOf("ItemProcessor", "Iterator");
+        node.AllowAtMostOneOf("ItemProcessor", "Iterator");
         // Iterator is the deprecated name of ItemProcessor; AWS still accepts it.
         var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
         processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment", "QueryLanguage"]);
@@ -37,7 +37,7 @@ internal sealed class MapState : State
                 $"{stray} does not apply to an INLINE Map.", "Remove it, or set Mode to DISTRIBUTED.");
         }
         _mode = distributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
-        _result = ResultShape.Parse(node);
+        _result = ResultProcessor.Parse(node);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -58,8 +58,8 @@ internal sealed class MapState : State
         {
             var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
             var outputs = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
-            visit.Track.Note(HistoryEventType.MapStateSucceeded);
-            return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
+            visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
+            return new Transition(_result.Apply(outputs, Head, visit), Head.Next);
         }
 
         void RecordFailure()

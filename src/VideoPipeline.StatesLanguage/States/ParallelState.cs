@@ -20,7 +20,7 @@ internal sealed class ParallelState : State
 
     private readonly IReadOnlyList<Workflow> _branches;
     private readonly PayloadTemplate? _parameters;
-    private readonly ResultShape _result;
+    private readonly ResultProcessor _result;
     private readonly RecoveryPolicy _recovery;
 
     private ParallelState(StateHead head, DefinitionNode node, ISet<string> names)
@@ -28,7 +28,7 @@ internal sealed class ParallelState : State
     {
         _branches = node.Required("Branches").NonEmptyItems().Select(branch => Workflow.Parse(branch, names)).ToArray();
         _parameters = node.Optional("Parameters")?.Template();
-        _result = ResultShape.Parse(node);
+        _result = ResultProcessor.Parse(node);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -51,8 +51,8 @@ internal sealed class ParallelState : State
             var effective = _parameters?.Evaluate(visit.Scope(input)) ?? input;
             visit.Track.Append(HistoryEventType.ParallelStateStarted);
             var outputs = await RunBranchesAsync(effective, visit, token).ConfigureAwait(false);
-            visit.Track.Note(HistoryEventType.ParallelStateSucceeded);
-            return new Transition(_result.Shape(outputs, Head, visit), Head.Next);
+            visit.Track.AppendWithoutSuccessor(HistoryEventType.ParallelStateSucceeded);
+            return new Transition(_result.Apply(outputs, Head, visit), Head.Next);
         }
 
         void RecordFailure()
@@ -68,9 +68,9 @@ internal sealed class ParallelState : State
         var tracks = _branches.Select(_ => visit.Track.Fork()).ToArray();
         var failure = new FirstFailure();
         await Concurrently.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
-        failure.Throw(visit.Track);
-        visit.Track.Previous = tracks.Max(track => track.Previous);
-        return DataFlow.Intrinsics.ArrayFunctions.Of(outputs);
+        failure.ThrowIfSet(visit.Track);
+        visit.Track.PreviousEventId = tracks.Max(track => track.PreviousEventId);
+        return DataFlow.Intrinsics.ArrayFunctions.Create(outputs);
 
         async Task RunBranchAsync(int index)
         {
@@ -82,7 +82,7 @@ internal sealed class ParallelState : State
             }
             catch (StatesException thrown)
             {
-                failure.Set(thrown, tracks[index]);
+                failure.TrySet(thrown, tracks[index]);
                 await stop.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (failure.IsSet && !cancellation.IsCancellationRequested)

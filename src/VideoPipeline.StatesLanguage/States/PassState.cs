@@ -24,7 +24,7 @@ internal sealed class PassState : State
         StateHead.ParseTransition(name, node),
         node.Optional("Parameters")?.Template(),
         node.Optional("Result")?.Token,
-        node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Whole);
+        node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class TaskState : State
 
     private readonly TaskResource _resource;
     private readonly PayloadTemplate? _parameters;
-    private readonly ResultShape _result;
+    private readonly ResultProcessor _result;
     private readonly IntegerOrPath _timeout;
     private readonly IntegerOrPath _heartbeat;
     private readonly RecoveryPolicy _recovery;
@@ -30,7 +30,7 @@ internal sealed class TaskState : State
         _resource = TaskResource.Parse(node.Required("Resource"));
         if (_resource.NeedsParameters) node.Required("Parameters");
         _parameters = node.Optional("Parameters")?.Template();
-        _result = ResultShape.Parse(node);
+        _result = ResultProcessor.Parse(node);
         _timeout = IntegerOrPath.Parse(node, "TimeoutSeconds", 1, 99_999_999);
         _heartbeat = IntegerOrPath.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
         _recovery = RecoveryPolicy.Parse(node);
@@ -59,9 +59,9 @@ internal sealed class TaskState : State
         var scope = visit.Scope(input);
         var payload = _parameters?.Evaluate(scope) ?? input;
         PayloadLimit.Check(payload, Name);
-        var limits = new TaskLimits(_timeout.Find(scope), _heartbeat.Find(scope));
+        var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
         var result =
             await TaskAttempt.RunAsync(_resource, payload, limits, visit, cancellation).ConfigureAwait(false);
-        return new Transition(_result.Shape(result, Head, visit), Head.Next);
+        return new Transition(_result.Apply(result, Head, visit), Head.Next);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class WaitState : State
     public static WaitState Parse(string name, DefinitionNode node)
     {
         string[] fields = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-        node.AllowOneOf(fields);
+        node.AllowAtMostOneOf(fields);
         return fields.Any(node.Has)
             ? new WaitState(StateHead.ParseTransition(name, node), node)
             : throw node.Invalid("The Wait state has no duration.", $"Write one of {string.Join(", ", fields)}.");
@@ -85,7 +85,7 @@ internal sealed class WaitState : State
             + $"{path.Text} == {Format(value)}");
     }
 
-    private static JToken Resolve(string field, Expression path, Scope scope) => path.Find(scope)
+    private static JToken Resolve(string field, Expression path, Scope scope) => path.Evaluate(scope)
         ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
 
     private static string Format(JToken value) =>

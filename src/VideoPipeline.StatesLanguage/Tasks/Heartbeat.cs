@@ -6,7 +6,7 @@ internal sealed class Heartbeat(CancellationTokenSource timeout, int? seconds)
     private readonly Lock _gate = new();
     private bool _stopped = seconds is null;
 
-    public void Beat()
+    public void Send()
     {
         lock (_gate)
         {

@@ -46,12 +46,12 @@ internal static class TaskAttempt
     private static async Task<JToken> InvokeAsync(
         Func<Action, TaskInvocation> call, TaskLimits limits, EngineServices services, CancellationToken cancellation)
     {
-        using var deadline = services.Time.Deadline(limits.TimeoutSeconds);
-        using var heartbeatTimeout = services.Time.Deadline(limits.HeartbeatSeconds);
+        using var deadline = services.Time.CreateDeadline(limits.TimeoutSeconds);
+        using var heartbeatTimeout = services.Time.CreateDeadline(limits.HeartbeatSeconds);
         using var stop =
             CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, heartbeatTimeout.Token);
         var heartbeat = new Heartbeat(heartbeatTimeout, limits.HeartbeatSeconds);
-        var running = StartAsync(services.Tasks, call(heartbeat.Beat), stop.Token);
+        var running = StartAsync(services.Tasks, call(heartbeat.Send), stop.Token);
         try
         {
             return await running.WaitAsync(stop.Token).ConfigureAwait(false);

@@ -8,9 +8,9 @@ namespace VideoPipeline.Analysis;
 /// <param name="Version">The version of its results. Increment it with every change of the results: it is part of the key of a
 /// partial.</param>
 /// <param name="Create">Creates an analyzer for one range.</param>
-/// <param name="IsWanted">Whether the options enable it.</param>
+/// <param name="IsEnabled">Whether the options enable it.</param>
 public sealed record AnalyzerRegistration(
-    string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsWanted);
+    string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsEnabled);
 
 /// <summary>All registered frame analyzers.</summary>
 public static class AnalyzerRegistry
@@ -32,7 +32,7 @@ public static class AnalyzerRegistry
 
     /// <summary>The analyzers that the options enable.</summary>
     public static IReadOnlyList<AnalyzerRegistration> For(AnalysisOptions options) =>
-        [.. s_all.Where(analyzer => analyzer.IsWanted(options))];
+        [.. s_all.Where(analyzer => analyzer.IsEnabled(options))];
 
     /// <summary>
     /// The versions that determine the results, for the key of a partial: those of the enabled analyzers and that of the

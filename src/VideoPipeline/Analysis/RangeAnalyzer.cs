@@ -13,7 +13,7 @@ public sealed class RangeAnalyzer : IDisposable
     private readonly MeanAccumulator _mean;
     private readonly Func<long, bool> _isThumbnail;
     private readonly List<Thumbnail> _thumbnails = [];
-    private SeamImage? _firstFrame;
+    private BoundaryFrame? _firstFrame;
     private long _lastNumber = -1;
 
     /// <summary>Creates an analyzer for one range.</summary>
@@ -42,12 +42,12 @@ public sealed class RangeAnalyzer : IDisposable
         }
 
         _lastNumber = frame.Number;
-        _shared.Take(frame);
+        _shared.Load(frame);
         foreach (var analyzer in _analyzers) analyzer.Add(frame, _shared);
 
         var small = _shared.Small;
         _mean.Add(small.Bgr);
-        _firstFrame ??= SeamImage.Of(small);
+        _firstFrame ??= BoundaryFrame.Of(small);
         if (_isThumbnail(frame.Number))
             _thumbnails.Add(
                 new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
@@ -57,7 +57,7 @@ public sealed class RangeAnalyzer : IDisposable
     public RangeArrays Finish() => new(
         [.. _analyzers.SelectMany(analyzer => analyzer.Finish())],
         _firstFrame,
-        _firstFrame is null ? null : SeamImage.Of(_shared.Small),
+        _firstFrame is null ? null : BoundaryFrame.Of(_shared.Small),
         _mean.ToMean(),
         [.. _thumbnails]);
 

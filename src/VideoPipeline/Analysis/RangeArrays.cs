@@ -12,8 +12,8 @@ namespace VideoPipeline.Analysis;
 /// <param name="Thumbnails">The frames kept as thumbnails, in presentation order.</param>
 public sealed record RangeArrays(
     IReadOnlyList<NpyArray> Columns,
-    SeamImage? First,
-    SeamImage? Last,
+    BoundaryFrame? First,
+    BoundaryFrame? Last,
     MeanImage Mean,
     IReadOnlyList<Thumbnail> Thumbnails)
 {
@@ -60,11 +60,11 @@ public sealed record RangeArrays(
     /// </summary>
     private static void ComputeBoundaryRows(List<NpyArray> columns, IReadOnlyList<RangeArrays> ranges)
     {
-        foreach (var boundary in SeamColumn.All)
+        foreach (var boundary in InterFrameColumn.All)
         {
             var values = columns.OfType<NpyArray<double>>().Single(column => column.Name == boundary.Name).Data;
             var row = 0;
-            SeamImage? previous = null;
+            BoundaryFrame? previous = null;
             foreach (var range in ranges.Where(range => range.Frames > 0))
             {
                 if (previous is not null) values[row] = boundary.Between(previous, range.First!);

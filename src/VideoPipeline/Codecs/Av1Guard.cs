@@ -15,7 +15,7 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         var units = new Av1Obus(entry.Configuration.AsSpan(Math.Min(entry.Configuration.Length, ConfigurationHeaderBytes)));
         while (units.MoveNext())
         {
-            if (units.Type != Av1Obus.SequenceHeader || units.IsCutShort) continue;
+            if (units.Type != Av1Obus.SequenceHeader || units.IsTruncated) continue;
             var sequence = Av1SequenceHeader.Parse(units.Payload);
             return new CodecSupport("av1", sequence.Width, sequence.Height, new Av1Guard(sequence), null)
             {
@@ -53,8 +53,8 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         var units = new Av1Obus(head);
         while (units.MoveNext())
         {
-            if (units.Type == Av1Obus.SequenceHeader && !units.IsCutShort)
-                return new PersistentState(null, Av1SequenceHeader.Colours(units.Payload));
+            if (units.Type == Av1Obus.SequenceHeader && !units.IsTruncated)
+                return new PersistentState(null, Av1SequenceHeader.ReadColors(units.Payload));
             if (units.Type is Av1Obus.Frame or Av1Obus.FrameHeader) return default(PersistentState);
         }
         return null;
@@ -79,7 +79,7 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
                     break;
             }
         }
-        if (units.IsCutShort) return "an OBU extends beyond the end of its sample";
+        if (units.IsTruncated) return "an OBU extends beyond the end of its sample";
         return shown == 1 ? null : $"a sample has {shown} shown frames instead of one";
     }
 
@@ -102,28 +102,28 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
             if (Read(units.Payload).RefreshFrameFlags != 0) return false;
             frames++;
         }
-        return frames > 0 && !units.IsCutShort;
+        return frames > 0 && !units.IsTruncated;
     }
 
     // The beginning of uncompressed_header (5.9.2). Where parsing stops before refresh_frame_flags, all slots count as refreshed.
     private (bool IsKey, bool IsShown, bool OverridesSize, uint RefreshFrameFlags) Read(ReadOnlySpan<byte> payload)
     {
-        if (sequence.IsStill) return (true, true, false, AllSlots);
+        if (sequence.IsReducedStillPicture) return (true, true, false, AllSlots);
         var bits = new BitReader(payload);
         if (bits.Flag()) return (false, true, false, AllSlots);
         var type = bits.Bits(2);
         var shown = bits.Flag();
-        if (shown) bits.Skip(sequence.TimeBits);
+        if (shown) bits.Skip(sequence.PresentationTimeBits);
         else bits.Skip(1);
         var refreshesAll = type == SwitchFrame || (type == KeyFrame && shown);
         var resilient = refreshesAll || bits.Flag();
         bits.Skip(1);
-        var screenTools = sequence.ScreenTools == Av1SequenceHeader.Chosen ? bits.Flag() : sequence.ScreenTools == 1;
-        if (screenTools && sequence.IntegerMotion == Av1SequenceHeader.Chosen) bits.Skip(1);
+        var screenTools = sequence.ScreenContentTools == Av1SequenceHeader.SelectedPerFrame ? bits.Flag() : sequence.ScreenContentTools == 1;
+        if (screenTools && sequence.IntegerMv == Av1SequenceHeader.SelectedPerFrame) bits.Skip(1);
         bits.Skip(sequence.FrameIdBits);
         var overridesSize = type == SwitchFrame || bits.Flag();
         if (refreshesAll || sequence.HasDecoderModel) return (type == KeyFrame, shown, overridesSize, AllSlots);
-        bits.Skip(sequence.OrderBits);
+        bits.Skip(sequence.OrderHintBits);
         if (!resilient && type is not (KeyFrame or IntraOnlyFrame)) bits.Skip(PrimaryReferenceBits);
         return (type == KeyFrame, shown, overridesSize, bits.Bits(8));
     }

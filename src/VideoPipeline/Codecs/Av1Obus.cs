@@ -15,11 +15,11 @@ internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
 
     public int Type { get; private set; }
 
-    /// <summary>The payload of the OBU; truncated at the end of the sample where <see cref="IsCutShort"/>.</summary>
+    /// <summary>The payload of the OBU; truncated at the end of the sample where <see cref="IsTruncated"/>.</summary>
     public ReadOnlySpan<byte> Payload { get; private set; }
 
     /// <summary>Whether an OBU extends beyond the given bytes.</summary>
-    public bool IsCutShort { get; private set; }
+    public bool IsTruncated { get; private set; }
 
     public bool MoveNext()
     {
@@ -29,7 +29,7 @@ internal ref struct Av1Obus(ReadOnlySpan<byte> sample)
         var hasSize = (header & 2) != 0;
         _rest = _rest[Math.Min(_rest.Length, (header & 4) != 0 ? 2 : 1)..];
         var length = hasSize ? ReadSize() : _rest.Length;
-        IsCutShort |= length > _rest.Length;
+        IsTruncated |= length > _rest.Length;
         Payload = _rest[..(int)Math.Min(length, _rest.Length)];
         _rest = _rest[Payload.Length..];
         return true;

@@ -1,27 +1,27 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>The fields of a sequence header that frame headers depend on (AV1 specification, 5.5).</summary>
-/// <param name="Profile">The profile, 0 to 2. It determines the pixel format together with <paramref name="Depth"/> and
-/// <paramref name="IsGrey"/>.</param>
-/// <param name="IsStill">Whether frame headers are reduced ones (<c>reduced_still_picture_header</c>).</param>
+/// <param name="Profile">The profile, 0 to 2. It determines the pixel format together with <paramref name="BitDepth"/> and
+/// <paramref name="IsMonochrome"/>.</param>
+/// <param name="IsReducedStillPicture">Whether frame headers are reduced ones (<c>reduced_still_picture_header</c>).</param>
 /// <param name="Width">The width of the largest frame, in pixels.</param>
 /// <param name="Height">The height of the largest frame, in pixels.</param>
-/// <param name="TimeBits">The size of <c>frame_presentation_time</c> in bits; 0 where frame headers have none.</param>
+/// <param name="PresentationTimeBits">The size of <c>frame_presentation_time</c> in bits; 0 where frame headers have none.</param>
 /// <param name="FrameIdBits">The size of <c>current_frame_id</c> in bits; 0 where frame headers have none.</param>
-/// <param name="ScreenTools"><c>seq_force_screen_content_tools</c>: 0 or 1 for all frames, or <see cref="Chosen"/>.</param>
-/// <param name="IntegerMotion"><c>seq_force_integer_mv</c>: 0 or 1 for all frames, or <see cref="Chosen"/>.</param>
-/// <param name="Depth">The bit depth.</param>
-/// <param name="IsGrey">Whether the video has no chroma planes (<c>mono_chrome</c>).</param>
-/// <param name="OrderBits">The size of <c>order_hint</c> in bits; 0 where frame headers have none.</param>
+/// <param name="ScreenContentTools"><c>seq_force_screen_content_tools</c>: 0 or 1 for all frames, or <see cref="SelectedPerFrame"/>.</param>
+/// <param name="IntegerMv"><c>seq_force_integer_mv</c>: 0 or 1 for all frames, or <see cref="SelectedPerFrame"/>.</param>
+/// <param name="BitDepth">The bit depth.</param>
+/// <param name="IsMonochrome">Whether the video has no chroma planes (<c>mono_chrome</c>).</param>
+/// <param name="OrderHintBits">The size of <c>order_hint</c> in bits; 0 where frame headers have none.</param>
 /// <param name="HasDecoderModel">Whether frame headers may have buffer removal times.</param>
 internal readonly record struct Av1SequenceHeader(
-    uint Profile, bool IsStill, int Width, int Height, int TimeBits, int FrameIdBits, int ScreenTools, int IntegerMotion,
-    int Depth, bool IsGrey, int OrderBits, bool HasDecoderModel)
+    uint Profile, bool IsReducedStillPicture, int Width, int Height, int PresentationTimeBits, int FrameIdBits, int ScreenContentTools, int IntegerMv,
+    int BitDepth, bool IsMonochrome, int OrderHintBits, bool HasDecoderModel)
 {
     /// <summary>
     /// The value that leaves the choice to each frame header (<c>SELECT_SCREEN_CONTENT_TOOLS</c>, <c>SELECT_INTEGER_MV</c>).
     /// </summary>
-    public const int Chosen = 2;
+    public const int SelectedPerFrame = 2;
 
     // CP_BT_709, TC_SRGB, MC_IDENTITY: full range is implied, color_range is not coded.
     private const uint Srgb = 1 << 16 | 13 << 8;
@@ -33,7 +33,7 @@ internal readonly record struct Av1SequenceHeader(
     }
 
     /// <summary>Reads the color description and range (5.5.2), packed into one number.</summary>
-    public static ulong Colours(ReadOnlySpan<byte> payload)
+    public static ulong ReadColors(ReadOnlySpan<byte> payload)
     {
         var bits = new BitReader(payload);
         var header = Parse(ref bits);
@@ -42,7 +42,7 @@ internal readonly record struct Av1SequenceHeader(
         fields.Add(descriptionPresent, 1);
         var colors = descriptionPresent == 1 ? bits.Bits(24) : 0;
         fields.Add(colors, 24);
-        fields.Add(colors == Srgb && !header.IsGrey ? 1 : bits.Bits(1), 1);
+        fields.Add(colors == Srgb && !header.IsMonochrome ? 1 : bits.Bits(1), 1);
         return fields.Value!.Value;
     }
 
@@ -58,7 +58,7 @@ internal readonly record struct Av1SequenceHeader(
         var (width, height) = ((int)bits.Bits(widthBits) + 1, (int)bits.Bits(heightBits) + 1);
         var idBits = !isStill && bits.Flag() ? (int)bits.Bits(4) + 2 + (int)bits.Bits(3) + 1 : 0;
         bits.Skip(3);
-        var (screenTools, integerMotion, orderBits) = isStill ? (Chosen, Chosen, 0) : ReadTools(ref bits);
+        var (screenTools, integerMotion, orderBits) = isStill ? (SelectedPerFrame, SelectedPerFrame, 0) : ReadTools(ref bits);
         bits.Skip(3);
         var depth = !bits.Flag() ? 8 : profile == 2 && bits.Flag() ? 12 : 10;
         var isMonochrome = profile != 1 && bits.Flag();
@@ -72,8 +72,8 @@ internal readonly record struct Av1SequenceHeader(
         bits.Skip(4);
         var hasOrder = bits.Flag();
         if (hasOrder) bits.Skip(2);
-        var screen = bits.Flag() ? Chosen : (int)bits.Bits(1);
-        var motion = screen == 0 || bits.Flag() ? Chosen : (int)bits.Bits(1);
+        var screen = bits.Flag() ? SelectedPerFrame : (int)bits.Bits(1);
+        var motion = screen == 0 || bits.Flag() ? SelectedPerFrame : (int)bits.Bits(1);
         return (screen, motion, hasOrder ? (int)bits.Bits(3) + 1 : 0);
     }
 
@@ -85,7 +85,7 @@ internal readonly record struct Av1SequenceHeader(
         {
             bits.Skip(64);
             equalIntervals = bits.Flag();
-            if (equalIntervals) bits.Golomb();
+            if (equalIntervals) bits.ExpGolomb();
             if (bits.Flag())
             {
                 delayBits = (int)bits.Bits(5) + 1;

@@ -29,7 +29,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads an unsigned Exp-Golomb code (H.264, 9.1).</summary>
-    public uint Golomb()
+    public uint ExpGolomb()
     {
         var zeros = 0;
         while (!Flag())
@@ -38,9 +38,9 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads a signed Exp-Golomb code (H.264, 9.1.1).</summary>
-    public int SignedGolomb()
+    public int SignedExpGolomb()
     {
-        var code = Golomb();
+        var code = ExpGolomb();
         return (code & 1) != 0 ? (int)(code / 2 + 1) : -(int)(code / 2);
     }
 }

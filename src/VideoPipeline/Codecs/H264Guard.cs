@@ -28,10 +28,10 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         var sequence = H264Sps.Parse(configuration.Sps.All[0]);
         var (width, height) = CroppedSize(entry, sequence);
         var reason = FindConfigurationReason(configuration, sequence, reorders, fromFragments);
-        var guard = new H264Guard(configuration, sequence, rejectsBFrames: !reorders && sequence.ReorderFrames != 0);
+        var guard = new H264Guard(configuration, sequence, rejectsBFrames: !reorders && sequence.MaxReorderFrames != 0);
         return new CodecSupport("h264", width, height, reason is null ? guard : null, reason)
         {
-            MaxReorderFrames = fromFragments ? sequence.ReorderFrames : null,
+            MaxReorderFrames = fromFragments ? sequence.MaxReorderFrames : null,
         };
     }
 
@@ -70,15 +70,15 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         {
             if (units.Current.IsEmpty) continue;
             if ((units.Current[0] & 0x1F) is >= NalType.Slice and <= NalType.Idr) return default(PersistentState);
-            if (units.IsCutShort) break;
+            if (units.IsTruncated) break;
             if (FindPersistentReason(units.Current) is { } reason) return new PersistentState(reason, null);
         }
-        return units.IsCutShort ? null : default(PersistentState);
+        return units.IsTruncated ? null : default(PersistentState);
     }
 
     public OutputOrderReader? CreateOutputOrderReader()
     {
-        if (sequence.OrderType == 1) return null;
+        if (sequence.PicOrderCountType == 1) return null;
         var order = new H264PictureOrderCount(sequence);
         return sample =>
         {
@@ -101,21 +101,21 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
             {
                 case NalType.Slice or NalType.Idr:
                     var bits = new BitReader(NalUnits.Unescape(unit[UnitHeaderBytes..], SliceHeadBytes));
-                    if (bits.Golomb() == 0) pictures++;
-                    if (rejectsBFrames && bits.Golomb() % SliceTypes == Bidirectional)
+                    if (bits.ExpGolomb() == 0) pictures++;
+                    if (rejectsBFrames && bits.ExpGolomb() % SliceTypes == Bidirectional)
                         return "it has B-frames, but its time stamps are in decode order";
                     break;
                 case NalType.PartitionA or NalType.PartitionB or NalType.PartitionC:
                     return "it uses data partitioning";
             }
         }
-        if (units.IsCutShort) return "a NAL unit extends beyond the end of its sample";
+        if (units.IsTruncated) return "a NAL unit extends beyond the end of its sample";
         return pictures == 1 ? null : $"a sample has {pictures} pictures instead of one";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail)
     {
-        foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
+        foreach (var unit in NalUnits.FindTrailingUnits(tail, configuration.LengthBytes))
             if (FindPersistentReason(tail[unit]) is { } reason) return reason;
         return null;
     }
@@ -150,7 +150,7 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
                     return false;
             }
         }
-        return slices > 0 && !units.IsCutShort;
+        return slices > 0 && !units.IsTruncated;
     }
 
     /// <summary>Why a NAL unit with persistent state makes the video unsplittable; null where it does not.</summary>
@@ -158,8 +158,8 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
     {
         switch (unit[0] & 0x1F)
         {
-            case NalType.Sps when !configuration.Sps.Holds(unit):
-            case NalType.Pps when !configuration.Pps.Holds(unit):
+            case NalType.Sps when !configuration.Sps.Contains(unit):
+            case NalType.Pps when !configuration.Pps.Contains(unit):
                 return "a sample has parameter sets that are not in the sample description";
             case NalType.Sei:
                 var messages = new SeiMessages(unit, UnitHeaderBytes);
@@ -177,8 +177,8 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
     private static uint SliceType(ReadOnlySpan<byte> unit)
     {
         var bits = new BitReader(NalUnits.Unescape(unit[UnitHeaderBytes..], SliceHeadBytes));
-        bits.Golomb();
-        return bits.Golomb() % SliceTypes;
+        bits.ExpGolomb();
+        return bits.ExpGolomb() % SliceTypes;
     }
 
     private static bool HasExactRecoveryPoint(ReadOnlySpan<byte> unit)
@@ -195,14 +195,14 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
         if (configuration.Sps.All.Count > 1) return "it has several sequence parameter sets";
         if (configuration.Pps.All.Select(ReadPpsId).Distinct().Count() < configuration.Pps.All.Count)
             return "several of its picture parameter sets have the same ID";
-        if (!sequence.FramesOnly) return "it may be interlaced, so that two samples may form one frame";
+        if (!sequence.FrameMbsOnly) return "it may be interlaced, so that two samples may form one frame";
         // For a fragmented file, this number is all that tells ffmpeg how long to delay frames for reordering.
-        return reorders && fromFragments && sequence.ReorderFrames is null
+        return reorders && fromFragments && sequence.MaxReorderFrames is null
             ? "its SPS does not state how many frames may be reordered"
             : null;
     }
 
-    private static uint ReadPpsId(byte[] unit) => new BitReader(NalUnits.Unescape(unit.AsSpan(1))).Golomb();
+    private static uint ReadPpsId(byte[] unit) => new BitReader(NalUnits.Unescape(unit.AsSpan(1))).ExpGolomb();
 
     // ffmpeg lets the container crop within the last macroblock row and column (libavcodec/h264_slice.c, init_dimensions).
     private static (int Width, int Height) CroppedSize(SampleEntry entry, H264Sps sequence)

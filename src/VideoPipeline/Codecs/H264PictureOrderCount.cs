@@ -26,27 +26,27 @@ internal sealed class H264PictureOrderCount(H264Sps sequence)
     {
         var isIdr = (slice[0] & 0x1F) == Idr;
         if (isIdr) (_epoch, _referenceHigh, _referenceLow) = (_epoch + 1, 0, 0);
-        return (_epoch << EpochShift) + (sequence.OrderType == 2 ? _decoded++ : ComputePicOrderCount(slice, isIdr));
+        return (_epoch << EpochShift) + (sequence.PicOrderCountType == 2 ? _decoded++ : ComputePicOrderCount(slice, isIdr));
     }
 
     // 8.2.1.1; slice header: 7.3.3.
     private int ComputePicOrderCount(ReadOnlySpan<byte> slice, bool isIdr)
     {
         var bits = new BitReader(NalUnits.Unescape(slice[1..], HeaderBytes));
-        bits.Golomb();
-        bits.Golomb();
-        bits.Golomb();
-        bits.Skip((sequence.SeparatePlanes ? 2 : 0) + sequence.FrameNumberBits);
-        if (!sequence.FramesOnly && bits.Flag()) bits.Skip(1);
-        if (isIdr) bits.Golomb();
-        var low = (int)bits.Bits(sequence.OrderBits);
-        var high = Wrapped(low, _referenceLow, _referenceHigh, 1 << sequence.OrderBits);
+        bits.ExpGolomb();
+        bits.ExpGolomb();
+        bits.ExpGolomb();
+        bits.Skip((sequence.SeparateColorPlanes ? 2 : 0) + sequence.FrameNumBits);
+        if (!sequence.FrameMbsOnly && bits.Flag()) bits.Skip(1);
+        if (isIdr) bits.ExpGolomb();
+        var low = (int)bits.Bits(sequence.PicOrderCountLsbBits);
+        var high = ComputeMsb(low, _referenceLow, _referenceHigh, 1 << sequence.PicOrderCountLsbBits);
         if ((slice[0] & 0x60) != 0) (_referenceHigh, _referenceLow) = (high, low);
         return high + low;
     }
 
     /// <summary>Computes <c>PicOrderCntMsb</c> (H.264, equation 8-3; H.265, equation 8-1).</summary>
-    internal static int Wrapped(int low, int referenceLow, int referenceHigh, int range) =>
+    internal static int ComputeMsb(int low, int referenceLow, int referenceHigh, int range) =>
         low < referenceLow && referenceLow - low >= range / 2 ? referenceHigh + range
         : low > referenceLow && low - referenceLow > range / 2 ? referenceHigh - range
         : referenceHigh;

@@ -3,23 +3,23 @@ namespace VideoPipeline.Codecs;
 /// <summary>The fields of a sequence parameter set that matter for splitting (H.264, 7.3.2.1.1 and Annex E).</summary>
 /// <param name="Width">The cropped width in pixels.</param>
 /// <param name="Height">The cropped height in pixels.</param>
-/// <param name="FramesOnly">Whether no picture is a field or has field macroblocks (<c>frame_mbs_only_flag</c>).</param>
+/// <param name="FrameMbsOnly">Whether no picture is a field or has field macroblocks (<c>frame_mbs_only_flag</c>).</param>
 /// <param name="Is444">Whether the chroma format is 4:4:4.</param>
-/// <param name="ReorderFrames"><c>max_num_reorder_frames</c>: how many frames may precede a frame in decode order and follow it
+/// <param name="MaxReorderFrames"><c>max_num_reorder_frames</c>: how many frames may precede a frame in decode order and follow it
 /// in output order; null where the SPS does not state it.</param>
-internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, bool Is444, int? ReorderFrames)
+internal readonly record struct H264Sps(int Width, int Height, bool FrameMbsOnly, bool Is444, int? MaxReorderFrames)
 {
     /// <summary><c>pic_order_cnt_type</c>: 0 to 2.</summary>
-    public int OrderType { get; private init; }
+    public int PicOrderCountType { get; private init; }
 
     /// <summary>The size of <c>pic_order_cnt_lsb</c> in bits; 0 where slice headers have none.</summary>
-    public int OrderBits { get; private init; }
+    public int PicOrderCountLsbBits { get; private init; }
 
     /// <summary>The size of <c>frame_num</c> in bits.</summary>
-    public int FrameNumberBits { get; private init; }
+    public int FrameNumBits { get; private init; }
 
     /// <summary>Whether the three color planes are coded separately (<c>separate_colour_plane_flag</c>).</summary>
-    public bool SeparatePlanes { get; private init; }
+    public bool SeparateColorPlanes { get; private init; }
 
     /// <summary>
     /// Whether the profile is High 4:4:4 Predictive, which lossless video has with any chroma format, or the format is 4:4:4.
@@ -36,13 +36,13 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         bits.Skip(8);
         var profile = (int)bits.Bits(8);
         bits.Skip(16);
-        bits.Golomb();
+        bits.ExpGolomb();
         var chroma = s_highProfiles.Contains(profile) ? ReadHighProfile(ref bits) : (Format: 1u, Separate: false);
         var frameNumberBits = ReadLog2Minus4(ref bits) + 4;
         var (orderType, orderBits) = ReadPicOrderCount(ref bits);
-        bits.Golomb();
+        bits.ExpGolomb();
         bits.Skip(1);
-        var (width, height) = ((int)bits.Golomb() + 1, (int)bits.Golomb() + 1);
+        var (width, height) = ((int)bits.ExpGolomb() + 1, (int)bits.ExpGolomb() + 1);
         var framesOnly = bits.Flag();
         var fieldFactor = framesOnly ? 1 : 2;
         if (!framesOnly) bits.Skip(1);
@@ -52,25 +52,25 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         {
             var unitX = chroma.Format is 1 or 2 && !chroma.Separate ? 2 : 1;
             var unitY = chroma.Format == 1 && !chroma.Separate ? 2 : 1;
-            width -= unitX * (int)(bits.Golomb() + bits.Golomb());
-            height -= unitY * fieldFactor * (int)(bits.Golomb() + bits.Golomb());
+            width -= unitX * (int)(bits.ExpGolomb() + bits.ExpGolomb());
+            height -= unitY * fieldFactor * (int)(bits.ExpGolomb() + bits.ExpGolomb());
         }
         return new H264Sps(width, height, framesOnly, chroma.Format == 3, bits.Flag() ? ReadMaxReorderFrames(ref bits) : null)
         {
-            OrderType = orderType,
-            OrderBits = orderBits,
-            FrameNumberBits = frameNumberBits,
-            SeparatePlanes = chroma.Separate,
+            PicOrderCountType = orderType,
+            PicOrderCountLsbBits = orderBits,
+            FrameNumBits = frameNumberBits,
+            SeparateColorPlanes = chroma.Separate,
             IsHigh444 = profile == High444Predictive || chroma.Format == 3,
         };
     }
 
     private static (uint Format, bool Separate) ReadHighProfile(ref BitReader bits)
     {
-        var format = bits.Golomb();
+        var format = bits.ExpGolomb();
         var separate = format == 3 && bits.Flag();
-        bits.Golomb();
-        bits.Golomb();
+        bits.ExpGolomb();
+        bits.ExpGolomb();
         bits.Skip(1);
         if (!bits.Flag()) return (format, separate);
         for (var list = 0; list < (format == 3 ? 12 : 8); list++)
@@ -83,28 +83,28 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         var (last, next) = (8, 8);
         for (var i = 0; i < size; i++)
         {
-            if (next != 0) next = (last + bits.SignedGolomb() + 256) & 0xFF;
+            if (next != 0) next = (last + bits.SignedExpGolomb() + 256) & 0xFF;
             last = next == 0 ? last : next;
         }
     }
 
     private static (int Type, int Bits) ReadPicOrderCount(ref BitReader bits)
     {
-        var type = (int)bits.Golomb();
+        var type = (int)bits.ExpGolomb();
         if (type == 0) return (type, ReadLog2Minus4(ref bits) + 4);
         if (type != 1) return (type, 0);
         bits.Skip(1);
-        bits.SignedGolomb();
-        bits.SignedGolomb();
-        var cycle = bits.Golomb();
+        bits.SignedExpGolomb();
+        bits.SignedExpGolomb();
+        var cycle = bits.ExpGolomb();
         if (cycle > 255) throw new MalformedBitstreamException("num_ref_frames_in_pic_order_cnt_cycle is too large");
-        for (var i = 0; i < cycle; i++) bits.SignedGolomb();
+        for (var i = 0; i < cycle; i++) bits.SignedExpGolomb();
         return (type, 0);
     }
 
     // log2_max_frame_num_minus4 or log2_max_pic_order_cnt_lsb_minus4 (7.4.2.1.1).
     private static int ReadLog2Minus4(ref BitReader bits) =>
-        bits.Golomb() is <= 12 and var number
+        bits.ExpGolomb() is <= 12 and var number
             ? (int)number
             : throw new MalformedBitstreamException("log2_max_frame_num or log2_max_pic_order_cnt_lsb is too large");
 
@@ -119,8 +119,8 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         }
         if (bits.Flag())
         {
-            bits.Golomb();
-            bits.Golomb();
+            bits.ExpGolomb();
+            bits.ExpGolomb();
         }
         if (bits.Flag()) bits.Skip(65);
         var hasHrdParameters = SkipHrdParameters(ref bits) | SkipHrdParameters(ref bits);
@@ -128,20 +128,20 @@ internal readonly record struct H264Sps(int Width, int Height, bool FramesOnly, 
         bits.Skip(1);
         if (!bits.Flag()) return null;
         bits.Skip(1);
-        for (var i = 0; i < 4; i++) bits.Golomb();
-        return (int)bits.Golomb();
+        for (var i = 0; i < 4; i++) bits.ExpGolomb();
+        return (int)bits.ExpGolomb();
     }
 
     private static bool SkipHrdParameters(ref BitReader bits)
     {
         if (!bits.Flag()) return false;
-        var count = bits.Golomb() + 1;
+        var count = bits.ExpGolomb() + 1;
         if (count > 32) throw new MalformedBitstreamException("the HRD parameters have too many entries");
         bits.Skip(8);
         for (var i = 0; i < count; i++)
         {
-            bits.Golomb();
-            bits.Golomb();
+            bits.ExpGolomb();
+            bits.ExpGolomb();
             bits.Skip(1);
         }
         bits.Skip(20);

@@ -18,7 +18,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
         var guard = reason is null ? new HevcGuard(configuration, sequence) : null;
         return new CodecSupport("hevc", sequence.Width, sequence.Height, guard, reason)
         {
-            MaxReorderFrames = sequence.ReorderPictures,
+            MaxReorderFrames = sequence.MaxReorderPictures,
         };
     }
 
@@ -30,7 +30,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
         {
-            if (unit.Length < HevcNalUnit.HeaderBytes || HevcNalUnit.Of(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
+            if (unit.Length < HevcNalUnit.HeaderBytes || HevcNalUnit.Parse(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
             return slice.Type is >= HevcNalUnit.BlaWLp and <= HevcNalUnit.LastIrap;
         }
         return false;
@@ -45,22 +45,22 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
         while (units.MoveNext())
         {
             if (units.Current.Length < HevcNalUnit.HeaderBytes) continue;
-            if (units.IsCutShort && !HevcNalUnit.Of(units.Current).IsSlice) break;
+            if (units.IsTruncated && !HevcNalUnit.Parse(units.Current).IsSlice) break;
             if (FindPersistentReason(units.Current) is { } reason) return new PersistentState(reason, null);
-            if (HevcNalUnit.Of(units.Current).IsSlice) return default(PersistentState);
+            if (HevcNalUnit.Parse(units.Current).IsSlice) return default(PersistentState);
         }
-        return units.IsCutShort ? null : default(PersistentState);
+        return units.IsTruncated ? null : default(PersistentState);
     }
 
     public OutputOrderReader? CreateOutputOrderReader()
     {
         var pictures = configuration.Pps.All;
-        if (pictures.Select(HevcPictureOrderCount.IdOf).Distinct().Count() < pictures.Count) return null;
+        if (pictures.Select(HevcPictureOrderCount.ReadPpsId).Distinct().Count() < pictures.Count) return null;
         var order = new HevcPictureOrderCount(sequence, pictures);
         return sample =>
         {
             foreach (var unit in new NalUnits(sample, configuration.LengthBytes))
-                if (unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 })
+                if (unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Parse(unit) is { IsSlice: true, Layer: 0 })
                     return order.Next(unit);
             return null;
         };
@@ -75,15 +75,15 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
             var unit = units.Current;
             if (unit.Length < HevcNalUnit.HeaderBytes) continue;
             if (FindPersistentReason(unit) is { } reason) return reason;
-            if (HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 } && IsFirstOfPicture(unit)) pictures++;
+            if (HevcNalUnit.Parse(unit) is { IsSlice: true, Layer: 0 } && IsFirstOfPicture(unit)) pictures++;
         }
-        if (units.IsCutShort) return "a NAL unit extends beyond the end of its sample";
+        if (units.IsTruncated) return "a NAL unit extends beyond the end of its sample";
         return pictures == 1 ? null : $"a sample has {pictures} pictures instead of one";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail)
     {
-        foreach (var unit in NalUnits.Trailing(tail, configuration.LengthBytes))
+        foreach (var unit in NalUnits.FindTrailingUnits(tail, configuration.LengthBytes))
             if (FindPersistentReason(tail[unit]) is { } reason) return reason;
         return null;
     }
@@ -94,7 +94,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
     public bool ResetsDecoder(ReadOnlySpan<byte> head)
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
-            if (unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 } slice)
+            if (unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Parse(unit) is { IsSlice: true, Layer: 0 } slice)
                 return slice.Type is HevcNalUnit.IdrWRadl or HevcNalUnit.IdrNLp;
         return false;
     }
@@ -110,24 +110,24 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
         while (units.MoveNext())
         {
             if (units.Current.Length < HevcNalUnit.HeaderBytes) continue;
-            if (HevcNalUnit.Of(units.Current) is not { Layer: 0 } header) continue;
+            if (HevcNalUnit.Parse(units.Current) is not { Layer: 0 } header) continue;
             if (header.Type is HevcNalUnit.Vps or HevcNalUnit.Sps or HevcNalUnit.Pps) return false;
             if (!header.IsSlice) continue;
-            if (!header.IsSubLayerNonReference || header.SubLayer < sequence.HighestSubLayer) return false;
+            if (!header.IsSubLayerNonReference || header.SubLayer < sequence.MaxSubLayer) return false;
             slices++;
         }
-        return slices > 0 && !units.IsCutShort;
+        return slices > 0 && !units.IsTruncated;
     }
 
     /// <summary>Why a NAL unit with persistent state makes the video unsplittable; null where it does not.</summary>
     /// <remarks>NAL units of all layers count, because ffmpeg 7 applies them.</remarks>
     private string? FindPersistentReason(ReadOnlySpan<byte> unit)
     {
-        switch (HevcNalUnit.Of(unit).Type)
+        switch (HevcNalUnit.Parse(unit).Type)
         {
-            case HevcNalUnit.Vps when !configuration.Vps.Holds(unit):
-            case HevcNalUnit.Sps when !configuration.Sps.Holds(unit):
-            case HevcNalUnit.Pps when !configuration.Pps.Holds(unit):
+            case HevcNalUnit.Vps when !configuration.Vps.Contains(unit):
+            case HevcNalUnit.Sps when !configuration.Sps.Contains(unit):
+            case HevcNalUnit.Pps when !configuration.Pps.Contains(unit):
                 return "a sample has parameter sets that are not in the sample description";
             case HevcNalUnit.EndOfSequence or HevcNalUnit.EndOfBitstream:
             case >= HevcNalUnit.BlaWLp and <= HevcNalUnit.BlaNLp:
@@ -150,7 +150,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
 
     private static bool DiscardsPriorPictures(ReadOnlySpan<byte> slice) => (slice[HevcNalUnit.HeaderBytes] & 0x40) != 0;
 
-    private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit).Layer == 0;
+    private static bool IsBaseLayer(byte[] unit) => unit.Length >= HevcNalUnit.HeaderBytes && HevcNalUnit.Parse(unit).Layer == 0;
 
     private static string? FindConfigurationReason(HevcDecoderConfiguration configuration, HevcSps sequence, bool reorders)
     {
@@ -166,7 +166,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
             while (messages.MoveNext())
                 if (messages.UnsplittableReason is { } reason) return reason;
         }
-        return !reorders && sequence.ReorderPictures > 0
+        return !reorders && sequence.MaxReorderPictures > 0
             ? "it may reorder its frames, but its time stamps are in decode order"
             : null;
     }
@@ -176,8 +176,8 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
     private static (uint Id, bool HasOutputFlag) ReadPpsFlags(byte[] unit)
     {
         var bits = new BitReader(NalUnits.Unescape(unit.AsSpan(Math.Min(unit.Length, HevcNalUnit.HeaderBytes))));
-        var id = bits.Golomb();
-        bits.Golomb();
+        var id = bits.ExpGolomb();
+        bits.ExpGolomb();
         bits.Skip(1);
         return (id, bits.Flag());
     }

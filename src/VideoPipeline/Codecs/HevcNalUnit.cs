@@ -29,6 +29,6 @@ internal readonly record struct HevcNalUnit(int Type, int Layer, int SubLayer)
 
     /// <summary>Reads the header of a NAL unit.</summary>
     /// <param name="unit">The NAL unit, at least <see cref="HeaderBytes"/> long.</param>
-    public static HevcNalUnit Of(ReadOnlySpan<byte> unit) =>
+    public static HevcNalUnit Parse(ReadOnlySpan<byte> unit) =>
         new(unit[0] >> 1 & 0x3F, (unit[0] & 1) << 5 | unit[1] >> 3, (unit[1] & 7) - 1);
 }

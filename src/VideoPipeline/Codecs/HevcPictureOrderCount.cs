@@ -30,11 +30,11 @@ internal sealed class HevcPictureOrderCount(HevcSps sequence, IReadOnlyList<byte
     /// <param name="slice">The NAL unit of the picture's first slice.</param>
     public long Next(ReadOnlySpan<byte> slice)
     {
-        var type = HevcNalUnit.Of(slice).Type;
+        var type = HevcNalUnit.Parse(slice).Type;
         var isIdr = type is >= FirstIdr and <= LastIdr;
         if (isIdr) (_epoch, _referenceHigh, _referenceLow) = (_epoch + 1, 0, 0);
         var low = isIdr ? 0 : ReadPicOrderCountLsb(slice, type);
-        var high = H264PictureOrderCount.Wrapped(low, _referenceLow, _referenceHigh, 1 << sequence.OrderBits);
+        var high = H264PictureOrderCount.ComputeMsb(low, _referenceLow, _referenceHigh, 1 << sequence.PicOrderCountLsbBits);
         var isLowestSubLayer = (slice[1] & 7) == 1;
         var isNonReference = type <= LastNonReference && type % 2 == 0;
         if (isLowestSubLayer && !isNonReference && type is < FirstLeading or > LastLeading)
@@ -43,27 +43,27 @@ internal sealed class HevcPictureOrderCount(HevcSps sequence, IReadOnlyList<byte
     }
 
     /// <summary>Reads <c>pps_pic_parameter_set_id</c> of a PPS.</summary>
-    public static uint IdOf(byte[] unit) => ReadPps(unit).Id;
+    public static uint ReadPpsId(byte[] unit) => ReadPps(unit).Id;
 
     // slice_pic_order_cnt_lsb of the first slice_segment_header of a picture (7.3.6.1).
     private int ReadPicOrderCountLsb(ReadOnlySpan<byte> slice, int type)
     {
         var bits = new BitReader(NalUnits.Unescape(slice[HevcNalUnit.HeaderBytes..], HeadBytes));
         bits.Skip(type is >= HevcNalUnit.BlaWLp and <= LastReservedIrap ? 2 : 1);
-        if (!_pps.TryGetValue(bits.Golomb(), out var pps))
+        if (!_pps.TryGetValue(bits.ExpGolomb(), out var pps))
             throw new MalformedBitstreamException("a slice refers to a missing PPS");
         bits.Skip(pps.ExtraBits);
-        bits.Golomb();
-        bits.Skip((pps.HasOutputFlag ? 1 : 0) + (sequence.SeparatePlanes ? 2 : 0));
-        return (int)bits.Bits(sequence.OrderBits);
+        bits.ExpGolomb();
+        bits.Skip((pps.HasOutputFlag ? 1 : 0) + (sequence.SeparateColorPlanes ? 2 : 0));
+        return (int)bits.Bits(sequence.PicOrderCountLsbBits);
     }
 
     // pic_parameter_set_rbsp (7.3.2.3).
     private static (uint Id, bool HasOutputFlag, int ExtraBits) ReadPps(byte[] unit)
     {
         var bits = new BitReader(NalUnits.Unescape(unit.AsSpan(HevcNalUnit.HeaderBytes)));
-        var id = bits.Golomb();
-        bits.Golomb();
+        var id = bits.ExpGolomb();
+        bits.ExpGolomb();
         bits.Skip(1);
         return (id, bits.Flag(), (int)bits.Bits(3));
     }

@@ -26,11 +26,11 @@ public interface ISampleGuard
     /// <summary>
     /// The reason for a display orientation SEI message or EXIF orientation that rotates or mirrors the picture.
     /// </summary>
-    const string RotatesPictures =
+    const string RotationReason =
         "a sample rotates or mirrors its picture (SEI or EXIF orientation), which ffmpeg applies to later frames too";
 
     /// <summary>The reason for film grain synthesis.</summary>
-    const string HasFilmGrain = "it has film grain synthesis, which depends on earlier pictures";
+    const string FilmGrainReason = "it has film grain synthesis, which depends on earlier pictures";
 
     /// <summary>Which samples <see cref="ReadPersistentState"/> must be called for.</summary>
     StatefulSamples StatefulSamples => StatefulSamples.First;
@@ -58,7 +58,7 @@ public interface ISampleGuard
     string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) => null;
 
     /// <summary>The reason for headers after the picture data.</summary>
-    const string HasTrailingHeaders = "headers follow the picture data in a sample";
+    const string TrailingHeadersReason = "headers follow the picture data in a sample";
 
     /// <summary>
     /// Whether the following sample is needed to prove that a sample is output in order: the codec may have B-frames, but the

@@ -17,10 +17,10 @@ internal struct JpegApplicationData
     private uint _flags;
 
     /// <summary>Whether a SOF segment was added, which precedes all entropy-coded data.</summary>
-    public bool HasFrame { get; private set; }
+    public bool HasFrameHeader { get; private set; }
 
     /// <summary>Whether an EXIF orientation rotates or mirrors the picture for display.</summary>
-    public bool TurnsPicture { get; private set; }
+    public bool RotatesPicture { get; private set; }
 
     /// <summary>The state, packed: it must be the same in every picture.</summary>
     public readonly ulong Value => _flags;
@@ -41,10 +41,10 @@ internal struct JpegApplicationData
                 _flags |= body.StartsWith("LJIF"u8) ? 16u : 0;
                 if (marker == AdobeApplication && body.StartsWith("Adobe"u8))
                     _flags |= 32u | (body.Length > 11 ? (uint)(body[11] & 3) << 6 : 0);
-                TurnsPicture |= body.StartsWith("Exif"u8) && body.Length > 6 && Rotates(body[6..]);
+                RotatesPicture |= body.StartsWith("Exif"u8) && body.Length > 6 && Rotates(body[6..]);
                 break;
-            case var frame when JpegSegments.IsFrame(frame) && body.Length > 5:
-                HasFrame = true;
+            case var frame when JpegSegments.IsFrameHeader(frame) && body.Length > 5:
+                HasFrameHeader = true;
                 _flags |= (uint)body[0] << 8 | (uint)body[5] << 16;
                 break;
         }

@@ -29,9 +29,9 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
             state.Add(segments.Marker, segments.Body);
             if (segments.Marker == JpegSegments.EndOfImage) break;
         }
-        if (state.TurnsPicture) return new PersistentState(ISampleGuard.RotatesPictures, null);
+        if (state.RotatesPicture) return new PersistentState(ISampleGuard.RotationReason, null);
         // COM segments may also follow the first scan, but no encoder is known to write them there.
-        return state.HasFrame ? new PersistentState(null, state.Value) : null;
+        return state.HasFrameHeader ? new PersistentState(null, state.Value) : null;
     }
 
     /// <remarks>A picture without DQT or DHT segments would be decoded with the tables of an earlier one.</remarks>
@@ -40,22 +40,22 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
         var (defined, used) = (0UL, 0UL);
         var (size, scans, ended) = ((0, 0), 0, false);
         var segments = new JpegSegments(sample);
-        if (!segments.Begins) return "a sample is not a JPEG picture";
+        if (!segments.StartsWithImage) return "a sample is not a JPEG picture";
         while (!ended && segments.MoveNext())
         {
             switch (segments.Marker)
             {
                 case JpegSegments.QuantizationTables or JpegSegments.HuffmanTables:
-                    defined |= JpegTables.In(segments.Marker, segments.Body);
+                    defined |= JpegTables.ReadDefined(segments.Marker, segments.Body);
                     break;
-                case var marker when JpegSegments.IsFrame(marker) && segments.Body.Length >= 5:
+                case var marker when JpegSegments.IsFrameHeader(marker) && segments.Body.Length >= 5:
                     var columns = BinaryPrimitives.ReadUInt16BigEndian(segments.Body[3..]);
                     size = (columns, BinaryPrimitives.ReadUInt16BigEndian(segments.Body[1..]));
-                    used |= JpegTables.OfFrame(segments.Body);
+                    used |= JpegTables.ReadUsedByFrame(segments.Body);
                     break;
                 case JpegSegments.StartOfScan:
                     scans++;
-                    used |= JpegTables.OfScan(segments.Body);
+                    used |= JpegTables.ReadUsedByScan(segments.Body);
                     break;
                 case JpegSegments.EndOfImage:
                     ended = true;

@@ -22,7 +22,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> picture)
     private ReadOnlySpan<byte> _rest = picture;
 
     /// <summary>Whether the bytes begin with an SOI marker.</summary>
-    public bool Begins { get; } = picture.Length >= 4 && picture[0] == MarkerPrefix && picture[1] == StartOfImage;
+    public bool StartsWithImage { get; } = picture.Length >= 4 && picture[0] == MarkerPrefix && picture[1] == StartOfImage;
 
     /// <summary>The second byte of the marker.</summary>
     public int Marker { get; private set; }
@@ -31,7 +31,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> picture)
     public ReadOnlySpan<byte> Body { get; private set; }
 
     /// <summary>Whether a marker is a SOF: C0 to CF except C4 (DHT), C8 (JPG, reserved) and CC (DAC).</summary>
-    public static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC);
+    public static bool IsFrameHeader(int marker) => marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC);
 
     /// <summary>Moves to the next segment; false at the end of the bytes and where they truncate the segment.</summary>
     public bool MoveNext()

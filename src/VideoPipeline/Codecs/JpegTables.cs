@@ -8,7 +8,7 @@ internal static class JpegTables
     private const int DirectCurrent = 4, AlternatingCurrent = 20;
 
     /// <summary>Reads the tables that a DQT or DHT segment defines (T.81, B.2.4.1 and B.2.4.2).</summary>
-    public static ulong In(int marker, ReadOnlySpan<byte> body)
+    public static ulong ReadDefined(int marker, ReadOnlySpan<byte> body)
     {
         var defined = 0UL;
         while (body.Length > 0)
@@ -33,7 +33,7 @@ internal static class JpegTables
     }
 
     /// <summary>Reads the quantization tables that the components of a SOF segment use (B.2.2).</summary>
-    public static ulong OfFrame(ReadOnlySpan<byte> body)
+    public static ulong ReadUsedByFrame(ReadOnlySpan<byte> body)
     {
         var used = 0UL;
         for (var offset = 6; offset + 3 <= body.Length; offset += 3) used |= Bit(0, body[offset + 2] & 3);
@@ -44,7 +44,7 @@ internal static class JpegTables
     /// Reads the Huffman tables that the components of a SOS segment use (B.2.3). A progressive scan uses only those of its
     /// coefficients.
     /// </summary>
-    public static ulong OfScan(ReadOnlySpan<byte> body)
+    public static ulong ReadUsedByScan(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return 0;
         var components = body[0];

@@ -41,7 +41,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
         while (units.MoveNext())
         {
             if (units.Code == Vop) return default(PersistentState);
-            if (!units.IsClosed) return null;
+            if (!units.IsComplete) return null;
             if (HasNewHeaders(units)) return new PersistentState(NewHeaders, null);
         }
         return null;
@@ -57,7 +57,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
 
     public OutputOrderReader? CreateOutputOrderReader()
     {
-        var order = new ReferenceOrder();
+        var order = new BPictureOrder();
         return sample =>
         {
             var units = new StartCodes(sample);
@@ -83,13 +83,13 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
             // t_frame).
             if (layer.IsInterlaced) return "it is interlaced and has B-frames";
             // Without vol_control_parameters, ffmpeg learns only from the first B-VOP that frames are reordered.
-            if (!layer.HasControl) return "it has B-frames that its VOL header does not announce (vol_control_parameters)";
+            if (!layer.HasControlParameters) return "it has B-frames that its VOL header does not announce (vol_control_parameters)";
         }
         return vops == 1 ? FindTrailingUnsplittableReason(sample) : $"a sample has {vops} VOPs instead of one";
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
-        StartCodes.EndWithHeaders(tail, code => code == Vop, SequenceEnd) ? ISampleGuard.HasTrailingHeaders : null;
+        StartCodes.EndsWithHeaders(tail, code => code == Vop, SequenceEnd) ? ISampleGuard.TrailingHeadersReason : null;
 
     /// <remarks>The same as <see cref="IsRandomAccessPoint"/>, because its leading B-VOPs are presented before it.</remarks>
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => IsRandomAccessPoint(head);
@@ -133,7 +133,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
         {
         }
         var hasMarker = bits.Flag();
-        bits.Skip(layer.TimeBits);
+        bits.Skip(layer.TimeIncrementBits);
         if (!hasMarker || !bits.Flag()) return "a marker bit is missing in a VOP header";
         return bits.Flag() ? null : "it has VOPs that are not coded (vop_coded)";
     }

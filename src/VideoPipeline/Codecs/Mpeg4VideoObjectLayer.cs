@@ -3,11 +3,11 @@ using System.Numerics;
 namespace VideoPipeline.Codecs;
 
 /// <summary>The fields of a video object layer (VOL) header (ISO/IEC 14496-2, 6.2.3).</summary>
-/// <param name="TimeBits">The size of <c>vop_time_increment</c> in bits.</param>
+/// <param name="TimeIncrementBits">The size of <c>vop_time_increment</c> in bits.</param>
 /// <param name="IsInterlaced">Whether frames may be interlaced.</param>
-/// <param name="HasControl">Whether the header has <c>vol_control_parameters</c>, which state whether frames may be
+/// <param name="HasControlParameters">Whether the header has <c>vol_control_parameters</c>, which state whether frames may be
 /// reordered.</param>
-internal readonly record struct Mpeg4VideoObjectLayer(int TimeBits, bool IsInterlaced, bool HasControl)
+internal readonly record struct Mpeg4VideoObjectLayer(int TimeIncrementBits, bool IsInterlaced, bool HasControlParameters)
 {
     private const uint ExtendedAspect = 15;
 

@@ -93,7 +93,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool rejectsBFrames)
 
     public OutputOrderReader? CreateOutputOrderReader()
     {
-        var order = new ReferenceOrder();
+        var order = new BPictureOrder();
         return sample =>
         {
             var units = new StartCodes(sample);
@@ -135,8 +135,8 @@ internal sealed class MpegVideoGuard(int width, int height, bool rejectsBFrames)
     }
 
     public string? FindTrailingUnsplittableReason(ReadOnlySpan<byte> tail) =>
-        StartCodes.EndWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd)
-            ? ISampleGuard.HasTrailingHeaders
+        StartCodes.EndsWithHeaders(tail, code => code is >= FirstSlice and <= LastSlice, SequenceEnd)
+            ? ISampleGuard.TrailingHeadersReason
             : null;
 
     /// <remarks>The same as <see cref="IsRandomAccessPoint"/>, because its leading B-pictures are presented before it.</remarks>

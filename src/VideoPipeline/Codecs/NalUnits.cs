@@ -6,12 +6,12 @@ internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
     private ReadOnlySpan<byte> _rest = sample;
 
     /// <summary>
-    /// The NAL unit without its length field; truncated at the end of the sample where <see cref="IsCutShort"/>.
+    /// The NAL unit without its length field; truncated at the end of the sample where <see cref="IsTruncated"/>.
     /// </summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     /// <summary>Whether a NAL unit extends beyond the given bytes.</summary>
-    public bool IsCutShort { get; private set; }
+    public bool IsTruncated { get; private set; }
 
     public readonly NalUnits GetEnumerator() => this;
 
@@ -21,12 +21,12 @@ internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
         long length = 0;
         if (_rest.Length < lengthBytes)
         {
-            IsCutShort = true;
+            IsTruncated = true;
             return false;
         }
         for (var i = 0; i < lengthBytes; i++) length = length << 8 | _rest[i];
         _rest = _rest[lengthBytes..];
-        IsCutShort = length > _rest.Length;
+        IsTruncated = length > _rest.Length;
         Current = _rest[..(int)Math.Min(length, _rest.Length)];
         _rest = _rest[Current.Length..];
         return true;
@@ -40,7 +40,7 @@ internal ref struct NalUnits(ReadOnlySpan<byte> sample, int lengthBytes)
     /// <param name="tail">The last bytes of the sample.</param>
     /// <param name="lengthBytes">The size of a length field in bytes.</param>
     /// <returns>Their ranges in <paramref name="tail"/>, the last one first.</returns>
-    public static List<Range> Trailing(ReadOnlySpan<byte> tail, int lengthBytes)
+    public static List<Range> FindTrailingUnits(ReadOnlySpan<byte> tail, int lengthBytes)
     {
         var units = new List<Range>();
         var startsUnit = new bool[tail.Length + 1];

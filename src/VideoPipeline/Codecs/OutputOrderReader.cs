@@ -12,7 +12,7 @@ public delegate long? OutputOrderReader(ReadOnlySpan<byte> sample);
 /// Computes the output order of codecs with B-pictures between two reference pictures: B-pictures are output at once, a reference
 /// picture when the next one is decoded (H.262, 6.1.1.11; ISO/IEC 14496-2, 6.1.3.5).
 /// </summary>
-internal sealed class ReferenceOrder
+internal sealed class BPictureOrder
 {
     // Leaves room for more B-pictures than ever follow one reference picture.
     private const int Shift = 32;

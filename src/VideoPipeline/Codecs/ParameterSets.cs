@@ -5,7 +5,7 @@ internal sealed class ParameterSets(IReadOnlyList<byte[]> sets)
 {
     public IReadOnlyList<byte[]> All => sets;
 
-    public bool Holds(ReadOnlySpan<byte> unit)
+    public bool Contains(ReadOnlySpan<byte> unit)
     {
         foreach (var set in sets)
             if (unit.SequenceEqual(set)) return true;

@@ -9,7 +9,7 @@ public static class SampleGuard
     public const int HeadBytes = 64 * 1024;
 
     /// <summary>Creates a guard that treats malformed headers as unproven; null where the codec has none.</summary>
-    internal static ISampleGuard? Of(CodecSupport? codec) => codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
+    internal static ISampleGuard? Create(CodecSupport? codec) => codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
 
     /// <summary>Treats malformed or truncated headers as unproven instead of throwing.</summary>
     private sealed class MalformedTolerantGuard(ISampleGuard guard) : ISampleGuard
@@ -52,7 +52,7 @@ public static class SampleGuard
             }
             catch (MalformedBitstreamException)
             {
-                return ISampleGuard.HasTrailingHeaders;
+                return ISampleGuard.TrailingHeadersReason;
             }
         }
 

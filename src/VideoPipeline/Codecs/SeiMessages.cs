@@ -35,7 +35,7 @@ internal ref struct SeiMessages
         {
             if (Type != RecoveryPoint) return false;
             var bits = new BitReader(Payload);
-            return bits.Golomb() == 0 && bits.Flag() && !bits.Flag();
+            return bits.ExpGolomb() == 0 && bits.Flag() && !bits.Flag();
         }
     }
 
@@ -56,9 +56,9 @@ internal ref struct SeiMessages
     /// </remarks>
     public readonly string? UnsplittableReason => Type switch
     {
-        DisplayOrientation when !IsCancelled => ISampleGuard.RotatesPictures,
-        FilmGrain when !IsCancelled => ISampleGuard.HasFilmGrain,
-        RegisteredUserData when Payload.StartsWith((ReadOnlySpan<byte>)[0xB5, 0x58, 0x90, 0x01]) => ISampleGuard.HasFilmGrain,
+        DisplayOrientation when !IsCancelled => ISampleGuard.RotationReason,
+        FilmGrain when !IsCancelled => ISampleGuard.FilmGrainReason,
+        RegisteredUserData when Payload.StartsWith((ReadOnlySpan<byte>)[0xB5, 0x58, 0x90, 0x01]) => ISampleGuard.FilmGrainReason,
         _ => null,
     };
 

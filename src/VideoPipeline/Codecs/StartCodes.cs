@@ -11,7 +11,7 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
     public int Code { get; private set; }
 
     /// <summary>Whether another unit follows, so that this one is complete.</summary>
-    public readonly bool IsClosed => !_rest.IsEmpty;
+    public readonly bool IsComplete => !_rest.IsEmpty;
 
     /// <summary>The unit, from its start code to the next one, without trailing zeros.</summary>
     public ReadOnlySpan<byte> Unit { get; private set; }
@@ -34,7 +34,7 @@ internal ref struct StartCodes(ReadOnlySpan<byte> bytes)
     /// <param name="tail">The last bytes of a sample, or the whole sample.</param>
     /// <param name="isPicture">Whether a start code is that of picture data.</param>
     /// <param name="sequenceEnd">The start code that ends a sequence.</param>
-    public static bool EndWithHeaders(ReadOnlySpan<byte> tail, Predicate<int> isPicture, int sequenceEnd)
+    public static bool EndsWithHeaders(ReadOnlySpan<byte> tail, Predicate<int> isPicture, int sequenceEnd)
     {
         var headers = false;
         var units = new StartCodes(tail);

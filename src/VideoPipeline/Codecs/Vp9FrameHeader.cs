@@ -6,13 +6,13 @@ namespace VideoPipeline.Codecs;
 /// <param name="IsShown">Whether the frame is shown, or shows an existing one.</param>
 /// <param name="BitDepth">The bit depth; null where the header does not have it.</param>
 /// <param name="Size">The frame size in pixels; null where the frame inherits it from a reference frame.</param>
-/// <param name="Refreshes"><c>refresh_frame_flags</c>: one bit for each reference slot that the frame refreshes.</param>
-/// <param name="ForgetsOthers">Whether the frame depends on earlier frames only through its reference frames: a key frame or an
+/// <param name="RefreshFrameFlags"><c>refresh_frame_flags</c>: one bit for each reference slot that the frame refreshes.</param>
+/// <param name="ResetsContext">Whether the frame depends on earlier frames only through its reference frames: a key frame or an
 /// error-resilient one.</param>
-/// <param name="Colours">Color space, range and subsampling, packed; null where the header does not have them.</param>
+/// <param name="Colors">Color space, range and subsampling, packed; null where the header does not have them.</param>
 internal readonly record struct Vp9FrameHeader(
-    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint Refreshes, bool ForgetsOthers,
-    uint? Colours = null)
+    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint RefreshFrameFlags, bool ResetsContext,
+    uint? Colors = null)
 {
     private const uint AllSlots = 0xFF;
     private const uint SyncCode = 0x498342;
@@ -33,18 +33,18 @@ internal readonly record struct Vp9FrameHeader(
         var isKey = !bits.Flag();
         header = header with { IsKey = isKey, IsShown = bits.Flag() };
         var resilient = bits.Flag();
-        header = header with { Refreshes = isKey ? AllSlots : 0, ForgetsOthers = isKey || resilient };
+        header = header with { RefreshFrameFlags = isKey ? AllSlots : 0, ResetsContext = isKey || resilient };
         if (isKey)
         {
             ReadSync(ref bits);
             var (depth, colors) = ReadColorConfig(ref bits, profile);
-            return header with { BitDepth = depth, Colours = colors, Size = ReadSize(ref bits) };
+            return header with { BitDepth = depth, Colors = colors, Size = ReadSize(ref bits) };
         }
         var intraOnly = !header.IsShown && bits.Flag();
         if (!resilient) bits.Skip(2);
         if (!intraOnly)
         {
-            header = header with { Refreshes = bits.Bits(8) };
+            header = header with { RefreshFrameFlags = bits.Bits(8) };
             bits.Skip(References * 4);
             for (var reference = 0; reference < References; reference++)
                 if (bits.Flag()) return header;
@@ -52,8 +52,8 @@ internal readonly record struct Vp9FrameHeader(
         }
         ReadSync(ref bits);
         var (ownDepth, ownColors) = profile > 0 ? ReadColorConfig(ref bits, profile) : ((int?)null, Bt601);
-        header = header with { BitDepth = ownDepth, Colours = ownColors };
-        header = header with { Refreshes = bits.Bits(8) };
+        header = header with { BitDepth = ownDepth, Colors = ownColors };
+        header = header with { RefreshFrameFlags = bits.Bits(8) };
         return header with { Size = ReadSize(ref bits) };
     }
 

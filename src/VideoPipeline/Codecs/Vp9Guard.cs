@@ -53,14 +53,14 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
     public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var following = new BitReader(next);
-        if (!Vp9FrameHeader.Read(ref following).ForgetsOthers) return false;
-        Span<int> sizes = stackalloc int[Vp9Superframe.MostFrames];
-        foreach (var size in sizes[..Vp9Superframe.Split(sample, sizes)])
+        if (!Vp9FrameHeader.Read(ref following).ResetsContext) return false;
+        Span<int> sizes = stackalloc int[Vp9Superframe.MaxFrames];
+        foreach (var size in sizes[..Vp9Superframe.ReadFrameSizes(sample, sizes)])
         {
             if (size == 0) continue;
             if (size > sample.Length) return false;
             var bits = new BitReader(sample[..size]);
-            if (Vp9FrameHeader.Read(ref bits).Refreshes != 0) return false;
+            if (Vp9FrameHeader.Read(ref bits).RefreshFrameFlags != 0) return false;
             sample = sample[size..];
         }
         return true;
@@ -72,14 +72,14 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)
     {
         var bits = new BitReader(head);
-        return new PersistentState(null, Vp9FrameHeader.Read(ref bits).Colours);
+        return new PersistentState(null, Vp9FrameHeader.Read(ref bits).Colors);
     }
 
     public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)
     {
         var shown = 0;
-        Span<int> sizes = stackalloc int[Vp9Superframe.MostFrames];
-        foreach (var size in sizes[..Vp9Superframe.Split(sample, sizes)])
+        Span<int> sizes = stackalloc int[Vp9Superframe.MaxFrames];
+        foreach (var size in sizes[..Vp9Superframe.ReadFrameSizes(sample, sizes)])
         {
             if (size == 0) continue;
             if (size > sample.Length) return "a frame extends beyond the end of its sample";

@@ -3,11 +3,11 @@ namespace VideoPipeline.Codecs;
 /// <summary>A superframe: several VP9 frames in one sample, with an index at its end (VP9 specification, Annex B).</summary>
 internal static class Vp9Superframe
 {
-    public const int MostFrames = 8;
+    public const int MaxFrames = 8;
 
     /// <summary>Reads the size of each frame into <paramref name="sizes"/>.</summary>
     /// <returns>The number of frames; 1 where the sample is not a superframe.</returns>
-    public static int Split(ReadOnlySpan<byte> sample, Span<int> sizes)
+    public static int ReadFrameSizes(ReadOnlySpan<byte> sample, Span<int> sizes)
     {
         sizes[0] = sample.Length;
         if (sample.IsEmpty) return 1;

@@ -16,11 +16,11 @@ public static class ContainerFormats
         [new Mp4Container(), new MatroskaContainer(), new MpegTsContainer(), new AviContainer()];
 
     /// <summary>Returns the remuxer for an indexed video; null if the video cannot be split.</summary>
-    public static IRemuxer? RemuxerOf(VideoIndex index) =>
+    public static IRemuxer? GetRemuxer(VideoIndex index) =>
         index.Track is { } track ? All.Single(container => container.TrackJson?.Type == track.GetType()).Remuxer : null;
 
     /// <summary>
     /// Returns the guard that checks samples of an indexed video; null if none is needed or the video cannot be split.
     /// </summary>
-    public static ISampleGuard? GuardOf(VideoIndex index) => RemuxerOf(index)?.Guard(index);
+    public static ISampleGuard? GetGuard(VideoIndex index) => GetRemuxer(index)?.CreateGuard(index);
 }

@@ -19,7 +19,7 @@ public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase
     /// An expression for ffmpeg's <c>select</c> filter: frames for which it is 0 are decoded, but not output. Empty for all
     /// frames.
     /// </summary>
-    internal string Select { get; init; } = "";
+    internal string SelectExpression { get; init; } = "";
 
     /// <summary>The index of the stream, as ffmpeg counts streams; null for the first video stream.</summary>
     internal int? Stream { get; init; }
@@ -76,7 +76,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     public void RequireDecoder(string uri)
     {
         if (Errors.Select(line => NoDecoder().Match(line)).FirstOrDefault(match => match.Success) is { } found)
-            throw FfmpegComponents.Unsupported(uri, found.Groups["codec"].Value);
+            throw FfmpegComponents.UnsupportedCodec(uri, found.Groups["codec"].Value);
     }
 
     // The messages of ffmpeg 5 and ffmpeg 7.
@@ -91,17 +91,17 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         {
             var result = await FFMpegArguments
                 .FromFileInput(input, verifyExists: false, options => options
-                    .WithCustomArgument($"-v error -copyts {FfmpegComponents.SafeInput}")
+                    .WithCustomArgument($"-v error -copyts {FfmpegComponents.SafeInputArguments}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
                 .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(offset)))
                 .RunAsync(FfmpegBinaries.Folder, cancellation);
-            Errors = [.. result.StandardError.Take(MaxErrors).Select(FfmpegLog.Cleaned)];
+            Errors = [.. result.StandardError.Take(MaxErrors).Select(FfmpegLog.Clean)];
             return result.Success;
         }
         finally
         {
-            output.ReleaseOther();
+            output.CloseWriteEnd();
             atEnd?.Invoke();
         }
     }
@@ -113,7 +113,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     {
         var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
         var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map {stream} -pix_fmt:v:{i} {FfmpegName(layout)}"));
-        var filter = settings.Select.Length > 0 ? $" -vf \"select='{settings.Select}'\"" : "";
+        var filter = settings.SelectExpression.Length > 0 ? $" -vf \"select='{settings.SelectExpression}'\"" : "";
         var timeBase = $"{settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}";
         return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {timeBase}{offset.Argument} -f nut";
     }

@@ -29,7 +29,7 @@ internal sealed class FrameNumbering(long[] times, FrameSet frames)
     /// <exception cref="UnsplittableVideoException">
     /// The decoder output a frame that is not in the index, a frame twice, or frames out of order.
     /// </exception>
-    public long? Number(long time)
+    public long? FindNumber(long time)
     {
         var position = Array.BinarySearch(times, time);
         if (position < 0)
@@ -46,10 +46,10 @@ internal sealed class FrameNumbering(long[] times, FrameSet frames)
     }
 
     /// <summary>Whether a frame with this time stamp is expected.</summary>
-    public bool IsDue(long time) => Array.BinarySearch(times, time) >= 0;
+    public bool IsExpected(long time) => Array.BinarySearch(times, time) >= 0;
 
     /// <summary>Ends the numbering: the expected frames that have not been output are missing.</summary>
-    public void End()
+    public void Complete()
     {
         AddMissingUpTo(times.Length);
         _next = times.Length;
@@ -61,7 +61,7 @@ internal sealed class FrameNumbering(long[] times, FrameSet frames)
     /// <exception cref="UnsplittableVideoException">Frames are missing, but the decoder reported no error.</exception>
     public IEnumerable<MissingFrames> ReportMissing(IReadOnlyList<string> errors, string uri)
     {
-        End();
+        Complete();
         if (_missing.Count > 0 && errors.Count == 0)
             throw new UnsplittableVideoException(
                 $"{SourceAddress.ForDisplay(uri)}: the decoder did not output frames {string.Join(", ", _missing)}, " +

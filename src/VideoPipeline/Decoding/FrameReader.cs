@@ -31,9 +31,9 @@ internal static class FrameReader
                     throw new InvalidDataException($"The next frame is of NUT stream {header.Stream}, not {picture}.");
                 frame ??= Allocate(reader.Streams, layouts);
                 var target = frame.Pictures[picture];
-                if (header.Size != target.Bytes)
+                if (header.Size != target.ByteCount)
                     throw new InvalidDataException(
-                        $"A frame has {header.Size} bytes, but {target.Width}×{target.Height} pixels need {target.Bytes}.");
+                        $"A frame has {header.Size} bytes, but {target.Width}×{target.Height} pixels need {target.ByteCount}.");
                 reader.ReadData(target.Span);
                 frame.Pts = Rescale(header.Pts, reader.Streams[picture].TimeBase, timeBase);
                 picture = (picture + 1) % layouts.Count;

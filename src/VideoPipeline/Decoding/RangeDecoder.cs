@@ -44,13 +44,13 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     /// <exception cref="VideoChangedException">The video changed after it was indexed.</exception>
     public IAsyncEnumerable<NumberedFrame> DecodeAsync(FrameRange? range, CancellationToken cancellation = default) =>
         range is { } requested && index.IsSplittable
-            ? DecodeRangeAsync(ContainerFormats.RemuxerOf(index)!, index.Frames!, requested, cancellation)
+            ? DecodeRangeAsync(ContainerFormats.GetRemuxer(index)!, index.Frames!, requested, cancellation)
             : DecodeWholeAsync(cancellation);
 
     private async IAsyncEnumerable<NumberedFrame> DecodeRangeAsync(
         IRemuxer format, FrameTable frames, FrameRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (format.Guard(index) is { } codecGuard) Guard ??= new PersistentStateGuard(codecGuard);
+        if (format.CreateGuard(index) is { } codecGuard) Guard ??= new PersistentStateGuard(codecGuard);
         var guard = Guard;
         var span = await DecodeSpan.ReadAsync(index.Samples, frames, range, cancellation);
         var first = guard is null
@@ -64,7 +64,7 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         await foreach (var frame in decoder.DecodeAsync([samples], cancellation))
         {
             FramesDecoded++;
-            if (numbers.Number(frame.Pts) is { } number)
+            if (numbers.FindNumber(frame.Pts) is { } number)
                 yield return new NumberedFrame(number, frames.Pts[number], frame);
         }
         _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.Uri));
@@ -73,16 +73,16 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
     private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         using var folder = new WorkingFolder();
-        using var copy = await LocalCopy.MakeAsync(source, folder.Path, cancellation);
+        using var copy = await LocalCopy.CreateAsync(source, folder.Path, cancellation);
         await index.EnsureAllLoadedAsync(cancellation);
         SamplesRead = index.Samples.Count;
         var ffmpeg = new FfmpegProcess(settings with { Stream = index.Source.Stream }, folder.Path);
         var numbers = index.Frames is { } frames ? new FrameNumbering(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTimestamp).DefaultIfEmpty().Min();
-        var arguments = $"{FfmpegComponents.Format(index.Video.Container)} {RemuxedDecoder.ThreadArguments(index, whole: true)}";
+        var arguments = $"{FfmpegComponents.FormatArgument(index.Video.Container)} {RemuxedDecoder.ThreadArguments(index, whole: true)}";
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
-            var number = numbers is null ? FramesDecoded : numbers.Number(frame.Pts) ??
+            var number = numbers is null ? FramesDecoded : numbers.FindNumber(frame.Pts) ??
                 throw new UnsplittableVideoException(
                     $"The decoder output a frame with time stamp {frame.Pts}, which is not in the index.");
             FramesDecoded++;

@@ -11,8 +11,8 @@ public sealed unsafe class Picture : IDisposable
     public Picture(PixelLayout layout, int width, int height)
     {
         (Layout, Width, Height) = (layout, width, height);
-        Bytes = BytesOf(layout, width, height);
-        Data = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, 64);
+        ByteCount = ComputeByteCount(layout, width, height);
+        Data = (nint)NativeMemory.AlignedAlloc((nuint)ByteCount, 64);
     }
 
     /// <summary>The pixel layout.</summary>
@@ -25,17 +25,17 @@ public sealed unsafe class Picture : IDisposable
     public int Height { get; }
 
     /// <summary>The size in bytes.</summary>
-    public int Bytes { get; }
+    public int ByteCount { get; }
 
     /// <summary>The address of the first byte, valid until the picture is disposed.</summary>
     public nint Data { get; private set; }
 
     /// <summary>The bytes of the picture.</summary>
-    public Span<byte> Span => new((void*)Data, Bytes);
+    public Span<byte> Span => new((void*)Data, ByteCount);
 
     /// <summary>Computes the size of a picture in bytes.</summary>
     /// <exception cref="LimitExceededException">The picture has more bytes than an array can have.</exception>
-    public static int BytesOf(PixelLayout layout, int width, int height)
+    public static int ComputeByteCount(PixelLayout layout, int width, int height)
     {
         var pixels = (long)width * height;
         var bytes = layout == PixelLayout.Yuv420 ? pixels + 2L * ((width + 1) / 2) * ((height + 1) / 2) : 3 * pixels;

@@ -31,13 +31,13 @@ internal sealed class RemuxedDecoder(
         try
         {
             await foreach (var frame in ffmpeg.DecodeAsync(
-                input.Path, $"{format.InputArguments} {ThreadArguments(index)}", earliest: 0, input.ReleaseOther, cancellation))
+                input.Path, $"{format.InputArguments} {ThreadArguments(index)}", earliest: 0, input.ReleaseWriter, cancellation))
                 yield return frame;
         }
         finally
         {
             await stop.CancelAsync();
-            input.ReleaseOther();
+            input.ReleaseWriter();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await writing; // rethrows a failure of the source, which explains missing frames

@@ -78,7 +78,7 @@ public sealed record ExecutionInput
 
     /// <summary>The selection that one of the five properties describes; null for all frames.</summary>
     /// <exception cref="InvalidInputException">The selection is invalid, or there is more than one.</exception>
-    public FrameSelection? Selection()
+    public FrameSelection? GetSelection()
     {
         FrameSelection?[] candidates =
         [
@@ -86,7 +86,7 @@ public sealed record ExecutionInput
             Fps is { } rate ? FrameSelection.PerSecond(rate) : null,
             Keyframes ? FrameSelection.OfKeyFrames() : null,
             Frames is { } range ? FrameSelection.FromRange(range) : null,
-            At is { } list ? FrameSelection.List(list) : null,
+            At is { } list ? FrameSelection.FromList(list) : null,
         ];
         var given = candidates.OfType<FrameSelection>().ToArray();
         return given.Length < 2
@@ -134,7 +134,7 @@ public sealed record ExecutionInput
             throw new InvalidInputException("model must not be empty. Give its name, or the path or address of its folder.");
         if (Top is < 1 or > 1000) throw new InvalidInputException($"top must be from 1 to 1000 (got {Top}).");
         if (ClassifyEvery is { } interval) SamplingInterval.Parse(interval, "classifyEvery");
-        Selection();
+        GetSelection();
         if (FingerprintEvery is { } spacing) SamplingInterval.Parse(spacing, "fingerprintEvery");
         return this;
     }

@@ -10,11 +10,11 @@ public static class ImageFile
     private const int PngCompression = 6;
 
     /// <summary>Encodes an image as a PNG file.</summary>
-    public static byte[] Png(BgrImage image) =>
+    public static byte[] EncodePng(BgrImage image) =>
         Encode(image, ".png", [(int)ImwriteFlags.PngCompression, PngCompression]);
 
     /// <summary>Encodes an image as a JPEG file.</summary>
-    public static byte[] Jpeg(BgrImage image) => Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, JpegQuality]);
+    public static byte[] EncodeJpeg(BgrImage image) => Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, JpegQuality]);
 
     private static unsafe byte[] Encode(BgrImage image, string extension, int[] parameters)
     {

@@ -11,7 +11,7 @@ internal static class JpegFile
 
     /// <summary>Whether the file is a JPEG file that ends before its end-of-image marker; false for other formats.</summary>
     /// <param name="file">The content of the file.</param>
-    public static bool IsCutOff(ReadOnlySpan<byte> file)
+    public static bool IsTruncated(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith([Marker, StartOfImage, Marker])) return false;
         // Skip the segments by their lengths: one can contain a thumbnail with its own end-of-image marker.

@@ -62,7 +62,7 @@ public static class Indexer
     private static async Task<VideoIndex> ProbeAsync(
         IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
-        using var copy = await LocalCopy.MakeAsync(source, temporaryFolder, cancellation);
+        using var copy = await LocalCopy.CreateAsync(source, temporaryFolder, cancellation);
         var identity = new SourceIdentity(source.Uri, source.Length, source.Version, stream);
         try
         {
@@ -72,9 +72,9 @@ public static class Indexer
         }
         catch (UnsupportedVideoException unsupported)
         {
-            var head = new byte[PictureFormat.HeadBytes];
+            var head = new byte[ImageFormat.HeaderBytes];
             var length = await source.ReadAsync(0, head, cancellation);
-            if (PictureFormat.Of(head.AsSpan(0, length)) is not { } format) throw;
+            if (ImageFormat.Detect(head.AsSpan(0, length)) is not { } format) throw;
             throw new UnsupportedVideoException(
                 $"{SourceAddress.ForDisplay(source.Uri)} is an image ({format}), not a video. " +
                 "Use classify, fingerprint or find for images.", unsupported);

@@ -31,16 +31,16 @@ public static class ProbeIndexer
         var stream = requested?.ToString(CultureInfo.InvariantCulture) ?? "v:0";
         var (output, errors, exitCode) = await RunAsync(
             path, $"-select_streams {stream} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
-        if (requested is not null && output.IsKnown && !output.HasVideo)
+        if (requested is not null && output.IsFormatRecognized && !output.HasVideo)
             throw new InvalidInputException(
                 $"{name} has no video stream {requested}; its streams are {await StreamsAsync(path, cancellation)}. " +
                 "Give the number of a video stream.");
-        var index = output.ToIndex(identity, FfmpegLog.Cleaned(errors, path, name), exitCode);
+        var index = output.ToIndex(identity, FfmpegLog.Clean(errors, path, name), exitCode);
         if (requested is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
-            && all.FirstOrDefault(other => other is { Kind: "video", IsPicture: false } && other.Index != index.Video.Stream)
+            && all.FirstOrDefault(other => other is { Kind: "video", IsAttachedImage: false } && other.Index != index.Video.Stream)
                 is { } video)
         {
-            index = index with { Remark = CoverImageRemark.Of(index.Video.Stream, video.Index, video.Seconds) };
+            index = index with { Remark = CoverImageRemark.Format(index.Video.Stream, video.Index, video.Seconds) };
         }
         if (index.Video.Container.EndsWith("_pipe", StringComparison.Ordinal))
         {
@@ -49,8 +49,8 @@ public static class ProbeIndexer
                 Remark = "the file is a single image, analyzed as one frame; use classify, fingerprint or find for images",
             };
         }
-        if (FfmpegComponents.OfLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
-            throw FfmpegComponents.Unsupported(identity.Uri, index.Video.Codec);
+        if (FfmpegComponents.FromLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
+            throw FfmpegComponents.UnsupportedCodec(identity.Uri, index.Video.Codec);
         return index;
     }
 
@@ -64,7 +64,7 @@ public static class ProbeIndexer
     {
         using var process = Process.Start(new ProcessStartInfo(FfmpegBinaries.Ffprobe)
         {
-            Arguments = $"-v error {FfmpegComponents.SafeInput} {arguments} -of compact=nk=0:p=1 \"{path}\"",
+            Arguments = $"-v error {FfmpegComponents.SafeInputArguments} {arguments} -of compact=nk=0:p=1 \"{path}\"",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

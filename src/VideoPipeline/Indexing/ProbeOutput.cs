@@ -24,7 +24,7 @@ internal sealed class ProbeOutput
     }
 
     /// <summary>Whether ffprobe recognized the format.</summary>
-    public bool IsKnown => _format is not null;
+    public bool IsFormatRecognized => _format is not null;
 
     /// <summary>Whether the selected stream exists and is a video stream.</summary>
     public bool HasVideo => Number("width") > 0;

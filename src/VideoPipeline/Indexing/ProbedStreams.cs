@@ -24,7 +24,7 @@ internal sealed record ProbedStreams(IReadOnlyList<ProbedStream> All)
     /// <summary>The streams as a comma-separated list, such as <c>0 video, 1 audio</c>.</summary>
     public override string ToString() =>
         string.Join(", ", All.Select(
-            one => $"{one.Index} {(one.IsPicture ? "image" : one.Kind.Length == 0 ? "data" : one.Kind)}"));
+            one => $"{one.Index} {(one.IsAttachedImage ? "image" : one.Kind.Length == 0 ? "data" : one.Kind)}"));
 
     private static double? Duration(string[] fields) =>
         double.TryParse(Value(fields, "duration"), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
@@ -36,6 +36,6 @@ internal sealed record ProbedStreams(IReadOnlyList<ProbedStream> All)
 /// <summary>A stream of a file.</summary>
 /// <param name="Index">The number of the stream.</param>
 /// <param name="Kind">The type: <c>video</c>, <c>audio</c>, <c>subtitle</c>…</param>
-/// <param name="IsPicture">Whether it is an attached image, such as a cover image.</param>
+/// <param name="IsAttachedImage">Whether it is an attached image, such as a cover image.</param>
 /// <param name="Seconds">The duration of the stream, or else of the file, in seconds; null if neither is known.</param>
-internal sealed record ProbedStream(int Index, string Kind, bool IsPicture, double? Seconds);
+internal sealed record ProbedStream(int Index, string Kind, bool IsAttachedImage, double? Seconds);

@@ -40,7 +40,7 @@ public static class FfmpegBinaries
 
     /// <summary>The identity of the ffmpeg build, determined without running it: its size and modification time.</summary>
     /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
-    public static string Build => s_build.Value;
+    public static string BuildId => s_build.Value;
 
     /// <summary>The version that a binary reports, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public static string Version(string program)
@@ -54,7 +54,7 @@ public static class FfmpegBinaries
 
     /// <summary>A warning about the ffmpeg in use, and what to do; null if there is none.</summary>
     /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
-    public static string? Remark => FfmpegMinimumVersion.Problem(Version(Ffmpeg)) is { } problem
+    public static string? Warning => FfmpegMinimumVersion.Problem(Version(Ffmpeg)) is { } problem
         ? $"{problem}. Update it, or build the layer's with layers/build ffmpeg. Until then, process only videos you trust."
         : null;
 

@@ -24,7 +24,7 @@ public sealed class FfmpegComponents
     /// <summary>
     /// The list from which the ffmpeg in use was built; null if it is not the layer's, and therefore can decode other codecs.
     /// </summary>
-    public static FfmpegComponents? OfLayer => s_ofLayer.Value;
+    public static FfmpegComponents? FromLayer => s_ofLayer.Value;
 
     /// <summary>The codecs that can be decoded.</summary>
     public IReadOnlyList<string> Codecs { get; }
@@ -36,14 +36,14 @@ public sealed class FfmpegComponents
     /// The input arguments that prevent access to the network and to other files, whatever format the input claims. Containers
     /// that contain the media are allowed; playlists and scripts are not.
     /// </summary>
-    internal static string SafeInput { get; } =
+    internal static string SafeInputArguments { get; } =
         $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', Listed.Containers)}";
 
     /// <summary>The input argument that specifies the container.</summary>
     /// <exception cref="UnsupportedVideoException">
     /// The container is not listed. Only listed names are passed as arguments.
     /// </exception>
-    internal static string Format(string container) => Listed.Containers.Contains(container)
+    internal static string FormatArgument(string container) => Listed.Containers.Contains(container)
         ? $"-f {container}"
         : throw new UnsupportedVideoException($"The container format {container} is not supported. Convert the video to MP4.");
 
@@ -57,10 +57,10 @@ public sealed class FfmpegComponents
     /// <summary>Creates the exception for a video whose codec the ffmpeg in use cannot decode.</summary>
     /// <param name="uri">The video's address.</param>
     /// <param name="codec">ffmpeg's name for the codec; <c>none</c> if ffmpeg does not recognize it.</param>
-    internal static UnsupportedVideoException Unsupported(string uri, string codec) => new(
+    internal static UnsupportedVideoException UnsupportedCodec(string uri, string codec) => new(
         $"{SourceAddress.ForDisplay(uri)} uses {(codec == "none" ? "a codec unknown to ffmpeg" : $"the codec {codec}")}, " +
         $"which {FfmpegBinaries.Ffmpeg} does not decode. " +
-        (OfLayer is { } layer
+        (FromLayer is { } layer
             ? $"The ffmpeg layer decodes {string.Join(", ", layer.Codecs)}. Convert the video to one of these."
             : "Convert the video, for example to H.264, or install an ffmpeg that decodes it."));
 

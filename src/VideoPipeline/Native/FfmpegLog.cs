@@ -11,11 +11,11 @@ internal static partial class FfmpegLog
     /// <param name="messages">The messages.</param>
     /// <param name="path">The path that was passed to the program.</param>
     /// <param name="name">The video's display name.</param>
-    public static string Cleaned(string messages, string path, string name) =>
-        Cleaned(messages).Replace(path, name, StringComparison.Ordinal);
+    public static string Clean(string messages, string path, string name) =>
+        Clean(messages).Replace(path, name, StringComparison.Ordinal);
 
     /// <summary>Removes the context prefixes.</summary>
-    public static string Cleaned(string line) => ContextPrefix().Replace(line, "").Trim();
+    public static string Clean(string line) => ContextPrefix().Replace(line, "").Trim();
 
     [GeneratedRegex(@"\[[^\[\]]* @ 0x[0-9a-f]+\] ?")]
     private static partial Regex ContextPrefix();

@@ -16,7 +16,7 @@ public static partial class OpenCvLibrary
     public const string FolderVariable = "VIDEOPIPELINE_NATIVE";
 
     /// <summary>The maximum number of pixels of a decoded image, so that a small file cannot exhaust the memory.</summary>
-    public const long LargestPicture = 1L << 27;
+    public const long MaxImagePixels = 1L << 27;
 
     private const string Library = "OpenCvSharpExtern";
     private const string FileName = $"lib{Library}.so";
@@ -35,7 +35,7 @@ public static partial class OpenCvLibrary
     /// Why the package's library is not used although the build includes it, and what to do; null if there is no such problem or
     /// the library has not been loaded.
     /// </summary>
-    public static string? Remark => s_loaded.IsValueCreated ? s_loaded.Value.Remark : null;
+    public static string? Warning => s_loaded.IsValueCreated ? s_loaded.Value.Remark : null;
 
     /// <summary>
     /// Loads the library if necessary. OpenCV then uses only the calling thread, because work is parallelized across workers.
@@ -46,7 +46,7 @@ public static partial class OpenCvLibrary
     private static Loaded Load()
     {
         // OpenCV reads the process environment, which Environment.SetEnvironmentVariable does not change on Linux.
-        SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", LargestPicture.ToString(CultureInfo.InvariantCulture), overwrite: 1);
+        SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", MaxImagePixels.ToString(CultureInfo.InvariantCulture), overwrite: 1);
         var (library, path, remark) = Open();
         NativeLibrary.SetDllImportResolver(typeof(Mat).Assembly, (name, _, _) => name == Library ? library : 0);
         Cv2.SetNumThreads(1);

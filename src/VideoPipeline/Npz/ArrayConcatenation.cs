@@ -4,7 +4,7 @@ namespace VideoPipeline.Npz;
 internal static class ArrayConcatenation
 {
     /// <summary>The elements of all parts, in order. A single part is returned without copying.</summary>
-    public static T[] Concatenated<T>(this IEnumerable<T[]> parts)
+    public static T[] Concatenate<T>(this IEnumerable<T[]> parts)
     {
         var all = parts.ToList();
         if (all.Count == 1) return all[0];

@@ -10,10 +10,10 @@ public abstract class NpyArray
     private protected NpyArray(string name, string type, int elementSize, int count, int[] shape)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (shape.Any(length => length < 0) || NpyHeader.Count(shape) != count)
+        if (shape.Any(length => length < 0) || NpyHeader.ElementCount(shape) != count)
         {
             throw new ArgumentException(
-                $"{name} has {count} elements, which do not match the shape {NpyHeader.Tuple(shape)}.", nameof(shape));
+                $"{name} has {count} elements, which do not match the shape {NpyHeader.FormatShape(shape)}.", nameof(shape));
         }
         (Name, Type, Shape, ByteLength) = (name, type, shape, (long)count * elementSize);
     }
@@ -50,8 +50,8 @@ public abstract class NpyArray
             is { } different)
         {
             throw new ArgumentException(
-                $"An array of type {different.Type} and shape {NpyHeader.Tuple([.. different.Shape])} cannot be concatenated " +
-                $"with one of type {first.Type} and shape {NpyHeader.Tuple([.. first.Shape])}.", nameof(parts));
+                $"An array of type {different.Type} and shape {NpyHeader.FormatShape([.. different.Shape])} cannot be concatenated " +
+                $"with one of type {first.Type} and shape {NpyHeader.FormatShape([.. first.Shape])}.", nameof(parts));
         }
         return first.WithRows(name, rows, parts);
     }
@@ -76,7 +76,7 @@ public abstract class NpyArray
     /// <summary>
     /// Calls <paramref name="action"/> for each block of the elements' memory, in order. The action can write to the block.
     /// </summary>
-    internal abstract void EachBlock(BlockAction action);
+    internal abstract void ForEachBlock(BlockAction action);
 
     /// <summary>Processes a block of an array's bytes.</summary>
     internal delegate void BlockAction(Span<byte> block);
@@ -91,7 +91,7 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
     /// <summary>The elements, in C order: the last axis varies fastest.</summary>
     public T[] Data { get; }
 
-    internal override void EachBlock(BlockAction action)
+    internal override void ForEachBlock(BlockAction action)
     {
         // An array can have more bytes than a span can represent.
         const int blockLength = 1 << 20;

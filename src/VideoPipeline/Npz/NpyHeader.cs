@@ -23,7 +23,7 @@ internal static partial class NpyHeader
     /// <summary>Creates a header for a type and shape, padded to at least <paramref name="minLength"/> bytes.</summary>
     public static byte[] Write(string type, IReadOnlyList<int> shape, int minLength = 0)
     {
-        var dict = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {Tuple(shape)}, }}";
+        var dict = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {FormatShape(shape)}, }}";
         var length = Math.Max(minLength, (PrefixLength + dict.Length + 1 + 63) / 64 * 64);
         var header = new byte[length];
         MagicAndVersion.CopyTo(header);
@@ -36,7 +36,7 @@ internal static partial class NpyHeader
 
     /// <summary>Reads the length of the dict from the prefix.</summary>
     /// <exception cref="InvalidDataException">The prefix is not that of format version 1.0.</exception>
-    public static int DictLength(ReadOnlySpan<byte> prefix) =>
+    public static int ReadDictLength(ReadOnlySpan<byte> prefix) =>
         prefix.StartsWith(MagicAndVersion)
             ? BinaryPrimitives.ReadUInt16LittleEndian(prefix[MagicAndVersion.Length..])
             : throw new InvalidDataException("it does not have the header of .npy format 1.0");
@@ -55,10 +55,10 @@ internal static partial class NpyHeader
 
     /// <summary>The number of elements of an array with this shape.</summary>
     /// <exception cref="OverflowException">The number exceeds 64 bits.</exception>
-    public static long Count(IEnumerable<int> shape) => shape.Aggregate(1L, (count, length) => checked(count * length));
+    public static long ElementCount(IEnumerable<int> shape) => shape.Aggregate(1L, (count, length) => checked(count * length));
 
     /// <summary>Formats a shape as a Python tuple.</summary>
-    public static string Tuple(IReadOnlyList<int> shape) => shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
+    public static string FormatShape(IReadOnlyList<int> shape) => shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
 
     private static int[] Shape(string axes) =>
         axes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -11,7 +11,7 @@ public sealed class NpzArrays(string name, IReadOnlyList<NpyArray> arrays)
     public IReadOnlyList<NpyArray> All { get; } = arrays;
 
     /// <summary>Whether the file contains an array of this name.</summary>
-    public bool Has(string array) => All.Any(one => one.Name == array);
+    public bool Contains(string array) => All.Any(one => one.Name == array);
 
     /// <summary>Gets the array of this name and type.</summary>
     /// <exception cref="CorruptResultException">The array is missing, or has another type.</exception>

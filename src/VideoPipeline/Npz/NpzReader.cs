@@ -62,17 +62,17 @@ public static class NpzReader
 
         var prefix = new byte[NpyHeader.PrefixLength];
         Fill(prefix);
-        var dict = new byte[NpyHeader.DictLength(prefix)];
+        var dict = new byte[NpyHeader.ReadDictLength(prefix)];
         Fill(dict);
         var (type, shape) = NpyHeader.ReadDict(dict);
-        var count = NpyHeader.Count(shape);
+        var count = NpyHeader.ElementCount(shape);
         var expected = checked(prefix.Length + dict.Length + count * NpyTypes.SizeOf(type)!.Value);
         if (expected != entry.Length || count > Array.MaxLength)
             throw new InvalidDataException(
                 $"its entry {entry.FullName} has {entry.Length} bytes, but its shape requires {expected}");
         var array = NpyTypes.Allocate(entry.FullName[..^Extension.Length], type, (int)count, shape);
-        array.EachBlock(Fill);
-        if (array is NpyArray<bool>) array.EachBlock(CheckBooleans);
+        array.ForEachBlock(Fill);
+        if (array is NpyArray<bool>) array.ForEachBlock(CheckBooleans);
         if (crc.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new InvalidDataException($"the checksum of its entry {entry.FullName} is wrong");
         return array;

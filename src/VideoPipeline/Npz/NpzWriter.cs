@@ -33,7 +33,7 @@ public sealed class NpzWriter(Stream destination)
         _entries.Add(entry);
         Write(ZipRecords.LocalHeader(entry));
         Write(header);
-        array.EachBlock(block => Write(block));
+        array.ForEachBlock(block => Write(block));
     }
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed class NpzWriter(Stream destination)
     {
         var directory = _position;
         foreach (var entry in _entries) Write(ZipRecords.CentralHeader(entry));
-        Write(ZipRecords.End(_entries.Count, directory, _position - directory));
+        Write(ZipRecords.EndOfCentralDirectory(_entries.Count, directory, _position - directory));
         destination.Flush();
     }
 
@@ -52,7 +52,7 @@ public sealed class NpzWriter(Stream destination)
     {
         var crc = new Crc32();
         crc.Append(header);
-        array.EachBlock(block => crc.Append(block));
+        array.ForEachBlock(block => crc.Append(block));
         return crc.GetCurrentHashAsUInt32();
     }
 

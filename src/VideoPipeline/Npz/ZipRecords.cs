@@ -70,7 +70,7 @@ internal static class ZipRecords
     }
 
     /// <summary>Creates the end of the central directory (4.3.14 to 4.3.16).</summary>
-    public static byte[] End(long count, long directoryOffset, long directorySize)
+    public static byte[] EndOfCentralDirectory(long count, long directoryOffset, long directorySize)
     {
         var large = count >= Zip64CountMarker || directoryOffset >= Zip64Marker || directorySize >= Zip64Marker;
         return Record(writer =>

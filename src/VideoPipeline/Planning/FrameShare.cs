@@ -4,8 +4,8 @@ namespace VideoPipeline.Planning;
 
 /// <summary>Consecutive selected frames that one worker decodes.</summary>
 /// <param name="Frames">The frames.</param>
-/// <param name="Before">The number of selected frames before them.</param>
-internal sealed record FrameShare(FrameSet Frames, long Before)
+/// <param name="SelectedBefore">The number of selected frames before them.</param>
+internal sealed record FrameShare(FrameSet Frames, long SelectedBefore)
 {
     /// <summary>
     /// Divides the selected frames into shares that require decoding about the same number of samples. Each share starts at a
@@ -14,7 +14,7 @@ internal sealed record FrameShare(FrameSet Frames, long Before)
     public static IReadOnlyList<FrameShare> Balanced(
         SampleTable samples, FrameTable frames, FrameSet selected, int shares, int minSamples)
     {
-        var spans = SelectionSpan.Of(samples, frames, selected, long.MaxValue).ToList();
+        var spans = SelectionSpan.Compute(samples, frames, selected, long.MaxValue).ToList();
         var total = spans.Sum(span => (long)span.Samples.Count);
         var shareCount = Math.Clamp(total / minSamples, 1, shares);
         var (share, samplesBefore) = (1L, 0L);
@@ -32,11 +32,11 @@ internal sealed record FrameShare(FrameSet Frames, long Before)
     /// Divides the selected frames into shares of about <paramref name="size"/> frames. Each share starts at a random access
     /// point.
     /// </summary>
-    public static IReadOnlyList<FrameShare> EverySoMany(
+    public static IReadOnlyList<FrameShare> OfSize(
         SampleTable samples, FrameTable frames, FrameSet selected, int size)
     {
         var count = 0L;
-        return Join(SelectionSpan.Of(samples, frames, selected, long.MaxValue), span =>
+        return Join(SelectionSpan.Compute(samples, frames, selected, long.MaxValue), span =>
         {
             var full = count >= size;
             count = span.Frames.Count + (full ? 0 : count);
@@ -58,7 +58,7 @@ internal sealed record FrameShare(FrameSet Frames, long Before)
 
         void EndShare()
         {
-            shares.Add(new FrameShare(FrameSet.Join(ranges), before));
+            shares.Add(new FrameShare(FrameSet.FromRanges(ranges), before));
             before += shares[^1].Frames.Count;
             ranges.Clear();
         }

@@ -4,7 +4,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Planning;
 
 /// <summary>The settings that apply to every range of a plan: what a worker needs in addition to its range.</summary>
-public record PlanTerms
+public record PlanSettings
 {
     /// <summary>Why there is only one range; null if the video can be split.</summary>
     public string? UnsplittableReason { get; init; }
@@ -27,7 +27,7 @@ public record PlanTerms
 }
 
 /// <summary>How a video is split into ranges for the workers.</summary>
-public sealed record Plan : PlanTerms
+public sealed record Plan : PlanSettings
 {
     /// <summary>The ranges in order, one per worker invocation. They are contiguous unless frames are selected.</summary>
     public required IReadOnlyList<PlannedRange> Ranges { get; init; }

@@ -43,7 +43,7 @@ public static class Planner
         var workersUsed = index.RequiresFullDownload ? 1 : workers;
         var size = index.RequiresFullDownload ? int.MaxValue : framesPerRange;
         var ranges = reason is not null || index.Frames is not { } frames ? [new PlannedRange(0, 0, null)]
-            : selected is null ? Split(SafeCuts.Find(index.Samples, frames), frames.Count, workersUsed, size)
+            : selected is null ? Split(SplitPoints.Find(index.Samples, frames), frames.Count, workersUsed, size)
             : Share(index, selected, workersUsed, size);
         var concurrent = Math.Min(workers, ranges.Count);
         return new Plan
@@ -60,11 +60,11 @@ public static class Planner
     private static List<PlannedRange> Share(VideoIndex index, FrameSet selected, int workers, int? framesPerRange)
     {
         var shares = framesPerRange is { } size
-            ? FrameShare.EverySoMany(index.Samples, index.Frames!, selected, size)
+            ? FrameShare.OfSize(index.Samples, index.Frames!, selected, size)
             : FrameShare.Balanced(
                 index.Samples, index.Frames!, selected, workers == 1 ? 1 : workers * RangesPerWorker, MinRangeFrames);
         return [.. shares.Select((share, i) => new PlannedRange(
-            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.Before, i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))];
+            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.SelectedBefore, i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))];
     }
 
     private static List<PlannedRange> Split(int[] points, int frames, int workers, int? framesPerRange)

@@ -16,7 +16,7 @@ internal sealed record SelectionSpan(SampleRange Samples, FrameSet Frames, long 
     /// A span that exceeds this size ends where the next frame can be decoded from a later random access point; the two spans can
     /// then overlap.
     /// </param>
-    public static IEnumerable<SelectionSpan> Of(SampleTable samples, FrameTable frames, FrameSet selected, long maxBytes)
+    public static IEnumerable<SelectionSpan> Compute(SampleTable samples, FrameTable frames, FrameSet selected, long maxBytes)
     {
         SampleRange? open = null;
         var numbers = new List<long>();

@@ -36,7 +36,7 @@ public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, d
         IReadOnlyList<FrameSet> groups =
             frames.Count == 0 ? []
             : plan.UnsplittableReason is not null || index.Frames is not { } table || index.RequiresFullDownload ? [frames]
-            : [.. FrameShare.EverySoMany(index.Samples, table, frames, size).Select(share => share.Frames)];
+            : [.. FrameShare.OfSize(index.Samples, table, frames, size).Select(share => share.Frames)];
         return new StillsPlan([.. groups.Select((group, i) => new StillGroup(i, group))], workers, 0);
     }
 
@@ -45,7 +45,7 @@ public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, d
     /// <param name="sharedProcessors">
     /// The number of processors that the workers share; null if each worker has its own machine.
     /// </param>
-    public PlanTerms Terms(PlanTerms plan, int? sharedProcessors) => new()
+    public PlanSettings GetSettings(PlanSettings plan, int? sharedProcessors) => new()
     {
         UnsplittableReason = plan.UnsplittableReason,
         ThumbnailStride = plan.ThumbnailStride,

@@ -39,7 +39,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
     /// <param name="stillAnalyzers">The still analyzers of the run; null for none.</param>
     /// <param name="labels">The class labels of the model; null without classification.</param>
     /// <exception cref="CorruptVideoException">No frame could be decoded.</exception>
-    public static RunResults Of(
+    public static RunResults Compute(
         VideoIndex index, FrameSelection? selection, Partial all, IReadOnlyList<StillAnalyzerSpec>? stillAnalyzers = null,
         IReadOnlyList<string>? labels = null)
     {
@@ -48,7 +48,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var (summary, columns) = Summarize(index, selection, all);
         if (all.MissingStills.Count > 0)
             summary = summary with { Frames = summary.Frames with { MissingStills = all.MissingStills } };
-        var stillResults = SampledFrames.Keep(all.StillResults, stillAnalyzers ?? [], all, timeBase, summary.Shots);
+        var stillResults = SampledFrames.Filter(all.StillResults, stillAnalyzers ?? [], all, timeBase, summary.Shots);
         var classes = labels is null ? null : FrameClasses.Of(labels, stillResults);
         if (classes is not null) summary = AddLabels(summary, classes);
         return new RunResults(
@@ -62,8 +62,8 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
     }
 
     /// <summary>Computes only the shots, which are needed before the still frames are analyzed.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static IReadOnlyList<SummaryShot> ShotsOf(VideoIndex index, FrameSelection? selection, Partial all) =>
+    /// <inheritdoc cref="Compute"/>
+    public static IReadOnlyList<SummaryShot> ComputeShots(VideoIndex index, FrameSelection? selection, Partial all) =>
         Summarize(index, selection, all).Summary.Shots;
 
     private static (Summary Summary, FrameColumns Columns) Summarize(VideoIndex index, FrameSelection? selection, Partial all)
@@ -98,7 +98,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
         var columnList = arrays.Columns.ToList();
         columnList.InsertRange(
             2,
-            [NpyArray.Of("time", columns.Pts.Select(timeBase.Seconds).ToArray()), NpyArray.Of("key", columns.Key)]);
+            [NpyArray.Of("time", columns.Pts.Select(timeBase.ToSeconds).ToArray()), NpyArray.Of("key", columns.Key)]);
         columnList.Add(NpyArray.Of("pixel_class", PixelClasses.Of(columns).Select(pixels => (byte)pixels).ToArray()));
         return columnList;
     }
@@ -113,7 +113,7 @@ public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames,
             var label = summary.LabelTimeline
                 ?.FirstOrDefault(label => label.Start <= thumbnail.Frame && thumbnail.Frame < label.End)?.Name;
             return Imaging.ContactSheet.TimeCaption(
-                timeBase.Seconds(thumbnail.Pts),
+                timeBase.ToSeconds(thumbnail.Pts),
                 label ?? $"shot {summary.Shots.TakeWhile(shot => shot.Start <= thumbnail.Frame).Count()}");
         }
     }

@@ -26,20 +26,20 @@ internal static class Candidates
     /// <summary>The number of bins for the scale: from 1/16 to 8, by factors of two.</summary>
     private const int ScaleBins = 8;
 
-    private const int PoseBins = ScaleBins * Postings.Turns;
+    private const int PoseBins = ScaleBins * Postings.OrientationBins;
 
     /// <summary>Finds the candidates of a segment, in order of decreasing votes.</summary>
     /// <param name="query">The keypoints of the query image.</param>
     /// <param name="segment">The segment.</param>
     /// <param name="minVotes">The minimum number of votes of a candidate.</param>
-    public static IReadOnlyList<Candidate> Of(Keypoints query, IndexSegment segment, double minVotes)
+    public static IReadOnlyList<Candidate> Find(Keypoints query, IndexSegment segment, double minVotes)
     {
         var votes = new Count[segment.Pictures.Count * PoseBins];
         Span<ushort> words = stackalloc ushort[Probes];
         for (var i = 0; i < query.Count; i++)
         {
             var signature = DescriptorHash.Probe(query.Descriptor(i), words);
-            var pose = Postings.PoseOf(query, i);
+            var pose = Postings.QuantizePose(query, i);
             foreach (var word in words) Vote(segment.Postings, word, signature, pose, (ushort)(i + 1), votes);
         }
 
@@ -69,9 +69,9 @@ internal static class Candidates
 
     private static int RelativePose(byte from, byte to)
     {
-        var rotation = (to - from) & (Postings.Turns - 1);
-        var scale = Math.Clamp((to / Postings.Turns) - (from / Postings.Turns) + (ScaleBins / 2), 0, ScaleBins - 1);
-        return (scale * Postings.Turns) + rotation;
+        var rotation = (to - from) & (Postings.OrientationBins - 1);
+        var scale = Math.Clamp((to / Postings.OrientationBins) - (from / Postings.OrientationBins) + (ScaleBins / 2), 0, ScaleBins - 1);
+        return (scale * Postings.OrientationBins) + rotation;
     }
 
     // The poses of both keypoints are quantized, so true votes fall into two adjacent bins of each kind.
@@ -80,9 +80,9 @@ internal static class Candidates
         var (max, all) = (0, 0);
         for (var scale = 0; scale < ScaleBins; scale++)
         {
-            for (var rotation = 0; rotation < Postings.Turns; rotation++)
+            for (var rotation = 0; rotation < Postings.OrientationBins; rotation++)
             {
-                all += votes[(scale * Postings.Turns) + rotation].Votes;
+                all += votes[(scale * Postings.OrientationBins) + rotation].Votes;
                 var sum = VotesAt(votes, scale, rotation) + VotesAt(votes, scale, rotation + 1)
                     + VotesAt(votes, scale + 1, rotation) + VotesAt(votes, scale + 1, rotation + 1);
                 max = Math.Max(max, sum);
@@ -92,7 +92,7 @@ internal static class Candidates
     }
 
     private static int VotesAt(ReadOnlySpan<Count> votes, int scale, int rotation) =>
-        scale == ScaleBins ? 0 : votes[(scale * Postings.Turns) + (rotation % Postings.Turns)].Votes;
+        scale == ScaleBins ? 0 : votes[(scale * Postings.OrientationBins) + (rotation % Postings.OrientationBins)].Votes;
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
     private struct Count

@@ -29,7 +29,7 @@ public static class DescriptorHash
     private static readonly short[] s_normals = Normals();
 
     /// <summary>Computes the word and the signature of a descriptor for the index.</summary>
-    public static (ushort Word, ulong Signature) Of(ReadOnlySpan<byte> descriptor)
+    public static (ushort Word, ulong Signature) Compute(ReadOnlySpan<byte> descriptor)
     {
         Span<short> projections = stackalloc short[WordBits + SignatureBits];
         Project(descriptor, projections);

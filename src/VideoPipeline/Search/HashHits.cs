@@ -4,10 +4,10 @@ namespace VideoPipeline.Search;
 
 /// <summary>A frame whose hashes are near those of the query image.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Place">The run and its first rows in the segment.</param>
+/// <param name="Location">The run and its first rows in the segment.</param>
 /// <param name="Row">The row of the frame in <see cref="IndexSegment.Frames"/>.</param>
 /// <param name="Distance">The Hamming distance of the hashes, of 128 bits.</param>
-internal readonly record struct HashHit(IndexSegment Segment, RunPlace Place, int Row, int Distance);
+internal readonly record struct HashHit(IndexSegment Segment, RunLocation Location, int Row, int Distance);
 
 /// <summary>
 /// Compares the hashes of the query image with those of all frames by exhaustive search: two XORs and two population counts per
@@ -19,10 +19,10 @@ internal static class HashHits
     /// <param name="query">The hashes of the query image.</param>
     /// <param name="segment">The segment.</param>
     /// <param name="maxDistance">The maximum Hamming distance.</param>
-    public static IReadOnlyList<HashHit> Of(PictureHashes query, IndexSegment segment, int maxDistance)
+    public static IReadOnlyList<HashHit> Find(ImageHashes query, IndexSegment segment, int maxDistance)
     {
         var hits = new List<HashHit>();
-        foreach (var place in segment.Places())
+        foreach (var place in segment.GetRunLocations())
         {
             var hashes = segment.Frames.Hashes.AsSpan(place.FirstFrame, place.Run.Frames);
             for (var i = 0; i < hashes.Length; i++)

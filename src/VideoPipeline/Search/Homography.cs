@@ -8,8 +8,8 @@ namespace VideoPipeline.Search;
 /// <param name="Corners">
 /// The projected corners of the image: upper left, upper right, lower right, lower left.
 /// </param>
-/// <param name="Fits">Which of the pairs are inliers.</param>
-internal sealed record Homography(Point2f[] Corners, bool[] Fits)
+/// <param name="Inliers">Which of the pairs are inliers.</param>
+internal sealed record Homography(Point2f[] Corners, bool[] Inliers)
 {
     private const int MinPairs = 4;
     private const int MaxIterations = 5000;
@@ -24,7 +24,7 @@ internal sealed record Homography(Point2f[] Corners, bool[] Fits)
     /// <param name="to">The point in the frame of each pair.</param>
     /// <param name="size">The width and height of the image in pixels.</param>
     /// <param name="tolerance">The reprojection threshold, in pixels of the frame.</param>
-    public static Homography? Of(Point2f[] from, Point2f[] to, (int Width, int Height) size, double tolerance)
+    public static Homography? Estimate(Point2f[] from, Point2f[] to, (int Width, int Height) size, double tolerance)
     {
         if (from.Length < MinPairs) return null;
         using var inliers = new Mat();

@@ -15,7 +15,7 @@ public sealed record IndexSegment(
     IReadOnlyList<IndexedRun> Runs, IndexedFrames Frames, IndexedPictures Pictures, Postings Postings)
 {
     /// <summary>Creates the segment of one run.</summary>
-    public static IndexSegment Of(RunContent run)
+    public static IndexSegment FromRun(RunContent run)
     {
         var pictures = run.Fingerprints?.Frames ?? [];
         var shots = pictures.Select(picture => run.Shots.Last(shot => shot.Start <= picture.Frame)).ToArray();
@@ -46,12 +46,12 @@ public sealed record IndexSegment(
     }
 
     /// <summary>Returns the first rows of each run in the other lists.</summary>
-    public IEnumerable<RunPlace> Places()
+    public IEnumerable<RunLocation> GetRunLocations()
     {
         var (frame, picture) = (0, 0);
         foreach (var run in Runs)
         {
-            yield return new RunPlace(run, frame, picture);
+            yield return new RunLocation(run, frame, picture);
             frame += run.Frames;
             picture += run.Pictures;
         }
@@ -60,7 +60,7 @@ public sealed record IndexSegment(
     private IndexSegment Filter(Func<string, bool> keep)
     {
         if (Runs.All(run => keep(run.Run))) return this;
-        var places = Places().Where(place => keep(place.Run.Run)).ToList();
+        var places = GetRunLocations().Where(place => keep(place.Run.Run)).ToList();
         var pictures = new int[Pictures.Count];
         Array.Fill(pictures, -1);
         var next = 0;
@@ -71,7 +71,7 @@ public sealed record IndexSegment(
             IndexedFrames.Concat([.. places.Select(place => Frames.Slice(place.FirstFrame, place.Run.Frames))]),
             IndexedPictures.Concat([.. places.Select(place =>
                 (Pictures.Slice(place.FirstPicture, place.Run.Pictures, place.FirstFrame), place.Run.Frames))]),
-            Postings.Renumbered(pictures));
+            Postings.Renumber(pictures));
     }
 }
 
@@ -79,12 +79,12 @@ public sealed record IndexSegment(
 /// <param name="Run">The run.</param>
 /// <param name="FirstFrame">The first row in <see cref="IndexSegment.Frames"/>.</param>
 /// <param name="FirstPicture">The first row in <see cref="IndexSegment.Pictures"/>.</param>
-public readonly record struct RunPlace(IndexedRun Run, int FirstFrame, int FirstPicture);
+public readonly record struct RunLocation(IndexedRun Run, int FirstFrame, int FirstPicture);
 
 /// <summary>The analyzed frames of a segment.</summary>
 /// <param name="Number">The frame numbers, ascending within a run.</param>
 /// <param name="Hashes">The hashes of each frame.</param>
-public sealed record IndexedFrames(uint[] Number, PictureHashes[] Hashes)
+public sealed record IndexedFrames(uint[] Number, ImageHashes[] Hashes)
 {
     /// <summary>The number of frames.</summary>
     public int Count => Number.Length;
@@ -93,7 +93,7 @@ public sealed record IndexedFrames(uint[] Number, PictureHashes[] Hashes)
         new(Number.AsSpan(start, count).ToArray(), Hashes.AsSpan(start, count).ToArray());
 
     internal static IndexedFrames Concat(IReadOnlyList<IndexedFrames> parts) =>
-        new(parts.Select(part => part.Number).Concatenated(), parts.Select(part => part.Hashes).Concatenated());
+        new(parts.Select(part => part.Number).Concatenate(), parts.Select(part => part.Hashes).Concatenate());
 }
 
 /// <summary>The fingerprinted frames of a segment.</summary>
@@ -121,7 +121,7 @@ public sealed record IndexedPictures(int[] Row, uint[] ShotStart, uint[] ShotEnd
         }
         return new IndexedPictures(
             [.. rows],
-            parts.Select(part => part.Pictures.ShotStart).Concatenated(),
-            parts.Select(part => part.Pictures.ShotEnd).Concatenated());
+            parts.Select(part => part.Pictures.ShotStart).Concatenate(),
+            parts.Select(part => part.Pictures.ShotEnd).Concatenate());
     }
 }

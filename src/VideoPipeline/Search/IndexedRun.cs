@@ -24,12 +24,12 @@ public sealed record IndexedRun(string Run, string Video, int Width, int Height,
 /// <param name="Shots">The shots.</param>
 /// <param name="Fingerprints">The keypoints; null if fingerprints were not requested.</param>
 public sealed record RunContent(
-    string Run, string Video, int Width, int Height, long[] Frame, PictureHashes[] Hashes, IReadOnlyList<SummaryShot> Shots,
+    string Run, string Video, int Width, int Height, long[] Frame, ImageHashes[] Hashes, IReadOnlyList<SummaryShot> Shots,
     FingerprintFile? Fingerprints)
 {
     /// <summary>Creates the data from the results of a run.</summary>
-    public static RunContent Of(
+    public static RunContent FromResults(
         string run, string uri, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
         run, SourceAddress.ForDisplay(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
-        PictureHashes.Zip(arrays.Column<ulong>("phash").Data, arrays.Column<ulong>("dhash").Data), summary.Shots, fingerprints);
+        ImageHashes.Zip(arrays.Column<ulong>("phash").Data, arrays.Column<ulong>("dhash").Data), summary.Shots, fingerprints);
 }

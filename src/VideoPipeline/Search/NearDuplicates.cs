@@ -45,11 +45,11 @@ public static class NearDuplicates
         ];
     }
 
-    private static IEnumerable<(ShotOfRun Shot, PictureHashes Hashes)> GetPictures(IndexSegment segment)
+    private static IEnumerable<(ShotOfRun Shot, ImageHashes Hashes)> GetPictures(IndexSegment segment)
     {
         var keypoints = new int[segment.Pictures.Count];
         foreach (var picture in segment.Postings.Picture) keypoints[picture]++;
-        foreach (var place in segment.Places())
+        foreach (var place in segment.GetRunLocations())
         {
             for (var i = place.FirstPicture; i < place.FirstPicture + place.Run.Pictures; i++)
             {

@@ -4,7 +4,7 @@ namespace VideoPipeline.Search;
 
 /// <summary>Consecutive analyzed frames of a run that show the query image.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Place">The run and its first rows in the segment.</param>
+/// <param name="Location">The run and its first rows in the segment.</param>
 /// <param name="Start">The row of the first frame.</param>
 /// <param name="End">The row after the last frame.</param>
 /// <param name="Row">The row of the frame that was compared.</param>
@@ -12,7 +12,7 @@ namespace VideoPipeline.Search;
 /// <param name="Distance">The Hamming distance of the hashes, if only they were compared.</param>
 /// <param name="Mirrored">Whether the image is mirrored.</param>
 internal sealed record OccurrenceSpan(
-    IndexSegment Segment, RunPlace Place, int Start, int End, int Row, PictureMatch? Match, int Distance, bool Mirrored)
+    IndexSegment Segment, RunLocation Location, int Start, int End, int Row, ImageMatch? Match, int Distance, bool Mirrored)
 {
     /// <summary>The maximum Hamming distance to the compared frame for a frame to count as the same.</summary>
     private const int MaxSameDistance = 16;
@@ -27,17 +27,17 @@ internal sealed record OccurrenceSpan(
     private const double MinDeviation = 5;
 
     /// <summary>Whether the hashes alone prove that a frame shows the query image.</summary>
-    public static bool IsTold(Fingerprint query, HashHit hit) =>
+    public static bool IsHashMatch(Fingerprint query, HashHit hit) =>
         hit.Distance <= MaxHashMatchDistance && query.Deviation >= MinDeviation;
 
     /// <summary>Creates the span of one frame that matches by its hashes.</summary>
-    public static OccurrenceSpan Of(HashHit hit, bool mirrored) =>
-        new(hit.Segment, hit.Place, hit.Row, hit.Row + 1, hit.Row, null, hit.Distance, mirrored);
+    public static OccurrenceSpan Create(HashHit hit, bool mirrored) =>
+        new(hit.Segment, hit.Location, hit.Row, hit.Row + 1, hit.Row, null, hit.Distance, mirrored);
 
     /// <summary>
     /// Creates the span of the frame with a geometric match and of its neighbors in the shot with similar hashes.
     /// </summary>
-    public static OccurrenceSpan Of(IndexSegment segment, RunPlace place, int picture, PictureMatch match, bool mirrored)
+    public static OccurrenceSpan Create(IndexSegment segment, RunLocation place, int picture, ImageMatch match, bool mirrored)
     {
         var (number, hashes) = (segment.Frames.Number, segment.Frames.Hashes);
         var (row, shotStart, shotEnd) =
@@ -51,15 +51,15 @@ internal sealed record OccurrenceSpan(
     }
 
     /// <summary>Merges adjacent and overlapping spans; the merged span has the match of the most confident one.</summary>
-    public static IReadOnlyList<OccurrenceSpan> Joined(IEnumerable<OccurrenceSpan> spans)
+    public static IReadOnlyList<OccurrenceSpan> Merge(IEnumerable<OccurrenceSpan> spans)
     {
         var merged = new List<OccurrenceSpan>();
         var ordered = spans
-            .OrderBy(span => span.Place.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored).ThenBy(span => span.Start);
+            .OrderBy(span => span.Location.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored).ThenBy(span => span.Start);
         foreach (var span in ordered)
         {
             if (merged.Count > 0 && merged[^1] is var last
-                && last.Place == span.Place && last.Mirrored == span.Mirrored && span.Start <= last.End)
+                && last.Location == span.Location && last.Mirrored == span.Mirrored && span.Start <= last.End)
                 merged[^1] = (span.Confidence.CompareTo(last.Confidence) > 0 ? span : last) with
                 {
                     Start = last.Start,
@@ -76,17 +76,17 @@ internal sealed record OccurrenceSpan(
     {
         var (first, last, frame) = (Segment.Frames.Number[Start], Segment.Frames.Number[End - 1], Segment.Frames.Number[Row]);
         return new Occurrence(
-            Place.Run.Run, Place.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(), Mirrored,
+            Location.Run.Run, Location.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(), Mirrored,
             Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
-            Math.Round(Match?.Score ?? PictureHashes.Bits - Distance, 1),
-            Match?.Matches ?? 0);
+            Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1),
+            Match?.Inliers ?? 0);
     }
 
     private (int, double) Confidence => Match is { } match ? (1, match.Score) : (0, -Distance);
 
     private IReadOnlyList<double>[] Corners()
     {
-        var (right, bottom) = (Place.Run.Width, Place.Run.Height);
+        var (right, bottom) = (Location.Run.Width, Location.Run.Height);
         // Keypoint coordinates start at the center of the first pixel, result coordinates at its edge.
         IReadOnlyList<double>[] corners = Match is { } match
             ? [.. match.Corners.Select(corner =>

@@ -7,14 +7,14 @@ namespace VideoPipeline.Search;
 /// <param name="Word">The visual word (<see cref="DescriptorHash"/>).</param>
 /// <param name="Picture">The row of its frame in <see cref="IndexSegment.Pictures"/>.</param>
 /// <param name="Signature">The binary signature (<see cref="DescriptorHash"/>).</param>
-/// <param name="Pose">The quantized orientation and scale (<see cref="PoseOf"/>).</param>
+/// <param name="Pose">The quantized orientation and scale (<see cref="QuantizePose"/>).</param>
 public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, byte[] Pose)
 {
     /// <summary>The number of bins for the orientation.</summary>
-    public const int Turns = 16;
+    public const int OrientationBins = 16;
 
     /// <summary>The number of bins for the scale, each twice the one before.</summary>
-    public const int Sizes = 16;
+    public const int ScaleBins = 16;
 
     private int[]? _firstRows;
 
@@ -38,19 +38,19 @@ public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, b
         {
             for (var i = 0; i < pictures[picture].Count; i++, row++)
             {
-                (postings.Word[row], postings.Signature[row]) = DescriptorHash.Of(pictures[picture].Descriptor(i));
-                (postings.Picture[row], postings.Pose[row]) = (picture, PoseOf(pictures[picture], i));
+                (postings.Word[row], postings.Signature[row]) = DescriptorHash.Compute(pictures[picture].Descriptor(i));
+                (postings.Picture[row], postings.Pose[row]) = (picture, QuantizePose(pictures[picture], i));
             }
         }
         return postings.Sorted();
     }
 
     /// <summary>Quantizes the pose of a keypoint: the orientation in the lower four bits, the scale in the upper four.</summary>
-    public static byte PoseOf(Keypoints keypoints, int i)
+    public static byte QuantizePose(Keypoints keypoints, int i)
     {
-        var orientation = (int)(keypoints.Angle(i) * Turns / 360) % Turns;
-        var scale = Math.Clamp((int)Math.Floor(Math.Log2(keypoints.Size(i))) + 2, 0, Sizes - 1);
-        return (byte)(scale * Turns + orientation);
+        var orientation = (int)(keypoints.Angle(i) * OrientationBins / 360) % OrientationBins;
+        var scale = Math.Clamp((int)Math.Floor(Math.Log2(keypoints.Size(i))) + 2, 0, ScaleBins - 1);
+        return (byte)(scale * OrientationBins + orientation);
     }
 
     /// <summary>Merges the postings of several segments; their frames are renumbered consecutively.</summary>
@@ -58,9 +58,9 @@ public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, b
     {
         if (parts.Count == 1) return parts[0].Postings;
         var all = new Postings(
-            parts.Select(part => part.Postings.Word).Concatenated(), parts.Select(part => part.Postings.Picture).Concatenated(),
-            parts.Select(part => part.Postings.Signature).Concatenated(),
-            parts.Select(part => part.Postings.Pose).Concatenated());
+            parts.Select(part => part.Postings.Word).Concatenate(), parts.Select(part => part.Postings.Picture).Concatenate(),
+            parts.Select(part => part.Postings.Signature).Concatenate(),
+            parts.Select(part => part.Postings.Pose).Concatenate());
         var (row, offset) = (0, 0);
         foreach (var (postings, pictures) in parts)
         {
@@ -71,7 +71,7 @@ public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, b
     }
 
     /// <summary>Renumbers the frames; postings of frames with the number -1 are removed.</summary>
-    internal Postings Renumbered(int[] numbers)
+    internal Postings Renumber(int[] numbers)
     {
         var rows = Enumerable.Range(0, Count).Where(row => numbers[Picture[row]] >= 0).ToArray();
         return SelectRows(rows, numbers);

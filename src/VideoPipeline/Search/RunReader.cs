@@ -11,22 +11,22 @@ public static class RunReader
     /// <summary>Reads the data to index.</summary>
     /// <exception cref="InvalidInputException">It is not a completed run.</exception>
     /// <exception cref="CorruptResultException">A file is corrupt.</exception>
-    public static async Task<RunContent> ContentAsync(IRunFiles run, CancellationToken cancellation)
+    public static async Task<RunContent> ReadContentAsync(IRunFiles run, CancellationToken cancellation)
     {
         var summary = ResultJson.ReadSummary(await BytesAsync(run, "summary.json", cancellation), $"{run.Name}: summary.json");
         var report = ResultJson.ReadRunReport(await BytesAsync(run, "run.json", cancellation), $"{run.Name}: run.json");
         var frames = await FramesAsync(run, cancellation);
         var numbers = frames.Get<long>("frame").Data;
-        var fingerprints = await FingerprintsAsync(run, cancellation);
+        var fingerprints = await ReadFingerprintsAsync(run, cancellation);
         if (fingerprints is not null && fingerprints.Frames.Any(one => Array.BinarySearch(numbers, one.Frame) < 0))
             throw new CorruptResultException($"{run.Name}: fingerprints.npz and frames.npz are from different runs. Run again.");
         return new RunContent(
             run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, numbers,
-            PictureHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
+            ImageHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
     }
 
     /// <summary>Reads the presentation time of each analyzed frame in seconds, by frame number.</summary>
-    public static async Task<IReadOnlyDictionary<long, double>> TimesAsync(IRunFiles run, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<long, double>> ReadTimesAsync(IRunFiles run, CancellationToken cancellation)
     {
         var frames = await FramesAsync(run, cancellation);
         return frames.Get<long>("frame").Data.Zip(frames.Get<double>("time").Data)
@@ -34,7 +34,7 @@ public static class RunReader
     }
 
     /// <summary>Reads the keypoints; null if fingerprints were not requested.</summary>
-    public static async Task<FingerprintFile?> FingerprintsAsync(IRunFiles run, CancellationToken cancellation)
+    public static async Task<FingerprintFile?> ReadFingerprintsAsync(IRunFiles run, CancellationToken cancellation)
     {
         await using var stream = await run.OpenAsync("fingerprints.npz", cancellation);
         return stream is null ? null : FingerprintFile.Read(stream, $"{run.Name}: fingerprints.npz");

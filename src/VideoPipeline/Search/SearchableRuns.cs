@@ -7,7 +7,7 @@ namespace VideoPipeline.Search;
 public sealed class SearchableRuns
 {
     private readonly Dictionary<string, IRunFiles> _files;
-    private readonly Dictionary<IndexSegment, RunPlace[]> _places;
+    private readonly Dictionary<IndexSegment, RunLocation[]> _places;
 
     private SearchableRuns(
         IEnumerable<IRunFiles> files, IReadOnlyList<IndexSegment> segments, IReadOnlyList<UnreadableRun> unreadable)
@@ -15,16 +15,16 @@ public sealed class SearchableRuns
         _files = files.ToDictionary(run => run.Name, StringComparer.Ordinal);
         _places = segments.ToDictionary(
             segment => segment,
-            segment => segment.Places().SelectMany(place => Enumerable.Repeat(place, place.Run.Pictures)).ToArray(),
+            segment => segment.GetRunLocations().SelectMany(place => Enumerable.Repeat(place, place.Run.Pictures)).ToArray(),
             (IEqualityComparer<IndexSegment>)ReferenceEqualityComparer.Instance);
-        (Segments, LeftOut) = (segments, unreadable);
+        (Segments, Unreadable) = (segments, unreadable);
     }
 
     /// <summary>The index; each run is in one segment.</summary>
     public IReadOnlyList<IndexSegment> Segments { get; }
 
     /// <summary>The runs that cannot be read.</summary>
-    public IReadOnlyList<UnreadableRun> LeftOut { get; }
+    public IReadOnlyList<UnreadableRun> Unreadable { get; }
 
     /// <summary>The number of indexed runs.</summary>
     public int Count => Segments.Sum(segment => segment.Runs.Count);
@@ -54,9 +54,9 @@ public sealed class SearchableRuns
         return new SearchableRuns([.. ofStore, .. elsewhere], segments, unreadable);
     }
 
-    internal IRunFiles FilesOf(string run) => _files[run];
+    internal IRunFiles GetFiles(string run) => _files[run];
 
-    internal RunPlace PlaceOf(IndexSegment segment, int picture) => _places[segment][picture];
+    internal RunLocation GetRunLocation(IndexSegment segment, int picture) => _places[segment][picture];
 
     private static async Task<IndexSegment?> ReadAsync(
         IEnumerable<IRunFiles> runs, List<UnreadableRun> unreadable, CancellationToken cancellation)
@@ -66,7 +66,7 @@ public sealed class SearchableRuns
         {
             try
             {
-                segments.Add(IndexSegment.Of(await RunReader.ContentAsync(run, cancellation)));
+                segments.Add(IndexSegment.FromRun(await RunReader.ReadContentAsync(run, cancellation)));
             }
             catch (VideoPipelineException problem)
             {
@@ -79,5 +79,5 @@ public sealed class SearchableRuns
 
 /// <summary>A run that cannot be searched.</summary>
 /// <param name="Run">The name of the run.</param>
-/// <param name="Problem">The reason.</param>
-public sealed record UnreadableRun(string Run, VideoPipelineException Problem);
+/// <param name="Error">The reason.</param>
+public sealed record UnreadableRun(string Run, VideoPipelineException Error);

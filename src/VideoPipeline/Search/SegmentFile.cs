@@ -18,7 +18,7 @@ public static class SegmentFile
         NpyArray.Of("runs", JsonSerializer.SerializeToUtf8Bytes(segment.Runs, SegmentJson.Default.IReadOnlyListIndexedRun)),
         NpyArray.Of("frame.number", segment.Frames.Number),
         NpyArray.Of(
-            "frame.hashes", MemoryMarshal.Cast<PictureHashes, ulong>(segment.Frames.Hashes).ToArray(), segment.Frames.Count, 2),
+            "frame.hashes", MemoryMarshal.Cast<ImageHashes, ulong>(segment.Frames.Hashes).ToArray(), segment.Frames.Count, 2),
         NpyArray.Of("picture.row", segment.Pictures.Row),
         NpyArray.Of("picture.shot.start", segment.Pictures.ShotStart),
         NpyArray.Of("picture.shot.end", segment.Pictures.ShotEnd),
@@ -41,7 +41,7 @@ public static class SegmentFile
                 JsonSerializer.Deserialize(arrays.Get<byte>("runs").Data, SegmentJson.Default.IReadOnlyListIndexedRun) ?? [],
                 new IndexedFrames(
                     arrays.Get<uint>("frame.number").Data,
-                    MemoryMarshal.Cast<ulong, PictureHashes>(arrays.Get<ulong>("frame.hashes").Data).ToArray()),
+                    MemoryMarshal.Cast<ulong, ImageHashes>(arrays.Get<ulong>("frame.hashes").Data).ToArray()),
                 new IndexedPictures(
                     arrays.Get<int>("picture.row").Data, arrays.Get<uint>("picture.shot.start").Data,
                     arrays.Get<uint>("picture.shot.end").Data),

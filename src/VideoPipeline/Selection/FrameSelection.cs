@@ -81,7 +81,7 @@ public sealed partial class FrameSelection
     /// and duplicates are ignored.
     /// </summary>
     /// <exception cref="InvalidInputException">An entry is neither a frame number nor a time.</exception>
-    public static FrameSelection List(string text)
+    public static FrameSelection FromList(string text)
     {
         var numbers = new SortedSet<long>();
         var times = new SortedSet<decimal>();

@@ -31,7 +31,7 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
         end = Math.Max(end, start + 1);
         var isSelected = selection.KeyFrames && isKey
             || selection.Interval is { } interval && number % interval == 0
-            || selection.Rate is { } rate && rate.HasTickIn(start, end, timeBase);
+            || selection.Rate is { } rate && rate.HasTimeBetween(start, end, timeBase);
         _anySelected |= isSelected;
         for (; _time < _times.Length && _times[_time] < end; _time++) isSelected |= _times[_time] >= start;
         while (_range < _ranges.Count && _ranges[_range].End <= number) _range++;
@@ -44,7 +44,7 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
     /// <param name="frames">The number of frames in the video.</param>
     /// <param name="video">The video's display name, for messages.</param>
     /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
-    public void End(long frames, string video)
+    public void Complete(long frames, string video)
     {
         if (_range < _ranges.Count && _ranges[_range] is { End: FrameRange.ToEnd } open && open.Start < frames) _range++;
         if (AtEnd || _anySelected) return;
@@ -65,7 +65,7 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
         var cursor = new SelectionCursor(selection, index.Video.TimeBase);
         var frames = index.Frames!;
         var selected = cursor.SelectFrom(index, new FrameRange(0, frames.Count));
-        cursor.End(frames.Count, video);
+        cursor.Complete(frames.Count, video);
         return selected;
     }
 

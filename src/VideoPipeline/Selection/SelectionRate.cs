@@ -32,7 +32,7 @@ public readonly partial record struct SelectionRate(long Numerator, long Denomin
     /// <param name="start">The first tick.</param>
     /// <param name="end">One past the last tick.</param>
     /// <param name="timeBase">The duration of a tick.</param>
-    public bool HasTickIn(long start, long end, TimeBase timeBase)
+    public bool HasTimeBetween(long start, long end, TimeBase timeBase)
     {
         // Time k is at tick k·ticks/times, so the first k at or after the start is start·times/ticks, rounded up.
         var (times, ticks) = ((Int128)Numerator * timeBase.Numerator, (Int128)Denominator * timeBase.Denominator);

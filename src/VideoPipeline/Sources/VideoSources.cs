@@ -23,7 +23,7 @@ public sealed class VideoSources(
     /// Returns sources that allow <c>http://</c> in addition to <c>https://</c>. For addresses that do not come from an input, of
     /// files whose SHA-256 is known. Private addresses stay forbidden.
     /// </summary>
-    public VideoSources AllowingPlainHttp() =>
+    public VideoSources WithPlainHttp() =>
         reach == AddressPolicy.PublicHttps ? new VideoSources(http, s3, AddressPolicy.PublicHttp) : this;
 
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
@@ -67,5 +67,5 @@ public sealed class VideoSources(
 
     private static HttpSourceOptions Restrict(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
         ? http
-        : http with { HttpsOnly = reach == AddressPolicy.PublicHttps, Connections = HttpConnections.ToPublicAddresses };
+        : http with { HttpsOnly = reach == AddressPolicy.PublicHttps, Connections = HttpConnections.PublicOnly };
 }

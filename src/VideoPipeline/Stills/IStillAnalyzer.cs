@@ -13,7 +13,7 @@ namespace VideoPipeline.Stills;
 /// </summary>
 /// <remarks>
 /// To add one, implement <see cref="IStillAnalyzer"/> and <see cref="IStillAnalyzerFactory"/>, and register the factory in
-/// <see cref="StillAnalyzers.Standard"/>. Not thread-safe: used by one thread at a time.
+/// <see cref="StillAnalyzerRegistry.CreateStandard"/>. Not thread-safe: used by one thread at a time.
 /// </remarks>
 public interface IStillAnalyzer : IDisposable
 {

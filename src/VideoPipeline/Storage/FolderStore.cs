@@ -40,7 +40,7 @@ public sealed class FolderStore : IStore
     }
 
     /// <summary>The path of an object, which need not exist.</summary>
-    public string PathOf(string key) => Path.Combine(_root, StoreKey.Checked(key));
+    public string GetPath(string key) => Path.Combine(_root, StoreKey.Validate(key));
 
     /// <inheritdoc/>
     public Task<Stream?> GetAsync(string key, CancellationToken cancellation)
@@ -142,7 +142,7 @@ public sealed class FolderStore : IStore
 
     private string GetPathWithoutLinks(string key)
     {
-        var path = PathOf(key);
+        var path = GetPath(key);
         for (var part = path; part.Length > _root.Length; part = Path.GetDirectoryName(part)!)
         {
             if (new FileInfo(part).LinkTarget is { } target)

@@ -27,7 +27,7 @@ public readonly record struct RunKeys(string Execution)
     public string Stills => Prefix + "stills.json";
 
     /// <summary>How the run was executed (<see cref="Results.RunReport"/>).</summary>
-    public string Run => Prefix + "run.json";
+    public string RunReport => Prefix + "run.json";
 
     /// <summary>What the video contains (<see cref="Results.Summary"/>).</summary>
     public string Summary => Prefix + "summary.json";
@@ -61,11 +61,11 @@ public readonly record struct RunKeys(string Execution)
 
     /// <summary>The key of the error of a failed range.</summary>
     /// <param name="range">The index of the range in the plan.</param>
-    public string FailureOf(int range) => $"{Failures}{range:D5}.json";
+    public string RangeFailure(int range) => $"{Failures}{range:D5}.json";
 
     /// <summary>The key of the error of a failed group of stills.</summary>
     /// <param name="group">The index of the group.</param>
-    public string FailureOfStills(int group) => $"{Failures}stills-{group:D5}.json";
+    public string StillsFailure(int group) => $"{Failures}stills-{group:D5}.json";
 
     /// <summary>The key of the report of a group's worker (<see cref="Results.RangeReport"/>).</summary>
     /// <param name="group">The index of the group.</param>

@@ -22,7 +22,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
 
     private readonly S3SourceOptions _options = options ?? new S3SourceOptions();
 
-    private string? Owner => _options.Clients.OwnerOf(bucket);
+    private string? Owner => _options.Clients.GetExpectedOwner(bucket);
 
     /// <inheritdoc/>
     /// <remarks>The object is read into memory, because the objects that states exchange are small.</remarks>
@@ -42,7 +42,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// </remarks>
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
-        StoreKey.Checked(key);
+        StoreKey.Validate(key);
         await using var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"videopipeline-{Guid.NewGuid():N}"),
             new FileStreamOptions
@@ -93,7 +93,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         {
             BucketName = bucket,
             ExpectedBucketOwner = Owner,
-            Key = StoreKey.Checked(key),
+            Key = StoreKey.Validate(key),
         };
         return await SendOrNullAsync(
             key,
@@ -120,7 +120,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation)
     {
-        var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Checked(key) };
+        var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Validate(key) };
         return SendAsync(
             key, client => WithinIdleTimeoutAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
     }
@@ -131,7 +131,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
         {
             BucketName = bucket,
             ExpectedBucketOwner = Owner,
-            Key = StoreKey.Checked(key),
+            Key = StoreKey.Validate(key),
             ByteRange = range,
         };
         return SendOrNullAsync(key, async client =>
@@ -178,7 +178,7 @@ public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IS
             {
                 return await _options.Clients.SendAsync(bucket, send);
             }
-            catch (Exception e) when (S3Errors.Of(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
+            catch (Exception e) when (S3Errors.Translate(name, e, 0, _options.Time.GetUtcNow()) is { } failure)
             {
                 throw failure is TransientFault ? failure : BucketUnusable(key, e);
             }

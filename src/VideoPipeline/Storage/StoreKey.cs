@@ -10,14 +10,14 @@ namespace VideoPipeline.Storage;
 public static class StoreKey
 {
     /// <summary>The maximum length of a key in UTF-8 bytes (Amazon S3 user guide, "Naming Amazon S3 objects").</summary>
-    public const int MaximumLength = 1024;
+    public const int MaxLength = 1024;
 
     /// <summary>The maximum length of a path segment in UTF-8 bytes (NAME_MAX of Linux file systems).</summary>
-    public const int MaximumNameLength = 255;
+    public const int MaxSegmentLength = 255;
 
     /// <summary>Returns <paramref name="key"/> if it is valid.</summary>
     /// <exception cref="InvalidInputException">The key is invalid.</exception>
-    public static string Checked(string key)
+    public static string Validate(string key)
     {
         if (FindError(key) is { } error)
             throw new InvalidInputException(
@@ -28,7 +28,7 @@ public static class StoreKey
 
     private static string? FindError(string key)
     {
-        if (Encoding.UTF8.GetByteCount(key) > MaximumLength) return $"it is longer than {MaximumLength} bytes";
+        if (Encoding.UTF8.GetByteCount(key) > MaxLength) return $"it is longer than {MaxLength} bytes";
         if (key.Any(character => char.IsControl(character) || character == '\\'))
             return "it contains a backslash or a control character";
         if (!IsUnicode(key)) return "it is not valid Unicode";
@@ -37,8 +37,8 @@ public static class StoreKey
             if (segment.Length == 0) return "it contains an empty path segment";
             // Rejects '.' and '..', and the hidden folder of FolderStore.
             if (segment[0] == '.') return $"the path segment {segment} begins with a dot";
-            if (Encoding.UTF8.GetByteCount(segment) > MaximumNameLength)
-                return $"it contains a path segment longer than {MaximumNameLength} bytes";
+            if (Encoding.UTF8.GetByteCount(segment) > MaxSegmentLength)
+                return $"it contains a path segment longer than {MaxSegmentLength} bytes";
         }
         return null;
     }

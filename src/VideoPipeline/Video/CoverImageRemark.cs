@@ -11,7 +11,7 @@ internal static class CoverImageRemark
     /// <param name="image">The number of the stream that is a single image.</param>
     /// <param name="video">The number of the first stream that is a video.</param>
     /// <param name="seconds">The duration of the video; null if unknown.</param>
-    public static string Of(int image, int video, double? seconds)
+    public static string Format(int image, int video, double? seconds)
     {
         var duration = seconds is { } known ? $" of {FormatDuration(known)}" : "";
         return $"stream {image} is a single image; to analyze stream {video}, a video{duration}, use --stream {video}";

@@ -43,17 +43,17 @@ public sealed class FrameSet
     /// <param name="ascending">The numbers, strictly ascending.</param>
     /// <exception cref="ArgumentException">The numbers are not strictly ascending.</exception>
     public static FrameSet Of(IEnumerable<long> ascending) =>
-        Join(ascending.Select(number => new FrameRange(number, number + 1)));
+        FromRanges(ascending.Select(number => new FrameRange(number, number + 1)));
 
     /// <summary>Creates a set from one range.</summary>
-    public static FrameSet Of(FrameRange range) => Join([range]);
+    public static FrameSet Of(FrameRange range) => FromRanges([range]);
 
     /// <summary>Creates a set from ranges.</summary>
     /// <param name="ascending">
     /// The ranges, ascending and without overlap. Adjacent ranges are merged; empty ranges are ignored.
     /// </param>
     /// <exception cref="ArgumentException">The ranges overlap or are not ascending.</exception>
-    public static FrameSet Join(IEnumerable<FrameRange> ascending)
+    public static FrameSet FromRanges(IEnumerable<FrameRange> ascending)
     {
         var ranges = new List<FrameRange>();
         foreach (var range in ascending)
@@ -69,7 +69,7 @@ public sealed class FrameSet
 
     /// <summary>The frames of the set that are in <paramref name="range"/>.</summary>
     public FrameSet Within(FrameRange range) =>
-        Join(_ranges.Select(one => new FrameRange(Math.Max(one.Start, range.Start), Math.Min(one.End, range.End))));
+        FromRanges(_ranges.Select(one => new FrameRange(Math.Max(one.Start, range.Start), Math.Min(one.End, range.End))));
 
     /// <summary>Whether a frame is in the set.</summary>
     public bool Contains(long number) => RangeOf(number) >= 0;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Video;
 /// A column of a table, with one value per row. The values are in pages: a stored table loads them on demand, a table that was
 /// created in memory has a single page.
 /// </summary>
-[CollectionBuilder(typeof(PagedColumn), nameof(PagedColumn.All))]
+[CollectionBuilder(typeof(PagedColumn), nameof(PagedColumn.Create))]
 public sealed class PagedColumn<T> : IReadOnlyList<T>
 {
     private readonly T[]?[] _pages;
@@ -65,7 +65,7 @@ public sealed class PagedColumn<T> : IReadOnlyList<T>
     }
 
     /// <summary>Sets the values of a page.</summary>
-    internal void Fill(int page, T[] values) => _pages[page] = values;
+    internal void SetPage(int page, T[] values) => _pages[page] = values;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
@@ -74,5 +74,5 @@ public sealed class PagedColumn<T> : IReadOnlyList<T>
 public static class PagedColumn
 {
     /// <summary>Creates a column from all its values.</summary>
-    public static PagedColumn<T> All<T>(ReadOnlySpan<T> values) => new(values.ToArray());
+    public static PagedColumn<T> Create<T>(ReadOnlySpan<T> values) => new(values.ToArray());
 }

@@ -4,7 +4,7 @@ namespace VideoPipeline.Video;
 public readonly record struct TimeBase(int Numerator, int Denominator)
 {
     /// <summary>Converts ticks to seconds, for display only: the result is rounded.</summary>
-    public double Seconds(long ticks) => (double)ticks * Numerator / Denominator;
+    public double ToSeconds(long ticks) => (double)ticks * Numerator / Denominator;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Numerator}/{Denominator}";

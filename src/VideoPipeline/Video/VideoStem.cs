@@ -4,7 +4,7 @@ namespace VideoPipeline.Video;
 public static class VideoStem
 {
     /// <summary>The maximum number of characters.</summary>
-    public const int MaximumLength = 44;
+    public const int MaxLength = 44;
 
     /// <summary>
     /// The file name without folder and extension, reduced to ASCII letters, digits, <c>-</c> and <c>_</c>; <c>video</c> if
@@ -17,7 +17,7 @@ public static class VideoStem
         var words = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : '-'))
             .Split('-', StringSplitOptions.RemoveEmptyEntries);
         var allowed = string.Join('-', words);
-        if (allowed.Length > MaximumLength) allowed = allowed[..MaximumLength].TrimEnd('-');
+        if (allowed.Length > MaxLength) allowed = allowed[..MaxLength].TrimEnd('-');
         return allowed.Length == 0 ? "video" : allowed;
     }
 }

@@ -28,7 +28,7 @@ public static class RangeWorker
     /// <param name="frameAnalyzed">Called for every analyzed frame.</param>
     /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<Partial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options,
+        IVideoSource source, VideoIndex index, PlanSettings plan, PlannedRange range, AnalysisOptions options,
         FrameSelection? selection, IReadOnlyList<PreparedStillAnalyzer> stillAnalyzers, TimeProvider time, Action? frameAnalyzed,
         CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public static class RangeWorker
     }
 
     private static async Task<Partial> DecodeAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, PlannedRange range, AnalysisOptions options,
+        IVideoSource source, VideoIndex index, PlanSettings plan, PlannedRange range, AnalysisOptions options,
         FrameSelection? selection, IReadOnlyList<PreparedStillAnalyzer> stillAnalyzers, TimeProvider time, Action? frameAnalyzed,
         CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ public static class StillsWorker
     /// <param name="frameAnalyzed">Called for every analyzed frame.</param>
     /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<StillsPartial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
         TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         try
@@ -39,7 +39,7 @@ public static class StillsWorker
     }
 
     private static async Task<StillsPartial> DecodeAsync(
-        IVideoSource source, VideoIndex index, PlanTerms plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
         TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();

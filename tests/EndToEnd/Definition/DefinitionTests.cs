@@ -9,16 +9,16 @@ public class DefinitionTests
 
     [ValidatorsFact]
     public void Definition_OfTheRepository_IsValid() =>
-        Assert.Equal("", DefinitionValidators.FindingsOn(File.ReadAllText(s_definition)));
+        Assert.Equal("", DefinitionValidators.Validate(File.ReadAllText(s_definition)));
 
     [ValidatorsFact]
     public void Definition_TaskWithoutResource_IsFoundByAslValidator() =>
-        Assert.Contains("asl-validator: ", DefinitionValidators.FindingsOn(
+        Assert.Contains("asl-validator: ", DefinitionValidators.Validate(
             """{ "StartAt": "Index", "States": { "Index": { "Type": "Task", "End": true } } }"""));
 
     [ValidatorsFact]
     public void Definition_BackoffRateBelowOne_IsFoundByLanguageService() =>
-        Assert.Contains("amazon-states-language-service: line 4: ", DefinitionValidators.FindingsOn(
+        Assert.Contains("amazon-states-language-service: line 4: ", DefinitionValidators.Validate(
             """
             { "StartAt": "Index", "States": { "Index": {
               "Type": "Task",

@@ -77,7 +77,7 @@ public sealed class Samples(Greeting greeting)
     [LambdaFunction]
     public async Task RunForEver(ILambdaContext context)
     {
-        using var invocation = InvocationToken.Of(context);
+        using var invocation = InvocationToken.Create(context);
         context.Logger.LogLine($"started {Environment.ProcessId}");
         try
         {

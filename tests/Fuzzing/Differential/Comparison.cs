@@ -17,16 +17,16 @@ public enum Verdict
     Same,
 
     /// <summary>The video is unsplittable, and ffmpeg decodes it as a whole.</summary>
-    Whole,
+    Unsplittable,
 
     /// <summary>Neither the product nor ffmpeg decodes a frame.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>A typed exception, where ffmpeg decodes frames but reports errors.</summary>
-    RefusedDamage,
+    RejectedDamaged,
 
     /// <summary>ffmpeg rejects the file because of tables that the video does not need; the product decodes frames.</summary>
-    ReadNevertheless,
+    AcceptedOnlyHere,
 
     /// <summary>A difference.</summary>
     Different,
@@ -47,27 +47,27 @@ public static class Comparison
         var (expected, errors, rejected) = await SequentialAsync(path);
         var first = expected.Count == 0 ? 0 : random.Next(expected.Count);
         using var timeout = new CancellationTokenSource(s_timeout);
-        var taken = new TakenFrames();
+        var taken = new CollectedFrames();
         try
         {
             await using var source = FileSource.Open(path);
             var index = await Indexer.ReadAsync(source, workFolder, timeout.Token);
-            if (index.UnsplittableReason is not null && random.Next(8) > 0) return (Verdict.Whole, "");
+            if (index.UnsplittableReason is not null && random.Next(8) > 0) return (Verdict.Unsplittable, "");
             var extractor = new FrameExtractor(source, index, processors: 1);
             await extractor.ExtractAsync(FrameSelection.FromRange($"{first}:"), taken, timeout.Token);
         }
         catch (VideoPipelineException failure)
         {
-            if (expected.Count == 0) return (Verdict.Refused, "");
+            if (expected.Count == 0) return (Verdict.Rejected, "");
             return errors.Length > 0 || IsListed(failure)
-                ? (Verdict.RefusedDamage, "")
+                ? (Verdict.RejectedDamaged, "")
                 : (Verdict.Different, $"ffmpeg decodes {expected.Count} frames; {failure.GetType().Name}: {failure.Message}");
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             return (Verdict.Different, $"takes over {s_timeout.TotalSeconds} s");
         }
-        if (expected.Count == 0 && rejected) return (Verdict.ReadNevertheless, "");
+        if (expected.Count == 0 && rejected) return (Verdict.AcceptedOnlyHere, "");
         var difference = errors.Length == 0 ? Difference(taken, expected, first) : DifferenceOfDamaged(taken, expected);
         return difference is null ? (Verdict.Same, "") : (Verdict.Different, difference);
     }
@@ -110,26 +110,26 @@ public static class Comparison
         public bool IsShownAt(long pts) => pts >= Pts && pts <= Latest;
     }
 
-    private static string? Difference(TakenFrames taken, IReadOnlyList<ExpectedFrame> expected, int first)
+    private static string? Difference(CollectedFrames taken, IReadOnlyList<ExpectedFrame> expected, int first)
     {
         for (var place = 0; place < expected.Count - first; place++)
         {
             var number = first + place;
-            if (!taken.ByPlace.TryGetValue(place, out var actual))
-                return $"frame {number} of {expected.Count} is missing; the output has {taken.ByPlace.Count} frames";
+            if (!taken.ByPosition.TryGetValue(place, out var actual))
+                return $"frame {number} of {expected.Count} is missing; the output has {taken.ByPosition.Count} frames";
             var frame = expected[number];
             if (actual.Number != number || !frame.IsShownAt(actual.Frame.Pts))
                 return $"frame {number} of {expected.Count} has the time stamp {frame.Pts}; " +
                     $"the output has frame {actual.Number} at {actual.Frame.Pts}";
             if (actual.Frame.Md5 != frame.Md5) return $"frame {number} of {expected.Count}, at {frame.Pts}, has other pixels";
         }
-        return taken.ByPlace.Count > expected.Count - first
-            ? $"the output has {taken.ByPlace.Count} frames instead of {expected.Count - first}"
+        return taken.ByPosition.Count > expected.Count - first
+            ? $"the output has {taken.ByPosition.Count} frames instead of {expected.Count - first}"
             : null;
     }
 
     // Frames that cannot be decoded keep their numbers, and the concealment depends on the number of decoder threads.
-    private static string? DifferenceOfDamaged(TakenFrames taken, IReadOnlyList<ExpectedFrame> expected) => taken.ByPlace.Values
+    private static string? DifferenceOfDamaged(CollectedFrames taken, IReadOnlyList<ExpectedFrame> expected) => taken.ByPosition.Values
         .Where(actual => !expected.Any(frame => frame.IsShownAt(actual.Frame.Pts)))
         .OrderBy(actual => actual.Number)
         .Select(actual => $"the output has frame {actual.Number} at {actual.Frame.Pts}, where ffmpeg has none")

@@ -7,8 +7,8 @@ namespace VideoPipeline.Fuzzing.Differential;
 /// <param name="Number">The number of the input, which reproduces it.</param>
 /// <param name="Seed">The name of the video that was mutated.</param>
 /// <param name="Content">The mutated video.</param>
-/// <param name="What">The difference.</param>
-public sealed record Difference(long Number, string Seed, byte[] Content, string What);
+/// <param name="Description">The difference.</param>
+public sealed record Difference(long Number, string Seed, byte[] Content, string Description);
 
 /// <summary>The results of all inputs.</summary>
 /// <param name="Counts">The number of inputs per verdict.</param>
@@ -35,7 +35,7 @@ public static class DifferentialFuzzer
         {
             var random = new Random((int)((((ulong)seed << 32) ^ (ulong)number) * 0x9E3779B97F4A7C15 >> 33));
             var video = seeds[random.Next(seeds.Count)];
-            var content = TableMutation.Of(video, random);
+            var content = TableMutation.Apply(video, random);
             using var folder = new TemporaryFolder();
             var path = folder.File(video.Name);
             await File.WriteAllBytesAsync(path, content, CancellationToken.None);

@@ -17,7 +17,7 @@ public static class TableMutation
     private static readonly uint[] s_words = [0, 1, 2, 3, 7, 0x7FFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFFE];
 
     /// <summary>Returns a mutated copy.</summary>
-    public static byte[] Of(TableSeed seed, Random random) => Path.GetExtension(seed.Name) switch
+    public static byte[] Apply(TableSeed seed, Random random) => Path.GetExtension(seed.Name) switch
     {
         ".mp4" or ".mov" => OfBoxes(seed.Content, random),
         ".ts" => OfPackets(seed.Content, random),

@@ -35,7 +35,7 @@ public static class TableSeeds
     ];
 
     /// <summary>Creates videos of 64×48 pixels and 30 frames, most with audio.</summary>
-    public static IReadOnlyList<TableSeed> Make()
+    public static IReadOnlyList<TableSeed> Create()
     {
         using var folder = new TemporaryFolder();
         var seeds = new List<TableSeed>();

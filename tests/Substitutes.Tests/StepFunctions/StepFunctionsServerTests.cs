@@ -15,7 +15,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     public async Task StartExecution_Input_IsReturnedByDescribeExecution()
     {
         using var client = Client();
-        var machine = await server.MakeStateMachineAsync();
+        var machine = await server.CreateStateMachineAsync();
 
         var started = await client.StartExecutionAsync(
             new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input });
@@ -32,7 +32,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     public async Task StartExecution_SameNameAndInputWhileRunning_ReturnsTheSameExecution()
     {
         using var client = Client();
-        var machine = await server.MakeStateMachineAsync();
+        var machine = await server.CreateStateMachineAsync();
         var request = new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input };
 
         var first = await client.StartExecutionAsync(request);
@@ -45,7 +45,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     public async Task StartExecution_ExistingNameWithOtherInput_ThrowsExecutionAlreadyExists()
     {
         using var client = Client();
-        var machine = await server.MakeStateMachineAsync();
+        var machine = await server.CreateStateMachineAsync();
         await client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = machine, Name = "one", Input = Input });
 
         var failure = await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() => client.StartExecutionAsync(
@@ -60,7 +60,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     {
         using var client = Client();
         var started = await client.StartExecutionAsync(
-            new StartExecutionRequest { StateMachineArn = await server.MakeStateMachineAsync(), Name = "one", Input = "{}" });
+            new StartExecutionRequest { StateMachineArn = await server.CreateStateMachineAsync(), Name = "one", Input = "{}" });
 
         var stopped = await client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = started.ExecutionArn });
         var found = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn });
@@ -74,7 +74,7 @@ public sealed class StepFunctionsServerTests(MotoServer server) : IClassFixture<
     public async Task Operations_MissingResource_ThrowTheDocumentedErrors()
     {
         using var client = Client();
-        var machine = await server.MakeStateMachineAsync();
+        var machine = await server.CreateStateMachineAsync();
         var execution = machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":none";
 
         await Assert.ThrowsAsync<ExecutionDoesNotExistException>(

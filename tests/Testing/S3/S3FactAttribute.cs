@@ -9,9 +9,9 @@ public sealed class S3FactAttribute : FactAttribute
         ["radosgw", "radosgw-admin", "ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "curl"];
 
     /// <summary>Creates the attribute.</summary>
-    public S3FactAttribute() => Skip = Missing;
+    public S3FactAttribute() => Skip = SkipReason;
 
-    internal static string? Missing { get; } = s_programs.FirstOrDefault(program => !IsOnPath(program)) is { } absent
+    internal static string? SkipReason { get; } = s_programs.FirstOrDefault(program => !IsOnPath(program)) is { } absent
         ? $"needs {absent}, which is not installed (layers/setup test installs it)"
         : null;
 
@@ -23,5 +23,5 @@ public sealed class S3FactAttribute : FactAttribute
 public sealed class S3TheoryAttribute : TheoryAttribute
 {
     /// <summary>Creates the attribute.</summary>
-    public S3TheoryAttribute() => Skip = S3FactAttribute.Missing;
+    public S3TheoryAttribute() => Skip = S3FactAttribute.SkipReason;
 }

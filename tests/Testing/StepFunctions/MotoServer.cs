@@ -9,7 +9,7 @@ namespace VideoPipeline.Testing.StepFunctions;
 
 /// <summary>
 /// A moto server on 127.0.0.1, which emulates AWS. It stores executions by name as Step Functions does, and runs them only if
-/// <see cref="RunsOn"/> is set. Shared by a test collection.
+/// <see cref="BackendUri"/> is set. Shared by a test collection.
 /// </summary>
 public sealed class MotoServer : IAsyncLifetime
 {
@@ -24,7 +24,7 @@ public sealed class MotoServer : IAsyncLifetime
     /// The URL of a local server for Lambda functions and objects. If it is set, moto runs executions with its interpreter of the
     /// Amazon States Language (from LocalStack). If it is null, executions only start.
     /// </summary>
-    public Uri? RunsOn { get; init; }
+    public Uri? BackendUri { get; init; }
 
     /// <summary>The region of all resources.</summary>
     public static string Region => "eu-west-1";
@@ -32,13 +32,13 @@ public sealed class MotoServer : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        if (MotoFactAttribute.Missing is not null) return; // the tests are skipped
+        if (MotoFactAttribute.SkipReason is not null) return; // the tests are skipped
         // The server exits when its standard input closes, even if the test process is killed.
         var start = PythonTool.Find(MotoFactAttribute.Program)!;
         (start.FileName, var program) = ("bash", start.FileName);
         foreach (var argument in (string[])["-c", "\"$0\" -H 127.0.0.1 -p 0 & cat; kill $!; wait", program])
             start.ArgumentList.Add(argument);
-        if (RunsOn is not null) start.Environment["MOTO_PORT"] = RunsOn.Port.ToString(CultureInfo.InvariantCulture);
+        if (BackendUri is not null) start.Environment["MOTO_PORT"] = BackendUri.Port.ToString(CultureInfo.InvariantCulture);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +52,7 @@ public sealed class MotoServer : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Endpoint = await ready.Task;
-        if (RunsOn is null) return;
+        if (BackendUri is null) return;
         using var settings = new StringContent(
             """{"stepfunctions": {"execute_state_machine": true}}""", Encoding.UTF8, "application/json");
         using var answer = await _http.PostAsync(Endpoint + "/moto-api/config", settings);
@@ -60,7 +60,7 @@ public sealed class MotoServer : IAsyncLifetime
     }
 
     /// <summary>Creates a state machine, with a minimal definition by default, and returns its ARN.</summary>
-    public async Task<string> MakeStateMachineAsync(
+    public async Task<string> CreateStateMachineAsync(
         string definition = """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""")
     {
         var body = JsonSerializer.Serialize(new

@@ -10,11 +10,11 @@ public sealed class DescriptionCommandTests
     [Fact]
     public async Task Index_ClosedGops_ReportsGopsAndSplitPoints()
     {
-        var index = await JsonAsync("index", await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        var index = await JsonAsync("index", await NumberedVideo.GetByName("h264-closed.mp4").FileAsync());
         Assert.Equal("h264", index.GetProperty("codec").GetString());
         Assert.Equal(150, index.GetProperty("frames").GetInt32());
         Assert.Equal(6, index.GetProperty("durationSeconds").GetDouble());
-        Assert.Equal(7, index.GetProperty("safeCuts").GetInt32());
+        Assert.Equal(7, index.GetProperty("splitPoints").GetInt32());
         Assert.Equal(24, index.GetProperty("gops").GetProperty("median").GetInt64());
         Assert.Equal(6, index.GetProperty("gops").GetProperty("min").GetInt64()); // 150 = 6 × 24 + 6
     }
@@ -23,14 +23,14 @@ public sealed class DescriptionCommandTests
     public async Task Index_UnsplittableVideo_ReportsTheReason()
     {
         using var session = new Session();
-        Assert.Equal(ExitCode.Done, await session.RunAsync("index", await NumberedVideo.Named("mpeg4.avi").FileAsync()));
+        Assert.Equal(ExitCode.Done, await session.RunAsync("index", await NumberedVideo.GetByName("mpeg4.avi").FileAsync()));
         Assert.Matches(@"(?m)^Splitting  decoded as a whole: \S.+$", session.Output);
     }
 
     [Fact]
     public async Task Plan_SmallRanges_CoversAllFramesAndHasACost()
     {
-        var plan = await JsonAsync("plan", await NumberedVideo.Named("h264-closed.mp4").FileAsync(), "--frames-per-range", "24");
+        var plan = await JsonAsync("plan", await NumberedVideo.GetByName("h264-closed.mp4").FileAsync(), "--frames-per-range", "24");
         Assert.Equal(7, plan.GetProperty("ranges").GetInt32());
         Assert.Equal(150, plan.GetProperty("frames").GetInt64());
         Assert.Equal(0, plan.GetProperty("overhead").GetDouble());
@@ -40,7 +40,7 @@ public sealed class DescriptionCommandTests
     [Fact]
     public async Task Plan_OpenGops_CountsSamplesDecodedTwice()
     {
-        var plan = await JsonAsync("plan", await NumberedVideo.Named("h264-open.mp4").FileAsync(), "--frames-per-range", "24");
+        var plan = await JsonAsync("plan", await NumberedVideo.GetByName("h264-open.mp4").FileAsync(), "--frames-per-range", "24");
         Assert.True(plan.GetProperty("overhead").GetDouble() > 0);
     }
 

@@ -35,9 +35,9 @@ public sealed class FindCommandTests
     public async Task Fingerprint_InvalidAndMissingImages_ReportsEachInOrder()
     {
         using var session = new Session();
-        File.WriteAllBytes(Path.Combine(session.Folder, "a.png"), ImageFile.Png(Noise(1)));
+        File.WriteAllBytes(Path.Combine(session.Folder, "a.png"), ImageFile.EncodePng(Noise(1)));
         File.WriteAllText(Path.Combine(session.Folder, "b.png"), "not an image");
-        File.WriteAllBytes(Path.Combine(session.Folder, "c.jpg"), ImageFile.Jpeg(Noise(2)));
+        File.WriteAllBytes(Path.Combine(session.Folder, "c.jpg"), ImageFile.EncodeJpeg(Noise(2)));
         string[] images = ["a.png", "b.png", "c.jpg", "missing.png"];
         Assert.Equal(ExitCode.Failed, await session.RunAsync(["fingerprint", .. images, "--out", "prints", "--json"]));
         var all = JsonDocument.Parse(session.Output).RootElement;
@@ -57,7 +57,7 @@ public sealed class FindCommandTests
         foreach (var folder in (string[])["x", "y"])
         {
             Directory.CreateDirectory(Path.Combine(session.Folder, folder));
-            File.WriteAllBytes(Path.Combine(session.Folder, folder, "a.png"), ImageFile.Png(Noise(folder[0])));
+            File.WriteAllBytes(Path.Combine(session.Folder, folder, "a.png"), ImageFile.EncodePng(Noise(folder[0])));
         }
         Assert.Equal(ExitCode.Done, await session.RunAsync("fingerprint", "x/a.png", "y/a.png", "--out", "prints"));
         Assert.Equal(["a.png.2.npz", "a.png.npz"], Files(session, "prints"));

@@ -13,7 +13,7 @@ public sealed class FramesCommandTests
     [Fact]
     public async Task Md5_Range_EqualsTheSequentialDecode()
     {
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         var expected = (await SequentialDecode.FramesAsync(file)).Index().Skip(20).Take(10)
             .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.Index},{frame.Item.Pts},{frame.Item.Md5}"));
         using var session = new Session();
@@ -29,7 +29,7 @@ public sealed class FramesCommandTests
     public async Task Md5_Selection_HasThoseFrames(string[] selection, int[] numbers)
     {
         using var session = new Session();
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         Assert.Equal(ExitCode.Done, await session.RunAsync(["frames", file, .. selection, "--as", "md5"]));
         var lines = session.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#');
         Assert.Equal(numbers, lines.Select(line => int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)));
@@ -44,7 +44,7 @@ public sealed class FramesCommandTests
     public async Task Md5_InvalidSelection_IsBadUsage(params string[] selection)
     {
         using var session = new Session();
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         Assert.Equal(ExitCode.BadUsage, await session.RunAsync(["frames", file, .. selection, "--as", "md5"]));
         Assert.Empty(session.Output);
         Assert.NotEmpty(session.Errors);
@@ -53,7 +53,7 @@ public sealed class FramesCommandTests
     [Fact]
     public async Task Md5_Json_EqualsTheSequentialDecode()
     {
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         using var session = new Session();
         Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--at", "7", "--as", "md5", "--json"));
         using var json = JsonDocument.Parse(session.Output);
@@ -67,7 +67,7 @@ public sealed class FramesCommandTests
     public async Task Json_Selection_ReportsReadsAndDecodedFrames(string video)
     {
         using var session = new Session();
-        var file = await NumberedVideo.Named(video).FileAsync();
+        var file = await NumberedVideo.GetByName(video).FileAsync();
         Assert.Equal(
             ExitCode.Done, await session.RunAsync("frames", file, "--at", "7,60", "--as", "png", "--out", "stills", "--json"));
         using var json = JsonDocument.Parse(session.Output);
@@ -82,7 +82,7 @@ public sealed class FramesCommandTests
     [Fact]
     public async Task Png_Selection_WritesAFilePerFrame()
     {
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         using var session = new Session();
         Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--at", "3,141", "--as", "png", "--out", "stills"));
         var stills = Path.Combine(session.Folder, "stills");
@@ -101,7 +101,7 @@ public sealed class FramesCommandTests
     [Fact]
     public async Task Npy_StandardOutput_IsOneArray()
     {
-        var file = await NumberedVideo.Named(Video).FileAsync();
+        var file = await NumberedVideo.GetByName(Video).FileAsync();
         using var session = new Session();
         Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--frames", "148:", "--as", "npy"));
         var header = System.Text.Encoding.Latin1.GetString(session.Bytes.AsSpan(0, 128));
@@ -116,7 +116,7 @@ public sealed class FramesCommandTests
     public async Task Files_FramesBeyondTheEnd_AreNotWritten(string format)
     {
         // Without a frame table, the end is found only after frames have been written.
-        var file = await NumberedVideo.Named("mpeg4.avi").FileAsync();
+        var file = await NumberedVideo.GetByName("mpeg4.avi").FileAsync();
         using var session = new Session();
         Assert.Equal(
             ExitCode.BadUsage, await session.RunAsync("frames", file, "--frames", "140:200", "--as", format, "--out", "output"));

@@ -32,12 +32,12 @@ public sealed class SummaryTextTests
                        summary.json  frames.npz  contact-sheet.jpg
 
             """,
-            SummaryText.Of(Made.Summary, Made.Report, "out", s_files));
+            SummaryText.Of(ExampleRun.Summary, ExampleRun.Report, "out", s_files));
 
     [Fact]
     public void Of_MissingFrames_ListsThemWithTheCause()
     {
-        var summary = Made.Summary with
+        var summary = ExampleRun.Summary with
         {
             Frames = new SummaryFrames(
                 5555, 5400, [new MissingFrames(5400, 5554, "the file is truncated"), new MissingFrames(5554, 5555, "timeout")]),
@@ -49,22 +49,22 @@ public sealed class SummaryTextTests
                        missing frame 5554: timeout
 
             """,
-            SummaryText.Of(summary, Made.Report, "out", s_files));
+            SummaryText.Of(summary, ExampleRun.Report, "out", s_files));
     }
 
     [Fact]
     public void Of_ManyShotsAndStretches_ShowsTheFirstAndTheNumberOfTheRest()
     {
-        var summary = Made.Summary with
+        var summary = ExampleRun.Summary with
         {
-            Shots = [.. Enumerable.Repeat(Made.Summary.Shots[0], 73)],
+            Shots = [.. Enumerable.Repeat(ExampleRun.Summary.Shots[0], 73)],
             Stretches =
             [
                 .. Enumerable.Repeat(new SummaryStretch("frozen", 10, 40), 7),
                 .. Enumerable.Repeat(new SummaryStretch("black", 50, 80), 1000),
             ],
         };
-        var text = SummaryText.Of(summary, Made.Report, "out", s_files);
+        var text = SummaryText.Of(summary, ExampleRun.Report, "out", s_files);
 
         Assert.Contains("Shots      73\n", text);
         Assert.Contains("\n              … and 61 more\n", text);
@@ -75,42 +75,42 @@ public sealed class SummaryTextTests
     [Fact]
     public void Of_FadeAndNearDuplicate_AreShown()
     {
-        var shots = Made.Summary.Shots;
-        var summary = Made.Summary with
+        var shots = ExampleRun.Summary.Shots;
+        var summary = ExampleRun.Summary with
         {
             Shots = [shots[1], shots[2] with { Transition = SummaryShot.Fade, Camera = new("unknown") }],
             NearDuplicateShots = [[0, 1]],
         };
-        Assert.Contains("frames 40–59  fade, like shot 1\n", SummaryText.Of(summary, Made.Report, "out", s_files));
+        Assert.Contains("frames 40–59  fade, like shot 1\n", SummaryText.Of(summary, ExampleRun.Report, "out", s_files));
     }
 
     [Fact]
     public void Of_RotatedVideoWithVariableFrameRate_BothAreShown()
     {
-        var video = Made.Summary.Video with { Rotation = 90, VariableFrameRate = true, FrameRate = 29.97003 };
-        var summary = Made.Summary with { Video = video };
+        var video = ExampleRun.Summary.Video with { Rotation = 90, VariableFrameRate = true, FrameRate = 29.97003 };
+        var summary = ExampleRun.Summary with { Video = video };
         Assert.Contains(
             "640×360 h264 in mov, 0:02.400, 29.97 frames/s on average (variable), stored rotated by 90°\n",
-            SummaryText.Of(summary, Made.Report, "out", s_files));
+            SummaryText.Of(summary, ExampleRun.Report, "out", s_files));
     }
 
     [Fact]
     public void Of_BgrSums_AreShown()
     {
-        var totals = Made.Summary.Totals with { SumBgr = [114774351367, 123502150845, 149078656191] };
-        var text = SummaryText.Of(Made.Summary with { Totals = totals }, Made.Report, "out", s_files);
+        var totals = ExampleRun.Summary.Totals with { SumBgr = [114774351367, 123502150845, 149078656191] };
+        var text = SummaryText.Of(ExampleRun.Summary with { Totals = totals }, ExampleRun.Report, "out", s_files);
         Assert.Contains("\n           B 114774351367  G 123502150845  R 149078656191\n", text);
     }
 
     [Fact]
     public void Of_AllRangesReused_ShowsNoSpeed()
     {
-        var report = Made.Report with
+        var report = ExampleRun.Report with
         {
-            Ranges = [Made.Report.Ranges[1]],
-            Access = Made.Report.Access with { Decode = new DecodeAccess(0, 0, 0, 0, 0) },
+            Ranges = [ExampleRun.Report.Ranges[1]],
+            Access = ExampleRun.Report.Access with { Decode = new DecodeAccess(0, 0, 0, 0, 0) },
         };
-        var text = SummaryText.Of(Made.Summary, report, "out", s_files);
+        var text = SummaryText.Of(ExampleRun.Summary, report, "out", s_files);
         Assert.Contains("Work       1 range, 1 reused from an earlier run\n", text);
     }
 }

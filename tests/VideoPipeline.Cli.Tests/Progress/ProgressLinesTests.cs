@@ -26,7 +26,7 @@ public sealed class ProgressLinesTests
         for (var i = 0; i <= 50; i++)
         {
             lines.Show(new RunProgress("Decode", 20 * i, 2000, i / 25, 4, 2));
-            _clock.Pass(0.1);
+            _clock.Advance(0.1);
         }
         Assert.Equal(
             """
@@ -42,7 +42,7 @@ public sealed class ProgressLinesTests
     {
         var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 4, 2));
-        _clock.Pass(2);
+        _clock.Advance(2);
         lines.Show(new RunProgress("Decode", 0, null, 1, 4, 2));
         Assert.EndsWith("\nDecode: 1 of 4 ranges, 2 running\n", _output.ToString(), StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public sealed class ProgressLinesTests
     {
         var lines = new ProgressLines(_output, _clock);
         lines.Show(new RunProgress("Decode", 0, null, 0, 1, 1));
-        _clock.Pass(2);
+        _clock.Advance(2);
         lines.Show(new RunProgress("Decode", 50, null, 0, 1, 1));
         Assert.EndsWith("Decode: 50 frames, 25 frames/s\n", _output.ToString(), StringComparison.Ordinal);
     }

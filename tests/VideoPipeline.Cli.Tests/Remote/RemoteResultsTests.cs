@@ -17,7 +17,7 @@ public sealed class RemoteResultsTests
     public async Task CopyAsync_NoListPermission_RequestsExistingObjectsOnly(bool fingerprint, string files)
     {
         using var folder = new TemporaryFolder();
-        var video = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         var input = new ExecutionInput { Video = video, Fingerprint = fingerprint };
         var runs = new LocalRuns(new LocalRunsOptions { StoreFolder = folder.File("remote") });
         var outcome = await runs.RunAsync("film", input, null, default);

@@ -20,14 +20,14 @@ public sealed class SampleVideoTests
         Assert.Equal(written, File.GetLastWriteTimeUtc(path));
 
         using (var file = File.OpenWrite(path)) file.SetLength(file.Length / 2);
-        Assert.False(Mp4Boxes.AreWhole(path));
+        Assert.False(Mp4Boxes.AreComplete(path));
         await MakeAsync(folder);
-        Assert.True(Mp4Boxes.AreWhole(path));
+        Assert.True(Mp4Boxes.AreComplete(path));
     }
 
     [Fact]
-    public void AreWhole_MissingFile_IsFalse() => Assert.False(Mp4Boxes.AreWhole("/nowhere/sample.mp4"));
+    public void AreWhole_MissingFile_IsFalse() => Assert.False(Mp4Boxes.AreComplete("/nowhere/sample.mp4"));
 
     private static Task<string> MakeAsync(TemporaryFolder folder) =>
-        SampleVideo.MakeAsync(folder.Root, TextWriter.Null, CancellationToken.None);
+        SampleVideo.GetOrCreateAsync(folder.Root, TextWriter.Null, CancellationToken.None);
 }

@@ -35,9 +35,9 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
         OutIsTerminal = false,
         ErrorIsTerminal = false,
         WorkingFolder = Folder,
-        Words = ["videopipeline", .. args],
+        CommandLineArgs = ["videopipeline", .. args],
         Time = new StepClock(),
-        Runs = (_, _) => runs ?? throw new InvalidOperationException("No run was expected."),
-        StepFunctions = arn => throw new InvalidOperationException($"No call for {arn} was expected."),
+        CreateRuns = (_, _) => runs ?? throw new InvalidOperationException("No run was expected."),
+        CreateStepFunctionsClient = arn => throw new InvalidOperationException($"No call for {arn} was expected."),
     };
 }

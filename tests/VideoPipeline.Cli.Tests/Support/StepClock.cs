@@ -1,6 +1,6 @@
 namespace VideoPipeline.Cli.Tests.Support;
 
-/// <summary>A clock that only <see cref="Pass"/> advances.</summary>
+/// <summary>A clock that only <see cref="Advance"/> advances.</summary>
 internal sealed class StepClock : TimeProvider
 {
     private TimeSpan _elapsed;
@@ -11,5 +11,5 @@ internal sealed class StepClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 31, 23, 59, 58, TimeSpan.Zero) + _elapsed;
 
-    public void Pass(double seconds) => _elapsed += TimeSpan.FromSeconds(seconds);
+    public void Advance(double seconds) => _elapsed += TimeSpan.FromSeconds(seconds);
 }

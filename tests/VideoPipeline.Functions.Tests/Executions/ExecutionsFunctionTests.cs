@@ -81,14 +81,14 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
     private static JsonElement Json(APIGatewayHttpApiV2ProxyResponse response) => JsonDocument.Parse(response.Body).RootElement;
 
     private static Task<APIGatewayHttpApiV2ProxyRequest> PostAsync(string body) =>
-        HttpPayload.OfAsync("POST /executions", new StringContent(body, Encoding.UTF8, "application/json"));
+        HttpPayload.CreateAsync("POST /executions", new StringContent(body, Encoding.UTF8, "application/json"));
 
     private static APIGatewayHttpApiV2ProxyRequest Get(string id) =>
         new() { RouteKey = "GET /executions/{id}", PathParameters = new Dictionary<string, string> { ["id"] = id } };
 
     private async Task<ExecutionsFunction> FunctionAsync(IAmazonStepFunctions client)
     {
-        var settings = new Settings("bucket", null, null, await server.MakeStateMachineAsync());
+        var settings = new Settings("bucket", null, null, await server.CreateStateMachineAsync());
         var links = new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System);
         return new ExecutionsFunction(client, links, settings, TimeProvider.System);
     }

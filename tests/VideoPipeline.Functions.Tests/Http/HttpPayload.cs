@@ -6,7 +6,7 @@ namespace VideoPipeline.Functions.Tests.Http;
 internal static class HttpPayload
 {
     /// <summary>Creates the payload of a request with a Base64 body.</summary>
-    public static async Task<APIGatewayHttpApiV2ProxyRequest> OfAsync(
+    public static async Task<APIGatewayHttpApiV2ProxyRequest> CreateAsync(
         string route, HttpContent content, params (string Name, string Value)[] query) => new()
     {
         RouteKey = route,

@@ -25,7 +25,7 @@ public sealed class ImagesFunctionTests : IDisposable
     [Fact]
     public async Task Shape_SeveralParts_ShapesInRequestOrder()
     {
-        var response = await PostAsync("shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60)), ("b.png", Pictures.Png(32, 16))));
+        var response = await PostAsync("shape", TestImages.Form(("a.jpg", TestImages.Jpeg(40, 60)), ("b.png", TestImages.Png(32, 16))));
 
         Assert.Equal(
             (200, "[[60,40,3],[16,32,3]]", "application/json"),
@@ -34,7 +34,7 @@ public sealed class ImagesFunctionTests : IDisposable
 
     [Fact]
     public async Task Shape_ImageBody_ListOfOne() =>
-        Assert.Equal("[[60,40,3]]", (await PostAsync("shape", Pictures.Body(Pictures.Jpeg(40, 60), "image/jpeg"))).Body);
+        Assert.Equal("[[60,40,3]]", (await PostAsync("shape", TestImages.Body(TestImages.Jpeg(40, 60), "image/jpeg"))).Body);
 
     [Fact]
     public async Task Shape_PayloadOfEvents_ShapeOfItsImage() =>
@@ -42,13 +42,13 @@ public sealed class ImagesFunctionTests : IDisposable
 
     [Fact]
     public async Task Nbytes_Image_SizeOfItsArray() =>
-        Assert.Equal("[7200]", (await PostAsync("nbytes", Pictures.Body(Pictures.Png(40, 60), "image/png"))).Body);
+        Assert.Equal("[7200]", (await PostAsync("nbytes", TestImages.Body(TestImages.Png(40, 60), "image/png"))).Body);
 
     [Fact]
     public async Task Shape_OnePartIsNoImage_ErrorAtItsPosition()
     {
-        var form = Pictures.Form(
-            ("a.jpg", Pictures.Jpeg(40, 60)), ("notes.txt", "no image"u8.ToArray()), ("b.png", Pictures.Png(32, 16)));
+        var form = TestImages.Form(
+            ("a.jpg", TestImages.Jpeg(40, 60)), ("notes.txt", "no image"u8.ToArray()), ("b.png", TestImages.Png(32, 16)));
 
         var response = await PostAsync("shape", form);
 
@@ -62,7 +62,7 @@ public sealed class ImagesFunctionTests : IDisposable
     [Fact]
     public async Task Shape_NoPartIsAnImage_422()
     {
-        var response = await PostAsync("shape", Pictures.Form(("a.txt", "none"u8.ToArray()), ("empty", [])));
+        var response = await PostAsync("shape", TestImages.Form(("a.txt", "none"u8.ToArray()), ("empty", [])));
 
         var items = JsonDocument.Parse(response.Body).RootElement;
         Assert.Equal((422, 2), (response.StatusCode, items.GetArrayLength()));
@@ -72,7 +72,7 @@ public sealed class ImagesFunctionTests : IDisposable
     [Fact]
     public async Task Shape_TruncatedForm_400()
     {
-        var request = await HttpPayload.OfAsync("POST /images/shape", Pictures.Form(("a.jpg", Pictures.Jpeg(40, 60))));
+        var request = await HttpPayload.CreateAsync("POST /images/shape", TestImages.Form(("a.jpg", TestImages.Jpeg(40, 60))));
         request.Body = Convert.ToBase64String(Convert.FromBase64String(request.Body)[..^60]);
 
         AssertFailure(400, "InvalidInputException", "truncated", await InvokeAsync(request));
@@ -83,30 +83,30 @@ public sealed class ImagesFunctionTests : IDisposable
     [InlineData("multipart/form-data")]
     public async Task Shape_MissingBoundary_400(string type) =>
         AssertFailure(
-            400, "InvalidInputException", "boundary", await PostAsync("shape", Pictures.Body("--other\r\n"u8.ToArray(), type)));
+            400, "InvalidInputException", "boundary", await PostAsync("shape", TestImages.Body("--other\r\n"u8.ToArray(), type)));
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData(null)]
     public async Task Shape_UnsupportedContentType_415(string? type) =>
         AssertFailure(
-            415, "UnsupportedVideoException", "multipart/form-data", await PostAsync("shape", Pictures.Body([1], type)));
+            415, "UnsupportedVideoException", "multipart/form-data", await PostAsync("shape", TestImages.Body([1], type)));
 
     [Fact]
     public async Task Shape_TooManyParts_413()
     {
-        var picture = Pictures.Png(1, 1);
+        var picture = TestImages.Png(1, 1);
         var parts = Enumerable.Range(0, 101).Select(number => ($"{number}.png", picture)).ToArray();
 
-        AssertFailure(413, "LimitExceededException", "100", await PostAsync("shape", Pictures.Form(parts)));
+        AssertFailure(413, "LimitExceededException", "100", await PostAsync("shape", TestImages.Form(parts)));
     }
 
     [Fact]
     public async Task Fingerprint_SameImageTwice_SameFingerprint()
     {
-        var picture = Pictures.Png(64, 48);
+        var picture = TestImages.Png(64, 48);
 
-        var response = await PostAsync("fingerprint", Pictures.Form(("a", picture), ("b", picture)));
+        var response = await PostAsync("fingerprint", TestImages.Form(("a", picture), ("b", picture)));
 
         var items = JsonDocument.Parse(response.Body).RootElement;
 
@@ -122,8 +122,8 @@ public sealed class ImagesFunctionTests : IDisposable
     [InlineData("top", "0", "from 1 to 1000")]
     public async Task Classify_InvalidParameter_400(string name, string value, string message)
     {
-        var request = await HttpPayload.OfAsync(
-            "POST /images/classify", Pictures.Body(Pictures.Png(8, 8), "image/png"), (name, value));
+        var request = await HttpPayload.CreateAsync(
+            "POST /images/classify", TestImages.Body(TestImages.Png(8, 8), "image/png"), (name, value));
 
         AssertFailure(400, "InvalidInputException", message, await InvokeAsync(request));
     }
@@ -133,8 +133,8 @@ public sealed class ImagesFunctionTests : IDisposable
     {
         AddSqueezenet();
         var photo = await File.ReadAllBytesAsync(Path.Combine(Repository.SharedData!, "photos/space_shuttle.jpg"));
-        var request = await HttpPayload.OfAsync(
-            "POST /images/classify", Pictures.Body(photo, "image/jpeg"), ("model", "squeezenet"), ("top", "2"));
+        var request = await HttpPayload.CreateAsync(
+            "POST /images/classify", TestImages.Body(photo, "image/jpeg"), ("model", "squeezenet"), ("top", "2"));
 
         var labels = JsonDocument.Parse((await InvokeAsync(request)).Body).RootElement[0];
 
@@ -147,15 +147,15 @@ public sealed class ImagesFunctionTests : IDisposable
     public async Task Classify_ResponseBeyondLambdasLimit_413()
     {
         AddSqueezenet();
-        var form = Pictures.Form([.. Enumerable.Range(0, 100).Select(number => ($"{number}.png", Pictures.Png(8, 8)))]);
-        var request = await HttpPayload.OfAsync("POST /images/classify", form, ("model", "squeezenet"), ("top", "1000"));
+        var form = TestImages.Form([.. Enumerable.Range(0, 100).Select(number => ($"{number}.png", TestImages.Png(8, 8)))]);
+        var request = await HttpPayload.CreateAsync("POST /images/classify", form, ("model", "squeezenet"), ("top", "1000"));
 
         AssertFailure(413, "LimitExceededException", "fewer images", await InvokeAsync(request));
     }
 
     [Fact]
     public async Task Images_UnknownRoute_404() =>
-        AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", Pictures.Body([1], "image/png")));
+        AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", TestImages.Body([1], "image/png")));
 
     public void Dispose()
     {
@@ -171,7 +171,7 @@ public sealed class ImagesFunctionTests : IDisposable
     }
 
     private async Task<APIGatewayHttpApiV2ProxyResponse> PostAsync(string operation, HttpContent content) =>
-        await InvokeAsync(await HttpPayload.OfAsync($"POST /images/{operation}", content));
+        await InvokeAsync(await HttpPayload.CreateAsync($"POST /images/{operation}", content));
 
     private Task<APIGatewayHttpApiV2ProxyResponse> InvokeAsync(APIGatewayHttpApiV2ProxyRequest request) =>
         _function.Images(request, new TestContext());

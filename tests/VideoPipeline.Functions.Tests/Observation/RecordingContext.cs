@@ -3,7 +3,7 @@ using VideoPipeline.Functions.Observation;
 namespace VideoPipeline.Functions.Tests.Observation;
 
 /// <summary>A context that records the log lines of the invocation.</summary>
-internal sealed class RecordingContext : TestContext, ILineLog
+internal sealed class RecordingContext : TestContext, ILogWriter
 {
     public List<string> Lines { get; } = [];
 

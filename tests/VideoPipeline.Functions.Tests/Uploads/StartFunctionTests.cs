@@ -22,7 +22,7 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
         using var client = Client();
         var upload = Events.Read<ObjectCreated>(name);
 
-        var result = await StartAsync(client, await server.MakeStateMachineAsync(), upload);
+        var result = await StartAsync(client, await server.CreateStateMachineAsync(), upload);
 
         var execution = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = result.Execution });
         Assert.Equal(result.Name, execution.Name);
@@ -33,7 +33,7 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
     public async Task Start_RepeatedEventWhileRunning_SameExecution()
     {
         using var client = Client();
-        var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
+        var (machine, upload) = (await server.CreateStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
 
         var first = await StartAsync(client, machine, upload);
         var second = await StartAsync(client, machine, upload);
@@ -46,7 +46,7 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
     public async Task Start_RepeatedEventAfterEnd_StartsNothing()
     {
         using var client = Client();
-        var (machine, upload) = (await server.MakeStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
+        var (machine, upload) = (await server.CreateStateMachineAsync(), Events.Read<ObjectCreated>("upload-put"));
         var first = await StartAsync(client, machine, upload);
         await client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = first.Execution });
 
@@ -67,7 +67,7 @@ public sealed class StartFunctionTests(MotoServer server) : IClassFixture<MotoSe
         Assert.Contains($"{Bucket} instead of mine", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<StartAnswer> StartAsync(IAmazonStepFunctions client, string machine, ObjectCreated created) =>
+    private static Task<StartResult> StartAsync(IAmazonStepFunctions client, string machine, ObjectCreated created) =>
         new StartFunction(client, new Settings(Bucket, null, null, machine)).Start(created, new TestContext());
 
     private AmazonStepFunctionsClient Client() => new(

@@ -41,7 +41,7 @@ public sealed class ContentRulesTests
     }
 
     [Fact]
-    public void Audit_SamePathInFunctionAndLayer_HasNoFinding() => AllWell(
+    public void Audit_SamePathInFunctionAndLayer_HasNoFinding() => AssertNoFindings(
         Function(new PackageEntry("NOTICE", Plain, [])),
         Layer(new PackageEntry("NOTICE", Plain, [])));
 

@@ -8,7 +8,7 @@ namespace VideoPipeline.Layers.Tests.Auditing;
 public sealed class EntryRulesTests
 {
     [Fact]
-    public void Audit_LinkToAFileOfThePackage_HasNoFinding() => AllWell(Layer(
+    public void Audit_LinkToAFileOfThePackage_HasNoFinding() => AssertNoFindings(Layer(
         new PackageEntry("share/a.txt", Plain, []),
         new PackageEntry("lib/deep/b.txt", Link, [.. "../../share/a.txt"u8])));
 
@@ -16,7 +16,7 @@ public sealed class EntryRulesTests
     [InlineData("deep")]
     [InlineData("./deep/../deep/")]
     [InlineData("../lib/again/a.txt")]
-    public void Audit_LinkToAnExistingPath_HasNoFinding(string target) => AllWell(Layer(
+    public void Audit_LinkToAnExistingPath_HasNoFinding(string target) => AssertNoFindings(Layer(
         new PackageEntry("lib/deep/a.txt", Plain, []),
         new PackageEntry("lib/again", Link, [.. "deep"u8]),
         new PackageEntry("lib/link", Link, System.Text.Encoding.UTF8.GetBytes(target))));

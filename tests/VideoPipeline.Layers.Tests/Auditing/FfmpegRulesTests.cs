@@ -15,11 +15,11 @@ public sealed class FfmpegRulesTests
 
     [Fact]
     public void Audit_FixedFfmpeg_HasNoFinding() =>
-        AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Ffmpeg("7.1.5-layer"))));
+        AssertNoFindings(Layer(new PackageEntry("bin/ffmpeg", Executable, Ffmpeg("7.1.5-layer"))));
 
     [Fact]
     public void Audit_ProgramWithoutVersionString_HasNoFinding() =>
-        AllWell(Layer(new PackageEntry("bin/ffmpeg", Executable, Compiled.StaticProgram())));
+        AssertNoFindings(Layer(new PackageEntry("bin/ffmpeg", Executable, Compiled.StaticProgram())));
 
     // A program that contains the version string of libavutil between other bytes.
     private static byte[] Ffmpeg(string version) =>

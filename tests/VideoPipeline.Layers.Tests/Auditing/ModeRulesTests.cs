@@ -24,7 +24,7 @@ public sealed class ModeRulesTests
         var program = Compiled.StaticProgram(link);
 
         Assert.Equal("mode 0644: it is not executable", Problem("tools/tool", Plain, program));
-        AllWell(Layer(new PackageEntry("tools/tool", Executable, program)));
+        AssertNoFindings(Layer(new PackageEntry("tools/tool", Executable, program)));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class NativeRulesTests
 {
     [Fact]
     public void Audit_NewestAllowedGlibc_HasNoFinding() =>
-        AllWell(Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.31"))));
+        AssertNoFindings(Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.31"))));
 
     [Fact]
     public void Audit_GlibcTooNew_IsAFindingWithFileSymbolAndVersion()
@@ -46,7 +46,7 @@ public sealed class NativeRulesTests
     {
         var needed = Compiled.Library("int wanted(void) { return 0; }");
 
-        AllWell(
+        AssertNoFindings(
             Layer(new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so"))),
             Layer(new PackageEntry("lib/libb.so", Plain, needed)) with { Name = "other.zip" });
     }
@@ -61,7 +61,7 @@ public sealed class NativeRulesTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Audit_LibraryInOrigin_HasNoFinding() => AllWell(Layer(
+    public void Audit_LibraryInOrigin_HasNoFinding() => AssertNoFindings(Layer(
         new PackageEntry("lib/deep/a.so", Plain, Compiled.LibraryOn("libb.so", "-Wl,-rpath,$ORIGIN")),
         new PackageEntry("lib/deep/libb.so", Plain, Compiled.Library("int wanted(void) { return 0; }"))));
 
@@ -73,7 +73,7 @@ public sealed class NativeRulesTests
             new PackageEntry("lib/libb.so", Plain, Compiled.Library("int other(void) { return 0; }")))).Problem);
 
     [Fact]
-    public void Audit_LinkedLibrary_HasNoFinding() => AllWell(Layer(
+    public void Audit_LinkedLibrary_HasNoFinding() => AssertNoFindings(Layer(
         new PackageEntry("lib/a.so", Plain, Compiled.LibraryOn("libb.so")),
         new PackageEntry("lib/libb.so", Link, [.. "./deep/libb.so.1.2"u8]),
         new PackageEntry("lib/deep/libb.so.1.2", Plain, Compiled.Library("int wanted(void) { return 0; }"))));
@@ -91,7 +91,7 @@ public sealed class NativeRulesTests
     }
 
     [Fact]
-    public void Audit_PackagedLibraryWithTheVersion_HasNoFinding() => AllWell(Layer(
+    public void Audit_PackagedLibraryWithTheVersion_HasNoFinding() => AssertNoFindings(Layer(
         new PackageEntry("lib/libv.so", Plain, Compiled.LibraryAt("V2")),
         new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
 
@@ -100,7 +100,7 @@ public sealed class NativeRulesTests
     {
         var library = Compiled.Library("int puts(const char *); int given(void) { return puts(0); }", "-lc");
 
-        AllWell(Layer(
+        AssertNoFindings(Layer(
             new PackageEntry("lib/libv.so", Plain, library),
             new PackageEntry("lib/user.so", Plain, Compiled.LibraryOnVersion("libv.so", "V2"))));
     }
@@ -117,7 +117,7 @@ public sealed class NativeRulesTests
     [InlineData("$ORIGIN/../lib")]
     [InlineData("/opt/lib/deep:/var/task")]
     public void Audit_SearchPathWithinThePackages_HasNoFinding(string path) =>
-        AllWell(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", $"-Wl,-rpath,{path}"))));
+        AssertNoFindings(Layer(new PackageEntry("lib/a.so", Plain, Compiled.Library("int given;", $"-Wl,-rpath,{path}"))));
 
     [Theory]
     [InlineData("/usr/local/lib", "/usr/local/lib")]

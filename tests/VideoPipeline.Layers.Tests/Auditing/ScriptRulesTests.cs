@@ -17,7 +17,7 @@ public sealed class ScriptRulesTests
     [InlineData("#!/usr/bin/env bash")]
     [InlineData("#!/usr/bin/env tool")]
     [InlineData("#!/opt/bin/tool\n")]
-    public void Audit_ExistingInterpreter_HasNoFinding(string script) => AllWell(
+    public void Audit_ExistingInterpreter_HasNoFinding(string script) => AssertNoFindings(
         Layer(new PackageEntry("bin/tool", Executable, [])),
         Function(new PackageEntry("script", Executable, Encoding.ASCII.GetBytes(script))));
 

@@ -15,7 +15,7 @@ public sealed class SizeRulesTests
     {
         var package = Layer(new PackageEntry("large.bin", Plain, new byte[10])) with { Name = name };
 
-        AllWell(package with { ZipLength = limit });
+        AssertNoFindings(package with { ZipLength = limit });
         var finding = Single(package with { ZipLength = limit + 1000 });
         Assert.Equal(
             (name, $"it has {limit / 1e6:0.0}01 MB; the limit is {limit / 1e6:0.0} MB"), (finding.Package, finding.Problem));
@@ -28,7 +28,7 @@ public sealed class SizeRulesTests
         var half = Layer(new PackageEntry("a.bin", Plain, new byte[30_000_000])) with { Name = "opencv.zip" };
         var other = Function(new PackageEntry("b.bin", Plain, new byte[30_000_000]));
 
-        AllWell(half, other);
+        AssertNoFindings(half, other);
         Assert.Equal(
             "together they have 60.001 MB unzipped; the limit is 60.0 MB",
             Single(half, other, Layer(new PackageEntry("c.bin", Plain, new byte[1000])) with { Name = "ffmpeg.zip" }).Problem);
@@ -39,7 +39,7 @@ public sealed class SizeRulesTests
     {
         var models = Layer(new PackageEntry("models/a.bin", Plain, new byte[250_000_000])) with { Name = "models.zip" };
 
-        AllWell(models);
+        AssertNoFindings(models);
         Assert.Equal(
             "together they have 250.001 MB unzipped; the limit is 250.0 MB",
             Single(models, Function(new PackageEntry("a.bin", Plain, new byte[1000]))).Problem);

@@ -23,7 +23,7 @@ public sealed class SubstituteRulesTests
     }
 
     [Fact]
-    public void Audit_AssemblyWithoutTheMark_HasNoFinding() => AllWell(Function(
+    public void Audit_AssemblyWithoutTheMark_HasNoFinding() => AssertNoFindings(Function(
         new PackageEntry("Amazon.Lambda.Core.dll", Plain, Assemblies.With("RepositoryUrl", "SubstituteFor")),
         new PackageEntry("Truncated.dll", Plain, Assemblies.With("SubstituteFor", "Truncated")[..200])));
 
@@ -34,7 +34,7 @@ public sealed class SubstituteRulesTests
     [Fact]
     public void ReplacedPackages_PackageWithSubstitutes_ReturnsTheirNames() => Assert.Equal(
         ["OpenCvSharp4", "FFMpegCore"],
-        SubstituteRules.Replaced(Function(
+        SubstituteRules.ReplacedPackages(Function(
             new PackageEntry("OpenCvSharp.dll", Plain, Assemblies.With("SubstituteFor", "OpenCvSharp4")),
             new PackageEntry("VideoPipeline.dll", Plain, Assemblies.With("Substitutes", "OpenCvSharp4;FFMpegCore")),
             new PackageEntry("FFMpegCore.dll", Plain, Assemblies.With("SubstituteFor", "FFMpegCore")))));

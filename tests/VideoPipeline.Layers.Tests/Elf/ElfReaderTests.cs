@@ -14,8 +14,8 @@ public sealed class ElfReaderTests
 
         Assert.Equal("/lib64/ld-linux-x86-64.so.2", file.Interpreter);
         Assert.Equal(["libc.so.6"], file.Libraries);
-        Assert.Equal([("libc.so.6", "GLIBC_2.30")], file.Versions);
-        Assert.Contains(new Symbol("wanted", "GLIBC_2.30", "libc.so.6", IsWeak: false), file.Wanted);
+        Assert.Equal([("libc.so.6", "GLIBC_2.30")], file.NeededVersions);
+        Assert.Contains(new Symbol("wanted", "GLIBC_2.30", "libc.so.6", IsWeak: false), file.UndefinedSymbols);
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public sealed class ElfReaderTests
 
         Assert.Equal(("liba.so.1", false), (file.Name, file.IsProgram));
         Assert.Equal(["$ORIGIN", "/opt/lib"], file.SearchPath);
-        Assert.Contains(file.Given, symbol => symbol.Name == "given");
-        Assert.Contains(file.Wanted, symbol => symbol is { Name: "absent", IsWeak: true });
+        Assert.Contains(file.DefinedSymbols, symbol => symbol.Name == "given");
+        Assert.Contains(file.UndefinedSymbols, symbol => symbol is { Name: "absent", IsWeak: true });
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class ElfReaderTests
     {
         var file = ElfReader.Read(Compiled.LibraryAt("V1"));
 
-        Assert.Equal(["V1"], file.GivenVersions);
-        Assert.Contains(new Symbol("given", "V1", null, IsWeak: false), file.Given);
+        Assert.Equal(["V1"], file.DefinedVersions);
+        Assert.Contains(new Symbol("given", "V1", null, IsWeak: false), file.DefinedSymbols);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ElfReaderTests
         for (var header = sections; header < library.Length; header += 64)
             if (library[header + 4] == 11) library.AsSpan(header + 32, 8).Clear(); // SHT_DYNSYM, sh_size
 
-        Assert.Contains(ElfReader.Read(library).Given, symbol => symbol.Name == "given");
+        Assert.Contains(ElfReader.Read(library).DefinedSymbols, symbol => symbol.Name == "given");
     }
 
     [Fact]

@@ -23,5 +23,5 @@ internal static class Packages
     public static Finding Single(params Package[] packages) => Assert.Single(Auditor.Audit(packages, Budget.Product));
 
     /// <summary>Asserts that the packages have no findings.</summary>
-    public static void AllWell(params Package[] packages) => Assert.Empty(Auditor.Audit(packages, Budget.Product));
+    public static void AssertNoFindings(params Package[] packages) => Assert.Empty(Auditor.Audit(packages, Budget.Product));
 }

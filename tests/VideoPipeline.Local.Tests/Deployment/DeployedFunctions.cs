@@ -26,10 +26,10 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private static readonly SamTemplate s_template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml"));
 
     private readonly Dictionary<string, (FaultProxy Proxy, FunctionHost Host)> _functions = [];
-    private readonly ObjectServer _server;
+    private readonly S3TestServer _server;
     private readonly TemporaryFolder _disks = new();
 
-    private DeployedFunctions(ObjectServer server, string bucket)
+    private DeployedFunctions(S3TestServer server, string bucket)
     {
         _server = server;
         Bucket = bucket;
@@ -43,12 +43,12 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     public IStore Store { get; }
 
     /// <summary>The log lines of the functions.</summary>
-    public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> Lines { get; } = new();
+    public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> LogLines { get; } = new();
 
     /// <summary>Starts the functions with an empty bucket.</summary>
-    public static async Task<DeployedFunctions> StartAsync(ObjectServer server)
+    public static async Task<DeployedFunctions> StartAsync(S3TestServer server)
     {
-        var bucket = await server.MakeBucketAsync();
+        var bucket = await server.CreateBucketAsync();
         await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
         {
             BucketName = bucket,
@@ -67,7 +67,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     public IReadOnlyList<ServedRequest> RequestsOf(string function) => [.. _functions[function].Proxy.Requests];
 
     /// <summary>Makes a function's next S3 requests fail.</summary>
-    public void Fail(string function, params ServerFault[] faults) => _functions[function].Proxy.Next(faults);
+    public void Fail(string function, params ServerFault[] faults) => _functions[function].Proxy.QueueFaults(faults);
 
     /// <summary>The definition of the deployed state machine.</summary>
     public string Definition => s_template.ReadDefinition(
@@ -114,6 +114,6 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             ["AWS_REGION"] = "eu-west-1",
             ["TMPDIR"] = Directory.CreateDirectory(_disks.File(function)).FullName, // functions on Lambda share no files
         },
-        Log = Lines.Enqueue,
+        Log = LogLines.Enqueue,
     });
 }

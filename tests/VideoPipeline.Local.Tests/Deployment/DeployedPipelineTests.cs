@@ -13,7 +13,7 @@ using Xunit;
 namespace VideoPipeline.Local.Tests.Deployment;
 
 /// <summary>The whole pipeline with the deployed functions: the video and the results are in a bucket.</summary>
-public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<ObjectServer>
+public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S3TestServer>
 {
     private const string Key = "videos/My film + más%20映画.mp4";
 
@@ -24,9 +24,9 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
     public async Task Execution_UploadedVideo_SameBytesAsLocallyWithOnlyGrantedRequests()
     {
         await using var deployed = await DeployedFunctions.StartAsync(server);
-        var video = await NumberedVideo.Named("h264-open.mp4").FileAsync();
+        var video = await NumberedVideo.GetByName("h264-open.mp4").FileAsync();
         var version = await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(video));
-        var newerVideo = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var newerVideo = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(newerVideo));
         await PutModelAsync(deployed.Bucket, "colours");
         await PutModelAsync(deployed.Bucket, BuiltInModels.Default);
@@ -62,19 +62,19 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
     private async Task PutModelAsync(string bucket, string name)
     {
         using var folder = new TemporaryFolder();
-        ColourModel.Write(folder.Root, ColourModel.Description.Replace(
+        ColorModel.Write(folder.Root, ColorModel.Description.Replace(
             "\"labels.txt\"",
             $"\"labels.txt\", \"address\": \"s3://{bucket}/models/lists/colours.txt\"",
             StringComparison.Ordinal));
         foreach (var file in (string[])["model.json", "colours.caffemodel", "colours.prototxt"])
             await server.PutAsync(bucket, $"models/{name}/{file}", await File.ReadAllBytesAsync(folder.File(file)));
-        await server.PutAsync(bucket, "models/lists/colours.txt", Encoding.UTF8.GetBytes(ColourModel.Labels));
+        await server.PutAsync(bucket, "models/lists/colours.txt", Encoding.UTF8.GetBytes(ColorModel.Labels));
     }
 
     // Classifies an image with a model in the bucket by name, and with the default model, which is in the bucket too.
     private static async Task AssertClassifiesAsync(DeployedFunctions deployed)
     {
-        var picture = ImageFile.Png(new BgrImage(1, 1, [0, 0, 255]));
+        var picture = ImageFile.EncodePng(new BgrImage(1, 1, [0, 0, 255]));
         foreach (var query in (Dictionary<string, string>?[])[new() { ["model"] = "colours" }, null])
         {
             var request = JsonSerializer.SerializeToUtf8Bytes(new
@@ -102,7 +102,7 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
     private static async Task AssertSameAsLocallyAsync(IStore bucket, string video)
     {
         using var folder = new TemporaryFolder();
-        var model = ColourModel.Write(folder.File("colours"));
+        var model = ColorModel.Write(folder.File("colours"));
         var outcome = await new LocalRuns(new LocalRunsOptions { StoreFolder = folder.Root, Isolated = true })
             .RunAsync("local", new ExecutionInput { Video = video, Fingerprint = true, Model = model }, null, default);
         Assert.True(outcome.Succeeded, outcome.Cause);
@@ -145,7 +145,7 @@ public sealed class DeployedPipelineTests(ObjectServer server) : IClassFixture<O
     // Every JSON line of a function has execution, range and video.
     private static void AssertLines(DeployedFunctions deployed)
     {
-        var lines = deployed.Lines
+        var lines = deployed.LogLines
             .Where(line => line.Text.StartsWith('{'))
             .Select(line => JsonDocument.Parse(line.Text).RootElement)
             .ToList();

@@ -14,7 +14,7 @@ public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoSe
     [MotoFact]
     public async Task Start_RepeatedEvent_OneExecution()
     {
-        var machine = await server.MakeStateMachineAsync();
+        var machine = await server.CreateStateMachineAsync();
         await using var host = FunctionHost.Isolated(new FunctionHostOptions
         {
             Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")),
@@ -30,8 +30,8 @@ public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoSe
         });
         var upload = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "events", "upload-multipart.json"));
 
-        var first = JsonSerializer.Deserialize<StartAnswer>(await host.InvokeAsync("StartFunction", upload))!;
-        var second = JsonSerializer.Deserialize<StartAnswer>(await host.InvokeAsync("StartFunction", upload))!;
+        var first = JsonSerializer.Deserialize<StartResult>(await host.InvokeAsync("StartFunction", upload))!;
+        var second = JsonSerializer.Deserialize<StartResult>(await host.InvokeAsync("StartFunction", upload))!;
 
         var executions = machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal);
         Assert.StartsWith($"{executions}:My-film-", first.Execution, StringComparison.Ordinal);

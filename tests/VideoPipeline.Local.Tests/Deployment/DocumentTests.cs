@@ -19,7 +19,7 @@ public sealed partial class DocumentTests
     {
         var definition = JsonNode.Parse(
             File.ReadAllText(Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json")));
-        var states = TemplateFile.All(definition).OfType<JsonObject>()
+        var states = TemplateFile.DescendantsAndSelf(definition).OfType<JsonObject>()
             .SelectMany(node => (node["States"] as JsonObject ?? []).Select(state => state.Key));
 
         var documented = s_rows.SelectMany(row => Bold().Matches(row)).Select(name => name.Groups[1].Value);

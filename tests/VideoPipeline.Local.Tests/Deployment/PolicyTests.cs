@@ -12,7 +12,7 @@ public sealed class PolicyTests
 
     private static readonly IReadOnlyList<JsonObject> s_grants =
     [
-        .. TemplateFile.All(TemplateFile.Resources).OfType<JsonObject>()
+        .. TemplateFile.DescendantsAndSelf(TemplateFile.Resources).OfType<JsonObject>()
             .Where(node => (string?)(node["Effect"] as JsonValue) == "Allow"),
     ];
 
@@ -39,8 +39,8 @@ public sealed class PolicyTests
         string[] keys =
         [
             run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames,
-            run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.Run, run.Summary, run.Failure, run.FailureOf(0),
-            run.FailureOfStills(0),
+            run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.RunReport, run.Summary, run.Failure, run.RangeFailure(0),
+            run.StillsFailure(0),
         ];
         var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
 
@@ -86,7 +86,7 @@ public sealed class PolicyTests
     {
         var defined = TemplateFile.Resources.Concat(TemplateFile.Root["Parameters"]!.AsObject())
             .Select(entry => entry.Key).ToHashSet();
-        var names = TemplateFile.All(TemplateFile.Root).OfType<JsonObject>()
+        var names = TemplateFile.DescendantsAndSelf(TemplateFile.Root).OfType<JsonObject>()
             .Select(node => (string?)node["Ref"] ?? ((string?)(node["Fn::GetAtt"] as JsonValue))?.Split('.')[0])
             .OfType<string>().Where(name => !name.StartsWith("AWS::", StringComparison.Ordinal)).ToHashSet();
 

@@ -46,13 +46,13 @@ public sealed partial class StateMachineTests
     [Fact]
     public void Definition_UsesOnlyIntegrationsOfTheRole() => Assert.Equal(
         ["arn:aws:states:::lambda:invoke", "arn:aws:states:::s3:getObject"],
-        TemplateFile.All(JsonNode.Parse(s_definition)).OfType<JsonObject>()
+        TemplateFile.DescendantsAndSelf(JsonNode.Parse(s_definition)).OfType<JsonObject>()
             .Where(node => node["Resource"] is JsonValue).Select(node => (string)node["Resource"]!).Distinct().Order());
 
     [Fact]
     public void Tasks_HaveTheTimeoutsOfTheirFunctions()
     {
-        var tasks = TemplateFile.All(JsonNode.Parse(s_definition)).OfType<JsonObject>()
+        var tasks = TemplateFile.DescendantsAndSelf(JsonNode.Parse(s_definition)).OfType<JsonObject>()
             .Where(node => (string?)node["Type"] == "Task").ToList();
 
         Assert.NotEmpty(tasks);

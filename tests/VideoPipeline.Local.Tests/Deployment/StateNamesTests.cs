@@ -19,7 +19,7 @@ public sealed class StateNamesTests
             File.ReadAllText(Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json")));
 
         // The states of the top level, and those of the item processors of Map states.
-        var states = TemplateFile.All(definition).OfType<JsonObject>()
+        var states = TemplateFile.DescendantsAndSelf(definition).OfType<JsonObject>()
             .SelectMany(node => (node["States"] as JsonObject ?? []).Select(state => state.Key));
 
         Assert.Equal(states.Order(), s_constants.Select(constant => (string)constant.GetRawConstantValue()!).Order());

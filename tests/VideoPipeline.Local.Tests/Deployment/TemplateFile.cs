@@ -21,10 +21,10 @@ internal static class TemplateFile
         Resources.Where(resource => (string?)resource.Value!["Type"] == type).Select(resource => resource.Key);
 
     /// <summary>A node and all its descendants.</summary>
-    public static IEnumerable<JsonNode> All(JsonNode? node) => node switch
+    public static IEnumerable<JsonNode> DescendantsAndSelf(JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(entry => All(entry.Value)).Prepend(map),
-        JsonArray list => list.SelectMany(All).Prepend(list),
+        JsonObject map => map.SelectMany(entry => DescendantsAndSelf(entry.Value)).Prepend(map),
+        JsonArray list => list.SelectMany(DescendantsAndSelf).Prepend(list),
         null => [],
         _ => [node],
     };

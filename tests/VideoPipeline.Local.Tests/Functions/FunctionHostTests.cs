@@ -87,7 +87,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated);
 
-        var failure = await host.FailureAsync("Fail", "\"what was wrong\"");
+        var failure = await host.AssertFailsAsync("Fail", "\"what was wrong\"");
         var error = JsonNode.Parse(failure.Payload.Span)!;
 
         Assert.Equal((nameof(SampleFailedException), "what was wrong"), (failure.ErrorType, failure.ErrorMessage));
@@ -100,7 +100,7 @@ public sealed class FunctionHostTests
     public async Task Invoke_AfterFailure_Succeeds(bool isolated)
     {
         await using var host = new SampleHost(isolated);
-        await host.FailureAsync("Add", "\"no pair\"");
+        await host.AssertFailsAsync("Add", "\"no pair\"");
 
         Assert.Equal("2", await host.InvokeAsync("Add", """{"A":1,"B":1}"""));
     }
@@ -110,7 +110,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated);
 
-        var failure = await host.FailureAsync("Unstartable", "{}");
+        var failure = await host.AssertFailsAsync("Unstartable", "{}");
 
         Assert.Contains("cannot start", failure.Message, StringComparison.Ordinal);
     }
@@ -120,7 +120,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated);
 
-        Assert.Equal("LambdaValidationException", (await host.FailureAsync("WrongMethod", "{}")).ErrorType);
+        Assert.Equal("LambdaValidationException", (await host.AssertFailsAsync("WrongMethod", "{}")).ErrorType);
     }
 
     [Theory, MemberData(nameof(Isolation))]
@@ -128,7 +128,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated);
 
-        var failure = await host.FailureAsync("Subtract", "{}");
+        var failure = await host.AssertFailsAsync("Subtract", "{}");
 
         Assert.Equal("Lambda.ResourceNotFoundException", failure.ErrorType);
         Assert.Contains("Add", failure.Message, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated);
 
-        var failure = await host.FailureAsync(function, "{}");
+        var failure = await host.AssertFailsAsync(function, "{}");
 
         Assert.Equal("Sandbox.Timedout", failure.ErrorType);
         Assert.Matches("^RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds$", failure.ErrorMessage);
@@ -154,7 +154,7 @@ public sealed class FunctionHostTests
     {
         await using var host = new SampleHost(isolated: false);
         using var cancellation = new CancellationTokenSource();
-        var (started, stopped) = (host.Logged("started"), host.Logged("stopped"));
+        var (started, stopped) = (host.WaitForLineAsync("started"), host.WaitForLineAsync("stopped"));
         var invocation = host.InvokeAsync("RunForEver", "{}", cancellation.Token);
         await started;
 
@@ -168,7 +168,7 @@ public sealed class FunctionHostTests
     public async Task Dispose_RunningInvocation_StopsTheWork()
     {
         var host = new SampleHost(isolated: false);
-        var (started, stopped) = (host.Logged("started"), host.Logged("stopped"));
+        var (started, stopped) = (host.WaitForLineAsync("started"), host.WaitForLineAsync("stopped"));
         var invocation = host.InvokeAsync("RunForEver", "{}");
         await started;
 

@@ -35,7 +35,7 @@ internal sealed class SampleHost : IAsyncDisposable
     public long Frames { get; private set; }
 
     /// <summary>Waits for the first line that contains <paramref name="word"/>. Returns the line from there on.</summary>
-    public Task<string> Logged(string word) =>
+    public Task<string> WaitForLineAsync(string word) =>
         _awaited.GetOrAdd(word, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public async Task<string> InvokeAsync(string function, string json, CancellationToken cancellation = default) =>
@@ -45,7 +45,7 @@ internal sealed class SampleHost : IAsyncDisposable
         JsonSerializer.Deserialize<T>(await InvokeAsync(function, json))!;
 
     /// <summary>Asserts that an invocation fails and returns its exception.</summary>
-    public async Task<FunctionFailedException> FailureAsync(string function, string json) =>
+    public async Task<FunctionFailedException> AssertFailsAsync(string function, string json) =>
         await Xunit.Assert.ThrowsAsync<FunctionFailedException>(() => InvokeAsync(function, json));
 
     public ValueTask DisposeAsync() => _invoker.DisposeAsync();

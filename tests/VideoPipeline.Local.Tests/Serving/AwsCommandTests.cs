@@ -18,7 +18,7 @@ public sealed class AwsCommandTests(ServerFixture server)
         var started = await AwsAsync(
             "start-execution", "--state-machine-arn", LocalServer.StateMachineArn, "--name", "by-aws", "--input", server.Input);
         var arn = (string)started["executionArn"]!;
-        await server.EndAsync(arn);
+        await server.WaitForEndAsync(arn);
 
         var description = await AwsAsync("describe-execution", "--execution-arn", arn);
         // The AWS CLI requests all pages.
@@ -37,7 +37,7 @@ public sealed class AwsCommandTests(ServerFixture server)
     public async Task Aws_DescribeMapRun_CountsItems()
     {
         var arn = await server.StartAsync("map-run-by-aws", server.Input);
-        await server.EndAsync(arn);
+        await server.WaitForEndAsync(arn);
 
         var runs = await AwsAsync("list-map-runs", "--execution-arn", arn);
         var run = await AwsAsync("describe-map-run", "--map-run-arn", (string)Assert.Single(runs["mapRuns"]!)["mapRunArn"]!);

@@ -15,7 +15,7 @@ public sealed class ExecutionEndpointTests(ServerFixture server)
         using var input = new StringContent(server.Input, Encoding.UTF8, "application/json");
         using var started = await server.Http.PostAsync($"{server.Address}/executions", input);
         var execution = JObject.Parse(await started.Content.ReadAsStringAsync());
-        await server.EndAsync((string)execution["execution"]!);
+        await server.WaitForEndAsync((string)execution["execution"]!);
 
         var ended = JObject.Parse(await server.Http.GetStringAsync($"{server.Address}{started.Headers.Location}"));
 

@@ -14,8 +14,8 @@ public sealed class ImageEndpointTests(ServerFixture server)
     public async Task Shape_FormOfCurl_HeightWidthChannels()
     {
         using var folder = new TemporaryFolder();
-        var jpeg = folder.Write("a.jpg", ImageFile.Jpeg(Picture(40, 60)));
-        var png = folder.Write("b.png", ImageFile.Png(Picture(32, 16)));
+        var jpeg = folder.Write("a.jpg", ImageFile.EncodeJpeg(Picture(40, 60)));
+        var png = folder.Write("b.png", ImageFile.EncodePng(Picture(32, 16)));
         string[] arguments = ["-sS", "-F", $"image=@{jpeg}", "-F", $"image=@{png}", $"{server.Address}/images/shape"];
         using var curl = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo("curl", arguments) { RedirectStandardOutput = true })!;
@@ -30,7 +30,7 @@ public sealed class ImageEndpointTests(ServerFixture server)
     [InlineData("nbytes", "[1536]")]
     public async Task Endpoint_ImageBody_RespondsWithJson(string operation, string expected)
     {
-        using var response = await PostAsync(operation, ImageFile.Png(Picture(32, 16)));
+        using var response = await PostAsync(operation, ImageFile.EncodePng(Picture(32, 16)));
 
         Assert.Equal((HttpStatusCode.OK, expected), (response.StatusCode, await response.Content.ReadAsStringAsync()));
         Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
@@ -49,7 +49,7 @@ public sealed class ImageEndpointTests(ServerFixture server)
     {
         var responses = await Task.WhenAll(Enumerable.Range(1, 16).Select(async width =>
         {
-            using var response = await PostAsync("shape", ImageFile.Png(Picture(width, 8)));
+            using var response = await PostAsync("shape", ImageFile.EncodePng(Picture(width, 8)));
             return await response.Content.ReadAsStringAsync();
         }));
 

@@ -54,7 +54,7 @@ public sealed class ServerFixture : IAsyncLifetime
         new StartExecutionRequest { StateMachineArn = LocalServer.StateMachineArn, Name = name, Input = input })).ExecutionArn;
 
     /// <summary>Waits until an execution has ended and returns its description.</summary>
-    public async Task<DescribeExecutionResponse> EndAsync(string arn)
+    public async Task<DescribeExecutionResponse> WaitForEndAsync(string arn)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         while (true)

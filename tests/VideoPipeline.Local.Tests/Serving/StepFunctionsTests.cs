@@ -20,7 +20,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     {
         var arn = await server.StartAsync("whole", server.Input);
 
-        var ended = await server.EndAsync(arn);
+        var ended = await server.WaitForEndAsync(arn);
 
         Assert.Equal((ExecutionStatus.SUCCEEDED, "whole", server.Input), (ended.Status, ended.Name, ended.Input));
         Assert.Equal(100, (int)JObject.Parse(ended.Output)["frames"]!);
@@ -32,7 +32,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     public async Task DescribeMapRun_Decode_CountsItsRanges()
     {
         var arn = await server.StartAsync("map-run", server.Input);
-        await server.EndAsync(arn);
+        await server.WaitForEndAsync(arn);
 
         var item = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
         var run = await server.Client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = item.MapRunArn });
@@ -46,7 +46,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     public async Task GetExecutionHistory_AllPagesInBothOrders_AllEvents()
     {
         var arn = await server.StartAsync("history", server.Input);
-        await server.EndAsync(arn);
+        await server.WaitForEndAsync(arn);
 
         var oldestFirst = await HistoryAsync(arn, reverse: false);
         var newestFirst = await HistoryAsync(arn, reverse: true);
@@ -60,7 +60,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     public async Task GetExecutionHistory_ChildExecution_HasItsOwnHistory()
     {
         var arn = await server.StartAsync("children", server.Input);
-        await server.EndAsync(arn);
+        await server.WaitForEndAsync(arn);
         var run = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
 
         var children = await InvokeAsync("ListExecutions", new JObject { ["mapRunArn"] = run.MapRunArn });
@@ -73,7 +73,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     [Fact]
     public async Task StartExecution_MissingVideo_FailsWithTheFunctionsError()
     {
-        var ended = await server.EndAsync(await server.StartAsync("absent", NoVideo));
+        var ended = await server.WaitForEndAsync(await server.StartAsync("absent", NoVideo));
 
         Assert.Equal((ExecutionStatus.FAILED, "VideoNotFoundException"), (ended.Status, ended.Error));
         Assert.Contains("/nowhere.mp4", ended.Cause);
@@ -82,7 +82,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     [Fact]
     public async Task StartExecution_NameOfEndedExecution_ExecutionAlreadyExists()
     {
-        await server.EndAsync(await server.StartAsync("taken", NoVideo));
+        await server.WaitForEndAsync(await server.StartAsync("taken", NoVideo));
 
         await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() => server.StartAsync("taken", NoVideo));
     }
@@ -101,7 +101,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
         await server.Client.StopExecutionAsync(
             new StopExecutionRequest { ExecutionArn = arn, Error = "Enough", Cause = "No need." });
 
-        var ended = await server.EndAsync(arn);
+        var ended = await server.WaitForEndAsync(arn);
         Assert.Equal((ExecutionStatus.ABORTED, "Enough", "No need."), (ended.Status, ended.Error, ended.Cause));
     }
 

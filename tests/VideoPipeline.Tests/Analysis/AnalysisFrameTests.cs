@@ -16,7 +16,7 @@ public class AnalysisFrameTests
     public void Take_UniformColor_ConvertsToBgr(byte y, byte u, byte v, int blue, int green, int red)
     {
         using var shared = new AnalysisFrame(90, 50);
-        shared.Take(TestFrame.Of(90, 50, y, u, v).View());
+        shared.Load(TestFrame.Of(90, 50, y, u, v).View());
         var bgr = shared.Small.Bgr.ToArray();
         Assert.All(bgr.Chunk(3), pixel =>
         {
@@ -34,7 +34,7 @@ public class AnalysisFrameTests
     public void Take_UniformColor_ConvertsToHsv(byte y, byte u, byte v, int hue, int saturation, int value)
     {
         using var shared = new AnalysisFrame(90, 50);
-        shared.Take(TestFrame.Of(90, 50, y, u, v).View());
+        shared.Load(TestFrame.Of(90, 50, y, u, v).View());
         var hsv = shared.Small.Hsv.ToArray();
         Assert.All(hsv.Chunk(3), pixel =>
         {
@@ -48,10 +48,10 @@ public class AnalysisFrameTests
     public void Previous_SecondFrame_IsFirstFrame()
     {
         using var shared = new AnalysisFrame(64, 48);
-        shared.Take(TestFrame.Random(64, 48, 0, 1).View());
+        shared.Load(TestFrame.Random(64, 48, 0, 1).View());
         Assert.Null(shared.Previous);
         var first = shared.Small.Luma.ToArray();
-        shared.Take(TestFrame.Random(64, 48, 1, 2).View());
+        shared.Load(TestFrame.Random(64, 48, 1, 2).View());
         Assert.Equal(first, shared.Previous!.Luma.ToArray());
         Assert.NotEqual(first, shared.Small.Luma.ToArray());
     }

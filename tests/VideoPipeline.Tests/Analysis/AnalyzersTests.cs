@@ -17,7 +17,7 @@ public class AnalyzersTests
     private static readonly TestFrame[] s_frames =
     [
         .. Enumerable.Range(0, 3).Select(i => TestFrame.Random(Width, Height, 7 + i, seed: i)),
-        TestFrame.Soft(Width, Height, 10, seed: 4),
+        TestFrame.Smooth(Width, Height, 10, seed: 4),
     ];
 
     [Fact]
@@ -134,7 +134,7 @@ public class AnalyzersTests
                 (from v in Enumerable.Range(0, 8) from u in Enumerable.Range(0, 8) select Dct(samples, u, v)).ToArray();
             var sorted = coefficients.Order().ToArray();
             var median = (sorted[31] + sorted[32]) / 2;
-            var hash = PerceptualHash.Of(samples);
+            var hash = PerceptualHash.Compute(samples);
             for (var i = 0; i < 64; i++)
             {
                 // The hash rounds the cosines, so the bit of a coefficient within the rounding error of the median may differ.
@@ -147,7 +147,7 @@ public class AnalyzersTests
     [Fact]
     public void PerceptualHash_BrighterCopyAndOtherImage_HasSmallAndLargeDistance()
     {
-        var (smooth, same) = (TestFrame.Soft(640, 360, 0, seed: 1), TestFrame.Soft(640, 360, 1, seed: 1));
+        var (smooth, same) = (TestFrame.Smooth(640, 360, 0, seed: 1), TestFrame.Smooth(640, 360, 1, seed: 1));
         var hashes = Hashes(smooth, Brighter(same), TestFrame.Random(640, 360, 2, seed: 2));
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[1]), 0, 4);
         Assert.InRange(BitOperations.PopCount(hashes[0] ^ hashes[2]), 16, 64);
@@ -158,8 +158,8 @@ public class AnalyzersTests
     {
         byte[] rising = [.. Enumerable.Range(0, 72).Select(i => (byte)(i % 9 * 20))];
         byte[] risingAtEnd = [.. Enumerable.Range(0, 72).Select(i => (byte)(i == 71 ? 1 : 0))];
-        Assert.Equal(ulong.MaxValue, DifferenceHash.Of(rising));
-        Assert.Equal(1ul, DifferenceHash.Of(risingAtEnd));
+        Assert.Equal(ulong.MaxValue, DifferenceHash.Compute(rising));
+        Assert.Equal(1ul, DifferenceHash.Compute(risingAtEnd));
     }
 
     private static RangeArrays Analyze()
@@ -175,7 +175,7 @@ public class AnalyzersTests
         using var shared = new AnalysisFrame(Width, Height);
         for (var i = 0; i < s_frames.Length; i++)
         {
-            shared.Take(s_frames[i].View());
+            shared.Load(s_frames[i].View());
             check(shared.Small, shared.Previous, name => arrays.Column<double>(name).Data[i]);
         }
     }

@@ -76,7 +76,7 @@ public class RangeAnalyzerTests
         for (var i = 0; i < 4; i++)
         {
             analyzer.Add(TestFrame.Random(64, 48, i, i).View());
-            if (i < 2) shared.Take(TestFrame.Random(64, 48, i, i).View());
+            if (i < 2) shared.Load(TestFrame.Random(64, 48, i, i).View());
         }
 
         var thumbnails = analyzer.Finish().Thumbnails;
@@ -92,9 +92,9 @@ public class RangeAnalyzerTests
         var white = TestFrame.Of(512, 4, 255, 128, 128);
         var gray = TestFrame.Of(512, 4, 100, 128, 128);
         using var shared = new AnalysisFrame(512, 4);
-        shared.Take(white.View());
+        shared.Load(white.View());
         var (bright, dark) = ((int)shared.Small.Bgr[0], 0);
-        shared.Take(gray.View());
+        shared.Load(gray.View());
         dark = shared.Small.Bgr[0];
 
         using var analyzer = new RangeAnalyzer(512, 4, new AnalysisOptions());

@@ -77,7 +77,7 @@ public class RangeArraysTests
         && a.Mean.Sums.SequenceEqual(b.Mean.Sums)
         && a.Thumbnails.Select(Key).SequenceEqual(b.Thumbnails.Select(Key));
 
-    private static bool AreEqual(SeamImage? a, SeamImage? b) =>
+    private static bool AreEqual(BoundaryFrame? a, BoundaryFrame? b) =>
         a is null || b is null
             ? a is null && b is null
             : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma) && a.Matching.SequenceEqual(b.Matching);
@@ -88,7 +88,7 @@ public class RangeArraysTests
     private static byte[] Bytes(NpyArray column)
     {
         var bytes = new MemoryStream();
-        column.EachBlock(block => bytes.Write(block));
+        column.ForEachBlock(block => bytes.Write(block));
         return bytes.ToArray();
     }
 

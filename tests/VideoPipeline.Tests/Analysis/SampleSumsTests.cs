@@ -16,23 +16,23 @@ public class SampleSumsTests
     {
         var others = samples.Reverse().ToArray();
         var expected = samples.Zip(others, (a, b) => (long)Math.Abs(a - b)).Sum();
-        return SampleSums.OfAbsoluteDifferences(samples, others) == expected;
+        return SampleSums.AbsoluteDifferences(samples, others) == expected;
     });
 
     [Fact]
     public void OfAbsoluteDifferences_DifferentLengths_Throws() =>
-        Assert.Throws<ArgumentException>(() => SampleSums.OfAbsoluteDifferences(new byte[3], new byte[4]));
+        Assert.Throws<ArgumentException>(() => SampleSums.AbsoluteDifferences(new byte[3], new byte[4]));
 
     [Fact]
     public void OfChannels_RandomPixels_ReturnsChannelSums() => ForAnySamples(samples =>
-        SampleSums.OfChannels(samples) == (Channel(samples, 0), Channel(samples, 1), Channel(samples, 2)));
+        SampleSums.PerChannel(samples) == (Channel(samples, 0), Channel(samples, 1), Channel(samples, 2)));
 
     [Fact]
     public void OfChannels_ManyWhitePixels_DoesNotOverflow()
     {
         var white = new byte[3 * 500_000];
         Array.Fill(white, byte.MaxValue);
-        Assert.Equal((127_500_000, 127_500_000, 127_500_000), SampleSums.OfChannels(white));
+        Assert.Equal((127_500_000, 127_500_000, 127_500_000), SampleSums.PerChannel(white));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class TestFrame
         new(width, height, number, new Random(seed).NextBytes);
 
     /// <summary>A smooth image: neighboring samples differ little, as in natural images.</summary>
-    public static TestFrame Soft(int width, int height, long number, int seed) => new(width, height, number, bytes =>
+    public static TestFrame Smooth(int width, int height, long number, int seed) => new(width, height, number, bytes =>
     {
         var random = new Random(seed);
         var (a, b, phase) =

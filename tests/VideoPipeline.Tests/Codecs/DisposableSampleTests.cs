@@ -98,7 +98,7 @@ public sealed class DisposableSampleTests : IDisposable
     {
         var bytes = await File.ReadAllBytesAsync(Make(s_encoders[name]));
         var index = (await Mp4Indexer.ReadAsync(new MemorySource(bytes), CancellationToken.None))!;
-        var guard = ContainerFormats.GuardOf(index)!;
+        var guard = ContainerFormats.GetGuard(index)!;
         for (var row = 0; row < 6; row++)
         {
             var (sample, next) = (Sample(bytes, index, row), Sample(bytes, index, row + 1));
@@ -115,7 +115,7 @@ public sealed class DisposableSampleTests : IDisposable
 
     private static IEnumerable<int> Disposable(byte[] file, VideoIndex index)
     {
-        var guard = ContainerFormats.GuardOf(index)!;
+        var guard = ContainerFormats.GetGuard(index)!;
         return Enumerable.Range(0, index.Samples.Count - 1)
             .Where(row => guard.IsDisposable(Sample(file, index, row), Sample(file, index, row + 1)));
     }

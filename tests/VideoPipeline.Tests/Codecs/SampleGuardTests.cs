@@ -35,7 +35,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task IsRandomAccessPoint_EverySample_EqualsKeyFlagOfContainer(string variant)
     {
         var (file, index) = await MakeAsync(variant);
-        var guard = ContainerFormats.GuardOf(index)!;
+        var guard = ContainerFormats.GetGuard(index)!;
 
         Assert.Equal(index.Samples.IsKey, Rows(index).Select(row => guard.IsRandomAccessPoint(Sample(file, index, row))));
         Assert.All(Rows(index), row => Assert.Null(guard.FindUnsplittableReason(Sample(file, index, row))));
@@ -45,7 +45,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task IsRandomAccessPoint_PeriodicIntraRefresh_IsTrueForFirstSampleOnly()
     {
         var (file, index) = await MakeAsync("h264 intra refresh");
-        var guard = ContainerFormats.GuardOf(index)!;
+        var guard = ContainerFormats.GetGuard(index)!;
 
         Assert.True(index.Samples.IsKey.Count(key => key) > 1);
         Assert.Equal([0], Rows(index).Where(row => guard.IsRandomAccessPoint(Sample(file, index, row))));
@@ -64,7 +64,7 @@ public sealed class SampleGuardTests : IDisposable
     public async Task FindUnsplittableReason_EmptySample_ReturnsReason(string variant, string reason)
     {
         var (_, index) = await MakeAsync(variant);
-        Assert.Contains(reason, ContainerFormats.GuardOf(index)!.FindUnsplittableReason([]), StringComparison.Ordinal);
+        Assert.Contains(reason, ContainerFormats.GetGuard(index)!.FindUnsplittableReason([]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class SampleGuardTests : IDisposable
     {
         var (file, index) = await MakeAsync(variant);
         byte[] both = [.. Sample(file, index, 0), .. Sample(file, index, 1)];
-        Assert.Contains(reason, ContainerFormats.GuardOf(index)!.FindUnsplittableReason(both), StringComparison.Ordinal);
+        Assert.Contains(reason, ContainerFormats.GetGuard(index)!.FindUnsplittableReason(both), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class SampleGuardTests : IDisposable
         var key = Sample(file, index, 0);
         key[key.AsSpan().IndexOf(mark) + offset] ^= 0x10;
 
-        Assert.Contains(reason, ContainerFormats.GuardOf(index)!.FindUnsplittableReason(key), StringComparison.Ordinal);
+        Assert.Contains(reason, ContainerFormats.GetGuard(index)!.FindUnsplittableReason(key), StringComparison.Ordinal);
     }
 
     // The units of these codecs have a length or an end marker, and the last one of a sample has the picture.
@@ -167,7 +167,7 @@ public sealed class SampleGuardTests : IDisposable
     {
         var (file, index) = await MakeAsync(variant);
         var samples = Rows(index).Take(TruncatedSamples).Select(row => Sample(file, index, row));
-        return (ContainerFormats.GuardOf(index)!, [.. samples.Select(whole => (whole, Truncate(whole)))]);
+        return (ContainerFormats.GetGuard(index)!, [.. samples.Select(whole => (whole, Truncate(whole)))]);
     }
 
     private static List<byte[]> Truncate(byte[] sample) =>
@@ -175,7 +175,7 @@ public sealed class SampleGuardTests : IDisposable
 
     private async Task<(byte[] File, VideoIndex Index)> MakeAsync(string variant)
     {
-        var path = Mp4Variants.Make(_folder, Mp4Variants.Cuttable.Single(other => other.Name == variant).Commands);
+        var path = Mp4Variants.Make(_folder, Mp4Variants.Splittable.Single(other => other.Name == variant).Commands);
         var file = await File.ReadAllBytesAsync(path);
         return (file, (await Mp4Indexer.ReadAsync(new MemorySource(file), CancellationToken.None))!);
     }

@@ -21,12 +21,12 @@ internal static class Oracle
     public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]));
 
     /// <summary>Returns the PTS and checksum of each frame of an MP4 file that is written to ffmpeg's standard input.</summary>
-    public static (long Pts, string Md5)[] SliceFrames(Func<Stream, Task> write) => SliceFrames(Mp4Remuxer.Instance, write);
+    public static (long Pts, string Md5)[] RemuxedFrames(Func<Stream, Task> write) => RemuxedFrames(Mp4Remuxer.Instance, write);
 
     /// <summary>
     /// Returns the PTS and checksum of each frame of a remuxed stream that is written to ffmpeg's standard input.
     /// </summary>
-    public static (long Pts, string Md5)[] SliceFrames(IRemuxer remuxer, Func<Stream, Task> write) =>
+    public static (long Pts, string Md5)[] RemuxedFrames(IRemuxer remuxer, Func<Stream, Task> write) =>
         Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. remuxer.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
 
     private static (long Pts, string Md5)[] Parse(string text) =>

@@ -11,33 +11,33 @@ public sealed class FrameNumberingTests
     public void Number_FramesOfTheRange_ReturnsTheirNumbers()
     {
         var numbers = Create(3, 6);
-        Assert.Equal([3L, 4L, 5L], new long[] { 30, 40, 50 }.Select(time => numbers.Number(time)!.Value));
+        Assert.Equal([3L, 4L, 5L], new long[] { 30, 40, 50 }.Select(time => numbers.FindNumber(time)!.Value));
         Assert.Empty(numbers.Missing);
     }
 
     [Theory]
     [InlineData(20)]
     [InlineData(60)]
-    public void Number_FrameOutsideTheRange_ReturnsNull(long time) => Assert.Null(Create(3, 6).Number(time));
+    public void Number_FrameOutsideTheRange_ReturnsNull(long time) => Assert.Null(Create(3, 6).FindNumber(time));
 
     [Fact]
     public void Number_TimeStampNotInTheIndex_ThrowsUnsplittable() =>
-        Assert.Throws<UnsplittableVideoException>(() => Create(3, 6).Number(35));
+        Assert.Throws<UnsplittableVideoException>(() => Create(3, 6).FindNumber(35));
 
     [Fact]
     public void Number_SameFrameTwice_ThrowsUnsplittable()
     {
         var numbers = Create(3, 6);
-        numbers.Number(40);
-        Assert.Throws<UnsplittableVideoException>(() => numbers.Number(40));
+        numbers.FindNumber(40);
+        Assert.Throws<UnsplittableVideoException>(() => numbers.FindNumber(40));
     }
 
     [Fact]
     public void Number_FramesNotOutput_AreMissing()
     {
         var numbers = Create(0, 10);
-        foreach (var time in new long[] { 0, 30, 40, 70 }) numbers.Number(time);
-        numbers.End();
+        foreach (var time in new long[] { 0, 30, 40, 70 }) numbers.FindNumber(time);
+        numbers.Complete();
         Assert.Equal([new FrameRange(1, 3), new FrameRange(5, 7), new FrameRange(8, 10)], numbers.Missing);
     }
 

@@ -32,7 +32,7 @@ public sealed class RangeDecoderTests
     [MemberData(nameof(NumberedNames))]
     public async Task DecodeAsync_NumberedVideoInShortRanges_EveryFrameShowsItsNumber(string name)
     {
-        var video = NumberedVideo.Named(name);
+        var video = NumberedVideo.GetByName(name);
         var numbers = new List<int>();
         await DecodeInRangesAsync(await video.FileAsync(), 17, frame =>
         {
@@ -45,7 +45,7 @@ public sealed class RangeDecoderTests
     [Theory]
     [MemberData(nameof(NumberedNames))]
     public async Task DecodeAsync_NumberedVideoInRanges_EqualsSequentialDecode(string name) =>
-        await AssertEqualsSequentialAsync(await NumberedVideo.Named(name).FileAsync(), framesPerRange: 40);
+        await AssertEqualsSequentialAsync(await NumberedVideo.GetByName(name).FileAsync(), framesPerRange: 40);
 
     [SharedDataTheory]
     [MemberData(nameof(SharedNames))]
@@ -61,7 +61,7 @@ public sealed class RangeDecoderTests
     [InlineData("h264-open.ts")]
     public async Task DecodeAsync_PartlyLoadedIndex_EveryFrameShowsItsNumber(string name)
     {
-        var video = NumberedVideo.Named(name);
+        var video = NumberedVideo.GetByName(name);
         await using var source = FileSource.Open(await video.FileAsync());
         using var folder = new VideoPipeline.Testing.TemporaryFolder();
         var store = FolderStore.Open(folder.Root, TimeProvider.System);
@@ -90,7 +90,7 @@ public sealed class RangeDecoderTests
     [InlineData("mpeg2-open.ts")]
     public async Task DecodeAsync_RangeStartsAndEndsWithinGops_ReturnsExactlyItsFrames(string name)
     {
-        var file = await NumberedVideo.Named(name).FileAsync();
+        var file = await NumberedVideo.GetByName(name).FileAsync();
         await using var source = FileSource.Open(file);
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
@@ -135,7 +135,7 @@ public sealed class RangeDecoderTests
     [InlineData("vp8.webm")]
     public async Task DecodeAsync_FfmpegExitsBeforeLastFrameIsRead_ReturnsAllFrames(string name)
     {
-        var video = NumberedVideo.Named(name);
+        var video = NumberedVideo.GetByName(name);
         await using var source = FileSource.Open(await video.FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
@@ -158,7 +158,7 @@ public sealed class RangeDecoderTests
     [InlineData("mpeg4.avi")] // as a whole
     public async Task DecodeAsync_ConsumerStopsEarly_LeavesNoProcessPipeOrFolder(string name)
     {
-        await using var source = FileSource.Open(await NumberedVideo.Named(name).FileAsync());
+        await using var source = FileSource.Open(await NumberedVideo.GetByName(name).FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = UniqueThreads });
@@ -184,7 +184,7 @@ public sealed class RangeDecoderTests
     [InlineData("vp9.mp4")]
     public async Task DecodeAsync_DamagedSamples_WholeDecodeReportsMissingFrames(string name)
     {
-        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        var bytes = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
         // Overwrites all samples of the second GOP.

@@ -51,7 +51,7 @@ public sealed class RememberedStateTests : IDisposable
             [("0:", 0, expected.Count), ($"{middle}:{middle + 2}", middle, 2), ($"{last}:", last, 1)];
         foreach (var (range, from, count) in cases)
         {
-            var extracted = new TakenFrames();
+            var extracted = new CollectedFrames();
             var extractor = new FrameExtractor(source, index, processors: 2);
             await extractor.ExtractAsync(FrameSelection.FromRange(range), extracted, default);
             Assert.Equal(expected.Skip(from).Take(count), extracted.InOrder);
@@ -63,8 +63,8 @@ public sealed class RememberedStateTests : IDisposable
     private static async Task<IReadOnlyList<string>> FindReasonsAsync(IVideoSource source, VideoIndex index)
     {
         if (index.UnsplittableReason is { } reason) return [reason];
-        var format = ContainerFormats.RemuxerOf(index)!;
-        var guard = new PersistentStateGuard(format.Guard(index)!);
+        var format = ContainerFormats.GetRemuxer(index)!;
+        var guard = new PersistentStateGuard(format.CreateGuard(index)!);
         var reasons = new List<string>();
         for (var row = 0; row < index.Samples.Count; row++)
         {

@@ -11,25 +11,25 @@ public class ImageFileTests
     public void Png_Image_DecodesToTheSameSamples()
     {
         var image = Gradient(37, 21);
-        Assert.Equal(image.Samples, Decoded(ImageFile.Png(image), 37, 21));
+        Assert.Equal(image.Samples, Decoded(ImageFile.EncodePng(image), 37, 21));
     }
 
     [Fact]
     public void Jpeg_Image_DecodesToSimilarSamples()
     {
         var image = Gradient(64, 32);
-        var decoded = Decoded(ImageFile.Jpeg(image), 64, 32);
+        var decoded = Decoded(ImageFile.EncodeJpeg(image), 64, 32);
         Assert.All(decoded.Zip(image.Samples), pair => Assert.InRange(pair.First - pair.Second, -16, 16));
     }
 
     [Fact]
     public void Jpeg_SameImageTwice_GivesTheSameBytes() =>
-        Assert.Equal(ImageFile.Jpeg(Gradient(64, 32)), ImageFile.Jpeg(Gradient(64, 32)));
+        Assert.Equal(ImageFile.EncodeJpeg(Gradient(64, 32)), ImageFile.EncodeJpeg(Gradient(64, 32)));
 
     [Fact]
     public void Png_WrongNumberOfSamples_ThrowsArgumentException() => Assert.Contains(
         "must have 48 samples (got 47)",
-        Assert.Throws<ArgumentException>(() => ImageFile.Png(new BgrImage(4, 4, new byte[47]))).Message,
+        Assert.Throws<ArgumentException>(() => ImageFile.EncodePng(new BgrImage(4, 4, new byte[47]))).Message,
         StringComparison.Ordinal);
 
     private static BgrImage Gradient(int width, int height) => new(

@@ -69,7 +69,7 @@ public sealed class ImageReaderTests
     {
         var samples = new byte[3 * width * height];
         new Random(1).NextBytes(samples);
-        return ImageFile.Jpeg(new BgrImage(width, height, samples));
+        return ImageFile.EncodeJpeg(new BgrImage(width, height, samples));
     }
 
     private static byte[] WithSegment(byte[] file, byte[] content)

@@ -67,8 +67,8 @@ public sealed class FfmpegComponentsTests
     [Fact]
     public void Format_UnlistedContainer_ThrowsUnsupportedVideo()
     {
-        Assert.Equal("-f mov", FfmpegComponents.Format("mov"));
-        Assert.Throws<UnsupportedVideoException>(() => FfmpegComponents.Format("mov -i /etc/passwd"));
+        Assert.Equal("-f mov", FfmpegComponents.FormatArgument("mov"));
+        Assert.Throws<UnsupportedVideoException>(() => FfmpegComponents.FormatArgument("mov -i /etc/passwd"));
     }
 
     private static async Task DecodeAsync(string file)

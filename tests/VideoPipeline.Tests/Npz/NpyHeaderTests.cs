@@ -34,5 +34,5 @@ public sealed class NpyHeaderTests
 
     [Fact]
     public void DictLength_OtherFormatVersion_ThrowsInvalidData() =>
-        Assert.Throws<InvalidDataException>(() => NpyHeader.DictLength([0x93, .. "NUMPY"u8, 2, 0, 10, 0]));
+        Assert.Throws<InvalidDataException>(() => NpyHeader.ReadDictLength([0x93, .. "NUMPY"u8, 2, 0, 10, 0]));
 }

@@ -193,7 +193,7 @@ public sealed class NpzTests
     private static byte[] Bytes(NpyArray array)
     {
         var bytes = new List<byte>();
-        array.EachBlock(block => bytes.AddRange(block));
+        array.ForEachBlock(block => bytes.AddRange(block));
         return [.. bytes];
     }
 }

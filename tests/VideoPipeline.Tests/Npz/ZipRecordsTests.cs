@@ -24,7 +24,7 @@ public sealed class ZipRecordsTests : IDisposable
         var directory = file.Position;
         file.Write(ZipRecords.CentralHeader(large));
         file.Write(ZipRecords.CentralHeader(small));
-        file.Write(ZipRecords.End(2, directory, file.Position - directory));
+        file.Write(ZipRecords.EndOfCentralDirectory(2, directory, file.Position - directory));
 
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         Assert.Equal(5L << 30, zip.GetEntry("large.npy")!.Length);

@@ -16,7 +16,7 @@ public sealed class PlannerTests
         {
             var index = Index(gops);
             var plan = Planner.Make(index, workers, sharedProcessors: 2, size == 0 ? null : size, whole: null);
-            var points = SafeCuts.Find(index.Samples, index.Frames!);
+            var points = SplitPoints.Find(index.Samples, index.Frames!);
             return plan.Ranges[0].Start == 0 && plan.Ranges[^1].End == index.Frames!.Count &&
                 plan.Ranges.Zip(plan.Ranges.Skip(1)).All(pair => pair.First.End == pair.Second.Start) &&
                 plan.Ranges.All(range => range.End > range.Start && points.Contains((int)range.Start)) &&

@@ -11,7 +11,7 @@ public sealed class SummaryBuilderTests
 {
     [Fact]
     public void Build_Video_ReturnsProperties() =>
-        Assert.Equal(new SummaryVideo("mov", "h264", 640, 360, 0, "1/12800", 2.4, 25, false), Made.Summary.Video);
+        Assert.Equal(new SummaryVideo("mov", "h264", 640, 360, 0, "1/12800", 2.4, 25, false), ExampleRun.Summary.Video);
 
     [Theory]
     [InlineData(90, 360, 640)]
@@ -19,14 +19,14 @@ public sealed class SummaryBuilderTests
     [InlineData(270, 360, 640)]
     public void Build_RotatedVideo_ReturnsDisplaySize(int rotation, int width, int height)
     {
-        var video = Build(Made.Columns, Made.Video with { Rotation = rotation }).Video;
+        var video = Build(ExampleRun.Columns, ExampleRun.Video with { Rotation = rotation }).Video;
         Assert.Equal((width, height, rotation), (video.Width, video.Height, video.Rotation));
     }
 
     [Fact]
     public void Build_Shots_HaveTimesTransitionsAndFrames() =>
         Assert.Collection(
-            Made.Summary.Shots,
+            ExampleRun.Summary.Shots,
             first => Assert.Equal((0L, 13L, 0.0, 0.52, "start", 3L), Of(first)),
             second => Assert.Equal((13L, 40L, 0.52, 1.6, "cut", 19L), Of(second)),
             third => Assert.Equal((40L, 60L, 1.6, 2.4, "cut", 50L), Of(third)));
@@ -34,7 +34,7 @@ public sealed class SummaryBuilderTests
     [Fact]
     public void Build_Shots_HavePixelClassCameraAndMotion()
     {
-        var shots = Made.Summary.Shots;
+        var shots = ExampleRun.Summary.Shots;
         Assert.Equal(["black", "normal", "normal"], shots.Select(shot => shot.PixelClass));
         Assert.Equal(
             [new SummaryCamera("still", 0, 0, 1), new SummaryCamera("still", 0, 0, 1), new SummaryCamera("pan", 0.19, 0, 1)],
@@ -45,37 +45,37 @@ public sealed class SummaryBuilderTests
     [Fact]
     public void Build_ShotsOfSameImage_AreNearDuplicates()
     {
-        var columns = Made.Columns with
+        var columns = ExampleRun.Columns with
         {
-            CutScore = [.. Made.Columns.CutScore.Select((score, frame) => frame == 27 ? 0.9 : score)],
+            CutScore = [.. ExampleRun.Columns.CutScore.Select((score, frame) => frame == 27 ? 0.9 : score)],
             PHash =
             [
-                .. Made.Columns.PHash.Select(
-                    (hash, frame) => frame is >= 27 and < 40 ? ~0UL : frame >= 40 ? Made.Columns.PHash[20] : hash),
+                .. ExampleRun.Columns.PHash.Select(
+                    (hash, frame) => frame is >= 27 and < 40 ? ~0UL : frame >= 40 ? ExampleRun.Columns.PHash[20] : hash),
             ],
         };
-        Assert.Equal([[1, 3]], Build(columns, Made.Video).NearDuplicateShots);
+        Assert.Equal([[1, 3]], Build(columns, ExampleRun.Video).NearDuplicateShots);
     }
 
     [Fact]
     public void Build_PixelClasses_CountsAllFrames() =>
         Assert.Equal(
             [("normal", 47), ("black", 13), ("white", 0), ("flat", 0), ("dark", 0), ("washed-out", 0), ("blurred", 0)],
-            Made.Summary.PixelClasses.Select(count => (count.Name, count.Frames)));
+            ExampleRun.Summary.PixelClasses.Select(count => (count.Name, count.Frames)));
 
     [Fact]
     public void Build_Stretches_AreOrderedByStart()
     {
-        var columns = Made.Columns with { Motion = new double[60] };
+        var columns = ExampleRun.Columns with { Motion = new double[60] };
         Assert.Equal(
             [new SummaryStretch("black", 0, 13), new SummaryStretch("frozen", 0, 60)],
-            Build(columns, Made.Video).Stretches);
+            Build(columns, ExampleRun.Video).Stretches);
     }
 
     [Fact]
     public void Build_Totals_AreExactSumsAndMeans()
     {
-        var totals = Made.Summary.Totals;
+        var totals = ExampleRun.Summary.Totals;
         Assert.Equal([60_000_000_000_000UL, 120, 1770], totals.SumYuv);
         Assert.Null(totals.SumBgr);
         Assert.Equal((60L, 3L, 31.25), (totals.Frames, totals.KeyFrames, totals.ColorfulnessMean));
@@ -85,17 +85,17 @@ public sealed class SummaryBuilderTests
     [Fact]
     public void Build_WithBgr_ReturnsSums()
     {
-        var columns = Made.Columns with { SumBgr = [.. Made.Columns.SumYuv.Select(value => value + 1)] };
-        Assert.Equal([60_000_000_000_060UL, 180, 1830], Build(columns, Made.Video).Totals.SumBgr);
+        var columns = ExampleRun.Columns with { SumBgr = [.. ExampleRun.Columns.SumYuv.Select(value => value + 1)] };
+        Assert.Equal([60_000_000_000_060UL, 180, 1830], Build(columns, ExampleRun.Video).Totals.SumBgr);
     }
 
     [Fact]
     public void Build_EverySecondFrame_KeepsFrameNumbersAndFrameRate()
     {
-        var columns = Made.Columns;
-        var sparse = Made.Select(columns, [.. Enumerable.Range(0, 30).Select(row => row * 2)]);
+        var columns = ExampleRun.Columns;
+        var sparse = ExampleRun.Select(columns, [.. Enumerable.Range(0, 30).Select(row => row * 2)]);
 
-        var summary = SummaryBuilder.Build(Made.Video, new Timeline(columns.Pts, Made.Video.TimeBase), sparse, 30, []);
+        var summary = SummaryBuilder.Build(ExampleRun.Video, new Timeline(columns.Pts, ExampleRun.Video.TimeBase), sparse, 30, []);
 
         Assert.Equal([(0L, 40L), (40L, 59L)], summary.Shots.Select(shot => (shot.Start, shot.End)));
         Assert.Equal(25, summary.Video.FrameRate);
@@ -105,10 +105,10 @@ public sealed class SummaryBuilderTests
     [Fact]
     public void Build_NoFrameDelivered_ReturnsMissingFrames()
     {
-        var empty = Made.Select(Made.Columns, []);
+        var empty = ExampleRun.Select(ExampleRun.Columns, []);
         var missing = new MissingFrames(0, 60, "the decoder returned no frame");
 
-        var summary = SummaryBuilder.Build(Made.Video, new Timeline(Made.Columns.Pts, Made.Video.TimeBase), empty, 60, [missing]);
+        var summary = SummaryBuilder.Build(ExampleRun.Video, new Timeline(ExampleRun.Columns.Pts, ExampleRun.Video.TimeBase), empty, 60, [missing]);
 
         Assert.Empty(summary.Shots);
         Assert.Equal([missing], summary.Frames.Missing);

@@ -15,7 +15,7 @@ public class DescriptorHashTests
     {
         var words = new ushort[64];
         var signature = DescriptorHash.Probe(descriptor, words);
-        return words[0] == DescriptorHash.Of(descriptor).Word && signature == DescriptorHash.Of(descriptor).Signature
+        return words[0] == DescriptorHash.Compute(descriptor).Word && signature == DescriptorHash.Compute(descriptor).Signature
             && words.Distinct().Count() == words.Length && BitOperations.PopCount((uint)(words[0] ^ words[1])) == 1;
     }).QuickCheckThrowOnFailure();
 
@@ -32,9 +32,9 @@ public class DescriptorHashTests
     public void Of_SmallNoise_ChangesFewBits()
     {
         using var detector = new SiftDetector();
-        var descriptor = detector.Detect(Painted.Picture(1)).Descriptor(0).ToArray();
+        var descriptor = detector.Detect(SyntheticImages.Create(1)).Descriptor(0).ToArray();
         var noisy = descriptor.Select((value, i) => (byte)Math.Clamp(value + (i % 5) - 2, 0, 255)).ToArray();
-        var bits = BitOperations.PopCount(DescriptorHash.Of(descriptor).Signature ^ DescriptorHash.Of(noisy).Signature);
+        var bits = BitOperations.PopCount(DescriptorHash.Compute(descriptor).Signature ^ DescriptorHash.Compute(noisy).Signature);
         Assert.InRange(bits, 0, 8);
     }
 
@@ -42,9 +42,9 @@ public class DescriptorHashTests
     public void Of_ManyDescriptors_EachBitHasBothValues()
     {
         using var detector = new SiftDetector();
-        var keypoints = detector.Detect(Painted.Picture(2));
+        var keypoints = detector.Detect(SyntheticImages.Create(2));
         var signatures = Enumerable.Range(0, keypoints.Count)
-            .Select(i => DescriptorHash.Of(keypoints.Descriptor(i)).Signature).ToList();
+            .Select(i => DescriptorHash.Compute(keypoints.Descriptor(i)).Signature).ToList();
         var means = Enumerable.Range(0, DescriptorHash.SignatureBits)
             .Select(bit => signatures.Average(signature => (double)((signature >> bit) & 1)));
         Assert.All(means, mean => Assert.InRange(mean, 0.1, 0.9));

@@ -8,7 +8,7 @@ namespace VideoPipeline.Tests.Search;
 
 public sealed class FingerprintIndexTests : IDisposable
 {
-    private static readonly IndexSegment s_picture = IndexSegment.Of(new MadeRun("?", Painted.Picture(1, 160, 120)).Content);
+    private static readonly IndexSegment s_picture = IndexSegment.FromRun(new SyntheticRun("?", SyntheticImages.Create(1, 160, 120)).Content);
 
     private readonly TemporaryFolder _folder = new();
     private readonly IStore _store;

@@ -19,17 +19,17 @@ public class GeometryTests
         var to = from.Select((point, i) => i % 2 == 0
             ? new Point2f(50 + (2 * point.X), 30 + (2 * point.Y))
             : new Point2f(random.Next(500), random.Next(300))).ToArray();
-        var found = Homography.Of(from, to, (200, 100), 2)!;
-        Assert.All(found.Fits.Where((_, i) => i % 2 == 0), Assert.True);
-        Assert.InRange(found.Fits.Where((_, i) => i % 2 == 1).Count(isInlier => isInlier), 0, 1);
+        var found = Homography.Estimate(from, to, (200, 100), 2)!;
+        Assert.All(found.Inliers.Where((_, i) => i % 2 == 0), Assert.True);
+        Assert.InRange(found.Inliers.Where((_, i) => i % 2 == 1).Count(isInlier => isInlier), 0, 1);
         Point2f[] expected = [new(49, 29), new(449, 29), new(449, 229), new(49, 229)];
         Assert.All(found.Corners.Zip(expected), pair => Assert.InRange(Distance(pair.First, pair.Second), 0, 0.1));
-        Assert.Equal(found.Corners, Homography.Of(from, to, (200, 100), 2)!.Corners);
+        Assert.Equal(found.Corners, Homography.Estimate(from, to, (200, 100), 2)!.Corners);
     }
 
     [Fact]
     public void Homography_FewerThanFourPairs_IsNull() =>
-        Assert.Null(Homography.Of([new(0, 0), new(1, 1)], [new(0, 0), new(1, 1)], (10, 10), 2));
+        Assert.Null(Homography.Estimate([new(0, 0), new(1, 1)], [new(0, 0), new(1, 1)], (10, 10), 2));
 
     [Theory]
     [InlineData(true, "0,0 100,0 100,50 0,50")]

@@ -41,7 +41,7 @@ public sealed class FrameSelectionTests
     [InlineData("1:00:00.001", "3600.001")]
     public void List_Time_IsInSecondsFromTheFirstFrame(string text, string seconds)
     {
-        var selection = FrameSelection.List(text);
+        var selection = FrameSelection.FromList(text);
         Assert.Equal([decimal.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)], selection.Times);
         Assert.Equal(0, selection.Frames.Count);
     }
@@ -58,11 +58,11 @@ public sealed class FrameSelectionTests
     [InlineData("99999999999s", "Time 99999999999s is too large")]
     [InlineData("99999999999999999999", "Frame number 99999999999999999999 in '99999999999999999999' is too large")]
     public void List_InvalidEntry_ThrowsQuotingIt(string text, string message) => Assert.Contains(
-        message, Assert.Throws<InvalidInputException>(() => FrameSelection.List(text)).Message, StringComparison.Ordinal);
+        message, Assert.Throws<InvalidInputException>(() => FrameSelection.FromList(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void List_AnyNumbers_SelectsEachOnceInAscendingOrder() =>
         Prop.ForAll(Gen.Choose(0, 40).NonEmptyListOf().ToArbitrary(), numbers =>
-            FrameSelection.List(string.Join(',', numbers)).Frames.Numbers
+            FrameSelection.FromList(string.Join(',', numbers)).Frames.Numbers
                 .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number))).QuickCheckThrowOnFailure();
 }

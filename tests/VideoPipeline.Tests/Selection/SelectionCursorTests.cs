@@ -62,7 +62,7 @@ public sealed class SelectionCursorTests
     {
         var selections = Gen.Elements(
             FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"),
-            FrameSelection.List("0,1,0.01"));
+            FrameSelection.FromList("0,1,0.01"));
         var cases =
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
             from selection in selections
@@ -124,11 +124,11 @@ public sealed class SelectionCursorTests
         // 0.333 s is before tick 1 of 1/3 s, 0.334 s is after it.
         var frames = Frames(0, [1, 1, 1]);
         Assert.Equal([0L, 1L], [.. "0.333 0.334".Split(' ').Select(time =>
-            SelectionCursor.Resolve(FrameSelection.List(time), Index(frames, new TimeBase(1, 3)), "film.mp4").Bounds.Start)]);
+            SelectionCursor.Resolve(FrameSelection.FromList(time), Index(frames, new TimeBase(1, 3)), "film.mp4").Bounds.Start)]);
     }
 
     private static FrameSet Resolve(string list, FrameTable frames) =>
-        Resolve(FrameSelection.List(list), frames);
+        Resolve(FrameSelection.FromList(list), frames);
 
     private static FrameSet Resolve(FrameSelection selection, FrameTable frames) =>
         SelectionCursor.Resolve(selection, Index(frames, s_thousandths), "film.mp4");

@@ -20,7 +20,7 @@ public sealed class FolderStoreTests : IDisposable
         await Put("runs/a/summary.json", "one");
         Assert.Equal("one", await Get("runs/a/summary.json"));
         Assert.True(await _store.ExistsAsync("runs/a/summary.json", default));
-        Assert.Equal("one", File.ReadAllText(_store.PathOf("runs/a/summary.json")));
+        Assert.Equal("one", File.ReadAllText(_store.GetPath("runs/a/summary.json")));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class FolderStoreTests : IDisposable
         await Put("a", "an object");
         await Put("folder/inner", "another");
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => Put(key, "new"));
-        Assert.Contains($"{_store.PathOf(key)} cannot be written", failure.Message);
+        Assert.Contains($"{_store.GetPath(key)} cannot be written", failure.Message);
         Assert.Equal(["a", "folder/inner"], FilesOnDisk());
     }
 

@@ -12,7 +12,7 @@ namespace VideoPipeline.Tests.Storage;
 
 /// <summary>Tests the guarantees of the store with a bucket of a real S3 server.</summary>
 [Collection(S3Tests.Name)]
-public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
+public sealed class S3StoreTests(S3TestServer server) : IAsyncLifetime
 {
     private FaultProxy _proxy = null!;
     private string _bucket = null!;
@@ -21,7 +21,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _proxy = await FaultProxy.StartAsync(server.Endpoint);
-        _bucket = await server.MakeBucketAsync();
+        _bucket = await server.CreateBucketAsync();
         _store = StoreIn(_bucket);
     }
 
@@ -134,9 +134,9 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
     [S3Fact]
     public async Task PutAndGet_TransientErrors_Retry()
     {
-        _proxy.Next(new ServerFault.Status(503), new ServerFault.Status(500));
+        _proxy.QueueFaults(new ServerFault.Status(503), new ServerFault.Status(500));
         await PutAsync("a", "one");
-        _proxy.Next(new ServerFault.Status(503), new ServerFault.BreakOff(1));
+        _proxy.QueueFaults(new ServerFault.Status(503), new ServerFault.Disconnect(1));
 
         Assert.Equal("one", await GetAsync("a"));
         Assert.Equal(6, _proxy.Requests.Count);
@@ -178,7 +178,7 @@ public sealed class S3StoreTests(ObjectServer server) : IAsyncLifetime
         Time = new ManualTime(TimeSpan.FromHours(1)),
         IdleTimeout = TimeSpan.FromHours(1),
         Clients = new S3Clients(
-            region => new AmazonS3Client(server.Credentials, S3Configuration.For(region, _proxy.Endpoint)),
+            region => new AmazonS3Client(server.Credentials, S3Configuration.Create(region, _proxy.Endpoint)),
             owner is null ? null : new Dictionary<string, string> { [bucket] = owner }),
     });
 

@@ -17,7 +17,7 @@ public sealed class StoreKeyTests : IDisposable
     [InlineData("partials/0f3a.npz")]
     [InlineData("runs/Käse (2)/shots/0001.jpg")]
     [InlineData("runs/🎬/x")]
-    public void Checked_ValidKey_ReturnsIt(string key) => Assert.Equal(key, StoreKey.Checked(key));
+    public void Checked_ValidKey_ReturnsIt(string key) => Assert.Equal(key, StoreKey.Validate(key));
 
     [Theory]
     [InlineData("")]
@@ -34,21 +34,21 @@ public sealed class StoreKeyTests : IDisposable
     [InlineData("runs/a\nb")]
     [InlineData("runs/\ud800")]
     public void Checked_InvalidKey_ThrowsInvalidInput(string key) =>
-        Assert.Throws<InvalidInputException>(() => StoreKey.Checked(key));
+        Assert.Throws<InvalidInputException>(() => StoreKey.Validate(key));
 
     [Fact]
     public void Checked_LongKeyOrSegment_LimitsUtf8Bytes()
     {
-        Assert.Equal(255, StoreKey.Checked(new string('a', 255)).Length);
-        Assert.Throws<InvalidInputException>(() => StoreKey.Checked(new string('a', 256)));
-        Assert.Throws<InvalidInputException>(() => StoreKey.Checked(new string('ü', 128)));
-        Assert.Throws<InvalidInputException>(() => StoreKey.Checked(string.Join('/', Enumerable.Repeat("abc", 257))));
+        Assert.Equal(255, StoreKey.Validate(new string('a', 255)).Length);
+        Assert.Throws<InvalidInputException>(() => StoreKey.Validate(new string('a', 256)));
+        Assert.Throws<InvalidInputException>(() => StoreKey.Validate(new string('ü', 128)));
+        Assert.Throws<InvalidInputException>(() => StoreKey.Validate(string.Join('/', Enumerable.Repeat("abc", 257))));
     }
 
     [Fact]
     public void Checked_KeyWithControlCharacters_MessageReplacesThem()
     {
-        var error = Assert.Throws<InvalidInputException>(() => StoreKey.Checked("runs/\u001b[2Ja"));
+        var error = Assert.Throws<InvalidInputException>(() => StoreKey.Validate("runs/\u001b[2Ja"));
         Assert.StartsWith(
             "The key 'runs/?[2Ja' is not a valid store key: it contains a backslash or a control character.", error.Message);
     }
@@ -65,7 +65,7 @@ public sealed class StoreKeyTests : IDisposable
         {
             try
             {
-                var path = Path.GetFullPath(store.PathOf(key));
+                var path = Path.GetFullPath(store.GetPath(key));
                 return path == Path.Combine(_folder, key) && path.StartsWith(_folder + "/", StringComparison.Ordinal);
             }
             catch (InvalidInputException)

@@ -14,11 +14,11 @@ public class NumberedVideoTests
     [MemberData(nameof(Names))]
     public async Task FileAsync_DecodedSequentially_EveryFrameCarriesItsNumber(string name)
     {
-        var video = NumberedVideo.Named(name);
+        var video = NumberedVideo.GetByName(name);
         using var folder = new TemporaryFolder();
         var raw = folder.File("frames.rgb");
 
-        await SequentialDecode.PicturesAsync(await video.FileAsync(), raw);
+        await SequentialDecode.WritePicturesAsync(await video.FileAsync(), raw);
 
         var pictures = await File.ReadAllBytesAsync(raw);
         var numbers = pictures.Chunk(FrameBytes)
@@ -30,7 +30,7 @@ public class NumberedVideoTests
     [MemberData(nameof(Names))]
     public async Task FramesAsync_NumberedVideo_OneFrameANumber(string name)
     {
-        var video = NumberedVideo.Named(name);
+        var video = NumberedVideo.GetByName(name);
 
         var frames = await SequentialDecode.FramesAsync(await video.FileAsync());
 

@@ -29,7 +29,7 @@ public sealed class FrameSetTests
             var set = FrameSet.Of(numbers);
             var left = set.Within(new FrameRange(0, split));
             var right = set.Within(new FrameRange(split, FrameRange.ToEnd));
-            return FrameSet.Join([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
+            return FrameSet.FromRanges([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FrameSetTests
     [Fact]
     public void Join_OverlappingRanges_ThrowsNamingBoth()
     {
-        var exception = Assert.Throws<ArgumentException>(() => FrameSet.Join([new FrameRange(0, 5), new FrameRange(4, 6)]));
+        var exception = Assert.Throws<ArgumentException>(() => FrameSet.FromRanges([new FrameRange(0, 5), new FrameRange(4, 6)]));
         Assert.Contains("4:6 overlaps or precedes the range 0:5", exception.Message, StringComparison.Ordinal);
     }
 

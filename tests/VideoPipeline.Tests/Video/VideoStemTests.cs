@@ -16,6 +16,6 @@ public sealed class VideoStemTests
 
     [Fact]
     public void Of_AnyText_IsShortAndHasAllowedCharacters() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
-        VideoStem.Of(video.Get) is { Length: > 0 and <= VideoStem.MaximumLength } stem &&
+        VideoStem.Of(video.Get) is { Length: > 0 and <= VideoStem.MaxLength } stem &&
         stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).QuickCheckThrowOnFailure();
 }

@@ -25,7 +25,7 @@ public sealed class RangeWorkerTests
     [InlineData("vp9.mkv")]
     public async Task RunAsync_DamageAnywhere_EachFrameIsDeliveredOrMissing(string name)
     {
-        var video = await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync());
+        var video = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(video), folder.Path, default);
         var damages =
@@ -45,7 +45,7 @@ public sealed class RangeWorkerTests
     [Fact]
     public async Task RunAsync_DamageMakesFrameNumbersAmbiguous_ThrowsForSelection()
     {
-        var video = await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        var video = await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.mp4").FileAsync());
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(video), folder.Path, default);
         // Only some damage makes frame numbers ambiguous, depending on the frame structure of the encoder.
@@ -74,7 +74,7 @@ public sealed class RangeWorkerTests
     }
 
     private static Task<Partial> AnalyzeAsync(byte[] bytes, VideoIndex index, FrameSelection? selection) => RangeWorker.RunAsync(
-        new MemorySource(bytes), index, new PlanTerms { ThumbnailStride = 10, UnsplittableReason = "it is damaged" },
+        new MemorySource(bytes), index, new PlanSettings { ThumbnailStride = 10, UnsplittableReason = "it is damaged" },
         new PlannedRange(0, 0, index.Frames!.Count), new AnalysisOptions(Rgb: false), selection, [],
         TimeProvider.System, null, default);
 }

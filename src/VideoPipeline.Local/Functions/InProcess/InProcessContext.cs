@@ -6,7 +6,7 @@ namespace VideoPipeline.Local.Functions.InProcess;
 
 /// <summary>The context of an invocation in this process. Provides its cancellation token, log and frame counter.</summary>
 internal sealed class InProcessContext(Invocation invocation, FunctionHostOptions options, CancellationToken stopping)
-    : ILambdaContext, IStoppable, IFrameCounter, ILineLog
+    : ILambdaContext, IStoppable, IFrameCounter, ILogWriter
 {
     public CancellationToken Stopping => stopping;
 

@@ -53,7 +53,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
             kestrel.Limits.MaxRequestBufferSize = kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         var app = builder.Build();
         app.UseRouting();
         app.MapGet($"{Version}/invocation/next", NextAsync);

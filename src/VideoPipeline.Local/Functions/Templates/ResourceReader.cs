@@ -16,7 +16,7 @@ internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parame
         return new SamFunction(
             logicalId,
             (Property(properties, "Handler")
-                ?? throw properties.Wrong("Handler is missing. Add Handler: Assembly::Namespace.Class::Method.")).Text(),
+                ?? throw properties.Error("Handler is missing. Add Handler: Assembly::Namespace.Class::Method.")).Text(),
             Property(properties, "CodeUri")?.Text(),
             Number(properties, "MemorySize")?.Integer(128, 10240) ?? DefaultMemorySize,
             TimeSpan.FromSeconds(Number(properties, "Timeout")?.Integer(1, 900) ?? DefaultTimeout),
@@ -29,12 +29,12 @@ internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parame
     {
         var properties = PropertiesOf(resource);
         var definition = properties.Find("DefinitionUri")
-            ?? throw properties.Wrong("DefinitionUri is missing. Add DefinitionUri: the file of the definition.");
+            ?? throw properties.Error("DefinitionUri is missing. Add DefinitionUri: the file of the definition.");
         return new SamStateMachine(logicalId, definition.Text(), Values(properties.Find("DefinitionSubstitutions")));
     }
 
     private static TemplateNode PropertiesOf(TemplateNode resource) =>
-        resource.Find("Properties") ?? throw resource.Wrong("Properties is missing. Add the properties of the resource.");
+        resource.Find("Properties") ?? throw resource.Error("Properties is missing. Add the properties of the resource.");
 
     private static Dictionary<string, TemplateValue> Values(TemplateNode? mapping) =>
         (mapping?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Value());
@@ -45,7 +45,7 @@ internal sealed class ResourceReader(TemplateNode? globals, TemplateNode? parame
         select new SamRoute(Required(entry.Value, "Method").Text().ToUpperInvariant(), Required(entry.Value, "Path").Text());
 
     private static TemplateNode Required(TemplateNode route, string name) =>
-        route.Find("Properties", name) ?? throw route.Wrong($"{name} is missing. Add the {name} of the route.");
+        route.Find("Properties", name) ?? throw route.Error($"{name} is missing. Add the {name} of the route.");
 
     private TemplateNode? Property(TemplateNode properties, string name) => properties.Find(name) ?? globals?.Find(name);
 

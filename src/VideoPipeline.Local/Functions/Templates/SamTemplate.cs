@@ -50,7 +50,7 @@ public sealed class SamTemplate
     public static SamTemplate Parse(string yaml, string path = "template.yaml")
     {
         var root = TemplateNode.Parse(yaml, path);
-        var resources = root.Find("Resources") ?? throw root.Wrong("Resources is missing. Give a SAM template.");
+        var resources = root.Find("Resources") ?? throw root.Error("Resources is missing. Give a SAM template.");
         var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"));
         return new SamTemplate(
             path,

@@ -6,9 +6,9 @@ namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>A node of a template, with its location for error messages.</summary>
 /// <param name="File">The path of the template.</param>
-/// <param name="Place">The keys from the root to the node, joined by dots.</param>
+/// <param name="Location">The keys from the root to the node, joined by dots.</param>
 /// <param name="Yaml">The node.</param>
-internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
+internal sealed record TemplateNode(string File, string Location, YamlNode Yaml)
 {
     /// <summary>Parses a template and returns its root.</summary>
     /// <exception cref="TemplateException">It is not valid YAML, or is empty.</exception>
@@ -32,10 +32,10 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
     /// <summary>The entries of a mapping, in order.</summary>
     public IEnumerable<(string Key, TemplateNode Value)> Entries =>
         from child in Mapping.Children
-        let key = (child.Key as YamlScalarNode)?.Value ?? throw Wrong("the keys of this mapping must be strings")
+        let key = (child.Key as YamlScalarNode)?.Value ?? throw Error("the keys of this mapping must be strings")
         select (key, At(key, child.Value));
 
-    private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Wrong("this must be a mapping");
+    private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Error("this must be a mapping");
 
     /// <summary>The value of <paramref name="key"/>, or null.</summary>
     public TemplateNode? Find(string key) =>
@@ -53,7 +53,7 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
     public string Text() =>
         Value() is TemplateValue.Literal { Text: var text }
             ? text
-            : throw Wrong("this must be a plain value, not an intrinsic function");
+            : throw Error("this must be a plain value, not an intrinsic function");
 
     /// <summary>Reads an integer.</summary>
     /// <param name="min">The minimum.</param>
@@ -61,7 +61,7 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
     public int Integer(int min, int max) =>
         int.TryParse(Text(), CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
-            : throw Wrong($"this must be an integer from {min} to {max} (got '{Text()}')");
+            : throw Error($"this must be an integer from {min} to {max} (got '{Text()}')");
 
     /// <summary>Reads a string or an intrinsic function <c>Ref</c>, <c>GetAtt</c> or <c>Sub</c>, in short or long form.</summary>
     public TemplateValue Value() => Yaml switch
@@ -73,14 +73,14 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         {
             (YamlScalarNode { Value: { } name }, YamlScalarNode { Value: { } text }) => Intrinsic(LongName(name), text),
             (YamlScalarNode { Value: "Fn::GetAtt" }, YamlSequenceNode parts) => Intrinsic("GetAtt", Joined(parts)),
-            _ => throw Wrong("this value is not supported; only Ref, GetAtt and Sub of a string are"),
+            _ => throw Error("this value is not supported; only Ref, GetAtt and Sub of a string are"),
         },
-        _ => throw Wrong("this must be a value"),
+        _ => throw Error("this must be a value"),
     };
 
     /// <summary>Creates an exception with the location of this node.</summary>
-    public TemplateException Wrong(string problem) =>
-        new(File, $"line {Yaml.Start.Line}{(Place.Length == 0 ? "" : $", {Place}")}", problem);
+    public TemplateException Error(string problem) =>
+        new(File, $"line {Yaml.Start.Line}{(Location.Length == 0 ? "" : $", {Location}")}", problem);
 
     private static string LongName(string name) =>
         name.StartsWith("Fn::", StringComparison.Ordinal) ? name["Fn::".Length..] : name;
@@ -92,8 +92,8 @@ internal sealed record TemplateNode(string File, string Place, YamlNode Yaml)
         "Ref" => new TemplateValue.Reference(text, null),
         "GetAtt" => TemplateValue.Reference.Parse(text),
         "Sub" => new TemplateValue.Substitution(text),
-        _ => throw Wrong($"the intrinsic function {name} is not supported for this value; only Ref, GetAtt and Sub are"),
+        _ => throw Error($"the intrinsic function {name} is not supported for this value; only Ref, GetAtt and Sub are"),
     };
 
-    private TemplateNode At(string key, YamlNode value) => new(File, Place.Length == 0 ? key : $"{Place}.{key}", value);
+    private TemplateNode At(string key, YamlNode value) => new(File, Location.Length == 0 ? key : $"{Location}.{key}", value);
 }

@@ -10,7 +10,7 @@ namespace VideoPipeline.Local.Serving.Gateway;
 internal sealed class HttpApi(IFunctionInvoker functions, Action<string> log, TimeProvider time)
 {
     /// <summary>The maximum size of a body (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).</summary>
-    public const int LargestBody = 10 * 1024 * 1024;
+    public const int MaxBodyBytes = 10 * 1024 * 1024;
 
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder app, SamTemplate template)
@@ -28,17 +28,17 @@ internal sealed class HttpApi(IFunctionInvoker functions, Action<string> log, Ti
         {
             var payload = await GatewayRequest.PayloadAsync(context, route, time.GetUtcNow());
             var result = await functions.InvokeAsync(function, payload, context.RequestAborted);
-            await GatewayAnswer.WriteAsync(context.Response, result);
+            await GatewayResponse.WriteAsync(context.Response, result);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await GatewayAnswer.WriteAsync(context.Response, exception.StatusCode, "Request Entity Too Large");
+            await GatewayResponse.WriteAsync(context.Response, exception.StatusCode, "Request Entity Too Large");
         }
         catch (FunctionFailedException failure)
         {
             // As on AWS, the error is in the log and not in the response.
             log(failure.Message);
-            await GatewayAnswer.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "Internal Server Error");
+            await GatewayResponse.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "Internal Server Error");
         }
     }
 }

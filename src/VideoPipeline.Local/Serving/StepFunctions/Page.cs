@@ -15,7 +15,7 @@ internal static class Page
     /// <param name="field">The name of the items in the response.</param>
     /// <param name="list">Identifies the list; tokens of other lists are rejected.</param>
     /// <param name="items">All items.</param>
-    public static JObject Of(ApiRequest request, string field, string list, IEnumerable<JToken> items)
+    public static JObject Create(ApiRequest request, string field, string list, IEnumerable<JToken> items)
     {
         var size = request.Number("maxResults") ?? 0;
         if (size is < 0 or > MaxSize)

@@ -20,13 +20,13 @@ internal sealed class StepFunctionsApi
     // The API reference of StartExecution forbids these and control characters in a name.
     private const string InvalidNameCharacters = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
 
-    private readonly ServedExecutions _executions;
+    private readonly LocalExecutions _executions;
     private readonly HostedPipeline _pipeline;
     private readonly DateTimeOffset _created;
     private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> _operations;
 
     /// <summary>Creates the API.</summary>
-    public StepFunctionsApi(ServedExecutions executions, HostedPipeline pipeline, TimeProvider time)
+    public StepFunctionsApi(LocalExecutions executions, HostedPipeline pipeline, TimeProvider time)
     {
         (_executions, _pipeline, _created) = (executions, pipeline, time.GetUtcNow());
         _operations = new()
@@ -39,7 +39,7 @@ internal sealed class StepFunctionsApi
             ["ListMapRuns"] = request => Task.FromResult(MapRuns(request)),
             ["DescribeMapRun"] = request => Task.FromResult(ApiShapes.Description(MapRun(request.Required("mapRunArn")))),
             ["ListStateMachines"] = request => Task.FromResult(
-                Page.Of(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(_created)])),
+                Page.Create(request, "stateMachines", "stateMachines", [ApiShapes.StateMachine(_created)])),
             ["DescribeStateMachine"] = request => Task.FromResult(StateMachine(request)),
         };
     }
@@ -94,7 +94,7 @@ internal sealed class StepFunctionsApi
         var newestFirst = request.Flag("reverseOrder") ?? false;
         var withData = request.Flag("includeExecutionData") ?? true;
         var events = newestFirst ? execution.Events.Reverse() : execution.Events;
-        return Page.Of(
+        return Page.Create(
             request, "events", $"{newestFirst} {execution.Arn}", events.Select(entry => ApiShapes.Event(entry, withData)));
     }
 
@@ -105,13 +105,13 @@ internal sealed class StepFunctionsApi
         if (run is null) RequireStateMachine(request.Required("stateMachineArn"));
         var executions = _executions.All.Where(
             execution => execution.MapRun == run && (status is null || execution.Status.ToWire() == status));
-        return Page.Of(request, "executions", $"{status} {run?.Arn}", executions.Select(ApiShapes.Item));
+        return Page.Create(request, "executions", $"{status} {run?.Arn}", executions.Select(ApiShapes.Item));
     }
 
     private JObject MapRuns(ApiRequest request)
     {
         var execution = Execution(request);
-        return Page.Of(request, "mapRuns", execution.Arn, execution.MapRuns.Reverse().Select(ApiShapes.Item));
+        return Page.Create(request, "mapRuns", execution.Arn, execution.MapRuns.Reverse().Select(ApiShapes.Item));
     }
 
     private JObject StateMachine(ApiRequest request)
@@ -128,7 +128,7 @@ internal sealed class StepFunctionsApi
     private RecordedExecution Execution(ApiRequest request)
     {
         var arn = Arn(request.Required("executionArn"), "execution");
-        return _executions.Find(arn) ?? throw ApiException.NoExecution(arn);
+        return _executions.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
     }
 
     private MapRun MapRun(string arn) => _executions.FindMapRun(Arn(arn, "mapRun"))

@@ -13,7 +13,7 @@ internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
     private const string Target = "X-Amz-Target", Service = "AWSStepFunctions.", ContentType = "application/x-amz-json-1.0";
 
     /// <summary>Responds to <c>POST /</c>.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    public async Task RespondAsync(HttpContext context)
     {
         var (status, response) = await InvokeAsync(context.Request);
         context.Response.StatusCode = status;

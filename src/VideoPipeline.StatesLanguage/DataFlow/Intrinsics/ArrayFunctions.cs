@@ -7,7 +7,7 @@ internal static class ArrayFunctions
 {
     private const int MaxRangeLength = 1000;
 
-    public static JArray Of(JToken[] items)
+    public static JArray Create(JToken[] items)
     {
         var array = new JArray();
         foreach (var item in items) array.Add(item);
@@ -20,7 +20,7 @@ internal static class ArrayFunctions
         if (length is <= 0 or > int.MaxValue) throw new IntrinsicArgumentException(
             "The second argument must be a positive integer.");
         var partitions = new JArray();
-        foreach (var partition in Argument.Array(array).Chunk((int)length)) partitions.Add(Of(partition));
+        foreach (var partition in Argument.Array(array).Chunk((int)length)) partitions.Add(Create(partition));
         return partitions;
     }
 
@@ -53,5 +53,5 @@ internal static class ArrayFunctions
     public static JToken Length(JToken array) => Argument.Array(array).Count;
 
     public static JArray Unique(JToken array) =>
-        Of(Argument.Array(array).Distinct(new JTokenEqualityComparer()).ToArray());
+        Create(Argument.Array(array).Distinct(new JTokenEqualityComparer()).ToArray());
 }

@@ -9,12 +9,12 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IReadOnlyList<IntrinsicArgument> arguments)
     : Expression(text)
 {
-    public override JToken Find(Scope scope)
+    public override JToken Evaluate(Scope scope)
     {
         var values = new JToken[arguments.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = arguments[i].Find(scope, keepEscapes: function.TakesTemplate && i == 0)
+            values[i] = arguments[i].Evaluate(scope, keepEscapes: function.TakesTemplate && i == 0)
                 ?? throw StatesException.Runtime(
                 $"The function '{Text}' had the following error: The JsonPath argument for the field "
                 + $"'{arguments[i].Source}' could not be found in the input '{StatesJson.Text(scope.Data)}'");
@@ -42,7 +42,7 @@ internal sealed class IntrinsicArgumentException(string message) : Exception(mes
 internal sealed record IntrinsicFunction(
     int MinimumArguments, int MaximumArguments, Func<JToken[], Randomness, JToken> Body, bool TakesTemplate = false)
 {
-    public bool Takes(int count) => count >= MinimumArguments && count <= MaximumArguments;
+    public bool AcceptsCount(int count) => count >= MinimumArguments && count <= MaximumArguments;
 }
 
 /// <summary>An argument: a quoted string with its escapes, another literal, or an expression.</summary>
@@ -63,8 +63,8 @@ internal sealed class IntrinsicArgument
 
     public static IntrinsicArgument Computed(Expression expression) => new(null, null, expression);
 
-    public JToken? Find(Scope scope, bool keepEscapes) =>
-        _text is null ? _literal ?? _expression!.Find(scope)
+    public JToken? Evaluate(Scope scope, bool keepEscapes) =>
+        _text is null ? _literal ?? _expression!.Evaluate(scope)
         : keepEscapes ? _text
         : _text.Replace(@"\{", "{").Replace(@"\}", "}").Replace(@"\\", @"\");
 }

@@ -42,7 +42,7 @@ internal ref struct IntrinsicParser
         }
         Expect(')');
         var function = IntrinsicLibrary.Find(name) ?? throw Malformed($"there is no function {name}");
-        return function.Takes(arguments.Count)
+        return function.AcceptsCount(arguments.Count)
             ? new IntrinsicCall(_text[start.._at], function, arguments)
             : throw Malformed($"{name} does not take {arguments.Count} arguments");
     }

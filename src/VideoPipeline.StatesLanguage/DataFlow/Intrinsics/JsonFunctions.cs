@@ -22,7 +22,7 @@ internal static class JsonFunctions
     }
 
     /// <summary>Parses a string as JSON; a blank string is null (recorded on AWS).</summary>
-    public static JToken FromText(JToken text)
+    public static JToken StringToJson(JToken text)
     {
         var json = Argument.String(text);
         if (string.IsNullOrWhiteSpace(json)) return JValue.CreateNull();
@@ -36,5 +36,5 @@ internal static class JsonFunctions
         }
     }
 
-    public static JToken ToText(JToken value) => StatesJson.Text(value);
+    public static JToken JsonToString(JToken value) => StatesJson.Text(value);
 }

@@ -23,7 +23,7 @@ public sealed class BgrSums : IFrameAnalyzer
                 $"Frame {frame.Number} has no packed samples, which sum_bgr requires.", nameof(frame));
         }
 
-        var (first, second, third) = SampleSums.OfChannels(frame.Packed);
+        var (first, second, third) = SampleSums.PerChannel(frame.Packed);
         if (frame.PackedLayout == PixelLayout.Rgb24) (first, third) = (third, first);
         var row = _sums.AddRow();
         (row[0], row[1], row[2]) = ((ulong)first, (ulong)second, (ulong)third);

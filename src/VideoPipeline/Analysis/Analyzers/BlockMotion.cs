@@ -52,6 +52,6 @@ public sealed class BlockMotion : IFrameAnalyzer
         BlockMatcher matcher, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
     {
         var blocks = matcher.Match(previous, current);
-        return (CutScore.Of(blocks, previous, current), GlobalMotion.Of(blocks));
+        return (CutScore.Compute(blocks, previous, current), GlobalMotion.Estimate(blocks));
     }
 }

@@ -51,8 +51,8 @@ public sealed class Colorfulness : IFrameAnalyzer
                 Add(ref pixels, offset + 32, third, second, ref rg, ref yb);
             }
 
-            rg.EmptyInto(ref rgSum, ref rgSquares);
-            yb.EmptyInto(ref ybSum, ref ybSquares);
+            rg.FlushTo(ref rgSum, ref rgSquares);
+            yb.FlushTo(ref ybSum, ref ybSquares);
         }
 
         return (new(bgr.Length / 3, rgSum, rgSquares), new(bgr.Length / 3, ybSum, ybSquares));

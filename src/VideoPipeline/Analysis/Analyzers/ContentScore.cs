@@ -27,5 +27,5 @@ public sealed class ContentScore : IFrameAnalyzer
     /// Computes the score of a frame from the previous frame and the frame itself, both as HSV at analysis size.
     /// </summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hsv) =>
-        (double)SampleSums.OfAbsoluteDifferences(previous, hsv) / hsv.Length;
+        (double)SampleSums.AbsoluteDifferences(previous, hsv) / hsv.Length;
 }

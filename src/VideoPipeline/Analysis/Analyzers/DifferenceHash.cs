@@ -23,14 +23,14 @@ public sealed class DifferenceHash : IFrameAnalyzer
     {
         _reduction ??= new(shared.Size.Width, shared.Size.Height, Columns, Rows);
         _reduction.Reduce(shared.Small.Luma, _samples);
-        _hashes.Add(Of(_samples));
+        _hashes.Add(Compute(_samples));
     }
 
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
     /// <summary>Computes the hash of an image of 9×8 luma samples, rows without padding.</summary>
-    public static ulong Of(ReadOnlySpan<byte> samples)
+    public static ulong Compute(ReadOnlySpan<byte> samples)
     {
         var hash = 0UL;
         for (var y = 0; y < Rows; y++)

@@ -25,5 +25,5 @@ public sealed class Motion : IFrameAnalyzer
     /// Computes the value of a frame from the previous frame and the frame itself, both as luma at analysis size.
     /// </summary>
     internal static double Between(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> luma) =>
-        (double)SampleSums.OfAbsoluteDifferences(previous, luma) / luma.Length;
+        (double)SampleSums.AbsoluteDifferences(previous, luma) / luma.Length;
 }

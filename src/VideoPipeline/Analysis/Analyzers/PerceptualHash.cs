@@ -38,14 +38,14 @@ public sealed class PerceptualHash : IFrameAnalyzer
     {
         _reduction ??= new(shared.Size.Width, shared.Size.Height, Side, Side);
         _reduction.Reduce(shared.Small.Luma, _samples);
-        _hashes.Add(Of(_samples));
+        _hashes.Add(Compute(_samples));
     }
 
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_hashes.ToArray()];
 
     /// <summary>Computes the hash of an image of 32×32 luma samples, rows without padding.</summary>
-    public static ulong Of(ReadOnlySpan<byte> samples)
+    public static ulong Compute(ReadOnlySpan<byte> samples)
     {
         Span<long> rows = stackalloc long[Side * Frequencies];
         for (var y = 0; y < Side; y++)

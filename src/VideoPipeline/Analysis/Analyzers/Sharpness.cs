@@ -55,7 +55,7 @@ public sealed class Sharpness : IFrameAnalyzer
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row);
             for (nuint x = 0; x < AnalysisSize.FixedWidth; x += (nuint)Vector256<short>.Count)
                 lanes.Add(Vector256.LoadUnsafe(ref first, x));
-            lanes.EmptyInto(ref sum, ref squares);
+            lanes.FlushTo(ref sum, ref squares);
         }
 
         return new(values.Length, sum, squares);

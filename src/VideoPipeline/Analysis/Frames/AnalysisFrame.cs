@@ -56,7 +56,7 @@ public sealed class AnalysisFrame : IDisposable
 
     /// <summary>Loads the next frame.</summary>
     /// <exception cref="ArgumentException">The frame has another size.</exception>
-    public void Take(in FrameView frame)
+    public void Load(in FrameView frame)
     {
         if (frame.Width != _width || frame.Height != _height)
         {

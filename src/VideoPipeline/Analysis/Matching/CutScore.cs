@@ -22,7 +22,7 @@ internal static class CutScore
     /// <param name="blocks">The blocks of the image, matched with the previous image.</param>
     /// <param name="previous">The previous image.</param>
     /// <param name="current">The image.</param>
-    public static double Of(ReadOnlySpan<BlockMatch> blocks, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
+    public static double Compute(ReadOnlySpan<BlockMatch> blocks, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> current)
     {
         Span<int> differences = stackalloc int[blocks.Length];
         for (var block = 0; block < blocks.Length; block++) differences[block] = blocks[block].Difference;
@@ -48,7 +48,7 @@ internal static class CutScore
             }
 
             var (sum, squares) = (0L, 0L);
-            lanes.EmptyInto(ref sum, ref squares);
+            lanes.FlushTo(ref sum, ref squares);
             contrast += Math.Sqrt(new Moments(MatchImage.Area, sum, squares).Variance);
         }
 

@@ -25,7 +25,7 @@ internal readonly record struct GlobalMotion(double PanX, double PanY, double Zo
     /// the image.
     /// </summary>
     /// <param name="blocks">The result of <see cref="BlockMatcher.Match"/>.</param>
-    public static GlobalMotion Of(ReadOnlySpan<BlockMatch> blocks)
+    public static GlobalMotion Estimate(ReadOnlySpan<BlockMatch> blocks)
     {
         var scale = EstimateScale(blocks);
         Span<double> shiftsX = stackalloc double[blocks.Length], shiftsY = stackalloc double[blocks.Length];

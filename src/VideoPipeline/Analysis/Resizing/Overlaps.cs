@@ -40,7 +40,7 @@ internal sealed class Overlaps
     public int[][] Weights { get; }
 
     /// <summary>The maximum number of source samples that a target sample overlaps.</summary>
-    public int MostTaps => Weights.Max(weights => weights.Length);
+    public int MaxTaps => Weights.Max(weights => weights.Length);
 
     private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 }

@@ -26,7 +26,7 @@ internal abstract class RowReduction(Overlaps horizontal, Overlaps vertical, int
     protected long Area { get; } = (long)horizontal.Total * vertical.Total;
 
     /// <summary>The number of vector loads per target column.</summary>
-    protected int Loads { get; } = (horizontal.MostTaps + Taps - 1) / Taps;
+    protected int Loads { get; } = (horizontal.MaxTaps + Taps - 1) / Taps;
 
     /// <summary>Writes target row <paramref name="row"/> of the plane <paramref name="source"/>.</summary>
     public abstract void Reduce(ReadOnlySpan<byte> source, int row, Span<byte> target);

@@ -31,7 +31,7 @@ internal struct MomentLanes
 
     /// <summary>Adds the lanes to 64-bit sums and clears them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EmptyInto(ref long sum, ref long squares)
+    public void FlushTo(ref long sum, ref long squares)
     {
         sum += Vector256.Sum(_sum);
         squares += Vector256.Sum(_squares);

@@ -37,7 +37,7 @@ public static class SampleSums
     /// <summary>Computes the sum of absolute differences (SAD) of two images.</summary>
     /// <exception cref="ArgumentException">The images differ in length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long OfAbsoluteDifferences(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    public static long AbsoluteDifferences(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.Length != right.Length)
         {
@@ -65,7 +65,7 @@ public static class SampleSums
     }
 
     /// <summary>Computes the sums of the first, second and third channel of packed pixels.</summary>
-    public static (long First, long Second, long Third) OfChannels(ReadOnlySpan<byte> pixels)
+    public static (long First, long Second, long Third) PerChannel(ReadOnlySpan<byte> pixels)
     {
         Span<long> totals = stackalloc long[3];
         var processed = 0;

@@ -14,7 +14,7 @@ public interface IRemuxer
     /// <summary>
     /// Creates the guard that checks coded samples before decoding; null if the video cannot be split or needs none.
     /// </summary>
-    ISampleGuard? Guard(VideoIndex index);
+    ISampleGuard? CreateGuard(VideoIndex index);
 
     /// <summary>Reads the first bytes of a sample, in the form a guard expects. One request.</summary>
     /// <param name="source">The indexed video.</param>

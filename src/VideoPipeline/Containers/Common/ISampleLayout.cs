@@ -6,22 +6,22 @@ namespace VideoPipeline.Containers.Common;
 internal interface ISampleLayout
 {
     /// <summary>The position of a sample's first byte.</summary>
-    long Start(int row);
+    long GetStart(int row);
 
     /// <summary>The position after the sample's last byte.</summary>
-    long End(int row);
+    long GetEnd(int row);
 
     /// <summary>Extracts the sample as it is written to a remuxed stream. Valid until the next call.</summary>
     /// <param name="bytes">The bytes from the sample's start to its end.</param>
-    ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes);
+    ReadOnlyMemory<byte> ExtractSample(ReadOnlyMemory<byte> bytes);
 }
 
 /// <summary>Samples that are stored contiguously and unmodified.</summary>
 internal sealed class ContiguousSamples(SampleTable samples) : ISampleLayout
 {
-    public long Start(int row) => samples.Offset[row];
+    public long GetStart(int row) => samples.Offset[row];
 
-    public long End(int row) => samples.Offset[row] + samples.Size[row];
+    public long GetEnd(int row) => samples.Offset[row] + samples.Size[row];
 
-    public ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes) => bytes;
+    public ReadOnlyMemory<byte> ExtractSample(ReadOnlyMemory<byte> bytes) => bytes;
 }

@@ -10,20 +10,20 @@ namespace VideoPipeline.Containers.Common;
 internal readonly record struct ReadSpan(long Offset, long Length, int First, int End)
 {
     /// <summary>The largest gap, in bytes, that is read and discarded instead of starting another request.</summary>
-    public const int LargestGap = 64 * 1024;
+    public const int MaxGap = 64 * 1024;
 
     /// <summary>Groups samples into spans.</summary>
     /// <param name="rows">The selected rows of the sample table, ascending.</param>
     /// <param name="layout">The byte range of each sample.</param>
-    public static IEnumerable<ReadSpan> Of(int[] rows, ISampleLayout layout)
+    public static IEnumerable<ReadSpan> Create(int[] rows, ISampleLayout layout)
     {
         for (var first = 0; first < rows.Length;)
         {
-            var start = layout.Start(rows[first]);
-            var end = layout.End(rows[first]);
+            var start = layout.GetStart(rows[first]);
+            var end = layout.GetEnd(rows[first]);
             var next = first + 1;
-            for (; next < rows.Length && layout.Start(rows[next]) - end is >= 0 and <= LargestGap; next++)
-                end = layout.End(rows[next]);
+            for (; next < rows.Length && layout.GetStart(rows[next]) - end is >= 0 and <= MaxGap; next++)
+                end = layout.GetEnd(rows[next]);
             yield return new ReadSpan(start, end - start, first, next);
             first = next;
         }

@@ -39,6 +39,6 @@ public static class RemuxerExtensions
         await index.Samples.EnsureLoadedAsync(new SampleRange(row, row + 1), cancellation);
         if (index.Samples.IsKey[row]) return;
         if (guard.FindUnsplittableReason(await remuxer.ReadSampleAsync(source, index, row, cancellation)) is { } reason)
-            throw UnsplittableSample.Of(source, index.Samples, row, reason);
+            throw UnsplittableSample.CreateException(source, index.Samples, row, reason);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
 
     /// <summary>Expands <paramref name="ranges"/> to a list of rows.</summary>
     /// <exception cref="InvalidInputException">The ranges are not ascending rows of the table, or there is none.</exception>
-    public int[] Rows(IReadOnlyList<SampleRange> ranges)
+    public int[] ExpandRanges(IReadOnlyList<SampleRange> ranges)
     {
         var next = 0;
         foreach (var range in ranges)
@@ -48,7 +48,7 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
     /// <exception cref="SourceUnavailableException">The source ended early.</exception>
     public async Task ReadAsync(int[] rows, Func<int, ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellation)
     {
-        await using var spans = new SpanPrefetcher(source, ReadSpan.Of(rows, layout), cancellation);
+        await using var spans = new SpanPrefetcher(source, ReadSpan.Create(rows, layout), cancellation);
         while (await spans.NextAsync() is (var span, var bytes))
         {
             await using (bytes) await ReadAsync(rows, span, bytes, write, cancellation);
@@ -61,15 +61,15 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
         var position = span.Offset;
         for (var i = span.First; i < span.End; i++)
         {
-            var gap = (int)(layout.Start(rows[i]) - position);
-            var length = (int)(layout.End(rows[i]) - position);
+            var gap = (int)(layout.GetStart(rows[i]) - position);
+            var length = (int)(layout.GetEnd(rows[i]) - position);
             var buffer = ArrayPool<byte>.Shared.Rent(length);
             try
             {
                 await ReadAsync(input, buffer.AsMemory(0, length), position, cancellation);
-                var sample = layout.Sample(buffer.AsMemory(gap, length - gap));
+                var sample = layout.ExtractSample(buffer.AsMemory(gap, length - gap));
                 if (FindUnsplittableReason(rows[i], sample.Span) is { } reason)
-                    throw UnsplittableSample.Of(source, samples, rows[i], reason);
+                    throw UnsplittableSample.CreateException(source, samples, rows[i], reason);
                 await write(rows[i], sample);
             }
             finally

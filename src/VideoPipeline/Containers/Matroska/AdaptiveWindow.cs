@@ -13,7 +13,7 @@ internal sealed class AdaptiveWindow(IVideoSource source)
     /// The cost of a request, as the number of bytes that take the same time to transfer: tens of milliseconds on a fast
     /// connection.
     /// </summary>
-    public const int WorthARequest = 256 * 1024;
+    public const int RequestCostBytes = 256 * 1024;
 
     private const int MinSize = 4 * 1024;
     private const int InitialSize = 64 * 1024;
@@ -38,7 +38,7 @@ internal sealed class AdaptiveWindow(IVideoSource source)
 
     private async ValueTask MoveAsync(long offset, int count, CancellationToken cancellation)
     {
-        var isNear = offset - (_start + _length) <= WorthARequest;
+        var isNear = offset - (_start + _length) <= RequestCostBytes;
         _size = isNear ? Math.Min(_size * Factor, MaxSize) : Math.Max(_size / Factor, MinSize);
         var length = (int)Math.Min(Math.Max(count, _size), source.Length - offset);
         if (_buffer.Length < length) _buffer = new byte[length];

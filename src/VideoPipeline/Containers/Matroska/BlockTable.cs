@@ -26,7 +26,7 @@ internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry>
     public SampleTableBuilder Rows { get; } = new();
 
     /// <summary>The rows of samples whose frame is presented: all but the hidden frames of VP8.</summary>
-    public List<int> Shown { get; } = [];
+    public List<int> PresentedRows { get; } = [];
 
     /// <summary>The first bytes of the first sample.</summary>
     public byte[] FirstSample { get; private set; } = [];
@@ -49,14 +49,14 @@ internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry>
                     break;
                 case ElementId.SimpleBlock:
                     EndGroup();
-                    var head = await reader.HeadAsync(element, HeadBytes, cancellation);
+                    var head = await reader.ReadHeadAsync(element, HeadBytes, cancellation);
                     Add(element, head.Span, isKey: null);
                     break;
                 case ElementId.BlockGroup:
                     EndGroup();
                     break;
                 case ElementId.Block when _groupBlock is null:
-                    _groupBlock = (element, (await reader.HeadAsync(element, HeadBytes, cancellation)).ToArray());
+                    _groupBlock = (element, (await reader.ReadHeadAsync(element, HeadBytes, cancellation)).ToArray());
                     break;
                 case ElementId.Block:
                     throw new MalformedElementException(element.Id, element.Offset, "it is the second Block in its BlockGroup.");
@@ -75,7 +75,7 @@ internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry>
 
     private async ValueTask ReadClusterTimeAsync(ElementHeader element, CancellationToken cancellation)
     {
-        var time = new Element(element.Id, element.Body, (await reader.BodyAsync(element, cancellation)).Span).Unsigned();
+        var time = new Element(element.Id, element.BodyOffset, (await reader.ReadBodyAsync(element, cancellation)).Span).Unsigned();
         if (_clusterTime is not null || time > MaxTime)
             throw new MalformedElementException(
                 element.Id, element.Offset, $"the time stamp {time} is too large, or the second of its cluster.");
@@ -104,7 +104,7 @@ internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry>
             throw new MalformedElementException(element.Id, element.Offset, $"its frame has {size} bytes, which is too large.");
         var sample = bytes[head.Length..];
         if (Rows.Count == 0) FirstSample = sample.ToArray();
-        if (track.CodecId != MatroskaCodec.Vp8 || Vp8Guard.IsShown(sample)) Shown.Add(Rows.Count);
-        Rows.Add(element.Body + head.Length, (int)size, SampleTable.NoTimestamp, time, isKey ?? head.IsKey);
+        if (track.CodecId != MatroskaCodec.Vp8 || Vp8Guard.IsShown(sample)) PresentedRows.Add(Rows.Count);
+        Rows.Add(element.BodyOffset + head.Length, (int)size, SampleTable.NoTimestamp, time, isKey ?? head.IsKey);
     }
 }

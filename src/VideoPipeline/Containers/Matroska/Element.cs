@@ -56,7 +56,7 @@ internal ref struct ElementEnumerator(Element parent)
     public Element Current { get; private set; }
 
     /// <summary>The bytes of the current element, including its header.</summary>
-    public ReadOnlySpan<byte> Whole { get; private set; }
+    public ReadOnlySpan<byte> CurrentBytes { get; private set; }
 
     public readonly ElementEnumerator GetEnumerator() => this;
 
@@ -70,9 +70,9 @@ internal ref struct ElementEnumerator(Element parent)
         var header = ElementHeader.Read(rest, _parent.Offset + _position);
         if (header.Size is not { } size || size > rest.Length - length)
             throw _parent.Malformed($"its child element 0x{header.Id:X} extends beyond its end.");
-        Whole = rest[..(length + (int)size)];
-        Current = new Element(header.Id, header.Body, Whole[length..]);
-        _position += Whole.Length;
+        CurrentBytes = rest[..(length + (int)size)];
+        Current = new Element(header.Id, header.BodyOffset, CurrentBytes[length..]);
+        _position += CurrentBytes.Length;
         return true;
     }
 }

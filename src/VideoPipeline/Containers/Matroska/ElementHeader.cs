@@ -7,14 +7,14 @@ namespace VideoPipeline.Containers.Matroska;
 /// <param name="Size">The number of bytes of the body; null for an unknown size.</param>
 internal readonly record struct ElementHeader(uint Id, long Offset, int Length, long? Size)
 {
-    public const int Longest = MaxIdLength + Vint.Longest;
+    public const int MaxLength = MaxIdLength + Vint.MaxLength;
     private const int MaxIdLength = 4;
 
     /// <summary>The file position of the body's first byte.</summary>
-    public long Body => Offset + Length;
+    public long BodyOffset => Offset + Length;
 
     /// <summary>The file position after the element's last byte; <see cref="long.MaxValue"/> for an unknown size.</summary>
-    public long End => Size is { } size ? Body + size : long.MaxValue;
+    public long End => Size is { } size ? BodyOffset + size : long.MaxValue;
 
     /// <summary>Determines the length of the header that <paramref name="bytes"/> start with.</summary>
     /// <returns>
@@ -28,7 +28,7 @@ internal readonly record struct ElementHeader(uint Id, long Offset, int Length, 
         if (id > MaxIdLength) return 0;
         if (bytes.Length <= id) return id + 1;
         var size = Vint.Length(bytes[id]);
-        return size > Vint.Longest ? 0 : id + size;
+        return size > Vint.MaxLength ? 0 : id + size;
     }
 
     /// <summary>Parses a complete header.</summary>

@@ -3,11 +3,11 @@ namespace VideoPipeline.Containers.Matroska;
 /// <summary>The IDs of the EBML elements that are read or written (RFC 8794, 11; RFC 9559, 5.1).</summary>
 internal static class ElementId
 {
-    public const uint Header = 0x1A45DFA3;
-    public const uint HeaderVersion = 0x4286;
-    public const uint HeaderReadVersion = 0x42F7;
-    public const uint LongestId = 0x42F2;
-    public const uint LongestSize = 0x42F3;
+    public const uint EbmlHeader = 0x1A45DFA3;
+    public const uint EbmlVersion = 0x4286;
+    public const uint EbmlReadVersion = 0x42F7;
+    public const uint EbmlMaxIdLength = 0x42F2;
+    public const uint EbmlMaxSizeLength = 0x42F3;
     public const uint DocType = 0x4282;
     public const uint DocTypeVersion = 0x4287;
     public const uint DocTypeReadVersion = 0x4285;

@@ -16,7 +16,7 @@ internal static class MatroskaCodec
     /// <returns>Null for an unknown codec.</returns>
     public static CodecSupport? Support(TrackEntry track, ReadOnlySpan<byte> firstSample, bool reorders)
     {
-        if (track.IsEncoded && Name(track) is { } name)
+        if (track.HasContentEncodings && Name(track) is { } name)
             return CodecSupport.Unsplittable(Entry("", track), name, "the container compresses its samples (ContentEncodings)");
         return track.CodecId switch
         {

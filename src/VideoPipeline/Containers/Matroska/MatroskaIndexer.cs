@@ -81,7 +81,7 @@ public static class MatroskaIndexer
             Samples = samples,
             Remark = requested is null && samples.Count == 1
                 && streams.FindIndex(stream + 1, other => other.Type == TrackEntry.VideoType) is > 0 and var video
-                ? CoverImageRemark.Of(stream, video, seconds: null)
+                ? CoverImageRemark.Format(stream, video, seconds: null)
                 : null,
         };
         return Splittability.Decide(
@@ -94,7 +94,7 @@ public static class MatroskaIndexer
         if (samples.Count == 0) return (null, "it has no samples");
         if (samples.Size.Contains(0)) return (null, "it has empty samples");
         if (!samples.IsKey[0]) return (null, "its first sample is not a key frame");
-        if (blocks.Shown.Count == 0) return (null, "all of its frames are hidden");
-        return PresentationOrder.Of(samples, blocks.Shown, shift: 0);
+        if (blocks.PresentedRows.Count == 0) return (null, "all of its frames are hidden");
+        return PresentationOrder.SortFrames(samples, blocks.PresentedRows, shift: 0);
     }
 }

@@ -16,7 +16,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// </remarks>
 public sealed class MatroskaRemuxer : IRemuxer
 {
-    private const int BlockHeaderBytes = Vint.Longest + 3;
+    private const int BlockHeaderBytes = Vint.MaxLength + 3;
     private const byte KeyFlag = 0x80;
 
     private MatroskaRemuxer()
@@ -34,8 +34,8 @@ public sealed class MatroskaRemuxer : IRemuxer
     public bool WritesTableTimestamps => true;
 
     /// <inheritdoc/>
-    public ISampleGuard? Guard(VideoIndex index) => index.Track is MatroskaTrack track
-        ? SampleGuard.Of(
+    public ISampleGuard? CreateGuard(VideoIndex index) => index.Track is MatroskaTrack track
+        ? SampleGuard.Create(
             MatroskaCodec.Support(TrackEntry.Parse(track.Entry), track.FirstSample, Reordering.IsReordered(index.Samples)))
         : null;
 
@@ -47,7 +47,7 @@ public sealed class MatroskaRemuxer : IRemuxer
         var track = index.Track as MatroskaTrack ?? throw new InvalidInputException(
             $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not a Matroska file"}. Decode it as a whole.");
         var reader = new SampleReader(source, index.Samples, guard);
-        var rows = reader.Rows(ranges);
+        var rows = reader.ExpandRanges(ranges);
         var number = TrackEntry.Parse(track.Entry).Number;
         var elements = new ElementWriter();
         WriteHeaders(elements, track);
@@ -66,11 +66,11 @@ public sealed class MatroskaRemuxer : IRemuxer
     }
 
     private static void WriteHeaders(ElementWriter elements, MatroskaTrack track) => elements
-        .Element(ElementId.Header, header => header
-            .Unsigned(ElementId.HeaderVersion, 1)
-            .Unsigned(ElementId.HeaderReadVersion, 1)
-            .Unsigned(ElementId.LongestId, 4)
-            .Unsigned(ElementId.LongestSize, Vint.Longest)
+        .Element(ElementId.EbmlHeader, header => header
+            .Unsigned(ElementId.EbmlVersion, 1)
+            .Unsigned(ElementId.EbmlReadVersion, 1)
+            .Unsigned(ElementId.EbmlMaxIdLength, 4)
+            .Unsigned(ElementId.EbmlMaxSizeLength, Vint.MaxLength)
             .Text(ElementId.DocType, "matroska")
             .Unsigned(ElementId.DocTypeVersion, 4)
             .Unsigned(ElementId.DocTypeReadVersion, 2))

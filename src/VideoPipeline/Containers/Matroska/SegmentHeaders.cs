@@ -20,12 +20,12 @@ internal sealed record SegmentHeaders(int TimestampScale, IReadOnlyList<TrackEnt
             switch (header.Id)
             {
                 case ElementId.Info when scale is null:
-                    var info = await reader.BodyAsync(header, cancellation);
-                    scale = ParseScale(new Element(header.Id, header.Body, info.Span));
+                    var info = await reader.ReadBodyAsync(header, cancellation);
+                    scale = ParseScale(new Element(header.Id, header.BodyOffset, info.Span));
                     break;
                 case ElementId.Tracks when tracks is null:
-                    var entries = await reader.BodyAsync(header, cancellation);
-                    tracks = ParseTracks(new Element(header.Id, header.Body, entries.Span));
+                    var entries = await reader.ReadBodyAsync(header, cancellation);
+                    tracks = ParseTracks(new Element(header.Id, header.BodyOffset, entries.Span));
                     break;
                 case ElementId.Info or ElementId.Tracks:
                     throw new MalformedElementException(header.Id, header.Offset, "it occurs twice.");
@@ -58,7 +58,7 @@ internal sealed record SegmentHeaders(int TimestampScale, IReadOnlyList<TrackEnt
         var elements = tracks.Children();
         while (elements.MoveNext())
             if (elements.Current.Id == ElementId.TrackEntry)
-                parsed.Add(TrackEntry.Parse(elements.Current, elements.Whole.ToArray()));
+                parsed.Add(TrackEntry.Parse(elements.Current, elements.CurrentBytes.ToArray()));
         return parsed;
     }
 }

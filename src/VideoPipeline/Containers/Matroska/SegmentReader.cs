@@ -41,7 +41,7 @@ internal sealed class SegmentReader(IVideoSource source)
         var start = await _window.ReadAsync(0, 4, cancellation);
         if (!start.Span.SequenceEqual<byte>([0x1A, 0x45, 0xDF, 0xA3])) return false;
         var header = await ReadHeaderAsync(source.Length, cancellation);
-        if (!IsSupported(new Element(header.Id, header.Body, (await BodyAsync(header, cancellation)).Span))) return false;
+        if (!IsSupported(new Element(header.Id, header.BodyOffset, (await ReadBodyAsync(header, cancellation)).Span))) return false;
         _next = header.End;
         var segment = await ReadHeaderAsync(source.Length, cancellation);
         for (; segment.Id == ElementId.Void; segment = await ReadHeaderAsync(source.Length, cancellation)) _next = segment.End;
@@ -79,20 +79,20 @@ internal sealed class SegmentReader(IVideoSource source)
     }
 
     /// <summary>Reads the body of an element that <see cref="NextAsync"/> returned.</summary>
-    public ValueTask<ReadOnlyMemory<byte>> BodyAsync(ElementHeader header, CancellationToken cancellation) =>
+    public ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(ElementHeader header, CancellationToken cancellation) =>
         header.Size is { } size and <= MaxBodyBytes
-            ? _window.ReadAsync(header.Body, (int)size, cancellation)
+            ? _window.ReadAsync(header.BodyOffset, (int)size, cancellation)
             : throw new MalformedElementException(
                 header.Id, header.Offset, $"its body has {header.Size} bytes; the maximum is {MaxBodyBytes}.");
 
     /// <summary>Reads the first bytes of an element's body.</summary>
-    public ValueTask<ReadOnlyMemory<byte>> HeadAsync(ElementHeader header, int count, CancellationToken cancellation) =>
-        _window.ReadAsync(header.Body, (int)Math.Min(count, header.Size.GetValueOrDefault()), cancellation);
+    public ValueTask<ReadOnlyMemory<byte>> ReadHeadAsync(ElementHeader header, int count, CancellationToken cancellation) =>
+        _window.ReadAsync(header.BodyOffset, (int)Math.Min(count, header.Size.GetValueOrDefault()), cancellation);
 
     private void Enter(ElementHeader parent)
     {
         _parents.Push(parent);
-        _next = parent.Body;
+        _next = parent.BodyOffset;
     }
 
     private ElementHeader? AtEnd()
@@ -106,7 +106,7 @@ internal sealed class SegmentReader(IVideoSource source)
     private async ValueTask<ElementHeader> ReadHeaderAsync(long end, CancellationToken cancellation)
     {
         if (_next >= source.Length) throw Truncated($"at least {source.Length + 1}");
-        var count = (int)Math.Min(ElementHeader.Longest, Math.Min(end, source.Length) - _next);
+        var count = (int)Math.Min(ElementHeader.MaxLength, Math.Min(end, source.Length) - _next);
         var bytes = await _window.ReadAsync(_next, count, cancellation);
         var length = ElementHeader.Measure(bytes.Span);
         if (length > 0 && length <= bytes.Length) return ElementHeader.Read(bytes.Span, _next);
@@ -123,12 +123,12 @@ internal sealed class SegmentReader(IVideoSource source)
             switch (element.Id)
             {
                 case ElementId.DocType: type = element.Text(); break;
-                case ElementId.LongestId: maxIdLength = element.Unsigned(); break;
-                case ElementId.LongestSize: maxSizeLength = element.Unsigned(); break;
-                case ElementId.HeaderReadVersion: version = element.Unsigned(); break;
+                case ElementId.EbmlMaxIdLength: maxIdLength = element.Unsigned(); break;
+                case ElementId.EbmlMaxSizeLength: maxSizeLength = element.Unsigned(); break;
+                case ElementId.EbmlReadVersion: version = element.Unsigned(); break;
             }
         }
-        return type is "matroska" or "webm" && maxIdLength <= 4 && maxSizeLength <= Vint.Longest && version <= 1;
+        return type is "matroska" or "webm" && maxIdLength <= 4 && maxSizeLength <= Vint.MaxLength && version <= 1;
     }
 
     private CorruptVideoException Truncated(string expected) => new(

@@ -26,7 +26,7 @@ internal sealed record TrackEntry
     public bool IsEncrypted { get; private init; }
 
     /// <summary>Whether its samples are compressed or encrypted by the container (<c>ContentEncodings</c>).</summary>
-    public bool IsEncoded { get; private init; }
+    public bool HasContentEncodings { get; private init; }
 
     /// <summary>
     /// Whether it has a codec delay, a time stamp scale or a projection, whose handling depends on ffmpeg's version.
@@ -85,7 +85,7 @@ internal sealed record TrackEntry
 
     private TrackEntry WithEncodings(Element encodings)
     {
-        var track = this with { IsEncoded = true };
+        var track = this with { HasContentEncodings = true };
         foreach (var encoding in encodings.Children())
         {
             if (encoding.Id != ElementId.ContentEncoding) continue;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// </summary>
 internal static class Vint
 {
-    public const int Longest = 8;
+    public const int MaxLength = 8;
 
     /// <summary>
     /// Returns the number of bytes of the vint that starts with <paramref name="first"/>; 9 if it is not a vint.
@@ -21,7 +21,7 @@ internal static class Vint
     public static int Read(ReadOnlySpan<byte> bytes, out long value)
     {
         value = 0;
-        if (bytes.IsEmpty || Length(bytes[0]) is var length && (length > Longest || length > bytes.Length)) return 0;
+        if (bytes.IsEmpty || Length(bytes[0]) is var length && (length > MaxLength || length > bytes.Length)) return 0;
         value = bytes[0] & (0xFF >> length);
         for (var i = 1; i < length; i++) value = value << 8 | bytes[i];
         return length;

@@ -9,7 +9,7 @@ internal static class ChunkLayout
 {
     /// <returns>The file offset of each sample; as many as there are sizes.</returns>
     /// <exception cref="MalformedBoxException">The tables contradict each other.</exception>
-    public static long[] Offsets(
+    public static long[] ComputeOffsets(
         Box stbl, (uint First, uint Samples, uint Description)[] runs, long[] chunks, int[] sizes, SampleTableBuilder rows)
     {
         if (runs.Length == 0 || chunks.Length == 0)

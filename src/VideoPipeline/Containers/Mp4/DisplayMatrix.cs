@@ -30,7 +30,7 @@ internal static class DisplayMatrix
     }
 
     /// <summary>Returns the clockwise rotation in degrees: 0, 90, 180 or 270, whichever is nearest.</summary>
-    public static int Rotation(int[] matrix)
+    public static int GetRotation(int[] matrix)
     {
         var clockwise = Math.Atan2(matrix[1], matrix[0]) * 180 / Math.PI;
         return ((int)Math.Round(clockwise / 90) * 90 + 360) % 360;

@@ -14,7 +14,7 @@ internal static class MovieParser
     /// </summary>
     public static Movie? Parse(Box moov)
     {
-        if (!MovieStructure.IsPlain(moov)) return null;
+        if (!MovieStructure.IsConforming(moov)) return null;
         uint timescale = 0;
         var matrix = DisplayMatrix.Identity;
         var tracks = new List<Track>();
@@ -24,7 +24,7 @@ internal static class MovieParser
             switch (box.Type)
             {
                 // A cover image before the video tracks would be the first video stream.
-                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieStructure.HoldsImages(box.Body):
+                case "udta" or "meta" when !tracks.Exists(track => track.IsVideo) && MovieStructure.ContainsImages(box.Body):
                     return null;
                 case "mvhd": (timescale, matrix) = ParseMovieHeader(box); break;
                 case "trak": tracks.Add(ParseTrack(box, tracks.Count, matrix)); break;
@@ -85,7 +85,7 @@ internal static class MovieParser
             Height = header.Height,
             Edits = edits,
             Chapters = chapters,
-            IsElsewhere = media.HasExternalData,
+            HasExternalData = media.HasExternalData,
             SampleTableBox = (media.Offset, media.Table),
             SampleDescription = FindSampleDescription(new Box("stbl", media.Offset, media.Table)),
         };

@@ -35,7 +35,7 @@ internal static class MovieStructure
     private static readonly FrozenSet<string> s_streamHandlers = new[] { "vide", "soun", "subp", "clcp", "m1a " }.ToFrozenSet();
 
     /// <summary>Whether all boxes in <paramref name="parent"/>, at any depth, have the required parents and occur once.</summary>
-    public static bool IsPlain(Box parent)
+    public static bool IsConforming(Box parent)
     {
         var seen = new HashSet<string>();
         foreach (var box in parent.Children())
@@ -45,17 +45,17 @@ internal static class MovieStructure
             if (box.Type == "minf" && !seen.Contains("hdlr")) return false;
             if (box.Type == "hdlr" && parent.Type != "mdia"
                 && s_streamHandlers.Contains(ReadType(box.Body, HandlerTypeOffset - 4))) return false;
-            if (box.Type is "udta" or "meta" && (MayContainTables(box.Body) || (parent.Type == "trak" && HoldsImages(box.Body))))
+            if (box.Type is "udta" or "meta" && (MayContainTables(box.Body) || (parent.Type == "trak" && ContainsImages(box.Body))))
                 return false;
             var first = seen.Add(s_canonicalTypes.GetValueOrDefault(box.Type, box.Type));
             if (!first && (requiredParent is not null || box.Type == "hdlr") && !s_repeatable.Contains(box.Type)) return false;
-            if (s_containers.Contains(box.Type) && !IsPlain(box)) return false;
+            if (s_containers.Contains(box.Type) && !IsConforming(box)) return false;
         }
         return true;
     }
 
     /// <summary>Whether user data contain a cover image or image items, which ffmpeg reports as video streams.</summary>
-    public static bool HoldsImages(ReadOnlySpan<byte> userData) =>
+    public static bool ContainsImages(ReadOnlySpan<byte> userData) =>
         userData.IndexOf("covr"u8) >= 0 || userData.IndexOf("iinf"u8) >= 0;
 
     // User data are not parsed, only searched for box types.

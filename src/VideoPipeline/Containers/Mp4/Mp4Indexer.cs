@@ -55,16 +55,16 @@ public static class Mp4Indexer
             segmentIndex |= header.Type == "sidx";
             itemsOnly |= header.Type == "meta";
             // ffmpeg numbers the streams of image items and cover images before those of the tracks.
-            if (header.Type is "meta" or "udta" && header.Size <= MaxUserDataBytes && reader.CutOff is null
-                && MovieStructure.HoldsImages((await reader.BodyAsync(header, cancellation)).Span)) return null;
+            if (header.Type is "meta" or "udta" && header.Size <= MaxUserDataBytes && reader.TruncatedBox is null
+                && MovieStructure.ContainsImages((await reader.ReadBodyAsync(header, cancellation)).Span)) return null;
             if (header.Type != "moov") continue;
-            var body = await reader.BodyAsync(header, cancellation);
+            var body = await reader.ReadBodyAsync(header, cancellation);
             if (MovieParser.Parse(new Box("moov", header.Offset + header.HeaderLength, body.Span)) is not { } movie) return null;
             return await ReadTrackAsync(source, stream, reader, movie, segmentIndex, cancellation);
         }
-        if (itemsOnly && reader.CutOff is null) return null;
+        if (itemsOnly && reader.TruncatedBox is null) return null;
         throw new CorruptVideoException(
-            $"{source.Uri} has no movie header (box 'moov'). " + (reader.CutOff is { } truncated
+            $"{source.Uri} has no movie header (box 'moov'). " + (reader.TruncatedBox is { } truncated
                 ? $"Box '{truncated.Type}' at byte {truncated.Offset} is truncated: it has {source.Length - truncated.Offset} " +
                   $"of {truncated.Size} bytes. Download or export the file again."
                 : "The recording or copy was probably interrupted. Repair it with the recording software, or export it again."));
@@ -86,11 +86,11 @@ public static class Mp4Indexer
         var fragments = new FragmentParser(track.Id, movie.Defaults, source.Length, rows) { HasSegmentIndex = segmentIndex };
         var fragmented = movie.Defaults.Any(defaults => defaults.Track == track.Id);
         if (fragmented) await ReadFragmentsAsync(reader, fragments, cancellation);
-        CheckComplete(source, rows, fragmented, reader.CutOff);
+        CheckComplete(source, rows, fragmented, reader.TruncatedBox);
         var other = stream is null && rows.Count == 1
-            ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimes)
+            ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimeTable)
             : null;
-        var remark = other is null ? null : CoverImageRemark.Of(track.Stream, other.Stream, other.Seconds);
+        var remark = other is null ? null : CoverImageRemark.Format(track.Stream, other.Stream, other.Seconds);
         return CreateIndex(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
     }
 
@@ -101,7 +101,7 @@ public static class Mp4Indexer
         {
             fragments.HasSegmentIndex |= header.Type == "sidx";
             if (header.Type != "moof") continue;
-            var body = await reader.BodyAsync(header, cancellation);
+            var body = await reader.ReadBodyAsync(header, cancellation);
             fragments.Read(new Box("moof", header.Offset + header.HeaderLength, body.Span), header.Offset);
         }
     }
@@ -133,14 +133,14 @@ public static class Mp4Indexer
         if (entry.Format is "encv" or "drmi")
             throw new UnsupportedVideoException(
                 $"{source.Uri}: the video is encrypted ('{entry.Format}'). Use a file without copy protection.");
-        if (track.IsElsewhere) rows.MarkUnproven("its samples may be in another file");
+        if (track.HasExternalData) rows.MarkUnproven("its samples may be in another file");
         if (entries > 1) rows.MarkUnproven("it has several sample descriptions, so its codec parameters may change");
         if (track.Timescale is 0 or > int.MaxValue) rows.MarkUnproven("its media time scale is invalid");
-        if (movieRows > 0 && track.Edits.Length > 0 && movie.Tracks.Take(track.Stream + 1).Any(other => other.HasNoTimes))
+        if (movieRows > 0 && track.Edits.Length > 0 && movie.Tracks.Take(track.Stream + 1).Any(other => other.HasNoTimeTable))
             rows.MarkUnproven("a track without samples precedes it, so decoders ignore its edit list");
         var (editList, unsupported) = EditList.From(track.Edits, movie.Timescale, track.Timescale);
         if (unsupported is not null) rows.MarkUnproven(unsupported);
-        var presentation = PresentationTimeline.Of(rows, editList with { MovieRows = movieRows, FragmentDelay = delay });
+        var presentation = PresentationTimeline.Compute(rows, editList with { MovieRows = movieRows, FragmentDelay = delay });
         var codec = CodecSupport.For(entry, Reordering.IsReordered(presentation.Samples), fromFragments: movieRows < rows.Count);
         if (codec.IgnoresEditList && presentation.Frames?.Count < presentation.Samples.Count)
             presentation = presentation with { UnprovenReason = "its edit list removes frames that its decoder outputs anyway" };
@@ -154,7 +154,7 @@ public static class Mp4Indexer
                 Stream = track.Stream,
                 Width = codec.Width,
                 Height = codec.Height,
-                Rotation = DisplayMatrix.Rotation(track.Matrix),
+                Rotation = DisplayMatrix.GetRotation(track.Matrix),
                 TimeBase = new TimeBase(1, (int)Math.Clamp(track.Timescale, 1, int.MaxValue)),
             },
             Samples = presentation.Samples,

@@ -29,9 +29,9 @@ public sealed class Mp4Remuxer : IRemuxer
 
     /// <inheritdoc/>
     /// <remarks>Problems specific to movie fragments were detected when the video was indexed.</remarks>
-    public ISampleGuard? Guard(VideoIndex index) =>
+    public ISampleGuard? CreateGuard(VideoIndex index) =>
         index.Track is Mp4Track track && SampleDescription.Parse(track.SampleDescription, out _) is { } entry
-            ? SampleGuard.Of(CodecSupport.For(entry, Reordering.IsReordered(index.Samples), fromFragments: false))
+            ? SampleGuard.Create(CodecSupport.For(entry, Reordering.IsReordered(index.Samples), fromFragments: false))
             : null;
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class Mp4Remuxer : IRemuxer
         var track = index.Track as Mp4Track ?? throw new InvalidInputException(
             $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not an MP4 file"}. Decode it as a whole.");
         var reader = new SampleReader(source, index.Samples, guard);
-        var rows = reader.Rows(ranges);
+        var rows = reader.ExpandRanges(ranges);
         await output.WriteAsync(RemuxedMovieHeader.Write(track, index.Samples, rows), cancellation);
         await reader.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);
         await output.FlushAsync(cancellation);

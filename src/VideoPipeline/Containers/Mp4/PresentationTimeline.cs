@@ -13,19 +13,19 @@ internal sealed record PresentationTimeline(SampleTable Samples, FrameTable? Fra
     /// Applies the edit list as ffmpeg does (libavformat/mov.c, <c>mov_fix_index</c>): decoding starts at the last key frame
     /// before the edit, and decoded frames outside the edit are discarded.
     /// </summary>
-    public static PresentationTimeline Of(SampleTableBuilder rows, EditList editList)
+    public static PresentationTimeline Compute(SampleTableBuilder rows, EditList editList)
     {
         if (rows.UnprovenReason is { } unproven) return Unproven(rows, unproven);
         if (rows.Count == 0) return Unproven(rows, "it has no samples");
-        var (first, end, unknownRange) = editList.Decoded(rows);
+        var (first, end, unknownRange) = editList.FindDecodedRange(rows);
         if (unknownRange is not null) return Unproven(rows, unknownRange);
         var samples = rows.Build(first, end);
         if (!samples.IsKey[0]) return Unproven(rows, "its first sample is not a key frame");
         if (samples.Size.Contains(0)) return Unproven(rows, "it has empty samples");
-        var shown = editList.Shown(rows, first, end);
+        var shown = editList.FindPresentedRows(rows, first, end);
         if (shown.Count == 0) return Unproven(rows, "its edit list presents none of its samples");
-        var shift = editList.Shift(rows, first, shown);
-        var (frames, unknownOrder) = PresentationOrder.Of(samples, shown, shift);
+        var shift = editList.ComputeShift(rows, first, shown);
+        var (frames, unknownOrder) = PresentationOrder.SortFrames(samples, shown, shift);
         return unknownOrder is null ? new PresentationTimeline(samples, frames, null) : Unproven(rows, unknownOrder);
     }
 

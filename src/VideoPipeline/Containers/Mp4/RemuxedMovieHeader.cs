@@ -30,16 +30,16 @@ internal static class RemuxedMovieHeader
         file.Box("ftyp", box => box.Text("isom").U32(0x200).Text("isom").Text("iso2").Text("mp41"));
         file.Box("moov", moov =>
         {
-            moov.FullBox("mvhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Span)
+            moov.FullBox("mvhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Duration)
                 .U32(1 << 16).U16(1 << 8).Zeros(10).Matrix(DisplayMatrix.Identity).Zeros(24).U32(2));
             moov.Box("trak", trak =>
             {
-                trak.FullBox("tkhd", 1, TrackEnabled, box => box.Zeros(16).U32(1).U32(0).I64(times.Span)
+                trak.FullBox("tkhd", 1, TrackEnabled, box => box.Zeros(16).U32(1).U32(0).I64(times.Duration)
                     .Zeros(16).Matrix(track.Matrix).U32(track.Width).U32(track.Height));
-                if (times.First >= 0) trak.Box("edts", edts => WriteEdits(edts, times));
+                if (times.FirstPts >= 0) trak.Box("edts", edts => WriteEdits(edts, times));
                 trak.Box("mdia", mdia =>
                 {
-                    mdia.FullBox("mdhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Span)
+                    mdia.FullBox("mdhd", 1, 0, box => box.Zeros(16).U32(track.Timescale).I64(times.Duration)
                         .U16((ushort)Language).U16(0));
                     mdia.FullBox("hdlr", 0, 0, box => box.U32(0).Text("vide").Zeros(13));
                     mdia.Box("minf", minf =>
@@ -58,9 +58,9 @@ internal static class RemuxedMovieHeader
     {
         edts.FullBox("elst", 1, 0, elst =>
         {
-            elst.U32(times.First > 0 ? 2u : 1u);
-            if (times.First > 0) elst.I64(times.First).I64(-1).I32(Edit.NormalRate);
-            elst.I64(times.EditDuration).I64(times.Start).I32(Edit.NormalRate);
+            elst.U32(times.FirstPts > 0 ? 2u : 1u);
+            if (times.FirstPts > 0) elst.I64(times.FirstPts).I64(-1).I32(Edit.NormalRate);
+            elst.I64(times.EditDuration).I64(times.EditMediaTime).I32(Edit.NormalRate);
         });
     }
 

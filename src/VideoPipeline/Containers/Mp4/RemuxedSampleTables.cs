@@ -9,7 +9,7 @@ internal static class RemuxedSampleTables
         BoxWriter stbl, Mp4Track track, SampleTable samples, int[] rows, RemuxedTimestamps times, long dataOffset)
     {
         stbl.Raw(track.SampleDescription);
-        stbl.FullBox("stts", 0, 0, box => WriteRuns(box, times.Steps.Length, i => times.Steps[i]));
+        stbl.FullBox("stts", 0, 0, box => WriteRuns(box, times.Durations.Length, i => times.Durations[i]));
         if (times.Offsets.Any(offset => offset != 0))
             stbl.FullBox("ctts", 1, 0, box => WriteRuns(box, times.Offsets.Length, i => unchecked((uint)times.Offsets[i])));
         var keys = Enumerable.Range(0, rows.Length).Where(i => samples.IsKey[rows[i]]).ToArray();

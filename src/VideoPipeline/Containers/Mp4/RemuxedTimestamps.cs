@@ -18,12 +18,12 @@ internal sealed class RemuxedTimestamps
     /// <exception cref="UnsplittableVideoException">A sample duration or composition offset is too large for ffmpeg.</exception>
     public RemuxedTimestamps(SampleTable samples, int[] rows)
     {
-        Steps = new uint[rows.Length];
+        Durations = new uint[rows.Length];
         Offsets = new int[rows.Length];
         var firstDts = samples.Dts[rows[0]];
-        First = rows.Min(row => samples.Pts[row]);
+        FirstPts = rows.Min(row => samples.Pts[row]);
         // Time stamps below 0 are possible only without an edit list. With an edit list, all offsets are made positive.
-        var shift = First < 0 ? firstDts : Math.Max(0, rows.Max(row => samples.Dts[row] - samples.Pts[row]));
+        var shift = FirstPts < 0 ? firstDts : Math.Max(0, rows.Max(row => samples.Dts[row] - samples.Pts[row]));
         for (var i = 0; i < rows.Length; i++)
         {
             var duration = i + 1 < rows.Length ? samples.Dts[rows[i + 1]] - samples.Dts[rows[i]] : 1;
@@ -32,30 +32,30 @@ internal sealed class RemuxedTimestamps
                 throw new UnsplittableVideoException(
                     $"The time stamps of samples {rows[i]} and {rows[Math.Min(i + 1, rows.Length - 1)]} are too far apart " +
                     "for an MP4 file. Decode the video as a whole.");
-            Steps[i] = (uint)duration;
+            Durations[i] = (uint)duration;
             Offsets[i] = (int)offset;
         }
-        Start = First - firstDts + shift;
-        Span = rows.Max(row => samples.Pts[row]) - First;
+        EditMediaTime = FirstPts - firstDts + shift;
+        Duration = rows.Max(row => samples.Pts[row]) - FirstPts;
     }
 
     /// <summary>The duration of each sample (<c>stts</c>), in ticks: the next sample's decode time minus its own.</summary>
-    public uint[] Steps { get; }
+    public uint[] Durations { get; }
 
     /// <summary>The composition offset of each sample (<c>ctts</c>), in ticks.</summary>
     public int[] Offsets { get; }
 
     /// <summary>The earliest presentation time, in the sample table.</summary>
-    public long First { get; }
+    public long FirstPts { get; }
 
     /// <summary>The earliest presentation time in the remuxed file, before its edit list: the media time of the edit.</summary>
-    public long Start { get; }
+    public long EditMediaTime { get; }
 
     /// <summary>The number of ticks from the earliest to the latest presentation time.</summary>
-    public long Span { get; }
+    public long Duration { get; }
 
     /// <summary>
     /// The duration of the edit, in ticks. Much longer than the media, so that the edit does not remove frames.
     /// </summary>
-    public long EditDuration => 2 * (Span + Steps.Max(duration => (long)duration)) + 1;
+    public long EditDuration => 2 * (Duration + Durations.Max(duration => (long)duration)) + 1;
 }

@@ -33,7 +33,7 @@ internal static class SampleDescription
     }
 
     /// <summary>Returns the type of the first sample entry, four characters; an empty string if there is none.</summary>
-    public static string Format(byte[] stsd) =>
+    public static string GetFormat(byte[] stsd) =>
         stsd.Length >= EntriesOffset + BoxHeader.ShortLength ? Encoding.Latin1.GetString(stsd, EntriesOffset + 4, 4) : "";
 
     private static SampleEntry ParseVisual(Box entry)

@@ -15,12 +15,12 @@ internal static class SampleTableParser
     public static void Read(Box stbl, long fileLength, SampleTableBuilder rows)
     {
         var tables = new Tables();
-        foreach (var box in stbl.Children()) tables.Take(box, fileLength);
+        foreach (var box in stbl.Children()) tables.Read(box, fileLength);
         if (tables.Sizes is not { Length: > 0 } sizes) return;
 
-        var offsets = ChunkLayout.Offsets(stbl, tables.Chunks, tables.ChunkOffsets, sizes, rows);
+        var offsets = ChunkLayout.ComputeOffsets(stbl, tables.SampleToChunk, tables.ChunkOffsets, sizes, rows);
         var dts = ExpandDecodeTimes(tables.Durations, sizes.Length, rows);
-        var composition = ExpandCompositionOffsets(tables.Compositions, sizes.Length, rows);
+        var composition = ExpandCompositionOffsets(tables.CompositionOffsets, sizes.Length, rows);
         var keys = SyncSamples.Unroll(tables, sizes.Length, rows);
         for (var i = 0; i < offsets.Length; i++)
             rows.Add(offsets[i], sizes[i], dts[i], dts[i] + composition[i], keys[i]);
@@ -68,12 +68,12 @@ internal static class SampleTableParser
 
         public (int Count, int Value)[] Durations { get; private set; } = [];
 
-        public (int Count, int Value)[]? Compositions { get; private set; }
+        public (int Count, int Value)[]? CompositionOffsets { get; private set; }
 
         /// <summary>
         /// The sample-to-chunk table: the first chunk (from 1), samples per chunk and sample description index.
         /// </summary>
-        public (uint First, uint Samples, uint Description)[] Chunks { get; private set; } = [];
+        public (uint First, uint Samples, uint Description)[] SampleToChunk { get; private set; } = [];
 
         public long[] ChunkOffsets { get; private set; } = [];
 
@@ -86,19 +86,19 @@ internal static class SampleTableParser
         /// <summary>The entries of sample group <c>rap </c>; a value other than 0 means random access points.</summary>
         public (int Count, int Value)[] RandomAccess { get; private set; } = [];
 
-        public void Take(Box box, long fileLength)
+        public void Read(Box box, long fileLength)
         {
             var fields = box.Read();
             switch (box.Type)
             {
                 case "stts": Durations = ReadRuns(ref fields); break;
-                case "ctts": Compositions = ReadRuns(ref fields) is { Length: > 0 } runs ? runs : null; break;
+                case "ctts": CompositionOffsets = ReadRuns(ref fields) is { Length: > 0 } runs ? runs : null; break;
                 case "stss": Sync = ReadNumbers(ref fields); break;
                 case "stps": PartialSync = ReadNumbers(ref fields); break;
                 case "sbgp": ReadSampleGroup(ref fields); break;
                 case "stsz": Sizes = SampleSizes.Read(box, fileLength); break;
                 case "stz2": Sizes = SampleSizes.ReadCompact(box); break;
-                case "stsc": Chunks = ReadChunks(ref fields); break;
+                case "stsc": SampleToChunk = ReadChunks(ref fields); break;
                 case "stco": ChunkOffsets = ReadOffsets(ref fields, is64Bit: false); break;
                 case "co64": ChunkOffsets = ReadOffsets(ref fields, is64Bit: true); break;
             }

@@ -7,7 +7,7 @@ namespace VideoPipeline.Containers.Mp4;
 internal static class SegmentIndex
 {
     /// <returns>File positions, ascending.</returns>
-    public static IReadOnlyList<long> Places(Box sidx)
+    public static IReadOnlyList<long> GetFragmentOffsets(Box sidx)
     {
         const int FieldsOfVersion0 = 24, EntryBytes = 12;
         var offsets = new List<long>();

@@ -18,7 +18,7 @@ internal sealed class TopLevelBoxReader(IVideoSource source) : IAsyncDisposable
     private long _next;
 
     /// <summary>The last box, if the file ends in the middle of it; null until it is reached.</summary>
-    public BoxHeader? CutOff { get; private set; }
+    public BoxHeader? TruncatedBox { get; private set; }
 
     /// <summary>Whether the file starts with a box of a type with which MP4 and QuickTime files start.</summary>
     public async ValueTask<bool> IsMp4Async(CancellationToken cancellation)
@@ -35,21 +35,21 @@ internal sealed class TopLevelBoxReader(IVideoSource source) : IAsyncDisposable
     {
         if (await ReadHeaderAsync(_next, cancellation) is not { } header) return null;
         if (header.Size == 0) header = header with { Size = source.Length - header.Offset };
-        if (header.Size > source.Length - header.Offset) CutOff = header;
-        _next = CutOff is null ? header.Offset + header.Size : source.Length;
-        if (header is { Type: "sidx", Size: <= MaxSegmentIndexBytes } && CutOff is null)
+        if (header.Size > source.Length - header.Offset) TruncatedBox = header;
+        _next = TruncatedBox is null ? header.Offset + header.Size : source.Length;
+        if (header is { Type: "sidx", Size: <= MaxSegmentIndexBytes } && TruncatedBox is null)
         {
-            var body = await BodyAsync(header, cancellation);
-            _reader.Expect(SegmentIndex.Places(new Box(header.Type, header.Offset + header.HeaderLength, body.Span)));
+            var body = await ReadBodyAsync(header, cancellation);
+            _reader.SchedulePrefetch(SegmentIndex.GetFragmentOffsets(new Box(header.Type, header.Offset + header.HeaderLength, body.Span)));
         }
         return header;
     }
 
     /// <summary>Reads the body of a box that <see cref="NextAsync"/> returned.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> BodyAsync(BoxHeader header, CancellationToken cancellation)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(BoxHeader header, CancellationToken cancellation)
     {
         var length = header.Size - header.HeaderLength;
-        if (CutOff == header)
+        if (TruncatedBox == header)
             throw new CorruptVideoException(
                 $"{source.Uri} is truncated: box '{header.Type}' at byte {header.Offset} has {source.Length - header.Offset} " +
                 $"of {header.Size} bytes. Download or export the file again.");

@@ -44,7 +44,7 @@ internal sealed record Track
     public required (long Offset, byte[] Body) SampleTableBox { get; init; }
 
     /// <summary>Whether its samples may be in another file (<c>dref</c>).</summary>
-    public required bool IsElsewhere { get; init; }
+    public required bool HasExternalData { get; init; }
 
     /// <summary>Whether the handler type is video.</summary>
     public bool IsVideo => Handler == "vide";
@@ -54,10 +54,10 @@ internal sealed record Track
     /// the sample entry type (libavformat/mov.c, <c>mov_codec_id</c>).
     /// </summary>
     public bool MayBeVideo =>
-        !IsVideo && Handler != "soun" && !s_otherFormats.Contains(Mp4.SampleDescription.Format(SampleDescription));
+        !IsVideo && Handler != "soun" && !s_otherFormats.Contains(Mp4.SampleDescription.GetFormat(SampleDescription));
 
     /// <summary>Whether its time-to-sample table (<c>stts</c>) is empty or missing.</summary>
-    public bool HasNoTimes
+    public bool HasNoTimeTable
     {
         get
         {

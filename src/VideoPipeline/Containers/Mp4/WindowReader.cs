@@ -24,7 +24,7 @@ internal sealed class WindowReader(IVideoSource source) : IAsyncDisposable
 
     /// <summary>Schedules positions at which boxes are expected for prefetching.</summary>
     /// <param name="positions">File positions, ascending, after those scheduled before.</param>
-    public void Expect(IEnumerable<long> positions)
+    public void SchedulePrefetch(IEnumerable<long> positions)
     {
         foreach (var position in positions) _positions.Enqueue(position);
         _used = 0; // the size of the segment index says nothing about the size of the fragments

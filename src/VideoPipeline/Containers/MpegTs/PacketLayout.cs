@@ -9,12 +9,12 @@ namespace VideoPipeline.Containers.MpegTs;
 public readonly record struct PacketLayout(int Stride, int SyncAt)
 {
     /// <summary>The number of packets needed to detect a transport stream. Shorter files are indexed by ffprobe.</summary>
-    public const int FewestPackets = 10;
+    public const int MinPackets = 10;
 
     /// <summary>The largest <see cref="Stride"/>.</summary>
-    public const int LargestStride = 204;
+    public const int MaxStride = 204;
 
-    private static readonly PacketLayout[] s_known = [new(TsPacket.Bytes, 0), new(192, 4), new(LargestStride, 0)];
+    private static readonly PacketLayout[] s_known = [new(TsPacket.Length, 0), new(192, 4), new(MaxStride, 0)];
 
     /// <summary>Detects the layout of a file from its first bytes. Returns null if it is not a transport stream.</summary>
     public static PacketLayout? Detect(ReadOnlySpan<byte> head)
@@ -27,9 +27,9 @@ public readonly record struct PacketLayout(int Stride, int SyncAt)
     private bool Matches(ReadOnlySpan<byte> head)
     {
         // ffmpeg treats the first byte with the value of the sync byte as the start of a packet.
-        if (head.Length < FewestPackets * Stride || head[..SyncAt].Contains(TsPacket.Sync)) return false;
-        for (var packet = 0; packet < FewestPackets; packet++)
-            if (head[(packet * Stride) + SyncAt] != TsPacket.Sync) return false;
+        if (head.Length < MinPackets * Stride || head[..SyncAt].Contains(TsPacket.SyncByte)) return false;
+        for (var packet = 0; packet < MinPackets; packet++)
+            if (head[(packet * Stride) + SyncAt] != TsPacket.SyncByte) return false;
         return true;
     }
 }

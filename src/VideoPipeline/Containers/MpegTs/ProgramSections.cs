@@ -4,13 +4,13 @@ using VideoPipeline.Containers.MpegTs.Streams;
 namespace VideoPipeline.Containers.MpegTs;
 
 /// <summary>A program and the PID of its PMT.</summary>
-internal readonly record struct TsProgram(int Number, int TablePid);
+internal readonly record struct TsProgram(int Number, int PmtPid);
 
 /// <summary>An elementary stream in a PMT.</summary>
 /// <param name="Pid">The PID of its packets.</param>
 /// <param name="Type"><c>stream_type</c> (ISO/IEC 13818-1, table 2-34).</param>
 /// <param name="Descriptors">The descriptors as hexadecimal digits, for comparison.</param>
-internal sealed record TsElement(int Pid, int Type, string Descriptors);
+internal sealed record TsStreamEntry(int Pid, int Type, string Descriptors);
 
 /// <summary>Parses sections of the program association table (PAT) and program map tables (PMT).</summary>
 internal static class ProgramSections
@@ -23,7 +23,7 @@ internal static class ProgramSections
     private const int LengthMask = 0x0FFF;
 
     /// <summary>Parses a PAT section (2.4.4.3). Returns null if it is another table or not yet applicable.</summary>
-    public static List<TsProgram>? Programs(ReadOnlySpan<byte> section)
+    public static List<TsProgram>? ParsePat(ReadOnlySpan<byte> section)
     {
         if (!IsCurrent(section, PatTableId)) return null;
         var programs = new List<TsProgram>();
@@ -37,10 +37,10 @@ internal static class ProgramSections
     }
 
     /// <summary>Parses a PMT section (2.4.4.8). Returns null if it is another table or not yet applicable.</summary>
-    public static List<TsElement>? Elements(ReadOnlySpan<byte> section, int program)
+    public static List<TsStreamEntry>? ParsePmt(ReadOnlySpan<byte> section, int program)
     {
         if (!IsCurrent(section, PmtTableId) || BinaryPrimitives.ReadUInt16BigEndian(section[3..]) != program) return null;
-        var elements = new List<TsElement>();
+        var elements = new List<TsStreamEntry>();
         var rest = section[HeaderBytes..^ChecksumBytes];
         ReadBytes(ref rest, 2);
         ReadBytes(ref rest, ReadLength(ReadBytes(ref rest, 2)));
@@ -48,7 +48,7 @@ internal static class ProgramSections
         {
             var head = ReadBytes(ref rest, 5);
             var descriptors = Convert.ToHexString(ReadBytes(ref rest, ReadLength(head[3..])));
-            elements.Add(new TsElement(BinaryPrimitives.ReadUInt16BigEndian(head[1..]) & PidMask, head[0], descriptors));
+            elements.Add(new TsStreamEntry(BinaryPrimitives.ReadUInt16BigEndian(head[1..]) & PidMask, head[0], descriptors));
         }
         return elements;
     }

@@ -15,12 +15,12 @@ internal sealed class ProgramTables
 
     private readonly SectionReader _pat = new();
     private readonly Dictionary<int, (SectionReader Sections, int Program)> _pmts = [];
-    private readonly Dictionary<int, List<TsElement>> _elements = [];
+    private readonly Dictionary<int, List<TsStreamEntry>> _elements = [];
     private List<TsProgram>? _programs;
     private int _streams;
 
     /// <summary>The first video stream; null until a PMT describes one.</summary>
-    public TsElement? Video { get; private set; }
+    public TsStreamEntry? Video { get; private set; }
 
     /// <summary>ffmpeg's stream index of <see cref="Video"/>.</summary>
     public int VideoStream { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class ProgramTables
 
     private void ReadPat(ReadOnlySpan<byte> section)
     {
-        if (ProgramSections.Programs(section) is not { } programs) return;
+        if (ProgramSections.ParsePat(section) is not { } programs) return;
         if (_programs is not null)
         {
             if (!_programs.SequenceEqual(programs)) throw new UnprovenTimelineException("its programs change within the file");
@@ -56,13 +56,13 @@ internal sealed class ProgramTables
         }
         _programs = programs;
         foreach (var program in programs)
-            if (!_pmts.TryAdd(program.TablePid, (new SectionReader(), program.Number)))
+            if (!_pmts.TryAdd(program.PmtPid, (new SectionReader(), program.Number)))
                 throw new UnprovenTimelineException("several of its programs have the same PMT PID");
     }
 
     private void ReadPmt(ReadOnlySpan<byte> section, int program)
     {
-        if (ProgramSections.Elements(section, program) is not { } elements) return;
+        if (ProgramSections.ParsePmt(section, program) is not { } elements) return;
         if (_elements.TryGetValue(program, out var previous))
         {
             if (previous.SequenceEqual(elements)) return;
@@ -78,7 +78,7 @@ internal sealed class ProgramTables
         _streams += elements.Count;
     }
 
-    private void FindVideo(List<TsElement> elements)
+    private void FindVideo(List<TsStreamEntry> elements)
     {
         for (var i = 0; i < elements.Count; i++)
         {

@@ -8,7 +8,7 @@ internal static class SectionChecksum
     private const uint Polynomial = 0x04C11DB7;
 
     /// <summary>Computes the CRC. It is 0 for a section that includes its correct checksum.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var value in bytes)

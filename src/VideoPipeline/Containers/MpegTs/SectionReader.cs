@@ -22,7 +22,7 @@ internal sealed class SectionReader
     /// <exception cref="UnprovenTimelineException">A packet is missing or damaged.</exception>
     public void Read(TsPacket packet, SectionAction handle)
     {
-        if (packet.IsDamaged || packet.IsScrambled || !packet.IsWellFormed)
+        if (packet.HasTransportError || packet.IsScrambled || !packet.IsWellFormed)
             throw new UnprovenTimelineException("its program tables (PAT or PMT) are damaged");
         var payload = packet.Payload;
         if (payload.IsEmpty) return;
@@ -68,7 +68,7 @@ internal sealed class SectionReader
     private void Complete(SectionAction handle)
     {
         var section = _section.AsSpan(0, _length);
-        if (SectionChecksum.Of(section) != 0)
+        if (SectionChecksum.Compute(section) != 0)
             throw new UnprovenTimelineException("the checksum of one of its program tables (PAT or PMT) is wrong");
         handle(section);
     }

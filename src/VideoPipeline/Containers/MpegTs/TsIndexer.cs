@@ -24,14 +24,14 @@ public static class TsIndexer
     /// <exception cref="UnsupportedVideoException">The video is scrambled.</exception>
     public static async Task<ContainerIndex?> ReadAsync(IVideoSource source, CancellationToken cancellation)
     {
-        var head = new byte[PacketLayout.FewestPackets * PacketLayout.LargestStride];
+        var head = new byte[PacketLayout.MinPackets * PacketLayout.MaxStride];
         var length = await source.ReadAsync(0, head, cancellation);
         if (PacketLayout.Detect(head.AsSpan(0, length)) is not { } layout) return null;
         var scanner = new TsScanner(layout, SourceAddress.ForDisplay(source.Uri));
         try
         {
             await ScanAsync(source, layout, scanner, cancellation);
-            return new ContainerIndex(TsTimeline.Index(source, layout, scanner));
+            return new ContainerIndex(TsTimeline.CreateIndex(source, layout, scanner));
         }
         catch (UnprovenTimelineException unproven)
         {

@@ -27,16 +27,16 @@ public sealed class TsRemuxer : IRemuxer
 
     /// <inheritdoc/>
     /// <remarks>Returns null: all samples were checked when the video was indexed.</remarks>
-    public ISampleGuard? Guard(VideoIndex index) => null;
+    public ISampleGuard? CreateGuard(VideoIndex index) => null;
 
     /// <inheritdoc/>
     public async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
         var (_, packets) = Packets(source, index);
         await EnsureLoadedAsync(index.Samples, new SampleRange(row, row + 1), cancellation);
-        var bytes = new byte[packets.HeadLength(row, SampleGuard.HeadBytes)];
-        await source.ReadExactlyAsync(packets.Start(row), bytes, cancellation);
-        var sample = packets.Sample(bytes);
+        var bytes = new byte[packets.GetHeadLength(row, SampleGuard.HeadBytes)];
+        await source.ReadExactlyAsync(packets.GetStart(row), bytes, cancellation);
+        var sample = packets.ExtractSample(bytes);
         return sample[..Math.Min(sample.Length, SampleGuard.HeadBytes)].ToArray();
     }
 
@@ -47,7 +47,7 @@ public sealed class TsRemuxer : IRemuxer
     {
         var (track, packets) = Packets(source, index);
         var reader = new SampleReader(source, index.Samples, packets, guard);
-        var rows = reader.Rows(ranges);
+        var rows = reader.ExpandRanges(ranges);
         foreach (var range in ranges) await EnsureLoadedAsync(index.Samples, range, cancellation);
         await output.WriteAsync(RemuxedMovieHeader.Write(track.Movie, index.Samples, rows), cancellation);
         await reader.ReadAsync(rows, (_, sample) => output.WriteAsync(sample, cancellation), cancellation);

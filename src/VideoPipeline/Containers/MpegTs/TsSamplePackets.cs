@@ -16,29 +16,29 @@ internal sealed class TsSamplePackets(SampleTable samples, TsTrack track) : ISam
     private readonly ArrayBufferWriter<byte> _sample = new();
 
     /// <summary>The position of the sample's first packet.</summary>
-    public long Start(int row) => samples.Offset[row];
+    public long GetStart(int row) => samples.Offset[row];
 
     /// <summary>The position of the next sample's first packet; includes packets of other streams.</summary>
-    public long End(int row) => row + 1 < samples.Count ? samples.Offset[row + 1] : track.End;
+    public long GetEnd(int row) => row + 1 < samples.Count ? samples.Offset[row + 1] : track.End;
 
     /// <summary>
     /// Estimates how many bytes of packets to read for the first bytes of a sample: a multiple of the packet size.
     /// </summary>
     /// <param name="row">The sample's row.</param>
     /// <param name="bytes">The number of bytes needed of the sample.</param>
-    public long HeadLength(int row, int bytes) =>
-        Math.Min(End(row) - Start(row), 2 * bytes / track.Layout.Stride * track.Layout.Stride);
+    public long GetHeadLength(int row, int bytes) =>
+        Math.Min(GetEnd(row) - GetStart(row), 2 * bytes / track.Layout.Stride * track.Layout.Stride);
 
     /// <summary>Extracts a sample, or its first part, in the form that MP4 files store. Valid until the next call.</summary>
     /// <param name="bytes">Packets, starting with the sample's first; those of other streams are skipped.</param>
-    public ReadOnlyMemory<byte> Sample(ReadOnlyMemory<byte> bytes)
+    public ReadOnlyMemory<byte> ExtractSample(ReadOnlyMemory<byte> bytes)
     {
         var packets = bytes.Span;
         _pes.ResetWrittenCount();
         _sample.ResetWrittenCount();
         for (; packets.Length >= track.Layout.Stride; packets = packets[track.Layout.Stride..])
         {
-            var packet = new TsPacket(packets.Slice(track.Layout.SyncAt, TsPacket.Bytes));
+            var packet = new TsPacket(packets.Slice(track.Layout.SyncAt, TsPacket.Length));
             if (packet.Pid == track.Pid) _pes.Write(packet.Payload);
         }
         if (PesHeader.Parse(_pes.WrittenSpan) is { } header) _stream.WriteSample(_pes.WrittenSpan[header.Length..], _sample);

@@ -28,12 +28,12 @@ internal sealed class TsSamples(IElementaryStream stream)
     public List<bool> IsKey { get; } = [];
 
     /// <summary>The output order: a larger value for each sample whose frame the decoder outputs later.</summary>
-    public List<long> Order { get; } = [];
+    public List<long> OutputOrder { get; } = [];
 
     /// <summary>
     /// The maximum number of frames that a decoder buffers for reordering; null if the stream does not declare it.
     /// </summary>
-    public int? Reorder => stream.MaxReorderFrames;
+    public int? MaxReorderFrames => stream.MaxReorderFrames;
 
     /// <summary>The <c>stsd</c> box; empty before the first sample.</summary>
     public byte[] Description { get; private set; } = [];
@@ -83,12 +83,12 @@ internal sealed class TsSamples(IElementaryStream stream)
         var first = Description.Length == 0;
         if (first)
         {
-            Description = stream.Describe(content);
+            Description = stream.CreateSampleDescription(content);
             var entry = SampleDescription.Parse(Description, out _)!;
             (_reordered, _inOrder) = (Check.Create(entry, reorders: true), Check.Create(entry, reorders: false));
         }
         if (stream.FindUnsplittableReason(content) is { } misaligned) throw new UnprovenTimelineException(misaligned);
-        Order.Add(stream.NextOrder(content));
+        OutputOrder.Add(stream.NextOutputOrder(content));
         _sample.ResetWrittenCount();
         stream.WriteSample(content, _sample);
         _reordered.Add(_sample.WrittenSpan);

@@ -20,7 +20,7 @@ internal sealed class TsScanner(PacketLayout layout, string name)
     private const int NoPacket = -1;
 
     private readonly ProgramTables _tables = new();
-    private readonly bool[] _seen = new bool[TsPacket.Pids];
+    private readonly bool[] _seen = new bool[TsPacket.PidCount];
     private readonly Dictionary<int, long> _firstTimestamps = [];
     private readonly ArrayBufferWriter<byte> _pes = new();
     private long _pesOffset;
@@ -28,7 +28,7 @@ internal sealed class TsScanner(PacketLayout layout, string name)
     private bool _scrambled;
 
     /// <summary>The video stream; null until a PMT describes one.</summary>
-    public TsElement? Video => _tables.Video;
+    public TsStreamEntry? Video => _tables.Video;
 
     /// <summary>ffmpeg's stream index of <see cref="Video"/>.</summary>
     public int VideoStream => _tables.VideoStream;
@@ -42,7 +42,7 @@ internal sealed class TsScanner(PacketLayout layout, string name)
     /// <summary>
     /// The first time stamp of each stream in the video's program. One of them is ffmpeg's reference for the wrap-around.
     /// </summary>
-    public IEnumerable<long> FirstTimes =>
+    public IEnumerable<long> FirstTimestamps =>
         _tables.ProgramPids.Where(_firstTimestamps.ContainsKey).Select(pid => _firstTimestamps[pid]);
 
     /// <summary>Reads the next packet.</summary>
@@ -51,7 +51,7 @@ internal sealed class TsScanner(PacketLayout layout, string name)
     /// <exception cref="UnprovenTimelineException">The file leaves open which frames the video has.</exception>
     public void Read(long offset, ReadOnlySpan<byte> bytes)
     {
-        var packet = new TsPacket(bytes.Slice(layout.SyncAt, TsPacket.Bytes));
+        var packet = new TsPacket(bytes.Slice(layout.SyncAt, TsPacket.Length));
         if (!packet.HasSync) throw new UnprovenTimelineException($"there is no TS packet at byte {offset}");
         if (_tables.Read(packet)) return;
         if (Video is null)
@@ -81,7 +81,7 @@ internal sealed class TsScanner(PacketLayout layout, string name)
     private void ReadVideo(long offset, TsPacket packet)
     {
         if (_seen[packet.Pid]) throw new UnprovenTimelineException("its program tables come after its first frames");
-        if (packet.IsDamaged || !packet.IsWellFormed)
+        if (packet.HasTransportError || !packet.IsWellFormed)
             throw new UnprovenTimelineException($"the TS packet at byte {offset} is damaged");
         if (packet.IsScrambled && _continuity == NoPacket)
         {

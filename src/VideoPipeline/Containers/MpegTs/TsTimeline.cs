@@ -14,14 +14,14 @@ internal static class TsTimeline
 
     /// <summary>Creates the index.</summary>
     /// <exception cref="UnprovenTimelineException">The time stamps leave open which frames the video has.</exception>
-    public static VideoIndex Index(IVideoSource source, PacketLayout layout, TsScanner scanner)
+    public static VideoIndex CreateIndex(IVideoSource source, PacketLayout layout, TsScanner scanner)
     {
         if (scanner is not { Video: { } video, Samples: { } scanned })
             throw new UnprovenTimelineException("it has no video frames");
         var samples = CreateSampleTable(scanned, CreateUnwrapper(scanner, scanned));
         var frames = CreateFrameTable(samples);
         CheckOutputOrder(scanned, frames);
-        var codec = scanned.Support(Reordering.IsReordered(samples)) with { MaxReorderFrames = scanned.Reorder };
+        var codec = scanned.Support(Reordering.IsReordered(samples)) with { MaxReorderFrames = scanned.MaxReorderFrames };
         var container = new VideoIndex
         {
             Source = new SourceIdentity(source.Uri, source.Length, source.Version),
@@ -47,7 +47,7 @@ internal static class TsTimeline
     // ffmpeg's reference depends on the interleaving of the streams. The choice matters only near the wrap-around.
     private static TimestampUnwrapper CreateUnwrapper(TsScanner scanner, TsSamples samples)
     {
-        var candidates = scanner.FirstTimes.Distinct().Select(first => new TimestampUnwrapper(first)).ToArray();
+        var candidates = scanner.FirstTimestamps.Distinct().Select(first => new TimestampUnwrapper(first)).ToArray();
         if (candidates.Length == 0) throw new UnprovenTimelineException("some of its frames have no time stamp");
         var unwrapper = candidates[0];
         foreach (var other in candidates.Skip(1))
@@ -94,7 +94,7 @@ internal static class TsTimeline
     private static void CheckOutputOrder(TsSamples scanned, FrameTable frames)
     {
         for (var frame = 1; frame < frames.Count; frame++)
-            if (scanned.Order[frames.Sample[frame]] <= scanned.Order[frames.Sample[frame - 1]])
+            if (scanned.OutputOrder[frames.Sample[frame]] <= scanned.OutputOrder[frames.Sample[frame - 1]])
                 throw new UnprovenTimelineException("the order of its time stamps differs from the output order of its frames");
     }
 }

@@ -20,13 +20,13 @@ internal static partial class NamedPipe
     private const int Capacity = 1 << 20; // the maximum for an unprivileged process (/proc/sys/fs/pipe-max-size)
 
     /// <summary>Creates the pipe with access for the current user only.</summary>
-    public static void Make(string path)
+    public static void Create(string path)
     {
         if (MakeFifo(path, 0x180 /* 0600 */) != 0) throw Failed("create", path);
     }
 
     /// <summary>Opens the read end without waiting for a writer. Reads from it block.</summary>
-    public static SafePipeHandle OpenToRead(string path)
+    public static SafePipeHandle OpenForReading(string path)
     {
         var reader = Checked(Open(path, ReadOnly | NonBlocking | CloseOnExec), path);
         var flags = Control(reader, GetFlags, 0);
@@ -37,7 +37,7 @@ internal static partial class NamedPipe
     }
 
     /// <summary>Opens the write end; blocks until there is a reader.</summary>
-    public static SafePipeHandle OpenToWrite(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
+    public static SafePipeHandle OpenForWriting(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
 
     private static SafePipeHandle Checked(SafePipeHandle handle, string path) =>
         handle.IsInvalid ? throw Failed("open", path) : handle;

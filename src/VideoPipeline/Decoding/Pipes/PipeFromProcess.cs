@@ -5,7 +5,7 @@ namespace VideoPipeline.Decoding.Pipes;
 
 /// <summary>
 /// A named pipe that another process opens and writes to. This process opens both ends at once, so that the other never blocks on
-/// opening and no bytes are lost. When the other has exited, <see cref="ReleaseOther"/> lets the reader reach the end of the
+/// opening and no bytes are lost. When the other has exited, <see cref="CloseWriteEnd"/> lets the reader reach the end of the
 /// stream.
 /// </summary>
 internal sealed class PipeFromProcess : IDisposable
@@ -16,9 +16,9 @@ internal sealed class PipeFromProcess : IDisposable
     public PipeFromProcess(string path)
     {
         Path = path;
-        NamedPipe.Make(path);
-        Stream = new AnonymousPipeClientStream(PipeDirection.In, NamedPipe.OpenToRead(path));
-        _writer = NamedPipe.OpenToWrite(path);
+        NamedPipe.Create(path);
+        Stream = new AnonymousPipeClientStream(PipeDirection.In, NamedPipe.OpenForReading(path));
+        _writer = NamedPipe.OpenForWriting(path);
     }
 
     /// <summary>The path of the pipe, for the other process.</summary>
@@ -28,7 +28,7 @@ internal sealed class PipeFromProcess : IDisposable
     public Stream Stream { get; }
 
     /// <summary>Closes the write end of this process, after the other process has exited.</summary>
-    public void ReleaseOther() => _writer.Dispose();
+    public void CloseWriteEnd() => _writer.Dispose();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -7,7 +7,7 @@ namespace VideoPipeline.Decoding.Pipes;
 /// <remarks>
 /// The write end is opened only when the other process has opened the read end: a reader that opened the pipe after the writer
 /// has closed it would wait for another writer forever. If the other process exits without opening the pipe,
-/// <see cref="ReleaseOther"/> opens the read end in its place, until the writer is unblocked.
+/// <see cref="ReleaseWriter"/> opens the read end in its place, until the writer is unblocked.
 /// </remarks>
 internal sealed class PipeToProcess : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class PipeToProcess : IDisposable
     public PipeToProcess(string path)
     {
         Path = path;
-        NamedPipe.Make(path);
+        NamedPipe.Create(path);
     }
 
     /// <summary>The path of the pipe, for the other process.</summary>
@@ -32,7 +32,7 @@ internal sealed class PipeToProcess : IDisposable
     public async Task<Stream> OpenAsync()
     {
         var handle = await Task.Factory.StartNew(
-            () => NamedPipe.OpenToWrite(Path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => NamedPipe.OpenForWriting(Path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         lock (_gate)
         {
             _opened = true;
@@ -43,13 +43,13 @@ internal sealed class PipeToProcess : IDisposable
     }
 
     /// <summary>Unblocks <see cref="OpenAsync"/>, after the other process has exited.</summary>
-    public void ReleaseOther()
+    public void ReleaseWriter()
     {
         lock (_gate)
         {
             if (_opened || _released) return;
             _released = true;
-            _placeholderReader = NamedPipe.OpenToRead(Path);
+            _placeholderReader = NamedPipe.OpenForReading(Path);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class DecoderInputBuilder(IVideoSource source, VideoIndex index,
             inputs[^1].Samples.Add(new SampleRange(start, end));
             inputs[^1].Frames.AddRange(span.Frames.Ranges);
         }
-        return [.. inputs.Select(input => new DecoderInput([.. input.Samples.SelectMany(Rows)], FrameSet.Join(input.Frames)))];
+        return [.. inputs.Select(input => new DecoderInput([.. input.Samples.SelectMany(Rows)], FrameSet.FromRanges(input.Frames)))];
     }
 
     /// <summary>Removes the samples that no selected frame depends on.</summary>
@@ -61,7 +61,7 @@ internal sealed class DecoderInputBuilder(IVideoSource source, VideoIndex index,
             var next = nextIsInInput ? await format.ReadSampleAsync(source, index, row + 1, cancellation) : null;
             if (selected.Contains(row) || !guard.IsDisposable(sample, next)) rows.Add(row);
             else if (guard.FindUnsplittableReason(sample) is { } reason)
-                throw UnsplittableSample.Of(source, index.Samples, row, reason);
+                throw UnsplittableSample.CreateException(source, index.Samples, row, reason);
             sample = next;
         }
         return input with { Rows = rows };

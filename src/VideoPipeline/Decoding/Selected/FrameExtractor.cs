@@ -73,7 +73,7 @@ public sealed class FrameExtractor(IVideoSource source, VideoIndex index, int pr
     private async ValueTask ExtractAsync(
         SelectedFrameDecoder decoder, FrameShare share, long skippedFrom, IFrameSink output, CancellationToken cancellation)
     {
-        var position = share.Before;
+        var position = share.SelectedBefore;
         await foreach (var frame in decoder.DecodeAsync(share.Frames, skippedFrom, cancellation)) output.Add(position++, frame);
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(

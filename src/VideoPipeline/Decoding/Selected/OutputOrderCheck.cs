@@ -47,7 +47,7 @@ internal sealed class OutputOrderCheck(VideoIndex index, IRemuxer format, ISampl
             if (index.Samples.Pts[row] <= index.Samples.Pts[positions[i - 1].Row])
             {
                 const string reason = "its time stamps are not in the order in which decoders output its pictures";
-                throw UnsplittableSample.Of(source, index.Samples, row, reason);
+                throw UnsplittableSample.CreateException(source, index.Samples, row, reason);
             }
         }
     }

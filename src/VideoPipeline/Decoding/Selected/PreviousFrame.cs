@@ -18,7 +18,7 @@ internal sealed class PreviousFrame : IDisposable
     public long End => Frame.Pts + _duration;
 
     /// <summary>Replaces the copied frame.</summary>
-    public void Hold(NumberedFrame frame)
+    public void Replace(NumberedFrame frame)
     {
         _duration = Count == 0 ? 0 : frame.Pts - Frame.Pts;
         var pictures = frame.Frame.Pictures;

@@ -7,14 +7,14 @@ namespace VideoPipeline.Decoding.Selected;
 internal static class SampleHeads
 {
     /// <summary>Enough for the headers before the picture data of nearly all samples.</summary>
-    public const int Bytes = 4096;
+    public const int MaxBytes = 4096;
 
     /// <summary>Reads the head of one sample. The format must store samples contiguously.</summary>
-    /// <returns>At most <see cref="Bytes"/>.</returns>
+    /// <returns>At most <see cref="MaxBytes"/>.</returns>
     public static async ValueTask<byte[]> ReadAsync(
         IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
-        var head = GC.AllocateUninitializedArray<byte>(Math.Min(Bytes, index.Samples.Size[row]));
+        var head = GC.AllocateUninitializedArray<byte>(Math.Min(MaxBytes, index.Samples.Size[row]));
         await source.ReadExactlyAsync(index.Samples.Offset[row], head, cancellation);
         return head;
     }

@@ -32,9 +32,9 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
 
     private readonly List<MissingFrames> _missing = [];
     private readonly RangeDecoder _rangeDecoder = new(source, index, settings);
-    private readonly IRemuxer? _format = ContainerFormats.RemuxerOf(index);
+    private readonly IRemuxer? _format = ContainerFormats.GetRemuxer(index);
     private readonly PersistentStateGuard? _guard =
-        ContainerFormats.GuardOf(index) is { } guard ? new PersistentStateGuard(guard) : null;
+        ContainerFormats.GetGuard(index) is { } guard ? new PersistentStateGuard(guard) : null;
     private (int Width, int Height)? _size;
     private long _samples;
 
@@ -74,7 +74,7 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
             yield break;
         }
         var format = _format!;
-        var all = SelectionSpan.Of(index.Samples, frames, selected, MaxPrefetchBytes);
+        var all = SelectionSpan.Compute(index.Samples, frames, selected, MaxPrefetchBytes);
         foreach (var spans in SelectionSpan.Group(all, MaxPrefetchBytes))
         {
             var input = new PrefetchingSource(source);
@@ -106,14 +106,14 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
             ? new RemuxedDecoder(input, index, format, _guard, settings)
             : new RemuxedDecoder(
                 input, index with { Samples = timestamps.Samples }, format, _guard,
-                settings with { Select = SelectionTimestamps.Select });
-        long[] times = timestamps?.Times ?? [.. part.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])];
+                settings with { SelectExpression = SelectionTimestamps.SelectExpression });
+        long[] times = timestamps?.SelectedTimestamps ?? [.. part.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])];
         var numbers = new FrameNumbering(times, part.Frames);
         IReadOnlyList<SampleRange> ranges = timestamps is null ? part.Ranges() : [new SampleRange(0, part.Rows.Count)];
         await foreach (var frame in decoder.DecodeAsync(ranges, cancellation))
         {
-            if (!numbers.IsDue(frame.Pts)) continue;
-            var number = numbers.Number(frame.Pts)!.Value;
+            if (!numbers.IsExpected(frame.Pts)) continue;
+            var number = numbers.FindNumber(frame.Pts)!.Value;
             CheckSize(frame.Pictures[0], number);
             yield return new NumberedFrame(number, frames.Pts[(int)number], frame);
         }
@@ -138,7 +138,7 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
             await frames.EnsureLoadedAsync(new FrameRange(skippedFrom - 1, skippedFrom), cancellation);
             from = frames.Sample[(int)skippedFrom - 1] + 1;
         }
-        var decoded = SelectionSpan.Of(index.Samples, frames, selected, MaxPrefetchBytes).Select(span => span.Samples).ToList();
+        var decoded = SelectionSpan.Compute(index.Samples, frames, selected, MaxPrefetchBytes).Select(span => span.Samples).ToList();
         await new SkippedSamples(source, index, _format!, _guard!).InspectAsync(from, decoded, cancellation);
         if (!source.IsLocal) return;
         var range = new SampleRange(from, decoded[^1].End);
@@ -156,7 +156,7 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
     {
         var missing = rows.Where(row => !prefetched.Contains(row)).Distinct().Order().ToArray();
         if (missing.Sum(row => (long)index.Samples.Size[row]) > MaxPrefetchBytes) return;
-        var spans = ReadSpan.Of(missing, new ContiguousSamples(index.Samples));
+        var spans = ReadSpan.Create(missing, new ContiguousSamples(index.Samples));
         await input.PrefetchAsync(spans.Select(span => (span.Offset, checked((int)span.Length))), cancellation);
         prefetched.UnionWith(missing);
     }

@@ -9,7 +9,7 @@ namespace VideoPipeline.Decoding.Selected;
 internal sealed class SelectionTimestamps
 {
     /// <summary>The expression for ffmpeg's <c>select</c> filter.</summary>
-    public const string Select = "mod(pts,2)";
+    public const string SelectExpression = "mod(pts,2)";
 
     public SelectionTimestamps(SampleTable samples, FrameTable frames, DecoderInput input)
     {
@@ -27,12 +27,12 @@ internal sealed class SelectionTimestamps
             Pts = [.. rows.Select(row => 2 * samples.Pts[row] + (selected.Contains(row) ? 1 : 0))],
             IsKey = [.. rows.Select(row => samples.IsKey[row])],
         };
-        Times = [.. input.Frames.Numbers.Select(frame => 2 * samples.Pts[frames.Sample[frame]] + 1)];
+        SelectedTimestamps = [.. input.Frames.Numbers.Select(frame => 2 * samples.Pts[frames.Sample[frame]] + 1)];
     }
 
     /// <summary>The samples of the decoder input only.</summary>
     public SampleTable Samples { get; }
 
     /// <summary>The changed time stamps of the selected frames, in order.</summary>
-    public long[] Times { get; }
+    public long[] SelectedTimestamps { get; }
 }

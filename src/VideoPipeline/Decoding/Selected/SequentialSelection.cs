@@ -35,14 +35,14 @@ internal static class SequentialSelection
             else if (IsSelected(frame.Pts)) yield return previous.Frame;
             // Which frames are missing is known only at the end.
             if (cursor.AtEnd && index.RejectedFrameCount is null) yield break;
-            previous.Hold(frame);
+            previous.Replace(frame);
         }
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(
                 $"{video} is damaged so that its frames cannot be numbered, and none can be selected ({gap.Cause}). " +
                 "Download or export it again, or run without a frame selection.");
         if (previous.Count > 0 && IsSelected(previous.End)) yield return previous.Frame;
-        cursor.End(previous.Count, video);
+        cursor.Complete(previous.Count, video);
 
         bool IsSelected(long end) => cursor.Selects(
             previous.Frame.Number, previous.Frame.Pts - first, end - first, keys.Contains(previous.Frame.Pts));

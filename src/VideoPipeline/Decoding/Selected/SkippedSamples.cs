@@ -43,7 +43,7 @@ internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRem
         foreach (var row in rows)
         {
             if (await FindReasonAsync(row, cancellation) is { } reason)
-                throw UnsplittableSample.Of(source, index.Samples, row, reason);
+                throw UnsplittableSample.CreateException(source, index.Samples, row, reason);
         }
 
         bool FollowsClosely(int row) => decoded.Any(range => range.End <= row && row - range.End < MaxReorderedPictures);
@@ -53,7 +53,7 @@ internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRem
     private async Task<string?> FindReasonAsync(int row, CancellationToken cancellation)
     {
         var (offset, size) = (index.Samples.Offset[row], index.Samples.Size[row]);
-        if (size <= 2 * SampleHeads.Bytes)
+        if (size <= 2 * SampleHeads.MaxBytes)
             return guard.FindUnsplittableReason(await format.ReadSampleAsync(source, index, row, cancellation));
         var end = await SampleHeads.ReadAsync(source, index, row, cancellation);
         var state = guard.ReadPersistentState(end)

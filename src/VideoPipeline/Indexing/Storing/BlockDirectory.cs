@@ -9,7 +9,7 @@ namespace VideoPipeline.Indexing.Storing;
 public sealed record BlockDirectory(int Rows, int BlockBits, long Offset, int[] Lengths, uint[] Checks)
 {
     /// <summary>Creates a directory whose lengths and checksums are still to be set.</summary>
-    internal static BlockDirectory Of(int rows, int blockBits, long offset)
+    internal static BlockDirectory Create(int rows, int blockBits, long offset)
     {
         var blocks = (rows + (1 << blockBits) - 1) >> blockBits;
         return new BlockDirectory(rows, blockBits, offset, new int[blocks], new uint[blocks]);

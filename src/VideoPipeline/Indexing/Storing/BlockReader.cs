@@ -10,7 +10,7 @@ internal ref struct BlockReader(byte[] deflated)
 
     public readonly bool AtEnd => _remaining.IsEmpty;
 
-    public ulong Unsigned()
+    public ulong ReadUnsigned()
     {
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
@@ -22,29 +22,29 @@ internal ref struct BlockReader(byte[] deflated)
         throw new InvalidDataException("a number has more than 64 bits");
     }
 
-    public long Signed()
+    public long ReadSigned()
     {
-        var value = Unsigned();
+        var value = ReadUnsigned();
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    public void Differences(Span<long> values)
+    public void ReadDifferences(Span<long> values)
     {
         long previous = 0;
-        foreach (ref var value in values) value = previous += Signed();
+        foreach (ref var value in values) value = previous += ReadSigned();
     }
 
-    public void Steps(Span<long> values)
+    public void ReadSecondDifferences(Span<long> values)
     {
         long previous = 0, difference = 0;
         foreach (ref var value in values)
         {
-            difference += Signed();
+            difference += ReadSigned();
             value = previous += difference;
         }
     }
 
-    public void Flags(Span<bool> values)
+    public void ReadFlags(Span<bool> values)
     {
         var bits = 0;
         for (var i = 0; i < values.Length; i++)

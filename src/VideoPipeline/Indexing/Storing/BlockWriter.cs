@@ -12,7 +12,7 @@ internal sealed class BlockWriter
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>The encoded columns, compressed with DEFLATE (RFC 1951).</summary>
-    public ReadOnlySpan<byte> Deflated()
+    public ReadOnlySpan<byte> Compress()
     {
         var deflated = new MemoryStream();
         using (var deflate = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
@@ -23,7 +23,7 @@ internal sealed class BlockWriter
     /// <summary>
     /// Writes an unsigned LEB128 integer: seven bits per byte, least significant first; the high bit marks continuation.
     /// </summary>
-    public void Unsigned(ulong value)
+    public void WriteUnsigned(ulong value)
     {
         var span = _bytes.GetSpan(10);
         var length = 0;
@@ -35,32 +35,32 @@ internal sealed class BlockWriter
     /// <summary>
     /// Writes a signed integer in zigzag encoding: the sign is in the lowest bit, so small negative numbers are short.
     /// </summary>
-    public void Signed(long value) => Unsigned((ulong)(value << 1 ^ value >> 63));
+    public void WriteSigned(long value) => WriteUnsigned((ulong)(value << 1 ^ value >> 63));
 
     /// <summary>Writes the difference between each value and the previous one.</summary>
-    public void Differences(ReadOnlySpan<long> values)
+    public void WriteDifferences(ReadOnlySpan<long> values)
     {
         long previous = 0;
         foreach (var value in values)
         {
-            Signed(value - previous);
+            WriteSigned(value - previous);
             previous = value;
         }
     }
 
     /// <summary>Writes the second differences (delta of delta), which are 0 for values at equal intervals.</summary>
-    public void Steps(ReadOnlySpan<long> values)
+    public void WriteSecondDifferences(ReadOnlySpan<long> values)
     {
         long previous = 0, difference = 0;
         foreach (var value in values)
         {
-            Signed(value - previous - difference);
+            WriteSigned(value - previous - difference);
             (previous, difference) = (value, value - previous);
         }
     }
 
     /// <summary>Writes eight flags per byte, the first in the lowest bit.</summary>
-    public void Flags(ReadOnlySpan<bool> values)
+    public void WriteFlags(ReadOnlySpan<bool> values)
     {
         for (var at = 0; at < values.Length; at += 8)
         {

@@ -31,12 +31,12 @@ public static class StoredIndex
         var stored = new IndexTables(
             Reordering.IsReordered(samples),
             Append(
-                tables, BlockDirectory.Of(samples.Count, blockBits, 0),
+                tables, BlockDirectory.Create(samples.Count, blockBits, 0),
                 (block, start, count) => SampleBlocks.Write(block, samples, start, count)),
             frames is null
                 ? null
                 : Append(
-                    tables, BlockDirectory.Of(frames.Count, blockBits, tables.Length),
+                    tables, BlockDirectory.Create(frames.Count, blockBits, tables.Length),
                     (block, start, count) => FrameBlocks.Write(block, frames, start, count)));
         await store.PutBytesAsync(keys.IndexTables, tables.GetBuffer().AsMemory(0, (int)tables.Length), cancellation);
         await store.PutBytesAsync(keys.Index, (file with { Tables = stored }).ToBytes(), cancellation);
@@ -78,7 +78,7 @@ public static class StoredIndex
         {
             var block = new BlockWriter();
             write(block, directory.StartOf(i), directory.StartOf(i + 1) - directory.StartOf(i));
-            var bytes = block.Deflated();
+            var bytes = block.Compress();
             (directory.Lengths[i], directory.Checks[i]) = (bytes.Length, Crc32.HashToUInt32(bytes));
             tables.Write(bytes);
         }

@@ -10,7 +10,7 @@ namespace VideoPipeline.Indexing.Storing;
 /// <param name="key">The key of the object that contains the blocks.</param>
 /// <param name="directory">The positions of the blocks in the object.</param>
 /// <param name="readBlock">Sets the columns to the rows of a block.</param>
-internal sealed class StoredTable(IStore store, string key, BlockDirectory directory, StoredTable.TakeBlock readBlock)
+internal sealed class StoredTable(IStore store, string key, BlockDirectory directory, StoredTable.BlockRowReader readBlock)
     : IRowReader
 {
     private readonly bool[] _read = new bool[directory.Lengths.Length];
@@ -19,7 +19,7 @@ internal sealed class StoredTable(IStore store, string key, BlockDirectory direc
     /// <param name="block">The reader, at the first column of the block.</param>
     /// <param name="number">The number of the block in the table.</param>
     /// <param name="rows">The number of rows in the block.</param>
-    public delegate void TakeBlock(ref BlockReader block, int number, int rows);
+    public delegate void BlockRowReader(ref BlockReader block, int number, int rows);
 
     /// <inheritdoc/>
     /// <remarks>Reads consecutive blocks in one request.</remarks>

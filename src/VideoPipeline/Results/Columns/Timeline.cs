@@ -20,7 +20,7 @@ public sealed class Timeline(long[] pts, TimeBase timeBase)
     public long End => pts.Length switch { 0 => 0, 1 => pts[0], _ => pts[^1] + (pts[^1] - pts[^2]) };
 
     /// <summary>The time from the start of the first frame to the end of the last, in seconds.</summary>
-    public double DurationSeconds => pts.Length == 0 ? 0 : timeBase.Seconds(End - pts[0]);
+    public double DurationSeconds => pts.Length == 0 ? 0 : timeBase.ToSeconds(End - pts[0]);
 
     /// <summary>
     /// The average frame rate in frames per second, <c>(n − 1) / (last − first)</c>; null for fewer than two frames.
@@ -48,13 +48,13 @@ public sealed class Timeline(long[] pts, TimeBase timeBase)
     }
 
     /// <summary>Returns the start of a frame in seconds; for the index after the last frame, the end of the last frame.</summary>
-    public double Seconds(int frame) => timeBase.Seconds(Ticks(frame));
+    public double Seconds(int frame) => timeBase.ToSeconds(Ticks(frame));
 
     /// <summary>
     /// Returns the duration in seconds of the frames from <paramref name="start"/> to <paramref name="end"/> (exclusive). It is
     /// computed in ticks, because the difference of two times in seconds is inexact.
     /// </summary>
-    public double SecondsBetween(int start, int end) => timeBase.Seconds(Ticks(end) - Ticks(start));
+    public double SecondsBetween(int start, int end) => timeBase.ToSeconds(Ticks(end) - Ticks(start));
 
     private long Ticks(int frame) => frame == pts.Length ? End : pts[frame];
 }

@@ -7,13 +7,13 @@ namespace VideoPipeline.Results.Labels;
 public static class ShotLabels
 {
     /// <summary>The maximum number of labels per shot.</summary>
-    public const int PerShot = 3;
+    public const int MaxPerShot = 3;
 
     /// <summary>The maximum number of labels of the video.</summary>
-    public const int Overall = 10;
+    public const int MaxOverall = 10;
 
     /// <summary>The minimum score of a label of a shot or the video. The arrays contain all scores.</summary>
-    public const double LeastScore = 0.05;
+    public const double MinScore = 0.05;
 
     /// <summary>
     /// Computes the labels of a shot: the mean score of each class over the classified frames of the shot. A class that is not
@@ -25,7 +25,7 @@ public static class ShotLabels
         var sums = new SortedDictionary<int, double>();
         foreach (var score in frames.SelectMany(frame => frame.Best))
             sums[score.Id] = sums.GetValueOrDefault(score.Id) + score.Score;
-        return Best(sums.Select(sum => Label(classes, sum.Key, sum.Value / frames.Count)), PerShot);
+        return Best(sums.Select(sum => Label(classes, sum.Key, sum.Value / frames.Count)), MaxPerShot);
     }
 
     /// <summary>Computes the labels of the video: the maximum score of each class over all shots.</summary>
@@ -34,7 +34,7 @@ public static class ShotLabels
             shots.SelectMany(shot => shot.Labels)
                 .GroupBy(label => label.Id)
                 .Select(group => group.MaxBy(label => label.Score)!),
-            Overall);
+            MaxOverall);
 
     /// <summary>Creates a label of the summary.</summary>
     internal static ScoredLabel Label(FrameClasses classes, int id, double score) =>
@@ -42,7 +42,7 @@ public static class ShotLabels
 
     private static IReadOnlyList<ScoredLabel> Best(IEnumerable<ScoredLabel> labels, int count) =>
         [
-            .. labels.Where(label => label.Score >= LeastScore)
+            .. labels.Where(label => label.Score >= MinScore)
                 .OrderByDescending(label => label.Score)
                 .ThenBy(label => label.Id)
                 .Take(count),

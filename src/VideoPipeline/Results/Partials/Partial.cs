@@ -60,7 +60,7 @@ public sealed record RangeWork(
     /// <summary>Verifies that no frame is missing.</summary>
     /// <param name="video">The name of the video in the message.</param>
     /// <exception cref="CorruptVideoException">A frame is missing.</exception>
-    public void RequireAll(string video)
+    public void ThrowIfIncomplete(string video)
     {
         if (Missing is [var gap, ..])
             throw new CorruptVideoException(
@@ -78,7 +78,7 @@ public sealed record RangeWork(
         Expected + next.Expected, Delivered + next.Delivered, Join(Missing, next.Missing), Samples + next.Samples,
         Decoded + next.Decoded, Bytes + next.Bytes, Requests + next.Requests, Seconds + next.Seconds)
     {
-        Constants = RangeConstants.Join(Constants, next.Constants),
+        Constants = RangeConstants.Merge(Constants, next.Constants),
     };
 
     private static IReadOnlyList<MissingFrames> Join(IReadOnlyList<MissingFrames> left, IReadOnlyList<MissingFrames> right) =>

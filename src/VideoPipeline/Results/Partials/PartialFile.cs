@@ -78,9 +78,9 @@ public static class PartialFile
             3);
     }
 
-    private static SeamImage? ReadSeam(NpzArrays arrays, string name) =>
-        arrays.Has($"seam.{name}.hsv")
-            ? new SeamImage(
+    private static BoundaryFrame? ReadSeam(NpzArrays arrays, string name) =>
+        arrays.Contains($"seam.{name}.hsv")
+            ? new BoundaryFrame(
                 arrays.Get<byte>($"seam.{name}.hsv").Data,
                 arrays.Get<byte>($"seam.{name}.luma").Data,
                 arrays.Get<byte>($"seam.{name}.matching").Data)
@@ -91,7 +91,7 @@ public static class PartialFile
 
     private static Thumbnail[] Thumbnails(NpzArrays arrays)
     {
-        if (!arrays.Has("thumbnail.frame")) return [];
+        if (!arrays.Contains("thumbnail.frame")) return [];
         var (frames, pts) = (arrays.Get<long>("thumbnail.frame").Data, arrays.Get<long>("thumbnail.pts").Data);
         var images = arrays.Get<byte>("thumbnail.bgr");
         var (height, width) = (images.Shape[1], images.Shape[2]);

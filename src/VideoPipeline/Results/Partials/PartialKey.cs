@@ -25,7 +25,7 @@ public static class PartialKey
     /// <param name="run">The name of the run. It is part of the key only if the source has no version, so that its content
     /// cannot be identified.</param>
     public static string Of(
-        SourceIdentity source, PlannedRange range, PlanTerms plan, AnalysisOptions options, FrameSelection? selection, string run)
+        SourceIdentity source, PlannedRange range, PlanSettings plan, AnalysisOptions options, FrameSelection? selection, string run)
     {
         string[] lines =
         [
@@ -48,7 +48,7 @@ public static class PartialKey
     /// <param name="group">The group.</param>
     /// <param name="plan">The terms of the plan, which apply to all groups.</param>
     /// <param name="run">The name of the run, see above.</param>
-    public static string Of(SourceIdentity source, StillGroup group, PlanTerms plan, string run) => Hash(
+    public static string Of(SourceIdentity source, StillGroup group, PlanSettings plan, string run) => Hash(
     [
         GroupFormat,
         .. Video(source, run),
@@ -64,7 +64,7 @@ public static class PartialKey
         source.Length.ToString(),
         source.Version ?? $"run {run}",
         .. source.Stream is { } stream ? (string[])[$"stream {stream}"] : [],
-        $"ffmpeg {FfmpegBinaries.Build}",
+        $"ffmpeg {FfmpegBinaries.BuildId}",
         $"opencv {OpenCvLibrary.Version}",
     ];
 

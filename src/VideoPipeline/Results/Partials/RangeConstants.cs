@@ -19,7 +19,7 @@ public sealed record RangeConstants(int Width, int Height, string? Parameters)
 
     /// <summary>Merges the constants of consecutive ranges; null if neither has frames.</summary>
     /// <exception cref="UnsplittableVideoException">The constants differ: the video must be decoded as a whole.</exception>
-    public static RangeConstants? Join(RangeConstants? left, RangeConstants? right)
+    public static RangeConstants? Merge(RangeConstants? left, RangeConstants? right)
     {
         if (left is null || right is null) return left ?? right;
         if ((left.Width, left.Height) != (right.Width, right.Height))

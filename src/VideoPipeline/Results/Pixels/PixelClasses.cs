@@ -47,7 +47,7 @@ public static class PixelClasses
     public static string Name(this PixelClass pixels) => Names[(int)pixels];
 
     /// <summary>Whether the images of a class are uniform.</summary>
-    public static bool IsPlain(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
+    public static bool IsUniform(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
 
     /// <summary>Classifies each row.</summary>
     public static PixelClass[] Of(FrameColumns columns)

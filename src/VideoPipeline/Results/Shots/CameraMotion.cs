@@ -29,27 +29,27 @@ public enum CameraKind
 public readonly record struct CameraMotion(CameraKind Kind, double PanX, double PanY, double Zoom)
 {
     /// <summary>The minimum number of steps from frame to frame; with fewer, a direction cannot be determined.</summary>
-    public const int FewestSteps = 6;
+    public const int MinSteps = 6;
 
     /// <summary>
     /// The minimum fraction of blocks that agree with the global motion of a step, for the step to count as camera motion.
     /// </summary>
-    public const double StepAgreement = 0.5;
+    public const double MinStepAgreement = 0.5;
 
     /// <summary>The minimum fraction of the steps of a shot that count as camera motion.</summary>
-    public const double StepsAgreeing = 0.7;
+    public const double MinAgreeingSteps = 0.7;
 
     /// <summary>The maximum range of the view of a static camera, as a fraction of the image.</summary>
-    public const double StillWithin = 0.02;
+    public const double MaxStillRange = 0.02;
 
     /// <summary>The minimum total distance of a pan or zoom, as a fraction of the image.</summary>
-    public const double MovesAtLeast = 0.05;
+    public const double MinDistance = 0.05;
 
     /// <summary>The minimum ratio of the total distance to the path length of a pan or zoom.</summary>
-    public const double Steadiness = 0.7;
+    public const double MinSteadiness = 0.7;
 
     /// <summary>The minimum fraction of steps with a replaced image in a cut-heavy shot.</summary>
-    public const double ReplacedAtLeast = 0.25;
+    public const double MinReplacedSteps = 0.25;
 
     private static readonly CameraMotion s_unknown = new(CameraKind.Unknown, 0, 0, 1);
 
@@ -59,16 +59,16 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
     public static CameraMotion Of(Shot shot, FrameColumns columns)
     {
         var steps = shot.Length - 1;
-        if (steps < FewestSteps || columns.Frame[shot.End - 1] - columns.Frame[shot.Start] != steps) return s_unknown;
+        if (steps < MinSteps || columns.Frame[shot.End - 1] - columns.Frame[shot.Start] != steps) return s_unknown;
         var replaced = 0;
         var agreeing = 0;
         var growth = 1.0;
         Track x = default, y = default, zoom = default;
         for (var row = shot.Start + 1; row < shot.End; row++)
         {
-            if (columns.CutScore[row] >= Cuts.Clear) replaced++;
+            if (columns.CutScore[row] >= Cuts.MinClearScore) replaced++;
             // A repeated image (cut score 0) has no motion.
-            if (columns.CutScore[row] > 0 && columns.CameraAgreement[row] < StepAgreement) continue;
+            if (columns.CutScore[row] > 0 && columns.CameraAgreement[row] < MinStepAgreement) continue;
             agreeing++;
             x.Add(columns.PanX[row]);
             y.Add(columns.PanY[row]);
@@ -78,12 +78,12 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
             growth *= 1 + columns.Zoom[row];
         }
 
-        if (replaced >= ReplacedAtLeast * steps && agreeing < StepsAgreeing * steps)
+        if (replaced >= MinReplacedSteps * steps && agreeing < MinAgreeingSteps * steps)
             return s_unknown with { Kind = CameraKind.CutHeavy };
-        if (agreeing < StepsAgreeing * steps) return s_unknown;
+        if (agreeing < MinAgreeingSteps * steps) return s_unknown;
         // A zoom moves a point at the edge by half of the growth of the image.
         var kind =
-            x.Range <= StillWithin && y.Range <= StillWithin && zoom.Range / 2 <= StillWithin ? CameraKind.Still
+            x.Range <= MaxStillRange && y.Range <= MaxStillRange && zoom.Range / 2 <= MaxStillRange ? CameraKind.Still
             : zoom.IsSteady && zoom.Length / 2 >= Math.Max(x.Range, y.Range) ? CameraKind.Zoom
             : (x.IsSteady && x.Length >= y.Range) || (y.IsSteady && y.Length >= x.Range) ? CameraKind.Pan
             : CameraKind.Unknown;
@@ -115,7 +115,7 @@ public readonly record struct CameraMotion(CameraKind Kind, double PanX, double 
         /// <summary>The range of all positions.</summary>
         public readonly double Range => _max - _min;
 
-        public readonly bool IsSteady => Length >= MovesAtLeast && Length >= Steadiness * _pathLength;
+        public readonly bool IsSteady => Length >= MinDistance && Length >= MinSteadiness * _pathLength;
 
         public void Add(double step)
         {

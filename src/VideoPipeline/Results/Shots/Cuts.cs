@@ -8,19 +8,19 @@ namespace VideoPipeline.Results.Shots;
 public static class Cuts
 {
     /// <summary>The minimum cut score of a cut.</summary>
-    public const double Least = 0.25;
+    public const double MinScore = 0.25;
 
     /// <summary>The minimum cut score of a clear cut, for which a lower ratio to the surrounding scores suffices.</summary>
-    public const double Clear = 0.4;
+    public const double MinClearScore = 0.4;
 
     /// <summary>The minimum ratio of the score of a cut to the maximum of the surrounding scores.</summary>
-    public const double StandsOut = 2.6;
+    public const double MinRatio = 2.6;
 
     /// <summary>The minimum ratio for a clear cut.</summary>
-    public const double ClearStandsOut = 1.75;
+    public const double MinClearRatio = 1.75;
 
     /// <summary>The lower limit of the surrounding maximum; the scores of noise are below it.</summary>
-    public const double Noise = 0.04;
+    public const double NoiseFloor = 0.04;
 
     /// <summary>The maximum score of a repeated frame, as in animation and after frame rate conversion.</summary>
     private const double MaxRepeatedScore = 0.01;
@@ -38,9 +38,9 @@ public static class Cuts
         var cuts = new List<int>();
         for (var row = 1; row < scores.Length; row++)
         {
-            if (scores[row] < Least) continue;
-            var surrounding = Math.Max(Noise, Math.Max(MaxScore(scores, row, -1), MaxScore(scores, row, +1)));
-            if (scores[row] >= surrounding * (scores[row] >= Clear ? ClearStandsOut : StandsOut)) cuts.Add(row);
+            if (scores[row] < MinScore) continue;
+            var surrounding = Math.Max(NoiseFloor, Math.Max(MaxScore(scores, row, -1), MaxScore(scores, row, +1)));
+            if (scores[row] >= surrounding * (scores[row] >= MinClearScore ? MinClearRatio : MinRatio)) cuts.Add(row);
         }
 
         return cuts;

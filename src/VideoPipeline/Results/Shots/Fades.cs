@@ -15,13 +15,13 @@ public sealed class Fades
     /// The maximum deviation of a fading frame next to a uniform one, as a fraction of the maximum deviation nearby. After a
     /// cut, the full contrast is present immediately.
     /// </summary>
-    public const double FullContrast = 0.35;
+    public const double MaxFadedContrast = 0.35;
 
     /// <summary>The time in seconds within which a fade reaches most of its full contrast.</summary>
-    public const double NearbySeconds = 1.5;
+    public const double WindowSeconds = 1.5;
 
     /// <summary>The minimum duration in seconds of a uniform image between two shots that is a separate shot.</summary>
-    public const double HeldSeconds = Black.MinimumSeconds;
+    public const double MinUniformSeconds = Black.MinimumSeconds;
 
     /// <summary>The variation of the deviation of a uniform image caused by coding noise.</summary>
     private const double CodingNoise = 0.5;
@@ -47,7 +47,7 @@ public sealed class Fades
     {
         var fades = new Fades(columns.LumaStd, rows, cuts);
         var plain = columns.LumaStd.Select(deviation => deviation < PixelClasses.FlatDeviationBelow).ToArray();
-        foreach (var stretch in StretchFinder.Of(plain)) fades.AddFades(stretch);
+        foreach (var stretch in StretchFinder.Find(plain)) fades.AddFades(stretch);
         return fades._shotStarts;
     }
 
@@ -61,7 +61,7 @@ public sealed class Fades
         if (fadesIn) RemoveCutsAlong(end, +1);
 
         var (coreStart, coreEnd) = FindCore(plain);
-        if (_rows.SecondsBetween(coreStart, coreEnd) >= HeldSeconds)
+        if (_rows.SecondsBetween(coreStart, coreEnd) >= MinUniformSeconds)
         {
             if (fadesOut) _shotStarts[coreStart] = ShotTransition.Fade;
             if (fadesIn) _shotStarts[coreEnd] = ShotTransition.Fade;
@@ -99,13 +99,13 @@ public sealed class Fades
             maxDeviation = Math.Max(maxDeviation, _deviation[other]);
         }
 
-        return _deviation[row] < FullContrast * maxDeviation;
+        return _deviation[row] < MaxFadedContrast * maxDeviation;
     }
 
     private bool IsNear(int row, int other) =>
         other >= 0
         && other < _deviation.Length
-        && _rows.SecondsBetween(Math.Min(row, other), Math.Max(row, other)) <= NearbySeconds;
+        && _rows.SecondsBetween(Math.Min(row, other), Math.Max(row, other)) <= WindowSeconds;
 
     /// <summary>Whether there is a cut between a row and its neighbor towards the uniform frames.</summary>
     private bool IsCut(int row, int step) => _shotStarts.ContainsKey(step > 0 ? row : row + 1);

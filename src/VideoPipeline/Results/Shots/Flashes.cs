@@ -7,21 +7,21 @@ namespace VideoPipeline.Results.Shots;
 public static class Flashes
 {
     /// <summary>The maximum length of a flash in rows.</summary>
-    public const int Longest = 10;
+    public const int MaxLength = 10;
 
     /// <summary>
     /// The maximum length in rows of a different image between two equal ones that counts as a flash regardless of its
     /// brightness.
     /// </summary>
-    public const int Blink = 2;
+    public const int MaxShortLength = 2;
 
     /// <summary>The minimum increase of mean luma in a flash over the frame before it, in levels.</summary>
-    public const double Brighter = 15;
+    public const double MinBrightening = 15;
 
     /// <summary>Removes the cuts that are only changes of light.</summary>
     /// <param name="cuts">The first row after each cut, in ascending order.</param>
     /// <param name="columns">The columns of the video.</param>
-    public static IReadOnlyList<int> Drop(IReadOnlyList<int> cuts, FrameColumns columns)
+    public static IReadOnlyList<int> Remove(IReadOnlyList<int> cuts, FrameColumns columns)
     {
         var classes = PixelClasses.Of(columns);
         var kept = new List<int>();
@@ -40,11 +40,11 @@ public static class Flashes
     private static int? FindEnd(int cut, FrameColumns columns, PixelClass[] classes)
     {
         var brightest = 0.0;
-        for (var row = cut; row < Math.Min(columns.Frame.Length, cut + Longest + 1); row++)
+        for (var row = cut; row < Math.Min(columns.Frame.Length, cut + MaxLength + 1); row++)
         {
             // The hashes depend only on structure. If they match right after the cut, only the light has changed.
-            var isFlash = row == cut || row - cut <= Blink || brightest >= columns.LumaMean[cut - 1] + Brighter;
-            if (isFlash && NearDuplicates.AreNear(columns, classes, cut - 1, row)) return row;
+            var isFlash = row == cut || row - cut <= MaxShortLength || brightest >= columns.LumaMean[cut - 1] + MinBrightening;
+            if (isFlash && NearDuplicates.AreNearDuplicates(columns, classes, cut - 1, row)) return row;
             brightest = Math.Max(brightest, columns.LumaMean[row]);
         }
 

@@ -11,10 +11,10 @@ public static class NearDuplicates
     /// The maximum Hamming distance of the DCT hashes of near-duplicates, of 64 bits. Unrelated images have a mean distance of
     /// 32 with a standard deviation of 4; 10 is the usual threshold (Zauner 2010, section 4.2).
     /// </summary>
-    public const int MostPHashBits = 10;
+    public const int MaxPHashDistance = 10;
 
     /// <summary>The maximum Hamming distance of the difference hashes of near-duplicates, of 64 bits.</summary>
-    public const int MostDHashBits = 12;
+    public const int MaxDHashDistance = 12;
 
     /// <summary>
     /// Returns groups of at least two shots whose representative frames are near-duplicates of the first one in the group, in
@@ -31,8 +31,8 @@ public static class NearDuplicates
         for (var shot = 0; shot < representatives.Count; shot++)
         {
             var row = representatives[shot];
-            if (classes[row].IsPlain()) continue;
-            var group = groups.FirstOrDefault(group => AreNear(columns, classes, representatives[group[0]], row));
+            if (classes[row].IsUniform()) continue;
+            var group = groups.FirstOrDefault(group => AreNearDuplicates(columns, classes, representatives[group[0]], row));
             if (group is null) groups.Add([shot]);
             else group.Add(shot);
         }
@@ -41,8 +41,8 @@ public static class NearDuplicates
     }
 
     /// <summary>Whether two rows are near-duplicates; false for uniform images, whose hashes are not meaningful.</summary>
-    internal static bool AreNear(FrameColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
-        !classes[row].IsPlain() && !classes[other].IsPlain()
-        && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MostPHashBits
-        && BitOperations.PopCount(columns.DHash[row] ^ columns.DHash[other]) <= MostDHashBits;
+    internal static bool AreNearDuplicates(FrameColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
+        !classes[row].IsUniform() && !classes[other].IsUniform()
+        && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MaxPHashDistance
+        && BitOperations.PopCount(columns.DHash[row] ^ columns.DHash[other]) <= MaxDHashDistance;
 }

@@ -11,7 +11,7 @@ public static class ShotDetector
     /// <summary>
     /// The maximum mean number of frames between rows; above it, rows are not consecutive and <see cref="ContentCuts"/> is used.
     /// </summary>
-    public const double FarApart = 2;
+    public const double MaxFrameStep = 2;
 
     /// <summary>Returns the shots in order, covering all rows; empty if there are no rows.</summary>
     /// <param name="columns">The columns of the video.</param>
@@ -34,8 +34,8 @@ public static class ShotDetector
     private static IEnumerable<KeyValuePair<int, ShotTransition>> FindShotStarts(FrameColumns columns, Timeline rows)
     {
         var last = columns.Frame.Length - 1;
-        return columns.Frame[last] - columns.Frame[0] > FarApart * last
+        return columns.Frame[last] - columns.Frame[0] > MaxFrameStep * last
             ? ContentCuts.Find(columns.ContentScore, columns.Frame).Select(cut => KeyValuePair.Create(cut, ShotTransition.Cut))
-            : Fades.Add(Flashes.Drop(Cuts.Find(columns.CutScore), columns), columns, rows);
+            : Fades.Add(Flashes.Remove(Cuts.Find(columns.CutScore), columns), columns, rows);
     }
 }

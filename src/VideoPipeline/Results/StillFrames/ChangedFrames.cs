@@ -26,7 +26,7 @@ public static class ChangedFrames
     public static IReadOnlyList<long> Of(Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
         var (frame, pts) = (all.Arrays.Column<long>("frame").Data, all.Arrays.Column<long>("pts").Data);
-        var hashes = PictureHashes.Zip(all.Arrays.Column<ulong>("phash").Data, all.Arrays.Column<ulong>("dhash").Data);
+        var hashes = ImageHashes.Zip(all.Arrays.Column<ulong>("phash").Data, all.Arrays.Column<ulong>("dhash").Data);
         var changed = new List<long>();
         foreach (var shot in shots)
         {

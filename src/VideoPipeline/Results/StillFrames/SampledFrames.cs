@@ -39,7 +39,7 @@ public static class SampledFrames
     }
 
     /// <summary>Removes the results on frames that are not selected.</summary>
-    public static IReadOnlyList<StillResult> Keep(
+    public static IReadOnlyList<StillResult> Filter(
         IReadOnlyList<StillResult> results, IReadOnlyList<StillAnalyzerSpec> analyzers, Partial all, TimeBase timeBase,
         IReadOnlyList<SummaryShot> shots) =>
         StillResult.Merge(analyzers.SelectMany(analyzer =>

@@ -32,5 +32,5 @@ public static class Black
 
     /// <summary>Returns the black stretches of the rows that <see cref="Mark"/> marked.</summary>
     public static IReadOnlyList<Stretch> Find(IReadOnlyList<bool> isBlack, Timeline timeline) =>
-        StretchFinder.Of(isBlack).Lasting(MinimumSeconds, timeline);
+        StretchFinder.Find(isBlack).Lasting(MinimumSeconds, timeline);
 }

@@ -23,6 +23,6 @@ public static class Blurred
     {
         var blurred = new bool[sharpness.Length];
         for (var row = 0; row < blurred.Length; row++) blurred[row] = sharpness[row] < SharpnessBelow && !isBlack[row];
-        return StretchFinder.Of(blurred).Lasting(MinimumSeconds, timeline);
+        return StretchFinder.Find(blurred).Lasting(MinimumSeconds, timeline);
     }
 }

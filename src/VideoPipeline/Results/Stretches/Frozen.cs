@@ -22,7 +22,7 @@ public static class Frozen
         var same = new bool[motion.Length];
         for (var row = 1; row < same.Length; row++) same[row] = motion[row] < MotionBelow;
         // The stretch starts with the frame before the first one that equals its predecessor.
-        return StretchFinder.Of(same)
+        return StretchFinder.Find(same)
             .Select(stretch => stretch with { Start = stretch.Start - 1 })
             .Lasting(MinimumSeconds, timeline);
     }

@@ -6,7 +6,7 @@ namespace VideoPipeline.Results.Stretches;
 internal static class StretchFinder
 {
     /// <summary>Returns the maximal stretches of <paramref name="marked"/>, in order.</summary>
-    public static IEnumerable<Stretch> Of(IReadOnlyList<bool> marked)
+    public static IEnumerable<Stretch> Find(IReadOnlyList<bool> marked)
     {
         for (var row = 0; row < marked.Count; row++)
         {

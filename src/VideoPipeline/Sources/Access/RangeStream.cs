@@ -1,10 +1,10 @@
 namespace VideoPipeline.Sources.Access;
 
 /// <summary>Reads at an offset into a buffer. Returns fewer bytes than fit only at the end of the data.</summary>
-internal delegate ValueTask<int> ReadAt(long offset, Memory<byte> buffer, CancellationToken cancellation);
+internal delegate ValueTask<int> PositionedRead(long offset, Memory<byte> buffer, CancellationToken cancellation);
 
 /// <summary>A stream over a byte range of random-access data.</summary>
-internal sealed class RangeStream(ReadAt read, long offset, long length) : ForwardOnlyStream
+internal sealed class RangeStream(PositionedRead read, long offset, long length) : ForwardOnlyStream
 {
     private readonly long _end = offset + length;
     private long _position = offset;

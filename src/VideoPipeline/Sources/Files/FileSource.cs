@@ -48,12 +48,12 @@ public sealed class FileSource : IVideoSource
     public static FileSource Open(string uri)
     {
         var path = GetPath(uri);
-        if (!FileStatus.TryOfPath(path, out var status, out var error)) throw ToException(path, error);
+        if (!FileStatus.TryGetForPath(path, out var status, out var error)) throw ToException(path, error);
         if (status.Kind != FileKind.File) throw NotAFile(path, status.Kind);
         var handle = OpenHandle(path);
         try
         {
-            status = FileStatus.OfHandle(handle);
+            status = FileStatus.GetForHandle(handle);
             if (status.Length == 0) throw new UnsupportedVideoException($"{path} is empty. Download or export it again.");
             return new FileSource(uri, path, handle, status);
         }
@@ -82,7 +82,7 @@ public sealed class FileSource : IVideoSource
     /// <exception cref="VideoChangedException">It was replaced, modified or deleted.</exception>
     internal void ThrowIfChanged()
     {
-        if (!FileStatus.TryOfPath(Path, out var status, out _) || status.Version != Version) throw Changed();
+        if (!FileStatus.TryGetForPath(Path, out var status, out _) || status.Version != Version) throw Changed();
     }
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ public sealed class FileSource : IVideoSource
         {
             var read = await _handle.FillAsync(offset, buffer, cancellation);
             // Checked after the read, so that a write during the read is detected.
-            if (FileStatus.OfHandle(_handle).Version != Version) throw Changed();
+            if (FileStatus.GetForHandle(_handle).Version != Version) throw Changed();
             _access.AddBytes(read);
             return read;
         }

@@ -14,11 +14,11 @@ internal readonly record struct FileStatus(FileKind Kind, long Length, long Modi
     public string Version => $"{Length}-{ModifiedSeconds}.{ModifiedNanoseconds:D9}";
 
     /// <summary>Gets the status of a path, following symbolic links. On failure, <paramref name="error"/> is the errno.</summary>
-    public static bool TryOfPath(string path, out FileStatus status, out int error) =>
+    public static bool TryGetForPath(string path, out FileStatus status, out int error) =>
         TryGet(CurrentDirectory, path, 0, out status, out error);
 
     /// <summary>Gets the status of an open file, independent of what its path names now.</summary>
-    public static FileStatus OfHandle(SafeFileHandle handle) =>
+    public static FileStatus GetForHandle(SafeFileHandle handle) =>
         TryGet((int)handle.DangerousGetHandle(), "", EmptyPathFlag, out var status, out var error)
             ? status
             : throw new IOException(Marshal.GetPInvokeErrorMessage(error));

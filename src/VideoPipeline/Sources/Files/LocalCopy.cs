@@ -12,7 +12,7 @@ namespace VideoPipeline.Sources.Files;
 public sealed partial class LocalCopy : IDisposable
 {
     /// <summary>The maximum number of bytes to copy: the maximum size of a Lambda function's <c>/tmp</c>.</summary>
-    public const long Limit = 10L << 30;
+    public const long MaxBytes = 10L << 30;
 
     private readonly FileSource? _linked;
 
@@ -25,8 +25,8 @@ public sealed partial class LocalCopy : IDisposable
     /// Creates the file <c>video</c> in <paramref name="folder"/>, with the source's extension if it has up to five letters or
     /// digits.
     /// </summary>
-    /// <exception cref="LimitExceededException">It must be copied and is larger than <see cref="Limit"/>.</exception>
-    public static async Task<LocalCopy> MakeAsync(IVideoSource source, string folder, CancellationToken cancellation)
+    /// <exception cref="LimitExceededException">It must be copied and is larger than <see cref="MaxBytes"/>.</exception>
+    public static async Task<LocalCopy> CreateAsync(IVideoSource source, string folder, CancellationToken cancellation)
     {
         // ffmpeg detects some formats by the extension only.
         var extension = Extension().Match(source.Uri) is { Success: true } match ? match.Value : "";
@@ -36,10 +36,10 @@ public sealed partial class LocalCopy : IDisposable
             File.CreateSymbolicLink(copy.Path, file.Path);
             return copy;
         }
-        if (source.Length > Limit)
+        if (source.Length > MaxBytes)
             throw new LimitExceededException(
                 $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes and cannot be split, so one worker must " +
-                $"copy it; the limit for that is {Limit} bytes. Convert it to MP4, which can be split.");
+                $"copy it; the limit for that is {MaxBytes} bytes. Convert it to MP4, which can be split.");
         try
         {
             await using var from = await source.OpenAsync(0, source.Length, cancellation);

@@ -18,7 +18,7 @@ internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceO
     {
         if (response.Content.Headers.ContentLength is { } length)
         {
-            ThrowIfAbove(options.TemporaryLimit, length);
+            ThrowIfAbove(options.MaxTemporaryBytes, length);
             if (length > new DriveInfo(options.TemporaryFolder).AvailableFreeSpace) throw DiskFull($"{length} bytes");
         }
         RandomAccess.SetLength(file, 0);
@@ -43,7 +43,7 @@ internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceO
         while ((read = await options.WithinIdleTimeout(token => body.ReadAsync(buffer, token), cancellation)) > 0)
         {
             access.AddBytes(read);
-            ThrowIfAbove(options.TemporaryLimit, position + read);
+            ThrowIfAbove(options.MaxTemporaryBytes, position + read);
             await WriteAsync(buffer.AsMemory(0, read), position, cancellation);
             position += read;
         }

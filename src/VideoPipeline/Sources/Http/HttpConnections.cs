@@ -27,10 +27,10 @@ public sealed class HttpConnections
     }
 
     /// <summary>Connections to all addresses.</summary>
-    public static HttpConnections ToAnywhere { get; } = new();
+    public static HttpConnections Unrestricted { get; } = new();
 
     /// <summary>Connections to public addresses only.</summary>
-    public static HttpConnections ToPublicAddresses { get; } = new(PublicAddress.Is);
+    public static HttpConnections PublicOnly { get; } = new(PublicAddress.IsPublic);
 
     internal HttpClient Client { get; }
 

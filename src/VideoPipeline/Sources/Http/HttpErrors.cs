@@ -11,7 +11,7 @@ internal static class HttpErrors
     /// <param name="name">The display name of the address.</param>
     /// <param name="response">The response.</param>
     /// <param name="now">The current time, to which a Retry-After date is compared.</param>
-    public static Exception Of(string name, HttpResponseMessage response, DateTimeOffset now)
+    public static Exception FromResponse(string name, HttpResponseMessage response, DateTimeOffset now)
     {
         var answer = $"{name} answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
         return (int)response.StatusCode switch

@@ -39,7 +39,7 @@ internal sealed class HttpRequestSender
     /// status of the response is 2xx or 416; its body is not yet read.
     /// </summary>
     public async ValueTask<HttpResponseMessage> GetAsync(
-        long from, long? end, HttpIdentity? expected, CancellationToken cancellation)
+        long from, long? end, HttpValidators? expected, CancellationToken cancellation)
     {
         var address = _resolved;
         var redirects = 0;
@@ -55,28 +55,28 @@ internal sealed class HttpRequestSender
             {
                 if (GetRedirectTarget(response, address) is { } target)
                 {
-                    if (++redirects > _options.Redirects)
+                    if (++redirects > _options.MaxRedirects)
                         throw new InvalidInputException(
-                            $"{Name} redirects more than {_options.Redirects} times. Use the final address.");
+                            $"{Name} redirects more than {_options.MaxRedirects} times. Use the final address.");
                     address = target;
                 }
                 // A redirect target can expire (presigned URLs do), so the original address is requested again.
                 else if (redirects == 0 && address != _original && MayBeExpired(response.StatusCode))
                     address = _resolved = _original;
-                else throw HttpErrors.Of(Name, response, _options.Time.GetUtcNow());
+                else throw HttpErrors.FromResponse(Name, response, _options.Time.GetUtcNow());
             }
         }
     }
 
     private ValueTask<HttpResponseMessage> SendAsync(
-        Uri address, long from, long? end, HttpIdentity? expected, CancellationToken cancellation) =>
+        Uri address, long from, long? end, HttpValidators? expected, CancellationToken cancellation) =>
         _options.WithinIdleTimeout(async token =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("videopipeline", null));
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
             if (end is not null) request.Headers.Range = new RangeHeaderValue(from, end - 1);
-            expected?.ThrowIfChanged(request.Headers);
+            expected?.AddPreconditions(request.Headers);
             if (IsSameOrigin(address, _original)) request.Headers.Authorization = _credentials;
             _access.AddRequest();
             try

@@ -30,20 +30,20 @@ public static class HttpSource
             throw new InvalidInputException(
                 $"{requests.Name} has Content-Encoding {string.Join(", ", response.Content.Headers.ContentEncoding)}, but the " +
                 "request accepts only identity. Turn off compression for videos on the server.");
-        var identity = HttpIdentity.Of(response);
+        var identity = HttpValidators.FromResponse(response);
         if (identity.Length == 0)
             throw new UnsupportedVideoException($"{requests.Name} is empty. Upload or export it again.");
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                return await TemporarySource.FetchAsync(uri, requests, response, options, access, cancellation);
+                return await DownloadedSource.DownloadAsync(uri, requests, response, options, access, cancellation);
             case HttpStatusCode.PartialContent when identity.Length is null:
-                return await TemporarySource.FetchAsync(uri, requests, null, options, access, cancellation);
+                return await DownloadedSource.DownloadAsync(uri, requests, null, options, access, cancellation);
             case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange?.From == 0:
                 var body = await response.Content.ReadAsStreamAsync(cancellation);
                 var first = await FirstBytes.ReadAsync(body, identity.Length.Value, options, access, cancellation);
                 return new RemoteSource(
-                    uri, new HttpRanges(requests, identity), identity.Length.Value, identity.Version, first, options, access);
+                    uri, new HttpRangeRequests(requests, identity), identity.Length.Value, identity.Version, first, options, access);
             default:
                 throw new InvalidInputException(
                     $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a range request " +

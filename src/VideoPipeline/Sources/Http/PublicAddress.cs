@@ -43,11 +43,11 @@ internal static class PublicAddress
     private static readonly IPNetwork s_nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Whether an address is on the public internet.</summary>
-    public static bool Is(IPAddress address)
+    public static bool IsPublic(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) return Is(address.MapToIPv4());
+        if (address.IsIPv4MappedToIPv6) return IsPublic(address.MapToIPv4());
         if (address.AddressFamily == AddressFamily.InterNetwork) return !s_special4.Any(network => network.Contains(address));
-        if (s_nat64.Contains(address)) return Is(new IPAddress(address.GetAddressBytes().AsSpan(12)));
+        if (s_nat64.Contains(address)) return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(12)));
         return s_global6.Contains(address) && !s_special6.Any(network => network.Contains(address));
     }
 }

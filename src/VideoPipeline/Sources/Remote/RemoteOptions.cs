@@ -12,7 +12,7 @@ public abstract record RemoteOptions
     /// <summary>
     /// The maximum delay before the second attempt. It doubles with each further attempt (exponential back-off).
     /// </summary>
-    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+    public TimeSpan InitialDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The maximum delay. A server that asks for a longer one (Retry-After) is reported as unavailable.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);

@@ -27,7 +27,7 @@ internal sealed class ResumingStream(
             catch (Exception e) when (TransientFault.IsTransient(e))
             {
                 Disconnect();
-                await _attempts.WaitAsync(e, cancellationToken);
+                await _attempts.DelayAsync(e, cancellationToken);
             }
         }
         return 0;

@@ -26,14 +26,14 @@ internal sealed class RetryLoop(string name, RemoteOptions options)
             }
             catch (Exception e) when (TransientFault.IsTransient(e))
             {
-                await WaitAsync(e, cancellation);
+                await DelayAsync(e, cancellation);
             }
         }
     }
 
     /// <summary>Waits for the back-off delay before the next attempt.</summary>
     /// <exception cref="SourceUnavailableException">No attempt is left, or Retry-After exceeds the maximum delay.</exception>
-    public async Task WaitAsync(Exception fault, CancellationToken cancellation)
+    public async Task DelayAsync(Exception fault, CancellationToken cancellation)
     {
         _failures++;
         var retryAfter = (fault as TransientFault)?.RetryAfter ?? TimeSpan.Zero;
@@ -50,7 +50,7 @@ internal sealed class RetryLoop(string name, RemoteOptions options)
 
     private TimeSpan Delay(int failures)
     {
-        var backOff = options.FirstDelay * Math.Pow(2, failures - 1);
+        var backOff = options.InitialDelay * Math.Pow(2, failures - 1);
         if (backOff > options.MaxDelay) backOff = options.MaxDelay;
         return backOff * (0.5 + (options.Random.NextDouble() / 2));
     }

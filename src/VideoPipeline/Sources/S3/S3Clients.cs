@@ -21,15 +21,15 @@ public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictiona
     /// <summary>
     /// The clients with the credentials, region and endpoint of the environment and the AWS configuration files.
     /// </summary>
-    public static S3Clients FromEnvironment { get; } = ForOwners(null);
+    public static S3Clients FromEnvironment { get; } = WithExpectedOwners(null);
 
     /// <summary>Like <see cref="FromEnvironment"/>, and checks the owners of buckets.</summary>
     /// <param name="owners">The expected owners (AWS account IDs) by bucket name.</param>
-    public static S3Clients ForOwners(IReadOnlyDictionary<string, string>? owners) =>
-        new(region => new AmazonS3Client(S3Configuration.For(region)), owners);
+    public static S3Clients WithExpectedOwners(IReadOnlyDictionary<string, string>? owners) =>
+        new(region => new AmazonS3Client(S3Configuration.Create(region)), owners);
 
     /// <summary>The expected owner of a bucket; null if it is not checked.</summary>
-    internal string? OwnerOf(string bucket) => owners?.GetValueOrDefault(bucket);
+    internal string? GetExpectedOwner(string bucket) => owners?.GetValueOrDefault(bucket);
 
     /// <summary>Sends a request to the region of a bucket; sends it again if S3 redirects to another region.</summary>
     internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)
@@ -38,7 +38,7 @@ public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictiona
         {
             return await send(For(bucket));
         }
-        catch (AmazonS3Exception e) when (S3Region.Of(e) is { } region)
+        catch (AmazonS3Exception e) when (S3Region.FromError(e) is { } region)
         {
             _regions[bucket] = region;
         }
@@ -49,7 +49,7 @@ public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictiona
     /// <param name="bucket">The bucket.</param>
     /// <param name="key">The key.</param>
     /// <param name="expires">When the URL expires, at the latest with the credentials that sign it.</param>
-    public Task<string> LinkAsync(string bucket, string key, DateTimeOffset expires)
+    public Task<string> CreatePresignedUrlAsync(string bucket, string key, DateTimeOffset expires)
     {
         var client = For(bucket);
         var request = new GetPreSignedUrlRequest
@@ -62,7 +62,7 @@ public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictiona
                 : Protocol.HTTPS,
         };
         // In lower case, S3 also accepts the header as a query parameter (aws/aws-sdk-go-v2, issue 2508).
-        if (OwnerOf(bucket) is { } owner) request.Parameters["x-amz-expected-bucket-owner"] = owner;
+        if (GetExpectedOwner(bucket) is { } owner) request.Parameters["x-amz-expected-bucket-owner"] = owner;
         return client.GetPreSignedURLAsync(request);
     }
 

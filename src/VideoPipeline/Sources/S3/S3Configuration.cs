@@ -10,7 +10,7 @@ internal static class S3Configuration
     /// <summary>Creates the configuration for a region.</summary>
     /// <param name="region">The region; null for the region of the environment, or us-east-1 if that has none.</param>
     /// <param name="endpoint">The endpoint; null for <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, or AWS.</param>
-    public static AmazonS3Config For(string? region, string? endpoint = null)
+    public static AmazonS3Config Create(string? region, string? endpoint = null)
     {
         var config = new AmazonS3Config
         {

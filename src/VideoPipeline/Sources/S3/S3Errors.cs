@@ -16,7 +16,7 @@ internal static class S3Errors
     /// <param name="failure">The exception of the SDK.</param>
     /// <param name="from">The first byte of the requested range.</param>
     /// <param name="now">The current time, to which a Retry-After date is compared.</param>
-    public static Exception? Of(string name, Exception failure, long from, DateTimeOffset now) => failure switch
+    public static Exception? Translate(string name, Exception failure, long from, DateTimeOffset now) => failure switch
     {
         AmazonServiceException { StatusCode: not 0 } response => FromResponse(name, response, from, now),
         // The SDK compares a whole object with the checksum that S3 stores.

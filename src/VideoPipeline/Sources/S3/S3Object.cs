@@ -37,7 +37,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
         var request = new GetObjectRequest
         {
             BucketName = _address.Bucket,
-            ExpectedBucketOwner = options.Clients.OwnerOf(_address.Bucket),
+            ExpectedBucketOwner = options.Clients.GetExpectedOwner(_address.Bucket),
             Key = _address.Key,
             VersionId = _address.VersionId,
             ByteRange = new ByteRange(from, end - 1),
@@ -52,7 +52,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
                     token => new ValueTask<GetObjectResponse>(client.GetObjectAsync(request, token)), cancellation);
             });
         }
-        catch (Exception e) when (S3Errors.Of(Name, e, from, options.Time.GetUtcNow()) is { } failure)
+        catch (Exception e) when (S3Errors.Translate(Name, e, from, options.Time.GetUtcNow()) is { } failure)
         {
             throw failure;
         }

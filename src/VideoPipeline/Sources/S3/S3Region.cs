@@ -12,7 +12,7 @@ internal static partial class S3Region
     /// S3 answers 301 PermanentRedirect, or 400 AuthorizationHeaderMalformed if the signature is for another region (Amazon S3
     /// API reference, "Error responses"). The header names the bucket's region, and so does the message of the latter.
     /// </remarks>
-    public static string? Of(AmazonS3Exception failure)
+    public static string? FromError(AmazonS3Exception failure)
     {
         if ((int)failure.StatusCode is not (301 or 400)) return null;
         if (failure.InnerException is HttpErrorResponseException { Response: { } response } &&

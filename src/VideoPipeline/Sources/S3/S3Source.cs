@@ -22,14 +22,14 @@ public static class S3Source
         var s3Object = new S3Object(uri, options, access);
         if (expected is { Version: { } version, Length: var knownLength })
             return new RemoteSource(
-                uri, new S3Ranges(s3Object, knownLength, version), knownLength, version, default, options, access);
+                uri, new S3RangeRequests(s3Object, knownLength, version), knownLength, version, default, options, access);
         return await new RetryLoop(s3Object.Name, options).RunAsync(
             async () =>
             {
                 using var response = await s3Object.GetAsync(0, options.FirstBytes, etag: null, cancellation);
                 var (length, etag) = (response.Length, response.Response.ETag);
                 var first = await FirstBytes.ReadAsync(response.Response.ResponseStream, length, options, access, cancellation);
-                return new RemoteSource(uri, new S3Ranges(s3Object, length, etag), length, etag, first, options, access);
+                return new RemoteSource(uri, new S3RangeRequests(s3Object, length, etag), length, etag, first, options, access);
             },
             cancellation);
     }

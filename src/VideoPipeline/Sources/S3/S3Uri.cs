@@ -10,7 +10,7 @@ public static class S3Uri
     /// The address would be parsed as another object, because no version is given and the key itself ends with
     /// <c>?versionId=…</c>.
     /// </exception>
-    public static string Of(string bucket, string key, string? versionId)
+    public static string Format(string bucket, string key, string? versionId)
     {
         var uri = versionId is null ? $"s3://{bucket}/{key}" : $"s3://{bucket}/{key}?versionId={versionId}";
         return S3Address.Parse(uri) == new S3Address(bucket, key, versionId)

@@ -22,7 +22,7 @@ public static class Checksums
     /// <param name="path">The path of the file.</param>
     /// <param name="expected">The description of the file; without a checksum, nothing is verified.</param>
     /// <exception cref="InvalidInputException">The checksum differs.</exception>
-    public static void Require(string path, ModelFile expected)
+    public static void Verify(string path, ModelFile expected)
     {
         if (Difference(path, expected) is { } difference)
             throw new InvalidInputException(

@@ -10,12 +10,12 @@ public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(l
 {
     internal const string IdColumn = "class_id", ScoreColumn = "class_score";
 
-    /// <summary>Selects the results of <see cref="ClassificationAnalyzer"/>.</summary>
+    /// <summary>Selects the results of <see cref="ClassificationAnalyzerFactory"/>.</summary>
     /// <exception cref="InvalidInputException">A class has no label, because the labels file was replaced.</exception>
     public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<StillResult> results)
     {
         var frames = results
-            .Where(result => result.Analyzer == ClassificationAnalyzer.Name)
+            .Where(result => result.Analyzer == ClassificationAnalyzerFactory.Name)
             .Select(result => (result.Frame, Best(result)))
             .ToList();
         return frames.SelectMany(frame => frame.Item2).All(item => item.Id < labels.Count)

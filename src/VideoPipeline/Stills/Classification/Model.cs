@@ -28,7 +28,7 @@ public sealed record Model(
     public string Key()
     {
         string[] parts =
-            [Description.Preparation, Checksums.Sha256(WeightsPath), ConfigPath is null ? "" : Checksums.Sha256(ConfigPath)];
+            [Description.SettingsText, Checksums.Sha256(WeightsPath), ConfigPath is null ? "" : Checksums.Sha256(ConfigPath)];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }
 }

@@ -52,7 +52,7 @@ public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLim
             await using (var from = await source.OpenAsync(0, source.Length, cancellation))
             await using (var to = File.Create(temporary))
                 await from.CopyToAsync(to, cancellation);
-            Checksums.Require(temporary, file);
+            Checksums.Verify(temporary, file);
             File.Move(temporary, path, overwrite: true);
         }
         finally

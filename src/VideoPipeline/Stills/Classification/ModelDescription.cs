@@ -63,7 +63,7 @@ public sealed record ModelDescription
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJson.Default.ModelDescription);
 
     /// <summary>The settings that the scores depend on besides the files, as text.</summary>
-    internal string Preparation =>
+    internal string SettingsText =>
         string.Join(' ', Format, JsonSerializer.Serialize(Input, ModelJson.Default.ModelInput), Output, Softmax);
 
     private string? FindError() =>
@@ -77,7 +77,7 @@ public sealed record ModelDescription
             "input.scale and input.deviation must be greater than 0"
         : Input.Order is not (ModelInput.Bgr or ModelInput.Rgb) ?
             $"input.order must be {ModelInput.Bgr} or {ModelInput.Rgb} (got '{Input.Order}')"
-        : Files.Select(file => file.Objection()).FirstOrDefault(error => error is not null)
+        : Files.Select(file => file.FindError()).FirstOrDefault(error => error is not null)
           ?? (Files.Select(file => file.File).Distinct().Count() < Files.Count ? "two files have the same name" : null);
 }
 
@@ -112,7 +112,7 @@ public sealed record ModelInput(
     /// <summary>Returns the usual preprocessing for models of a format.</summary>
     /// <remarks>That of the reference models of Caffe; of torchvision, the origin of most ONNX models; of the MobileNets of
     /// TensorFlow; and of Darknet.</remarks>
-    public static ModelInput UsualOf(string format) => format switch
+    public static ModelInput DefaultFor(string format) => format switch
     {
         ModelFormats.Caffe => new ModelInput(224, 224, 1, [104, 117, 123]),
         ModelFormats.Onnx => new ModelInput(224, 224, 1 / 255.0, [123.675, 116.28, 103.53], [0.229, 0.224, 0.225], Rgb),
@@ -130,7 +130,7 @@ public static class ModelFormats
     public static IReadOnlyList<string> All { get; } = [Caffe, Onnx, Tensorflow, Tflite, Darknet];
 
     /// <summary>Returns the format of a weights file by its extension; null if it is unknown.</summary>
-    public static string? OfWeights(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    public static string? FromWeightsFile(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".caffemodel" => Caffe,
         ".onnx" => Onnx,

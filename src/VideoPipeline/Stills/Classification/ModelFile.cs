@@ -19,8 +19,8 @@ public sealed partial record ModelFile(string File, string? Address = null, stri
     private const int MaxShownName = 60;
 
     /// <summary>Returns why the description of the file is invalid; null if it is valid.</summary>
-    internal string? Objection() =>
-        !IsName(File) ?
+    internal string? FindError() =>
+        !IsPlainName(File) ?
             $"the file name '{Shorten(File)}' is invalid: it must name a file beside {ModelDescription.FileName}, " +
             $"with at most {MaxNameBytes} bytes and without / and \\"
         : File == ModelDescription.FileName ? $"{ModelDescription.FileName} is reserved for the description"
@@ -31,7 +31,7 @@ public sealed partial record ModelFile(string File, string? Address = null, stri
         : null;
 
     /// <summary>Whether a text is a plain file or folder name, not a path.</summary>
-    internal static bool IsName(string text) =>
+    internal static bool IsPlainName(string text) =>
         text is not ("" or "." or "..")
         && !text.Any(letter => letter is '/' or '\\' || char.IsControl(letter))
         && Encoding.UTF8.GetByteCount(text) <= MaxNameBytes;

@@ -28,7 +28,7 @@ public sealed class ModelLibrary(
     /// <param name="sources">The sources that open addresses.</param>
     /// <param name="bucket">The bucket of the store.</param>
     /// <param name="folder">The local folder of the store; null if the store is the bucket.</param>
-    public static ModelLibrary Of(VideoSources sources, string bucket, string? folder) => folder is null
+    public static ModelLibrary FromStore(VideoSources sources, string bucket, string? folder) => folder is null
         ? new(
             sources,
             new ModelCache(Path.Combine(Path.GetTempPath(), "videopipeline-models")),
@@ -57,7 +57,7 @@ public sealed class ModelLibrary(
 
     /// <summary>Reads the class labels of a model.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public async Task<IReadOnlyList<string>> LabelsAsync(string name, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ReadLabelsAsync(string name, CancellationToken cancellation)
     {
         var (description, folder) = await FindAsync(name, cancellation);
         return LabelsFile.Read(await GetFileAsync(name, folder, description.Labels, cancellation), description.Labels.File);
@@ -72,7 +72,7 @@ public sealed class ModelLibrary(
             throw new InvalidInputException(
                 $"The model {name} is a local path, which is not allowed here. Use the name of a model in the bucket, or an " +
                 "s3:// or https:// address.");
-        if (!isPath && !ModelFile.IsName(name))
+        if (!isPath && !ModelFile.IsPlainName(name))
             throw new InvalidInputException(
                 "The model name is invalid: it must not be empty, . or .., nor contain control characters. Use the name of an " +
                 "existing model.");
@@ -101,14 +101,14 @@ public sealed class ModelLibrary(
         {
             if (File.Exists(local))
             {
-                Checksums.Require(local, file);
+                Checksums.Verify(local, file);
                 return local;
             }
             tried.Add(local);
             local = null;
         }
         // The address of a built-in model is trusted, and with a SHA-256 plain HTTP is safe.
-        var from = folder is null && file.Sha256 is not null ? sources.AllowingPlainHttp() : sources;
+        var from = folder is null && file.Sha256 is not null ? sources.WithPlainHttp() : sources;
         foreach (var address in new[] { local, file.Address }.OfType<string>())
         {
             try

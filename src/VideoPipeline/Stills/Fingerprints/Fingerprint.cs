@@ -10,13 +10,13 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// <param name="Hashes">The hashes of the whole image.</param>
 /// <param name="Keypoints">The local features: keypoints and descriptors.</param>
 /// <param name="Deviation">The standard deviation of its gray levels, a measure of its contrast.</param>
-public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Keypoints Keypoints, double Deviation)
+public sealed record Fingerprint(int Width, int Height, ImageHashes Hashes, Keypoints Keypoints, double Deviation)
 {
     /// <summary>Computes the fingerprint of an image.</summary>
     /// <param name="image">The image.</param>
     /// <param name="detector">The keypoint detector.</param>
-    public static Fingerprint Of(GreyImage image, SiftDetector detector) =>
-        new(image.Width, image.Height, PictureHashes.Of(image), detector.Detect(image), image.Deviation());
+    public static Fingerprint Of(GrayImage image, SiftDetector detector) =>
+        new(image.Width, image.Height, ImageHashes.Of(image), detector.Detect(image), image.Deviation());
 
     /// <summary>
     /// Converts the fingerprint to arrays of a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64),
@@ -28,7 +28,7 @@ public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Ke
         NpyArray.Of("size", new long[] { Width, Height }),
         NpyArray.Scalar("phash", Hashes.PHash),
         NpyArray.Scalar("dhash", Hashes.DHash),
-        NpyArray.Of("keypoints", Keypoints.Places, Keypoints.Count, Fingerprints.Keypoints.PlaceWidth),
+        NpyArray.Of("keypoints", Keypoints.Points, Keypoints.Count, Fingerprints.Keypoints.PointWidth),
         NpyArray.Of("descriptors", Keypoints.Descriptors, Keypoints.Count, Fingerprints.Keypoints.DescriptorLength),
     ];
 }
@@ -36,27 +36,27 @@ public sealed record Fingerprint(int Width, int Height, PictureHashes Hashes, Ke
 /// <summary>The two hashes of a whole image, as they are computed for every frame of a video.</summary>
 /// <param name="PHash">See <see cref="PerceptualHash"/>.</param>
 /// <param name="DHash">See <see cref="DifferenceHash"/>.</param>
-public readonly record struct PictureHashes(ulong PHash, ulong DHash)
+public readonly record struct ImageHashes(ulong PHash, ulong DHash)
 {
     /// <summary>The total number of bits.</summary>
     public const int Bits = 128;
 
     /// <summary>Computes the hashes of an image, which is resized in the same way as frames.</summary>
-    public static PictureHashes Of(GreyImage image)
+    public static ImageHashes Of(GrayImage image)
     {
         var size = AnalysisSize.Of(image.Width, image.Height);
         var luma = Resize(image.Samples, (image.Width, image.Height), (size.Width, size.Height));
         byte[] ResizeLuma(int width, int height) => Resize(luma, (size.Width, size.Height), (width, height));
-        return new PictureHashes(
-            PerceptualHash.Of(ResizeLuma(PerceptualHash.Side, PerceptualHash.Side)),
-            DifferenceHash.Of(ResizeLuma(DifferenceHash.Columns, DifferenceHash.Rows)));
+        return new ImageHashes(
+            PerceptualHash.Compute(ResizeLuma(PerceptualHash.Side, PerceptualHash.Side)),
+            DifferenceHash.Compute(ResizeLuma(DifferenceHash.Columns, DifferenceHash.Rows)));
     }
 
     /// <summary>Combines the columns of DCT hashes and difference hashes.</summary>
-    public static PictureHashes[] Zip(ulong[] phash, ulong[] dhash) => [.. phash.Zip(dhash, (p, d) => new PictureHashes(p, d))];
+    public static ImageHashes[] Zip(ulong[] phash, ulong[] dhash) => [.. phash.Zip(dhash, (p, d) => new ImageHashes(p, d))];
 
     /// <summary>Computes the Hamming distance: the number of the 128 bits that differ.</summary>
-    public int Distance(PictureHashes other) =>
+    public int Distance(ImageHashes other) =>
         (int)(ulong.PopCount(PHash ^ other.PHash) + ulong.PopCount(DHash ^ other.DHash));
 
     private static byte[] Resize(byte[] samples, (int Width, int Height) from, (int Width, int Height) to)

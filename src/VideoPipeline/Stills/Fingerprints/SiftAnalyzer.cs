@@ -20,12 +20,12 @@ public sealed class SiftAnalyzer : IStillAnalyzer
     /// <inheritdoc/>
     public IReadOnlyList<NpyArray> Analyze(Mat image)
     {
-        var gray = GreyImage.Of(image);
+        var gray = GrayImage.Of(image);
         var keypoints = _detector.Detect(gray);
         return
         [
             NpyArray.Of("size", new long[] { gray.Width, gray.Height }, 1, 2),
-            NpyArray.Of("keypoints", keypoints.Places, keypoints.Count, Keypoints.PlaceWidth),
+            NpyArray.Of("keypoints", keypoints.Points, keypoints.Count, Keypoints.PointWidth),
             NpyArray.Of("descriptors", keypoints.Descriptors, keypoints.Count, Keypoints.DescriptorLength),
         ];
     }
@@ -40,7 +40,7 @@ public sealed class SiftAnalyzer : IStillAnalyzer
         var own = results.Where(result => result.Analyzer == Name).ToList();
         if (own.Count == 0) return null;
         var size = own[0].Array<long>("size").Data;
-        return new FingerprintFile((int)size[0], (int)size[1], [.. own.Select(result => new FramePoints(
+        return new FingerprintFile((int)size[0], (int)size[1], [.. own.Select(result => new FrameKeypoints(
             result.Frame, new Keypoints(result.Array<float>("keypoints").Data, result.Array<byte>("descriptors").Data)))]);
     }
 }

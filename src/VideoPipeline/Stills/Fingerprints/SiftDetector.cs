@@ -11,7 +11,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// features from scale-invariant keypoints</i>, IJCV 60, 2004), of OpenCV with Lowe's parameters.
 /// </summary>
 /// <remarks>
-/// Images larger than <see cref="LongestSide"/> are first resized in integers (<see cref="AreaReduction"/>). SIFT uses floating
+/// Images larger than <see cref="MaxSide"/> are first resized in integers (<see cref="AreaReduction"/>). SIFT uses floating
 /// point, but on a single thread, on one image at a time and always in the same order: the same image gives bit-identical
 /// keypoints with the same OpenCV build and the same vector instructions. OpenCV stores integers from 0 to 255 in descriptors,
 /// so bytes hold them exactly. Not thread-safe: used by one thread at a time.
@@ -22,10 +22,10 @@ public sealed class SiftDetector : IDisposable
     public const int Version = 1;
 
     /// <summary>The maximum number of keypoints per image; those of the highest contrast are kept.</summary>
-    public const int MostKeypoints = 1000;
+    public const int MaxKeypoints = 1000;
 
     /// <summary>The maximum length of the longer side in pixels; larger images are resized.</summary>
-    public const int LongestSide = 1280;
+    public const int MaxSide = 1280;
 
     private readonly SIFT _sift;
 
@@ -34,11 +34,11 @@ public sealed class SiftDetector : IDisposable
     public SiftDetector()
     {
         OpenCvLibrary.EnsureLoaded();
-        _sift = SIFT.Create(MostKeypoints);
+        _sift = SIFT.Create(MaxKeypoints);
     }
 
     /// <summary>Detects the keypoints of an image, in pixels of the image before resizing.</summary>
-    public Keypoints Detect(GreyImage image)
+    public Keypoints Detect(GrayImage image)
     {
         var resized = Resize(image);
         KeyPoint[] found;
@@ -54,22 +54,22 @@ public sealed class SiftDetector : IDisposable
             samples.Free();
         }
         return found.Length == 0
-            ? Keypoints.None
+            ? Keypoints.Empty
             : Sort(found, ToBytes(descriptors, found.Length), (double)image.Width / resized.Width);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _sift.Dispose();
 
-    private static GreyImage Resize(GreyImage image)
+    private static GrayImage Resize(GrayImage image)
     {
         var longest = Math.Max(image.Width, image.Height);
-        if (longest <= LongestSide) return image;
-        int Side(int side) => Math.Max(1, (int)(((long)side * LongestSide + (longest / 2)) / longest));
+        if (longest <= MaxSide) return image;
+        int Side(int side) => Math.Max(1, (int)(((long)side * MaxSide + (longest / 2)) / longest));
         var (width, height) = (Side(image.Width), Side(image.Height));
         var samples = new byte[width * height];
         new AreaReduction(image.Width, image.Height, width, height).Reduce(image.Samples, samples);
-        return new GreyImage(width, height, samples);
+        return new GrayImage(width, height, samples);
     }
 
     private static byte[] ToBytes(Mat descriptors, int count)
@@ -85,18 +85,18 @@ public sealed class SiftDetector : IDisposable
         var order = Enumerable.Range(0, found.Length)
             .OrderByDescending(i => found[i].Response)
             .ThenBy(i => found[i].Pt.Y).ThenBy(i => found[i].Pt.X).ThenBy(i => found[i].Size).ThenBy(i => found[i].Angle)
-            .Take(MostKeypoints)
+            .Take(MaxKeypoints)
             .ToArray();
-        var places = new float[order.Length * Keypoints.PlaceWidth];
+        var places = new float[order.Length * Keypoints.PointWidth];
         var rows = new byte[order.Length * Keypoints.DescriptorLength];
         for (var i = 0; i < order.Length; i++)
         {
             var keypoint = found[order[i]];
-            places[i * Keypoints.PlaceWidth] = ToOriginal(keypoint.Pt.X);
-            places[(i * Keypoints.PlaceWidth) + 1] = ToOriginal(keypoint.Pt.Y);
-            places[(i * Keypoints.PlaceWidth) + 2] = (float)(keypoint.Size * scale);
-            places[(i * Keypoints.PlaceWidth) + 3] = keypoint.Angle;
-            places[(i * Keypoints.PlaceWidth) + 4] = keypoint.Response;
+            places[i * Keypoints.PointWidth] = ToOriginal(keypoint.Pt.X);
+            places[(i * Keypoints.PointWidth) + 1] = ToOriginal(keypoint.Pt.Y);
+            places[(i * Keypoints.PointWidth) + 2] = (float)(keypoint.Size * scale);
+            places[(i * Keypoints.PointWidth) + 3] = keypoint.Angle;
+            places[(i * Keypoints.PointWidth) + 4] = keypoint.Response;
             descriptors.AsSpan(order[i] * Keypoints.DescriptorLength, Keypoints.DescriptorLength)
                 .CopyTo(rows.AsSpan(i * Keypoints.DescriptorLength));
         }

@@ -40,7 +40,7 @@ public class ElementTests
     {
         var header = ElementHeader.Read([0x1F, 0x43, 0xB6, 0x75, 0x40, 0x10], 100);
 
-        Assert.Equal((ElementId.Cluster, 106L, 122L), (header.Id, header.Body, header.End));
+        Assert.Equal((ElementId.Cluster, 106L, 122L), (header.Id, header.BodyOffset, header.End));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ internal sealed class ElementTree
 {
     private static readonly uint[] s_parents =
     [
-        ElementId.Header, ElementId.Segment, ElementId.Info, ElementId.Tracks, ElementId.TrackEntry, ElementId.Video,
+        ElementId.EbmlHeader, ElementId.Segment, ElementId.Info, ElementId.Tracks, ElementId.TrackEntry, ElementId.Video,
         ElementId.Cluster, ElementId.BlockGroup,
     ];
 
@@ -20,7 +20,7 @@ internal sealed class ElementTree
     public List<ElementTree>? Children { get; init; }
 
     /// <summary>Whether the element is written with an unknown size.</summary>
-    public bool IsEndless { get; set; }
+    public bool HasUnknownSize { get; set; }
 
     /// <summary>Returns the first element at a path of IDs.</summary>
     public ElementTree this[params uint[] path] =>
@@ -29,7 +29,7 @@ internal sealed class ElementTree
     /// <summary>Returns all children with an ID.</summary>
     public IEnumerable<ElementTree> All(uint id) => Children!.Where(child => child.Id == id);
 
-    public static ElementTree Of(uint id, params byte[] body) => new() { Id = id, Body = body };
+    public static ElementTree Create(uint id, params byte[] body) => new() { Id = id, Body = body };
 
     /// <summary>
     /// Parses a file into the children of an element without an ID. Omits elements with file positions or checksums, which would
@@ -44,7 +44,7 @@ internal sealed class ElementTree
         if (Id == 0) return body;
         var header = new byte[12];
         BinaryPrimitives.WriteUInt32BigEndian(header, Id);
-        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(4), IsEndless ? -1 : body.Length);
+        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(4), HasUnknownSize ? -1 : body.Length);
         header[4] = 1;
         return [.. header.SkipWhile(value => value == 0), .. body];
     }

@@ -111,7 +111,7 @@ public sealed class MatroskaDamageTests : IDisposable
     {
         SampleRange[] all = [new(0, index.Samples.Count)];
         MatroskaRemuxer.Instance.WriteAsync(
-            new MemorySource(file), index, all, Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
+            new MemorySource(file), index, all, Stream.Null, ContainerFormats.GetGuard(index), CancellationToken.None)
             .GetAwaiter().GetResult();
     }
 

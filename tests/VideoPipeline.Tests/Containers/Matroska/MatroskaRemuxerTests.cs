@@ -25,7 +25,7 @@ public sealed class MatroskaRemuxerTests : IDisposable
         var (source, index, path) = await MakeAsync($"{Gops} OUT.mkv");
         SampleRange[] ranges = [new(10, 20), new(40, 50), new(60, 70)];
 
-        var frames = Oracle.SliceFrames(MatroskaRemuxer.Instance, stream => WriteAsync(source, index, ranges, stream));
+        var frames = Oracle.RemuxedFrames(MatroskaRemuxer.Instance, stream => WriteAsync(source, index, ranges, stream));
 
         var selected = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
         Assert.Equal(Oracle.Frames(path).Where(frame => selected.Contains(frame.Pts)), frames);
@@ -74,7 +74,7 @@ public sealed class MatroskaRemuxerTests : IDisposable
         await WriteAsync(source, deserialized, [new SampleRange(20, 30)], actual);
 
         Assert.Equal(expected.ToArray(), actual.ToArray());
-        Assert.NotNull(ContainerFormats.GuardOf(deserialized));
+        Assert.NotNull(ContainerFormats.GetGuard(deserialized));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class MatroskaRemuxerTests : IDisposable
         var (source, large, _) = await MakeAsync("-f lavfi -i testsrc2=s=96x64:r=25:d=1 -c:v libvpx -cpu-used 8 OUT.webm");
 
         var failure = await Assert.ThrowsAsync<UnsplittableVideoException>(() => MatroskaRemuxer.Instance.WriteAsync(
-            source, large, [new SampleRange(0, 1)], Stream.Null, ContainerFormats.GuardOf(small), CancellationToken.None));
+            source, large, [new SampleRange(0, 1)], Stream.Null, ContainerFormats.GetGuard(small), CancellationToken.None));
 
         Assert.Contains("sample 0", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the size of its frames changes", failure.Message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class MatroskaRemuxerTests : IDisposable
     public async Task IsRandomAccessPoint_Vp8WithHiddenFrames_IsTrueForKeyFramesOnly()
     {
         var (_, index, path) = await MakeAsync(MatroskaVariantTests.HiddenVp8);
-        var guard = ContainerFormats.GuardOf(index)!;
+        var guard = ContainerFormats.GetGuard(index)!;
         var file = await File.ReadAllBytesAsync(path);
 
         Assert.True(index.Frames!.Count < index.Samples.Count);

@@ -108,7 +108,7 @@ public sealed class MatroskaWholeTests : IDisposable
     private static readonly Dictionary<string, Action<ElementTree>> s_changes = new()
     {
         ["misplaced element"] = segment =>
-            segment[ElementId.Cluster].Children!.Add(ElementTree.Of(ElementId.TrackNumber, 1)),
+            segment[ElementId.Cluster].Children!.Add(ElementTree.Create(ElementId.TrackNumber, 1)),
         ["cluster before the tracks"] = segment => segment.Children!.Insert(0, segment[ElementId.Cluster]),
         ["tracks twice"] = segment => segment.Children!.Insert(0, segment[ElementId.Tracks]),
         ["tracks after clusters"] = segment => segment.Children!.Add(segment[ElementId.Tracks]),
@@ -119,12 +119,12 @@ public sealed class MatroskaWholeTests : IDisposable
         ["codec with a Windows FourCC"] = segment =>
             segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.CodecId].Body = "V_MS/VFW/FOURCC"u8.ToArray(),
         ["codec delay"] = segment =>
-            segment[ElementId.Tracks, ElementId.TrackEntry].Children!.Add(ElementTree.Of(ElementId.CodecDelay, 1, 0, 0, 0)),
+            segment[ElementId.Tracks, ElementId.TrackEntry].Children!.Add(ElementTree.Create(ElementId.CodecDelay, 1, 0, 0, 0)),
         ["track time stamp scale"] = segment =>
             segment[ElementId.Tracks, ElementId.TrackEntry].Children!
-                .Add(ElementTree.Of(ElementId.TrackTimestampScale, 0x40, 0, 0, 0)),
+                .Add(ElementTree.Create(ElementId.TrackTimestampScale, 0x40, 0, 0, 0)),
         ["projection"] = segment =>
-            segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.Video].Children!.Add(ElementTree.Of(ElementId.Projection)),
+            segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.Video].Children!.Add(ElementTree.Create(ElementId.Projection)),
         ["no video"] = segment => segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.TrackType].Body = [2],
     };
 
@@ -173,7 +173,7 @@ public sealed class MatroskaWholeTests : IDisposable
         Id = ElementId.ContentEncodings,
         Children =
         [
-            new ElementTree { Id = ElementId.ContentEncoding, Children = [ElementTree.Of(ElementId.ContentEncodingType, type)] },
+            new ElementTree { Id = ElementId.ContentEncoding, Children = [ElementTree.Create(ElementId.ContentEncodingType, type)] },
         ],
     };
 }

@@ -93,7 +93,7 @@ public class Mp4DamageTests
     {
         SampleRange[] all = [new(0, index.Samples.Count)];
         Mp4Remuxer.Instance.WriteAsync(
-            new MemorySource(file), index, all, Stream.Null, ContainerFormats.GuardOf(index), CancellationToken.None)
+            new MemorySource(file), index, all, Stream.Null, ContainerFormats.GetGuard(index), CancellationToken.None)
             .GetAwaiter().GetResult();
     }
 

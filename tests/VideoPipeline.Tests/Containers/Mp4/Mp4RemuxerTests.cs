@@ -26,7 +26,7 @@ public sealed class Mp4RemuxerTests : IDisposable
         var (source, index, path) = await MakeAsync($"{Gops} OUT.mp4");
         SampleRange[] ranges = [new(10, 20), new(40, 50), new(60, 70)];
 
-        var frames = Oracle.SliceFrames(stream => WriteAsync(source, index, ranges, stream));
+        var frames = Oracle.RemuxedFrames(stream => WriteAsync(source, index, ranges, stream));
 
         var selected = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
         var shift = index.Frames!.Pts[0] - index.Samples.Pts[index.Frames.Sample[0]];
@@ -95,7 +95,7 @@ public sealed class Mp4RemuxerTests : IDisposable
         var samples = index.Samples;
         var early = index with { Samples = Moved(samples, -5000) };
 
-        var frames = Oracle.SliceFrames(stream => WriteAsync(source, early, [new SampleRange(0, 20)], stream));
+        var frames = Oracle.RemuxedFrames(stream => WriteAsync(source, early, [new SampleRange(0, 20)], stream));
 
         Assert.Equal(samples.Pts[..20].Select(pts => pts - 5000).Order(), frames.Select(frame => frame.Pts));
     }
@@ -106,7 +106,7 @@ public sealed class Mp4RemuxerTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
         var late = index with { Samples = Moved(index.Samples, 1L << 40) };
 
-        var frames = Oracle.SliceFrames(stream => WriteAsync(source, late, [new SampleRange(10, 20)], stream));
+        var frames = Oracle.RemuxedFrames(stream => WriteAsync(source, late, [new SampleRange(10, 20)], stream));
 
         Assert.Equal(late.Samples.Pts[10..20].Order(), frames.Select(frame => frame.Pts));
     }
@@ -154,7 +154,7 @@ public sealed class Mp4RemuxerTests : IDisposable
         var (source, index, _) = await MakeAsync($"{Gops} OUT.mp4");
 
         Assert.Equal(0, await FindRandomAccessPointAsync(new RejectingGuard()));
-        Assert.Equal(30, await FindRandomAccessPointAsync(ContainerFormats.GuardOf(index)!));
+        Assert.Equal(30, await FindRandomAccessPointAsync(ContainerFormats.GetGuard(index)!));
 
         ValueTask<int> FindRandomAccessPointAsync(ISampleGuard guard) =>
             Mp4Remuxer.Instance.FindRandomAccessPointAsync(source, index, 35, guard, CancellationToken.None);
@@ -168,7 +168,7 @@ public sealed class Mp4RemuxerTests : IDisposable
         var index = (await Mp4Indexer.ReadAsync(source, CancellationToken.None))!;
 
         var failure = await Assert.ThrowsAsync<UnsplittableVideoException>(
-            () => WriteAsync(source, index, [new SampleRange(0, 10)], Stream.Null, ContainerFormats.GuardOf(index)));
+            () => WriteAsync(source, index, [new SampleRange(0, 10)], Stream.Null, ContainerFormats.GetGuard(index)));
 
         Assert.Contains("sample 0", failure.Message, StringComparison.Ordinal);
         Assert.Contains("does not start with a random access point", failure.Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public class Mp4ReorderingTests
         var index = await Mp4Indexer.ReadAsync(source, CancellationToken.None);
 
         Assert.Null(index!.UnsplittableReason);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 8);
+        await RemuxCheck.MatchesSequentialDecodeAsync(path, source, index, ranges: 8);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class Mp4ReorderingTests
     private static void RemoveReorderingDepth(Span<byte> unit)
     {
         var before = H264Sps.Parse(unit);
-        Assert.NotNull(before.ReorderFrames);
+        Assert.NotNull(before.MaxReorderFrames);
         for (var bit = unit.Length * 8 - 1; bit >= 0; bit--)
         {
             unit[bit / 8] ^= (byte)(0x80 >> bit % 8);
@@ -71,7 +71,7 @@ public class Mp4ReorderingTests
     {
         try
         {
-            return H264Sps.Parse(unit) == before with { ReorderFrames = null };
+            return H264Sps.Parse(unit) == before with { MaxReorderFrames = null };
         }
         catch (MalformedBitstreamException)
         {

@@ -86,7 +86,7 @@ public sealed class Mp4RequestsTests : IDisposable
 
     private async Task MakeAsync(string name, int repeats, params string[] options)
     {
-        var input = await NumberedVideo.Named("h264-closed.mp4").FileAsync();
+        var input = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         Ffmpeg.Run(["-stream_loop", $"{repeats}", "-i", input, "-c", "copy", .. options, _folder.File(name)]);
     }
 }

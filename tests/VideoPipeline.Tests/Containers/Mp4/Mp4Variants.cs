@@ -15,7 +15,7 @@ internal static class Mp4Variants
     /// The name of each variant and its ffmpeg commands, in order: <c>IN</c> is the output of the previous command, <c>OUT</c>
     /// the new file.
     /// </summary>
-    public static readonly (string Name, string[] Commands)[] Cuttable =
+    public static readonly (string Name, string[] Commands)[] Splittable =
     [
         ("h264 closed", [$"{Picture} {X264} -flags +cgop OUT.mp4"]),
         ("h264 open", [$"{Picture} {X264} -x264-params open-gop=1:b-pyramid=normal:scenecut=0 OUT.mp4"]),

@@ -6,10 +6,10 @@ namespace VideoPipeline.Tests.Containers.MpegTs;
 internal sealed class MpegTsFile(byte[] bytes)
 {
     /// <summary>The PID that ffmpeg's muxer assigns to the first stream.</summary>
-    public const int FirstPid = 0x100;
+    public const int VideoPid = 0x100;
 
     /// <summary>The PID that ffmpeg's muxer assigns to the PMT of the first program.</summary>
-    public const int MapPid = 0x1000;
+    public const int PmtPid = 0x1000;
 
     private const int PacketBytes = 188;
     private const int HeaderBytes = 4;
@@ -21,7 +21,7 @@ internal sealed class MpegTsFile(byte[] bytes)
     public byte[] ToArray() => [.. Packets.SelectMany(packet => packet)];
 
     /// <summary>Returns the indexes of the packets with a PID.</summary>
-    public int[] Of(int pid) => [.. Enumerable.Range(0, Packets.Count).Where(packet => Pid(Packets[packet]) == pid)];
+    public int[] FindPackets(int pid) => [.. Enumerable.Range(0, Packets.Count).Where(packet => Pid(Packets[packet]) == pid)];
 
     /// <summary>
     /// Returns a file with only the program tables and the first stream, whose PES packets <paramref name="change"/> modifies.
@@ -29,14 +29,14 @@ internal sealed class MpegTsFile(byte[] bytes)
     public byte[] WithVideo(Func<List<byte[]>, IEnumerable<byte[]>> change)
     {
         var video = new List<byte[]>();
-        foreach (var packet in Of(FirstPid).Select(index => Packets[index]))
+        foreach (var packet in FindPackets(VideoPid).Select(index => Packets[index]))
         {
             var payload = packet.AsSpan(PayloadOffset(packet)).ToArray();
             if ((packet[1] & 0x40) != 0) video.Add(payload);
             else video[^1] = [.. video[^1], .. payload];
         }
         var file = new MpegTsFile([]);
-        file.Packets.AddRange(Packets.Where(packet => Pid(packet) is 0 or MapPid).Take(2));
+        file.Packets.AddRange(Packets.Where(packet => Pid(packet) is 0 or PmtPid).Take(2));
         var continuity = 0;
         foreach (var pes in change(video)) file.Append(pes, ref continuity);
         return file.ToArray();
@@ -64,7 +64,7 @@ internal sealed class MpegTsFile(byte[] bytes)
             // An adaptation field with stuffing fills the packet.
             var stuffing = PacketBytes - HeaderBytes - count;
             packet[0] = 0x47;
-            BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(1), (ushort)(FirstPid | (offset == 0 ? 0x4000 : 0)));
+            BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(1), (ushort)(VideoPid | (offset == 0 ? 0x4000 : 0)));
             packet[3] = (byte)((stuffing > 0 ? 0x30 : 0x10) | continuity++ & 0x0F);
             if (stuffing > 0) packet[4] = (byte)(stuffing - 1);
             if (stuffing > 2) packet.AsSpan(6, stuffing - 2).Fill(0xFF);

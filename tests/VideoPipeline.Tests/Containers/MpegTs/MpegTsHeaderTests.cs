@@ -42,14 +42,14 @@ public sealed class MpegTsHeaderTests
     }
 
     [Fact]
-    public void Of_CompleteSection_ReturnsZero() => Assert.Equal(0u, SectionChecksum.Of(s_pat));
+    public void Of_CompleteSection_ReturnsZero() => Assert.Equal(0u, SectionChecksum.Compute(s_pat));
 
     [Fact]
     public void Of_DamagedSection_DoesNotReturnZero()
     {
         byte[] damaged = [.. s_pat];
         damaged[10] ^= 1;
-        Assert.NotEqual(0u, SectionChecksum.Of(damaged));
+        Assert.NotEqual(0u, SectionChecksum.Compute(damaged));
     }
 
     [Theory]

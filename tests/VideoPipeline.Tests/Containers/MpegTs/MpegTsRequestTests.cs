@@ -15,7 +15,7 @@ public sealed class MpegTsRequestTests
     [Fact]
     public async Task IndexAndRemux_OverHttp_ReadsFileOnceAndSendsOneRequestPerRange()
     {
-        var path = await NumberedVideo.Named("h264-open.ts").FileAsync();
+        var path = await NumberedVideo.GetByName("h264-open.ts").FileAsync();
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(path)!);
         var address = server.Address(Path.GetFileName(path));
         await using var source = await new VideoSources().OpenAsync(address, null, CancellationToken.None);

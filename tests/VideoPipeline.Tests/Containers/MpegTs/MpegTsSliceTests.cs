@@ -64,7 +64,7 @@ public sealed class MpegTsSliceTests
         Assert.NotNull(result);
         Assert.Null(result.UnsplittableReason);
         Assert.InRange(result.Index!.Samples.IsKey.Count(key => key), 2, 100);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, result.Index, ranges: 6);
+        await RemuxCheck.MatchesSequentialDecodeAsync(path, source, result.Index, ranges: 6);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class MpegTsSliceTests
     [InlineData("mpeg2-open.ts", 7)]
     public async Task ReadAsync_NumberedVideo_FindsAllKeyFrames(string name, int keys)
     {
-        var source = new MemorySource(await File.ReadAllBytesAsync(await NumberedVideo.Named(name).FileAsync()));
+        var source = new MemorySource(await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync()));
 
         var result = await TsIndexer.ReadAsync(source, CancellationToken.None);
 
@@ -94,7 +94,7 @@ public sealed class MpegTsSliceTests
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
         var index = (await TsIndexer.ReadAsync(source, CancellationToken.None))!.Index!;
         Assert.Equal(("mpegts", "hevc", 0), (index.Video.Container, index.Video.Codec, index.Video.Stream));
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 3);
+        await RemuxCheck.MatchesSequentialDecodeAsync(path, source, index, ranges: 3);
     }
 
     // The last 16 bytes of packets of 204 bytes are error correction data, which the indexer ignores.
@@ -103,20 +103,20 @@ public sealed class MpegTsSliceTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("204.ts");
-        var packets = (await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync())).Chunk(188);
+        var packets = (await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.ts").FileAsync())).Chunk(188);
         await File.WriteAllBytesAsync(path, [.. packets.SelectMany(packet => packet.Concat(new byte[16]))]);
         var source = new MemorySource(await File.ReadAllBytesAsync(path));
 
         var index = (await TsIndexer.ReadAsync(source, CancellationToken.None))!.Index!;
 
         Assert.Equal(new PacketLayout(204, 0), ((TsTrack)index.Track!).Layout);
-        await SliceCheck.DecodesAsTheWholeAsync(path, source, index, ranges: 3);
+        await RemuxCheck.MatchesSequentialDecodeAsync(path, source, index, ranges: 3);
     }
 
     [Fact]
     public async Task ReadHeadAsync_SmallSample_ReturnsRemuxedSampleInOneRequest()
     {
-        var source = new MemorySource(await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync()));
+        var source = new MemorySource(await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.ts").FileAsync()));
         var index = (await TsIndexer.ReadAsync(source, CancellationToken.None))!.Index!;
         var before = source.Access;
 

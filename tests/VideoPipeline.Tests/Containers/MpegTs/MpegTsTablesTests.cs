@@ -67,7 +67,7 @@ public sealed class MpegTsTablesTests
     {
         var map = Map(1, (H264, 0x51, 0));
         map[5] &= 0xFE;
-        BinaryPrimitives.WriteUInt32BigEndian(map.AsSpan(map.Length - 4), SectionChecksum.Of(map.AsSpan(0, map.Length - 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(map.AsSpan(map.Length - 4), SectionChecksum.Compute(map.AsSpan(0, map.Length - 4)));
         Send(0, Programs((1, 0x20)));
         Send(0x20, map);
         Assert.Null(_tables.Video);
@@ -109,7 +109,7 @@ public sealed class MpegTsTablesTests
     {
         var map = Map(1, (H264, 0x51, 4));
         map[16] = 200; // ES_info_length
-        BinaryPrimitives.WriteUInt32BigEndian(map.AsSpan(map.Length - 4), SectionChecksum.Of(map.AsSpan(0, map.Length - 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(map.AsSpan(map.Length - 4), SectionChecksum.Compute(map.AsSpan(0, map.Length - 4)));
         Send(0, Programs((1, 0x20)));
         AssertUnproven("damaged", 0x20, map);
     }
@@ -151,7 +151,7 @@ public sealed class MpegTsTablesTests
     {
         byte[] section = [(byte)table, .. Word(0xB000 | (body.Length + 9)), .. Word(number), 0xC1, 0, 0, .. body];
         var checksum = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(checksum, SectionChecksum.Of(section));
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, SectionChecksum.Compute(section));
         return [.. section, .. checksum];
     }
 

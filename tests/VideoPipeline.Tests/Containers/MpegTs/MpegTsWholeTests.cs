@@ -16,7 +16,7 @@ public sealed class MpegTsWholeTests
 {
     private static readonly (string Name, string Reason, Func<MpegTsFile, byte[]> Change)[] s_changes =
     [
-        ("missing packet", "TS packets are missing", file => Without(file, file.Of(MpegTsFile.FirstPid)[50])),
+        ("missing packet", "TS packets are missing", file => Without(file, file.FindPackets(MpegTsFile.VideoPid)[50])),
         ("error indicator", "is damaged", file => ChangePacket(file, 50, packet => packet[1] |= 0x80)),
         ("no payload and no adaptation field", "is damaged", file => ChangePacket(file, 50, packet => packet[3] &= 0x0F)),
         ("overlong adaptation field", "is damaged", file =>
@@ -29,11 +29,11 @@ public sealed class MpegTsWholeTests
             [.. file.ToArray()[..18_800], .. new byte[188], .. file.ToArray()[18_800..]]),
         ("ends in a packet", "ends in the middle of a TS packet", file => file.ToArray()[..^20]),
         ("late program tables", "come after its first frames", file =>
-            [.. file.Packets[file.Of(MpegTsFile.FirstPid)[0]], .. file.ToArray()]),
-        ("starts in a frame", "starts in the middle of a frame", file => Without(file, file.Of(MpegTsFile.FirstPid)[0])),
+            [.. file.Packets[file.FindPackets(MpegTsFile.VideoPid)[0]], .. file.ToArray()]),
+        ("starts in a frame", "starts in the middle of a frame", file => Without(file, file.FindPackets(MpegTsFile.VideoPid)[0])),
         ("program table with a wrong checksum", "checksum", file =>
         {
-            file.Packets[file.Of(MpegTsFile.MapPid)[^1]][10] ^= 1;
+            file.Packets[file.FindPackets(MpegTsFile.PmtPid)[^1]][10] ^= 1;
             return file.ToArray();
         }),
         ("two frames in a PES packet", "more than one frame", file => file.WithVideo(video =>
@@ -72,7 +72,7 @@ public sealed class MpegTsWholeTests
     public async Task ReadAsync_Unproven_ReturnsReason(string name)
     {
         var (_, reason, change) = s_changes.Single(change => change.Name == name);
-        var original = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync()));
+        var original = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.ts").FileAsync()));
 
         var result = await TsIndexer.ReadAsync(new MemorySource(change(original)), CancellationToken.None);
 
@@ -84,7 +84,7 @@ public sealed class MpegTsWholeTests
     [Fact]
     public async Task ReadAsync_RewrittenWithoutChange_IsProven()
     {
-        var original = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync()));
+        var original = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.ts").FileAsync()));
         var result = await TsIndexer.ReadAsync(new MemorySource(original.WithVideo(video => video)), CancellationToken.None);
         Assert.Equal(NumberedVideo.FrameCount, result!.Index!.Frames!.Count);
     }
@@ -119,8 +119,8 @@ public sealed class MpegTsWholeTests
     [Fact]
     public async Task ReadAsync_Scrambled_ThrowsUnsupported()
     {
-        var file = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.Named("h264-closed.ts").FileAsync()));
-        foreach (var packet in file.Of(MpegTsFile.FirstPid)) file.Packets[packet][3] |= 0x80;
+        var file = new MpegTsFile(await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.ts").FileAsync()));
+        foreach (var packet in file.FindPackets(MpegTsFile.VideoPid)) file.Packets[packet][3] |= 0x80;
 
         var failure = await Assert.ThrowsAsync<UnsupportedVideoException>(
             () => TsIndexer.ReadAsync(new MemorySource(file.ToArray(), "recording.ts"), CancellationToken.None));
@@ -134,7 +134,7 @@ public sealed class MpegTsWholeTests
     [InlineData("h264-closed.mkv")]
     public async Task ReadAsync_AnotherContainer_ReturnsNull(string name)
     {
-        await using var source = FileSource.Open(await NumberedVideo.Named(name).FileAsync());
+        await using var source = FileSource.Open(await NumberedVideo.GetByName(name).FileAsync());
         Assert.Null(await TsIndexer.ReadAsync(source, CancellationToken.None));
     }
 
@@ -146,7 +146,7 @@ public sealed class MpegTsWholeTests
 
     private static byte[] ChangePacket(MpegTsFile file, int videoPacket, Action<byte[]> change)
     {
-        change(file.Packets[file.Of(MpegTsFile.FirstPid)[videoPacket]]);
+        change(file.Packets[file.FindPackets(MpegTsFile.VideoPid)[videoPacket]]);
         return file.ToArray();
     }
 

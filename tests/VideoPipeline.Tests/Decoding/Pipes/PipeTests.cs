@@ -17,7 +17,7 @@ public sealed class PipeTests : IDisposable
     public void FromProcess_OtherProcessNeverOpens_EndsWhenReleased()
     {
         using var pipe = new PipeFromProcess(Name);
-        pipe.ReleaseOther();
+        pipe.CloseWriteEnd();
         Assert.Equal(0, pipe.Stream.Read(new byte[1]));
     }
 
@@ -28,7 +28,7 @@ public sealed class PipeTests : IDisposable
         var sent = new byte[50_000];
         new Random(1).NextBytes(sent);
         File.WriteAllBytes(pipe.Path, sent);
-        pipe.ReleaseOther();
+        pipe.CloseWriteEnd();
         var received = new MemoryStream();
         pipe.Stream.CopyTo(received);
         Assert.Equal(sent, received.ToArray());
@@ -52,7 +52,7 @@ public sealed class PipeTests : IDisposable
     {
         using var pipe = new PipeToProcess(Name);
         var opening = pipe.OpenAsync();
-        pipe.ReleaseOther();
+        pipe.ReleaseWriter();
         await using var stream = await opening;
         Assert.Throws<IOException>(() => stream.Write(new byte[1]));
     }
@@ -61,7 +61,7 @@ public sealed class PipeTests : IDisposable
     public async Task ToProcess_ReleasedBeforeOpen_WriteFails()
     {
         using var pipe = new PipeToProcess(Name);
-        pipe.ReleaseOther();
+        pipe.ReleaseWriter();
         await using var stream = await pipe.OpenAsync();
         Assert.Throws<IOException>(() => stream.Write(new byte[1]));
     }

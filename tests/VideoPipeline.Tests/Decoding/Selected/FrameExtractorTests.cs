@@ -21,7 +21,7 @@ public sealed class FrameExtractorTests
     [InlineData("mpeg4.avi")] // decoded as a whole
     public async Task ExtractAsync_NumbersAndTimes_ExtractsFramesWithThoseNumbers(string video)
     {
-        var extracted = await ExtractAsync(video, FrameSelection.List("140,3,26,25,0,0.5s"), index => index, processors: 1);
+        var extracted = await ExtractAsync(video, FrameSelection.FromList("140,3,26,25,0,0.5s"), index => index, processors: 1);
         var half = video.StartsWith("h264-pyramid", StringComparison.Ordinal) ? 14 : 12; // 29.97 and 25 frames/s
         Assert.Equal([0, 3, half, 25, 26, 140], extracted.Numbers);
         Assert.Equal(extracted.Numbers, extracted.Shown);
@@ -57,7 +57,7 @@ public sealed class FrameExtractorTests
         string video, FrameSelection selection, Func<VideoIndex, VideoIndex> change, int processors = 1)
     {
         using var folder = new VideoPipeline.Native.WorkingFolder();
-        var file = await NumberedVideo.Named(video).FileAsync();
+        var file = await NumberedVideo.GetByName(video).FileAsync();
         await using var source = await new VideoSources().OpenAsync(file, null, CancellationToken.None);
         var index = await Indexer.ReadAsync(source, folder.Path, CancellationToken.None);
         var extracted = new ExtractedFrames();

@@ -36,7 +36,7 @@ public sealed class SelectedFrameDecoderTests
     [MemberData(nameof(Names))]
     public async Task DecodeAsync_AnySelection_EqualsSequentialDecode(string name)
     {
-        var file = await NumberedVideo.Named(name).FileAsync();
+        var file = await NumberedVideo.GetByName(name).FileAsync();
         var whole = await SequentialDecode.FramesAsync(file);
         var (source, index) = await OpenAsync(file);
         await using var _ = source;
@@ -53,7 +53,7 @@ public sealed class SelectedFrameDecoderTests
     [MemberData(nameof(MaxDecodedFrames))]
     public async Task DecodeAsync_EveryThirdFrame_SkipsDisposableSamples(string name, int max)
     {
-        var (source, index) = await OpenAsync(await NumberedVideo.Named(name).FileAsync());
+        var (source, index) = await OpenAsync(await NumberedVideo.GetByName(name).FileAsync());
         await using var _ = source;
         var (_, decoder) = await DecodeAsync(source, index, [.. Enumerable.Range(0, 50).Select(n => 3 * n)]);
         Assert.InRange(decoder.FramesDecoded, 50, max);
@@ -81,7 +81,7 @@ public sealed class SelectedFrameDecoderTests
     [Fact]
     public async Task DecodeAsync_FrameAfterKeyFrame_DecodesFewFrames()
     {
-        var (source, index) = await OpenAsync(await NumberedVideo.Named("h264-closed.mp4").FileAsync());
+        var (source, index) = await OpenAsync(await NumberedVideo.GetByName("h264-closed.mp4").FileAsync());
         await using var _ = source;
         var (frames, decoder) = await DecodeAsync(source, index, [76]);
         Assert.Equal(76, Assert.Single(frames).Number);

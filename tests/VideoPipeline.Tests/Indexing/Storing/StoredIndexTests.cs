@@ -67,7 +67,7 @@ public sealed class StoredIndexTests : IDisposable
     {
         var (samples, frames) = Timelines.Of([.. Enumerable.Repeat(new Timelines.Gop(24, 2, false), 36_000)]);
         var stored = await WrittenAsync(Video(samples, frames));
-        _store.Forget();
+        _store.Reset();
         await DecodeSpan.ReadAsync(stored.Samples, stored.Frames!, new FrameRange(480_000, 480_024), default);
         await DecodeSpan.ReadAsync(stored.Samples, stored.Frames!, new FrameRange(480_024, 480_048), default);
         Assert.InRange(_store.BytesRead[s_keys.IndexTables], 1, 8 * BlockRows); // one block of each table, once

@@ -11,11 +11,11 @@ public sealed class ResultJsonTests
     [Fact]
     public void Write_Summary_WritesExactText()
     {
-        var summary = Made.Summary with
+        var summary = ExampleRun.Summary with
         {
-            Shots = [Made.Summary.Shots[2]],
+            Shots = [ExampleRun.Summary.Shots[2]],
             NearDuplicateShots = [[0, 2]],
-            PixelClasses = [Made.Summary.PixelClasses[0]],
+            PixelClasses = [ExampleRun.Summary.PixelClasses[0]],
             Stretches = [new SummaryStretch("black", 0, 13)],
         };
         Assert.Equal(
@@ -100,19 +100,19 @@ public sealed class ResultJsonTests
 
     [Fact]
     public void Write_RunReport_DoesNotEscapeAddresses() =>
-        Assert.Contains("\"uri\": \"films/a&b ü.mp4\"", Encoding.UTF8.GetString(ResultJson.Write(Made.Report)));
+        Assert.Contains("\"uri\": \"films/a&b ü.mp4\"", Encoding.UTF8.GetString(ResultJson.Write(ExampleRun.Report)));
 
     [Fact]
     public void ReadSummary_WrittenSummary_WritesIdenticalBytes()
     {
-        var written = ResultJson.Write(Made.Summary);
+        var written = ResultJson.Write(ExampleRun.Summary);
         Assert.Equal(written, ResultJson.Write(ResultJson.ReadSummary(written, "summary.json")));
     }
 
     [Fact]
     public void ReadRunReport_WrittenReport_WritesIdenticalBytes()
     {
-        var written = ResultJson.Write(Made.Report);
+        var written = ResultJson.Write(ExampleRun.Report);
         Assert.Equal(written, ResultJson.Write(ResultJson.ReadRunReport(written, "run.json")));
     }
 
@@ -132,7 +132,7 @@ public sealed class ResultJsonTests
     [Fact]
     public void ReadSummary_OtherSchema_ThrowsWithBothVersions()
     {
-        var other = ResultJson.Write(Made.Summary with { Schema = "videopipeline/summary/1" });
+        var other = ResultJson.Write(ExampleRun.Summary with { Schema = "videopipeline/summary/1" });
         var error = Assert.Throws<CorruptResultException>(() => ResultJson.ReadSummary(other, "summary.json"));
         Assert.Contains("its schema is videopipeline/summary/1, not videopipeline/summary/2", error.Message);
     }

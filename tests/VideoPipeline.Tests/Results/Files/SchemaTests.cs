@@ -14,20 +14,20 @@ public sealed class SchemaTests
 {
     [Fact]
     public void SummarySchema_Summary_IsValid() =>
-        Assert.Empty(Errors("summary", ResultJson.Write(Made.Summary)));
+        Assert.Empty(Errors("summary", ResultJson.Write(ExampleRun.Summary)));
 
     [Fact]
     public void SummarySchema_AllOptionalProperties_IsValid()
     {
         var label = new ScoredLabel(812, "space shuttle", 0.999935);
-        var everything = Made.Summary with
+        var everything = ExampleRun.Summary with
         {
             Frames = new SummaryFrames(
                 61, 60, [new MissingFrames(60, 61, "truncated")], "every 1", [new MissingFrames(7, 8, "truncated")]),
             Labels = [label],
             LabelTimeline = [new SummaryLabelStretch(0, 60, label.Id, label.Name, label.Score)],
-            Shots = [.. Made.Summary.Shots.Select(shot => shot with { Labels = [label] })],
-            Totals = Made.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
+            Shots = [.. ExampleRun.Summary.Shots.Select(shot => shot with { Labels = [label] })],
+            Totals = ExampleRun.Summary.Totals with { SumBgr = [1, 2, ulong.MaxValue] },
         };
         Assert.Empty(Errors("summary", ResultJson.Write(everything)));
     }
@@ -35,29 +35,29 @@ public sealed class SchemaTests
     [Fact]
     public void SummarySchema_NoFrames_IsValid()
     {
-        var none = Made.Summary with
+        var none = ExampleRun.Summary with
         {
-            Video = Made.Summary.Video with { FrameRate = null },
+            Video = ExampleRun.Summary.Video with { FrameRate = null },
             Totals = new SummaryTotals(0, 0, [0, 0, 0], null, null, null, null),
         };
         Assert.Empty(Errors("summary", ResultJson.Write(none)));
     }
 
     [Fact]
-    public void RunSchema_Report_IsValid() => Assert.Empty(Errors("run", ResultJson.Write(Made.Report)));
+    public void RunSchema_Report_IsValid() => Assert.Empty(Errors("run", ResultJson.Write(ExampleRun.Report)));
 
     [Fact]
     public void RunSchema_CurrentHost_IsValid() =>
-        Assert.Empty(Errors("run", ResultJson.Write(Made.Report with { Host = RunHost.Current() })));
+        Assert.Empty(Errors("run", ResultJson.Write(ExampleRun.Report with { Host = RunHost.Current() })));
 
     [Fact]
     public void RunSchema_RunWithStills_IsValid()
     {
-        var report = Made.Report with
+        var report = ExampleRun.Report with
         {
-            Access = Made.Report.Access with { Stills = new DecodeAccess(1000, 1, 20, 20, 2) },
-            Seconds = Made.Report.Seconds with { PlanStills = 0.5, AnalyzeStills = 1.5 },
-            Stills = Made.Report.Ranges,
+            Access = ExampleRun.Report.Access with { Stills = new DecodeAccess(1000, 1, 20, 20, 2) },
+            Seconds = ExampleRun.Report.Seconds with { PlanStills = 0.5, AnalyzeStills = 1.5 },
+            Stills = ExampleRun.Report.Ranges,
         };
         Assert.Empty(Errors("run", ResultJson.Write(report)));
     }
@@ -67,7 +67,7 @@ public sealed class SchemaTests
     [InlineData("run")]
     public void Schema_AnyPropertyMissing_IsInvalid(string name)
     {
-        var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(Made.Report) : ResultJson.Write(Made.Summary))!.AsObject();
+        var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(ExampleRun.Report) : ResultJson.Write(ExampleRun.Summary))!.AsObject();
         foreach (var (property, _) in whole)
         {
             var rest = whole.DeepClone().AsObject();
@@ -79,10 +79,10 @@ public sealed class SchemaTests
     [Fact]
     public void SummarySchema_InvalidValues_ReturnsEachError()
     {
-        var wrong = Made.Summary with
+        var wrong = ExampleRun.Summary with
         {
             Schema = "other",
-            Video = Made.Summary.Video with { Rotation = 45, Width = 0, TimeBase = "fast" },
+            Video = ExampleRun.Summary.Video with { Rotation = 45, Width = 0, TimeBase = "fast" },
             Stretches = [new SummaryStretch("green", 0, -1)],
         };
         var paths = Errors("summary", ResultJson.Write(wrong)).Select(error => error.Split(' ')[0]);

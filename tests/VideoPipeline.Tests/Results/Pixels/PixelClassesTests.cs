@@ -23,7 +23,7 @@ public sealed class PixelClassesTests
     public void Of_Frame_ReturnsFirstMatchingClass(
         double mean, double deviation, byte darkest, byte brightest, double sharpness, PixelClass expected)
     {
-        var columns = Made.Select(Made.Columns, [20]) with
+        var columns = ExampleRun.Select(ExampleRun.Columns, [20]) with
         {
             LumaMean = [mean], LumaStd = [deviation], LumaMin = [darkest], LumaMax = [brightest], Sharpness = [sharpness],
         };

@@ -10,7 +10,7 @@ public sealed class CameraMotionTests
     private static readonly Shot s_shot = new(0, 51, ShotTransition.Start);
 
     [Fact]
-    public void Of_StaticShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(Made.Calm(51)));
+    public void Of_StaticShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(ExampleRun.StaticShot(51)));
 
     [Theory]
     [InlineData(0.01, 0)]
@@ -46,12 +46,12 @@ public sealed class CameraMotionTests
 
     [Fact]
     public void Of_LowAgreement_IsUnknown() =>
-        Assert.Equal(CameraKind.Unknown, Of(Made.Calm(51) with { CameraAgreement = new double[51] }).Kind);
+        Assert.Equal(CameraKind.Unknown, Of(ExampleRun.StaticShot(51) with { CameraAgreement = new double[51] }).Kind);
 
     [Fact]
     public void Of_ManyHighCutScores_IsCutHeavy()
     {
-        var columns = Made.Calm(51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
+        var columns = ExampleRun.StaticShot(51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
         Assert.Equal(CameraKind.CutHeavy, Of(columns).Kind);
     }
 
@@ -59,19 +59,19 @@ public sealed class CameraMotionTests
     public void Of_ShortShot_IsUnknown() =>
         Assert.Equal(
             CameraKind.Unknown,
-            CameraMotion.Of(new Shot(0, CameraMotion.FewestSteps, ShotTransition.Start), Made.Calm(51)).Kind);
+            CameraMotion.Of(new Shot(0, CameraMotion.MinSteps, ShotTransition.Start), ExampleRun.StaticShot(51)).Kind);
 
     [Fact]
     public void Of_FramesNotConsecutive_IsUnknown() =>
         Assert.Equal(
             CameraKind.Unknown,
-            Of(Made.Calm(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
+            Of(ExampleRun.StaticShot(51) with { Frame = [.. Enumerable.Range(0, 51).Select(row => 2L * row)] }).Kind);
 
     private static CameraMotion Of(FrameColumns columns) => CameraMotion.Of(s_shot, columns);
 
     private static FrameColumns Moving(Func<int, double> x, Func<int, double> y, Func<int, double> zoom)
     {
         var rows = Enumerable.Range(0, 51).ToArray();
-        return Made.Calm(51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };
+        return ExampleRun.StaticShot(51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };
     }
 }

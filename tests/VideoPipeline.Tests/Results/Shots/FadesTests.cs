@@ -57,8 +57,8 @@ public sealed class FadesTests
 
     private static (int, ShotTransition)[] Add(int[] cuts, double[] deviation)
     {
-        var columns = Made.Calm(deviation.Length) with { LumaStd = deviation };
-        var starts = Fades.Add(cuts, columns, new Timeline(columns.Pts, Made.Video.TimeBase));
+        var columns = ExampleRun.StaticShot(deviation.Length) with { LumaStd = deviation };
+        var starts = Fades.Add(cuts, columns, new Timeline(columns.Pts, ExampleRun.Video.TimeBase));
         return [.. starts.Select(pair => (pair.Key, pair.Value))];
     }
 

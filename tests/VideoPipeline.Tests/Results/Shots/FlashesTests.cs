@@ -8,37 +8,37 @@ namespace VideoPipeline.Tests.Results.Shots;
 public sealed class FlashesTests
 {
     [Fact]
-    public void Drop_LightSwitchedOn_RemovesCut() => Assert.Empty(Flashes.Drop([20], Video()));
+    public void Drop_LightSwitchedOn_RemovesCut() => Assert.Empty(Flashes.Remove([20], Video()));
 
     [Fact]
-    public void Drop_OtherImage_KeepsCut() => Assert.Equal([20], Flashes.Drop([20], Video((20, 60, 0))));
+    public void Drop_OtherImage_KeepsCut() => Assert.Equal([20], Flashes.Remove([20], Video((20, 60, 0))));
 
     [Fact]
     public void Drop_FlashAndItsEnd_RemovesCuts() =>
-        Assert.Equal([50], Flashes.Drop([20, 26, 50], Video((20, 26, 120), (50, 60, 0))));
+        Assert.Equal([50], Flashes.Remove([20, 26, 50], Video((20, 26, 120), (50, 60, 0))));
 
     [Fact]
     public void Drop_ShortShotBetweenEqualImages_KeepsCuts() =>
-        Assert.Equal([20, 26], Flashes.Drop([20, 26], Video((20, 26, 5))));
+        Assert.Equal([20, 26], Flashes.Remove([20, 26], Video((20, 26, 5))));
 
     [Fact]
-    public void Drop_ShortFlashOfAnyBrightness_RemovesCuts() => Assert.Empty(Flashes.Drop([20, 22], Video((20, 22, -50))));
+    public void Drop_ShortFlashOfAnyBrightness_RemovesCuts() => Assert.Empty(Flashes.Remove([20, 22], Video((20, 22, -50))));
 
     [Fact]
     public void Drop_BrightShotLongerThanFlash_KeepsCuts() =>
-        Assert.Equal([20, 31], Flashes.Drop([20, 31], Video((20, 31, 120))));
+        Assert.Equal([20, 31], Flashes.Remove([20, 31], Video((20, 31, 120))));
 
     [Fact]
-    public void Drop_FlashUpToEnd_KeepsCut() => Assert.Equal([58], Flashes.Drop([58], Video((58, 60, 120))));
+    public void Drop_FlashUpToEnd_KeepsCut() => Assert.Equal([58], Flashes.Remove([58], Video((58, 60, 120))));
 
     [Fact]
     public void Drop_UniformImages_KeepsCut()
     {
-        var columns = Made.Calm(60);
+        var columns = ExampleRun.StaticShot(60);
         Array.Clear(columns.LumaStd);
         Array.Fill(columns.LumaMin, (byte)80);
         Array.Fill(columns.LumaMax, (byte)80);
-        Assert.Equal([20], Flashes.Drop([20], columns));
+        Assert.Equal([20], Flashes.Remove([20], columns));
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class FlashesTests
     /// </summary>
     private static FrameColumns Video(params (int Start, int End, double Brighter)[] others)
     {
-        var columns = Made.Calm(60);
+        var columns = ExampleRun.StaticShot(60);
         foreach (var (start, end, brighter) in others)
         {
             for (var row = start; row < end; row++)

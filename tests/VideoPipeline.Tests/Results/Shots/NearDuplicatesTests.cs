@@ -36,6 +36,6 @@ public sealed class NearDuplicatesTests
     private static IReadOnlyList<IReadOnlyList<int>> Of(ulong[] phash, ulong[] dhash, PixelClass[]? classes = null) =>
         NearDuplicates.Of(
             [.. Enumerable.Range(0, phash.Length)],
-            Made.Calm(phash.Length) with { PHash = phash, DHash = dhash },
+            ExampleRun.StaticShot(phash.Length) with { PHash = phash, DHash = dhash },
             classes ?? new PixelClass[phash.Length]);
 }

@@ -10,22 +10,22 @@ namespace VideoPipeline.Tests.Results.Shots;
 public sealed class ShotDetectorTests
 {
     [Fact]
-    public void Detect_NoFrames_ReturnsEmpty() => Assert.Empty(Detect(Made.Calm(0)));
+    public void Detect_NoFrames_ReturnsEmpty() => Assert.Empty(Detect(ExampleRun.StaticShot(0)));
 
     [Fact]
     public void Detect_NoCuts_ReturnsOneShot() =>
-        Assert.Equal([new Shot(0, 50, ShotTransition.Start)], Detect(Made.Calm(50)));
+        Assert.Equal([new Shot(0, 50, ShotTransition.Start)], Detect(ExampleRun.StaticShot(50)));
 
     [Fact]
     public void Detect_Cuts_ReturnsShotsBetween() =>
         Assert.Equal(
             [new Shot(0, 13, ShotTransition.Start), new Shot(13, 40, ShotTransition.Cut), new Shot(40, 60, ShotTransition.Cut)],
-            Detect(Made.Columns));
+            Detect(ExampleRun.Columns));
 
     [Fact]
     public void Detect_FramesFarApart_UsesContentScore()
     {
-        var columns = Made.Columns with { Frame = [.. Made.Columns.Frame.Select(frame => 10 * frame)] };
+        var columns = ExampleRun.Columns with { Frame = [.. ExampleRun.Columns.Frame.Select(frame => 10 * frame)] };
         Assert.Equal([new Shot(0, 40, ShotTransition.Start), new Shot(40, 60, ShotTransition.Cut)], Detect(columns));
     }
 
@@ -40,7 +40,7 @@ public sealed class ShotDetectorTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
 
     private static IReadOnlyList<Shot> Detect(FrameColumns columns) =>
-        ShotDetector.Detect(columns, new Timeline(columns.Pts, Made.Video.TimeBase));
+        ShotDetector.Detect(columns, new Timeline(columns.Pts, ExampleRun.Video.TimeBase));
 
     /// <summary>Generates videos with random cuts, uniform frames, brightness changes and image changes.</summary>
     private static Arbitrary<FrameColumns> Videos() =>
@@ -51,5 +51,5 @@ public sealed class ShotDetectorTests
              Gen.Frequency((3, Gen.Constant(50.0)), (2, Gen.Constant(1.0)), (1, Gen.Constant(9.0))), rows)
          from hashes in Gen.ArrayOf(Gen.Elements(0UL, ~0UL), rows)
          from means in Gen.ArrayOf(Gen.Elements(50.0, 150.0), rows)
-         select Made.Calm(rows) with { CutScore = scores, LumaStd = deviations, PHash = hashes, LumaMean = means }).ToArbitrary();
+         select ExampleRun.StaticShot(rows) with { CutScore = scores, LumaStd = deviations, PHash = hashes, LumaMean = means }).ToArbitrary();
 }

@@ -38,7 +38,7 @@ public class HttpChangeTests : HttpSourceTestBase
     [InlineData(null)]
     public async Task ReadAsync_WeakOrNoEntityTag_SendsIfUnmodifiedSince(string? tag)
     {
-        Server.Always = new ServerFault.Identity(tag, s_noon);
+        Server.DefaultFault = new ServerFault.Identity(tag, s_noon);
         await using var source = await OpenAsync();
 
         await ReadAsync(source, 100_000, 10);
@@ -50,9 +50,9 @@ public class HttpChangeTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_LastModifiedChanged_ThrowsVideoChanged()
     {
-        Server.Always = new ServerFault.Identity(null, s_noon);
+        Server.DefaultFault = new ServerFault.Identity(null, s_noon);
         await using var source = await OpenAsync();
-        Server.Always = new ServerFault.Identity(null, s_noon.AddSeconds(1));
+        Server.DefaultFault = new ServerFault.Identity(null, s_noon.AddSeconds(1));
 
         await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
     }
@@ -60,9 +60,9 @@ public class HttpChangeTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_WeakEntityTagChanged_ThrowsVideoChangedDespite206()
     {
-        Server.Always = new ServerFault.Identity("W/\"1\"");
+        Server.DefaultFault = new ServerFault.Identity("W/\"1\"");
         await using var source = await OpenAsync();
-        Server.Always = new ServerFault.Identity("W/\"2\"");
+        Server.DefaultFault = new ServerFault.Identity("W/\"2\"");
 
         await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
 
@@ -74,7 +74,7 @@ public class HttpChangeTests : HttpSourceTestBase
     [InlineData(50_000)]
     public async Task ReadAsync_NoVersionAndDifferentLength_ThrowsVideoChanged(int length)
     {
-        Server.Always = new ServerFault.Identity(null);
+        Server.DefaultFault = new ServerFault.Identity(null);
         await using var source = await OpenAsync();
         Folder.Write("a.mp4", new byte[length]);
 
@@ -85,7 +85,7 @@ public class HttpChangeTests : HttpSourceTestBase
     public async Task OpenAsync_ChangedBeforeStreamResumes_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
-        Server.Next(new ServerFault.BreakOff(1000), new ServerFault.Status(412));
+        Server.QueueFaults(new ServerFault.Disconnect(1000), new ServerFault.Status(412));
 
         await Assert.ThrowsAsync<VideoChangedException>(() => StreamAsync(source, 100_000, 100_000));
     }

@@ -21,7 +21,7 @@ public class HttpFaultTests : HttpSourceTestBase
     [InlineData(416, typeof(InvalidInputException))]
     public async Task OpenAsync_PermanentError_ThrowsWithStatusWithoutRetry(int status, Type expected)
     {
-        Server.Always = new ServerFault.Status(status);
+        Server.DefaultFault = new ServerFault.Status(status);
 
         var failure = await Assert.ThrowsAsync(expected, () => OpenAsync());
 
@@ -42,7 +42,7 @@ public class HttpFaultTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_UnrequestedContentEncoding_ThrowsInvalidInput()
     {
-        Server.Always = new ServerFault.Encoded("gzip");
+        Server.DefaultFault = new ServerFault.Encoded("gzip");
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
 
@@ -56,13 +56,13 @@ public class HttpFaultTests : HttpSourceTestBase
     [InlineData(503)]
     public async Task OpenAsync_TransientErrors_RetriesWithExponentialBackOff(int status)
     {
-        Server.Next([.. Enumerable.Repeat(new ServerFault.Status(status), 3)]);
+        Server.QueueFaults([.. Enumerable.Repeat(new ServerFault.Status(status), 3)]);
 
         await using var source = await OpenAsync();
 
         Assert.Equal(4, source.Access.Requests);
         Assert.Collection(
-            Time.Waits,
+            Time.Delays,
             first => Assert.InRange(first.TotalSeconds, 0.25, 0.5),
             second => Assert.InRange(second.TotalSeconds, 0.5, 1),
             third => Assert.InRange(third.TotalSeconds, 1, 2));
@@ -71,7 +71,7 @@ public class HttpFaultTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_PermanentlyUnavailable_ThrowsAfterAllAttempts()
     {
-        Server.Always = new ServerFault.Status(503);
+        Server.DefaultFault = new ServerFault.Status(503);
 
         var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
 
@@ -83,12 +83,12 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task OpenAsync_ManyTransientErrors_DelaysReachButDoNotExceedMaximum()
     {
         Options = Options with { MaxAttempts = 20 };
-        Server.Always = new ServerFault.Status(503);
+        Server.DefaultFault = new ServerFault.Status(503);
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
 
-        Assert.Equal(19, Time.Waits.Count);
-        Assert.InRange(Time.Waits.Max(), Options.MaxDelay / 2, Options.MaxDelay);
+        Assert.Equal(19, Time.Delays.Count);
+        Assert.InRange(Time.Delays.Max(), Options.MaxDelay / 2, Options.MaxDelay);
     }
 
     [Theory]
@@ -96,22 +96,22 @@ public class HttpFaultTests : HttpSourceTestBase
     [InlineData("Wed, 01 Jan 2025 00:00:20 GMT")]
     public async Task OpenAsync_RetryAfter_WaitsThatLong(string retryAfter)
     {
-        Server.Next(new ServerFault.Status(429, retryAfter));
+        Server.QueueFaults(new ServerFault.Status(429, retryAfter));
 
         await using var source = await OpenAsync();
 
-        Assert.Equal([TimeSpan.FromSeconds(20)], Time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(20)], Time.Delays);
     }
 
     [Fact]
     public async Task OpenAsync_RetryAfterTooLong_ThrowsWithoutRetry()
     {
-        Server.Always = new ServerFault.Status(503, "7200");
+        Server.DefaultFault = new ServerFault.Status(503, "7200");
 
         var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync());
 
         Assert.Contains("7200 s", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(Time.Waits);
+        Assert.Empty(Time.Delays);
     }
 
     [Fact]
@@ -124,13 +124,13 @@ public class HttpFaultTests : HttpSourceTestBase
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => OpenAsync($"http://127.0.0.1:{port}/a.mp4"));
 
-        Assert.Equal(Options.MaxAttempts - 1, Time.Waits.Count);
+        Assert.Equal(Options.MaxAttempts - 1, Time.Delays.Count);
     }
 
     [Fact]
     public async Task OpenAsync_NoResponse_RetriesAfterIdleTimeout()
     {
-        Server.Next(new ServerFault.NoAnswer());
+        Server.QueueFaults(new ServerFault.NoAnswer());
 
         var opening = OpenAsync();
         await Server.WhenRequestsAsync(1);
@@ -145,7 +145,7 @@ public class HttpFaultTests : HttpSourceTestBase
     {
         await using var source = await OpenAsync();
         var before = Time.LongTimers;
-        Server.Next(new ServerFault.NoBody());
+        Server.QueueFaults(new ServerFault.NoBody());
 
         var reading = ReadAsync(source, 100_000, 1000);
         await Time.WhenLongTimersAsync(before + 2);     // one for the headers, one for the body
@@ -159,10 +159,10 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task OpenAsync_ConnectionFailsTwice_ResumesAtPosition()
     {
         await using var source = await OpenAsync();
-        Server.Next(new ServerFault.BreakOff(30_000), new ServerFault.BreakOff(20_000));
+        Server.QueueFaults(new ServerFault.Disconnect(30_000), new ServerFault.Disconnect(20_000));
 
         Assert.Equal(Content[50_000..150_000], await StreamAsync(source, 50_000, 100_000));
-        Assert.Equal([0, 50_000, 80_000, 100_000], Server.Requests.Select(request => request.First));
+        Assert.Equal([0, 50_000, 80_000, 100_000], Server.Requests.Select(request => request.FirstByte));
         Assert.Equal(new AccessCount(4096 + 100_000, 4), source.Access);
     }
 
@@ -170,7 +170,7 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task ReadAsync_MoreConnectionFailuresThanAttempts_ContinuesWhileBytesArrive()
     {
         await using var source = await OpenAsync();
-        Server.Always = new ServerFault.BreakOff(5000);
+        Server.DefaultFault = new ServerFault.Disconnect(5000);
 
         Assert.Equal(Content[100_000..200_000], await ReadAsync(source, 100_000, 100_000));
         Assert.Equal(1 + 20, source.Access.Requests);
@@ -180,7 +180,7 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task ReadAsync_ConnectionFailsBeforeFirstByte_ThrowsAfterAllAttempts()
     {
         await using var source = await OpenAsync();
-        Server.Always = new ServerFault.BreakOff(0);
+        Server.DefaultFault = new ServerFault.Disconnect(0);
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => ReadAsync(source, 100_000, 1000));
 
@@ -190,18 +190,18 @@ public class HttpFaultTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_ShorterRangeThanRequested_RequestsRestWithoutDelay()
     {
-        Server.Always = new ServerFault.ShortRanges(3000);
+        Server.DefaultFault = new ServerFault.ShortRanges(3000);
         await using var source = await OpenAsync();
 
         Assert.Equal(Content[..10_000], await ReadAsync(source, 0, 10_000));
-        Assert.Equal([0, 0, 3000, 6000, 9000], Server.Requests.Select(request => request.First));
-        Assert.Empty(Time.Waits);
+        Assert.Equal([0, 0, 3000, 6000, 9000], Server.Requests.Select(request => request.FirstByte));
+        Assert.Empty(Time.Delays);
     }
 
     [Fact]
     public async Task OpenAsync_ConnectionFailsDuringFirstBytes_Retries()
     {
-        Server.Next(new ServerFault.BreakOff(100));
+        Server.QueueFaults(new ServerFault.Disconnect(100));
         await using var source = await OpenAsync();
 
         Assert.Equal(2, source.Access.Requests);
@@ -213,7 +213,7 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task ReadAsync_RangeIgnoredOnce_Retries()
     {
         await using var source = await OpenAsync();
-        Server.Next(new ServerFault.NoRanges());
+        Server.QueueFaults(new ServerFault.NoRanges());
 
         Assert.Equal(Content[100_000..100_100], await ReadAsync(source, 100_000, 100));
         Assert.Equal(3, source.Access.Requests);
@@ -223,7 +223,7 @@ public class HttpFaultTests : HttpSourceTestBase
     public async Task ReadAsync_SlowServer_DoesNotTimeOut()
     {
         await using var source = await OpenAsync();
-        Server.Next(new ServerFault.Slow(TimeSpan.FromMilliseconds(5)));
+        Server.QueueFaults(new ServerFault.Slow(TimeSpan.FromMilliseconds(5)));
 
         Assert.Equal(Content[100_000..200_000], await ReadAsync(source, 100_000, 100_000));
         Assert.Equal(2, source.Access.Requests);

@@ -29,14 +29,14 @@ public sealed class HttpReachTests : HttpSourceTestBase
 
         Assert.Contains("public internet", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Server.Requests);
-        Assert.Empty(Time.Waits);
+        Assert.Empty(Time.Delays);
     }
 
     [Fact]
     public async Task OpenAsync_RedirectToForbiddenAddress_ThrowsInvalidInput()
     {
         Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
-        Server.Always = new ServerFault.Redirect(Address.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
+        Server.DefaultFault = new ServerFault.Redirect(Address.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
 

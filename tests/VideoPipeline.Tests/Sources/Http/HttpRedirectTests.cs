@@ -15,7 +15,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [InlineData(308)]
     public async Task OpenAsync_Redirect_IsFollowed(int status)
     {
-        Server.Next(new ServerFault.Redirect("/a.mp4?token=1", status));
+        Server.QueueFaults(new ServerFault.Redirect("/a.mp4?token=1", status));
 
         await using var source = await OpenAsync(Server.Address("elsewhere.mp4"));
 
@@ -26,7 +26,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_AfterRedirect_UsesTarget()
     {
-        Server.Next(new ServerFault.Redirect("/a.mp4?token=1"));
+        Server.QueueFaults(new ServerFault.Redirect("/a.mp4?token=1"));
         await using var source = await OpenAsync(Server.Address("elsewhere.mp4"));
 
         await ReadAsync(source, 100_000, 10);
@@ -38,9 +38,9 @@ public class HttpRedirectTests : HttpSourceTestBase
     [Fact]
     public async Task ReadAsync_RedirectTargetExpired_RequestsNewRedirect()
     {
-        Server.Next(new ServerFault.Redirect("/a.mp4?token=1"));
+        Server.QueueFaults(new ServerFault.Redirect("/a.mp4?token=1"));
         await using var source = await OpenAsync(Server.Address("elsewhere.mp4"));
-        Server.Next(new ServerFault.Status(403), new ServerFault.Redirect("/a.mp4?token=2"));
+        Server.QueueFaults(new ServerFault.Status(403), new ServerFault.Redirect("/a.mp4?token=2"));
 
         Assert.Equal(Content[100_000..100_010], await ReadAsync(source, 100_000, 10));
         Assert.Equal(
@@ -50,7 +50,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_RedirectTargetMissing_ThrowsVideoNotFound()
     {
-        Server.Next(new ServerFault.Redirect("/nowhere.mp4"));
+        Server.QueueFaults(new ServerFault.Redirect("/nowhere.mp4"));
 
         await Assert.ThrowsAsync<VideoNotFoundException>(() => OpenAsync());
 
@@ -60,7 +60,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_RedirectLoop_ThrowsInvalidInput()
     {
-        Server.Always = new ServerFault.Redirect("/a.mp4");
+        Server.DefaultFault = new ServerFault.Redirect("/a.mp4");
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
 
@@ -73,7 +73,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     [InlineData("ftp://user:secret@host/a.mp4")]
     public async Task OpenAsync_RedirectToOtherScheme_ThrowsInvalidInput(string target)
     {
-        Server.Always = new ServerFault.Redirect(target);
+        Server.DefaultFault = new ServerFault.Redirect(target);
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
 
@@ -85,7 +85,7 @@ public class HttpRedirectTests : HttpSourceTestBase
     public async Task OpenAsync_RedirectToOtherOrigin_OmitsAuthorization()
     {
         await using var other = await RangeServer.StartAsync(Folder.Root);
-        Server.Always = new ServerFault.Redirect(other.Address("a.mp4"));
+        Server.DefaultFault = new ServerFault.Redirect(other.Address("a.mp4"));
 
         await using var source = await OpenAsync(Address.Replace("://", "://ann:secret@", StringComparison.Ordinal));
 

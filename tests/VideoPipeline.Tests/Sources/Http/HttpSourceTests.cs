@@ -22,7 +22,7 @@ public class HttpSourceTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_NoEntityTag_VersionIsLastModified()
     {
-        Server.Always = new ServerFault.Identity(null, new DateTime(2024, 5, 6, 7, 8, 9, DateTimeKind.Utc));
+        Server.DefaultFault = new ServerFault.Identity(null, new DateTime(2024, 5, 6, 7, 8, 9, DateTimeKind.Utc));
 
         await using var source = await OpenAsync();
 
@@ -32,7 +32,7 @@ public class HttpSourceTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_NoValidators_VersionIsNull()
     {
-        Server.Always = new ServerFault.Identity(null);
+        Server.DefaultFault = new ServerFault.Identity(null);
 
         await using var source = await OpenAsync();
 
@@ -109,7 +109,7 @@ public class HttpSourceTests : HttpSourceTestBase
     public async Task ReadAsync_CanceledWhileWaiting_ThrowsOperationCanceled()
     {
         await using var source = await OpenAsync();
-        Server.Next(new ServerFault.NoAnswer());
+        Server.QueueFaults(new ServerFault.NoAnswer());
         using var cancellation = new CancellationTokenSource();
 
         var read = source.ReadAsync(100_000, new byte[10], cancellation.Token).AsTask();
@@ -124,7 +124,7 @@ public class HttpSourceTests : HttpSourceTestBase
     {
         var address = Address.Replace("://", "://ann:se%20cret@", StringComparison.Ordinal);
         await using var source = await OpenAsync(address);
-        Server.Next(new ServerFault.Status(403));
+        Server.QueueFaults(new ServerFault.Status(403));
 
         var failure = await Assert.ThrowsAsync<VideoAccessDeniedException>(() => ReadAsync(source, 100_000, 10));
 

@@ -19,6 +19,6 @@ public class HttpsTests : HttpSourceTestBase
         var failure = await Assert.ThrowsAsync<VideoAccessDeniedException>(() => OpenAsync(server.Address("a.mp4")));
 
         Assert.Contains("certificate", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(Time.Waits);
+        Assert.Empty(Time.Delays);
     }
 }

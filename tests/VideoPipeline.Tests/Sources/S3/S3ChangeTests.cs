@@ -7,7 +7,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Sources.S3;
 
 /// <summary>Tests objects that are replaced between two reads.</summary>
-public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
+public class S3ChangeTests(S3TestServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
     public async Task ReadAsync_ReplacedAfterOpening_ThrowsVideoChanged()
@@ -32,7 +32,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     public async Task ReadAsync_ReplacedBeforeStreamResumes_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
-        Proxy.Next(new ServerFault.BreakOff(50_000));
+        Proxy.QueueFaults(new ServerFault.Disconnect(50_000));
         await using var stream = await source.OpenAsync(0, source.Length, CancellationToken.None);
         await stream.ReadExactlyAsync(new byte[50_000]);
         await Server.PutAsync(Bucket, Key, RandomBytes(2));
@@ -62,7 +62,7 @@ public class S3ChangeTests(ObjectServer server) : S3SourceTestBase(server)
     public async Task ReadAsync_ServerIgnoresIfMatchAndEntityTagDiffers_ThrowsVideoChanged()
     {
         await using var source = await OpenAsync();
-        Proxy.Always = new ServerFault.Identity("\"another\"");
+        Proxy.DefaultFault = new ServerFault.Identity("\"another\"");
 
         await Assert.ThrowsAsync<VideoChangedException>(() => ReadAsync(source, 100_000, 10));
     }

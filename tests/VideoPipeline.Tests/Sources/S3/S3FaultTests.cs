@@ -8,7 +8,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Sources.S3;
 
 /// <summary>Tests missing objects, denied access, transient errors, time-outs and connection failures.</summary>
-public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
+public class S3FaultTests(S3TestServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
     public async Task OpenAsync_NoSuchKey_ThrowsVideoNotFound() =>
@@ -47,7 +47,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData(403, "InvalidObjectState", "archived")]
     public async Task OpenAsync_Denied_ThrowsAccessDeniedWithAdvice(int status, string code, string advice)
     {
-        Proxy.Always = Error(status, code);
+        Proxy.DefaultFault = Error(status, code);
 
         await AssertFailsAsync<VideoAccessDeniedException>(Address, code, advice);
         Assert.Single(Proxy.Requests);
@@ -66,7 +66,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData(302, "Found")]
     public async Task OpenAsync_OtherError_ThrowsInvalidInputWithErrorCode(int status, string code)
     {
-        Proxy.Always = Error(status, code);
+        Proxy.DefaultFault = Error(status, code);
 
         await AssertFailsAsync<InvalidInputException>(Address, code);
     }
@@ -74,7 +74,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Fact]
     public async Task OpenAsync_ServerWithoutRanges_ThrowsInvalidInput()
     {
-        Proxy.Always = new ServerFault.NoRanges();
+        Proxy.DefaultFault = new ServerFault.NoRanges();
 
         await AssertFailsAsync<InvalidInputException>(Address, "supports range requests");
     }
@@ -85,13 +85,13 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [InlineData(400, "RequestTimeout")]
     public async Task OpenAsync_TransientErrors_RetriesWithExponentialBackOff(int status, string code)
     {
-        Proxy.Next(Error(status, code), Error(status, code), Error(status, code));
+        Proxy.QueueFaults(Error(status, code), Error(status, code), Error(status, code));
 
         await using var source = await OpenAsync();
 
         Assert.Equal(4, source.Access.Requests);
         Assert.Collection(
-            Time.Waits,
+            Time.Delays,
             first => Assert.InRange(first.TotalSeconds, 0.25, 0.5),
             second => Assert.InRange(second.TotalSeconds, 0.5, 1),
             third => Assert.InRange(third.TotalSeconds, 1, 2));
@@ -100,17 +100,17 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Fact]
     public async Task OpenAsync_RetryAfter_WaitsThatLong()
     {
-        Proxy.Next(new ServerFault.Status(503, "20"));
+        Proxy.QueueFaults(new ServerFault.Status(503, "20"));
 
         await using var source = await OpenAsync();
 
-        Assert.Equal([TimeSpan.FromSeconds(20)], Time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(20)], Time.Delays);
     }
 
     [S3Fact]
     public async Task OpenAsync_PermanentlyUnavailable_ThrowsAfterAllAttempts()
     {
-        Proxy.Always = Error(503, "SlowDown");
+        Proxy.DefaultFault = Error(503, "SlowDown");
 
         await AssertFailsAsync<SourceUnavailableException>(Address, "503 SlowDown", "6 attempts");
         Assert.Equal(Options.MaxAttempts, Proxy.Requests.Count);
@@ -127,7 +127,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Fact]
     public async Task OpenAsync_NoResponse_RetriesAfterIdleTimeout()
     {
-        Proxy.Next(new ServerFault.NoAnswer());
+        Proxy.QueueFaults(new ServerFault.NoAnswer());
 
         var opening = OpenAsync();
         await Proxy.WhenRequestsAsync(1);
@@ -141,11 +141,11 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     public async Task ReadAsync_ConnectionFails_ResumesAtPosition()
     {
         await using var source = await OpenAsync();
-        Proxy.Next(new ServerFault.BreakOff(50_000), Error(503, "SlowDown"), new ServerFault.BreakOff(70_000));
+        Proxy.QueueFaults(new ServerFault.Disconnect(50_000), Error(503, "SlowDown"), new ServerFault.Disconnect(70_000));
 
         Assert.Equal(Content[10_000..210_000], await StreamAsync(source, 10_000, 200_000));
 
-        Assert.Equal([0, 10_000, 60_000, 60_000, 130_000], Proxy.Requests.Select(request => request.First!.Value));
+        Assert.Equal([0, 10_000, 60_000, 60_000, 130_000], Proxy.Requests.Select(request => request.FirstByte!.Value));
         Assert.Equal(new AccessCount(4096 + 200_000, 5), source.Access);
     }
 
@@ -153,7 +153,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     public async Task ReadAsync_ConnectionAlwaysFailsBeforeFirstByte_ThrowsSourceUnavailable()
     {
         await using var source = await OpenAsync();
-        Proxy.Always = new ServerFault.BreakOff(0);
+        Proxy.DefaultFault = new ServerFault.Disconnect(0);
 
         await Assert.ThrowsAsync<SourceUnavailableException>(() => StreamAsync(source, 10_000, 1000));
 
@@ -164,7 +164,7 @@ public class S3FaultTests(ObjectServer server) : S3SourceTestBase(server)
     public async Task ReadAsync_CanceledWhileWaiting_ThrowsOperationCanceled()
     {
         await using var source = await OpenAsync();
-        Proxy.Always = new ServerFault.NoAnswer();
+        Proxy.DefaultFault = new ServerFault.NoAnswer();
         using var cancel = new CancellationTokenSource();
 
         var reading = source.ReadAsync(100_000, new byte[10], cancel.Token).AsTask();

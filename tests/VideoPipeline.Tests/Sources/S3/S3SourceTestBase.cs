@@ -12,7 +12,7 @@ namespace VideoPipeline.Tests.Sources.S3;
 
 /// <summary>Shares one S3 server among all tests that need one.</summary>
 [CollectionDefinition(Name)]
-public sealed class S3Tests : ICollectionFixture<ObjectServer>
+public sealed class S3Tests : ICollectionFixture<S3TestServer>
 {
     public const string Name = "S3";
 }
@@ -21,13 +21,13 @@ public sealed class S3Tests : ICollectionFixture<ObjectServer>
 /// Provides a bucket with one object of random bytes, a proxy that simulates faults, and a clock without back-off delays.
 /// </summary>
 [Collection(S3Tests.Name)]
-public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
+public abstract class S3SourceTestBase(S3TestServer server) : IAsyncLifetime
 {
     protected const string Key = "films/a.mp4";
 
     protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    protected ObjectServer Server { get; } = server;
+    protected S3TestServer Server { get; } = server;
 
     protected byte[] Content { get; } = RandomBytes(1);
 
@@ -45,7 +45,7 @@ public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
     {
         Proxy = await FaultProxy.StartAsync(Server.Endpoint);
         Options = OptionsWith(Server.Credentials);
-        Bucket = await Server.MakeBucketAsync();
+        Bucket = await Server.CreateBucketAsync();
         await Server.PutAsync(Bucket, Key, Content);
     }
 
@@ -64,7 +64,7 @@ public abstract class S3SourceTestBase(ObjectServer server) : IAsyncLifetime
         IdleTimeout = Idle,
         Time = Time,
         Random = new Random(1),
-        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.For(region, Proxy.Endpoint)), owners),
+        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.Create(region, Proxy.Endpoint)), owners),
     };
 
     protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>

@@ -6,7 +6,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Sources.S3;
 
 /// <summary>Tests ranges, keys, versions and access counts.</summary>
-public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
+public class S3SourceTests(S3TestServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
     public async Task OpenAsync_Object_GetsLengthAndEntityTagWithOneRequest()
@@ -106,7 +106,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Fact]
     public async Task OpenAsync_BucketInOtherRegion_FollowsRedirectAndCachesRegion()
     {
-        Proxy.Next(new ServerFault.OtherRegion("eu-central-1"));
+        Proxy.QueueFaults(new ServerFault.RedirectToRegion("eu-central-1"));
 
         await using var source = await OpenAsync();
         await ReadAsync(source, 100_000, 10);
@@ -120,7 +120,7 @@ public class S3SourceTests(ObjectServer server) : S3SourceTestBase(server)
     [S3Fact]
     public async Task OpenAsync_SignatureForWrongRegion_UsesExpectedRegion()
     {
-        Proxy.Next(new ServerFault.Status(400, Body:
+        Proxy.QueueFaults(new ServerFault.Status(400, Body:
             "<Error><Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is malformed; " +
             "the region 'us-east-1' is wrong; expecting 'eu-west-3'</Message></Error>"));
 

@@ -9,13 +9,13 @@ using Xunit;
 namespace VideoPipeline.Tests.Stills.Classification;
 
 /// <summary>Models under the prefix <c>models/</c> of a bucket.</summary>
-public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(server)
+public sealed class BucketModelTests(S3TestServer server) : S3SourceTestBase(server)
 {
     [S3Fact]
     public async Task OpenAsync_NameInBucket_PrecedesBuiltInModel()
     {
         using var folder = new TemporaryFolder();
-        await PutAsync("googlenet", ColourModel.Description);
+        await PutAsync("googlenet", ColorModel.Description);
 
         Assert.Equal("Colours", (await Library(folder).OpenAsync("googlenet", default)).Description.Title);
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(ser
         var secret = folder.Write("secret", "one\ntwo\nthree"u8);
         await PutAsync("colours", Described(labels.Replace("PATH", secret, StringComparison.Ordinal)));
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).LabelsAsync("colours", default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Library(folder).ReadLabelsAsync("colours", default));
         await Assert.ThrowsAsync<InvalidInputException>(
             () => Library(folder).OpenAsync($"s3://{Bucket}/models/colours", default));
     }
@@ -53,18 +53,18 @@ public sealed class BucketModelTests(ObjectServer server) : S3SourceTestBase(ser
     public async Task OpenAsync_BucketAccessDenied_ThrowsInsteadOfUsingBuiltIn()
     {
         using var folder = new TemporaryFolder();
-        Proxy.Next(new ServerFault.Status(403, Body: "<Error><Code>AccessDenied</Code></Error>"));
+        Proxy.QueueFaults(new ServerFault.Status(403, Body: "<Error><Code>AccessDenied</Code></Error>"));
 
         await Assert.ThrowsAsync<VideoAccessDeniedException>(() => Library(folder).OpenAsync("googlenet", default));
     }
 
     private static string Described(string labels) =>
-        ColourModel.Description.Replace("\"file\": \"labels.txt\"", labels, StringComparison.Ordinal);
+        ColorModel.Description.Replace("\"file\": \"labels.txt\"", labels, StringComparison.Ordinal);
 
     private async Task PutAsync(string name, string description)
     {
         using var model = new TemporaryFolder();
-        foreach (var path in Directory.EnumerateFiles(ColourModel.Write(model.Root, description)))
+        foreach (var path in Directory.EnumerateFiles(ColorModel.Write(model.Root, description)))
             await Server.PutAsync(Bucket, $"models/{name}/{Path.GetFileName(path)}", await File.ReadAllBytesAsync(path));
     }
 

@@ -27,11 +27,11 @@ public sealed class ForeignModelTests : IDisposable
     [Theory, MemberData(nameof(Attempts))]
     public async Task OpenAsync_DescriptionOnWebServer_DoesNotReadLocalFiles(string labels)
     {
-        ColourModel.Write(_folder.File("served"), Described(labels));
+        ColorModel.Write(_folder.File("served"), Described(labels));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
 
         await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(server.Address("model.json"), default));
-        await Assert.ThrowsAsync<InvalidInputException>(() => Library().LabelsAsync(server.Address("model.json"), default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Library().ReadLabelsAsync(server.Address("model.json"), default));
 
         Assert.False(Directory.Exists(_folder.File("cache")));
     }
@@ -40,18 +40,18 @@ public sealed class ForeignModelTests : IDisposable
     public async Task LabelsAsync_DescriptionInLocalFolder_DoesNotReadOutside(string labels) =>
         await Assert.ThrowsAsync<InvalidInputException>(
             () => Library(allowLocalPaths: true)
-                .LabelsAsync(ColourModel.Write(_folder.File("foreign"), Described(labels)), default));
+                .ReadLabelsAsync(ColorModel.Write(_folder.File("foreign"), Described(labels)), default));
 
     [Fact]
     public async Task LabelsAsync_DescriptionOnWebServer_DoesNotReadBucket()
     {
-        ColourModel.Write(
+        ColorModel.Write(
             _folder.File("served"),
             Described("\"file\": \"none.txt\", \"address\": \"s3://bucket/runs/other/summary.json\""));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
 
         var exception = await Assert.ThrowsAsync<InvalidInputException>(
-            () => Library().LabelsAsync(server.Address("model.json"), default));
+            () => Library().ReadLabelsAsync(server.Address("model.json"), default));
 
         Assert.Contains("the address of none.txt is in a bucket", exception.Message);
     }
@@ -72,8 +72,8 @@ public sealed class ForeignModelTests : IDisposable
     [InlineData("a\0b")]
     public async Task OpenAsync_NameInvalid_Throws(string name)
     {
-        ColourModel.Write(_folder.Root);
-        ColourModel.Write(_folder.File("places"));
+        ColorModel.Write(_folder.Root);
+        ColorModel.Write(_folder.File("places"));
 
         var exception = await Assert.ThrowsAsync<InvalidInputException>(
             () => Library(modelFolders: _folder.File("places")).OpenAsync(name, default));
@@ -96,25 +96,25 @@ public sealed class ForeignModelTests : IDisposable
             {
                 BuiltIn = _ => description,
             };
-            return (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("one", default))).Message;
+            return (await Assert.ThrowsAsync<InvalidInputException>(() => library.ReadLabelsAsync("one", default))).Message;
         }
     }
 
     [Fact]
     public async Task LabelsAsync_ForeignDescriptionWithSha256_DoesNotAllowPlainHttp()
     {
-        ColourModel.Write(
+        ColorModel.Write(
             _folder.File("places/colours"),
             Described($"\"file\": \"a\", \"address\": \"http://127.0.0.1:1/a\", \"sha256\": \"{new string('0', 64)}\""));
         var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, [_folder.File("places")]);
 
         Assert.Contains(
             "only https:// addresses",
-            (await Assert.ThrowsAsync<InvalidInputException>(() => library.LabelsAsync("colours", default))).Message);
+            (await Assert.ThrowsAsync<InvalidInputException>(() => library.ReadLabelsAsync("colours", default))).Message);
     }
 
     // PATH is replaced by an existing local file that is valid as a labels file.
-    private string Described(string labels) => ColourModel.Description.Replace(
+    private string Described(string labels) => ColorModel.Description.Replace(
         "\"file\": \"labels.txt\"",
         labels.Replace("PATH", _folder.Write("secret", "one\ntwo\nthree"u8)),
         StringComparison.Ordinal);

@@ -48,7 +48,7 @@ public sealed class ModelDescriptionTests
     [InlineData("\"title\": \"Colours\",", "", "not a valid model description")]
     public void Parse_InvalidDescription_ThrowsWithReason(string right, string wrong, string message)
     {
-        var json = ColourModel.Description.Replace(right, wrong);
+        var json = ColorModel.Description.Replace(right, wrong);
         var exception = Assert.Throws<InvalidInputException>(
             () => ModelDescription.Parse(Encoding.UTF8.GetBytes(json), "the test"));
         Assert.StartsWith("the test", exception.Message);
@@ -125,5 +125,5 @@ public sealed class ModelDescriptionTests
             Assert.Throws<InvalidInputException>(() => Parse("\"labels.txt\"", "\"colours.prototxt\"")).Message);
 
     private static ModelDescription Parse(string right, string wrong) =>
-        ModelDescription.Parse(Encoding.UTF8.GetBytes(ColourModel.Description.Replace(right, wrong)), "the test");
+        ModelDescription.Parse(Encoding.UTF8.GetBytes(ColorModel.Description.Replace(right, wrong)), "the test");
 }

@@ -16,8 +16,8 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_NameInTwoFolders_ReturnsFirst()
     {
-        ColourModel.Write(_folder.File("second/colours"), ColourModel.Description.Replace("Colours", "Other colours"));
-        ColourModel.Write(_folder.File("first/colours"));
+        ColorModel.Write(_folder.File("second/colours"), ColorModel.Description.Replace("Colours", "Other colours"));
+        ColorModel.Write(_folder.File("first/colours"));
         var model = await Library("first", "second").OpenAsync("colours", default);
         Assert.Equal("Colours", model.Description.Title);
         Assert.Equal(["blue", "green, verdant", "red"], model.Labels);
@@ -36,7 +36,7 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_WeightsMissing_ThrowsWithPath()
     {
-        ColourModel.Write(_folder.File("first/birds"), ColourModel.Description.Replace("colours.caffemodel", "birds.caffemodel"));
+        ColorModel.Write(_folder.File("first/birds"), ColorModel.Description.Replace("colours.caffemodel", "birds.caffemodel"));
         Assert.Contains(
             _folder.File("first/birds/birds.caffemodel"),
             (await Assert.ThrowsAsync<InvalidInputException>(() => Library("first").OpenAsync("birds", default))).Message);
@@ -48,7 +48,7 @@ public sealed class ModelLibraryTests : IDisposable
     [InlineData("colours.prototxt")]
     public async Task OpenAsync_FileMissing_ThrowsWithPath(string file)
     {
-        var folder = ColourModel.Write(_folder.File("colours"));
+        var folder = ColorModel.Write(_folder.File("colours"));
         File.Delete(Path.Combine(folder, file));
         var exception = await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default));
         Assert.Contains($"{folder}/{file}", exception.Message);
@@ -57,9 +57,9 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_ChecksumDiffers_ThrowsWithBothChecksums()
     {
-        var described = ColourModel.Description.Replace(
+        var described = ColorModel.Description.Replace(
             "\"colours.caffemodel\"", $"\"colours.caffemodel\", \"sha256\": \"{new string('0', 64)}\"");
-        var folder = ColourModel.Write(_folder.File("colours"), described);
+        var folder = ColorModel.Write(_folder.File("colours"), described);
         var sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "colours.caffemodel"))));
         var message = (await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default))).Message;
         Assert.Contains(sum, message);
@@ -69,7 +69,7 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_LabelsFileTooLarge_Throws()
     {
-        var folder = ColourModel.Write(_folder.File("colours"));
+        var folder = ColorModel.Write(_folder.File("colours"));
         using (var labels = File.OpenWrite(Path.Combine(folder, "labels.txt"))) labels.SetLength((16 << 20) + 1);
         var exception = await Assert.ThrowsAsync<LimitExceededException>(() => Library().OpenAsync(folder, default));
         Assert.Contains("16777217 bytes", exception.Message);
@@ -80,7 +80,7 @@ public sealed class ModelLibraryTests : IDisposable
     [InlineData("\u00ff", "UTF-8")]
     public async Task OpenAsync_LabelsFileInvalid_ThrowsWithReason(string latin, string message)
     {
-        var folder = ColourModel.Write(_folder.File("colours"));
+        var folder = ColorModel.Write(_folder.File("colours"));
         File.WriteAllBytes(Path.Combine(folder, "labels.txt"), System.Text.Encoding.Latin1.GetBytes(latin));
         var exception = await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(folder, default));
         Assert.Contains(message, exception.Message);
@@ -89,12 +89,12 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task Key_OtherPreprocessingOrWeights_Differs()
     {
-        var one = await Library().OpenAsync(ColourModel.Write(_folder.File("one")), default);
+        var one = await Library().OpenAsync(ColorModel.Write(_folder.File("one")), default);
         var same = await Library().OpenAsync(
-            ColourModel.Write(_folder.File("same"), ColourModel.Description.Replace("Colours", "Other title")), default);
+            ColorModel.Write(_folder.File("same"), ColorModel.Description.Replace("Colours", "Other title")), default);
         var scaled = await Library().OpenAsync(
-            ColourModel.Write(_folder.File("scaled"), ColourModel.Description.Replace("0.02", "0.03")), default);
-        var folder = ColourModel.Write(_folder.File("trained"));
+            ColorModel.Write(_folder.File("scaled"), ColorModel.Description.Replace("0.02", "0.03")), default);
+        var folder = ColorModel.Write(_folder.File("trained"));
         File.WriteAllBytes(Path.Combine(folder, "colours.caffemodel"), [0x0A, 0x01, (byte)'y']);
         var trained = await Library().OpenAsync(folder, default);
         Assert.Equal(one.Key(), same.Key());
@@ -104,7 +104,7 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_FromWebServer_DownloadsEachFileOnce()
     {
-        ColourModel.Write(_folder.File("served"));
+        ColorModel.Write(_folder.File("served"));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
         var address = server.Address("model.json");
 
@@ -121,9 +121,9 @@ public sealed class ModelLibraryTests : IDisposable
     [Fact]
     public async Task OpenAsync_DownloadDamaged_LeavesNothingInCache()
     {
-        ColourModel.Write(
+        ColorModel.Write(
             _folder.File("served"),
-            ColourModel.Description.Replace("\"labels.txt\"", $"\"labels.txt\", \"sha1\": \"{new string('0', 40)}\""));
+            ColorModel.Description.Replace("\"labels.txt\"", $"\"labels.txt\", \"sha1\": \"{new string('0', 40)}\""));
         await using var server = await RangeServer.StartAsync(_folder.File("served"));
         await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(server.Address("model.json"), default));
         Assert.Empty(Directory.EnumerateFiles(_folder.File("cache"), "*", SearchOption.AllDirectories));

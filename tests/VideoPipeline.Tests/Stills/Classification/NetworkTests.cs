@@ -22,14 +22,14 @@ public sealed class NetworkTests : IDisposable
 
         var scores = network.Scores(Uniform(10, 200, 30));
 
-        double[] powers = [Math.Exp(10 * ColourModel.Scale), Math.Exp(200 * ColourModel.Scale), Math.Exp(30 * ColourModel.Scale)];
+        double[] powers = [Math.Exp(10 * ColorModel.Scale), Math.Exp(200 * ColorModel.Scale), Math.Exp(30 * ColorModel.Scale)];
         Assert.All(scores.Zip(powers), pair => Assert.Equal(pair.Second / powers.Sum(), pair.First, 6));
     }
 
     [Fact]
     public async Task Scores_RgbWithMeanAndDeviation_AppliesThemInChannelOrder()
     {
-        var description = ColourModel.Description.Replace(
+        var description = ColorModel.Description.Replace(
             "\"scale\": 0.02", "\"scale\": 0.5, \"mean\": [30, 200, 10], \"deviation\": [1, 2, 4], \"order\": \"RGB\"");
         using var network = Network.Load(await ModelAsync(description));
 
@@ -43,7 +43,7 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task Scores_WithSoftmax_EqualsSoftmaxLayer()
     {
-        var description = ColourModel.Description.Replace("\"output\": \"prob\"", "\"output\": \"mean\", \"softmax\": true");
+        var description = ColorModel.Description.Replace("\"output\": \"prob\"", "\"output\": \"mean\", \"softmax\": true");
         using var layer = Network.Load(await ModelAsync());
         using var ours = Network.Load(await ModelAsync(description));
         using var picture = Uniform(10, 200, 30);
@@ -80,7 +80,7 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task Check_OutputMissing_ThrowsWithName()
     {
-        var model = await ModelAsync(ColourModel.Description.Replace("\"prob\"", "\"softmax\""));
+        var model = await ModelAsync(ColorModel.Description.Replace("\"prob\"", "\"softmax\""));
         Assert.Contains("no output softmax", Assert.Throws<InvalidInputException>(() => Network.Check(model)).Message);
     }
 
@@ -152,10 +152,10 @@ public sealed class NetworkTests : IDisposable
             LabelsFile.Read(labels));
     }
 
-    private Task<Model> ModelAsync(string description = ColourModel.Description)
+    private Task<Model> ModelAsync(string description = ColorModel.Description)
     {
         var sources = new VideoSources();
-        var folder = ColourModel.Write(_folder.File(Guid.NewGuid().ToString("N")), description);
+        var folder = ColorModel.Write(_folder.File(Guid.NewGuid().ToString("N")), description);
         return new ModelLibrary(sources, new ModelCache(_folder.File("cache")), []).OpenAsync(folder, default);
     }
 

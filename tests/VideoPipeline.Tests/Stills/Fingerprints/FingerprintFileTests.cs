@@ -10,7 +10,7 @@ namespace VideoPipeline.Tests.Stills.Fingerprints;
 public class FingerprintFileTests
 {
     private static readonly FingerprintFile s_file =
-        new(320, 240, [new(7, Detect(1)), new(9, Keypoints.None), new(40, Detect(2))]);
+        new(320, 240, [new(7, Detect(1)), new(9, Keypoints.Empty), new(40, Detect(2))]);
 
     [Fact]
     public void Read_WrittenFile_ReturnsEqualFile()
@@ -18,7 +18,7 @@ public class FingerprintFileTests
         var read = FingerprintFile.Read(new MemoryStream(Bytes(s_file.ToArrays())), "file");
         Assert.Equal((320, 240), (read.Width, read.Height));
         Assert.Equal([7, 9, 40], read.Frames.Select(frame => frame.Frame));
-        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Places), read.Frames.Select(frame => frame.Keypoints.Places));
+        Assert.Equal(s_file.Frames.Select(frame => frame.Keypoints.Points), read.Frames.Select(frame => frame.Keypoints.Points));
         Assert.Equal(
             s_file.Frames.Select(frame => frame.Keypoints.Descriptors), read.Frames.Select(frame => frame.Keypoints.Descriptors));
     }
@@ -56,7 +56,7 @@ public class FingerprintFileTests
     private static Keypoints Detect(int seed)
     {
         using var detector = new SiftDetector();
-        return detector.Detect(Painted.Picture(seed, 160, 120));
+        return detector.Detect(SyntheticImages.Create(seed, 160, 120));
     }
 
     private static byte[] Bytes(IEnumerable<NpyArray> arrays)

@@ -13,11 +13,11 @@ internal static class ByteStream
     public const int LengthBytes = 4;
 
     /// <summary>Whether the content starts with a start code.</summary>
-    public static bool BeginsWithUnit(ReadOnlySpan<byte> content) =>
+    public static bool StartsWithStartCode(ReadOnlySpan<byte> content) =>
         content.StartsWith((ReadOnlySpan<byte>)[0, 0, 1]) || content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 1]);
 
     /// <summary>Returns the current NAL unit of <paramref name="codes"/>, without its start code.</summary>
-    public static ReadOnlySpan<byte> UnitOf(in StartCodes codes) => codes.Unit[Math.Min(codes.Unit.Length, PrefixBytes)..];
+    public static ReadOnlySpan<byte> GetNalUnit(in StartCodes codes) => codes.Unit[Math.Min(codes.Unit.Length, PrefixBytes)..];
 
     /// <summary>Writes the NAL units with length fields instead of start codes (ISO/IEC 14496-15, 5.3.3).</summary>
     public static void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample)
@@ -25,7 +25,7 @@ internal static class ByteStream
         var codes = new StartCodes(content);
         while (codes.MoveNext())
         {
-            var unit = UnitOf(codes);
+            var unit = GetNalUnit(codes);
             BinaryPrimitives.WriteInt32BigEndian(sample.GetSpan(LengthBytes), unit.Length);
             sample.Advance(LengthBytes);
             sample.Write(unit);
@@ -33,13 +33,13 @@ internal static class ByteStream
     }
 
     /// <summary>Returns the distinct NAL units that match a predicate.</summary>
-    public static List<byte[]> Units(ReadOnlySpan<byte> content, Predicate<byte[]> predicate)
+    public static List<byte[]> FindNalUnits(ReadOnlySpan<byte> content, Predicate<byte[]> predicate)
     {
         var units = new List<byte[]>();
         var codes = new StartCodes(content);
         while (codes.MoveNext())
         {
-            var unit = UnitOf(codes).ToArray();
+            var unit = GetNalUnit(codes).ToArray();
             if (unit.Length > 0 && predicate(unit) && !units.Exists(other => other.AsSpan().SequenceEqual(unit))) units.Add(unit);
         }
         return units;

@@ -24,18 +24,18 @@ internal sealed class H264Stream : IElementaryStream
 
     public int? MaxReorderFrames { get; private set; }
 
-    public byte[] Describe(ReadOnlySpan<byte> first)
+    public byte[] CreateSampleDescription(ReadOnlySpan<byte> first)
     {
-        if (ByteStream.Units(first, unit => Type(unit) == Idr).Count == 0)
+        if (ByteStream.FindNalUnits(first, unit => Type(unit) == Idr).Count == 0)
             throw new UnprovenTimelineException("it does not start with an IDR frame");
-        var sequence = ByteStream.Units(first, unit => Type(unit) == Sps);
-        var picture = ByteStream.Units(first, unit => Type(unit) == Pps);
+        var sequence = ByteStream.FindNalUnits(first, unit => Type(unit) == Sps);
+        var picture = ByteStream.FindNalUnits(first, unit => Type(unit) == Pps);
         if (sequence.Count is 0 or > 31 || picture.Count is 0 or > 255 || sequence[0].Length < 4)
             throw new UnprovenTimelineException("it does not start with its parameter sets");
         var parameters = H264Sps.Parse(sequence[0]);
-        if (parameters.OrderType == UnsupportedOrderType)
+        if (parameters.PicOrderCountType == UnsupportedOrderType)
             throw new UnprovenTimelineException($"its picture order count type {UnsupportedOrderType} is not supported");
-        (_order, MaxReorderFrames) = (new H264PictureOrderCount(parameters), parameters.ReorderFrames);
+        (_order, MaxReorderFrames) = (new H264PictureOrderCount(parameters), parameters.MaxReorderFrames);
         return SampleDescription.Write("avc1", parameters.Width, parameters.Height, entry => entry.Box("avcC", box =>
         {
             box.Raw([1, .. sequence[0].AsSpan(1, 3), 0xFC | (ByteStream.LengthBytes - 1), (byte)(0xE0 | sequence.Count)]);
@@ -49,7 +49,7 @@ internal sealed class H264Stream : IElementaryStream
     {
         // ffmpeg may treat a zero at the end as part of the next start code. The next frame would then start one packet too
         // early.
-        if (!ByteStream.BeginsWithUnit(content) || content[^1] == 0) return "its frames are not aligned with its PES packets";
+        if (!ByteStream.StartsWithStartCode(content) || content[^1] == 0) return "its frames are not aligned with its PES packets";
         var last = -1L;
         var codes = new StartCodes(content);
         while (codes.MoveNext())
@@ -57,7 +57,7 @@ internal sealed class H264Stream : IElementaryStream
             switch (codes.Code & 0x1F)
             {
                 case Slice or PartitionA or Idr:
-                    long block = new BitReader(NalUnits.Unescape(codes.Payload, SliceHeaderBytes)).Golomb();
+                    long block = new BitReader(NalUnits.Unescape(codes.Payload, SliceHeaderBytes)).ExpGolomb();
                     if (last < 0 ? block != 0 : block <= last) return "its frames are not aligned with its PES packets";
                     last = block;
                     break;
@@ -72,11 +72,11 @@ internal sealed class H264Stream : IElementaryStream
         return last < 0 ? "some of its PES packets contain no frame" : null;
     }
 
-    public long NextOrder(ReadOnlySpan<byte> content)
+    public long NextOutputOrder(ReadOnlySpan<byte> content)
     {
         var codes = new StartCodes(content);
         while (codes.MoveNext())
-            if ((codes.Code & 0x1F) is Slice or PartitionA or Idr) return _order!.Next(ByteStream.UnitOf(codes));
+            if ((codes.Code & 0x1F) is Slice or PartitionA or Idr) return _order!.Next(ByteStream.GetNalUnit(codes));
         throw new UnprovenTimelineException("some of its PES packets contain no frame");
     }
 

@@ -14,7 +14,7 @@ internal sealed class HevcStream : IElementaryStream
 
     public int? MaxReorderFrames { get; private set; }
 
-    public byte[] Describe(ReadOnlySpan<byte> first)
+    public byte[] CreateSampleDescription(ReadOnlySpan<byte> first)
     {
         (int Type, List<byte[]> Units)[] sets =
         [
@@ -25,9 +25,9 @@ internal sealed class HevcStream : IElementaryStream
         if (sets.Any(set => set.Units.Count == 0))
             throw new UnprovenTimelineException("it does not start with its parameter sets");
         var parameters = HevcSps.Parse(sets[1].Units[0]);
-        if (sets[2].Units.Select(HevcPictureOrderCount.IdOf).Distinct().Count() < sets[2].Units.Count)
+        if (sets[2].Units.Select(HevcPictureOrderCount.ReadPpsId).Distinct().Count() < sets[2].Units.Count)
             throw new UnprovenTimelineException("several of its picture parameter sets have the same ID");
-        (_order, MaxReorderFrames) = (new HevcPictureOrderCount(parameters, sets[2].Units), parameters.ReorderPictures);
+        (_order, MaxReorderFrames) = (new HevcPictureOrderCount(parameters, sets[2].Units), parameters.MaxReorderPictures);
         return SampleDescription.Write("hvc1", parameters.Width, parameters.Height, entry => entry.Box("hvcC", box =>
         {
             // Profile and level are left at 0; decoders read them from the parameter sets.
@@ -42,15 +42,15 @@ internal sealed class HevcStream : IElementaryStream
 
     public string? FindUnsplittableReason(ReadOnlySpan<byte> content)
     {
-        if (!ByteStream.BeginsWithUnit(content)) return "its frames are not aligned with its PES packets";
+        if (!ByteStream.StartsWithStartCode(content)) return "its frames are not aligned with its PES packets";
         var pictures = 0;
         var started = false;
         var codes = new StartCodes(content);
         while (codes.MoveNext())
         {
-            var unit = ByteStream.UnitOf(codes);
+            var unit = ByteStream.GetNalUnit(codes);
             if (unit.Length <= HevcNalUnit.HeaderBytes) return "one of its NAL units is truncated";
-            var header = HevcNalUnit.Of(unit);
+            var header = HevcNalUnit.Parse(unit);
             if (header.Layer > 0) continue;
             var first = header.Type <= HevcNalUnit.LastIrap && (unit[HevcNalUnit.HeaderBytes] & FirstSliceOfPicture) != 0;
             if (first) pictures++;
@@ -61,12 +61,12 @@ internal sealed class HevcStream : IElementaryStream
         return pictures == 1 ? null : $"some of its PES packets contain {pictures} frames instead of one";
     }
 
-    public long NextOrder(ReadOnlySpan<byte> content)
+    public long NextOutputOrder(ReadOnlySpan<byte> content)
     {
         var codes = new StartCodes(content);
         while (codes.MoveNext())
-            if (ByteStream.UnitOf(codes) is { Length: > HevcNalUnit.HeaderBytes } unit
-                && HevcNalUnit.Of(unit) is { IsSlice: true, Layer: 0 })
+            if (ByteStream.GetNalUnit(codes) is { Length: > HevcNalUnit.HeaderBytes } unit
+                && HevcNalUnit.Parse(unit) is { IsSlice: true, Layer: 0 })
                 return _order!.Next(unit);
         throw new UnprovenTimelineException("some of its PES packets contain no frame");
     }
@@ -78,6 +78,6 @@ internal sealed class HevcStream : IElementaryStream
         type is >= HevcNalUnit.Vps and <= HevcNalUnit.EndOfBitstream or PrefixSei or >= 41 and <= 44 or >= 48 and <= 55;
 
     private static List<byte[]> Sets(ReadOnlySpan<byte> content, int type) =>
-        ByteStream.Units(content, unit =>
-            unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Of(unit) is { Layer: 0 } header && header.Type == type);
+        ByteStream.FindNalUnits(content, unit =>
+            unit.Length > HevcNalUnit.HeaderBytes && HevcNalUnit.Parse(unit) is { Layer: 0 } header && header.Type == type);
 }

@@ -13,7 +13,7 @@ internal interface IElementaryStream
     /// point with all parameters.
     /// </summary>
     /// <exception cref="UnprovenTimelineException">It is not a random access point, or a parameter is missing.</exception>
-    byte[] Describe(ReadOnlySpan<byte> first);
+    byte[] CreateSampleDescription(ReadOnlySpan<byte> first);
 
     /// <summary>Checks whether ffmpeg's parser outputs exactly one frame for the payload of a PES packet.</summary>
     /// <param name="content">The payload of a PES packet.</param>
@@ -22,16 +22,16 @@ internal interface IElementaryStream
 
     /// <summary>
     /// The maximum number of frames that a decoder buffers for reordering; null if the stream does not declare it. Set by
-    /// <see cref="Describe"/>.
+    /// <see cref="CreateSampleDescription"/>.
     /// </summary>
     int? MaxReorderFrames { get; }
 
     /// <summary>
     /// Returns the position of a frame in the output order of the decoder: a larger value for each frame that is output later.
     /// Does not depend on the time stamps. Call it for all access units sequentially, starting with the one passed to
-    /// <see cref="Describe"/>.
+    /// <see cref="CreateSampleDescription"/>.
     /// </summary>
-    long NextOrder(ReadOnlySpan<byte> content);
+    long NextOutputOrder(ReadOnlySpan<byte> content);
 
     /// <summary>Writes the access unit in the form that MP4 files store.</summary>
     void WriteSample(ReadOnlySpan<byte> content, IBufferWriter<byte> sample);

@@ -22,12 +22,12 @@ internal sealed class Mpeg2Stream : IElementaryStream
     private const int FrameStructure = 3;
     private const int Bidirectional = 3;
 
-    private readonly ReferenceOrder _order = new();
+    private readonly BPictureOrder _order = new();
     private byte[]? _sequence;
 
     public int? MaxReorderFrames => null;
 
-    public byte[] Describe(ReadOnlySpan<byte> first)
+    public byte[] CreateSampleDescription(ReadOnlySpan<byte> first)
     {
         _sequence = GetSequenceHeaders(first);
         var codes = new StartCodes(_sequence);
@@ -78,7 +78,7 @@ internal sealed class Mpeg2Stream : IElementaryStream
     /// <remarks>
     /// A decoder outputs a B-picture immediately, and any other picture when the next such picture arrives (H.262, 6.1.1.11).
     /// </remarks>
-    public long NextOrder(ReadOnlySpan<byte> content)
+    public long NextOutputOrder(ReadOnlySpan<byte> content)
     {
         var codes = new StartCodes(content);
         while (codes.MoveNext())

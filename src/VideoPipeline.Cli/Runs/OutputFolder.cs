@@ -1,0 +1,64 @@
+using VideoPipeline.Errors;
+
+namespace VideoPipeline.Cli.Runs;
+
+/// <summary>The folder of <c>--out</c>, to which the result files of a run are copied.</summary>
+/// <param name="path">The path; it need not exist.</param>
+internal sealed class OutputFolder(string path)
+{
+    /// <summary>The path.</summary>
+    public string Path => path;
+
+    /// <summary>Creates the object from the value of <c>--out</c> and checks the path; null if the option is not given.</summary>
+    /// <param name="given">The value of the option.</param>
+    /// <param name="workingFolder">The folder that relative paths are resolved against.</param>
+    /// <exception cref="InvalidInputException">The path is a file.</exception>
+    public static OutputFolder? FromOption(string? given, string workingFolder)
+    {
+        if (given is null) return null;
+        var folder = new OutputFolder(System.IO.Path.GetFullPath(given, workingFolder));
+        folder.Check();
+        return folder;
+    }
+
+    /// <summary>Checks that the path is not a file. Called before the run starts.</summary>
+    /// <exception cref="InvalidInputException">The path is a file.</exception>
+    public void Check()
+    {
+        if (File.Exists(path))
+            throw new InvalidInputException($"--out {path} is a file. Give a folder; it is created if it does not exist.");
+    }
+
+    /// <summary>Copies files to the folder, each atomically, and replaces files of the same names.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="names">The names of the files.</param>
+    /// <param name="stale">The names of result files that this run does not have; those of an earlier run are deleted.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be created or written.</exception>
+    public void Copy(string folder, IReadOnlyList<string> names, IReadOnlyList<string>? stale = null)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            foreach (var name in stale ?? []) File.Delete(System.IO.Path.Combine(path, name));
+            foreach (var name in names) Copy(System.IO.Path.Combine(folder, name), System.IO.Path.Combine(path, name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"The results cannot be written to {path}: {e.Message} They are in {folder}.", e);
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        var unfinished = $"{to}.{Guid.NewGuid():N}";
+        try
+        {
+            File.Copy(from, unfinished);
+            File.Move(unfinished, to, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Xunit;
+
+namespace VideoPipeline.Testing.S3;
+
+/// <summary>
+/// A real S3 server on 127.0.0.1 (Ceph RADOS Gateway), which checks signatures, ranges and preconditions. Shared by a test
+/// collection. It exits with the test process, even if that is killed.
+/// </summary>
+public sealed class S3TestServer : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    /// <summary>The credentials of the server.</summary>
+    public BasicAWSCredentials Credentials { get; } = new("test", RandomNumberGenerator.GetHexString(40));
+
+    /// <summary>The endpoint URL.</summary>
+    public string Endpoint => $"http://127.0.0.1:{_port}";
+
+    /// <summary>A client with default settings, to prepare test data.</summary>
+    public IAmazonS3 Client { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (S3FactAttribute.SkipReason is not null) return; // the tests are skipped
+        var start = new ProcessStartInfo(
+            Path.Combine(Repository.Root, "tests/Testing/S3/radosgw-serve"),
+            [
+                _folder.Root, _port.ToString(CultureInfo.InvariantCulture), FreePort().ToString(CultureInfo.InvariantCulture),
+                Credentials.GetCredentials().AccessKey, Credentials.GetCredentials().SecretKey,
+            ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        if (await _process.StandardOutput.ReadLineAsync() != "ready")
+            throw new InvalidOperationException("radosgw did not start: " + await _process.StandardError.ReadToEndAsync());
+        Client = new AmazonS3Client(Credentials, new AmazonS3Config
+        {
+            ServiceURL = Endpoint,
+            ForcePathStyle = true,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        });
+    }
+
+    /// <summary>Creates a bucket with a unique name.</summary>
+    public async Task<string> CreateBucketAsync()
+    {
+        var bucket = $"bucket-{Guid.NewGuid():N}";
+        await Client.PutBucketAsync(bucket);
+        return bucket;
+    }
+
+    /// <summary>Writes an object and returns its version ID, if the bucket has versioning.</summary>
+    public async Task<string?> PutAsync(string bucket, string key, byte[] content)
+    {
+        using var body = new MemoryStream(content);
+        var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body };
+        return (await Client.PutObjectAsync(request)).VersionId;
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            Client?.Dispose();
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

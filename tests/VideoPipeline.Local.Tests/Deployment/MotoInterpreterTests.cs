@@ -1,0 +1,94 @@
+using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Deployment;
+
+/// <summary>The definition behaves the same in moto's interpreter of the Amazon States Language and in ours.</summary>
+public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) : IClassFixture<MotoInterpreterTests.Fixture>
+{
+    // Without failing Map items: unlike Step Functions, moto tolerates all failures of a distributed Map.
+    public static TheoryData<string, string> Cases => new()
+    {
+        { """{"framesPerRange": 30}""", "Begin Index Plan Decode NeedsStills Reduce" },
+        {
+            """{"framesPerRange": 50, "fingerprint": true}""",
+            "Begin Index Plan Decode NeedsStills PlanStills AnalyzeStills Reduce"
+        },
+        { """{"every": 7, "workers": 2}""", "Begin Index Plan Decode NeedsStills Reduce" },
+        { """{"at": "1000"}""", "Begin Index Plan RecordFailure IsUnsplittable Failed" },
+        { """["no object"]""", "Begin Index RecordFailure IsUnsplittable Failed" },
+        { """{"framesPerRange": 0}""", "Begin Index RecordFailure IsUnsplittable Failed" },
+    };
+
+    [AwsTheory]
+    [MemberData(nameof(Cases))]
+    public async Task Execution_DeployedDefinition_SameStatesAndOutcomeInBothInterpreters(string json, string states)
+    {
+        const string Key = "videos/film.mp4";
+        var input = JToken.Parse(json);
+        var deployed = fixture.Deployed;
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        await fixture.Server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(video));
+        if (input is JObject) input["video"] = $"s3://{deployed.Bucket}/{Key}";
+
+        var (end, entered) = await fixture.Other.RunAsync($"run-{Guid.NewGuid():N}", input);
+        var theirFiles = await TakeFilesAsync(deployed.Store);
+        var ours = await deployed.RunAsync(end.Name, input);
+
+        Assert.Equal(states, string.Join(' ', entered));
+        var entries = ours.History.Select(@event => @event.Details).OfType<StateEnteredDetails>();
+        Assert.Equal(entered, entries.Select(details => details.Name));
+        Assert.Equal(ours.Status.ToString().ToUpperInvariant(), end.Status.Value);
+        Assert.Equal((ours.Error, ours.Cause), (end.Error, end.Cause));
+        Assert.True(JToken.DeepEquals(ours.Output, end.Output is null ? null : JToken.Parse(end.Output)), end.Output);
+        Assert.NotEmpty(theirFiles);
+        Assert.Equal(theirFiles, await TakeFilesAsync(deployed.Store));
+    }
+
+    // Deletes the files of a run. Returns their keys, with the content of those that contain no times.
+    private static async Task<SortedDictionary<string, string>> TakeFilesAsync(IStore store)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var key in store.ListAsync("", default))
+        {
+            if (key.StartsWith("videos/", StringComparison.Ordinal)) continue;
+            var bytes = await store.GetBytesAsync(key, default);
+            files[key] = Path.GetFileName(key) is "frames.npz" or "fingerprints.npz" or "mean.png" or "failure.json"
+                ? Convert.ToBase64String(bytes!)
+                : "";
+            await store.DeleteAsync(key, default);
+        }
+        return files;
+    }
+
+    /// <summary>The deployed functions, and moto's interpreter that invokes them.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal S3TestServer Server { get; } = new();
+
+        internal DeployedFunctions Deployed { get; private set; } = null!;
+
+        internal MotoInterpreter Other { get; private set; } = null!;
+
+        /// <inheritdoc/>
+        public async Task InitializeAsync()
+        {
+            if (AwsTheoryAttribute.SkipReason is not null) return; // the tests are skipped
+            await Server.InitializeAsync();
+            Deployed = await DeployedFunctions.StartAsync(Server);
+            Other = await MotoInterpreter.StartAsync(Deployed);
+        }
+
+        /// <inheritdoc/>
+        public async Task DisposeAsync()
+        {
+            if (Other is not null) await Other.DisposeAsync();
+            if (Deployed is not null) await Deployed.DisposeAsync();
+            await Server.DisposeAsync();
+        }
+    }
+}

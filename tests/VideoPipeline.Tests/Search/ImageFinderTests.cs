@@ -1,0 +1,89 @@
+using VideoPipeline.Search;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Storage;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Stills.Fingerprints;
+using Xunit;
+
+namespace VideoPipeline.Tests.Search;
+
+public sealed class ImageFinderTests : IDisposable
+{
+    private static readonly GrayImage s_query = SyntheticImages.Create(1);
+    private static readonly (GrayImage Frame, (double X, double Y)[] Corners) s_scene = s_query.Place(640, 480, 0.8, 20, (300, 260));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Find_RotatedAndScaledImage_ReturnsTimeAndCorners()
+    {
+        var found = Assert.Single(await FindAsync(s_query, new SyntheticRun("other", SyntheticImages.Create(8, 640, 480)),
+            new SyntheticRun("film", SyntheticImages.Create(9, 640, 480), s_scene.Frame)));
+        Assert.Equal(
+            ("film", 10, 20, 0.4, 0.76, false),
+            (found.Run, found.Start, found.End, found.StartSeconds, found.EndSeconds, found.Mirrored));
+        Assert.All(found.Corners.Zip(s_scene.Corners), pair => Assert.InRange(
+            Math.Sqrt(Math.Pow(pair.First[0] - pair.Second.X, 2) + Math.Pow(pair.First[1] - pair.Second.Y, 2)), 0, 0.03 * 192));
+        Assert.True(found.Score > 10 && found.Matches >= 8, $"{found}");
+    }
+
+    [Fact]
+    public async Task Find_AbsentImage_ReturnsNothing() =>
+        Assert.Empty(await FindAsync(SyntheticImages.Create(2), new SyntheticRun("film", s_scene.Frame, SyntheticImages.Create(3, 640, 480))));
+
+    [Fact]
+    public async Task Find_MirroredImage_SetsMirrored()
+    {
+        var found = Assert.Single(await FindAsync(s_query.Mirrored(), new SyntheticRun("film", s_query)));
+        Assert.True(found.Mirrored);
+        // The upper left corner of the mirrored image is the upper right one of the frame.
+        Assert.InRange(found.Corners[0][0], 316, 324);
+        Assert.InRange(found.Corners[0][1], -4, 4);
+    }
+
+    [Fact]
+    public async Task Find_CropOfFrame_ReturnsItsCorners()
+    {
+        var frame = SyntheticImages.Create(5, 640, 480);
+        var quarter = frame.Place(320, 240, 1, 0, (160 - 80, 120 - 60)).Frame; // the crop starts at (240, 180)
+        var found = Assert.Single(await FindAsync(quarter, new SyntheticRun("film", frame)));
+        Assert.InRange(found.Corners[0][0], 237, 243);
+        Assert.InRange(found.Corners[2][1], 417, 423);
+    }
+
+    [Fact]
+    public async Task Find_PlainImage_ReturnsNothing()
+    {
+        var black = new GrayImage(320, 240, new byte[320 * 240]);
+        Assert.Empty(await FindAsync(black, new SyntheticRun("film", black)));
+    }
+
+    [Fact]
+    public async Task Find_WithStoredIndex_ReturnsSameOccurrences()
+    {
+        IRunFiles[] runs = [new SyntheticRun("film", s_scene.Frame)];
+        var first = await FindAsync(s_query, runs);
+        Assert.NotEmpty(first);
+        Assert.NotEmpty(Directory.GetFiles(_folder.Root, "*.npz", SearchOption.AllDirectories));
+        var second = await FindAsync(s_query, runs);
+        Assert.Equal(first.Select(one => (one.Frame, one.Score)), second.Select(one => (one.Frame, one.Score)));
+    }
+
+    [Fact]
+    public async Task NearDuplicates_SameShotInTwoVideos_ReturnsGroup()
+    {
+        var (shared, small) = (SyntheticImages.Create(6), SyntheticImages.Create(6).Place(640, 480, 2, 0, (320, 240)).Frame);
+        var runs = await OpenAsync(
+            new SyntheticRun("a", SyntheticImages.Create(7), shared), new SyntheticRun("b", small, SyntheticImages.Create(8, 640, 480)));
+        var group = Assert.Single(NearDuplicates.Of(runs));
+        Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
+    }
+
+    private async Task<IReadOnlyList<Occurrence>> FindAsync(GrayImage picture, params IRunFiles[] runs) =>
+        await new ImageFinder(await OpenAsync(runs)).FindAsync(picture, default);
+
+    private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) =>
+        SearchableRuns.OpenAsync(FolderStore.Open(_folder.Root, TimeProvider.System), runs, [], default);
+}

@@ -1,0 +1,73 @@
+using VideoPipeline.Npz;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Search;
+using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Testing;
+using VideoPipeline.Tests.Results;
+
+namespace VideoPipeline.Tests.Search;
+
+/// <summary>A synthetic run in which each image is a shot of ten frames.</summary>
+/// <param name="name">The run's name.</param>
+/// <param name="pictures">The images, all of the same size.</param>
+internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : IRunFiles
+{
+    public const int Length = 10;
+
+    public string Name => name;
+
+    /// <summary>The data to index.</summary>
+    public RunContent Content
+    {
+        get
+        {
+            using var detector = new SiftDetector();
+            return new RunContent(
+                name, $"{name}.mp4", pictures[0].Width, pictures[0].Height, Frames, Hashes, Summary.Shots,
+                new FingerprintFile(pictures[0].Width, pictures[0].Height,
+                    [.. pictures.Select((picture, shot) => new FrameKeypoints((shot * Length) + 4, detector.Detect(picture)))]));
+        }
+    }
+
+    private long[] Frames => [.. Enumerable.Range(0, pictures.Length * Length).Select(frame => (long)frame)];
+
+    private ImageHashes[] Hashes => [.. pictures.SelectMany(picture => Enumerable.Repeat(ImageHashes.Of(picture), Length))];
+
+    private Summary Summary => ExampleRun.Summary with
+    {
+        Video = ExampleRun.Summary.Video with { Width = pictures[0].Width, Height = pictures[0].Height },
+        Shots =
+        [
+            .. pictures.Select((_, shot) => ExampleRun.Summary.Shots[0] with
+            {
+                Start = shot * Length,
+                End = (shot + 1) * Length,
+                Frame = (shot * Length) + 4,
+            }),
+        ],
+    };
+
+    public Task<Stream?> OpenAsync(string file, CancellationToken cancellation) => Task.FromResult<Stream?>(file switch
+    {
+        "summary.json" => new MemoryStream(ResultJson.Write(Summary)),
+        "run.json" => new MemoryStream(ResultJson.Write(
+            ExampleRun.Report with { Video = ExampleRun.Report.Video with { Uri = $"{name}.mp4" } })),
+        "frames.npz" => Npz(
+        [
+            NpyArray.Of("frame", Frames),
+            NpyArray.Of("time", Frames.Select(frame => frame / 25.0).ToArray()),
+            NpyArray.Of("phash", Hashes.Select(hashes => hashes.PHash).ToArray()),
+            NpyArray.Of("dhash", Hashes.Select(hashes => hashes.DHash).ToArray()),
+        ]),
+        "fingerprints.npz" => Npz(Content.Fingerprints!.ToArrays()),
+        _ => null,
+    });
+
+    private static MemoryStream Npz(IEnumerable<NpyArray> arrays)
+    {
+        var stream = new MemoryStream();
+        NpzWriter.Write(stream, arrays);
+        stream.Position = 0;
+        return stream;
+    }
+}
