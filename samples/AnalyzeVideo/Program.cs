@@ -5,7 +5,8 @@ using VideoPipeline;
 using VideoPipeline.Selection;
 
 await using var video = await VideoFile.OpenAsync(args[0]);
-Console.WriteLine($"{video.Index.Video.Codec} {video.Index.Video.Width}×{video.Index.Video.Height}, {video.Index.Samples.Count} samples");
+var properties = video.Index.Video;
+Console.WriteLine($"{properties.Codec} {properties.Width}×{properties.Height}, {video.Index.Samples.Count} samples");
 
 await foreach (var frame in video.ReadFramesAsync(FrameSelection.List("0,10,0.8s")))
     Console.WriteLine($"frame {frame.Number} at {frame.Time:0.000} s: first pixel {frame.Rgb[0]},{frame.Rgb[1]},{frame.Rgb[2]}");

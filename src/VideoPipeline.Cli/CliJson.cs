@@ -35,5 +35,6 @@ internal sealed partial class CliJson : JsonSerializerContext
     });
 
     /// <summary>Serializes a value of one of the types above.</summary>
-    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
+    public static string Serialize<T>(T value) =>
+        JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
 }

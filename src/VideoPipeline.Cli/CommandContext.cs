@@ -4,7 +4,7 @@ using VideoPipeline.Local.Runs;
 namespace VideoPipeline.Cli;
 
 /// <summary>The environment of a command: streams, working folder, clock and services. Tests replace it.</summary>
-public sealed record CommandContext
+internal sealed record CommandContext
 {
     /// <summary>Standard input.</summary>
     public required TextReader In { get; init; }

@@ -9,7 +9,7 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Cli;
 
 /// <summary>The <c>videopipeline</c> command.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>Parses the arguments and runs the command.</summary>
     /// <param name="args">The arguments, without the name of the command.</param>

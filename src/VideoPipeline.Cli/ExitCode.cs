@@ -1,7 +1,7 @@
 namespace VideoPipeline.Cli;
 
 /// <summary>The exit codes of the command.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Success.</summary>
     public const int Done = 0;

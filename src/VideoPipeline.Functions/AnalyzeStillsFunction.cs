@@ -9,7 +9,8 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state AnalyzeStillGroup: decodes one group of frames at full size and analyzes it.</summary>
-public sealed class AnalyzeStillsFunction(IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
+internal sealed class AnalyzeStillsFunction(
+    IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     private readonly PartialWorker<StillsPartial> _worker = new(
         store, sources, analyzers, time, PartialFile.ReadStills, PartialFile.Write, partial => partial.Work);

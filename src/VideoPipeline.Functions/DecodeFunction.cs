@@ -10,7 +10,7 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state DecodeRange: decodes and analyzes one range.</summary>
-public sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
+internal sealed class DecodeFunction(IStore store, VideoSources sources, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     private readonly PartialWorker<Partial> _worker = new(
         store, sources, analyzers, time, PartialFile.Read, PartialFile.Write, partial => partial.Work);

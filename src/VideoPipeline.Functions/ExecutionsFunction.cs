@@ -14,7 +14,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Functions;
 
 /// <summary>Executions over HTTP: <c>POST /executions</c> starts one, <c>GET /executions/{id}</c> describes one.</summary>
-public sealed class ExecutionsFunction(
+internal sealed class ExecutionsFunction(
     IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, TimeProvider time)
 {
     private readonly ExecutionReader _reader = new(stepFunctions);

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Functions;
 
 /// <summary>Counts analyzed frames. An invocation's context may implement it besides <c>ILambdaContext</c>.</summary>
-public interface IFrameCounter
+internal interface IFrameCounter
 {
     /// <summary>Adds analyzed frames to the count.</summary>
     /// <param name="frames">The number of frames to add.</param>

@@ -12,7 +12,7 @@ using VideoPipeline.Stills.Classification;
 namespace VideoPipeline.Functions;
 
 /// <summary>The image endpoints: <c>POST /images/shape</c>, <c>nbytes</c>, <c>classify</c> and <c>fingerprint</c>.</summary>
-public sealed class ImagesFunction(ModelLibrary models) : IDisposable
+internal sealed class ImagesFunction(ModelLibrary models) : IDisposable
 {
     // 6 MB, without the headers (Lambda developer guide, "Lambda quotas").
     private const long MaxResponseBytes = (6 << 20) - 4096;

@@ -7,14 +7,12 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Native;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Storage;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state Index: indexes the video.</summary>
-public sealed class IndexFunction(IStore store, VideoSources sources, Settings settings, TimeProvider time)
+internal sealed class IndexFunction(IStore store, VideoSources sources, Settings settings, TimeProvider time)
 {
     /// <summary>Writes <c>input.json</c>, <c>index.json</c> and <c>index.tables</c>.</summary>
     [LambdaFunction]

@@ -6,7 +6,7 @@ namespace VideoPipeline.Functions;
 /// The cancellation token of an invocation, which Lambda does not provide. <see cref="Token"/> is cancelled when the host stops
 /// the invocation (<see cref="IStoppable"/>), and after the invocation's time-out.
 /// </summary>
-public sealed class InvocationToken : IDisposable
+internal sealed class InvocationToken : IDisposable
 {
     // An invocation that times out must fail as on Lambda, with Sandbox.Timedout. If the token were cancelled at the deadline or
     // before it, the handler could report a cancellation first.

@@ -43,7 +43,8 @@ internal sealed class PartialWorker<TPartial>(
     /// <param name="metrics">Receives the step's metrics.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task<WorkerResult> RunAsync(
-        RunRequest request, PlanSettings plan, string reportKey, Func<VideoIndex, ExecutionInput, PartialTask<TPartial>> createTask,
+        RunRequest request, PlanSettings plan, string reportKey, Func<VideoIndex, ExecutionInput,
+            PartialTask<TPartial>> createTask,
         IFrameCounter? counter, StepMetrics metrics, CancellationToken cancellation)
     {
         var started = time.GetUtcNow();

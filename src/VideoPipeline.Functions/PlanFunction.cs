@@ -3,15 +3,13 @@ using Amazon.Lambda.Core;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Planning;
-using VideoPipeline.Stills;
 using VideoPipeline.Storage;
-using VideoPipeline.Video;
 using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the states Plan and PlanSingleRange: splits the video into ranges.</summary>
-public sealed class PlanFunction(IStore store, Settings settings, StillAnalyzerRegistry analyzers, TimeProvider time)
+internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyzerRegistry analyzers, TimeProvider time)
 {
     /// <summary>Writes <c>plan.json</c>.</summary>
     [LambdaFunction]

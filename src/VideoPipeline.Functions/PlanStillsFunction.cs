@@ -12,7 +12,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state PlanStills: detects the shots and chooses the frames to analyze as stills.</summary>
-public sealed class PlanStillsFunction(IStore store, Settings settings, TimeProvider time)
+internal sealed class PlanStillsFunction(IStore store, Settings settings, TimeProvider time)
 {
     /// <summary>Writes <c>stills.json</c>.</summary>
     [LambdaFunction]

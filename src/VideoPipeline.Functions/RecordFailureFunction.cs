@@ -11,7 +11,7 @@ namespace VideoPipeline.Functions;
 /// The function of the states RecordFailure, RecordRangeFailure and RecordGroupFailure: writes the error and its message to the
 /// run's folder and returns them.
 /// </summary>
-public sealed class RecordFailureFunction(IStore store)
+internal sealed class RecordFailureFunction(IStore store)
 {
     /// <summary>
     /// Writes <c>failures/&lt;n&gt;.json</c> for a range or a group of stills, <c>failure.json</c> for the execution. If a Map

@@ -19,7 +19,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>The function of the state Reduce: merges the partials, in order, and writes the results.</summary>
-public sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
+internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibrary models, TimeProvider time)
 {
     /// <summary>
     /// Writes <c>frames.npz</c>, <c>labels.txt</c> (with a model), <c>fingerprints.npz</c> (with fingerprints), <c>mean.png</c>,

@@ -10,7 +10,7 @@ namespace VideoPipeline.Functions;
 /// <param name="StateMachine">The ARN of the state machine, for functions that start executions.</param>
 /// <param name="Addresses">The policy for addresses in inputs.</param>
 /// <param name="Account">The ID of the account that must own the bucket; null to not check the owner.</param>
-public sealed record Settings(
+internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
     AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null)
 {

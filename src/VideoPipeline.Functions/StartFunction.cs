@@ -9,7 +9,7 @@ using VideoPipeline.Functions.Uploads;
 namespace VideoPipeline.Functions;
 
 /// <summary>Starts an execution for each uploaded video.</summary>
-public sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings settings)
+internal sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings settings)
 {
     /// <summary>
     /// Starts an execution, unless the event was delivered before. If it throws, Lambda retries, and finally sends the event to

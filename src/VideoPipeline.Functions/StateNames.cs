@@ -1,7 +1,7 @@
 namespace VideoPipeline.Functions;
 
 /// <summary>The names of the states in <c>statemachine/video-pipeline.asl.json</c>.</summary>
-public static class StateNames
+internal static class StateNames
 {
     /// <summary>Pass: replaces the input, which later states read from the context object.</summary>
     public const string Begin = "Begin";

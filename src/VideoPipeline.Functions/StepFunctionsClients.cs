@@ -6,7 +6,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Functions;
 
 /// <summary>Creates clients for Step Functions.</summary>
-public static class StepFunctionsClients
+internal static class StepFunctionsClients
 {
     /// <summary>The account ID of the state machine of <c>videopipeline serve</c>; no AWS account has it.</summary>
     public const string LocalAccount = "000000000000";

@@ -19,8 +19,9 @@ namespace VideoPipeline;
 
 /// <summary>An indexed video: reads its frames exactly, and analyzes all or some of them.</summary>
 /// <remarks>
-/// Frames are those that ffmpeg outputs in a sequential decode of the whole file, bit for bit. ffmpeg and ffprobe must be on PATH;
-/// <see cref="AnalyzeAsync"/> also needs OpenCvSharp's native library. Not thread-safe.
+/// Frames are those that ffmpeg outputs in a sequential decode of the whole file, bit for bit. ffmpeg and ffprobe must be on
+/// PATH;
+/// analysis also needs OpenCvSharp's native library. Not thread-safe.
 /// </remarks>
 public sealed class VideoFile : IAsyncDisposable
 {
@@ -37,7 +38,8 @@ public sealed class VideoFile : IAsyncDisposable
     /// <param name="address">A path, or a <c>file://</c>, <c>http(s)://</c> or <c>s3://</c> address.</param>
     /// <param name="stream">The stream's number, as ffmpeg counts; null for the first video stream.</param>
     /// <param name="cancellation">Cancels the reads.</param>
-    /// <exception cref="VideoPipelineException">The address cannot be read, or is not a video; the derived type says which.</exception>
+    /// <exception cref="VideoPipelineException">The address cannot be read, or is not a video; the derived type says
+    /// which.</exception>
     public static async Task<VideoFile> OpenAsync(string address, int? stream = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(address);
@@ -66,7 +68,8 @@ public sealed class VideoFile : IAsyncDisposable
         var delivered = new List<(long Number, ulong Hash)>();
         if (Index.IsSplittable)
         {
-            await using var split = DecodeAsync(selection, singleRange: null, cancellation).GetAsyncEnumerator(CancellationToken.None);
+            await using var split = DecodeAsync(selection, singleRange: null, cancellation)
+                .GetAsyncEnumerator(CancellationToken.None);
             while (await MoveNextAsync(split) is { } more)
             {
                 if (!more) yield break;
@@ -98,7 +101,8 @@ public sealed class VideoFile : IAsyncDisposable
     {
         try
         {
-            return await AnalyzeAsync(PlanFor(Environment.ProcessorCount, selection, singleRange: null), selection, rgb, cancellation);
+            return await AnalyzeAsync(
+                PlanFor(Environment.ProcessorCount, selection, singleRange: null), selection, rgb, cancellation);
         }
         catch (UnsplittableVideoException unsplittable)
         {
@@ -134,14 +138,17 @@ public sealed class VideoFile : IAsyncDisposable
         await foreach (var frame in frames.DecodeAsync(cancellation)) yield return frame;
         if (frames.Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{Name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). Select others, or download or export it again.");
+                $"{Name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
+                "Select others, or download or export it again.");
     }
 
     private async Task<VideoAnalysis> AnalyzeAsync(Plan plan, FrameSelection? selection, bool rgb, CancellationToken cancellation)
     {
         var partials = new Partial[plan.Ranges.Count];
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(plan.Ranges, workers, async (range, stop) => partials[range.Index] = await RangeWorker.RunAsync(
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation };
+        await Parallel.ForEachAsync(plan.Ranges, workers, async (range, stop) =>
+            partials[range.Index] = await RangeWorker.RunAsync(
             _source, Index, plan, range, new AnalysisOptions(rgb), selection, [], TimeProvider.System, null, stop));
         return new VideoAnalysis(RunResults.Compute(Index, selection, Partial.Merge(partials)));
     }

@@ -16,7 +16,9 @@ public readonly struct VideoFrame
     /// <summary>The frame's number in presentation order, from 0.</summary>
     public long Number { get; }
 
-    /// <summary>The presentation time stamp in the stream's time base (<see cref="VideoProperties.TimeBase"/>), the edit list applied.</summary>
+    /// <summary>
+    /// The presentation time stamp in the stream's time base (<see cref="VideoProperties.TimeBase"/>), the edit list applied.
+    /// </summary>
     public long Pts { get; }
 
     /// <summary>The presentation time in seconds.</summary>
@@ -28,6 +30,8 @@ public readonly struct VideoFrame
     /// <summary>Rows.</summary>
     public int Height => _picture.Height;
 
-    /// <summary>R, G, B of each pixel, row by row without padding: 3 · <see cref="Width"/> · <see cref="Height"/> bytes.</summary>
+    /// <summary>
+    /// R, G, B of each pixel, row by row without padding: 3 · <see cref="Width"/> · <see cref="Height"/> bytes.
+    /// </summary>
     public ReadOnlySpan<byte> Rgb => _picture.Span;
 }

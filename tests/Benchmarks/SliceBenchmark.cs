@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Common;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
 using VideoPipeline.Planning;

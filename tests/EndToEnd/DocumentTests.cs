@@ -10,7 +10,8 @@ public sealed partial class DocumentTests
     private static readonly string[] s_documents =
     [
         "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Order(),
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Select(path => $"docs/{Path.GetFileName(path)}").Order(),
     ];
 
     public static TheoryData<string> Documents => [.. s_documents];
@@ -22,17 +23,20 @@ public sealed partial class DocumentTests
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         foreach (var (target, anchor) in LinksOf(document))
         {
-            var path = target.Length == 0 ? Path.Combine(Repository.Root, document) : Path.GetFullPath(Path.Combine(folder, target));
+            var path = target.Length == 0 ? Path.Combine(Repository.Root, document)
+                : Path.GetFullPath(Path.Combine(folder, target));
             Assert.True(Path.Exists(path), $"{document} links to {target}, which does not exist.");
             if (anchor.Length > 0) Assert.Contains(anchor, AnchorsOf(path));
         }
     }
 
     [Fact]
-    public void Readme_Lines_AreFew() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 180);
+    public void Readme_Lines_AreFew() =>
+        Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 180);
 
     [Fact]
-    public void Readme_Links_ReachEveryDocument() => Assert.Empty(s_documents.Except(["README.md"]).Except(LinksOf("README.md").Select(link => link.Target)));
+    public void Readme_Links_ReachEveryDocument() =>
+        Assert.Empty(s_documents.Except(["README.md"]).Except(LinksOf("README.md").Select(link => link.Target)));
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -57,7 +61,8 @@ public sealed partial class DocumentTests
 
     // Without indented and fenced code, in which brackets are not links.
     private static string Prose(string document) => string.Join(
-        '\n', File.ReadLines(Path.Combine(Repository.Root, document)).Where(line => !line.StartsWith("    ", StringComparison.Ordinal)));
+        '\n', File.ReadLines(Path.Combine(Repository.Root, document))
+            .Where(line => !line.StartsWith("    ", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Errors;

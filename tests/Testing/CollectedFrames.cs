@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
 
 namespace VideoPipeline.Testing;
 
 /// <summary>Collects the time stamps and MD5 of selected frames, to compare them with a sequential decode.</summary>
-public sealed class CollectedFrames : IFrameSink
+internal sealed class CollectedFrames : IFrameSink
 {
     private readonly ConcurrentDictionary<long, (long Number, DecodedFrame Frame)> _frames = new();
 

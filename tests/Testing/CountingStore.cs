@@ -4,7 +4,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Testing;
 
 /// <summary>A store that counts the bytes that are read of each object. An opened object counts with its full length.</summary>
-public sealed class CountingStore(IStore store) : IStore
+internal sealed class CountingStore(IStore store) : IStore
 {
     private readonly ConcurrentDictionary<string, long> _read = new();
 

@@ -7,7 +7,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Testing;
 
 /// <summary>Synthetic columns, summary and run report of a short video. Every feature of the formats occurs.</summary>
-public static class ExampleRun
+internal static class ExampleRun
 {
     /// <summary>
     /// Sixty frames at 25 frames per second: black up to frame 12, then two shots; the second one starts at frame 40 and is a

@@ -3,7 +3,7 @@ using VideoPipeline.Sources.Access;
 namespace VideoPipeline.Testing;
 
 /// <summary>A video in memory that counts reads.</summary>
-public sealed class MemorySource(byte[] content, string uri = "memory") : IVideoSource
+internal sealed class MemorySource(byte[] content, string uri = "memory") : IVideoSource
 {
     private long _bytes;
     private long _requests;

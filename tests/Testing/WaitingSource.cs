@@ -6,7 +6,7 @@ namespace VideoPipeline.Testing;
 /// A source that blocks reads until the given number of reads wait concurrently. Reads at offset 0 are neither blocked nor
 /// counted.
 /// </summary>
-public sealed class WaitingSource(IVideoSource source, int requests) : IVideoSource
+internal sealed class WaitingSource(IVideoSource source, int requests) : IVideoSource
 {
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;

@@ -1,4 +1,3 @@
-using VideoPipeline.Results.Files;
 using VideoPipeline.Stills;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -25,7 +24,8 @@ public sealed class AnalyzeStillsTests
         var (splitResults, _, _) = await split.RunAsync(new { video = path, workers = 4, framesPerRange = 20 });
 
         Assert.True(wholeResults.Count >= 2);
-        Assert.All(wholeResults, result => Assert.Equal(video.Numbers[(int)result.Frame], NumberStillAnalyzerFactory.NumberOf(result)));
+        Assert.All(wholeResults, result =>
+            Assert.Equal(video.Numbers[(int)result.Frame], NumberStillAnalyzerFactory.NumberOf(result)));
         Assert.Equal(wholeResults.Select(Text), splitResults.Select(Text));
     }
 

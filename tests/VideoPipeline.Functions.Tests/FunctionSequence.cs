@@ -9,7 +9,6 @@ using VideoPipeline.Stills;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 using VideoPipeline.Workers;
 
 namespace VideoPipeline.Functions.Tests;

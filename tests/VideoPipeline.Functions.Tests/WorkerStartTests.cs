@@ -33,7 +33,8 @@ public sealed class WorkerStartTests : IDisposable
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Reset();
 
-        var result = await new DecodeFunction(store, new VideoSources(), new StillAnalyzerRegistry([]), TimeProvider.System).Decode(
+        var result = await new DecodeFunction(store, new VideoSources(), new StillAnalyzerRegistry([]), TimeProvider.System)
+            .Decode(
             new DecodeRequest
             {
                 Run = s_keys.Execution,

@@ -6,13 +6,19 @@ using Xunit;
 
 namespace VideoPipeline.Tests;
 
-/// <summary>Checks the dependencies between the folders of <c>src/VideoPipeline</c>, whose namespaces are its folders, from the source code.</summary>
+/// <summary>
+/// Checks the dependencies between the folders of <c>src/VideoPipeline</c>, whose namespaces are its folders, from the source
+/// code.
+/// </summary>
 public sealed class ArchitectureTests
 {
-    /// <summary>The folders; each may use those before it only. <c>docs/architecture.md</c> describes them in this order.</summary>
+    /// <summary>
+    /// The folders; each may use those before it only. <c>docs/architecture.md</c> describes them in this order.
+    /// </summary>
     private static readonly string[] s_rooms =
     [
-        "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions", "Planning",
+        "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions",
+            "Planning",
         "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "",
     ];
 
@@ -75,11 +81,13 @@ public sealed class ArchitectureTests
             .Select(source => CSharpSyntaxTree.ParseText(source.Item2, options, source.Item1)).ToList();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
             .Where(path => Path.GetFileName(path) != "VideoPipeline.dll").Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("VideoPipeline", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var compilation = CSharpCompilation.Create("VideoPipeline", trees, references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         foreach (var tree in trees)
         {
             var model = compilation.GetSemanticModel(tree);
-            var from = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
+            var from = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+                .FirstOrDefault()?.Name.ToString();
             if (from is null) continue;
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
@@ -88,7 +96,8 @@ public sealed class ArchitectureTests
                 var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
                 if (type is null || type.Locations.All(place => !place.IsInSource)) continue;
                 var to = type.ContainingNamespace.ToDisplayString();
-                if (to != from) yield return new Use(Folder(from), Folder(to), Path.GetFileNameWithoutExtension(tree.FilePath), type.Name);
+                if (to != from) yield return new Use(
+                    Folder(from), Folder(to), Path.GetFileNameWithoutExtension(tree.FilePath), type.Name);
             }
         }
     }

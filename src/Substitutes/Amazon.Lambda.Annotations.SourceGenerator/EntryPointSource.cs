@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
 /// <summary>Generates the source of an entry point: one service container per instance, one scope per invocation.</summary>

@@ -30,7 +30,8 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
             sources,
             images,
             absolute,
-            async (index, image) => new ImageClassification(Address(index), model.Best(await ScoresAsync(image, cancellation), top)),
+            async (index, image) =>
+                new ImageClassification(Address(index), model.Best(await ScoresAsync(image, cancellation), top)),
             (index, error) => new ImageClassification(Address(index), [], error),
             cancellation);
 

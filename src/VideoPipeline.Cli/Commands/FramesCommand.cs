@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using VideoPipeline.Cli.Frames;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
@@ -9,8 +8,6 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -4,7 +4,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Classification;
 using VideoPipeline.Sources;
-using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -5,7 +5,6 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using VideoPipeline.Local.Runs;
 using VideoPipeline.Sources;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Video;

@@ -3,7 +3,7 @@ using VideoPipeline.Results.Files;
 namespace VideoPipeline.Cli.Descriptions;
 
 /// <summary>Formats camera motions: <c>still</c>, <c>pan left</c>, <c>pan down</c>, <c>zoom in</c>, <c>cut-heavy</c>.</summary>
-public static class CameraText
+internal static class CameraText
 {
     /// <summary>Formats a camera motion.</summary>
     public static string Of(SummaryCamera camera) => camera switch

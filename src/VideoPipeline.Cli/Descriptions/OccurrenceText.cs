@@ -6,7 +6,7 @@ using VideoPipeline.Stills.Fingerprints;
 namespace VideoPipeline.Cli.Descriptions;
 
 /// <summary>Formats the occurrences of an image as plain text; lines end in <c>\n</c>.</summary>
-public static class OccurrenceText
+internal static class OccurrenceText
 {
     private const int MaxShown = 20;
 
@@ -16,7 +16,8 @@ public static class OccurrenceText
         var text = new StringBuilder();
         foreach (var occurrence in occurrences.Take(MaxShown))
         {
-            text.Append($"  {occurrence.Run}  {TimeText.Format(occurrence.StartSeconds)} – {TimeText.Format(occurrence.EndSeconds)}");
+            var (start, end) = (TimeText.Format(occurrence.StartSeconds), TimeText.Format(occurrence.EndSeconds));
+            text.Append($"  {occurrence.Run}  {start} – {end}");
             text.Append($"  frames {occurrence.Start}–{occurrence.End - 1}\n");
             text.Append($"      at {TimeText.Format(occurrence.Seconds)} in frame {occurrence.Frame}: ");
             text.AppendJoin(' ', occurrence.Corners.Select(Corner));

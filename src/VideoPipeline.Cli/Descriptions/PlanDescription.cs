@@ -13,7 +13,8 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="UnsplittableReason">Why there is only one range; null if the video can be split.</param>
 /// <param name="Aws">The approximate cost on AWS.</param>
 internal sealed record PlanDescription(
-    int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead, string? UnsplittableReason,
+    int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead,
+        string? UnsplittableReason,
     AwsCost Aws)
 {
     /// <summary>Describes a plan.</summary>

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Pixels;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Descriptions;
 
 /// <summary>Formats the results of a run as plain text; lines end in <c>\n</c>.</summary>
-public static class SummaryText
+internal static class SummaryText
 {
     private const int MaxShots = 12;
     private const int MaxStretches = 6;

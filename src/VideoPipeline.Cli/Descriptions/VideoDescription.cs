@@ -1,4 +1,3 @@
-using VideoPipeline.Planning;
 using VideoPipeline.Results.Columns;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;

@@ -34,7 +34,8 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     {
         var json = input.Validated().ToJson();
         var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = json };
-        return StartedArn = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation))).ExecutionArn;
+        return StartedArn = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation)))
+            .ExecutionArn;
     }
 
     /// <summary>Polls an execution until it ends, then copies its results to the local store.</summary>

@@ -5,7 +5,7 @@ using Amazon.StepFunctions.Model;
 namespace VideoPipeline.Functions.Executions;
 
 /// <summary>Reads the status of executions from Step Functions.</summary>
-public sealed class ExecutionReader(IAmazonStepFunctions client)
+internal sealed class ExecutionReader(IAmazonStepFunctions client)
 {
     // Enough to contain the entry of the current state: after it and the start of its Map Run, few events follow at this level.
     private const int MaxEvents = 20;

@@ -14,7 +14,7 @@ namespace VideoPipeline.Functions.Executions;
 /// <param name="Error">The error name; null if there is no error.</param>
 /// <param name="Cause">The error message; null if there is no error.</param>
 /// <param name="Output">Its output as JSON; null unless it succeeded.</param>
-public sealed record ExecutionView(
+internal sealed record ExecutionView(
     string Arn, string Name, string Status, DateTime Started, DateTime? Stopped, string? State, RangeCounts? Ranges,
     string? Error, string? Cause, string? Output)
 {
@@ -45,4 +45,4 @@ public sealed record ExecutionView(
 /// <param name="Running">Running items.</param>
 /// <param name="Succeeded">Items that succeeded.</param>
 /// <param name="Failed">Items that failed, timed out or were aborted.</param>
-public readonly record struct RangeCounts(long Total, long Running, long Succeeded, long Failed);
+internal readonly record struct RangeCounts(long Total, long Running, long Succeeded, long Failed);

@@ -6,7 +6,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Functions.Executions;
 
 /// <summary>Translates exceptions of the Step Functions client to those of this product.</summary>
-public static class StepFunctionsFailure
+internal static class StepFunctionsFailure
 {
     /// <summary>Translates an exception; null if the client did not throw it.</summary>
     /// <param name="exception">The exception.</param>

@@ -3,7 +3,7 @@ using VideoPipeline.Sources.S3;
 namespace VideoPipeline.Functions.Executions;
 
 /// <summary>Creates links to results that work without credentials.</summary>
-public sealed class SummaryLinks(Settings settings, S3Clients clients, TimeProvider time)
+internal sealed class SummaryLinks(Settings settings, S3Clients clients, TimeProvider time)
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
 

@@ -9,7 +9,7 @@ namespace VideoPipeline.Functions.Http;
 /// <summary>The error of a request or of one of its images.</summary>
 /// <param name="Type">The exception's type, such as <c>InvalidInputException</c>.</param>
 /// <param name="Message">The message: what is wrong and what to do.</param>
-public sealed record HttpProblem(string Type, string Message)
+internal sealed record HttpProblem(string Type, string Message)
 {
     /// <summary>The error of an exception.</summary>
     public static HttpProblem Of(VideoPipelineException failure) => new(failure.GetType().Name, failure.Message);

@@ -4,7 +4,7 @@ namespace VideoPipeline.Functions.Observation;
 /// Receives the log lines of an invocation. Its context may implement it besides <c>ILambdaContext</c>; otherwise log lines go to
 /// standard output.
 /// </summary>
-public interface ILogWriter
+internal interface ILogWriter
 {
     /// <summary>Writes a line. Thread-safe.</summary>
     /// <param name="line">The line, without a line break.</param>

@@ -7,7 +7,7 @@ namespace VideoPipeline.Functions.Observation;
 /// Logs a step: a line when it starts, and one when it completes or fails. The line of a completed step has its metrics:
 /// <c>Frames</c>, <c>Bytes</c>, <c>Seconds</c> and <c>ColdStarts</c> (1 for the first invocation in a process, else 0).
 /// </summary>
-public static class StepLog
+internal static class StepLog
 {
     /// <summary>The environment variable of the metrics' dimension Deployment: the name of the stack.</summary>
     public const string DeploymentVariable = "VIDEOPIPELINE_DEPLOYMENT";

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Functions.Observation;
 
 /// <summary>The metrics of a step, set while it runs.</summary>
-public sealed class StepMetrics
+internal sealed class StepMetrics
 {
     /// <summary>The number of frames analyzed.</summary>
     public long Frames { get; set; }

@@ -7,7 +7,7 @@ namespace VideoPipeline.Functions.Observation;
 /// <param name="Execution">The execution's name; null if the request belongs to none, as for uploaded images.</param>
 /// <param name="Range">The index of the range in the plan; null if the step processes the whole video.</param>
 /// <param name="Video">The display name of the video; null if the input has none.</param>
-public sealed record StepSubject(string? Execution, int? Range, string? Video)
+internal sealed record StepSubject(string? Execution, int? Range, string? Video)
 {
     /// <summary>The index of the group of stills; null if the step processes none.</summary>
     public int? Group { get; init; }

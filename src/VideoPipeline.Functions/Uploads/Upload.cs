@@ -12,7 +12,7 @@ namespace VideoPipeline.Functions.Uploads;
 /// <param name="Key">The object's key.</param>
 /// <param name="VersionId">The version ID; null if the bucket is not versioned.</param>
 /// <param name="Sequencer">Identifies the write if there is no version ID.</param>
-public sealed record Upload(string Bucket, string Key, string? VersionId, string? Sequencer)
+internal sealed record Upload(string Bucket, string Key, string? VersionId, string? Sequencer)
 {
     private const int HashDigits = 32;
 

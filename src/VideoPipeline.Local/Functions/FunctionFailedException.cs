@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.Local.Functions;
 
 /// <summary>An invocation failed. <see cref="Payload"/> is the response that Lambda would return.</summary>
-public sealed class FunctionFailedException : Exception
+internal sealed class FunctionFailedException : Exception
 {
     private FunctionFailedException(
         string function, string errorType, string errorMessage, byte[] payload, string details, Exception? innerException)

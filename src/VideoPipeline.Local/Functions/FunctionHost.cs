@@ -5,7 +5,7 @@ using VideoPipeline.Local.Functions.Templates;
 namespace VideoPipeline.Local.Functions;
 
 /// <summary>Runs the functions of a SAM template on this machine. Each function has a pool of sandboxes.</summary>
-public sealed class FunctionHost : IFunctionInvoker
+internal sealed class FunctionHost : IFunctionInvoker
 {
     private readonly string _templatePath;
     private readonly Dictionary<string, SandboxPool> _pools;

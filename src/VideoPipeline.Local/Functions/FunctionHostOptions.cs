@@ -5,10 +5,10 @@ namespace VideoPipeline.Local.Functions;
 /// <summary>A log line of a function: from its logger, or from standard output or error of its process.</summary>
 /// <param name="Function">The logical ID of the function.</param>
 /// <param name="Text">The line.</param>
-public readonly record struct FunctionLogLine(string Function, string Text);
+internal readonly record struct FunctionLogLine(string Function, string Text);
 
 /// <summary>The options of a <see cref="FunctionHost"/>.</summary>
-public sealed record FunctionHostOptions
+internal sealed record FunctionHostOptions
 {
     /// <summary>The template that defines the functions.</summary>
     public required SamTemplate Template { get; init; }

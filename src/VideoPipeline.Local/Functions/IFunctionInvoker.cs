@@ -1,7 +1,7 @@
 namespace VideoPipeline.Local.Functions;
 
 /// <summary>Invokes the functions of a template as Lambda does.</summary>
-public interface IFunctionInvoker : IAsyncDisposable
+internal interface IFunctionInvoker : IAsyncDisposable
 {
     /// <summary>Invokes a function and waits for its result.</summary>
     /// <param name="function">Its logical ID in the template.</param>

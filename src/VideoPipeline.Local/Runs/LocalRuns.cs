@@ -6,7 +6,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Local.Runs;
 
 /// <summary>Runs executions of the template's state machine on this machine.</summary>
-public sealed class LocalRuns(LocalRunsOptions options) : IRuns
+internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
 {
     /// <summary>The name of the bucket that the local store replaces.</summary>
     public const string Bucket = "local";

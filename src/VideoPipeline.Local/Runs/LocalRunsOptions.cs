@@ -1,7 +1,7 @@
 namespace VideoPipeline.Local.Runs;
 
 /// <summary>The options of executions on this machine.</summary>
-public sealed record LocalRunsOptions
+internal sealed record LocalRunsOptions
 {
     /// <summary>The folder of the store.</summary>
     public required string StoreFolder { get; init; }

@@ -10,11 +10,11 @@ namespace VideoPipeline.Local.Runs;
 /// <param name="RangesDone">The number of completed ranges or groups.</param>
 /// <param name="RangesTotal">The total number of ranges or groups; 0 if there is no plan yet.</param>
 /// <param name="RangesRunning">The number of running ranges or groups.</param>
-public readonly record struct RunProgress(
+internal readonly record struct RunProgress(
     string State, long FramesDone, long? FramesTotal, int RangesDone, int RangesTotal, int RangesRunning);
 
 /// <summary>Observes an execution. Called from any thread, never concurrently.</summary>
-public interface IRunObserver
+internal interface IRunObserver
 {
     /// <summary>The progress has changed.</summary>
     void OnProgress(RunProgress progress);
@@ -31,14 +31,14 @@ public interface IRunObserver
 /// <param name="Folder">The run's folder in the store.</param>
 /// <param name="Error">The error name; null if it succeeded.</param>
 /// <param name="Cause">The error message; null if it succeeded.</param>
-public sealed record RunOutcome(string Name, string Folder, string? Error, string? Cause)
+internal sealed record RunOutcome(string Name, string Folder, string? Error, string? Cause)
 {
     /// <summary>Whether the execution succeeded.</summary>
     public bool Succeeded => Error is null;
 }
 
 /// <summary>Runs executions of the state machine, on this machine or on AWS.</summary>
-public interface IRuns
+internal interface IRuns
 {
     /// <summary>Runs an execution until it ends.</summary>
     /// <param name="name">The execution's name: 1 to 80 letters, digits, <c>-</c> and <c>_</c>.</param>

@@ -14,7 +14,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Local.Serving;
 
 /// <summary>Serves the Step Functions API and the HTTP API of the template on 127.0.0.1, with one store.</summary>
-public sealed class LocalServer : IAsyncDisposable
+internal sealed class LocalServer : IAsyncDisposable
 {
     // The functions of the HTTP API send their Step Functions requests to this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";

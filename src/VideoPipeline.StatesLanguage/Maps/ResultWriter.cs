@@ -2,7 +2,6 @@ using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Recovery;

@@ -1,7 +1,6 @@
 using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;

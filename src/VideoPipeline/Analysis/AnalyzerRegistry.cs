@@ -9,11 +9,11 @@ namespace VideoPipeline.Analysis;
 /// partial.</param>
 /// <param name="Create">Creates an analyzer for one range.</param>
 /// <param name="IsEnabled">Whether the options enable it.</param>
-public sealed record AnalyzerRegistration(
+internal sealed record AnalyzerRegistration(
     string Name, int Version, Func<IFrameAnalyzer> Create, Func<AnalysisOptions, bool> IsEnabled);
 
 /// <summary>All registered frame analyzers.</summary>
-public static class AnalyzerRegistry
+internal static class AnalyzerRegistry
 {
     private static readonly AnalyzerRegistration[] s_all =
     [

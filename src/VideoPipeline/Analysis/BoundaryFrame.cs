@@ -9,7 +9,8 @@ namespace VideoPipeline.Analysis;
 /// <param name="Hsv">Hue, saturation and value of each pixel at analysis size.</param>
 /// <param name="Luma">Luma at analysis size.</param>
 /// <param name="Matching">The image used for block matching.</param>
-public sealed record BoundaryFrame(byte[] Hsv, byte[] Luma, byte[] Matching)
+internal sealed record BoundaryFrame(byte[] Hsv, byte[] Luma, byte[] Matching)
 {
-    internal static BoundaryFrame Of(SmallFrame frame) => new(frame.Hsv.ToArray(), frame.Luma.ToArray(), frame.Matching.ToArray());
+    internal static BoundaryFrame Of(SmallFrame frame) =>
+        new(frame.Hsv.ToArray(), frame.Luma.ToArray(), frame.Matching.ToArray());
 }

@@ -8,7 +8,7 @@ namespace VideoPipeline.Analysis;
 /// </summary>
 /// <param name="Name">The name of the column.</param>
 /// <param name="Between">Computes the value of a frame from the previous frame and the frame itself.</param>
-public sealed record InterFrameColumn(string Name, Func<BoundaryFrame, BoundaryFrame, double> Between)
+internal sealed record InterFrameColumn(string Name, Func<BoundaryFrame, BoundaryFrame, double> Between)
 {
     /// <summary>All columns that compare a frame with the previous one.</summary>
     public static IReadOnlyList<InterFrameColumn> All { get; } =

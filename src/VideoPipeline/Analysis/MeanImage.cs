@@ -8,7 +8,7 @@ namespace VideoPipeline.Analysis;
 /// </summary>
 /// <param name="Frames">The number of frames.</param>
 /// <param name="Sums">The sums of blue, green and red of each pixel, rows without padding; empty if there is no frame.</param>
-public sealed record MeanImage(long Frames, ulong[] Sums)
+internal sealed record MeanImage(long Frames, ulong[] Sums)
 {
     /// <summary>Combines two mean images into the mean of the frames of both.</summary>
     /// <exception cref="ArgumentException">The images differ in size.</exception>

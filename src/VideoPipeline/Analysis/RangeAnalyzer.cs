@@ -6,7 +6,7 @@ namespace VideoPipeline.Analysis;
 /// <summary>
 /// Analyzes the frames of one range in presentation order. Memory is bounded except for the rows and thumbnails it returns.
 /// </summary>
-public sealed class RangeAnalyzer : IDisposable
+internal sealed class RangeAnalyzer : IDisposable
 {
     private readonly AnalysisFrame _shared;
     private readonly IFrameAnalyzer[] _analyzers;

@@ -10,7 +10,7 @@ namespace VideoPipeline.Analysis;
 /// <param name="Last">The last frame of the range; null if the range has no frames.</param>
 /// <param name="Mean">The mean of the frames at analysis size.</param>
 /// <param name="Thumbnails">The frames kept as thumbnails, in presentation order.</param>
-public sealed record RangeArrays(
+internal sealed record RangeArrays(
     IReadOnlyList<NpyArray> Columns,
     BoundaryFrame? First,
     BoundaryFrame? Last,

@@ -6,4 +6,4 @@ namespace VideoPipeline.Analysis;
 /// <param name="Frame">The number of the frame.</param>
 /// <param name="Pts">The presentation time stamp in the time base of the stream.</param>
 /// <param name="Image">The image.</param>
-public sealed record Thumbnail(long Frame, long Pts, BgrImage Image);
+internal sealed record Thumbnail(long Frame, long Pts, BgrImage Image);

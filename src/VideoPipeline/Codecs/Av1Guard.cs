@@ -118,7 +118,8 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
         var refreshesAll = type == SwitchFrame || (type == KeyFrame && shown);
         var resilient = refreshesAll || bits.Flag();
         bits.Skip(1);
-        var screenTools = sequence.ScreenContentTools == Av1SequenceHeader.SelectedPerFrame ? bits.Flag() : sequence.ScreenContentTools == 1;
+        var screenTools = sequence.ScreenContentTools == Av1SequenceHeader.SelectedPerFrame ? bits.Flag()
+            : sequence.ScreenContentTools == 1;
         if (screenTools && sequence.IntegerMv == Av1SequenceHeader.SelectedPerFrame) bits.Skip(1);
         bits.Skip(sequence.FrameIdBits);
         var overridesSize = type == SwitchFrame || bits.Flag();

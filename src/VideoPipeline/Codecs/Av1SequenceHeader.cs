@@ -6,16 +6,19 @@ namespace VideoPipeline.Codecs;
 /// <param name="IsReducedStillPicture">Whether frame headers are reduced ones (<c>reduced_still_picture_header</c>).</param>
 /// <param name="Width">The width of the largest frame, in pixels.</param>
 /// <param name="Height">The height of the largest frame, in pixels.</param>
-/// <param name="PresentationTimeBits">The size of <c>frame_presentation_time</c> in bits; 0 where frame headers have none.</param>
+/// <param name="PresentationTimeBits">The size of <c>frame_presentation_time</c> in bits; 0 where frame headers have
+/// none.</param>
 /// <param name="FrameIdBits">The size of <c>current_frame_id</c> in bits; 0 where frame headers have none.</param>
-/// <param name="ScreenContentTools"><c>seq_force_screen_content_tools</c>: 0 or 1 for all frames, or <see cref="SelectedPerFrame"/>.</param>
+/// <param name="ScreenContentTools"><c>seq_force_screen_content_tools</c>: 0 or 1 for all frames, or
+/// <see cref="SelectedPerFrame"/>.</param>
 /// <param name="IntegerMv"><c>seq_force_integer_mv</c>: 0 or 1 for all frames, or <see cref="SelectedPerFrame"/>.</param>
 /// <param name="BitDepth">The bit depth.</param>
 /// <param name="IsMonochrome">Whether the video has no chroma planes (<c>mono_chrome</c>).</param>
 /// <param name="OrderHintBits">The size of <c>order_hint</c> in bits; 0 where frame headers have none.</param>
 /// <param name="HasDecoderModel">Whether frame headers may have buffer removal times.</param>
 internal readonly record struct Av1SequenceHeader(
-    uint Profile, bool IsReducedStillPicture, int Width, int Height, int PresentationTimeBits, int FrameIdBits, int ScreenContentTools, int IntegerMv,
+    uint Profile, bool IsReducedStillPicture, int Width, int Height, int PresentationTimeBits, int FrameIdBits,
+        int ScreenContentTools, int IntegerMv,
     int BitDepth, bool IsMonochrome, int OrderHintBits, bool HasDecoderModel)
 {
     /// <summary>

@@ -5,7 +5,8 @@ namespace VideoPipeline.Codecs;
 /// <param name="Height">The cropped height in pixels.</param>
 /// <param name="FrameMbsOnly">Whether no picture is a field or has field macroblocks (<c>frame_mbs_only_flag</c>).</param>
 /// <param name="Is444">Whether the chroma format is 4:4:4.</param>
-/// <param name="MaxReorderFrames"><c>max_num_reorder_frames</c>: how many frames may precede a frame in decode order and follow it
+/// <param name="MaxReorderFrames"><c>max_num_reorder_frames</c>: how many frames may precede a frame in decode order and follow
+/// it
 /// in output order; null where the SPS does not state it.</param>
 internal readonly record struct H264Sps(int Width, int Height, bool FrameMbsOnly, bool Is444, int? MaxReorderFrames)
 {

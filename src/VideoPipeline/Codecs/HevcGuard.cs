@@ -30,7 +30,8 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
     {
         foreach (var unit in new NalUnits(head, configuration.LengthBytes))
         {
-            if (unit.Length < HevcNalUnit.HeaderBytes || HevcNalUnit.Parse(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
+            if (unit.Length < HevcNalUnit.HeaderBytes
+                || HevcNalUnit.Parse(unit) is not { IsSlice: true, Layer: 0 } slice) continue;
             return slice.Type is >= HevcNalUnit.BlaWLp and <= HevcNalUnit.LastIrap;
         }
         return false;

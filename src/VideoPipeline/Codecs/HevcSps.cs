@@ -42,7 +42,8 @@ internal readonly record struct HevcSps(int Width, int Height, int MaxReorderPic
             reorder = (int)bits.ExpGolomb();
             bits.ExpGolomb();
         }
-        return new HevcSps(width, height, reorder, subLayers) { PicOrderCountLsbBits = (int)orderBits, SeparateColorPlanes = separate };
+        return new HevcSps(width, height, reorder, subLayers) { PicOrderCountLsbBits = (int)orderBits,
+            SeparateColorPlanes = separate };
     }
 
     // profile_tier_level (7.3.3): 88 bits of general profile, 8 of level, then the profiles and levels of the sub-layers.

@@ -4,7 +4,7 @@ namespace VideoPipeline.Codecs;
 /// Checks coded samples before part of a video is decoded, and reports whether that gives the same frames as decoding the whole
 /// video. Its answers depend only on the bytes of one sample. It is fast, because it reads headers only.
 /// </summary>
-public interface ISampleGuard
+internal interface ISampleGuard
 {
     /// <summary>
     /// Whether the sample is a random access point: a decoder that starts there decodes it, and every frame presented after it,

@@ -83,7 +83,8 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
             // t_frame).
             if (layer.IsInterlaced) return "it is interlaced and has B-frames";
             // Without vol_control_parameters, ffmpeg learns only from the first B-VOP that frames are reordered.
-            if (!layer.HasControlParameters) return "it has B-frames that its VOL header does not announce (vol_control_parameters)";
+            if (!layer.HasControlParameters)
+                return "it has B-frames that its VOL header does not announce (vol_control_parameters)";
         }
         return vops == 1 ? FindTrailingUnsplittableReason(sample) : $"a sample has {vops} VOPs instead of one";
     }

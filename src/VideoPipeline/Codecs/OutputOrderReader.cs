@@ -6,7 +6,7 @@ namespace VideoPipeline.Codecs;
 /// </summary>
 /// <param name="sample">The next sample.</param>
 /// <returns>The output position; null where more bytes are needed, with which the same sample may be read again.</returns>
-public delegate long? OutputOrderReader(ReadOnlySpan<byte> sample);
+internal delegate long? OutputOrderReader(ReadOnlySpan<byte> sample);
 
 /// <summary>
 /// Computes the output order of codecs with B-pictures between two reference pictures: B-pictures are output at once, a reference

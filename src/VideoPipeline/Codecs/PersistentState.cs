@@ -10,10 +10,10 @@ namespace VideoPipeline.Codecs;
 /// Parameters that apply until a later sample sets them, packed. The video can be split where all samples that set them have
 /// equal values. Null where the sample sets none.
 /// </param>
-public readonly record struct PersistentState(string? UnsplittableReason, ulong? Parameters);
+internal readonly record struct PersistentState(string? UnsplittableReason, ulong? Parameters);
 
 /// <summary>Which samples of a video may have persistent state.</summary>
-public enum StatefulSamples
+internal enum StatefulSamples
 {
     /// <summary>At most the first sample, which configures the filters.</summary>
     First,

@@ -5,7 +5,7 @@ namespace VideoPipeline.Codecs;
 /// equal. Not thread-safe.
 /// </summary>
 /// <param name="guard">The guard of the codec.</param>
-public sealed class PersistentStateGuard(ISampleGuard guard) : ISampleGuard
+internal sealed class PersistentStateGuard(ISampleGuard guard) : ISampleGuard
 {
     /// <summary>The persistent parameters of the samples checked so far; null where none set any.</summary>
     public ulong? Parameters { get; private set; }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Codecs;
 
 /// <summary>Creates the guard for a video.</summary>
-public static class SampleGuard
+internal static class SampleGuard
 {
     /// <summary>
     /// How many bytes of a sample <see cref="ISampleGuard.IsRandomAccessPoint"/> receives at least, if the sample has as many.
@@ -9,7 +9,8 @@ public static class SampleGuard
     public const int HeadBytes = 64 * 1024;
 
     /// <summary>Creates a guard that treats malformed headers as unproven; null where the codec has none.</summary>
-    internal static ISampleGuard? Create(CodecSupport? codec) => codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
+    internal static ISampleGuard? Create(CodecSupport? codec) =>
+        codec?.Guard is { } guard ? new MalformedTolerantGuard(guard) : null;
 
     /// <summary>Treats malformed or truncated headers as unproven instead of throwing.</summary>
     private sealed class MalformedTolerantGuard(ISampleGuard guard) : ISampleGuard

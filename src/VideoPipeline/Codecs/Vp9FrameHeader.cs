@@ -11,7 +11,8 @@ namespace VideoPipeline.Codecs;
 /// error-resilient one.</param>
 /// <param name="Colors">Color space, range and subsampling, packed; null where the header does not have them.</param>
 internal readonly record struct Vp9FrameHeader(
-    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint RefreshFrameFlags, bool ResetsContext,
+    int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint RefreshFrameFlags,
+        bool ResetsContext,
     uint? Colors = null)
 {
     private const uint AllSlots = 0xFF;

@@ -9,7 +9,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers;
 
 /// <summary>The container formats that have a parser, in the order in which they are tried.</summary>
-public static class ContainerFormats
+internal static class ContainerFormats
 {
     /// <summary>All container formats.</summary>
     public static IReadOnlyList<IContainer> All { get; } =

@@ -13,7 +13,7 @@ namespace VideoPipeline.Decoding;
 /// <param name="Layouts">The pixel layouts to which each frame is converted.</param>
 /// <param name="TimeBase">The time base of the frames' time stamps, which is that of the stream.</param>
 /// <param name="Threads">The number of decoder threads.</param>
-public sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads)
+internal sealed record DecodeSettings(IReadOnlyList<PixelLayout> Layouts, TimeBase TimeBase, int Threads)
 {
     /// <summary>
     /// An expression for ffmpeg's <c>select</c> filter: frames for which it is 0 are decoded, but not output. Empty for all

@@ -4,4 +4,4 @@ namespace VideoPipeline.Decoding;
 /// <param name="Number">The frame number in presentation order, from 0.</param>
 /// <param name="Pts">The presentation time stamp in the time base of the stream, after the edit list.</param>
 /// <param name="Frame">The pictures. The time stamp of this object is that of the decoder input.</param>
-public readonly record struct NumberedFrame(long Number, long Pts, RawFrame Frame);
+internal readonly record struct NumberedFrame(long Number, long Pts, RawFrame Frame);

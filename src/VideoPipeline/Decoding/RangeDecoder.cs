@@ -17,7 +17,7 @@ namespace VideoPipeline.Decoding;
 /// written while ffmpeg decodes. Otherwise ffmpeg decodes the whole video. Its frames are then numbered by the frame table, so
 /// that damage leaves gaps, or consecutively where there is no frame table.
 /// </remarks>
-public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
+internal sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
     private const string UnknownNumbers =
         "; which frames are missing is unknown, and the decoded frames are numbered consecutively";
@@ -79,7 +79,8 @@ public sealed class RangeDecoder(IVideoSource source, VideoIndex index, DecodeSe
         var ffmpeg = new FfmpegProcess(settings with { Stream = index.Source.Stream }, folder.Path);
         var numbers = index.Frames is { } frames ? new FrameNumbering(frames.Pts.ToArray(), 0) : null;
         var earliest = index.Samples.Pts.Where(pts => pts != SampleTable.NoTimestamp).DefaultIfEmpty().Min();
-        var arguments = $"{FfmpegComponents.FormatArgument(index.Video.Container)} {RemuxedDecoder.ThreadArguments(index, whole: true)}";
+        var format = FfmpegComponents.FormatArgument(index.Video.Container);
+        var arguments = $"{format} {RemuxedDecoder.ThreadArguments(index, whole: true)}";
         await foreach (var frame in ffmpeg.DecodeAsync(copy.Path, arguments, earliest, atEnd: null, cancellation))
         {
             var number = numbers is null ? FramesDecoded : numbers.FindNumber(frame.Pts) ??

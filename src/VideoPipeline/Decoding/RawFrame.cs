@@ -5,7 +5,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Decoding;
 
 /// <summary>A decoded picture in one pixel layout, in native memory. Rows and planes have no padding.</summary>
-public sealed unsafe class Picture : IDisposable
+internal sealed unsafe class Picture : IDisposable
 {
     /// <summary>Allocates an uninitialized picture.</summary>
     public Picture(PixelLayout layout, int width, int height)
@@ -54,7 +54,7 @@ public sealed unsafe class Picture : IDisposable
 }
 
 /// <summary>A decoded frame. It and its pictures are reused: they are valid only until the next frame is read.</summary>
-public sealed class RawFrame : IDisposable
+internal sealed class RawFrame : IDisposable
 {
     internal RawFrame(Picture[] pictures) => Pictures = pictures;
 

@@ -6,7 +6,7 @@ using VideoPipeline.Selection;
 namespace VideoPipeline.Executions;
 
 /// <summary>The input of an execution: the video and the analyses to run on it.</summary>
-public sealed record ExecutionInput
+internal sealed record ExecutionInput
 {
     /// <summary>The path of the video, or its <c>http(s)://</c> or <c>s3://</c> address.</summary>
     public required string Video { get; init; }

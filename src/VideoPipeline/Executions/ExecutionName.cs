@@ -5,7 +5,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Executions;
 
 /// <summary>Creates execution names from the video's name, the time and random digits.</summary>
-public static class ExecutionName
+internal static class ExecutionName
 {
     /// <summary>
     /// Creates a name such as <c>my-film-20260131T235959Z-1f3a5c</c>, of ASCII letters, digits, <c>-</c> and <c>_</c>.

@@ -4,4 +4,4 @@ namespace VideoPipeline.Imaging;
 /// <param name="Width">The width in pixels.</param>
 /// <param name="Height">The height in pixels.</param>
 /// <param name="Samples">The samples: B, G, R for each pixel, row by row without padding.</param>
-public sealed record BgrImage(int Width, int Height, byte[] Samples);
+internal sealed record BgrImage(int Width, int Height, byte[] Samples);

@@ -6,10 +6,10 @@ namespace VideoPipeline.Imaging;
 /// <summary>A tile of a contact sheet: an image with a caption.</summary>
 /// <param name="Image">The image.</param>
 /// <param name="Caption">The text below the image, or empty. ASCII, because the font has no other characters.</param>
-public sealed record Tile(BgrImage Image, string Caption);
+internal sealed record Tile(BgrImage Image, string Caption);
 
 /// <summary>Composes a contact sheet: one image with rows of tiles.</summary>
-public static class ContactSheet
+internal static class ContactSheet
 {
     private const int Gap = 4;
     private const int CaptionHeight = 18;

@@ -4,7 +4,7 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Imaging;
 
 /// <summary>Encodes image files. The same image always gives the same bytes.</summary>
-public static class ImageFile
+internal static class ImageFile
 {
     private const int JpegQuality = 90;
     private const int PngCompression = 6;

@@ -8,7 +8,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Imaging;
 
 /// <summary>Reads images from files, web servers and S3.</summary>
-public static class ImageReader
+internal static class ImageReader
 {
     /// <summary>The maximum size of a file in bytes.</summary>
     public const long MaxFileBytes = 256L << 20;

@@ -11,7 +11,7 @@ namespace VideoPipeline.Indexing;
 /// Indexes videos: MP4 and MOV from their boxes, Matroska and WebM from their block headers, transport streams by scanning the
 /// packets, and all other formats with ffprobe.
 /// </summary>
-public static class Indexer
+internal static class Indexer
 {
     /// <summary>Indexes the first video stream of <paramref name="source"/>.</summary>
     /// <inheritdoc cref="ReadAsync(IVideoSource, int?, string, CancellationToken)"/>

@@ -10,7 +10,7 @@ namespace VideoPipeline.Indexing;
 /// Indexes containers without a dedicated parser, using ffprobe. Such a video cannot be split: its frames are those that ffmpeg
 /// outputs, and the index is only an estimate.
 /// </summary>
-public static class ProbeIndexer
+internal static class ProbeIndexer
 {
     private const string Entries =
         "format=format_name:stream=index,codec_name,width,height,time_base:stream_disposition=attached_pic:" +
@@ -37,7 +37,8 @@ public static class ProbeIndexer
                 "Give the number of a video stream.");
         var index = output.ToIndex(identity, FfmpegLog.Clean(errors, path, name), exitCode);
         if (requested is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
-            && all.FirstOrDefault(other => other is { Kind: "video", IsAttachedImage: false } && other.Index != index.Video.Stream)
+            && all.FirstOrDefault(other =>
+                other is { Kind: "video", IsAttachedImage: false } && other.Index != index.Video.Stream)
                 is { } video)
         {
             index = index with { Remark = CoverImageRemark.Format(index.Video.Stream, video.Index, video.Seconds) };

@@ -8,7 +8,7 @@ namespace VideoPipeline.Native;
 /// Finds the ffmpeg and ffprobe binaries: those of the layer (<c>/opt/bin</c>, or the folder that <see cref="LocalLayer"/>
 /// finds), or else the first on PATH.
 /// </summary>
-public static class FfmpegBinaries
+internal static class FfmpegBinaries
 {
     private static readonly Lazy<string?> s_folder = new(() => LayerFolders().Concat(PathFolders()).FirstOrDefault(HasBoth));
     private static readonly Lazy<string?> s_folderOnPath = new(() => PathFolders().FirstOrDefault(HasBoth));

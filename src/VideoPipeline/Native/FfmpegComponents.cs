@@ -6,7 +6,7 @@ namespace VideoPipeline.Native;
 /// <summary>
 /// The codecs and containers that ffmpeg is allowed to read, by ffprobe's names: the list <c>layers/ffmpeg/components</c>.
 /// </summary>
-public sealed class FfmpegComponents
+internal sealed class FfmpegComponents
 {
     private const string Decoder = "decoder", Demuxer = "demuxer", Elsewhere = "elsewhere";
 

@@ -3,7 +3,7 @@ using FFMpegCore;
 namespace VideoPipeline.Native;
 
 /// <summary>Runs ffmpeg with FFMpegCore.</summary>
-public static class FfmpegRunner
+internal static class FfmpegRunner
 {
     /// <summary>
     /// Runs ffmpeg until it exits. Cancellation kills it without a grace period, because its output is no longer read.

@@ -4,7 +4,7 @@ namespace VideoPipeline.Native;
 /// Finds the layers built by <c>layers/build</c> if the program runs from its repository, so that it uses the same binaries as on
 /// Lambda.
 /// </summary>
-public static class LocalLayer
+internal static class LocalLayer
 {
     private const string Folder = ".layers";
 

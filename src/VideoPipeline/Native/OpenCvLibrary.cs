@@ -10,7 +10,7 @@ namespace VideoPipeline.Native;
 /// layer (<see cref="LocalLayer"/>); <c>.build/native</c> in a parent folder of the application; the runtime's default search
 /// path (a Lambda layer, the system's library path).
 /// </summary>
-public static partial class OpenCvLibrary
+internal static partial class OpenCvLibrary
 {
     /// <summary>The environment variable with the folder of the native library.</summary>
     public const string FolderVariable = "VIDEOPIPELINE_NATIVE";

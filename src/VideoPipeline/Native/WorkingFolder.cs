@@ -1,7 +1,7 @@
 namespace VideoPipeline.Native;
 
 /// <summary>A temporary folder that is deleted with its content when disposed.</summary>
-public sealed class WorkingFolder : IDisposable
+internal sealed class WorkingFolder : IDisposable
 {
     /// <summary>Creates the folder, accessible only to the current user.</summary>
     public WorkingFolder() => Path = Directory.CreateTempSubdirectory("videopipeline-").FullName;

@@ -50,7 +50,8 @@ public abstract class NpyArray
             is { } different)
         {
             throw new ArgumentException(
-                $"An array of type {different.Type} and shape {NpyHeader.FormatShape([.. different.Shape])} cannot be concatenated " +
+                $"An array of type {different.Type} and shape {NpyHeader.FormatShape([.. different.Shape])} " +
+                "cannot be concatenated " +
                 $"with one of type {first.Type} and shape {NpyHeader.FormatShape([.. first.Shape])}.", nameof(parts));
         }
         return first.WithRows(name, rows, parts);

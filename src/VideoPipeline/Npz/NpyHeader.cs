@@ -58,7 +58,8 @@ internal static partial class NpyHeader
     public static long ElementCount(IEnumerable<int> shape) => shape.Aggregate(1L, (count, length) => checked(count * length));
 
     /// <summary>Formats a shape as a Python tuple.</summary>
-    public static string FormatShape(IReadOnlyList<int> shape) => shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
+    public static string FormatShape(IReadOnlyList<int> shape) =>
+        shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
 
     private static int[] Shape(string axes) =>
         axes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

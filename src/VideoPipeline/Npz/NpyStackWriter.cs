@@ -5,7 +5,7 @@ namespace VideoPipeline.Npz;
 /// last, because it contains n, so the file must be seekable.
 /// </summary>
 /// <param name="file">An empty file; it is left open.</param>
-public sealed class NpyStackWriter(Stream file)
+internal sealed class NpyStackWriter(Stream file)
 {
     // Large enough for any n, and a multiple of 64, which the format requires.
     private const int HeaderLength = 128;
@@ -25,11 +25,13 @@ public sealed class NpyStackWriter(Stream file)
     public void WriteItem(long position, ReadOnlySpan<byte> bytes, params int[] shape)
     {
         if (NpyHeader.ElementCount(shape) != bytes.Length)
-            throw new ArgumentException($"{bytes.Length} bytes do not match the shape {NpyHeader.FormatShape(shape)}.", nameof(shape));
+            throw new ArgumentException(
+                $"{bytes.Length} bytes do not match the shape {NpyHeader.FormatShape(shape)}.", nameof(shape));
         if (_count == 0) Begin(shape);
         else if (!shape.AsSpan().SequenceEqual(_itemShape))
             throw new ArgumentException(
-                $"The shape {NpyHeader.FormatShape(shape)} differs from that of earlier items, {NpyHeader.FormatShape(_itemShape)}.",
+                $"The shape {NpyHeader.FormatShape(shape)} differs from that of earlier items, " +
+                $"{NpyHeader.FormatShape(_itemShape)}.",
                 nameof(shape));
         file.Position = HeaderLength + position * bytes.Length;
         file.Write(bytes);

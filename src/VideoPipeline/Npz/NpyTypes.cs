@@ -1,7 +1,7 @@
 namespace VideoPipeline.Npz;
 
 /// <summary>The supported element types and their numpy descriptors. Multi-byte types are little-endian.</summary>
-public static class NpyTypes
+internal static class NpyTypes
 {
     private static readonly Dictionary<Type, string> s_descriptors = new()
     {

@@ -5,7 +5,7 @@ namespace VideoPipeline.Npz;
 /// <summary>The arrays of an <c>.npz</c> file, in the order of the file.</summary>
 /// <param name="name">The key or path of the file, for messages.</param>
 /// <param name="arrays">The arrays, with unique names.</param>
-public sealed class NpzArrays(string name, IReadOnlyList<NpyArray> arrays)
+internal sealed class NpzArrays(string name, IReadOnlyList<NpyArray> arrays)
 {
     /// <summary>All arrays of the file.</summary>
     public IReadOnlyList<NpyArray> All { get; } = arrays;

@@ -8,7 +8,7 @@ namespace VideoPipeline.Npz;
 /// Reads the <c>.npz</c> files that <see cref="NpzWriter"/> writes. The input is untrusted: allocations are limited to the length
 /// of the file, whatever its headers claim, and checksums are verified.
 /// </summary>
-public static class NpzReader
+internal static class NpzReader
 {
     private const string Extension = ".npy";
 

@@ -6,7 +6,7 @@ namespace VideoPipeline.Npz;
 /// Writes an <c>.npz</c> file: a zip file of uncompressed <c>.npy</c> entries, as <c>numpy.load</c> reads it. The stream is
 /// written sequentially, without copying the arrays. The same arrays in the same order always give the same bytes.
 /// </summary>
-public sealed class NpzWriter(Stream destination)
+internal sealed class NpzWriter(Stream destination)
 {
     private readonly List<ZipRecords.Entry> _entries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);

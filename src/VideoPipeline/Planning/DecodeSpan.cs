@@ -4,7 +4,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Planning;
 
 /// <summary>The samples, in decode order, that must be decoded to obtain a range of frames; both ends are inclusive.</summary>
-public readonly record struct DecodeSpan(int First, int Last)
+internal readonly record struct DecodeSpan(int First, int Last)
 {
     /// <summary>The number of samples.</summary>
     public int Count => Last - First + 1;

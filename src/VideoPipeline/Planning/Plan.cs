@@ -27,7 +27,7 @@ public record PlanSettings
 }
 
 /// <summary>How a video is split into ranges for the workers.</summary>
-public sealed record Plan : PlanSettings
+internal sealed record Plan : PlanSettings
 {
     /// <summary>The ranges in order, one per worker invocation. They are contiguous unless frames are selected.</summary>
     public required IReadOnlyList<PlannedRange> Ranges { get; init; }

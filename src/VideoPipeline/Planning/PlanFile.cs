@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace VideoPipeline.Planning;
 
 /// <summary>Reads and writes <c>plan.json</c>, the plan. The Map state reads its <c>ranges</c>.</summary>
-public static class PlanFile
+internal static class PlanFile
 {
     /// <summary>Serializes a plan.</summary>
     public static byte[] ToBytes(Plan plan) => JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Default.Plan);

@@ -5,7 +5,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Planning;
 
 /// <summary>Splits a video into ranges, at split points only.</summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>
     /// The number of ranges per worker if the range size is not specified. More than one, so that a slow range at the end does
@@ -64,7 +64,8 @@ public static class Planner
             : FrameShare.Balanced(
                 index.Samples, index.Frames!, selected, workers == 1 ? 1 : workers * RangesPerWorker, MinRangeFrames);
         return [.. shares.Select((share, i) => new PlannedRange(
-            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.SelectedBefore, i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))];
+            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.SelectedBefore, i == 0 ? 0
+                : shares[i - 1].Frames.Bounds.End))];
     }
 
     private static List<PlannedRange> Split(int[] points, int frames, int workers, int? framesPerRange)

@@ -3,7 +3,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Planning;
 
 /// <summary>Finds the split points of a video: the frames at which a range can start.</summary>
-public static class SplitPoints
+internal static class SplitPoints
 {
     /// <summary>
     /// The numbers of the frames at which the index allows a split, ascending, starting with 0: frames whose sample is a sync

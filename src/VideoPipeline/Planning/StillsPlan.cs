@@ -11,7 +11,7 @@ namespace VideoPipeline.Planning;
 /// <param name="Groups">The groups in order, one per worker invocation.</param>
 /// <param name="Workers">The number of groups that are analyzed at the same time.</param>
 /// <param name="Seconds">The elapsed time of detecting shots and choosing frames, in seconds.</param>
-public sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, double Seconds)
+internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers, double Seconds)
 {
     /// <summary>
     /// The number of groups per worker. More than one, so that the last group does not leave other workers idle for long.

@@ -4,7 +4,7 @@ using VideoPipeline.Results.Shots;
 namespace VideoPipeline.Results;
 
 /// <summary>Computes the mean color of a shot.</summary>
-public static class MeanColor
+internal static class MeanColor
 {
     /// <summary>
     /// Computes the mean of all samples of the frames of a shot, converted by ITU-R BT.601-7, 2.5.1 and 2.5.3, limited range, as

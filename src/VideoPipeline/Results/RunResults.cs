@@ -23,7 +23,7 @@ namespace VideoPipeline.Results;
 /// <param name="Frames">The arrays of <c>frames.npz</c>.</param>
 /// <param name="Mean"><c>mean.png</c>.</param>
 /// <param name="ContactSheet"><c>contact-sheet.jpg</c>.</param>
-public sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames, BgrImage Mean, BgrImage ContactSheet)
+internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames, BgrImage Mean, BgrImage ContactSheet)
 {
     private const int ContactSheetColumns = 6;
 

@@ -7,7 +7,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Results;
 
 /// <summary>Builds the summary from the merged columns, without side effects.</summary>
-public static class SummaryBuilder
+internal static class SummaryBuilder
 {
     /// <summary>Builds the summary.</summary>
     /// <param name="video">The video stream.</param>

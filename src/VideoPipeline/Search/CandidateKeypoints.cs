@@ -10,7 +10,8 @@ namespace VideoPipeline.Search;
 internal sealed class CandidateKeypoints(SearchableRuns runs, IEnumerable<(IndexSegment Segment, int Picture)> pictures)
 {
     private readonly HashSet<(string Run, long Frame)> _candidates =
-        [.. pictures.Select(one => (runs.GetRunLocation(one.Segment, one.Picture).Run.Run, FrameNumber(one.Segment, one.Picture)))];
+        [.. pictures.Select(one =>
+            (runs.GetRunLocation(one.Segment, one.Picture).Run.Run, FrameNumber(one.Segment, one.Picture)))];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<long, Keypoints>>>> _files =
         new(StringComparer.Ordinal);

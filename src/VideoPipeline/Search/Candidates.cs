@@ -70,7 +70,8 @@ internal static class Candidates
     private static int RelativePose(byte from, byte to)
     {
         var rotation = (to - from) & (Postings.OrientationBins - 1);
-        var scale = Math.Clamp((to / Postings.OrientationBins) - (from / Postings.OrientationBins) + (ScaleBins / 2), 0, ScaleBins - 1);
+        var scale = Math.Clamp(
+            (to / Postings.OrientationBins) - (from / Postings.OrientationBins) + (ScaleBins / 2), 0, ScaleBins - 1);
         return (scale * Postings.OrientationBins) + rotation;
     }
 

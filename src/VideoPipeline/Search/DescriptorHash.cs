@@ -15,7 +15,7 @@ namespace VideoPipeline.Search;
 /// a descriptor are non-negative with a constant sum, so both signs are about equally frequent. Projections are computed in
 /// 16-bit integers; their magnitude is at most 64·255.
 /// </remarks>
-public static class DescriptorHash
+internal static class DescriptorHash
 {
     /// <summary>The version of the computation, incremented with each change.</summary>
     public const int Version = 1;

@@ -15,7 +15,7 @@ namespace VideoPipeline.Search;
 /// written; until then a run is in two segments, and readers use one of them. If a listed segment no longer exists, another
 /// process has merged it, and readers list again. The whole index can be rebuilt from the runs.
 /// </remarks>
-public sealed class FingerprintIndex(IStore store)
+internal sealed class FingerprintIndex(IStore store)
 {
     /// <summary>The number of segments above which a search merges them.</summary>
     private const int MaxSegments = 8;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using OpenCvSharp;
-using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 

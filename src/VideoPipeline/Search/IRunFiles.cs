@@ -1,7 +1,7 @@
 namespace VideoPipeline.Search;
 
 /// <summary>The result files of a run, in the store or in a folder.</summary>
-public interface IRunFiles
+internal interface IRunFiles
 {
     /// <summary>The run's name, or the path of its folder.</summary>
     string Name { get; }

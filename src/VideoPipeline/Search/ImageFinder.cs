@@ -9,7 +9,7 @@ namespace VideoPipeline.Search;
 /// descriptors are not invariant to mirroring.
 /// </summary>
 /// <param name="runs">The runs and their index.</param>
-public sealed class ImageFinder(SearchableRuns runs)
+internal sealed class ImageFinder(SearchableRuns runs)
 {
     /// <summary>The maximum Hamming distance of the hashes (of 128 bits) of a candidate.</summary>
     private const int MaxHashDistance = 30;

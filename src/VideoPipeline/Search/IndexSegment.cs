@@ -11,7 +11,7 @@ namespace VideoPipeline.Search;
 /// <param name="Frames">The analyzed frames, grouped by run.</param>
 /// <param name="Pictures">The fingerprinted frames, grouped by run.</param>
 /// <param name="Postings">The keypoints of the fingerprinted frames, by word.</param>
-public sealed record IndexSegment(
+internal sealed record IndexSegment(
     IReadOnlyList<IndexedRun> Runs, IndexedFrames Frames, IndexedPictures Pictures, Postings Postings)
 {
     /// <summary>Creates the segment of one run.</summary>
@@ -79,12 +79,12 @@ public sealed record IndexSegment(
 /// <param name="Run">The run.</param>
 /// <param name="FirstFrame">The first row in <see cref="IndexSegment.Frames"/>.</param>
 /// <param name="FirstPicture">The first row in <see cref="IndexSegment.Pictures"/>.</param>
-public readonly record struct RunLocation(IndexedRun Run, int FirstFrame, int FirstPicture);
+internal readonly record struct RunLocation(IndexedRun Run, int FirstFrame, int FirstPicture);
 
 /// <summary>The analyzed frames of a segment.</summary>
 /// <param name="Number">The frame numbers, ascending within a run.</param>
 /// <param name="Hashes">The hashes of each frame.</param>
-public sealed record IndexedFrames(uint[] Number, ImageHashes[] Hashes)
+internal sealed record IndexedFrames(uint[] Number, ImageHashes[] Hashes)
 {
     /// <summary>The number of frames.</summary>
     public int Count => Number.Length;
@@ -100,7 +100,7 @@ public sealed record IndexedFrames(uint[] Number, ImageHashes[] Hashes)
 /// <param name="Row">The row of each frame in <see cref="IndexSegment.Frames"/>.</param>
 /// <param name="ShotStart">The number of the first frame of its shot.</param>
 /// <param name="ShotEnd">The number after that of the last frame of its shot.</param>
-public sealed record IndexedPictures(int[] Row, uint[] ShotStart, uint[] ShotEnd)
+internal sealed record IndexedPictures(int[] Row, uint[] ShotStart, uint[] ShotEnd)
 {
     /// <summary>The number of frames.</summary>
     public int Count => Row.Length;

@@ -12,7 +12,7 @@ namespace VideoPipeline.Search;
 /// <param name="Height">The height of a frame in pixels.</param>
 /// <param name="Frames">The number of analyzed frames.</param>
 /// <param name="Pictures">The number of fingerprinted frames; 0 if fingerprints were not requested.</param>
-public sealed record IndexedRun(string Run, string Video, int Width, int Height, int Frames, int Pictures);
+internal sealed record IndexedRun(string Run, string Video, int Width, int Height, int Frames, int Pictures);
 
 /// <summary>The data of a run that is indexed.</summary>
 /// <param name="Run">The run's name.</param>
@@ -23,7 +23,7 @@ public sealed record IndexedRun(string Run, string Video, int Width, int Height,
 /// <param name="Hashes">The hashes of each analyzed frame.</param>
 /// <param name="Shots">The shots.</param>
 /// <param name="Fingerprints">The keypoints; null if fingerprints were not requested.</param>
-public sealed record RunContent(
+internal sealed record RunContent(
     string Run, string Video, int Width, int Height, long[] Frame, ImageHashes[] Hashes, IReadOnlyList<SummaryShot> Shots,
     FingerprintFile? Fingerprints)
 {

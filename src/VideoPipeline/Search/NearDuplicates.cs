@@ -7,10 +7,10 @@ namespace VideoPipeline.Search;
 /// <param name="Video">The display name of the video's address.</param>
 /// <param name="Start">The number of the first frame.</param>
 /// <param name="End">The number after that of the last frame.</param>
-public sealed record ShotOfRun(string Run, string Video, long Start, long End);
+internal sealed record ShotOfRun(string Run, string Video, long Start, long End);
 
 /// <summary>Finds near-duplicate shots within a video and across videos.</summary>
-public static class NearDuplicates
+internal static class NearDuplicates
 {
     /// <summary>The maximum Hamming distance of the hashes of two frames, of 128 bits.</summary>
     private const int MaxDistance = 12;

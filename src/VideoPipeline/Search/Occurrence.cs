@@ -22,7 +22,7 @@ namespace VideoPipeline.Search;
 /// the number of equal bits, of 128.
 /// </param>
 /// <param name="Matches">By keypoints: the number of inliers of the homography. By hashes: 0.</param>
-public sealed record Occurrence(
+internal sealed record Occurrence(
     string Run, string Video, long Start, long End, double StartSeconds, double EndSeconds, long Frame, double Seconds,
     IReadOnlyList<IReadOnlyList<double>> Corners, bool Mirrored, string By, double Score, int Matches)
 {

@@ -55,7 +55,8 @@ internal sealed record OccurrenceSpan(
     {
         var merged = new List<OccurrenceSpan>();
         var ordered = spans
-            .OrderBy(span => span.Location.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored).ThenBy(span => span.Start);
+            .OrderBy(span => span.Location.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored)
+                .ThenBy(span => span.Start);
         foreach (var span in ordered)
         {
             if (merged.Count > 0 && merged[^1] is var last
@@ -76,7 +77,8 @@ internal sealed record OccurrenceSpan(
     {
         var (first, last, frame) = (Segment.Frames.Number[Start], Segment.Frames.Number[End - 1], Segment.Frames.Number[Row]);
         return new Occurrence(
-            Location.Run.Run, Location.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(), Mirrored,
+            Location.Run.Run, Location.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(),
+                Mirrored,
             Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
             Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1),
             Match?.Inliers ?? 0);

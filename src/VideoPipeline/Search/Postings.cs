@@ -8,7 +8,7 @@ namespace VideoPipeline.Search;
 /// <param name="Picture">The row of its frame in <see cref="IndexSegment.Pictures"/>.</param>
 /// <param name="Signature">The binary signature (<see cref="DescriptorHash"/>).</param>
 /// <param name="Pose">The quantized orientation and scale (<see cref="QuantizePose"/>).</param>
-public sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, byte[] Pose)
+internal sealed record Postings(ushort[] Word, int[] Picture, ulong[] Signature, byte[] Pose)
 {
     /// <summary>The number of bins for the orientation.</summary>
     public const int OrientationBins = 16;

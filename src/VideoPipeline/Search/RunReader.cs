@@ -6,7 +6,7 @@ using VideoPipeline.Stills.Fingerprints;
 namespace VideoPipeline.Search;
 
 /// <summary>Reads the result files of a run that a search needs.</summary>
-public static class RunReader
+internal static class RunReader
 {
     /// <summary>Reads the data to index.</summary>
     /// <exception cref="InvalidInputException">It is not a completed run.</exception>

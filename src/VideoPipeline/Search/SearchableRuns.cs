@@ -4,7 +4,7 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Search;
 
 /// <summary>The runs to search, with their index.</summary>
-public sealed class SearchableRuns
+internal sealed class SearchableRuns
 {
     private readonly Dictionary<string, IRunFiles> _files;
     private readonly Dictionary<IndexSegment, RunLocation[]> _places;
@@ -80,4 +80,4 @@ public sealed class SearchableRuns
 /// <summary>A run that cannot be searched.</summary>
 /// <param name="Run">The name of the run.</param>
 /// <param name="Error">The reason.</param>
-public sealed record UnreadableRun(string Run, VideoPipelineException Error);
+internal sealed record UnreadableRun(string Run, VideoPipelineException Error);

@@ -10,7 +10,7 @@ namespace VideoPipeline.Search;
 /// <summary>
 /// Reads and writes a segment as <c>find/…npz</c>: the lists of <see cref="IndexSegment"/> as arrays, the runs as JSON bytes.
 /// </summary>
-public static class SegmentFile
+internal static class SegmentFile
 {
     /// <summary>Writes the file.</summary>
     public static void Write(Stream destination, IndexSegment segment) => NpzWriter.Write(destination,

@@ -13,7 +13,7 @@ namespace VideoPipeline.Sources;
 /// <param name="http">The options for HTTP; null for the defaults.</param>
 /// <param name="s3">The options for S3; null for the defaults.</param>
 /// <param name="reach">Which addresses are allowed.</param>
-public sealed class VideoSources(
+internal sealed class VideoSources(
     HttpSourceOptions? http = null, S3SourceOptions? s3 = null, AddressPolicy reach = AddressPolicy.AnyAddress)
 {
     private readonly HttpSourceOptions _http = Restrict(reach, http ?? new HttpSourceOptions());

@@ -1,5 +1,4 @@
 using OpenCvSharp;
-using VideoPipeline.Analysis.Frames;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Npz;
@@ -8,14 +7,14 @@ using VideoPipeline.Workers;
 namespace VideoPipeline.Stills;
 
 /// <summary>
-/// Analyzes single frames at full size, whereas an <see cref="Analysis.IFrameAnalyzer"/> analyzes every frame. The result
+/// Analyzes single frames at full size, whereas an <c>IFrameAnalyzer</c> analyzes every frame. The result
 /// depends on the one image only.
 /// </summary>
 /// <remarks>
 /// To add one, implement <see cref="IStillAnalyzer"/> and <see cref="IStillAnalyzerFactory"/>, and register the factory in
 /// <see cref="StillAnalyzerRegistry.CreateStandard"/>. Not thread-safe: used by one thread at a time.
 /// </remarks>
-public interface IStillAnalyzer : IDisposable
+internal interface IStillAnalyzer : IDisposable
 {
     /// <summary>Analyzes an image.</summary>
     /// <param name="image">8-bit B, G, R (<c>CV_8UC3</c>); valid during the call only.</param>
@@ -27,7 +26,7 @@ public interface IStillAnalyzer : IDisposable
 }
 
 /// <summary>Creates the still analyzers of one kind that an execution requests.</summary>
-public interface IStillAnalyzerFactory
+internal interface IStillAnalyzerFactory
 {
     /// <summary>
     /// Prepares the analyzer that the input requests, including the files it needs; null if the input requests none.

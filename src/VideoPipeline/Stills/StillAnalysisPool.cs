@@ -8,7 +8,7 @@ using VideoPipeline.Planning;
 namespace VideoPipeline.Stills;
 
 /// <summary>Runs still analyzers on several frames in parallel, one thread per frame.</summary>
-public sealed class StillAnalysisPool : IAsyncDisposable
+internal sealed class StillAnalysisPool : IAsyncDisposable
 {
     private readonly Channel<Slot> _idle = Channel.CreateUnbounded<Slot>();
     private readonly List<StillResult> _results = [];
@@ -29,7 +29,7 @@ public sealed class StillAnalysisPool : IAsyncDisposable
 
     /// <summary>Queues a frame, waiting for a free thread. Throws the exception of an earlier frame that failed.</summary>
     /// <param name="frame">The number of the frame.</param>
-    /// <param name="picture">The frame in <see cref="PixelLayout.Bgr24"/>; copied.</param>
+    /// <param name="picture">The frame in <c>PixelLayout.Bgr24</c>; copied.</param>
     /// <param name="isSelected">Selects the analyzers to run on the frame.</param>
     public async ValueTask AddAsync(long frame, Picture picture, Func<StillAnalyzerSpec, bool> isSelected)
     {

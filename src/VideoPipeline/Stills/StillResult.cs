@@ -6,7 +6,7 @@ namespace VideoPipeline.Stills;
 /// <param name="Analyzer">The name of the analyzer.</param>
 /// <param name="Frame">The number of the frame.</param>
 /// <param name="Arrays">The arrays that <see cref="IStillAnalyzer.Analyze"/> returned.</param>
-public sealed record StillResult(string Analyzer, long Frame, IReadOnlyList<NpyArray> Arrays)
+internal sealed record StillResult(string Analyzer, long Frame, IReadOnlyList<NpyArray> Arrays)
 {
     /// <summary>Returns the array of this name and type.</summary>
     public NpyArray<T> Array<T>(string name) where T : unmanaged =>

@@ -8,7 +8,7 @@ namespace VideoPipeline.Stills;
 /// each of its arrays the concatenated rows of all frames (<c>still.NAME.ARRAY</c>) and the number of rows per frame
 /// (<c>still.NAME.ARRAY.rows</c>).
 /// </summary>
-public static class StillResultArrays
+internal static class StillResultArrays
 {
     private const string Prefix = "still";
 

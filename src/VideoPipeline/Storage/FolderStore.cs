@@ -8,7 +8,7 @@ namespace VideoPipeline.Storage;
 /// necessarily a power failure.
 /// </summary>
 /// <remarks>Symbolic links inside the folder are not followed, so that no key reaches a file outside the folder.</remarks>
-public sealed class FolderStore : IStore
+internal sealed class FolderStore : IStore
 {
     private const string UnfinishedFolder = ".unfinished";
     private const int BufferLength = 1 << 16;

@@ -6,7 +6,7 @@ namespace VideoPipeline.Storage;
 /// A store of objects by key, in a folder or a bucket. Safe for concurrent use by several threads and processes.
 /// </summary>
 /// <remarks>All methods throw <see cref="InvalidInputException"/> for a key that <see cref="StoreKey"/> rejects.</remarks>
-public interface IStore
+internal interface IStore
 {
     /// <summary>Opens an object; null if it does not exist. Later writes to the key do not change the open stream.</summary>
     Task<Stream?> GetAsync(string key, CancellationToken cancellation);
@@ -38,7 +38,7 @@ public interface IStore
 }
 
 /// <summary>Extension methods for objects that are small enough for memory.</summary>
-public static class StoreBytes
+internal static class StoreBytes
 {
     /// <summary>Reads all bytes of an object; null if it does not exist.</summary>
     public static async Task<byte[]?> GetBytesAsync(this IStore store, string key, CancellationToken cancellation)

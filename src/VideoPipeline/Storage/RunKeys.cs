@@ -1,12 +1,8 @@
-using VideoPipeline.Planning;
-using VideoPipeline.Results.Files;
-using VideoPipeline.Stills.Fingerprints;
-
 namespace VideoPipeline.Storage;
 
 /// <summary>The keys of the objects of one run in the store.</summary>
 /// <param name="Execution">The execution's name.</param>
-public readonly record struct RunKeys(string Execution)
+internal readonly record struct RunKeys(string Execution)
 {
     /// <summary>The prefix of all keys of this run.</summary>
     public string Prefix => $"runs/{Execution}/";
@@ -17,7 +13,7 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The index of the video, made before decoding.</summary>
     public string Index => Prefix + "index.json";
 
-    /// <summary>The tables of samples and frames of <see cref="Index"/>, in blocks.</summary>
+    /// <summary>The tables of samples and frames of <c>Index</c>, in blocks.</summary>
     public string IndexTables => Prefix + "index.tables";
 
     /// <summary>The ranges, one item each for the Map state.</summary>
@@ -26,10 +22,10 @@ public readonly record struct RunKeys(string Execution)
     /// <summary>The stills to analyze after decoding, in groups (<c>StillsPlan</c>).</summary>
     public string Stills => Prefix + "stills.json";
 
-    /// <summary>How the run was executed (<see cref="Results.RunReport"/>).</summary>
+    /// <summary>How the run was executed (<c>Results.RunReport</c>).</summary>
     public string RunReport => Prefix + "run.json";
 
-    /// <summary>What the video contains (<see cref="Results.Summary"/>).</summary>
+    /// <summary>What the video contains (<c>Results.Summary</c>).</summary>
     public string Summary => Prefix + "summary.json";
 
     /// <summary>All per-frame arrays, one row per frame.</summary>
@@ -39,7 +35,7 @@ public readonly record struct RunKeys(string Execution)
     public string Labels => Prefix + "labels.txt";
 
     /// <summary>
-    /// The keypoints of the fingerprinted frames (<see cref="Fingerprints.FingerprintFile"/>); only if fingerprints were
+    /// The keypoints of the fingerprinted frames (<c>Fingerprints.FingerprintFile</c>); only if fingerprints were
     /// requested.
     /// </summary>
     public string Fingerprints => Prefix + "fingerprints.npz";
@@ -67,11 +63,11 @@ public readonly record struct RunKeys(string Execution)
     /// <param name="group">The index of the group.</param>
     public string StillsFailure(int group) => $"{Failures}stills-{group:D5}.json";
 
-    /// <summary>The key of the report of a group's worker (<see cref="Results.RangeReport"/>).</summary>
+    /// <summary>The key of the report of a group's worker (<c>Results.RangeReport</c>).</summary>
     /// <param name="group">The index of the group.</param>
     public string StillsReport(int group) => $"{Prefix}stills/{group:D5}.json";
 
-    /// <summary>The key of the report of a range's worker (<see cref="Results.RangeReport"/>).</summary>
+    /// <summary>The key of the report of a range's worker (<c>Results.RangeReport</c>).</summary>
     /// <param name="range">The index of the range in the plan.</param>
     public string RangeReport(int range) => $"{Prefix}ranges/{range:D5}.json";
 

@@ -15,7 +15,7 @@ namespace VideoPipeline.Storage;
 /// </summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="options">The options for S3; null for the defaults.</param>
-public sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
+internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : IStore
 {
     /// <summary>The minimum upload rate in bytes per second; a slower upload is aborted.</summary>
     private const double MinUploadRate = 1e6;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Storage;
 /// Validates keys of objects: those that are valid both in a bucket and as a path in a folder. Keys contain input (the name of an
 /// execution), so path traversal is rejected.
 /// </summary>
-public static class StoreKey
+internal static class StoreKey
 {
     /// <summary>The maximum length of a key in UTF-8 bytes (Amazon S3 user guide, "Naming Amazon S3 objects").</summary>
     public const int MaxLength = 1024;

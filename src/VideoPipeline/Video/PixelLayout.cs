@@ -1,7 +1,7 @@
 namespace VideoPipeline.Video;
 
 /// <summary>The memory layout of a raw frame.</summary>
-public enum PixelLayout
+internal enum PixelLayout
 {
     /// <summary>Planar YUV 4:2:0, 8 bits per sample; chroma width and height are rounded up (ffmpeg's <c>yuv420p</c>).</summary>
     Yuv420,

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Video;
 
 /// <summary>Parses the address of a video as far as selecting a source requires.</summary>
-public static class SourceAddress
+internal static class SourceAddress
 {
     private const string SchemeEnd = "://";
 

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Video;
 
 /// <summary>A short name for a video, for use in execution names.</summary>
-public static class VideoStem
+internal static class VideoStem
 {
     /// <summary>The maximum number of characters.</summary>
     public const int MaxLength = 44;

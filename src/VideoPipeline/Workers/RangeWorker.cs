@@ -13,7 +13,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Workers;
 
 /// <summary>Decodes and analyzes one range: the work of one worker.</summary>
-public static class RangeWorker
+internal static class RangeWorker
 {
     /// <summary>Computes the partial of a range.</summary>
     /// <param name="source">The indexed video.</param>

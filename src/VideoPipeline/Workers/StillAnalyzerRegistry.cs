@@ -9,7 +9,7 @@ namespace VideoPipeline.Workers;
 
 /// <summary>The registered factories of still analyzers.</summary>
 /// <param name="factories">The factories, one per kind.</param>
-public sealed class StillAnalyzerRegistry(IReadOnlyList<IStillAnalyzerFactory> factories)
+internal sealed class StillAnalyzerRegistry(IReadOnlyList<IStillAnalyzerFactory> factories)
 {
     /// <summary>Creates the standard still analyzers: classification and SIFT.</summary>
     /// <param name="models">The library of models.</param>

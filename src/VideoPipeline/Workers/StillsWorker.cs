@@ -11,7 +11,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Workers;
 
 /// <summary>Decodes the still frames of a group and analyzes them: the work of one worker.</summary>
-public static class StillsWorker
+internal static class StillsWorker
 {
     /// <summary>Decodes and analyzes the still frames of a group at full size.</summary>
     /// <param name="source">The indexed video.</param>
@@ -23,7 +23,8 @@ public static class StillsWorker
     /// <param name="frameAnalyzed">Called for every analyzed frame.</param>
     /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<StillsPartial> RunAsync(
-        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group,
+            IReadOnlyList<PreparedStillAnalyzer> analyzers,
         TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         try
@@ -39,7 +40,8 @@ public static class StillsWorker
     }
 
     private static async Task<StillsPartial> DecodeAsync(
-        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group, IReadOnlyList<PreparedStillAnalyzer> analyzers,
+        IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group,
+            IReadOnlyList<PreparedStillAnalyzer> analyzers,
         TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();

@@ -6,7 +6,6 @@ using VideoPipeline.Native;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Fuzzing.Differential;
 
@@ -129,7 +128,8 @@ public static class Comparison
     }
 
     // Frames that cannot be decoded keep their numbers, and the concealment depends on the number of decoder threads.
-    private static string? DifferenceOfDamaged(CollectedFrames taken, IReadOnlyList<ExpectedFrame> expected) => taken.ByPosition.Values
+    private static string? DifferenceOfDamaged(CollectedFrames taken, IReadOnlyList<ExpectedFrame> expected) =>
+        taken.ByPosition.Values
         .Where(actual => !expected.Any(frame => frame.IsShownAt(actual.Frame.Pts)))
         .OrderBy(actual => actual.Number)
         .Select(actual => $"the output has frame {actual.Number} at {actual.Frame.Pts}, where ffmpeg has none")

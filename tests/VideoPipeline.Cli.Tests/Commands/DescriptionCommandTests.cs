@@ -30,7 +30,8 @@ public sealed class DescriptionCommandTests
     [Fact]
     public async Task Plan_SmallRanges_CoversAllFramesAndHasACost()
     {
-        var plan = await JsonAsync("plan", await NumberedVideo.GetByName("h264-closed.mp4").FileAsync(), "--frames-per-range", "24");
+        var plan = await JsonAsync(
+            "plan", await NumberedVideo.GetByName("h264-closed.mp4").FileAsync(), "--frames-per-range", "24");
         Assert.Equal(7, plan.GetProperty("ranges").GetInt32());
         Assert.Equal(150, plan.GetProperty("frames").GetInt64());
         Assert.Equal(0, plan.GetProperty("overhead").GetDouble());
@@ -40,7 +41,8 @@ public sealed class DescriptionCommandTests
     [Fact]
     public async Task Plan_OpenGops_CountsSamplesDecodedTwice()
     {
-        var plan = await JsonAsync("plan", await NumberedVideo.GetByName("h264-open.mp4").FileAsync(), "--frames-per-range", "24");
+        var plan = await JsonAsync(
+            "plan", await NumberedVideo.GetByName("h264-open.mp4").FileAsync(), "--frames-per-range", "24");
         Assert.True(plan.GetProperty("overhead").GetDouble() > 0);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using VideoPipeline.Cli.Tests.Support;
 using VideoPipeline.Testing;

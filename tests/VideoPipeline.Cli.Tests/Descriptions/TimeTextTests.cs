@@ -13,5 +13,6 @@ public sealed class TimeTextTests
     [InlineData(90061.5, "25:01:01.500")]
     [InlineData(-0.04, "-0:00.040")]
     [InlineData(-0.0001, "0:00.000")]
-    public void Of_Seconds_FormatsMinutesAndHours(double seconds, string expected) => Assert.Equal(expected, TimeText.Format(seconds));
+    public void Of_Seconds_FormatsMinutesAndHours(double seconds, string expected) =>
+        Assert.Equal(expected, TimeText.Format(seconds));
 }

@@ -25,7 +25,8 @@ public sealed class ImagesFunctionTests : IDisposable
     [Fact]
     public async Task Shape_SeveralParts_ShapesInRequestOrder()
     {
-        var response = await PostAsync("shape", TestImages.Form(("a.jpg", TestImages.Jpeg(40, 60)), ("b.png", TestImages.Png(32, 16))));
+        var response = await PostAsync(
+            "shape", TestImages.Form(("a.jpg", TestImages.Jpeg(40, 60)), ("b.png", TestImages.Png(32, 16))));
 
         Assert.Equal(
             (200, "[[60,40,3],[16,32,3]]", "application/json"),
@@ -155,7 +156,8 @@ public sealed class ImagesFunctionTests : IDisposable
 
     [Fact]
     public async Task Images_UnknownRoute_404() =>
-        AssertFailure(404, "InvalidInputException", "/images/shape", await PostAsync("colour", TestImages.Body([1], "image/png")));
+        AssertFailure(404, "InvalidInputException", "/images/shape",
+            await PostAsync("colour", TestImages.Body([1], "image/png")));
 
     public void Dispose()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Uploads;
-using VideoPipeline.Stills;
 using VideoPipeline.Stills.Fingerprints;
 using Xunit;
 

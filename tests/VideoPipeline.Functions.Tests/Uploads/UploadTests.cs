@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Functions.Uploads;
 using Xunit;
@@ -20,16 +21,16 @@ public sealed class UploadTests
         Assert.StartsWith("My-film-m-s-", upload.ExecutionName);
     }
 
-    [Fact]
-    public void ExecutionName_AnyUpload_IsValidAndDeterministic() => Prop.ForAll(AnyUpload, upload =>
+    [Property]
+    public Property ExecutionName_AnyUpload_IsValidAndDeterministic() => Prop.ForAll(AnyUpload, upload =>
         upload.ExecutionName is { Length: <= 80 } name &&
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') &&
-        name == (upload with { }).ExecutionName).QuickCheckThrowOnFailure();
+        name == (upload with { }).ExecutionName);
 
-    [Fact]
-    public void ExecutionName_TwoUploads_EqualOnlyIfBucketKeyAndVersionAre() => Prop.ForAll(
+    [Property]
+    public Property ExecutionName_TwoUploads_EqualOnlyIfBucketKeyAndVersionAre() => Prop.ForAll(
         AnyUpload, AnyUpload, (first, second) => (first.ExecutionName == second.ExecutionName) == (first == second))
-        .QuickCheckThrowOnFailure();
+        ;
 
     [Fact]
     public void ExecutionName_UploadWithoutVersion_DependsOnSequencer()

@@ -1,5 +1,4 @@
 using VideoPipeline.Layers.Packages;
-using VideoPipeline.Layers.Tests.Support;
 using Xunit;
 using static VideoPipeline.Layers.Tests.Support.Packages;
 

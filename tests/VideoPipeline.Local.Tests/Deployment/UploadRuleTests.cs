@@ -31,7 +31,8 @@ public sealed class UploadRuleTests
         var keys = new RunKeys("videos");
         string[] written =
         [
-            keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Stills, keys.RunReport, keys.Summary, keys.Frames, keys.Labels,
+            keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Stills, keys.RunReport, keys.Summary, keys.Frames,
+                keys.Labels,
             keys.Fingerprints, keys.Mean, keys.ContactSheet, keys.Report, keys.Failure, keys.RangeFailure(0),
             keys.StillsFailure(0), keys.RangeReport(0), keys.StillsReport(0), keys.Shot(1), RunKeys.Partial("videos"),
         ];

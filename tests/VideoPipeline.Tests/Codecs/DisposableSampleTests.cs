@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Decoding;

@@ -1,4 +1,3 @@
-using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Sources.Access;

@@ -4,7 +4,6 @@ using VideoPipeline.Decoding;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Storage;

@@ -1,6 +1,5 @@
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Common;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Indexing;
 using VideoPipeline.Selection;

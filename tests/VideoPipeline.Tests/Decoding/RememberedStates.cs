@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Tests.Decoding;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Testing;
@@ -41,12 +42,12 @@ public sealed class ExecutionInputTests
         typeof(ExecutionInput).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(),
         s_schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
 
-    [Fact]
-    public void Parse_AnyInput_SucceedsExactlyIfTheSchemaAcceptsIt() => Prop.ForAll(AnyInput, text =>
+    [Property]
+    public Property Parse_AnyInput_SucceedsExactlyIfTheSchemaAcceptsIt() => Prop.ForAll(AnyInput, text =>
     {
         var input = JsonDocument.Parse(text).RootElement;
         return (Failure(input) is null) == (new JsonSchema(s_schema).Errors(input).Count == 0);
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData("[]", "The input must be a JSON object such as {\"video\": \"https://example.com/film.mp4\"} (got []).")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Executions;
 using Xunit;
 
@@ -7,11 +8,11 @@ namespace VideoPipeline.Tests.Executions;
 
 public sealed class ExecutionNameTests
 {
-    [Fact]
-    public void For_AnyVideo_IsAValidExecutionName() =>
+    [Property]
+    public Property For_AnyVideo_IsAValidExecutionName() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
             ExecutionName.For(video.Get, DateTimeOffset.UnixEpoch) is { Length: <= 80 } name &&
-            name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).QuickCheckThrowOnFailure();
+            name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
 
     [Fact]
     public void For_SameVideoTwice_ReturnsDifferentNames() => Assert.NotEqual(

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using OpenCvSharp;
 using VideoPipeline.Errors;
 using VideoPipeline.Imaging;
 using Xunit;

@@ -49,7 +49,8 @@ public sealed class NpyStackWriterTests
     [Fact]
     public void Set_BytesThatDoNotMatchTheShape_Throws()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new NpyStackWriter(new MemoryStream()).WriteItem(0, [1, 2, 3], 2, 1));
+        var exception = Assert.Throws<ArgumentException>(() =>
+            new NpyStackWriter(new MemoryStream()).WriteItem(0, [1, 2, 3], 2, 1));
         Assert.Contains("3 bytes do not match the shape (2, 1).", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Npz;
 using Xunit;
@@ -10,15 +11,15 @@ namespace VideoPipeline.Tests.Npz;
 
 public sealed class NpzTests
 {
-    [Fact]
-    public void Read_WrittenArrays_RoundTrips() =>
+    [Property]
+    public Property Read_WrittenArrays_RoundTrips() =>
         Prop.ForAll(AnyArray.Several.ToArbitrary(), arrays => AreSame(arrays, Read(Write(arrays)).All))
-            .QuickCheckThrowOnFailure();
+            ;
 
-    [Fact]
-    public void Write_SameArraysTwice_GivesTheSameBytes() =>
+    [Property]
+    public Property Write_SameArraysTwice_GivesTheSameBytes() =>
         Prop.ForAll(AnyArray.Several.ToArbitrary(), arrays => Write(arrays).SequenceEqual(Write(arrays)))
-            .QuickCheckThrowOnFailure();
+            ;
 
     [Fact]
     public void Read_AnyDamagedByte_ReturnsTheSameElementsOrThrowsCorruptResult()

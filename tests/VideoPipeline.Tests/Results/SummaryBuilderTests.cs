@@ -95,7 +95,8 @@ public sealed class SummaryBuilderTests
         var columns = ExampleRun.Columns;
         var sparse = ExampleRun.Select(columns, [.. Enumerable.Range(0, 30).Select(row => row * 2)]);
 
-        var summary = SummaryBuilder.Build(ExampleRun.Video, new Timeline(columns.Pts, ExampleRun.Video.TimeBase), sparse, 30, []);
+        var summary = SummaryBuilder.Build(
+            ExampleRun.Video, new Timeline(columns.Pts, ExampleRun.Video.TimeBase), sparse, 30, []);
 
         Assert.Equal([(0L, 40L), (40L, 59L)], summary.Shots.Select(shot => (shot.Start, shot.End)));
         Assert.Equal(25, summary.Video.FrameRate);
@@ -108,7 +109,8 @@ public sealed class SummaryBuilderTests
         var empty = ExampleRun.Select(ExampleRun.Columns, []);
         var missing = new MissingFrames(0, 60, "the decoder returned no frame");
 
-        var summary = SummaryBuilder.Build(ExampleRun.Video, new Timeline(ExampleRun.Columns.Pts, ExampleRun.Video.TimeBase), empty, 60, [missing]);
+        var summary = SummaryBuilder.Build(
+            ExampleRun.Video, new Timeline(ExampleRun.Columns.Pts, ExampleRun.Video.TimeBase), empty, 60, [missing]);
 
         Assert.Empty(summary.Shots);
         Assert.Equal([missing], summary.Frames.Missing);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Search;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Tests.Stills.Fingerprints;
@@ -10,23 +11,23 @@ namespace VideoPipeline.Tests.Search;
 
 public class DescriptorHashTests
 {
-    [Fact]
-    public void Probe_AnyDescriptor_StartsWithItsWordWithoutDuplicates() => Prop.ForAll(Descriptors(), descriptor =>
+    [Property]
+    public Property Probe_AnyDescriptor_StartsWithItsWordWithoutDuplicates() => Prop.ForAll(Descriptors(), descriptor =>
     {
         var words = new ushort[64];
         var signature = DescriptorHash.Probe(descriptor, words);
         return words[0] == DescriptorHash.Compute(descriptor).Word && signature == DescriptorHash.Compute(descriptor).Signature
             && words.Distinct().Count() == words.Length && BitOperations.PopCount((uint)(words[0] ^ words[1])) == 1;
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Probe_FewerWords_ReturnsPrefixOfMore() => Prop.ForAll(Descriptors(), descriptor =>
+    [Property]
+    public Property Probe_FewerWords_ReturnsPrefixOfMore() => Prop.ForAll(Descriptors(), descriptor =>
     {
         var (few, many) = (new ushort[8], new ushort[32]);
         DescriptorHash.Probe(descriptor, few);
         DescriptorHash.Probe(descriptor, many);
         return few.SequenceEqual(many[..8]);
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
     public void Of_SmallNoise_ChangesFewBits()

@@ -8,7 +8,8 @@ namespace VideoPipeline.Tests.Search;
 
 public sealed class FingerprintIndexTests : IDisposable
 {
-    private static readonly IndexSegment s_picture = IndexSegment.FromRun(new SyntheticRun("?", SyntheticImages.Create(1, 160, 120)).Content);
+    private static readonly IndexSegment s_picture = IndexSegment.FromRun(
+        new SyntheticRun("?", SyntheticImages.Create(1, 160, 120)).Content);
 
     private readonly TemporaryFolder _folder = new();
     private readonly IStore _store;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using OpenCvSharp;
 using VideoPipeline.Native;
 using VideoPipeline.Search;
@@ -57,12 +58,12 @@ public class GeometryTests
         Assert.Equal(expected, FalseAlarmCount.Log10(20, 8, 0.001, 10), 9);
     }
 
-    [Fact]
-    public void FalseAlarmCount_MoreInliers_Decreases() => Prop.ForAll(
+    [Property]
+    public Property FalseAlarmCount_MoreInliers_Decreases() => Prop.ForAll(
         Gen.Choose(8, 200).SelectMany(inliers => Gen.Choose(inliers + 1, 300).Select(pairs => (inliers, pairs))).ToArbitrary(),
         one => FalseAlarmCount.Log10(one.pairs, one.inliers + 1, 1e-4, 100)
             < FalseAlarmCount.Log10(one.pairs, one.inliers, 1e-4, 100))
-        .QuickCheckThrowOnFailure();
+        ;
 
     private static double Distance(Point2f one, Point2f other) =>
         Math.Sqrt(Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2));

@@ -10,7 +10,8 @@ namespace VideoPipeline.Tests.Search;
 public sealed class ImageFinderTests : IDisposable
 {
     private static readonly GrayImage s_query = SyntheticImages.Create(1);
-    private static readonly (GrayImage Frame, (double X, double Y)[] Corners) s_scene = s_query.Place(640, 480, 0.8, 20, (300, 260));
+    private static readonly (GrayImage Frame, (double X, double Y)[] Corners) s_scene = s_query.Place(
+        640, 480, 0.8, 20, (300, 260));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -31,7 +32,8 @@ public sealed class ImageFinderTests : IDisposable
 
     [Fact]
     public async Task Find_AbsentImage_ReturnsNothing() =>
-        Assert.Empty(await FindAsync(SyntheticImages.Create(2), new SyntheticRun("film", s_scene.Frame, SyntheticImages.Create(3, 640, 480))));
+        Assert.Empty(await FindAsync(
+            SyntheticImages.Create(2), new SyntheticRun("film", s_scene.Frame, SyntheticImages.Create(3, 640, 480))));
 
     [Fact]
     public async Task Find_MirroredImage_SetsMirrored()
@@ -76,7 +78,8 @@ public sealed class ImageFinderTests : IDisposable
     {
         var (shared, small) = (SyntheticImages.Create(6), SyntheticImages.Create(6).Place(640, 480, 2, 0, (320, 240)).Frame);
         var runs = await OpenAsync(
-            new SyntheticRun("a", SyntheticImages.Create(7), shared), new SyntheticRun("b", small, SyntheticImages.Create(8, 640, 480)));
+            new SyntheticRun("a", SyntheticImages.Create(7), shared),
+                new SyntheticRun("b", small, SyntheticImages.Create(8, 640, 480)));
         var group = Assert.Single(NearDuplicates.Of(runs));
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }

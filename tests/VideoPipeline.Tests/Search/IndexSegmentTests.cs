@@ -8,10 +8,13 @@ namespace VideoPipeline.Tests.Search;
 public class IndexSegmentTests
 {
     private static readonly IndexSegment s_a =
-        IndexSegment.FromRun(new SyntheticRun("a", SyntheticImages.Create(1, 160, 120), SyntheticImages.Create(2, 160, 120)).Content);
+        IndexSegment.FromRun(
+            new SyntheticRun("a", SyntheticImages.Create(1, 160, 120), SyntheticImages.Create(2, 160, 120)).Content);
 
-    private static readonly IndexSegment s_b = IndexSegment.FromRun(new SyntheticRun("b", SyntheticImages.Create(3, 160, 120)).Content);
-    private static readonly IndexSegment s_c = IndexSegment.FromRun(new SyntheticRun("c", SyntheticImages.Create(4, 160, 120)).Content);
+    private static readonly IndexSegment s_b = IndexSegment.FromRun(
+        new SyntheticRun("b", SyntheticImages.Create(3, 160, 120)).Content);
+    private static readonly IndexSegment s_c = IndexSegment.FromRun(
+        new SyntheticRun("c", SyntheticImages.Create(4, 160, 120)).Content);
 
     [Fact]
     public void Merge_AnyGrouping_GivesSameSegment() =>

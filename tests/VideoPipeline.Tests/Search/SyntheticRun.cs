@@ -3,7 +3,6 @@ using VideoPipeline.Results.Files;
 using VideoPipeline.Search;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Testing;
-using VideoPipeline.Tests.Results;
 
 namespace VideoPipeline.Tests.Search;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Selection;
 using VideoPipeline.Video;
@@ -60,9 +61,9 @@ public sealed class FrameSelectionTests
     public void List_InvalidEntry_ThrowsQuotingIt(string text, string message) => Assert.Contains(
         message, Assert.Throws<InvalidInputException>(() => FrameSelection.FromList(text)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void List_AnyNumbers_SelectsEachOnceInAscendingOrder() =>
+    [Property]
+    public Property List_AnyNumbers_SelectsEachOnceInAscendingOrder() =>
         Prop.ForAll(Gen.Choose(0, 40).NonEmptyListOf().ToArbitrary(), numbers =>
             FrameSelection.FromList(string.Join(',', numbers)).Frames.Numbers
-                .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number))).QuickCheckThrowOnFailure();
+                .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number)));
 }

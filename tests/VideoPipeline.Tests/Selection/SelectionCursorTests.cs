@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Selection;
 using VideoPipeline.Video;
@@ -12,8 +13,8 @@ public sealed class SelectionCursorTests
 {
     private static readonly TimeBase s_thousandths = new(1, 1000);
 
-    [Fact]
-    public void Resolve_AnyNumbersAndTimes_SelectsThoseFramesAndTheFramesShownThen()
+    [Property]
+    public Property Resolve_AnyNumbersAndTimes_SelectsThoseFramesAndTheFramesShownThen()
     {
         var cases =
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
@@ -22,7 +23,7 @@ public sealed class SelectionCursorTests
             from times in Gen.Choose(0, gaps.Sum()).ListOf()
             where numbers.Count + times.Count > 0
             select (Frames: Frames(start, gaps), numbers, times);
-        Prop.ForAll(cases.ToArbitrary(), made =>
+        return Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var text = made.numbers.Select(number => $"{number}").Concat(made.times.Select(time => Seconds(time)));
             var pts = made.Frames.Pts.ToArray();
@@ -34,18 +35,18 @@ public sealed class SelectionCursorTests
             return beyond
                 ? ThrowsInvalidInput(() => Resolve(string.Join(',', text), made.Frames))
                 : Resolve(string.Join(',', text), made.Frames).Numbers.SequenceEqual(wanted);
-        }).QuickCheckThrowOnFailure();
+        });
     }
 
-    [Fact]
-    public void Resolve_AnyRate_SelectsTheFramesShownAtItsTimes()
+    [Property]
+    public Property Resolve_AnyRate_SelectsTheFramesShownAtItsTimes()
     {
         var cases =
             from gaps in Gen.Choose(1, 900).NonEmptyListOf()
             from start in Gen.Choose(-500, 500)
             from rate in Gen.Elements("1", "2.5", "0.7", "24", "30000/1001")
             select (Frames: Frames(start, gaps), rate);
-        Prop.ForAll(cases.ToArbitrary(), made =>
+        return Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var rate = SelectionRate.Parse(made.rate);
             var pts = made.Frames.Pts.Select(time => time - made.Frames.Pts[0]).ToArray();
@@ -54,11 +55,11 @@ public sealed class SelectionCursorTests
             for (var k = 0; (decimal)k * rate.Denominator / rate.Numerator * 1000 < over; k++)
                 wanted.Add(Array.FindLastIndex(pts, shown => shown <= (decimal)k * rate.Denominator / rate.Numerator * 1000));
             return Resolve(FrameSelection.PerSecond(made.rate), made.Frames).Numbers.SequenceEqual(wanted);
-        }).QuickCheckThrowOnFailure();
+        });
     }
 
-    [Fact]
-    public void Resolve_TwoRangesOfAnyVideo_EqualTheWholeSelection()
+    [Property]
+    public Property Resolve_TwoRangesOfAnyVideo_EqualTheWholeSelection()
     {
         var selections = Gen.Elements(
             FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"),
@@ -68,14 +69,14 @@ public sealed class SelectionCursorTests
             from selection in selections
             from split in Gen.Choose(0, gaps.Count)
             select (Index: Index(Frames(0, [10, .. gaps]), s_thousandths), selection, split);
-        Prop.ForAll(cases.ToArbitrary(), made =>
+        return Prop.ForAll(cases.ToArbitrary(), made =>
         {
             var count = made.Index.Frames!.Count;
             var left = SelectionCursor.Resolve(made.selection, made.Index, new FrameRange(0, made.split));
             var right = SelectionCursor.Resolve(made.selection, made.Index, new FrameRange(made.split, count));
             var whole = SelectionCursor.Resolve(made.selection, made.Index, "film.mp4");
             return left.Numbers.Concat(right.Numbers).SequenceEqual(whole.Numbers);
-        }).QuickCheckThrowOnFailure();
+        });
     }
 
     [Fact]

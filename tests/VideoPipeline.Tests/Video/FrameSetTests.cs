@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Video;
 using Xunit;
 
@@ -8,8 +9,8 @@ namespace VideoPipeline.Tests.Video;
 
 public sealed class FrameSetTests
 {
-    [Fact]
-    public void Of_AnyNumbers_BehavesLikeASortedSet() =>
+    [Property]
+    public Property Of_AnyNumbers_BehavesLikeASortedSet() =>
         Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, a, b) =>
         {
             var set = FrameSet.Of(numbers);
@@ -20,26 +21,26 @@ public sealed class FrameSetTests
                 && numbers.Index().All(one => set.PositionOf(one.Item) == one.Index)
                 && set.Within(range).Numbers.SequenceEqual(numbers.Where(number => range.Start <= number && number < range.End))
                 && set.Ranges.Zip(set.Ranges.Skip(1)).All(pair => pair.First.End < pair.Second.Start);
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void Join_TwoPartsOfAnySet_EqualsTheSet() =>
+    [Property]
+    public Property Join_TwoPartsOfAnySet_EqualsTheSet() =>
         Prop.ForAll(Numbers().ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (numbers, split) =>
         {
             var set = FrameSet.Of(numbers);
             var left = set.Within(new FrameRange(0, split));
             var right = set.Within(new FrameRange(split, FrameRange.ToEnd));
             return FrameSet.FromRanges([.. left.Ranges, .. right.Ranges]).Ranges.SequenceEqual(set.Ranges);
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void Json_AnyNumbers_IsAnArrayAndRoundTrips() =>
+    [Property]
+    public Property Json_AnyNumbers_IsAnArrayAndRoundTrips() =>
         Prop.ForAll(Numbers().ToArbitrary(), numbers =>
         {
             var json = JsonSerializer.Serialize(FrameSet.Of(numbers));
             return json == $"[{string.Join(',', numbers)}]"
                 && JsonSerializer.Deserialize<FrameSet>(json)!.Numbers.SequenceEqual(numbers);
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Theory]
     [InlineData("[3,2]")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Video;
 using Xunit;
 
@@ -14,8 +15,8 @@ public sealed class VideoStemTests
     [InlineData("https://example.com/", "example")]
     public void Of_Video_IsItsNameInAllowedCharacters(string video, string stem) => Assert.Equal(stem, VideoStem.Of(video));
 
-    [Fact]
-    public void Of_AnyText_IsShortAndHasAllowedCharacters() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
+    [Property]
+    public Property Of_AnyText_IsShortAndHasAllowedCharacters() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), video =>
         VideoStem.Of(video.Get) is { Length: > 0 and <= VideoStem.MaxLength } stem &&
-        stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).QuickCheckThrowOnFailure();
+        stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
 }

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using VideoPipeline.Analysis;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Selection;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
-using Amazon.StepFunctions.Model;
 
 namespace Amazon.StepFunctions.Internal;
 

@@ -8,7 +8,7 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// <param name="Timeout">The time-out of an invocation.</param>
 /// <param name="Environment">Its environment variables.</param>
 /// <param name="Routes">The routes of the HTTP API that invoke it.</param>
-public sealed record SamFunction(
+internal sealed record SamFunction(
     string LogicalId,
     string Handler,
     string? CodeUri,

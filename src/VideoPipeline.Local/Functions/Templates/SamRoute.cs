@@ -3,7 +3,7 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// <summary>A route of the HTTP API that invokes a function: an event of type <c>HttpApi</c>.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path; <c>{name}</c> matches one segment.</param>
-public readonly record struct SamRoute(string Method, string Path)
+internal readonly record struct SamRoute(string Method, string Path)
 {
     /// <summary>The route key, such as <c>GET /executions/{id}</c>.</summary>
     public string Key => $"{Method} {Path}";

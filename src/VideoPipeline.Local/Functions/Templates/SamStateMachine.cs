@@ -4,7 +4,7 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// <param name="LogicalId">Its logical ID.</param>
 /// <param name="DefinitionUri">The file of the definition, relative to the template.</param>
 /// <param name="DefinitionSubstitutions">The values of the placeholders <c>${Name}</c> in the definition.</param>
-public sealed record SamStateMachine(
+internal sealed record SamStateMachine(
     string LogicalId,
     string DefinitionUri,
     IReadOnlyDictionary<string, TemplateValue> DefinitionSubstitutions);

@@ -4,7 +4,7 @@ namespace VideoPipeline.Local.Functions.Templates;
 /// The parts of a SAM template that local runs need: its functions, its state machines and the values that they refer to
 /// (docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html).
 /// </summary>
-public sealed class SamTemplate
+internal sealed class SamTemplate
 {
     private readonly IReadOnlyDictionary<string, string> _parameters;
 

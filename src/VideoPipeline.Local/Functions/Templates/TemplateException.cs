@@ -1,7 +1,7 @@
 namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>The SAM template is incomplete or invalid. The message has the file, the location and the problem.</summary>
-public sealed class TemplateException : Exception
+internal sealed class TemplateException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="path">The path of the template.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace VideoPipeline.Local.Functions.Templates;
 
 /// <summary>A value of a template: a literal or an intrinsic function.</summary>
-public abstract partial record TemplateValue
+internal abstract partial record TemplateValue
 {
     private TemplateValue()
     {

@@ -12,5 +12,6 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     public static ApiException Validation(string message) => new("ValidationException", message);
 
     /// <summary>An execution does not exist.</summary>
-    public static ApiException ExecutionDoesNotExist(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
+    public static ApiException ExecutionDoesNotExist(string arn) =>
+        new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 }

@@ -9,7 +9,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <c>sum_bgr</c> (uint64, n×3): the sums of all blue, green and red samples of the full-size frame, equal to
 /// <c>np.sum(frame, axis=(0, 1))</c> of the decoded BGR frame.
 /// </summary>
-public sealed class BgrSums : IFrameAnalyzer
+internal sealed class BgrSums : IFrameAnalyzer
 {
     private readonly ColumnBuilder<ulong> _sums = new("sum_bgr", 3);
 

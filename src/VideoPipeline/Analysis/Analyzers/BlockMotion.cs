@@ -10,7 +10,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// the global motion.
 /// </summary>
 /// <remarks>See <see cref="BlockMatcher"/>, <see cref="CutScore"/> and <see cref="GlobalMotion"/>.</remarks>
-public sealed class BlockMotion : IFrameAnalyzer
+internal sealed class BlockMotion : IFrameAnalyzer
 {
     internal const string CutScoreName = "cut_score";
     internal const string PanXName = "pan_x";

@@ -13,7 +13,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// √(σ²rg + σ²yb) + 0.3·√(μ²rg + μ²yb). Hasler and Süsstrunk, <i>Measuring colourfulness in natural images</i>,
 /// SPIE 5007, 2003, equation 3: 0 is gray, about 15 slightly, 45 quite, 109 extremely colorful.
 /// </summary>
-public sealed class Colorfulness : IFrameAnalyzer
+internal sealed class Colorfulness : IFrameAnalyzer
 {
     private readonly ColumnBuilder<double> _values = new("colorfulness");
 

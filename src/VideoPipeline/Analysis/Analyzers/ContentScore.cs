@@ -10,7 +10,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// PySceneDetect (ContentDetector) with the default weights 1, 1, 1 and no edges. As there, the difference of hues is not
 /// circular (179 and 0 are far apart).
 /// </summary>
-public sealed class ContentScore : IFrameAnalyzer
+internal sealed class ContentScore : IFrameAnalyzer
 {
     internal const string ColumnName = "content_score";
 

@@ -9,7 +9,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// the most significant and row by row, are 1 where a sample is brighter than its left neighbor. Krawetz, <i>Kind of like
 /// that</i>, hackerfactor.com, 2013, with the comparison of <c>imagehash.dhash</c> in Python.
 /// </summary>
-public sealed class DifferenceHash : IFrameAnalyzer
+internal sealed class DifferenceHash : IFrameAnalyzer
 {
     internal const int Columns = 9;
     internal const int Rows = 8;

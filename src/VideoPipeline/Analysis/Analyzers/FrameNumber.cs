@@ -7,7 +7,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <c>frame</c> (int64, n): the frame number in presentation order. <c>pts</c> (int64, n): the presentation time stamp in the
 /// time base of the stream.
 /// </summary>
-public sealed class FrameNumber : IFrameAnalyzer
+internal sealed class FrameNumber : IFrameAnalyzer
 {
     private readonly ColumnBuilder<long> _numbers = new("frame");
     private readonly ColumnBuilder<long> _timeStamps = new("pts");

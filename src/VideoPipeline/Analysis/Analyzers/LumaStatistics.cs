@@ -9,7 +9,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <c>luma_min</c> and <c>luma_max</c> (uint8, n), <c>luma_hist</c> (uint32, n×32: counts of the values 0–7, 8–15, …). All are
 /// computed from one exact histogram.
 /// </summary>
-public sealed class LumaStatistics : IFrameAnalyzer
+internal sealed class LumaStatistics : IFrameAnalyzer
 {
     private const int Bins = 32;
     private const int ValuesPerBin = 256 / Bins;

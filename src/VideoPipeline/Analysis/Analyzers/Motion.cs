@@ -8,7 +8,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <c>motion</c> (float64, n): the mean absolute difference of luma to the previous frame, at analysis size; 0 for the first
 /// frame of a video.
 /// </summary>
-public sealed class Motion : IFrameAnalyzer
+internal sealed class Motion : IFrameAnalyzer
 {
     internal const string ColumnName = "motion";
 

@@ -15,7 +15,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <c>imagehash.phash</c> in Python. The cosines are rounded to multiples of 2⁻¹³, so that the computation is in integers and
 /// the bits do not depend on the machine.
 /// </remarks>
-public sealed class PerceptualHash : IFrameAnalyzer
+internal sealed class PerceptualHash : IFrameAnalyzer
 {
     internal const int Side = 32;
     private const int Frequencies = 8;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <summary>
 /// <c>sum_yuv</c> (uint64, n×3): the sums of all samples of Y, U and V of the full-size frame, 8-bit 4:2:0.
 /// </summary>
-public sealed class PlaneSums : IFrameAnalyzer
+internal sealed class PlaneSums : IFrameAnalyzer
 {
     private readonly ColumnBuilder<ulong> _sums = new("sum_yuv", 3);
 

@@ -18,7 +18,7 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// The kernel is that of OpenCV for aperture size 1 (0 1 0, 1 −4 1, 0 1 0), with the border mode BORDER_REFLECT_101. Its values
 /// are integers from −1020 to 1020 and are summed as integers.
 /// </remarks>
-public sealed class Sharpness : IFrameAnalyzer
+internal sealed class Sharpness : IFrameAnalyzer
 {
     private readonly ColumnBuilder<double> _values = new("sharpness");
     private short[] _laplacian = [];

@@ -10,7 +10,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// several color spaces. The buffers are allocated once and reused for every frame of a range; the previous frame is kept for
 /// the analyzers that compare frames.
 /// </summary>
-public sealed class AnalysisFrame : IDisposable
+internal sealed class AnalysisFrame : IDisposable
 {
     /// <summary>The version of the shared data. Increment it with every change of that data.</summary>
     public const int Version = 2;

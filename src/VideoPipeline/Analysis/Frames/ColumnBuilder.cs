@@ -5,7 +5,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// <summary>Builds a per-frame array row by row. Its capacity doubles when it is full.</summary>
 /// <param name="name">The name of the array.</param>
 /// <param name="width">The number of values per row.</param>
-public sealed class ColumnBuilder<T>(string name, int width = 1)
+internal sealed class ColumnBuilder<T>(string name, int width = 1)
     where T : unmanaged
 {
     private const int InitialRows = 256;

@@ -7,7 +7,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// padding, and optionally the same frame in a packed layout. It does not own the memory; the caller must keep the memory pinned
 /// and unchanged while the frame is analyzed.
 /// </summary>
-public readonly unsafe ref struct FrameView
+internal readonly unsafe ref struct FrameView
 {
     /// <summary>Creates a view of a frame.</summary>
     /// <param name="number">The number of the frame in presentation order, from 0.</param>

@@ -8,7 +8,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// (<see cref="InterFrameColumn"/>).
 /// </summary>
 /// <remarks>To add an analyzer, implement this interface and register it in <see cref="AnalyzerRegistry"/>.</remarks>
-public interface IFrameAnalyzer
+internal interface IFrameAnalyzer
 {
     /// <summary>Adds the row of the next frame.</summary>
     /// <param name="frame">The frame at full size.</param>

@@ -9,7 +9,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// </summary>
 /// <remarks>Colors are converted by OpenCV from I420: ITU-R BT.601, limited range. Hue is 0 to 179, all other values are 0
 /// to 255.</remarks>
-public sealed class SmallFrame : IDisposable
+internal sealed class SmallFrame : IDisposable
 {
     // SIMD loops over packed pixels read past the last pixel.
     private const int Padding = 64;

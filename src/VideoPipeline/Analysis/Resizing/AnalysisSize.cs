@@ -5,7 +5,7 @@ namespace VideoPipeline.Analysis.Resizing;
 /// </summary>
 /// <param name="Width">The width: 256.</param>
 /// <param name="Height">The height; even, for 4:2:0.</param>
-public readonly record struct AnalysisSize(int Width, int Height)
+internal readonly record struct AnalysisSize(int Width, int Height)
 {
     /// <summary>The width at analysis size.</summary>
     public const int FixedWidth = 256;

@@ -12,7 +12,7 @@ namespace VideoPipeline.Analysis.Resizing;
 /// The source rows are weighted and summed first, then the columns of the resulting row. One of three implementations is chosen
 /// by the maximum of the sums; all give the same samples.
 /// </remarks>
-public sealed class AreaReduction
+internal sealed class AreaReduction
 {
     private readonly RowReduction _rows;
     private readonly int _width;

@@ -6,7 +6,7 @@ namespace VideoPipeline.Analysis.Statistics;
 /// A histogram of 8-bit samples. Counts are integers: calcHist of OpenCV returns 32-bit floating point, which is exact only up to
 /// 2²⁴, and is about 25 % slower.
 /// </summary>
-public sealed class Histogram
+internal sealed class Histogram
 {
     private const int Values = 256;
 

@@ -10,7 +10,7 @@ namespace VideoPipeline.Analysis.Statistics;
 /// Loops over samples, here and elsewhere in the analysis, use AggressiveOptimization: a worker may analyze only a hundred
 /// frames, and tiered compilation would run most of them in unoptimized code.
 /// </remarks>
-public static class SampleSums
+internal static class SampleSums
 {
     /// <summary>Computes the sum of all samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

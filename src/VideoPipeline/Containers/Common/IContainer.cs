@@ -9,7 +9,7 @@ namespace VideoPipeline.Containers.Common;
 /// A container format: indexes files and remuxes a subset of their samples for a decoder. Stateless. To add a container,
 /// implement this interface and add the class to <see cref="ContainerFormats"/>.
 /// </summary>
-public interface IContainer
+internal interface IContainer
 {
     /// <summary>ffmpeg's name of the format; also identifies its <see cref="ContainerTrack"/> in <c>index.json</c>.</summary>
     string Name { get; }
@@ -38,4 +38,4 @@ public interface IContainer
 /// <param name="Damage">
 /// If ffprobe must create the index: the exception to throw if ffprobe rejects the file too; null to throw ffprobe's own.
 /// </param>
-public sealed record ContainerIndex(VideoIndex? Index, string? UnsplittableReason = null, CorruptVideoException? Damage = null);
+internal sealed record ContainerIndex(VideoIndex? Index, string? UnsplittableReason = null, CorruptVideoException? Damage = null);

@@ -6,7 +6,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Common;
 
 /// <summary>Remuxes a subset of the samples of an indexed video into a stream that a decoder can read.</summary>
-public interface IRemuxer
+internal interface IRemuxer
 {
     /// <summary>The ffmpeg input options needed to decode the remuxed stream.</summary>
     string InputArguments { get; }

@@ -9,7 +9,8 @@ internal static class PresentationOrder
     /// <param name="shown">The rows whose frame is presented, ascending.</param>
     /// <param name="shift">The time stamp offset, in ticks, that is added to a sample's PTS to give its frame's PTS.</param>
     /// <returns>The frames, or the reason why a decoder may output different frames, as the end of a sentence.</returns>
-    public static (FrameTable? Frames, string? UnprovenReason) SortFrames(SampleTable samples, IReadOnlyList<int> shown, long shift)
+    public static (FrameTable? Frames, string? UnprovenReason) SortFrames(
+        SampleTable samples, IReadOnlyList<int> shown, long shift)
     {
         var pts = new long[shown.Count];
         var rows = shown.ToArray();

@@ -6,7 +6,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Common;
 
 /// <summary>Checks the boundaries of a range of samples before it is remuxed.</summary>
-public static class RemuxerExtensions
+internal static class RemuxerExtensions
 {
     /// <summary>
     /// Finds the sample at which decoding must start so that <paramref name="row"/>, and every frame presented after the returned

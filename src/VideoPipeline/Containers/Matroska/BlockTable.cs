@@ -75,7 +75,8 @@ internal sealed class BlockTable(SegmentReader reader, IReadOnlyList<TrackEntry>
 
     private async ValueTask ReadClusterTimeAsync(ElementHeader element, CancellationToken cancellation)
     {
-        var time = new Element(element.Id, element.BodyOffset, (await reader.ReadBodyAsync(element, cancellation)).Span).Unsigned();
+        var time = new Element(element.Id, element.BodyOffset, (await reader.ReadBodyAsync(element, cancellation)).Span)
+            .Unsigned();
         if (_clusterTime is not null || time > MaxTime)
             throw new MalformedElementException(
                 element.Id, element.Offset, $"the time stamp {time} is too large, or the second of its cluster.");

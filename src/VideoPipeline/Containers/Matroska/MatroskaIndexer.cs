@@ -11,7 +11,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// Indexes Matroska and WebM files (RFC 9559) from the segment's headers and the headers of all clusters and blocks. Skips the
 /// data of large blocks; small blocks are read, because that is cheaper than another request.
 /// </summary>
-public static class MatroskaIndexer
+internal static class MatroskaIndexer
 {
     private const int NanosecondsPerSecond = 1_000_000_000;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Common;
-using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
@@ -14,7 +13,7 @@ namespace VideoPipeline.Containers.Matroska;
 /// <remarks>
 /// With one cluster per sample, the cluster's time stamp is the sample's PTS, whatever the distance between two samples.
 /// </remarks>
-public sealed class MatroskaRemuxer : IRemuxer
+internal sealed class MatroskaRemuxer : IRemuxer
 {
     private const int BlockHeaderBytes = Vint.MaxLength + 3;
     private const byte KeyFlag = 0x80;

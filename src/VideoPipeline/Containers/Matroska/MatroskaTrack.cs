@@ -8,4 +8,4 @@ namespace VideoPipeline.Containers.Matroska;
 /// <param name="FirstSample">
 /// The first bytes of the first sample: VP8 and VP9 have their parameters in the first frame, not in the track entry.
 /// </param>
-public sealed record MatroskaTrack(int TimestampScale, byte[] Entry, byte[] FirstSample) : ContainerTrack;
+internal sealed record MatroskaTrack(int TimestampScale, byte[] Entry, byte[] FirstSample) : ContainerTrack;

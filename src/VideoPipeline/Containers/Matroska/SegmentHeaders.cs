@@ -1,5 +1,3 @@
-using VideoPipeline.Sources;
-
 namespace VideoPipeline.Containers.Matroska;
 
 /// <summary>The headers before the first cluster: the time stamp scale and the tracks.</summary>

@@ -41,7 +41,8 @@ internal sealed class SegmentReader(IVideoSource source)
         var start = await _window.ReadAsync(0, 4, cancellation);
         if (!start.Span.SequenceEqual<byte>([0x1A, 0x45, 0xDF, 0xA3])) return false;
         var header = await ReadHeaderAsync(source.Length, cancellation);
-        if (!IsSupported(new Element(header.Id, header.BodyOffset, (await ReadBodyAsync(header, cancellation)).Span))) return false;
+        if (!IsSupported(new Element(
+            header.Id, header.BodyOffset, (await ReadBodyAsync(header, cancellation)).Span))) return false;
         _next = header.End;
         var segment = await ReadHeaderAsync(source.Length, cancellation);
         for (; segment.Id == ElementId.Void; segment = await ReadHeaderAsync(source.Length, cancellation)) _next = segment.End;

@@ -45,7 +45,8 @@ internal static class MovieStructure
             if (box.Type == "minf" && !seen.Contains("hdlr")) return false;
             if (box.Type == "hdlr" && parent.Type != "mdia"
                 && s_streamHandlers.Contains(ReadType(box.Body, HandlerTypeOffset - 4))) return false;
-            if (box.Type is "udta" or "meta" && (MayContainTables(box.Body) || (parent.Type == "trak" && ContainsImages(box.Body))))
+            if (box.Type is "udta" or "meta"
+                && (MayContainTables(box.Body) || (parent.Type == "trak" && ContainsImages(box.Body))))
                 return false;
             var first = seen.Add(s_canonicalTypes.GetValueOrDefault(box.Type, box.Type));
             if (!first && (requiredParent is not null || box.Type == "hdlr") && !s_repeatable.Contains(box.Type)) return false;

@@ -10,7 +10,7 @@ namespace VideoPipeline.Containers.Mp4;
 /// Indexes MP4 and QuickTime files (ISO/IEC 14496-12, QuickTime File Format), including fragmented ones, from their boxes. Does
 /// not read the media data.
 /// </summary>
-public static class Mp4Indexer
+internal static class Mp4Indexer
 {
     private const int MaxUserDataBytes = 1 << 20;
 

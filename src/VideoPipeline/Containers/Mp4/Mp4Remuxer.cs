@@ -7,7 +7,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Remuxes ranges of samples into a streamable MP4 file.</summary>
-public sealed class Mp4Remuxer : IRemuxer
+internal sealed class Mp4Remuxer : IRemuxer
 {
     private Mp4Remuxer()
     {

@@ -8,4 +8,4 @@ namespace VideoPipeline.Containers.Mp4;
 /// <param name="Matrix">The nine values of the display matrix: the product of the track's and the movie's matrix.</param>
 /// <param name="Width">The track width, 16.16 fixed point (<c>tkhd</c>).</param>
 /// <param name="Height">The track height, 16.16 fixed point (<c>tkhd</c>).</param>
-public sealed record Mp4Track(byte[] SampleDescription, uint Timescale, int[] Matrix, uint Width, uint Height) : ContainerTrack;
+internal sealed record Mp4Track(byte[] SampleDescription, uint Timescale, int[] Matrix, uint Width, uint Height) : ContainerTrack;

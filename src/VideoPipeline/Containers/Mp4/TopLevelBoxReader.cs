@@ -40,7 +40,8 @@ internal sealed class TopLevelBoxReader(IVideoSource source) : IAsyncDisposable
         if (header is { Type: "sidx", Size: <= MaxSegmentIndexBytes } && TruncatedBox is null)
         {
             var body = await ReadBodyAsync(header, cancellation);
-            _reader.SchedulePrefetch(SegmentIndex.GetFragmentOffsets(new Box(header.Type, header.Offset + header.HeaderLength, body.Span)));
+            _reader.SchedulePrefetch(
+                SegmentIndex.GetFragmentOffsets(new Box(header.Type, header.Offset + header.HeaderLength, body.Span)));
         }
         return header;
     }

@@ -6,7 +6,7 @@ namespace VideoPipeline.Containers.MpegTs;
 /// correction data.
 /// </param>
 /// <param name="SyncAt">The number of bytes before the sync byte of each packet.</param>
-public readonly record struct PacketLayout(int Stride, int SyncAt)
+internal readonly record struct PacketLayout(int Stride, int SyncAt)
 {
     /// <summary>The number of packets needed to detect a transport stream. Shorter files are indexed by ffprobe.</summary>
     public const int MinPackets = 10;

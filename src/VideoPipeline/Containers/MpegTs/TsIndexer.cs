@@ -10,7 +10,7 @@ namespace VideoPipeline.Containers.MpegTs;
 /// Indexes MPEG transport streams (ISO/IEC 13818-1; including M2TS, BDAV and packets of 204 bytes). They have no sample table, so
 /// the indexer reads the complete file once, and checks all samples while reading.
 /// </summary>
-public static class TsIndexer
+internal static class TsIndexer
 {
     private const int BufferBytes = 1 << 20;
 

@@ -13,7 +13,7 @@ namespace VideoPipeline.Containers.MpegTs;
 /// the middle, ffmpeg has to guess both: it unwraps time stamps relative to the first one, and derives the reordering depth by
 /// decoding the start twice.
 /// </remarks>
-public sealed class TsRemuxer : IRemuxer
+internal sealed class TsRemuxer : IRemuxer
 {
     private TsRemuxer()
     {

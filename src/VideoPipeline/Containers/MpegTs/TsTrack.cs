@@ -9,4 +9,4 @@ namespace VideoPipeline.Containers.MpegTs;
 /// <param name="StreamType"><c>stream_type</c> (ISO/IEC 13818-1, table 2-34).</param>
 /// <param name="End">The file position after the last packet of the video.</param>
 /// <param name="Movie">The track of the remuxed MP4 file.</param>
-public sealed record TsTrack(PacketLayout Layout, int Pid, int StreamType, long End, Mp4Track Movie) : ContainerTrack;
+internal sealed record TsTrack(PacketLayout Layout, int Pid, int StreamType, long End, Mp4Track Movie) : ContainerTrack;

@@ -1,5 +1,3 @@
-using VideoPipeline.Video;
-
 namespace VideoPipeline.Decoding.Nut;
 
 /// <summary>A frame header: the stream, the time stamp in the time base of the stream, and the size in bytes.</summary>

@@ -41,7 +41,8 @@ internal sealed class DecoderInputBuilder(IVideoSource source, VideoIndex index,
             inputs[^1].Samples.Add(new SampleRange(start, end));
             inputs[^1].Frames.AddRange(span.Frames.Ranges);
         }
-        return [.. inputs.Select(input => new DecoderInput([.. input.Samples.SelectMany(Rows)], FrameSet.FromRanges(input.Frames)))];
+        return [.. inputs.Select(input =>
+            new DecoderInput([.. input.Samples.SelectMany(Rows)], FrameSet.FromRanges(input.Frames)))];
     }
 
     /// <summary>Removes the samples that no selected frame depends on.</summary>

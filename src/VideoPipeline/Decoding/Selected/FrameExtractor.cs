@@ -11,7 +11,7 @@ namespace VideoPipeline.Decoding.Selected;
 /// index proves the frames, only the samples that they depend on are read and decoded, by one decoder per processor. Otherwise
 /// the video is decoded from its start up to the last selected frame.
 /// </summary>
-public sealed class FrameExtractor(IVideoSource source, VideoIndex index, int processors)
+internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int processors)
 {
     /// <summary>The minimum number of samples per decoder: fewer decode faster than another decoder starts.</summary>
     private const int MinSamplesPerShare = 60;

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Decoding.Selected;
 
 /// <summary>Receives selected frames: each once, in any order, and concurrently from several threads.</summary>
-public interface IFrameSink
+internal interface IFrameSink
 {
     /// <summary>Receives a selected frame.</summary>
     /// <param name="place">The position of the frame among the selected frames, from 0.</param>

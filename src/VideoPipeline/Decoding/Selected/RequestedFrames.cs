@@ -17,7 +17,7 @@ namespace VideoPipeline.Decoding.Selected;
 /// <param name="settings">The decode settings.</param>
 /// <param name="range">The range; null to decode the whole video.</param>
 /// <param name="selection">The selection; null for all frames.</param>
-public sealed class RequestedFrames(
+internal sealed class RequestedFrames(
     IVideoSource source, VideoIndex index, DecodeSettings settings, PlannedRange? range, FrameSelection? selection)
 {
     private readonly RangeDecoder _rangeDecoder = new(source, index, settings);

@@ -18,7 +18,7 @@ namespace VideoPipeline.Decoding.Selected;
 /// remuxing starts, because the header of the remuxed container lists its samples. Spans that are too large for memory are
 /// remuxed while they are read, with all of their samples.
 /// </remarks>
-public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
+internal sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, DecodeSettings settings)
 {
     /// <summary>
     /// The maximum number of bytes prefetched for one decoder: some seconds of decoding, of which its start is a few percent.
@@ -107,7 +107,8 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
             : new RemuxedDecoder(
                 input, index with { Samples = timestamps.Samples }, format, _guard,
                 settings with { SelectExpression = SelectionTimestamps.SelectExpression });
-        long[] times = timestamps?.SelectedTimestamps ?? [.. part.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])];
+        long[] times = timestamps?.SelectedTimestamps
+            ?? [.. part.Frames.Numbers.Select(frame => index.Samples.Pts[frames.Sample[frame]])];
         var numbers = new FrameNumbering(times, part.Frames);
         IReadOnlyList<SampleRange> ranges = timestamps is null ? part.Ranges() : [new SampleRange(0, part.Rows.Count)];
         await foreach (var frame in decoder.DecodeAsync(ranges, cancellation))
@@ -138,7 +139,8 @@ public sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index, 
             await frames.EnsureLoadedAsync(new FrameRange(skippedFrom - 1, skippedFrom), cancellation);
             from = frames.Sample[(int)skippedFrom - 1] + 1;
         }
-        var decoded = SelectionSpan.Compute(index.Samples, frames, selected, MaxPrefetchBytes).Select(span => span.Samples).ToList();
+        var decoded = SelectionSpan.Compute(index.Samples, frames, selected, MaxPrefetchBytes).Select(span => span.Samples)
+            .ToList();
         await new SkippedSamples(source, index, _format!, _guard!).InspectAsync(from, decoded, cancellation);
         if (!source.IsLocal) return;
         var range = new SampleRange(from, decoded[^1].End);

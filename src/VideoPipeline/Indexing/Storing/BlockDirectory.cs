@@ -6,7 +6,7 @@ namespace VideoPipeline.Indexing.Storing;
 /// <param name="Offset">The position of the first block.</param>
 /// <param name="Lengths">The size of each block in bytes.</param>
 /// <param name="Checks">The CRC-32 checksum of each block.</param>
-public sealed record BlockDirectory(int Rows, int BlockBits, long Offset, int[] Lengths, uint[] Checks)
+internal sealed record BlockDirectory(int Rows, int BlockBits, long Offset, int[] Lengths, uint[] Checks)
 {
     /// <summary>Creates a directory whose lengths and checksums are still to be set.</summary>
     internal static BlockDirectory Create(int rows, int blockBits, long offset)

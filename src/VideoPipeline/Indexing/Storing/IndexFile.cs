@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using VideoPipeline.Containers;
-using VideoPipeline.Containers.Common;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
@@ -12,7 +11,7 @@ namespace VideoPipeline.Indexing.Storing;
 /// <param name="Index">The index.</param>
 /// <param name="Access">The number of requests and bytes read from the video.</param>
 /// <param name="Seconds">The elapsed time in seconds.</param>
-public sealed record IndexFile(VideoIndex Index, AccessCount Access, double Seconds)
+internal sealed record IndexFile(VideoIndex Index, AccessCount Access, double Seconds)
 {
     private static readonly JsonTypeInfo<IndexFile> s_json = CreateTypeInfo();
 

@@ -6,4 +6,4 @@ namespace VideoPipeline.Indexing.Storing;
 /// </param>
 /// <param name="Samples">The sample table.</param>
 /// <param name="Frames">The frame table; null if there is none.</param>
-public sealed record IndexTables(bool Reordered, BlockDirectory Samples, BlockDirectory? Frames);
+internal sealed record IndexTables(bool Reordered, BlockDirectory Samples, BlockDirectory? Frames);

@@ -11,7 +11,7 @@ namespace VideoPipeline.Indexing.Storing;
 /// Writes and reads a stored index: <c>index.json</c> with the properties, and <c>index.tables</c> with the samples and frames in
 /// independent blocks, so that a worker reads only the blocks of its range.
 /// </summary>
-public static class StoredIndex
+internal static class StoredIndex
 {
     /// <summary>
     /// The base-2 logarithm of the rows per block. A block of samples has about 15 KB: little for a worker whose range has a few

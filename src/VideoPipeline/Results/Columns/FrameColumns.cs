@@ -6,7 +6,7 @@ namespace VideoPipeline.Results.Columns;
 /// The columns of <c>frames.npz</c> from which the summary is built: one row per delivered frame, in presentation order
 /// (<see cref="SumYuv"/> and <see cref="SumBgr"/> have three values per row).
 /// </summary>
-public sealed record FrameColumns
+internal sealed record FrameColumns
 {
     /// <summary>Frame numbers, strictly increasing.</summary>
     public required long[] Frame { get; init; }

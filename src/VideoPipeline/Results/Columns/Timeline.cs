@@ -5,7 +5,7 @@ namespace VideoPipeline.Results.Columns;
 /// <summary>The presentation time stamps of frames, strictly increasing, and their time base.</summary>
 /// <param name="pts">The time stamps, one per frame.</param>
 /// <param name="timeBase">The time base of the time stamps.</param>
-public sealed class Timeline(long[] pts, TimeBase timeBase)
+internal sealed class Timeline(long[] pts, TimeBase timeBase)
 {
     /// <summary>The number of frames.</summary>
     public int Count => pts.Length;

@@ -8,7 +8,7 @@ namespace VideoPipeline.Results.Files;
 /// <param name="Reused">Whether an existing partial was reused.</param>
 /// <param name="Started">When the worker started.</param>
 /// <param name="Ended">When the worker ended.</param>
-public sealed record RangeReport(string Partial, bool Reused, DateTimeOffset Started, DateTimeOffset Ended)
+internal sealed record RangeReport(string Partial, bool Reused, DateTimeOffset Started, DateTimeOffset Ended)
 {
     /// <summary>Serializes the report.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RangeReportJson.Default.RangeReport);

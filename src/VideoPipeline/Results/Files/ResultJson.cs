@@ -10,7 +10,7 @@ namespace VideoPipeline.Results.Files;
 /// Serializes <c>summary.json</c> and <c>run.json</c>: UTF-8 without a byte order mark, indented by two spaces, lines end in
 /// <c>\n</c>, numbers in the shortest round-trip form. The same content always gives the same bytes.
 /// </summary>
-public static class ResultJson
+internal static class ResultJson
 {
     private static readonly ResultJsonContext s_context = new(new JsonSerializerOptions
     {

@@ -19,7 +19,7 @@ namespace VideoPipeline.Results.Files;
 /// <param name="Seconds">The duration of each step.</param>
 /// <param name="Versions">The software versions.</param>
 /// <param name="Host">The host.</param>
-public sealed record RunReport(
+internal sealed record RunReport(
     string Schema,
     RunVideo Video,
     JsonElement Options,
@@ -53,18 +53,18 @@ public sealed record RunReport(
 /// <summary>The video.</summary>
 /// <param name="Uri">The address as given.</param>
 /// <param name="Identity">The identity of the content.</param>
-public sealed record RunVideo(string Uri, RunIdentity Identity);
+internal sealed record RunVideo(string Uri, RunIdentity Identity);
 
 /// <summary>Identifies the content behind an address.</summary>
 /// <param name="Length">The length in bytes.</param>
 /// <param name="Version">The entity tag or modification time; null if the source has none.</param>
-public sealed record RunIdentity(long Length, string? Version);
+internal sealed record RunIdentity(long Length, string? Version);
 
 /// <summary>The data read from the video.</summary>
 /// <param name="Index">By indexing.</param>
 /// <param name="Decode">By decoding ranges.</param>
 /// <param name="Stills">By decoding still frames; absent without a still analyzer.</param>
-public sealed record RunAccess(
+internal sealed record RunAccess(
     IndexAccess Index,
     DecodeAccess Decode,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DecodeAccess? Stills = null);
@@ -72,7 +72,7 @@ public sealed record RunAccess(
 /// <summary>The data read by indexing.</summary>
 /// <param name="Bytes">The number of bytes.</param>
 /// <param name="Requests">The number of reads or HTTP requests.</param>
-public sealed record IndexAccess(long Bytes, long Requests);
+internal sealed record IndexAccess(long Bytes, long Requests);
 
 /// <summary>The work of decoding, summed over all ranges or groups; reused ones are not counted.</summary>
 /// <param name="Bytes">The number of bytes.</param>
@@ -80,7 +80,7 @@ public sealed record IndexAccess(long Bytes, long Requests);
 /// <param name="Samples">The number of coded samples sent to the decoder.</param>
 /// <param name="FramesDecoded">The number of frames returned by the decoder.</param>
 /// <param name="FramesDelivered">The number of analyzed frames.</param>
-public sealed record DecodeAccess(long Bytes, long Requests, long Samples, long FramesDecoded, long FramesDelivered)
+internal sealed record DecodeAccess(long Bytes, long Requests, long Samples, long FramesDecoded, long FramesDelivered)
 {
     /// <summary>Sums the ranges that were decoded in this run.</summary>
     public static DecodeAccess Sum(IReadOnlyList<RunRange> ranges)
@@ -105,7 +105,7 @@ public sealed record DecodeAccess(long Bytes, long Requests, long Samples, long 
 /// <param name="Requests">The number of reads or HTTP requests.</param>
 /// <param name="Samples">The number of coded samples sent to the decoder.</param>
 /// <param name="Decoded">The number of frames returned by the decoder, including those outside the range.</param>
-public sealed record RunRange(
+internal sealed record RunRange(
     long Start, long End, long Delivered, bool Reused, double Seconds, long Bytes, long Requests, long Samples, long Decoded);
 
 /// <summary>The elapsed time of each step in seconds.</summary>
@@ -115,7 +115,7 @@ public sealed record RunRange(
 /// <param name="Reduce">Merging the partials into the results.</param>
 /// <param name="PlanStills">Detecting the shots and choosing the still frames; absent without a still analyzer.</param>
 /// <param name="AnalyzeStills">Analyzing still frames, all workers in parallel; absent without a still analyzer.</param>
-public sealed record RunSeconds(
+internal sealed record RunSeconds(
     double Index,
     double Plan,
     double Decode,
@@ -128,14 +128,14 @@ public sealed record RunSeconds(
 /// <param name="Opencv">The version of OpenCV.</param>
 /// <param name="Videopipeline">The version of this product.</param>
 /// <param name="Dotnet">The version of the .NET runtime.</param>
-public sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet);
+internal sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet);
 
 /// <summary>The host.</summary>
 /// <param name="OperatingSystem">The name and version of the operating system.</param>
 /// <param name="Architecture">The processor architecture, such as <c>x64</c>.</param>
 /// <param name="Processors">The number of processors available to the process.</param>
 /// <param name="MemoryBytes">The memory available to the process in bytes.</param>
-public sealed record RunHost(string OperatingSystem, string Architecture, int Processors, long MemoryBytes)
+internal sealed record RunHost(string OperatingSystem, string Architecture, int Processors, long MemoryBytes)
 {
     /// <summary>Returns the current host.</summary>
     public static RunHost Current() => new(

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using VideoPipeline.Results.Columns;
-using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Shots;
 using VideoPipeline.Video;
 

@@ -24,7 +24,7 @@ public sealed record SummaryTotals(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ulong>? SumBgr = null)
 {
     /// <summary>Computes the totals.</summary>
-    public static SummaryTotals Of(FrameColumns columns) => new(
+    internal static SummaryTotals Of(FrameColumns columns) => new(
         columns.Frame.Length,
         columns.Key.Count(key => key),
         SumTriples(columns.SumYuv),

@@ -4,7 +4,7 @@ using VideoPipeline.Stills.Classification;
 namespace VideoPipeline.Results.Labels;
 
 /// <summary>Creates the label timeline: which class is shown when.</summary>
-public static class LabelTimeline
+internal static class LabelTimeline
 {
     /// <summary>
     /// Computes the timeline. The best class of a classified frame applies from that frame (for the first one in a shot, from

@@ -4,7 +4,7 @@ using VideoPipeline.Stills.Classification;
 namespace VideoPipeline.Results.Labels;
 
 /// <summary>Aggregates the classes of frames to labels of shots and of the video.</summary>
-public static class ShotLabels
+internal static class ShotLabels
 {
     /// <summary>The maximum number of labels per shot.</summary>
     public const int MaxPerShot = 3;

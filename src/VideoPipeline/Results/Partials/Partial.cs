@@ -9,7 +9,7 @@ namespace VideoPipeline.Results.Partials;
 /// <param name="Arrays">The per-frame columns, and the data that merging needs.</param>
 /// <param name="Key">Whether each frame is a key frame, one value per frame.</param>
 /// <param name="Work">The work of the worker.</param>
-public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
+internal sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 {
     /// <summary>The results of the still analyzers, in the order of <see cref="StillResult.Merge"/>.</summary>
     public IReadOnlyList<StillResult> StillResults { get; init; } = [];
@@ -50,7 +50,7 @@ public sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
 /// <param name="Bytes">The number of bytes read from the video.</param>
 /// <param name="Requests">The number of reads or HTTP requests.</param>
 /// <param name="Seconds">The elapsed time in seconds.</param>
-public sealed record RangeWork(
+internal sealed record RangeWork(
     long Expected, long Delivered, IReadOnlyList<MissingFrames> Missing, long Samples, long Decoded, long Bytes, long Requests,
     double Seconds)
 {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Analysis;
@@ -15,7 +14,7 @@ namespace VideoPipeline.Results.Partials;
 /// the contact sheet (<c>thumbnail.*</c>), the results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and
 /// the work as JSON (<c>work</c>). The partial of a group of still frames contains only the last two.
 /// </summary>
-public static class PartialFile
+internal static class PartialFile
 {
     /// <summary>Writes the file.</summary>
     public static void Write(Stream destination, Partial partial) => NpzWriter.Write(destination, Arrays(partial));

@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>
 /// The key of a partial in the store: a hash of everything that determines its content, so that existing partials can be reused.
 /// </summary>
-public static class PartialKey
+internal static class PartialKey
 {
     private const string Format = "videopipeline/partial/3", GroupFormat = "videopipeline/stills/3";
 
@@ -25,7 +25,8 @@ public static class PartialKey
     /// <param name="run">The name of the run. It is part of the key only if the source has no version, so that its content
     /// cannot be identified.</param>
     public static string Of(
-        SourceIdentity source, PlannedRange range, PlanSettings plan, AnalysisOptions options, FrameSelection? selection, string run)
+        SourceIdentity source, PlannedRange range, PlanSettings plan, AnalysisOptions options, FrameSelection? selection,
+            string run)
     {
         string[] lines =
         [

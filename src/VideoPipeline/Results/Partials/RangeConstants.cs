@@ -11,7 +11,7 @@ namespace VideoPipeline.Results.Partials;
 /// <param name="Height">The height of the frames in pixels.</param>
 /// <param name="Parameters">A hash of the persistent state that the samples set in the decoder, in hexadecimal; null if they set
 /// none.</param>
-public sealed record RangeConstants(int Width, int Height, string? Parameters)
+internal sealed record RangeConstants(int Width, int Height, string? Parameters)
 {
     /// <summary>Creates the constants of a range.</summary>
     public static RangeConstants Of(int width, int height, ulong? constant) =>

@@ -7,7 +7,7 @@ namespace VideoPipeline.Results.Pixels;
 /// Classifies frames by thresholds on their columns. The first matching rule applies: black, white, flat, dark, washed out,
 /// blurred; otherwise normal. The thresholds assume the limited range of ITU-R BT.601 and BT.709 (black 16, white 235).
 /// </summary>
-public static class PixelClasses
+internal static class PixelClasses
 {
     /// <summary>
     /// White: the lower limit (exclusive) of the mean luma, as far below white as <see cref="Black.MeanBelow"/> is above black.

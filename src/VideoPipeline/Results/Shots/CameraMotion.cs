@@ -3,7 +3,7 @@ using VideoPipeline.Results.Columns;
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>The kind of camera motion in a shot.</summary>
-public enum CameraKind
+internal enum CameraKind
 {
     /// <summary>Unknown: the shot is short, its frames are not consecutive, or there is no common motion.</summary>
     Unknown,
@@ -26,7 +26,7 @@ public enum CameraKind
 /// <param name="PanX">The total pan to the right from the first frame to the last, in widths of the image.</param>
 /// <param name="PanY">The total pan downwards, in heights of the image.</param>
 /// <param name="Zoom">The total change of scale; 1 means no change.</param>
-public readonly record struct CameraMotion(CameraKind Kind, double PanX, double PanY, double Zoom)
+internal readonly record struct CameraMotion(CameraKind Kind, double PanX, double PanY, double Zoom)
 {
     /// <summary>The minimum number of steps from frame to frame; with fewer, a direction cannot be determined.</summary>
     public const int MinSteps = 6;

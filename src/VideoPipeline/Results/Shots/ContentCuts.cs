@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Shots;
 /// Before the first cut, changes that occur too early are ignored. The filter is stateful, so it runs over all rows at once and
 /// never over a single range.
 /// </remarks>
-public static class ContentCuts
+internal static class ContentCuts
 {
     /// <summary>The minimum content score (mean change of hue, saturation and value, 0–255) of a change.</summary>
     public const double Threshold = 27.0;

@@ -5,7 +5,7 @@ namespace VideoPipeline.Results.Shots;
 /// because fast action, shaking cameras and explosions change several frames in succession. The thresholds were tuned on real
 /// and synthetic videos (tests/Benchmarks/shots).
 /// </summary>
-public static class Cuts
+internal static class Cuts
 {
     /// <summary>The minimum cut score of a cut.</summary>
     public const double MinScore = 0.25;

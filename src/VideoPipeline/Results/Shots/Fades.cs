@@ -9,7 +9,7 @@ namespace VideoPipeline.Results.Shots;
 /// standard deviation of luma, like the monochrome frames of R. Lienhart, "Comparison of automatic shot boundary detection
 /// algorithms", SPIE 3656, 1999, section 3.
 /// </summary>
-public sealed class Fades
+internal sealed class Fades
 {
     /// <summary>
     /// The maximum deviation of a fading frame next to a uniform one, as a fraction of the maximum deviation nearby. After a

@@ -4,7 +4,7 @@ using VideoPipeline.Results.Pixels;
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>Detects changes of light that resemble cuts: a camera flash, lightning, a lamp that is switched on.</summary>
-public static class Flashes
+internal static class Flashes
 {
     /// <summary>The maximum length of a flash in rows.</summary>
     public const int MaxLength = 10;

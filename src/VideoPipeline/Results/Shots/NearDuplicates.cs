@@ -5,7 +5,7 @@ using VideoPipeline.Results.Pixels;
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>Detects near-duplicate shots: a camera position that recurs, a repeated clip.</summary>
-public static class NearDuplicates
+internal static class NearDuplicates
 {
     /// <summary>
     /// The maximum Hamming distance of the DCT hashes of near-duplicates, of 64 bits. Unrelated images have a mean distance of

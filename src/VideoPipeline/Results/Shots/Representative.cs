@@ -3,7 +3,7 @@ using VideoPipeline.Results.Pixels;
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>Chooses the representative frame of a shot.</summary>
-public static class Representative
+internal static class Representative
 {
     /// <summary>
     /// Returns the sharpest row in the middle half of <paramref name="shot"/> (fades and motion blur occur at its ends), among

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Results.Shots;
 
 /// <summary>The transition at the start of a shot.</summary>
-public enum ShotTransition
+internal enum ShotTransition
 {
     /// <summary>The start of the video.</summary>
     Start,
@@ -17,7 +17,7 @@ public enum ShotTransition
 /// <param name="Start">The first row.</param>
 /// <param name="End">The row after the last.</param>
 /// <param name="Transition">The transition at its start.</param>
-public readonly record struct Shot(int Start, int End, ShotTransition Transition)
+internal readonly record struct Shot(int Start, int End, ShotTransition Transition)
 {
     /// <summary>The number of rows.</summary>
     public int Length => End - Start;

@@ -6,7 +6,7 @@ namespace VideoPipeline.Results.Shots;
 /// Detects the shots of a video, bounded by cuts (excluding changes of light) and fades. It processes all rows at once, because
 /// the rules compare neighboring rows; the result does not depend on how the video was split into ranges.
 /// </summary>
-public static class ShotDetector
+internal static class ShotDetector
 {
     /// <summary>
     /// The maximum mean number of frames between rows; above it, rows are not consecutive and <see cref="ContentCuts"/> is used.

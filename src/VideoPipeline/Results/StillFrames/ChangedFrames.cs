@@ -9,7 +9,7 @@ namespace VideoPipeline.Results.StillFrames;
 /// Selects frames of a shot whose content differs from both its representative frame and its middle frame, because the camera or
 /// the scene moves.
 /// </summary>
-public static class ChangedFrames
+internal static class ChangedFrames
 {
     /// <summary>
     /// The Hamming distance of the two hashes above which an image has changed (unrelated images have a mean distance of 64 of

@@ -11,7 +11,7 @@ namespace VideoPipeline.Results.StillFrames;
 /// the video was split. The worker of a range does not know the frame before its first one, and therefore analyzes its first
 /// frame in any case.
 /// </summary>
-public static class SampledFrames
+internal static class SampledFrames
 {
     /// <summary>Returns the still frames of an analyzer: the first frame of each interval, and those of the shots.</summary>
     public static IReadOnlySet<long> Of(

@@ -3,7 +3,7 @@ using VideoPipeline.Results.Columns;
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Detects black stretches: fades, gaps, leader.</summary>
-public static class Black
+internal static class Black
 {
     /// <summary>
     /// The upper limit (exclusive) of the mean luma of a black frame. Black is 16 in limited range (ITU-R BT.601 and BT.709) and

@@ -3,7 +3,7 @@ using VideoPipeline.Results.Columns;
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Detects stretches without fine detail: out of focus, motion blur, a bare wall.</summary>
-public static class Blurred
+internal static class Blurred
 {
     /// <summary>
     /// The upper limit (exclusive) of the sharpness of a blurred frame: the variance of the Laplacian (J. L. Pech-Pacheco et

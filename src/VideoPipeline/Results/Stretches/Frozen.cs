@@ -3,7 +3,7 @@ using VideoPipeline.Results.Columns;
 namespace VideoPipeline.Results.Stretches;
 
 /// <summary>Detects frozen stretches: a frozen feed, a static title, a slide.</summary>
-public static class Frozen
+internal static class Frozen
 {
     /// <summary>
     /// The upper limit (exclusive) of the mean absolute luma difference of two equal frames: the default noise tolerance 0.001

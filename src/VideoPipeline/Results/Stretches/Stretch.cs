@@ -3,4 +3,4 @@ namespace VideoPipeline.Results.Stretches;
 /// <summary>Consecutive rows (analyzed frames) with a common property.</summary>
 /// <param name="Start">The first row.</param>
 /// <param name="End">The row after the last.</param>
-public readonly record struct Stretch(int Start, int End);
+internal readonly record struct Stretch(int Start, int End);

@@ -4,7 +4,7 @@ namespace VideoPipeline.Sources.Access;
 /// Which addresses an input may name. The user's own machine allows all. A deployment that takes inputs from others must prevent
 /// server-side request forgery: access to its files, its private network, and its role's credentials (169.254.169.254).
 /// </summary>
-public enum AddressPolicy
+internal enum AddressPolicy
 {
     /// <summary>Files, and web servers at any address.</summary>
     AnyAddress,

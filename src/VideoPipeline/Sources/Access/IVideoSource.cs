@@ -8,7 +8,7 @@ namespace VideoPipeline.Sources.Access;
 /// Every read throws <see cref="VideoChangedException"/> if the object is no longer the one that was opened, and
 /// <see cref="SourceUnavailableException"/> if all retries failed.
 /// </remarks>
-public interface IVideoSource : IAsyncDisposable
+internal interface IVideoSource : IAsyncDisposable
 {
     /// <summary>The address as the user gave it.</summary>
     string Uri { get; }
@@ -43,7 +43,7 @@ public interface IVideoSource : IAsyncDisposable
 }
 
 /// <summary>The bytes read and the requests sent by a source.</summary>
-public readonly record struct AccessCount(long Bytes, long Requests)
+internal readonly record struct AccessCount(long Bytes, long Requests)
 {
     /// <summary>Adds two counts.</summary>
     public static AccessCount operator +(AccessCount left, AccessCount right) =>
@@ -55,7 +55,7 @@ public readonly record struct AccessCount(long Bytes, long Requests)
 }
 
 /// <summary>Extension methods for reading.</summary>
-public static class VideoSourceReads
+internal static class VideoSourceReads
 {
     /// <summary>Reads until <paramref name="buffer"/> is full.</summary>
     /// <exception cref="CorruptVideoException">The source ends before that.</exception>

@@ -7,7 +7,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Sources.Files;
 
 /// <summary>A video in a local file.</summary>
-public sealed class FileSource : IVideoSource
+internal sealed class FileSource : IVideoSource
 {
     private readonly SafeFileHandle _handle;
     private readonly AccessCounter _access = new();

@@ -9,7 +9,7 @@ namespace VideoPipeline.Sources.Files;
 /// A video under a generated path, for programs that open it by name: a symbolic link to a local file, a copy of any other
 /// source. So a name from an input never becomes part of a command line.
 /// </summary>
-public sealed partial class LocalCopy : IDisposable
+internal sealed partial class LocalCopy : IDisposable
 {
     /// <summary>The maximum number of bytes to copy: the maximum size of a Lambda function's <c>/tmp</c>.</summary>
     public const long MaxBytes = 10L << 30;

@@ -8,7 +8,7 @@ namespace VideoPipeline.Sources.Http;
 /// The connections to web servers, shared by all sources and workers of a process, restricted to allowed IP addresses. The check
 /// applies to the address that is connected to, because each DNS lookup can return another one (DNS rebinding).
 /// </summary>
-public sealed class HttpConnections
+internal sealed class HttpConnections
 {
     private readonly Func<IPAddress, bool> _isAllowed;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
 

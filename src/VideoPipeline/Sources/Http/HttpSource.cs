@@ -6,7 +6,7 @@ using VideoPipeline.Sources.Remote;
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>Opens videos on web servers.</summary>
-public static class HttpSource
+internal static class HttpSource
 {
     /// <summary>
     /// Opens an address with one range request for its first bytes; the response also contains the length and the version. (Not
@@ -43,7 +43,8 @@ public static class HttpSource
                 var body = await response.Content.ReadAsStreamAsync(cancellation);
                 var first = await FirstBytes.ReadAsync(body, identity.Length.Value, options, access, cancellation);
                 return new RemoteSource(
-                    uri, new HttpRangeRequests(requests, identity), identity.Length.Value, identity.Version, first, options, access);
+                    uri, new HttpRangeRequests(requests, identity), identity.Length.Value, identity.Version, first, options,
+                        access);
             default:
                 throw new InvalidInputException(
                     $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a range request " +

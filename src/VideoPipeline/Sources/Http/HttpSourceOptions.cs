@@ -3,7 +3,7 @@ using VideoPipeline.Sources.Remote;
 namespace VideoPipeline.Sources.Http;
 
 /// <summary>Options for reading from web servers.</summary>
-public sealed record HttpSourceOptions : RemoteOptions
+internal sealed record HttpSourceOptions : RemoteOptions
 {
     /// <summary>The maximum number of redirects to follow for one request.</summary>
     public int MaxRedirects { get; init; } = 10;

@@ -1,7 +1,7 @@
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>Options for reading a video over the network, for HTTP and S3 alike.</summary>
-public abstract record RemoteOptions
+internal abstract record RemoteOptions
 {
     /// <summary>The number of bytes that opening reads. They usually contain the start of the container's header.</summary>
     public int FirstBytes { get; init; } = 64 * 1024;

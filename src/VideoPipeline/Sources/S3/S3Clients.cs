@@ -13,7 +13,7 @@ namespace VideoPipeline.Sources.S3;
 /// The expected owners (AWS account IDs) by bucket name: S3 refuses requests to a bucket that another account owns.
 /// The owners of other buckets are not checked.
 /// </param>
-public sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictionary<string, string>? owners = null)
+internal sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictionary<string, string>? owners = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IAmazonS3>> _clients = new();
     private readonly ConcurrentDictionary<string, string> _regions = new();

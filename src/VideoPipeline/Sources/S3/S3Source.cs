@@ -5,7 +5,7 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Sources.S3;
 
 /// <summary>Opens videos in S3 buckets.</summary>
-public static class S3Source
+internal static class S3Source
 {
     /// <summary>
     /// Opens an object with one range request for its first bytes; the response also contains its length and entity tag. If both

@@ -3,7 +3,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Sources.S3;
 
 /// <summary>Formats addresses of S3 objects.</summary>
-public static class S3Uri
+internal static class S3Uri
 {
     /// <summary>Returns <c>s3://bucket/key</c>, or <c>s3://bucket/key?versionId=…</c> for one version.</summary>
     /// <exception cref="InvalidInputException">

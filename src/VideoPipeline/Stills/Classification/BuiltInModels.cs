@@ -7,7 +7,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <c>testdata/dnn/download_models.py</c> of opencv_extra and the <c>dnn</c> samples of mexopencv; for the labels, the samples
 /// of OpenCV. The preprocessing is from the same sources, and for the two models of the ONNX Model Zoo from its readme.
 /// </summary>
-public static class BuiltInModels
+internal static class BuiltInModels
 {
     /// <summary>The name of the default model.</summary>
     public const string Default = "googlenet";

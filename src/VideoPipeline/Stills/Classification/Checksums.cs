@@ -5,7 +5,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary>Checksums of files. They are cached; a file that has not changed is read only once.</summary>
-public static class Checksums
+internal static class Checksums
 {
     private static readonly ConcurrentDictionary<(string Kind, string Path, long Length, DateTime Written), string> s_cache =
         new();

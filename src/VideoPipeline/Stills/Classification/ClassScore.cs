@@ -3,7 +3,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <summary>The score of a class.</summary>
 /// <param name="Id">The index of the class in the output of the model.</param>
 /// <param name="Score">The score, 0 to 1, rounded to <see cref="Digits"/> decimals.</param>
-public readonly record struct ClassScore(int Id, double Score)
+internal readonly record struct ClassScore(int Id, double Score)
 {
     /// <summary>
     /// The number of decimals of a score. Further digits of a floating-point sum depend on the vector instructions.

@@ -8,7 +8,7 @@ namespace VideoPipeline.Stills.Classification;
 
 /// <summary>Creates the analyzer that classifies frames with a model.</summary>
 /// <param name="models">The library that contains the model.</param>
-public sealed class ClassificationAnalyzerFactory(ModelLibrary models) : IStillAnalyzerFactory
+internal sealed class ClassificationAnalyzerFactory(ModelLibrary models) : IStillAnalyzerFactory
 {
     /// <summary>The name of the analyzer.</summary>
     public const string Name = "classify";

@@ -6,7 +6,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <summary>The classification of the still frames by a model.</summary>
 /// <param name="Labels">The class labels of the model.</param>
 /// <param name="Frames">The frames in ascending order, each with its best classes in descending order of score.</param>
-public sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(long Frame, ClassScore[] Best)> Frames)
+internal sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<(long Frame, ClassScore[] Best)> Frames)
 {
     internal const string IdColumn = "class_id", ScoreColumn = "class_score";
 

@@ -5,7 +5,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary>The class labels of a model: a text file with one line per class, in the order of the output.</summary>
-public static partial class LabelsFile
+internal static partial class LabelsFile
 {
     private const long MaxLength = 16 << 20;
 

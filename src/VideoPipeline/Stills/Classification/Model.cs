@@ -11,7 +11,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="ConfigPath">The path of the network definition; null if the format has a single file.</param>
 /// <param name="LabelsPath">The path of the labels file.</param>
 /// <param name="Labels">The class labels.</param>
-public sealed record Model(
+internal sealed record Model(
     string Name,
     ModelDescription Description,
     string WeightsPath,

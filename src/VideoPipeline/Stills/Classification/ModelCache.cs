@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Stills.Classification;
@@ -14,7 +13,7 @@ namespace VideoPipeline.Stills.Classification;
 /// </summary>
 /// <param name="folder">The folder.</param>
 /// <param name="limit">The maximum total size in bytes.</param>
-public sealed class ModelCache(string folder, long limit = ModelCache.DefaultLimit)
+internal sealed class ModelCache(string folder, long limit = ModelCache.DefaultLimit)
 {
     /// <summary>
     /// The default limit: enough for a large model, and below the 2 GiB of ephemeral storage of the Lambda functions.

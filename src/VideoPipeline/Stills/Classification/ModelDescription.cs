@@ -5,7 +5,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Stills.Classification;
 
 /// <summary><c>model.json</c>: the files of a model and its preprocessing.</summary>
-public sealed record ModelDescription
+internal sealed record ModelDescription
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "model.json";
@@ -90,7 +90,7 @@ public sealed record ModelDescription
 /// <param name="Deviation">The divisor of each channel after scaling, in the same order; null for none.</param>
 /// <param name="Order">The order of the channels: <see cref="Bgr"/> or <see cref="Rgb"/>.</param>
 /// <param name="Crop">Whether to center-crop the image to the aspect ratio of the input instead of stretching it.</param>
-public sealed record ModelInput(
+internal sealed record ModelInput(
     int Width,
     int Height,
     double Scale = 1,
@@ -122,7 +122,7 @@ public sealed record ModelInput(
 }
 
 /// <summary>The model formats that the dnn module of OpenCV reads.</summary>
-public static class ModelFormats
+internal static class ModelFormats
 {
     internal const string Caffe = "caffe", Onnx = "onnx", Tensorflow = "tensorflow", Tflite = "tflite", Darknet = "darknet";
 

@@ -12,7 +12,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="Address">The address to download it from if it is not in the folder: <c>http(s)://</c> or <c>s3://</c>.</param>
 /// <param name="Sha256">The SHA-256 checksum, in hexadecimal.</param>
 /// <param name="Sha1">The SHA-1 checksum, for files whose publisher gives no SHA-256.</param>
-public sealed partial record ModelFile(string File, string? Address = null, string? Sha256 = null, string? Sha1 = null)
+internal sealed partial record ModelFile(string File, string? Address = null, string? Sha256 = null, string? Sha1 = null)
 {
     // NAME_MAX of Linux file systems.
     private const int MaxNameBytes = 255;

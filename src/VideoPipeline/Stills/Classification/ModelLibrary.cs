@@ -13,7 +13,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="cache">The cache of downloaded files.</param>
 /// <param name="modelFolders">The folders to search for a name, in order: paths or addresses.</param>
 /// <param name="allowLocalPaths">Whether a model may be requested by a local path.</param>
-public sealed class ModelLibrary(
+internal sealed class ModelLibrary(
     VideoSources sources, ModelCache cache, IReadOnlyList<string> modelFolders, bool allowLocalPaths = true)
 {
     /// <summary>The folder in which a Lambda layer installs models.</summary>

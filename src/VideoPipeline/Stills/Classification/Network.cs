@@ -9,7 +9,7 @@ namespace VideoPipeline.Stills.Classification;
 /// A loaded model. Not thread-safe: used by one thread at a time. Images are processed one by one, on the calling thread only: a
 /// batch or a second thread could change the last bits of a score, so that scores would depend on the other images.
 /// </summary>
-public sealed class Network : IDisposable
+internal sealed class Network : IDisposable
 {
     private readonly Model _model;
     private readonly Net _net;

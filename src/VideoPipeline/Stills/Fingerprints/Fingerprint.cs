@@ -10,7 +10,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// <param name="Hashes">The hashes of the whole image.</param>
 /// <param name="Keypoints">The local features: keypoints and descriptors.</param>
 /// <param name="Deviation">The standard deviation of its gray levels, a measure of its contrast.</param>
-public sealed record Fingerprint(int Width, int Height, ImageHashes Hashes, Keypoints Keypoints, double Deviation)
+internal sealed record Fingerprint(int Width, int Height, ImageHashes Hashes, Keypoints Keypoints, double Deviation)
 {
     /// <summary>Computes the fingerprint of an image.</summary>
     /// <param name="image">The image.</param>
@@ -36,7 +36,7 @@ public sealed record Fingerprint(int Width, int Height, ImageHashes Hashes, Keyp
 /// <summary>The two hashes of a whole image, as they are computed for every frame of a video.</summary>
 /// <param name="PHash">See <see cref="PerceptualHash"/>.</param>
 /// <param name="DHash">See <see cref="DifferenceHash"/>.</param>
-public readonly record struct ImageHashes(ulong PHash, ulong DHash)
+internal readonly record struct ImageHashes(ulong PHash, ulong DHash)
 {
     /// <summary>The total number of bits.</summary>
     public const int Bits = 128;

@@ -6,7 +6,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// <summary>The keypoints of a frame of a video.</summary>
 /// <param name="Frame">The number of the frame.</param>
 /// <param name="Keypoints">The keypoints, in pixels of the frame.</param>
-public sealed record FrameKeypoints(long Frame, Keypoints Keypoints);
+internal sealed record FrameKeypoints(long Frame, Keypoints Keypoints);
 
 /// <summary>
 /// <c>fingerprints.npz</c>: the keypoints of frames. <c>frame</c> (int64, n): the frame numbers, ascending; <c>first</c> (int64,
@@ -17,7 +17,7 @@ public sealed record FrameKeypoints(long Frame, Keypoints Keypoints);
 /// <param name="Width">The width of a frame in pixels.</param>
 /// <param name="Height">The height of a frame in pixels.</param>
 /// <param name="Frames">The frames, in ascending order.</param>
-public sealed record FingerprintFile(int Width, int Height, IReadOnlyList<FrameKeypoints> Frames)
+internal sealed record FingerprintFile(int Width, int Height, IReadOnlyList<FrameKeypoints> Frames)
 {
     /// <summary>Returns the arrays of the file.</summary>
     public IEnumerable<NpyArray> ToArrays()
@@ -53,6 +53,7 @@ public sealed record FingerprintFile(int Width, int Height, IReadOnlyList<FrameK
             || first.Zip(first.Skip(1)).Any(pair => pair.First > pair.Second))
             throw new CorruptResultException($"The arrays of {name} have inconsistent shapes. Delete it and run again.");
         return new FingerprintFile((int)size[0], (int)size[1],
-            [.. frame.Select((number, i) => new FrameKeypoints(number, all.Slice((int)first[i], (int)(first[i + 1] - first[i]))))]);
+            [.. frame.Select((number, i) =>
+                new FrameKeypoints(number, all.Slice((int)first[i], (int)(first[i + 1] - first[i]))))]);
     }
 }

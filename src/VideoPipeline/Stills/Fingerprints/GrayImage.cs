@@ -8,7 +8,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// <param name="Width">The width in pixels.</param>
 /// <param name="Height">The height in pixels.</param>
 /// <param name="Samples">One sample per pixel, 0 to 255, rows without padding.</param>
-public sealed record GrayImage(int Width, int Height, byte[] Samples)
+internal sealed record GrayImage(int Width, int Height, byte[] Samples)
 {
     /// <summary>Converts an 8-bit BGR image to gray: ITU-R BT.601 luma in full range, in integers.</summary>
     /// <param name="bgr">The image (<c>CV_8UC3</c>).</param>

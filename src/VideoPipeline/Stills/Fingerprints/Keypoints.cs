@@ -8,7 +8,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// <param name="Descriptors">
 /// <see cref="DescriptorLength"/> values per keypoint: a 4×4 grid of histograms of 8 gradient directions (Lowe 2004, section 6).
 /// </param>
-public sealed record Keypoints(float[] Points, byte[] Descriptors)
+internal sealed record Keypoints(float[] Points, byte[] Descriptors)
 {
     /// <summary>The number of values per keypoint in <see cref="Points"/>.</summary>
     public const int PointWidth = 5;

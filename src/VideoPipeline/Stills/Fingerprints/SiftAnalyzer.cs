@@ -10,7 +10,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// Detects the SIFT keypoints of a frame. Arrays: <c>size</c> (int64, 1×2), the width and height of the frame; <c>keypoints</c>
 /// (float32, m×5) and <c>descriptors</c> (uint8, m×128), see <see cref="Keypoints"/>.
 /// </summary>
-public sealed class SiftAnalyzer : IStillAnalyzer
+internal sealed class SiftAnalyzer : IStillAnalyzer
 {
     /// <summary>The name of the analyzer.</summary>
     public const string Name = "sift";
@@ -46,7 +46,7 @@ public sealed class SiftAnalyzer : IStillAnalyzer
 }
 
 /// <summary>Creates the analyzer that <see cref="ExecutionInput.Fingerprint"/> requests.</summary>
-public sealed class SiftAnalyzerFactory : IStillAnalyzerFactory
+internal sealed class SiftAnalyzerFactory : IStillAnalyzerFactory
 {
     /// <inheritdoc/>
     public Task<PreparedStillAnalyzer?> PrepareAsync(ExecutionInput input, CancellationToken cancellation)

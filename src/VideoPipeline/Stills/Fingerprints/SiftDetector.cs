@@ -16,7 +16,7 @@ namespace VideoPipeline.Stills.Fingerprints;
 /// keypoints with the same OpenCV build and the same vector instructions. OpenCV stores integers from 0 to 255 in descriptors,
 /// so bytes hold them exactly. Not thread-safe: used by one thread at a time.
 /// </remarks>
-public sealed class SiftDetector : IDisposable
+internal sealed class SiftDetector : IDisposable
 {
     /// <summary>The version of the results. Increment it with every change of the results.</summary>
     public const int Version = 1;

@@ -1,5 +1,4 @@
 using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;

@@ -1,4 +1,3 @@
-using VideoPipeline.Codecs;
 using VideoPipeline.Containers;
 using VideoPipeline.Containers.Matroska;
 using VideoPipeline.Errors;

@@ -1,8 +1,6 @@
 using VideoPipeline.Containers.Matroska;
-using VideoPipeline.Planning;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;
-using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Matroska;

@@ -124,7 +124,8 @@ public sealed class MatroskaWholeTests : IDisposable
             segment[ElementId.Tracks, ElementId.TrackEntry].Children!
                 .Add(ElementTree.Create(ElementId.TrackTimestampScale, 0x40, 0, 0, 0)),
         ["projection"] = segment =>
-            segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.Video].Children!.Add(ElementTree.Create(ElementId.Projection)),
+            segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.Video].Children!.Add(
+                ElementTree.Create(ElementId.Projection)),
         ["no video"] = segment => segment[ElementId.Tracks, ElementId.TrackEntry, ElementId.TrackType].Body = [2],
     };
 
@@ -173,7 +174,8 @@ public sealed class MatroskaWholeTests : IDisposable
         Id = ElementId.ContentEncodings,
         Children =
         [
-            new ElementTree { Id = ElementId.ContentEncoding, Children = [ElementTree.Create(ElementId.ContentEncodingType, type)] },
+            new ElementTree { Id = ElementId.ContentEncoding,
+                Children = [ElementTree.Create(ElementId.ContentEncodingType, type)] },
         ],
     };
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Mp4;

@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Http;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Mp4;

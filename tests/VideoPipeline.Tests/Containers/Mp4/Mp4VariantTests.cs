@@ -1,6 +1,5 @@
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Testing;
-using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers.Mp4;

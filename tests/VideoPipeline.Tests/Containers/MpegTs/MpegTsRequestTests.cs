@@ -1,8 +1,6 @@
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

@@ -1,6 +1,4 @@
-using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.MpegTs;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;
 using VideoPipeline.Video;

@@ -1,12 +1,9 @@
-using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;
-using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers.MpegTs;

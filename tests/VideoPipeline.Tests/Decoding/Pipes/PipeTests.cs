@@ -1,6 +1,5 @@
 using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Native;
-using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding.Pipes;

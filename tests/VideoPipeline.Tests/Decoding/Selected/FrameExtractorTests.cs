@@ -1,11 +1,8 @@
-using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

@@ -5,7 +5,6 @@ using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;

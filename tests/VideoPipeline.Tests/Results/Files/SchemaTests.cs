@@ -67,7 +67,8 @@ public sealed class SchemaTests
     [InlineData("run")]
     public void Schema_AnyPropertyMissing_IsInvalid(string name)
     {
-        var whole = JsonNode.Parse(name == "run" ? ResultJson.Write(ExampleRun.Report) : ResultJson.Write(ExampleRun.Summary))!.AsObject();
+        var whole = JsonNode.Parse(
+            name == "run" ? ResultJson.Write(ExampleRun.Report) : ResultJson.Write(ExampleRun.Summary))!.AsObject();
         foreach (var (property, _) in whole)
         {
             var rest = whole.DeepClone().AsObject();

@@ -1,4 +1,3 @@
-using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Testing;
 using Xunit;

@@ -10,7 +10,8 @@ public sealed class CameraMotionTests
     private static readonly Shot s_shot = new(0, 51, ShotTransition.Start);
 
     [Fact]
-    public void Of_StaticShot_IsStill() => Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(ExampleRun.StaticShot(51)));
+    public void Of_StaticShot_IsStill() =>
+        Assert.Equal(new CameraMotion(CameraKind.Still, 0, 0, 1), Of(ExampleRun.StaticShot(51)));
 
     [Theory]
     [InlineData(0.01, 0)]
@@ -51,7 +52,8 @@ public sealed class CameraMotionTests
     [Fact]
     public void Of_ManyHighCutScores_IsCutHeavy()
     {
-        var columns = ExampleRun.StaticShot(51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
+        var columns = ExampleRun.StaticShot(
+            51) with { CameraAgreement = new double[51], CutScore = [.. Enumerable.Repeat(0.8, 51)] };
         Assert.Equal(CameraKind.CutHeavy, Of(columns).Kind);
     }
 
@@ -72,6 +74,7 @@ public sealed class CameraMotionTests
     private static FrameColumns Moving(Func<int, double> x, Func<int, double> y, Func<int, double> zoom)
     {
         var rows = Enumerable.Range(0, 51).ToArray();
-        return ExampleRun.StaticShot(51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };
+        return ExampleRun.StaticShot(
+            51) with { PanX = [.. rows.Select(x)], PanY = [.. rows.Select(y)], Zoom = [.. rows.Select(zoom)] };
     }
 }

@@ -51,5 +51,6 @@ public sealed class ShotDetectorTests
              Gen.Frequency((3, Gen.Constant(50.0)), (2, Gen.Constant(1.0)), (1, Gen.Constant(9.0))), rows)
          from hashes in Gen.ArrayOf(Gen.Elements(0UL, ~0UL), rows)
          from means in Gen.ArrayOf(Gen.Elements(50.0, 150.0), rows)
-         select ExampleRun.StaticShot(rows) with { CutScore = scores, LumaStd = deviations, PHash = hashes, LumaMean = means }).ToArbitrary();
+         select ExampleRun.StaticShot(
+             rows) with { CutScore = scores, LumaStd = deviations, PHash = hashes, LumaMean = means }).ToArbitrary();
 }

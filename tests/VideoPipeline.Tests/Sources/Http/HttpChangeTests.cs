@@ -1,5 +1,4 @@
 using VideoPipeline.Errors;
-using VideoPipeline.Sources.Access;
 using VideoPipeline.Testing;
 using Xunit;
 

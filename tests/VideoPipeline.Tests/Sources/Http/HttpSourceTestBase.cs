@@ -8,9 +8,9 @@ namespace VideoPipeline.Tests.Sources.Http;
 /// <summary>Provides a server with one file of random bytes, and a clock without back-off delays.</summary>
 public abstract class HttpSourceTestBase : IAsyncLifetime
 {
-    protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+    private protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    protected HttpSourceTestBase()
+    private protected HttpSourceTestBase()
     {
         new Random(1).NextBytes(Content);
         Options = new HttpSourceOptions
@@ -23,19 +23,19 @@ public abstract class HttpSourceTestBase : IAsyncLifetime
         };
     }
 
-    protected byte[] Content { get; } = new byte[300_000];
+    private protected byte[] Content { get; } = new byte[300_000];
 
-    protected ManualTime Time { get; } = new(Idle);
+    private protected ManualTime Time { get; } = new(Idle);
 
-    protected HttpSourceOptions Options { get; set; }
+    private protected HttpSourceOptions Options { get; set; }
 
-    protected TemporaryFolder Folder { get; } = new();
+    private protected TemporaryFolder Folder { get; } = new();
 
-    protected TemporaryFolder Temporary { get; } = new();
+    private protected TemporaryFolder Temporary { get; } = new();
 
-    protected RangeServer Server { get; private set; } = null!;
+    private protected RangeServer Server { get; private set; } = null!;
 
-    protected string Address => Server.Address("a.mp4");
+    private protected string Address => Server.Address("a.mp4");
 
     public async Task InitializeAsync()
     {
@@ -50,17 +50,17 @@ public abstract class HttpSourceTestBase : IAsyncLifetime
         Temporary.Dispose();
     }
 
-    protected Task<IVideoSource> OpenAsync(string? address = null) =>
+    private protected Task<IVideoSource> OpenAsync(string? address = null) =>
         HttpSource.OpenAsync(address ?? Address, Options, CancellationToken.None);
 
-    protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
+    private protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
     {
         var buffer = new byte[length];
         var read = await source.ReadAsync(offset, buffer, CancellationToken.None);
         return buffer[..read];
     }
 
-    protected static async Task<byte[]> StreamAsync(IVideoSource source, long offset, long length)
+    private protected static async Task<byte[]> StreamAsync(IVideoSource source, long offset, long length)
     {
         using var copy = new MemoryStream();
         await using var stream = await source.OpenAsync(offset, length, CancellationToken.None);

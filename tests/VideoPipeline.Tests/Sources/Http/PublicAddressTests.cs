@@ -1,6 +1,7 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using VideoPipeline.Sources.Http;
 using Xunit;
 
@@ -34,7 +35,8 @@ public sealed class PublicAddressTests
     [InlineData("2002:7f00:1::")]       // 127.0.0.1 by 6to4
     [InlineData("2001:0:7f00:1::")]     // Teredo
     [InlineData("2001:db8::1")]
-    public void Is_SpecialPurposeAddress_ReturnsFalse(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Is_SpecialPurposeAddress_ReturnsFalse(string address) =>
+        Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -49,8 +51,8 @@ public sealed class PublicAddressTests
     [InlineData("64:ff9b::101:101")]
     public void Is_PublicAddress_ReturnsTrue(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
-    [Fact]
-    public void Is_AnyIPv4Address_EqualsResultForMappedIPv6() => Prop.ForAll(
+    [Property]
+    public Property Is_AnyIPv4Address_EqualsResultForMappedIPv6() => Prop.ForAll(
         Gen.Choose(int.MinValue, int.MaxValue).Select(bits => new IPAddress(BitConverter.GetBytes(bits))).ToArbitrary(),
-        address => PublicAddress.IsPublic(address) == PublicAddress.IsPublic(address.MapToIPv6())).QuickCheckThrowOnFailure();
+        address => PublicAddress.IsPublic(address) == PublicAddress.IsPublic(address.MapToIPv6()));
 }

@@ -38,5 +38,6 @@ public class S3ConfigurationTests
 
     [Fact]
     public void Of_ChecksumMismatch_ReturnsTransientFault() => Assert.IsType<TransientFault>(
-        S3Errors.Translate("s3://bucket/key", new AmazonClientException("Expected hash not equal to calculated hash"), 0, default));
+        S3Errors.Translate("s3://bucket/key", new AmazonClientException("Expected hash not equal to calculated hash"), 0,
+            default));
 }

@@ -23,23 +23,23 @@ public sealed class S3Tests : ICollectionFixture<S3TestServer>
 [Collection(S3Tests.Name)]
 public abstract class S3SourceTestBase(S3TestServer server) : IAsyncLifetime
 {
-    protected const string Key = "films/a.mp4";
+    private protected const string Key = "films/a.mp4";
 
-    protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+    private protected static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    protected S3TestServer Server { get; } = server;
+    private protected S3TestServer Server { get; } = server;
 
-    protected byte[] Content { get; } = RandomBytes(1);
+    private protected byte[] Content { get; } = RandomBytes(1);
 
-    protected ManualTime Time { get; } = new(Idle);
+    private protected ManualTime Time { get; } = new(Idle);
 
-    protected FaultProxy Proxy { get; private set; } = null!;
+    private protected FaultProxy Proxy { get; private set; } = null!;
 
-    protected string Bucket { get; private set; } = null!;
+    private protected string Bucket { get; private set; } = null!;
 
-    protected string Address => $"s3://{Bucket}/{Key}";
+    private protected string Address => $"s3://{Bucket}/{Key}";
 
-    protected S3SourceOptions Options { get; set; } = null!;
+    private protected S3SourceOptions Options { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -51,35 +51,37 @@ public abstract class S3SourceTestBase(S3TestServer server) : IAsyncLifetime
 
     public async Task DisposeAsync() => await Proxy.DisposeAsync();
 
-    protected static byte[] RandomBytes(int seed)
+    private protected static byte[] RandomBytes(int seed)
     {
         var bytes = new byte[300_000];
         new Random(seed).NextBytes(bytes);
         return bytes;
     }
 
-    protected S3SourceOptions OptionsWith(AWSCredentials credentials, IReadOnlyDictionary<string, string>? owners = null) => new()
+    private protected S3SourceOptions OptionsWith(
+        AWSCredentials credentials, IReadOnlyDictionary<string, string>? owners = null) => new()
     {
         FirstBytes = 4096,
         IdleTimeout = Idle,
         Time = Time,
         Random = new Random(1),
-        Clients = new S3Clients(region => new AmazonS3Client(credentials, S3Configuration.Create(region, Proxy.Endpoint)), owners),
+        Clients = new S3Clients(region =>
+            new AmazonS3Client(credentials, S3Configuration.Create(region, Proxy.Endpoint)), owners),
     };
 
-    protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>
+    private protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>
         new VideoSources(s3: Options).OpenAsync(address ?? Address, expected, CancellationToken.None);
 
-    protected static SourceIdentity IdentityOf(IVideoSource source) => new(source.Uri, source.Length, source.Version);
+    private protected static SourceIdentity IdentityOf(IVideoSource source) => new(source.Uri, source.Length, source.Version);
 
-    protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
+    private protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
     {
         var buffer = new byte[length];
         var read = await source.ReadAsync(offset, buffer, CancellationToken.None);
         return buffer[..read];
     }
 
-    protected static async Task<byte[]> StreamAsync(IVideoSource source, long offset, long length)
+    private protected static async Task<byte[]> StreamAsync(IVideoSource source, long offset, long length)
     {
         using var copy = new MemoryStream();
         await using var stream = await source.OpenAsync(offset, length, CancellationToken.None);

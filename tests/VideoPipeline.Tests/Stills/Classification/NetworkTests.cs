@@ -1,6 +1,5 @@
 using OpenCvSharp;
 using VideoPipeline.Errors;
-using VideoPipeline.Imaging;
 using VideoPipeline.Native;
 using VideoPipeline.Sources;
 using VideoPipeline.Stills.Classification;

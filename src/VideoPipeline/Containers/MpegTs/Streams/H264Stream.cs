@@ -49,7 +49,8 @@ internal sealed class H264Stream : IElementaryStream
     {
         // ffmpeg may treat a zero at the end as part of the next start code. The next frame would then start one packet too
         // early.
-        if (!ByteStream.StartsWithStartCode(content) || content[^1] == 0) return "its frames are not aligned with its PES packets";
+        if (!ByteStream.StartsWithStartCode(content)
+            || content[^1] == 0) return "its frames are not aligned with its PES packets";
         var last = -1L;
         var codes = new StartCodes(content);
         while (codes.MoveNext())
