@@ -8,7 +8,7 @@ await using var video = await VideoFile.OpenAsync(args[0]);
 var properties = video.Index.Video;
 Console.WriteLine($"{properties.Codec} {properties.Width}×{properties.Height}, {video.Index.Samples.Count} samples");
 
-await foreach (var frame in video.ReadFramesAsync(FrameSelection.List("0,10,0.8s")))
+await foreach (var frame in video.ReadFramesAsync(FrameSelection.FromList("0,10,0.8s")))
     Console.WriteLine($"frame {frame.Number} at {frame.Time:0.000} s: first pixel {frame.Rgb[0]},{frame.Rgb[1]},{frame.Rgb[2]}");
 
 var analysis = await video.AnalyzeAsync();

@@ -94,7 +94,8 @@ public sealed class ArchitectureTests
                 var info = model.GetSymbolInfo(name);
                 var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
                 var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-                if (type is null || type.Locations.All(place => !place.IsInSource)) continue;
+                // Tuples have locations in source too.
+                if (type is null || type.IsTupleType || type.Locations.All(place => !place.IsInSource)) continue;
                 var to = type.ContainingNamespace.ToDisplayString();
                 if (to != from) yield return new Use(
                     Folder(from), Folder(to), Path.GetFileNameWithoutExtension(tree.FilePath), type.Name);

@@ -127,12 +127,6 @@ public sealed record SummaryCamera(
 /// <param name="Frames">The number of frames.</param>
 public sealed record SummaryPixelClass(int Id, string Name, int Frames);
 
-/// <summary>A label with its score.</summary>
-/// <param name="Id">The index of the class in the output of the model.</param>
-/// <param name="Name">The class label; <c>label</c> in the file.</param>
-/// <param name="Score">The score, 0 to 1.</param>
-public sealed record ScoredLabel(int Id, [property: JsonPropertyName("label")] string Name, double Score);
-
 /// <summary>An interval of frames with the same label.</summary>
 /// <param name="Start">The first frame number.</param>
 /// <param name="End">The frame number after the last.</param>
