@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Shots;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Files;

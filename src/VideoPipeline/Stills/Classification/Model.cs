@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Stills.Classification;
 
