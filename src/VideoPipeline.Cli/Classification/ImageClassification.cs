@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
-using VideoPipeline.Results.Files;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Classification;
 

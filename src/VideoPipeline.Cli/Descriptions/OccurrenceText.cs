@@ -27,7 +27,9 @@ internal static class OccurrenceText
         return text.ToString();
     }
 
-    private static string Corner(IReadOnlyList<double> corner) => Invariant($"({Math.Round(corner[0]) + 0.0:0},{Math.Round(corner[1]) + 0.0:0})");
+    // Plus zero: minus zero is printed with its sign.
+    private static string Corner(IReadOnlyList<double> corner) =>
+        Invariant($"({Math.Round(corner[0]) + 0.0:0},{Math.Round(corner[1]) + 0.0:0})");
 
     private static string Evidence(Occurrence occurrence) => occurrence.By == Occurrence.ByKeypoints
         ? Invariant($"; score {occurrence.Score:0}, {occurrence.Matches} keypoints")

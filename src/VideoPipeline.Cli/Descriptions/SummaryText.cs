@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Pixels;
+using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Descriptions;
 

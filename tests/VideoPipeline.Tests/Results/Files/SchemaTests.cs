@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Pixels;
 using VideoPipeline.Results.Stretches;
+using VideoPipeline.Stills.Classification;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;
