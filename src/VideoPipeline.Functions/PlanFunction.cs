@@ -33,7 +33,7 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
             input.Workers ?? settings.SharedProcessors ?? Settings.DefaultWorkers,
             settings.SharedProcessors,
             input.FramesPerRange,
-            request.SingleRange ? "a worker found that its ranges do not decode to the same frames as the whole video" : null,
+            request.SingleRange ? "a range did not decode to the frames of the index" : null,
             input.GetSelection());
         plan = plan with
         {
@@ -41,7 +41,7 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), cancellation);
-        // Terms is serialized as its declared type PlanTerms, which has no ranges.
+        // Terms is serialized as its declared type PlanSettings, which has no ranges.
         return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };
     }
 }

@@ -20,8 +20,7 @@ namespace VideoPipeline;
 /// <summary>An indexed video: reads its frames exactly, and analyzes all or some of them.</summary>
 /// <remarks>
 /// Frames are those that ffmpeg outputs in a sequential decode of the whole file, bit for bit. ffmpeg and ffprobe must be on
-/// PATH;
-/// analysis also needs OpenCvSharp's native library. Not thread-safe.
+/// PATH; analysis also needs OpenCvSharp's native library. Not thread-safe.
 /// </remarks>
 public sealed class VideoFile : IAsyncDisposable
 {

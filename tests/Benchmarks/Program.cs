@@ -5,7 +5,7 @@ return args switch
 {
     ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
     ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
-    ["slice", .. var rest] => await SliceBenchmark.RunAsync(rest),
+    ["remux", .. var rest] => await RemuxBenchmark.RunAsync(rest),
     ["forward", var model] => await ForwardBenchmark.RunAsync(model),
     ["find", var run, var count, .. var images] => await FindBenchmark.RunAsync(run, int.Parse(count), images),
     ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),

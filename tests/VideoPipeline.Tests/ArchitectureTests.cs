@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
     /// <summary>
     /// The folders; each may use those before it only. <c>docs/architecture.md</c> describes them in this order.
     /// </summary>
-    private static readonly string[] s_rooms =
+    private static readonly string[] s_folders =
     [
         "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions",
             "Planning",
@@ -27,20 +27,20 @@ public sealed class ArchitectureTests
     private static string Root => Path.Combine(Repository.Root, "src", "VideoPipeline");
 
     [Fact]
-    public void Rooms_EachFolder_IsListed() => Assert.Equal(
-        s_rooms.Where(room => room != "").Order(),
+    public void Folders_EachFolder_IsListed() => Assert.Equal(
+        s_folders.Where(folder => folder != "").Order(),
         Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj"]).Order());
 
     [Fact]
-    public void Rooms_TableOfTheDocument_HasTheirOrder() => Assert.Equal(
-        s_rooms,
+    public void Folders_TableOfTheDocument_HasTheirOrder() => Assert.Equal(
+        s_folders,
         File.ReadLines(Path.Combine(Repository.Root, "docs", "architecture.md"))
             .SkipWhile(line => line != "| folder | what is in it |").Skip(2).TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Split('|')[1].Trim().Trim('`')).Select(room => room == "(root)" ? "" : room));
+            .Select(line => line.Split('|')[1].Trim().Trim('`')).Select(folder => folder == "(root)" ? "" : folder));
 
     [Fact]
-    public void Rooms_WhatEachUses_ComesBeforeIt() => Assert.Empty(s_uses.Value
-        .Where(use => Array.IndexOf(s_rooms, Room(use.To)) > Array.IndexOf(s_rooms, Room(use.From)))
+    public void Folders_WhatEachUses_ComesBeforeIt() => Assert.Empty(s_uses.Value
+        .Where(use => Array.IndexOf(s_folders, TopFolder(use.To)) > Array.IndexOf(s_folders, TopFolder(use.From)))
         .Select(use => use.ToString()).Distinct());
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ArchitectureTests
         Assert.Equal([("A", "B"), ("B", "A")], UsesIn(sources).Select(use => (use.From, use.To)).Distinct());
     }
 
-    private static string Room(string folder) => folder.Split('.')[0];
+    private static string TopFolder(string folder) => folder.Split('.')[0];
 
     private static IEnumerable<(string Path, string Text)> ReadSources() =>
         from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)

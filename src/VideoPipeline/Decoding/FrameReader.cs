@@ -28,7 +28,8 @@ internal static class FrameReader
             {
                 // ffmpeg passes each decoded frame to its outputs in turn, so the streams alternate.
                 if (header.Stream != picture)
-                    throw new InvalidDataException($"The next frame is of NUT stream {header.Stream}, not {picture}.");
+                    throw new InvalidDataException(
+                        $"The next frame is of NUT stream {header.Stream}; stream {picture} was expected.");
                 frame ??= Allocate(reader.Streams, layouts);
                 var target = frame.Pictures[picture];
                 if (header.Size != target.ByteCount)

@@ -92,7 +92,8 @@ internal sealed class SampleReader(IVideoSource source, SampleTable samples, ISa
         var read = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         if (read < buffer.Length)
             throw new SourceUnavailableException(
-                $"Reading {source.Uri} ended at byte {position + read}, but {buffer.Length - read} more bytes were expected. " +
+                $"Reading {source.DisplayName} ended at byte {position + read}, " +
+                $"but {buffer.Length - read} more bytes were expected. " +
                 "Try again.");
     }
 }

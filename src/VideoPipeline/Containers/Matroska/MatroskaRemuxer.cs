@@ -44,7 +44,8 @@ internal sealed class MatroskaRemuxer : IRemuxer
         CancellationToken cancellation)
     {
         var track = index.Track as MatroskaTrack ?? throw new InvalidInputException(
-            $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not a Matroska file"}. Decode it as a whole.");
+            $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not a Matroska file"}. " +
+            "Decode it as a whole.");
         var reader = new SampleReader(source, index.Samples, guard);
         var rows = reader.ExpandRanges(ranges);
         var number = TrackEntry.Parse(track.Entry).Number;

@@ -104,7 +104,9 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
             if (composition == int.MinValue)
                 throw trun.Malformed($"sample {i} has the invalid composition offset {composition}.");
             if (duration > MaxTicks || Math.Abs((long)composition) > MaxTicks)
-                rows.MarkUnproven("its movie fragments have implausibly large durations or composition offsets");
+                rows.MarkUnproven(
+                    $"a movie fragment has a duration of {duration} and a composition offset of {composition} ticks, " +
+                    $"more than {MaxTicks}");
             Delay = Math.Max(Delay, -composition);
             rows.Add(offset, (int)size, _trackEnd, _trackEnd + composition, (sampleFlags & NotSync) == 0);
             _trackEnd += duration;

@@ -41,7 +41,8 @@ internal static class Mp4Indexer
         }
         catch (MalformedBoxException malformed)
         {
-            throw new CorruptVideoException($"{source.Uri}: {malformed.Message} Download or export the file again.", malformed);
+            throw new CorruptVideoException(
+                $"{source.DisplayName}: {malformed.Message} Download or export the file again.", malformed);
         }
     }
 
@@ -64,7 +65,7 @@ internal static class Mp4Indexer
         }
         if (itemsOnly && reader.TruncatedBox is null) return null;
         throw new CorruptVideoException(
-            $"{source.Uri} has no movie header (box 'moov'). " + (reader.TruncatedBox is { } truncated
+            $"{source.DisplayName} has no movie header (box 'moov'). " + (reader.TruncatedBox is { } truncated
                 ? $"Box '{truncated.Type}' at byte {truncated.Offset} is truncated: it has {source.Length - truncated.Offset} " +
                   $"of {truncated.Size} bytes. Download or export the file again."
                 : "The recording or copy was probably interrupted. Repair it with the recording software, or export it again."));
@@ -121,7 +122,8 @@ internal static class Mp4Indexer
         if (complete == rows.Count && !(fragmented && truncatedBox is not null)) return;
         needed = Math.Max(needed, truncatedBox is { } truncated ? truncated.Offset + truncated.Size : 0);
         throw new CorruptVideoException(
-            $"{source.Uri} is truncated: it has {source.Length} of {(fragmented ? "at least " : "")}{needed} bytes, and " +
+            $"{source.DisplayName} is truncated: it has {source.Length} of " +
+            $"{(fragmented ? "at least " : "")}{needed} bytes, and " +
             $"{complete} of {rows.Count} video samples. Download or export it again.");
     }
 
@@ -132,7 +134,7 @@ internal static class Mp4Indexer
             ?? throw new MalformedBoxException("stsd", track.SampleTableBox.Offset, "it has no video sample entry.");
         if (entry.Format is "encv" or "drmi")
             throw new UnsupportedVideoException(
-                $"{source.Uri}: the video is encrypted ('{entry.Format}'). Use a file without copy protection.");
+                $"{source.DisplayName}: the video is encrypted ('{entry.Format}'). Use a file without copy protection.");
         if (track.HasExternalData) rows.MarkUnproven("its samples may be in another file");
         if (entries > 1) rows.MarkUnproven("it has several sample descriptions, so its codec parameters may change");
         if (track.Timescale is 0 or > int.MaxValue) rows.MarkUnproven("its media time scale is invalid");
@@ -173,7 +175,8 @@ internal static class Mp4Indexer
             var other => $"'{other}'",
         }));
         return new UnsupportedVideoException(
-            $"{source.Uri} has no video stream: {(types.Length == 0 ? "it has no tracks" : $"its tracks are {types}")}. " +
+            $"{source.DisplayName} has no video stream: " +
+            $"{(types.Length == 0 ? "it has no tracks" : $"its tracks are {types}")}. " +
             "Use a file with a video track.");
     }
 }

@@ -40,7 +40,8 @@ internal sealed class Mp4Remuxer : IRemuxer
         CancellationToken cancellation)
     {
         var track = index.Track as Mp4Track ?? throw new InvalidInputException(
-            $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not an MP4 file"}. Decode it as a whole.");
+            $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not an MP4 file"}. " +
+            "Decode it as a whole.");
         var reader = new SampleReader(source, index.Samples, guard);
         var rows = reader.ExpandRanges(ranges);
         await output.WriteAsync(RemuxedMovieHeader.Write(track, index.Samples, rows), cancellation);

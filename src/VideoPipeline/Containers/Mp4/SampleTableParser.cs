@@ -52,7 +52,8 @@ internal static class SampleTableParser
         foreach (var (count, offset) in runs)
         {
             // ffmpeg ignores a table with a larger offset.
-            if (Math.Abs((long)offset) > 1 << 28) rows.MarkUnproven("its composition offsets are implausibly large");
+            if (Math.Abs((long)offset) > 1 << 28)
+                rows.MarkUnproven($"it has a composition offset of {offset} ticks, more than 2^28");
             for (var end = row + Math.Min((uint)count, samples - row); row < end; row++) offsets[row] = offset;
         }
         if (Total(runs) != samples) rows.MarkUnproven("the numbers of samples in its tables 'ctts' and 'stsz' differ");

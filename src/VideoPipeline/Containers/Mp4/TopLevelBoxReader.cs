@@ -52,11 +52,12 @@ internal sealed class TopLevelBoxReader(IVideoSource source) : IAsyncDisposable
         var length = header.Size - header.HeaderLength;
         if (TruncatedBox == header)
             throw new CorruptVideoException(
-                $"{source.Uri} is truncated: box '{header.Type}' at byte {header.Offset} has {source.Length - header.Offset} " +
+                $"{source.DisplayName} is truncated: box '{header.Type}' at byte {header.Offset} " +
+                $"has {source.Length - header.Offset} " +
                 $"of {header.Size} bytes. Download or export the file again.");
         if (length > MaxBoxBytes)
             throw new LimitExceededException(
-                $"{source.Uri}: box '{header.Type}' at byte {header.Offset} has {header.Size} bytes; the maximum is " +
+                $"{source.DisplayName}: box '{header.Type}' at byte {header.Offset} has {header.Size} bytes; the maximum is " +
                 $"{MaxBoxBytes}. Split the video into several files.");
         return await _reader.ReadAsync(header.Offset + header.HeaderLength, (int)length, cancellation);
     }

@@ -62,6 +62,6 @@ internal sealed class TsRemuxer : IRemuxer
         index.Track is TsTrack track
             ? (track, new TsSamplePackets(index.Samples, track))
             : throw new InvalidInputException(
-                $"{source.Uri} cannot be split: {index.UnsplittableReason ?? "it is not a transport stream"}. " +
+                $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not a transport stream"}. " +
                 "Decode it as a whole.");
 }

@@ -13,6 +13,9 @@ internal interface IVideoSource : IAsyncDisposable
     /// <summary>The address as the user gave it.</summary>
     string Uri { get; }
 
+    /// <summary>The address for messages, without credentials and signatures.</summary>
+    string DisplayName => SourceAddress.ForDisplay(Uri);
+
     /// <summary>The length in bytes.</summary>
     long Length { get; }
 

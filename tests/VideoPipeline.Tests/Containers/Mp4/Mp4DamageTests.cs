@@ -59,6 +59,19 @@ public class Mp4DamageTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
+    [Fact]
+    public async Task ReadAsync_TruncatedPresignedUrl_HidesTheSignature()
+    {
+        using var folder = new TemporaryFolder();
+        var original = await File.ReadAllBytesAsync(Mp4Variants.Make(folder, [$"{Command} {s_outputs[0]}"]));
+        var source = new MemorySource(original[..(original.Length / 2)], "https://example.com/film.mp4?X-Amz-Signature=secret");
+
+        var failure = await Assert.ThrowsAsync<CorruptVideoException>(() => Mp4Indexer.ReadAsync(source, CancellationToken.None));
+
+        Assert.Contains("https://example.com/film.mp4", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(OutputNumbers))]
     public async Task ReadAsync_TruncatedInTheMiddle_ReportsActualAndExpectedSize(int output)

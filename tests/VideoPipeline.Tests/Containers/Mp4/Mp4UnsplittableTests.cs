@@ -8,7 +8,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Containers.Mp4;
 
 /// <summary>Files that cannot be split, are rejected, or are not MP4 files.</summary>
-public sealed class Mp4WholeTests : IDisposable
+public sealed class Mp4UnsplittableTests : IDisposable
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=1 -pix_fmt yuv420p";
 

@@ -16,7 +16,7 @@ namespace VideoPipeline.Benchmarks;
 /// of a tenth of the frames, compared with <c>ffmpeg -c copy</c> of the same range; decoding that range, compared with ffmpeg
 /// decoding the copy. Each alternates with its peer, whose process start is included. Prints medians.
 /// </summary>
-internal static class SliceBenchmark
+internal static class RemuxBenchmark
 {
     private const int Rounds = 9;
     private static readonly string[] s_containers = ["film.mp4", "fragmented.mp4", "film.mkv", "film.ts"];

@@ -7,7 +7,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Containers.MpegTs;
 
 /// <summary>Splitting transport streams: every range decodes to the frames of a sequential decode.</summary>
-public sealed class MpegTsSliceTests
+public sealed class MpegTsRemuxerTests
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=3";
     private const string Small = "-f lavfi -i testsrc2=s=64x48:r=5:d=100";

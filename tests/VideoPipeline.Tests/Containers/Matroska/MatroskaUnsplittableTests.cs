@@ -8,7 +8,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Containers.Matroska;
 
 /// <summary>Files that cannot be split, are rejected, or are indexed by ffprobe.</summary>
-public sealed class MatroskaWholeTests : IDisposable
+public sealed class MatroskaUnsplittableTests : IDisposable
 {
     private const string Picture = "-f lavfi -i testsrc2=s=96x64:r=25:d=1 -pix_fmt yuv420p";
     private const string X264 = $"{Picture} -c:v libx264 -preset fast -g 10 -bf 2 OUT.mkv";

@@ -9,7 +9,7 @@ using Xunit;
 namespace VideoPipeline.Tests.Containers.MpegTs;
 
 /// <summary>Transport streams that cannot be split because their frames are unproven.</summary>
-public sealed class MpegTsWholeTests
+public sealed class MpegTsUnsplittableTests
 {
     private static readonly (string Name, string Reason, Func<MpegTsFile, byte[]> Change)[] s_changes =
     [
