@@ -33,7 +33,7 @@ internal sealed class AnalyzeStillsFunction(
             plan,
             new RunKeys(request.Run).StillsReport(group.Index),
             (index, _) => new PartialTask<StillsPartial>(
-                PartialKey.Of(index.Source, group, plan, request.Run),
+                PartialKey.Compute(index.Source, group, plan, request.Run),
                 (source, prepared, countFrame) => StillsWorker.RunAsync(
                     source, index, plan, group, prepared, time, countFrame, cancellation)),
             counter,

@@ -37,7 +37,7 @@ internal sealed class DecodeFunction(IStore store, VideoSources sources, StillAn
                 var options = new AnalysisOptions(input.Rgb);
                 var selection = input.GetSelection();
                 return new PartialTask<Partial>(
-                    PartialKey.Of(index.Source, range, plan, options, selection, request.Run),
+                    PartialKey.Compute(index.Source, range, plan, options, selection, request.Run),
                     (source, prepared, countFrame) => RangeWorker.RunAsync(
                         source, index, plan, range, options, selection, prepared, time, countFrame, cancellation));
             },

@@ -28,7 +28,7 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
 
         var prepared = await analyzers.PrepareAsync(input, cancellation);
         foreach (var analyzer in prepared) analyzer.Check();
-        var plan = Planner.Make(
+        var plan = Planner.Create(
             index,
             input.Workers ?? settings.SharedProcessors ?? Settings.DefaultWorkers,
             settings.SharedProcessors,

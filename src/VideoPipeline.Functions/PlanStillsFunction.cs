@@ -32,9 +32,9 @@ internal sealed class PlanStillsFunction(IStore store, Settings settings, TimePr
         // Frames that an analyzer has already analyzed in Decode are not decoded for it again.
         var analyzed = all.StillResults.Select(result => (result.Analyzer, result.Frame)).ToHashSet();
         var frames = (plan.Stills ?? []).SelectMany(analyzer =>
-            SampledFrames.OfShots(analyzer, all, index.Video.TimeBase, shots)
+            SampledFrames.SelectForShots(analyzer, all, index.Video.TimeBase, shots)
                 .Where(frame => !analyzed.Contains((analyzer.Name, frame))));
-        var stills = StillsPlan.Make(index, plan, FrameSet.Of(frames.Distinct().Order()));
+        var stills = StillsPlan.Create(index, plan, FrameSet.Of(frames.Distinct().Order()));
         stills = stills with { Seconds = time.GetElapsedTime(started).TotalSeconds };
         await store.PutBytesAsync(keys.Stills, stills.ToBytes(), cancellation);
         return new PlanReference

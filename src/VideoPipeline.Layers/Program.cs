@@ -49,7 +49,7 @@ static int Audit(IReadOnlyList<Package> packages)
             + $"in {package.Folder}");
     }
 
-    var findings = Auditor.Audit(packages, Budget.Product);
+    var findings = Auditor.Audit(packages, PackageLimits.Product);
     foreach (var finding in findings) Console.Error.WriteLine(finding);
     var allowed = Environment.GetEnvironmentVariable("SUBSTITUTES") == "allow";
     if (findings.Any(finding => !(allowed && finding.IsSubstitute))) return 1;

@@ -132,7 +132,7 @@ public sealed class VideoFile : IAsyncDisposable
     {
         var plan = PlanFor(workers: 1, selection, singleRange);
         var settings = new DecodeSettings([PixelLayout.Rgb24], Index.Video.TimeBase, Environment.ProcessorCount);
-        var part = plan.SplitRange(Index, plan.Ranges[0]);
+        var part = plan.GetIndependentRange(Index, plan.Ranges[0]);
         var frames = new RequestedFrames(_source, part is null ? Index.WithoutFrameTable() : Index, settings, part, selection);
         await foreach (var frame in frames.DecodeAsync(cancellation)) yield return frame;
         if (frames.Missing is [var gap, ..])
@@ -153,5 +153,5 @@ public sealed class VideoFile : IAsyncDisposable
     }
 
     private Plan PlanFor(int workers, FrameSelection? selection, string? singleRange) =>
-        Planner.Make(Index, workers, Environment.ProcessorCount, framesPerRange: null, singleRange, selection);
+        Planner.Create(Index, workers, Environment.ProcessorCount, framesPerRange: null, singleRange, selection);
 }

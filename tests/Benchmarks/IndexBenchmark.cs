@@ -100,7 +100,7 @@ internal static class IndexBenchmark
         var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
         await index.EnsureAllLoadedAsync(default);
         var framesPerRange = Math.Max(1, index.Frames!.Count / Ranges);
-        var plan = Planner.Make(index, workers: 100, sharedProcessors: null, framesPerRange, whole: null);
+        var plan = Planner.Create(index, workers: 100, sharedProcessors: null, framesPerRange, whole: null);
         await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         return plan;
     }

@@ -28,7 +28,7 @@ public sealed class WorkerStartTests : IDisposable
         var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         var index = await LongIndexAsync(video);
         await StoredIndex.WriteAsync(store, s_keys, new IndexFile(index, default, 0), default);
-        var plan = Planner.Make(index, workers: 100, sharedProcessors: null, framesPerRange: 100, whole: null);
+        var plan = Planner.Create(index, workers: 100, sharedProcessors: null, framesPerRange: 100, whole: null);
         await store.PutBytesAsync(s_keys.Plan, PlanFile.ToBytes(plan), default);
         Assert.InRange(plan.Ranges.Count, 10_000, 11_000);
         store.Reset();

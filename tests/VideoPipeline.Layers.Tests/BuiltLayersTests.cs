@@ -36,7 +36,7 @@ public sealed partial class BuiltLayersTests
                 Package.Read(BuiltLayerFactAttribute.Package("ffmpeg"), Mount.Opt),
                 Package.Read(BuiltLayerFactAttribute.Package("opencv"), Mount.Opt),
             ],
-            Budget.Product),
+            PackageLimits.Product),
         finding => !finding.IsSubstitute);
 
     [BuiltLayerFact("function")]
@@ -72,7 +72,7 @@ public sealed partial class BuiltLayersTests
         Assert.DoesNotContain(entries, entry => entry.LinkTarget is not null);
         using var zips = new TemporaryFolder();
         Packer.Pack(folder.Root, zips.File("layer.zip"));
-        Assert.Empty(Auditor.Audit([Package.Read(zips.File("layer.zip"), Mount.Opt)], Budget.Product));
+        Assert.Empty(Auditor.Audit([Package.Read(zips.File("layer.zip"), Mount.Opt)], PackageLimits.Product));
     }
 
     /// <summary>The linker would keep all code that is reachable from additional exports of a static library.</summary>

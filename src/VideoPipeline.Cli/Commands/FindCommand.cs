@@ -59,7 +59,7 @@ internal sealed class FindCommand : VideoPipelineCommand
         string[] unreadable = [.. searched.Unreadable.Select(run => $"{run.Run}: {run.Error.Message}")];
         if (parsed.GetValue(_duplicates))
         {
-            Write(new DuplicatesResult(searched.Count, NearDuplicates.Of(searched), unreadable), parsed.GetValue(_json));
+            Write(new DuplicatesResult(searched.Count, NearDuplicates.Find(searched), unreadable), parsed.GetValue(_json));
             return ExitCode.Done;
         }
 
@@ -93,7 +93,7 @@ internal sealed class FindCommand : VideoPipelineCommand
         {
             var result = image.Error ?? (image.Found == true ? "found" : "not found");
             Context.Out.WriteLine($"{image.Image}: {result}");
-            Context.Out.Write(OccurrenceText.Of(image.Occurrences));
+            Context.Out.Write(OccurrenceText.Format(image.Occurrences));
         }
         Context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

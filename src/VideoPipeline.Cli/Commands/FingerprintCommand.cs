@@ -63,7 +63,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     private static ImageFingerprint Compute(string address, GrayImage image, string? file)
     {
         using var detector = new SiftDetector();
-        var fingerprint = Fingerprint.Of(image, detector);
+        var fingerprint = Fingerprint.Compute(image, detector);
         if (file is not null)
         {
             using var stream = File.Create(file);

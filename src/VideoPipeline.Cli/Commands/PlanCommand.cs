@@ -44,7 +44,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         WriteNote(index.Remark);
         var processors = Environment.ProcessorCount;
-        var plan = Planner.Make(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
+        var plan = Planner.Create(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
         else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));

@@ -6,7 +6,7 @@ namespace VideoPipeline.Cli.Descriptions;
 internal static class CameraText
 {
     /// <summary>Formats a camera motion.</summary>
-    public static string Of(SummaryCamera camera) => camera switch
+    public static string Format(SummaryCamera camera) => camera switch
     {
         { Kind: "pan", PanX: { } x, PanY: { } y } when Math.Abs(x) >= Math.Abs(y) => x < 0 ? "pan left" : "pan right",
         { Kind: "pan", PanY: { } y } => y < 0 ? "pan up" : "pan down",

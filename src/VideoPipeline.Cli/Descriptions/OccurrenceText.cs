@@ -11,7 +11,7 @@ internal static class OccurrenceText
     private const int MaxShown = 20;
 
     /// <summary>Two lines per occurrence.</summary>
-    public static string Of(IReadOnlyList<Occurrence> occurrences)
+    public static string Format(IReadOnlyList<Occurrence> occurrences)
     {
         var text = new StringBuilder();
         foreach (var occurrence in occurrences.Take(MaxShown))

@@ -13,7 +13,7 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="UnsplittableReason">Why there is only one range; null if the video can be split.</param>
 /// <param name="Aws">The approximate cost on AWS.</param>
 internal sealed record PlanDescription(
-    int Workers, int Ranges, long? Frames, Spread? FramesPerRange, Spread? BytesPerRange, double Overhead,
+    int Workers, int Ranges, long? Frames, Distribution? FramesPerRange, Distribution? BytesPerRange, double Overhead,
         string? UnsplittableReason,
     AwsCost Aws)
 {
@@ -32,8 +32,9 @@ internal sealed record PlanDescription(
             plan.Workers,
             plan.Ranges.Count,
             plan.Frames,
-            Spread.Of(plan.Ranges.Where(range => range.End is not null).Select(range => range.End!.Value - range.Start)),
-            Spread.Of(spans.Select(span => Bytes(index.Samples, span))),
+            Distribution.Compute(
+                plan.Ranges.Where(range => range.End is not null).Select(range => range.End!.Value - range.Start)),
+            Distribution.Compute(spans.Select(span => Bytes(index.Samples, span))),
             needed == 0 ? 0 : (double)(samples - needed) / needed,
             plan.UnsplittableReason ?? (index.RequiresFullDownload
                 ? "its server does not support range requests, so each worker would download the whole video"

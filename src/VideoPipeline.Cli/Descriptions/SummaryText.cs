@@ -76,7 +76,7 @@ internal static class SummaryText
     {
         var shot = summary.Shots[index];
         if (shot.Transition == SummaryShot.Fade) yield return "fade";
-        if (shot.Camera.Kind != "unknown") yield return CameraText.Of(shot.Camera);
+        if (shot.Camera.Kind != "unknown") yield return CameraText.Format(shot.Camera);
         if (shot.PixelClass != PixelClass.Normal.Name()) yield return shot.PixelClass;
         var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
         if (first is { } duplicate) yield return $"like shot {duplicate + 1}";

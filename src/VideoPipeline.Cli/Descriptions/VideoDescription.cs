@@ -29,7 +29,8 @@ namespace VideoPipeline.Cli.Descriptions;
 internal sealed record VideoDescription(
     string Container, string Codec, int Stream, int Width, int Height, int Rotation, string TimeBase, long Bytes, int Samples,
     int? Frames, double? DurationSeconds, double? FrameRate, bool? VariableFrameRate, long? FirstPts, int KeyFrames,
-    Spread? Gops, int? SplitPoints, EditListEffect? EditList, string? Remark, string? UnsplittableReason, AccessCount Access)
+    Distribution? Gops, int? SplitPoints, EditListEffect? EditList, string? Remark, string? UnsplittableReason,
+        AccessCount Access)
 {
     /// <summary>Describes the video of an index.</summary>
     public static VideoDescription Of(VideoIndex index, AccessCount access)
@@ -40,7 +41,7 @@ internal sealed record VideoDescription(
             video.Container, video.Codec, video.Stream, video.Width, video.Height, video.Rotation, video.TimeBase.ToString(),
             index.Source.Length, samples.Count, index.Frames?.Count, timeline?.DurationSeconds, timeline?.FrameRate,
             timeline?.IsVariable, index.Frames?.Pts.FirstOrDefault(), samples.IsKey.Count(key => key),
-            Spread.Of(GopLengths(samples)),
+            Distribution.Compute(GopLengths(samples)),
             index is { UnsplittableReason: null, Frames: { } frames } ? Planning.SplitPoints.Find(samples, frames).Length : null,
             EditListEffect.Of(index), index.Remark, index.UnsplittableReason, access);
     }

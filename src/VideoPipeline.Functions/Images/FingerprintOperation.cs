@@ -9,7 +9,7 @@ internal sealed class FingerprintOperation(SiftDetector detector) : IImageOperat
 {
     public object Compute(Mat picture)
     {
-        var fingerprint = Fingerprint.Of(GrayImage.Of(picture), detector);
+        var fingerprint = Fingerprint.Compute(GrayImage.Of(picture), detector);
         return new
         {
             fingerprint.Width,

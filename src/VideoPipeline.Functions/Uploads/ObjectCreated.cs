@@ -21,7 +21,7 @@ public sealed record ObjectCreatedDetail
 {
     /// <summary>The bucket.</summary>
     [JsonPropertyName("bucket")]
-    public required CreatedIn Bucket { get; init; }
+    public required EventBucket Bucket { get; init; }
 
     /// <summary>The object.</summary>
     [JsonPropertyName("object")]
@@ -29,7 +29,7 @@ public sealed record ObjectCreatedDetail
 }
 
 /// <summary>The bucket of an event.</summary>
-public sealed record CreatedIn
+public sealed record EventBucket
 {
     /// <summary>Its name.</summary>
     [JsonPropertyName("name")]

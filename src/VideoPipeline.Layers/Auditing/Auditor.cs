@@ -10,7 +10,7 @@ public static class Auditor
 {
     /// <summary>Audits the packages of a function: its own and those of its layers, in layer order.</summary>
     /// <returns>The problems found; empty if there are none.</returns>
-    public static IReadOnlyList<Finding> Audit(IReadOnlyList<Package> packages, Budget budget)
+    public static IReadOnlyList<Finding> Audit(IReadOnlyList<Package> packages, PackageLimits budget)
     {
         ArgumentNullException.ThrowIfNull(packages);
         ArgumentNullException.ThrowIfNull(budget);

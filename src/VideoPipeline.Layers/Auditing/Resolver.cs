@@ -4,7 +4,7 @@ namespace VideoPipeline.Layers.Auditing;
 
 /// <summary>Resolves the libraries of native files like the dynamic loader in Lambda: ld.so(8) with Lambda's
 /// LD_LIBRARY_PATH.</summary>
-internal sealed class Resolver(IReadOnlyList<NativeFile> natives, UnpackedPaths paths, Budget budget)
+internal sealed class Resolver(IReadOnlyList<NativeFile> natives, UnpackedPaths paths, PackageLimits budget)
 {
     private readonly Dictionary<string, NativeFile> _byPath = natives
         .GroupBy(native => native.Path).ToDictionary(group => group.Key, group => group.Last());

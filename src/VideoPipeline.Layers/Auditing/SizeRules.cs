@@ -6,11 +6,11 @@ namespace VideoPipeline.Layers.Auditing;
 /// <summary>Checks the size limits of Lambda and of the budget.</summary>
 internal static class SizeRules
 {
-    public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages, Budget budget)
+    public static IEnumerable<Finding> Check(IReadOnlyList<Package> packages, PackageLimits budget)
     {
         foreach (var package in packages)
         {
-            var limit = Math.Min(Budget.MaxUploadLength, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
+            var limit = Math.Min(PackageLimits.MaxUploadLength, budget.ZipLengths.GetValueOrDefault(package.Name, long.MaxValue));
             if (package.ZipLength > limit)
             {
                 yield return new Finding(
@@ -23,7 +23,7 @@ internal static class SizeRules
         IReadOnlyList<Package> budgeted = [.. packages.Where(package => budget.ZipLengths.ContainsKey(package.Name))];
         foreach (var (name, set, limit) in new[]
         {
-            ("all packages", packages, Budget.MaxUnzippedLength),
+            ("all packages", packages, PackageLimits.MaxUnzippedLength),
             (string.Join(", ", budget.ZipLengths.Keys), budgeted, budget.Length),
         })
         {
@@ -37,8 +37,9 @@ internal static class SizeRules
         }
 
         var layers = packages.Count(package => package.Mount == Mount.Opt);
-        if (layers > Budget.MaxLayers)
-            yield return new Finding("all packages", "", $"{layers} layers; the limit is {Budget.MaxLayers}", "Merge layers");
+        if (layers > PackageLimits.MaxLayers)
+            yield return new Finding(
+                "all packages", "", $"{layers} layers; the limit is {PackageLimits.MaxLayers}", "Merge layers");
     }
 
     private static string Largest(Package package) => string.Join(", ", package.Entries

@@ -14,13 +14,14 @@ internal static class ZipReader
         {
             using var archive = ZipFile.OpenRead(zip);
             // At most the declared size of an entry is read, so this bounds the memory for all entries.
-            if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > Budget.MaxUnzippedLength)
+            if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > PackageLimits.MaxUnzippedLength)
             {
                 throw new UnreadablePackageException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{zip}: it has {total / 1_000_000:0.0##} MB unzipped; ")
                     + string.Create(
-                        CultureInfo.InvariantCulture, $"the limit is {Budget.MaxUnzippedLength / 1e6:0.0##} MB. Remove files."));
+                        CultureInfo.InvariantCulture,
+                            $"the limit is {PackageLimits.MaxUnzippedLength / 1e6:0.0##} MB. Remove files."));
             }
 
             return

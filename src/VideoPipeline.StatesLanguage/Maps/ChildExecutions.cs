@@ -28,7 +28,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         var exceeded = false;
         var next = -1;
         var slots = Math.Min(concurrency, inputs.Count);
-        await Concurrently.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
+        await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return !exceeded;
 

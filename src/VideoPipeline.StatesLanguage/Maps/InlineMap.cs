@@ -22,7 +22,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, stop, cancellation);
-        await Concurrently.RunAsync(slots, _ => run.RunSlotAsync(), stop).ConfigureAwait(false);
+        await ConcurrentTasks.RunAsync(slots, _ => run.RunSlotAsync(), stop).ConfigureAwait(false);
         return run.Outputs();
     }
 

@@ -67,7 +67,7 @@ internal sealed class ParallelState : State
         var outputs = new JToken[_branches.Count];
         var tracks = _branches.Select(_ => visit.Track.Fork()).ToArray();
         var failure = new FirstFailure();
-        await Concurrently.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
+        await ConcurrentTasks.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
         failure.ThrowIfSet(visit.Track);
         visit.Track.PreviousEventId = tracks.Max(track => track.PreviousEventId);
         return DataFlow.Intrinsics.ArrayFunctions.Create(outputs);

@@ -11,6 +11,6 @@ namespace VideoPipeline.Analysis;
 /// <param name="Matching">The image used for block matching.</param>
 internal sealed record BoundaryFrame(byte[] Hsv, byte[] Luma, byte[] Matching)
 {
-    internal static BoundaryFrame Of(SmallFrame frame) =>
+    internal static BoundaryFrame Of(ScaledFrame frame) =>
         new(frame.Hsv.ToArray(), frame.Luma.ToArray(), frame.Matching.ToArray());
 }

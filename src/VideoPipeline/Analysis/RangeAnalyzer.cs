@@ -45,7 +45,7 @@ internal sealed class RangeAnalyzer : IDisposable
         _shared.Load(frame);
         foreach (var analyzer in _analyzers) analyzer.Add(frame, _shared);
 
-        var small = _shared.Small;
+        var small = _shared.Scaled;
         _mean.Add(small.Bgr);
         _firstFrame ??= BoundaryFrame.Of(small);
         if (_isThumbnail(frame.Number))
@@ -57,7 +57,7 @@ internal sealed class RangeAnalyzer : IDisposable
     public RangeArrays Finish() => new(
         [.. _analyzers.SelectMany(analyzer => analyzer.Finish())],
         _firstFrame,
-        _firstFrame is null ? null : BoundaryFrame.Of(_shared.Small),
+        _firstFrame is null ? null : BoundaryFrame.Of(_shared.Scaled),
         _mean.ToMean(),
         [.. _thumbnails]);
 

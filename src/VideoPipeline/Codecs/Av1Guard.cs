@@ -91,7 +91,7 @@ internal sealed class Av1Guard(Av1SequenceHeader sequence) : ISampleGuard
     /// slots that it refreshes (7.20). A frame with <c>show_existing_frame</c> is never disposable: it costs no decoding, and may
     /// be a key frame that refreshes all slots.
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var frames = 0;
         var units = new Av1Obus(sample);

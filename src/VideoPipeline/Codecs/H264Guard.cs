@@ -134,7 +134,7 @@ internal sealed class H264Guard(AvcDecoderConfiguration configuration, H264Sps s
     /// A picture with <c>nal_ref_idc</c> 0 is a non-reference picture (7.4.1), and the <c>frame_num</c> and POC of later pictures
     /// are derived from reference pictures only (7.4.3, 8.2.1).
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var slices = 0;
         var units = new NalUnits(sample, configuration.LengthBytes);

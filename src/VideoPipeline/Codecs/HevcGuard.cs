@@ -104,7 +104,7 @@ internal sealed class HevcGuard(HevcDecoderConfiguration configuration, HevcSps 
     /// Only pictures of higher sub-layers refer to a sub-layer non-reference picture (table 7-1, note 3), and the POC of other
     /// pictures is never derived from it (8.3.1).
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var slices = 0;
         var units = new NalUnits(sample, configuration.LengthBytes);

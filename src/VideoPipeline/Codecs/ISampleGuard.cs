@@ -81,5 +81,5 @@ internal interface ISampleGuard
     /// <param name="sample">The whole sample, for which there is no unsplittable reason. The result is false where it does not
     /// prove this.</param>
     /// <param name="next">The next sample in decode order, or at least its first <see cref="SampleGuard.HeadBytes"/>.</param>
-    bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
+    bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 }

@@ -14,7 +14,7 @@ internal sealed class JpegGuard(int width, int height) : ISampleGuard
 
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => true;
 
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
 
     /// <remarks>
     /// ffmpeg applies the values of COM and APPn segments to all later pictures, and keeps the color range across pictures that

@@ -99,7 +99,7 @@ internal sealed class Mpeg4Guard(byte[] configuration, Mpeg4VideoObjectLayer lay
     /// B-VOPs are not reference pictures (6.3.5). Those of interlaced video are never disposable; they make the video
     /// unsplittable.
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         if (layer.IsInterlaced) return false;
         var vops = 0;

@@ -146,7 +146,7 @@ internal sealed class MpegVideoGuard(int width, int height, bool rejectsBFrames)
     /// B-pictures are not reference pictures (H.262, 3.15). Headers and quantizer matrices in their samples apply to later
     /// pictures.
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var pictures = 0;
         var units = new StartCodes(sample);

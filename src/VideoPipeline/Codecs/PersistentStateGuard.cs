@@ -32,7 +32,7 @@ internal sealed class PersistentStateGuard(ISampleGuard guard) : ISampleGuard
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => guard.ResetsDecoder(head);
 
     /// <inheritdoc/>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => guard.IsDisposable(sample, next);
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => guard.CanSkip(sample, next);
 
     /// <inheritdoc/>
     public PersistentState? ReadPersistentState(ReadOnlySpan<byte> head)

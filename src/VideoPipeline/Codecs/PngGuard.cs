@@ -17,7 +17,7 @@ internal sealed class PngGuard(int width, int height) : ISampleGuard
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => true;
 
     /// <remarks>ffmpeg adds a picture that is not marked as a key frame to the previous one (libavcodec/pngdec.c).</remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => false;
 
     // Signature, length of IHDR, 'IHDR', width, height, bit depth, color type.
     public string? FindUnsplittableReason(ReadOnlySpan<byte> sample)

@@ -14,7 +14,7 @@ internal sealed class ProResGuard(int width, int height) : ISampleGuard
 
     public bool ResetsDecoder(ReadOnlySpan<byte> head) => true;
 
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next) => true;
 
     /// <remarks>
     /// Frames do not depend on each other, but from version 7 on ffmpeg converts all of them by the color description of the

@@ -81,11 +81,11 @@ internal static class SampleGuard
             }
         }
 
-        public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+        public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
         {
             try
             {
-                return guard.IsDisposable(sample, next);
+                return guard.CanSkip(sample, next);
             }
             catch (MalformedBitstreamException)
             {

@@ -50,7 +50,7 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
     /// A frame that refreshes no slot may still leave probabilities, motion vectors and a segmentation map for the next frame. An
     /// error-resilient next frame does not use them (7.2, <c>error_resilient_mode</c> and <c>reset_frame_context</c>).
     /// </remarks>
-    public bool IsDisposable(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
+    public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
         var following = new BitReader(next);
         if (!Vp9FrameHeader.Read(ref following).ResetsContext) return false;

@@ -12,7 +12,7 @@ public record PlanSettings
     /// <summary>The range if it is decoded independently; null if its worker decodes the video from the beginning.</summary>
     /// <param name="index">The video's index.</param>
     /// <param name="range">A range of the plan.</param>
-    public PlannedRange? SplitRange(VideoIndex index, PlannedRange range) =>
+    public PlannedRange? GetIndependentRange(VideoIndex index, PlannedRange range) =>
         UnsplittableReason is null && index.Frames is not null && range.End is not null ? range : null;
 
     /// <summary>The number of decoder threads per worker; null to use all processors of the worker's machine.</summary>

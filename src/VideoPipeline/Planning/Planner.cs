@@ -30,7 +30,7 @@ internal static class Planner
     /// <param name="whole">Why the video must not be split even if its index allows it; null to follow the index.</param>
     /// <param name="selection">The selected frames; null for all frames.</param>
     /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
-    public static Plan Make(
+    public static Plan Create(
         VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole,
         FrameSelection? selection = null)
     {

@@ -28,7 +28,7 @@ internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers,
     /// <param name="index">The video's index.</param>
     /// <param name="plan">The plan of the run.</param>
     /// <param name="frames">The frames to analyze.</param>
-    public static StillsPlan Make(VideoIndex index, Plan plan, FrameSet frames)
+    public static StillsPlan Create(VideoIndex index, Plan plan, FrameSet frames)
     {
         var workers = index.RequiresFullDownload ? 1 : plan.Workers;
         var groupCount = workers * GroupsPerWorker;

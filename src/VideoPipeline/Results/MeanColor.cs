@@ -14,7 +14,7 @@ internal static class MeanColor
     /// <param name="sumYuv">The sums of the planes Y, U and V of each row (n×3).</param>
     /// <param name="width">The width of the full-size frame in luma samples.</param>
     /// <param name="height">The height of the full-size frame in luma samples.</param>
-    public static string Of(Shot shot, ReadOnlySpan<ulong> sumYuv, int width, int height)
+    public static string Compute(Shot shot, ReadOnlySpan<ulong> sumYuv, int width, int height)
     {
         Span<ulong> sums = stackalloc ulong[3];
         for (var i = 3 * shot.Start; i < 3 * shot.End; i++) sums[i % 3] += sumYuv[i];

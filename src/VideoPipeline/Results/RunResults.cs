@@ -49,7 +49,7 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
         if (all.MissingStills.Count > 0)
             summary = summary with { Frames = summary.Frames with { MissingStills = all.MissingStills } };
         var stillResults = SampledFrames.Filter(all.StillResults, stillAnalyzers ?? [], all, timeBase, summary.Shots);
-        var classes = labels is null ? null : FrameClasses.Of(labels, stillResults);
+        var classes = labels is null ? null : FrameClasses.FromResults(labels, stillResults);
         if (classes is not null) summary = AddLabels(summary, classes);
         return new RunResults(
             summary,
@@ -85,8 +85,9 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
     private static Summary AddLabels(Summary summary, FrameClasses classes)
     {
         SummaryShot[] shots =
-            [.. summary.Shots.Select(shot => shot with { Labels = ShotLabels.Of(classes, shot.Start, shot.End) })];
-        return summary with { Shots = shots, Labels = ShotLabels.Of(shots), LabelTimeline = LabelTimeline.Of(classes, shots) };
+            [.. summary.Shots.Select(shot => shot with { Labels = ShotLabels.Compute(classes, shot.Start, shot.End) })];
+        return summary with { Shots = shots, Labels = ShotLabels.Compute(shots),
+            LabelTimeline = LabelTimeline.Compute(classes, shots) };
     }
 
     // Without a frame table, the time stamps of the samples are the only information about frames that were not decoded.
@@ -99,7 +100,7 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
         columnList.InsertRange(
             2,
             [NpyArray.Of("time", columns.Pts.Select(timeBase.ToSeconds).ToArray()), NpyArray.Of("key", columns.Key)]);
-        columnList.Add(NpyArray.Of("pixel_class", PixelClasses.Of(columns).Select(pixels => (byte)pixels).ToArray()));
+        columnList.Add(NpyArray.Of("pixel_class", PixelClasses.Classify(columns).Select(pixels => (byte)pixels).ToArray()));
         return columnList;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns,
 
     /// <summary>Returns groups of near-duplicate shots.</summary>
     public IReadOnlyList<IReadOnlyList<int>> NearDuplicates() =>
-        Shots.NearDuplicates.Of([.. _shots.Select(Representative)], columns, classes);
+        Shots.NearDuplicates.Find([.. _shots.Select(Representative)], columns, classes);
 
     private SummaryShot Summarize(Shot shot, double end) => new(
         columns.Frame[shot.Start],
@@ -40,7 +40,7 @@ internal sealed class ShotSummaries(VideoProperties video, FrameColumns columns,
         },
         columns.Frame[Representative(shot)],
         MostFrequent(shot).Name(),
-        MeanColor.Of(shot, columns.SumYuv, video.Width, video.Height),
+        MeanColor.Compute(shot, columns.SumYuv, video.Width, video.Height),
         Motion(shot),
         Camera(shot),
         Labels: []);

@@ -30,7 +30,7 @@ internal static class SummaryBuilder
     {
         var rows = new Timeline(columns.Pts, timeline.TimeBase);
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);
-        var classes = PixelClasses.Of(columns);
+        var classes = PixelClasses.Classify(columns);
         var shots = new ShotSummaries(video, columns, classes, rows);
         return new Summary(
             Summary.CurrentSchema,

@@ -30,7 +30,7 @@ internal sealed class ImageFinder(SearchableRuns runs)
     {
         using var detector = new SiftDetector();
         var views = new[] { false, true }.Select(mirrored =>
-            new View(Fingerprint.Of(mirrored ? query.Mirrored() : query, detector), mirrored)).ToArray();
+            new View(Fingerprint.Compute(mirrored ? query.Mirrored() : query, detector), mirrored)).ToArray();
         var hits = views.SelectMany(view => runs.Segments
             .SelectMany(segment => HashHits.Find(view.Fingerprint.Hashes, segment, MaxHashDistance))
             .Select(hit => (View: view, Hit: hit))).ToList();

@@ -24,7 +24,7 @@ internal static class NearDuplicates
     /// Returns groups of at least two shots. A shot belongs to a group if one of its fingerprinted frames is near one of another
     /// shot of the group.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<ShotOfRun>> Of(SearchableRuns runs)
+    public static IReadOnlyList<IReadOnlyList<ShotOfRun>> Find(SearchableRuns runs)
     {
         var pictures = runs.Segments.SelectMany(GetPictures).ToArray();
         var shots = pictures.Select(picture => picture.Shot).Distinct().ToList();

@@ -58,7 +58,7 @@ internal static class RangeWorker
             options.Rgb || sampling.Length > 0 ? [PixelLayout.Yuv420, PixelLayout.Bgr24] : [PixelLayout.Yuv420];
         var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
         var settings = new DecodeSettings(layouts, index.Video.TimeBase, threads);
-        var part = plan.SplitRange(index, range);
+        var part = plan.GetIndependentRange(index, range);
         var requested = new RequestedFrames(source, index, settings, part, selection);
 
         if (part is null) await index.EnsureAllLoadedAsync(cancellation);

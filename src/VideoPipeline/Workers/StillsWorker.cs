@@ -47,7 +47,7 @@ internal static class StillsWorker
         var started = time.GetTimestamp();
         var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;
         var settings = new DecodeSettings([PixelLayout.Bgr24], index.Video.TimeBase, threads);
-        var range = plan.SplitRange(index, group.Range with { SelectedBefore = 0 });
+        var range = plan.GetIndependentRange(index, group.Range with { SelectedBefore = 0 });
         if (range is null) await index.EnsureAllLoadedAsync(cancellation);
         var requested = new RequestedFrames(source, index, settings, range, FrameSelection.Of(group.Frames));
         await using var pool = new StillAnalysisPool(analyzers, threads, cancellation);

@@ -15,8 +15,8 @@ public sealed class CameraTextTests
     [InlineData("zoom", 0, 0, 1.4, "zoom in")]
     [InlineData("zoom", 0, 0, 0.7, "zoom out")]
     public void Of_Motion_NamesTheDirection(string kind, double x, double y, double zoom, string text) =>
-        Assert.Equal(text, CameraText.Of(new SummaryCamera(kind, x, y, zoom)));
+        Assert.Equal(text, CameraText.Format(new SummaryCamera(kind, x, y, zoom)));
 
     [Fact]
-    public void Of_NoMeasurements_IsTheKind() => Assert.Equal("cut-heavy", CameraText.Of(new SummaryCamera("cut-heavy")));
+    public void Of_NoMeasurements_IsTheKind() => Assert.Equal("cut-heavy", CameraText.Format(new SummaryCamera("cut-heavy")));
 }

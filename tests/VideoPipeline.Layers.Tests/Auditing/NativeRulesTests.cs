@@ -28,7 +28,7 @@ public sealed class NativeRulesTests
     {
         var layer = Layer(new PackageEntry("bin/tool", Executable, Compiled.ProgramFor("GLIBC_2.34")));
 
-        Assert.Empty(Auditor.Audit([layer], Budget.Lambda));
+        Assert.Empty(Auditor.Audit([layer], PackageLimits.Lambda));
     }
 
     [Fact]

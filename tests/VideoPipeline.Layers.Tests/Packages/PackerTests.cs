@@ -45,7 +45,7 @@ public sealed class PackerTests : IDisposable
         Assert.Equal("tool", new FileInfo(_folder.File("target/bin/other")).LinkTarget);
         Assert.Equal(
             new FileInfo(Path.Combine(source, "tool")).UnixFileMode, new FileInfo(_folder.File("target/bin/tool")).UnixFileMode);
-        Assert.Empty(Auditor.Audit([Package.Read(_folder.File("a.zip"), Mount.Opt)], Budget.Product));
+        Assert.Empty(Auditor.Audit([Package.Read(_folder.File("a.zip"), Mount.Opt)], PackageLimits.Product));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -20,8 +20,9 @@ internal static class Packages
     public static Package Function(params PackageEntry[] entries) => new("function.zip", Mount.Task, 1000, entries);
 
     /// <summary>The single finding for the packages.</summary>
-    public static Finding Single(params Package[] packages) => Assert.Single(Auditor.Audit(packages, Budget.Product));
+    public static Finding Single(params Package[] packages) => Assert.Single(Auditor.Audit(packages, PackageLimits.Product));
 
     /// <summary>Asserts that the packages have no findings.</summary>
-    public static void AssertNoFindings(params Package[] packages) => Assert.Empty(Auditor.Audit(packages, Budget.Product));
+    public static void AssertNoFindings(params Package[] packages) =>
+        Assert.Empty(Auditor.Audit(packages, PackageLimits.Product));
 }

@@ -17,7 +17,7 @@ public class AnalysisFrameTests
     {
         using var shared = new AnalysisFrame(90, 50);
         shared.Load(TestFrame.Of(90, 50, y, u, v).View());
-        var bgr = shared.Small.Bgr.ToArray();
+        var bgr = shared.Scaled.Bgr.ToArray();
         Assert.All(bgr.Chunk(3), pixel =>
         {
             Assert.InRange(pixel[0], blue - 1, blue + 1);
@@ -35,7 +35,7 @@ public class AnalysisFrameTests
     {
         using var shared = new AnalysisFrame(90, 50);
         shared.Load(TestFrame.Of(90, 50, y, u, v).View());
-        var hsv = shared.Small.Hsv.ToArray();
+        var hsv = shared.Scaled.Hsv.ToArray();
         Assert.All(hsv.Chunk(3), pixel =>
         {
             Assert.InRange(pixel[0], hue - 1, hue + 1);
@@ -50,10 +50,10 @@ public class AnalysisFrameTests
         using var shared = new AnalysisFrame(64, 48);
         shared.Load(TestFrame.Random(64, 48, 0, 1).View());
         Assert.Null(shared.Previous);
-        var first = shared.Small.Luma.ToArray();
+        var first = shared.Scaled.Luma.ToArray();
         shared.Load(TestFrame.Random(64, 48, 1, 2).View());
         Assert.Equal(first, shared.Previous!.Luma.ToArray());
-        Assert.NotEqual(first, shared.Small.Luma.ToArray());
+        Assert.NotEqual(first, shared.Scaled.Luma.ToArray());
     }
 
     [Fact]

@@ -168,14 +168,14 @@ public class AnalyzersTests
         return analyzer.Finish();
     }
 
-    private static void ForEachFrame(Action<SmallFrame, SmallFrame?, Func<string, double>> check)
+    private static void ForEachFrame(Action<ScaledFrame, ScaledFrame?, Func<string, double>> check)
     {
         var arrays = Analyze();
         using var shared = new AnalysisFrame(Width, Height);
         for (var i = 0; i < s_frames.Length; i++)
         {
             shared.Load(s_frames[i].View());
-            check(shared.Small, shared.Previous, name => arrays.Column<double>(name).Data[i]);
+            check(shared.Scaled, shared.Previous, name => arrays.Column<double>(name).Data[i]);
         }
     }
 

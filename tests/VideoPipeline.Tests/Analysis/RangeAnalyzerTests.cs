@@ -82,7 +82,7 @@ public class RangeAnalyzerTests
         var thumbnails = analyzer.Finish().Thumbnails;
         Assert.Equal([(1, 1040), (3, 1120)], thumbnails.Select(thumbnail => (thumbnail.Frame, thumbnail.Pts)));
         Assert.Equal((256, 192), (thumbnails[0].Image.Width, thumbnails[0].Image.Height));
-        Assert.Equal(shared.Small.Bgr.ToArray(), thumbnails[0].Image.Samples);
+        Assert.Equal(shared.Scaled.Bgr.ToArray(), thumbnails[0].Image.Samples);
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public class RangeAnalyzerTests
         var gray = TestFrame.Of(512, 4, 100, 128, 128);
         using var shared = new AnalysisFrame(512, 4);
         shared.Load(white.View());
-        var (bright, dark) = ((int)shared.Small.Bgr[0], 0);
+        var (bright, dark) = ((int)shared.Scaled.Bgr[0], 0);
         shared.Load(gray.View());
-        dark = shared.Small.Bgr[0];
+        dark = shared.Scaled.Bgr[0];
 
         using var analyzer = new RangeAnalyzer(512, 4, new AnalysisOptions());
         for (var i = 0; i < Frames; i++)

@@ -101,14 +101,14 @@ public sealed class DisposableSampleTests : IDisposable
         for (var row = 0; row < 6; row++)
         {
             var (sample, next) = (Sample(bytes, index, row), Sample(bytes, index, row + 1));
-            var (resets, isDisposable) = (guard.ResetsDecoder(sample), guard.IsDisposable(sample, next));
+            var (resets, isDisposable) = (guard.ResetsDecoder(sample), guard.CanSkip(sample, next));
             for (var length = 0; length < Math.Min(sample.Length, 200); length++)
             {
                 Assert.True(resets || !guard.ResetsDecoder(sample[..length]), $"sample {row}, {length} bytes");
-                Assert.True(isDisposable || !guard.IsDisposable(sample[..length], next), $"sample {row}, {length} bytes");
+                Assert.True(isDisposable || !guard.CanSkip(sample[..length], next), $"sample {row}, {length} bytes");
             }
             for (var length = 0; length < Math.Min(next.Length, 200); length++)
-                Assert.True(isDisposable || !guard.IsDisposable(sample, next[..length]), $"sample {row + 1}, {length} bytes");
+                Assert.True(isDisposable || !guard.CanSkip(sample, next[..length]), $"sample {row + 1}, {length} bytes");
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class DisposableSampleTests : IDisposable
     {
         var guard = ContainerFormats.GetGuard(index)!;
         return Enumerable.Range(0, index.Samples.Count - 1)
-            .Where(row => guard.IsDisposable(Sample(file, index, row), Sample(file, index, row + 1)));
+            .Where(row => guard.CanSkip(Sample(file, index, row), Sample(file, index, row + 1)));
     }
 
     private static byte[] Sample(byte[] file, VideoIndex index, int row) =>

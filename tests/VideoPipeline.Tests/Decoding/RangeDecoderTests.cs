@@ -261,7 +261,7 @@ public sealed class RangeDecoderTests
         using var folder = new VideoPipeline.Native.WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var next = 0L;
-        foreach (var range in Planner.Make(index, workers: 1, sharedProcessors: 1, framesPerRange, whole: null).Ranges)
+        foreach (var range in Planner.Create(index, workers: 1, sharedProcessors: 1, framesPerRange, whole: null).Ranges)
         {
             var decoder = new RangeDecoder(source, index, Settings(index));
             await foreach (var frame in decoder.DecodeAsync(range.End is { } end ? new FrameRange(range.Start, end) : null))

@@ -15,7 +15,7 @@ public sealed class PlannerTests
             Gops, Gen.Choose(1, 9).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (gops, workers, size) =>
         {
             var index = Index(gops);
-            var plan = Planner.Make(index, workers, sharedProcessors: 2, size == 0 ? null : size, whole: null);
+            var plan = Planner.Create(index, workers, sharedProcessors: 2, size == 0 ? null : size, whole: null);
             var points = SplitPoints.Find(index.Samples, index.Frames!);
             return plan.Ranges[0].Start == 0 && plan.Ranges[^1].End == index.Frames!.Count &&
                 plan.Ranges.Zip(plan.Ranges.Skip(1)).All(pair => pair.First.End == pair.Second.Start) &&
@@ -26,7 +26,7 @@ public sealed class PlannerTests
     [Fact]
     public void Make_ManyShortGops_BalancesRangesAmongWorkers()
     {
-        var plan = Planner.Make(
+        var plan = Planner.Create(
             Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]), workers: 2, sharedProcessors: 2, null, null);
         Assert.Equal([250, 250, 250, 250], plan.Ranges.Select(range => range.End!.Value - range.Start));
     }
@@ -34,7 +34,7 @@ public sealed class PlannerTests
     [Fact]
     public void Make_FewFrames_CreatesOneRange()
     {
-        var plan = Planner.Make(
+        var plan = Planner.Create(
             Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 4, sharedProcessors: 4, null, null);
         Assert.Single(plan.Ranges);
         Assert.Equal(4, plan.ThreadsPerWorker);
@@ -43,7 +43,7 @@ public sealed class PlannerTests
     [Fact]
     public void Make_FramesPerRange_SplitsAtTheNearestSplitPoint()
     {
-        var plan = Planner.Make(
+        var plan = Planner.Create(
             Index([.. Enumerable.Repeat(new Gop(10, 0, false), 10)]), workers: 1, sharedProcessors: null, 34, null);
         Assert.Equal([0, 30, 60, 90], plan.Ranges.Select(range => range.Start));
         Assert.Null(plan.ThreadsPerWorker);
@@ -53,7 +53,7 @@ public sealed class PlannerTests
     public void Make_FullDownloadRequired_CreatesOneRangeOfAllFrames()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]) with { RequiresFullDownload = true };
-        var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 50, null);
+        var plan = Planner.Create(index, workers: 4, sharedProcessors: 4, 50, null);
         Assert.Equal([new PlannedRange(0, 0, 1000)], plan.Ranges);
         Assert.Null(plan.UnsplittableReason);
     }
@@ -62,7 +62,7 @@ public sealed class PlannerTests
     public void Make_IndexWithoutFrames_CreatesOneRangeOfUnknownLength()
     {
         var index = Index(new Gop(10, 0, false)) with { Frames = null, UnsplittableReason = "a test" };
-        var plan = Planner.Make(index, workers: 4, sharedProcessors: 4, 5, null);
+        var plan = Planner.Create(index, workers: 4, sharedProcessors: 4, 5, null);
         Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
         Assert.Equal("a test", plan.UnsplittableReason);
         Assert.Null(plan.Frames);
@@ -71,7 +71,7 @@ public sealed class PlannerTests
     [Fact]
     public void Make_UnsplittableReasonGiven_CreatesOneRange()
     {
-        var plan = Planner.Make(
+        var plan = Planner.Create(
             Index(new Gop(9, 0, false), new Gop(9, 0, false)), workers: 1, sharedProcessors: 1, 9, whole: "a worker found it");
         Assert.Equal([new PlannedRange(0, 0, null)], plan.Ranges);
         Assert.Equal("a worker found it", plan.UnsplittableReason);
@@ -82,7 +82,7 @@ public sealed class PlannerTests
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
         Assert.Equal(
-            Planner.Make(index, 1, 1, 97, null).ThumbnailStride, Planner.Make(index, 4, 2, null, "a test").ThumbnailStride);
+            Planner.Create(index, 1, 1, 97, null).ThumbnailStride, Planner.Create(index, 4, 2, null, "a test").ThumbnailStride);
     }
 
     private static VideoIndex Index(params Gop[] gops)

@@ -12,11 +12,11 @@ public sealed class MeanColorTests
     [InlineData(81, 90, 240, "#fe0000")] // red bars as 8-bit samples
     [InlineData(41, 240, 110, "#0000ff")]
     public void Of_UniformFrame_ReturnsItsColor(ulong y, ulong u, ulong v, string color) =>
-        Assert.Equal(color, MeanColor.Of(new Shot(0, 1, ShotTransition.Start), [y * 15, u * 6, v * 6], 5, 3));
+        Assert.Equal(color, MeanColor.Compute(new Shot(0, 1, ShotTransition.Start), [y * 15, u * 6, v * 6], 5, 3));
 
     [Fact]
     public void Of_SeveralRows_ReturnsMean() =>
         Assert.Equal(
             "#808080",
-            MeanColor.Of(new Shot(1, 3, ShotTransition.Cut), [0, 0, 0, 16, 128, 128, 235, 128, 128, 0, 0, 0], 1, 1));
+            MeanColor.Compute(new Shot(1, 3, ShotTransition.Cut), [0, 0, 0, 16, 128, 128, 235, 128, 128, 0, 0, 0], 1, 1));
 }

@@ -80,7 +80,7 @@ public sealed class ImageFinderTests : IDisposable
         var runs = await OpenAsync(
             new SyntheticRun("a", SyntheticImages.Create(7), shared),
                 new SyntheticRun("b", small, SyntheticImages.Create(8, 640, 480)));
-        var group = Assert.Single(NearDuplicates.Of(runs));
+        var group = Assert.Single(NearDuplicates.Find(runs));
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }
 

@@ -30,7 +30,7 @@ internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : I
 
     private long[] Frames => [.. Enumerable.Range(0, pictures.Length * Length).Select(frame => (long)frame)];
 
-    private ImageHashes[] Hashes => [.. pictures.SelectMany(picture => Enumerable.Repeat(ImageHashes.Of(picture), Length))];
+    private ImageHashes[] Hashes => [.. pictures.SelectMany(picture => Enumerable.Repeat(ImageHashes.Compute(picture), Length))];
 
     private Summary Summary => ExampleRun.Summary with
     {

@@ -29,7 +29,7 @@ internal sealed class BlockMotion : IFrameAnalyzer
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
         var (cutScore, motion) = shared.Previous is { } previous
-            ? Between(_matcher, previous.Matching, shared.Small.Matching)
+            ? Between(_matcher, previous.Matching, shared.Scaled.Matching)
             : default;
         _cutScores.Add(cutScore);
         _pansX.Add(motion.PanX);

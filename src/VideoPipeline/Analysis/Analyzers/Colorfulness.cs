@@ -20,7 +20,7 @@ internal sealed class Colorfulness : IFrameAnalyzer
     /// <inheritdoc/>
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
-        var (rg, twiceYb) = ComputeMoments(shared.Small.Bgr);
+        var (rg, twiceYb) = ComputeMoments(shared.Scaled.Bgr);
         var deviation = Math.Sqrt(rg.Variance + (twiceYb.Variance / 4));
         var mean = Math.Sqrt((rg.Mean * rg.Mean) + (twiceYb.Mean * twiceYb.Mean / 4));
         _values.Add(deviation + (0.3 * mean));

@@ -18,7 +18,7 @@ internal sealed class ContentScore : IFrameAnalyzer
 
     /// <inheritdoc/>
     public void Add(in FrameView frame, AnalysisFrame shared) =>
-        _values.Add(shared.Previous is { } previous ? Between(previous.Hsv, shared.Small.Hsv) : 0);
+        _values.Add(shared.Previous is { } previous ? Between(previous.Hsv, shared.Scaled.Hsv) : 0);
 
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_values.ToArray()];

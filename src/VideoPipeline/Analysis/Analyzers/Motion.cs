@@ -16,7 +16,7 @@ internal sealed class Motion : IFrameAnalyzer
 
     /// <inheritdoc/>
     public void Add(in FrameView frame, AnalysisFrame shared) =>
-        _values.Add(shared.Previous is { } previous ? Between(previous.Luma, shared.Small.Luma) : 0);
+        _values.Add(shared.Previous is { } previous ? Between(previous.Luma, shared.Scaled.Luma) : 0);
 
     /// <inheritdoc/>
     public IEnumerable<NpyArray> Finish() => [_values.ToArray()];

@@ -37,7 +37,7 @@ internal sealed class PerceptualHash : IFrameAnalyzer
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
         _reduction ??= new(shared.Size.Width, shared.Size.Height, Side, Side);
-        _reduction.Reduce(shared.Small.Luma, _samples);
+        _reduction.Reduce(shared.Scaled.Luma, _samples);
         _hashes.Add(Compute(_samples));
     }
 

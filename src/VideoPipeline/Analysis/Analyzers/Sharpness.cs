@@ -34,7 +34,7 @@ internal sealed class Sharpness : IFrameAnalyzer
                 _target = Mat.FromPixelData(shared.Size.Height, shared.Size.Width, MatType.CV_16SC1, (nint)first);
         }
 
-        Cv2.Laplacian(shared.Small.LumaInput, _target, MatType.CV_16SC1);
+        Cv2.Laplacian(shared.Scaled.LumaInput, _target, MatType.CV_16SC1);
         _values.Add(ComputeMoments(_laplacian).Variance);
     }
 

@@ -22,7 +22,7 @@ internal sealed class AnalysisFrame : IDisposable
     private readonly AreaReduction _matchLuma;
     private readonly AreaReduction _matchChroma;
     private readonly Histogram _histogram = new();
-    private readonly SmallFrame[] _smalls;
+    private readonly ScaledFrame[] _smalls;
     private int _frames;
 
     /// <summary>Creates the buffers for the frames of a video.</summary>
@@ -42,17 +42,17 @@ internal sealed class AnalysisFrame : IDisposable
         _smalls = [new(Size), new(Size)];
     }
 
-    /// <summary>The size of <see cref="Small"/>.</summary>
+    /// <summary>The size of <see cref="Scaled"/>.</summary>
     public AnalysisSize Size { get; }
 
     /// <summary>The histogram of the full-size luma: the count of each of the 256 values.</summary>
     public ReadOnlySpan<uint> LumaCounts => _histogram.Counts;
 
     /// <summary>The frame at analysis size.</summary>
-    public SmallFrame Small => _smalls[_frames & 1];
+    public ScaledFrame Scaled => _smalls[_frames & 1];
 
     /// <summary>The previous frame at analysis size; null for the first frame.</summary>
-    public SmallFrame? Previous => _frames > 1 ? _smalls[(_frames & 1) ^ 1] : null;
+    public ScaledFrame? Previous => _frames > 1 ? _smalls[(_frames & 1) ^ 1] : null;
 
     /// <summary>Loads the next frame.</summary>
     /// <exception cref="ArgumentException">The frame has another size.</exception>
@@ -67,7 +67,7 @@ internal sealed class AnalysisFrame : IDisposable
 
         _frames++;
         _histogram.Count(frame.Luma);
-        var small = Small;
+        var small = Scaled;
         _luma.Reduce(frame.Luma, small.LumaSamples);
         _chroma.Reduce(frame.U, small.USamples);
         _chroma.Reduce(frame.V, small.VSamples);

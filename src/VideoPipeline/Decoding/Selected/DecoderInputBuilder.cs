@@ -60,7 +60,7 @@ internal sealed class DecoderInputBuilder(IVideoSource source, VideoIndex index,
             var nextIsInInput = i + 1 < input.Rows.Count && input.Rows[i + 1] == row + 1;
             sample ??= await format.ReadSampleAsync(source, index, row, cancellation);
             var next = nextIsInInput ? await format.ReadSampleAsync(source, index, row + 1, cancellation) : null;
-            if (selected.Contains(row) || !guard.IsDisposable(sample, next)) rows.Add(row);
+            if (selected.Contains(row) || !guard.CanSkip(sample, next)) rows.Add(row);
             else if (guard.FindUnsplittableReason(sample) is { } reason)
                 throw UnsplittableSample.CreateException(source, index.Samples, row, reason);
             sample = next;

@@ -11,7 +11,7 @@ internal static class LabelTimeline
     /// the start of the shot) to the next classified frame or the end of the shot. Adjacent intervals of the same class are
     /// merged, with the mean of their scores.
     /// </summary>
-    public static IReadOnlyList<SummaryLabelStretch> Of(FrameClasses classes, IReadOnlyList<SummaryShot> shots)
+    public static IReadOnlyList<SummaryLabelStretch> Compute(FrameClasses classes, IReadOnlyList<SummaryShot> shots)
     {
         var intervals = new List<(long Start, long End, int Id, double Sum, int Count)>();
         foreach (var shot in shots)

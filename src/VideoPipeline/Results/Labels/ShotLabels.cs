@@ -19,7 +19,7 @@ internal static class ShotLabels
     /// Computes the labels of a shot: the mean score of each class over the classified frames of the shot. A class that is not
     /// among the best of a frame counts as 0.
     /// </summary>
-    public static IReadOnlyList<ScoredLabel> Of(FrameClasses classes, long start, long end)
+    public static IReadOnlyList<ScoredLabel> Compute(FrameClasses classes, long start, long end)
     {
         var frames = classes.Frames.Where(one => one.Frame >= start && one.Frame < end).ToList();
         var sums = new SortedDictionary<int, double>();
@@ -29,7 +29,7 @@ internal static class ShotLabels
     }
 
     /// <summary>Computes the labels of the video: the maximum score of each class over all shots.</summary>
-    public static IReadOnlyList<ScoredLabel> Of(IReadOnlyList<SummaryShot> shots) =>
+    public static IReadOnlyList<ScoredLabel> Compute(IReadOnlyList<SummaryShot> shots) =>
         Best(
             shots.SelectMany(shot => shot.Labels)
                 .GroupBy(label => label.Id)

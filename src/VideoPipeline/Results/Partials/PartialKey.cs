@@ -24,7 +24,7 @@ internal static class PartialKey
     /// <param name="selection">The selection of frames; null for all.</param>
     /// <param name="run">The name of the run. It is part of the key only if the source has no version, so that its content
     /// cannot be identified.</param>
-    public static string Of(
+    public static string Compute(
         SourceIdentity source, PlannedRange range, PlanSettings plan, AnalysisOptions options, FrameSelection? selection,
             string run)
     {
@@ -49,7 +49,7 @@ internal static class PartialKey
     /// <param name="group">The group.</param>
     /// <param name="plan">The terms of the plan, which apply to all groups.</param>
     /// <param name="run">The name of the run, see above.</param>
-    public static string Of(SourceIdentity source, StillGroup group, PlanSettings plan, string run) => Hash(
+    public static string Compute(SourceIdentity source, StillGroup group, PlanSettings plan, string run) => Hash(
     [
         GroupFormat,
         .. Video(source, run),

@@ -50,7 +50,7 @@ internal static class PixelClasses
     public static bool IsUniform(this PixelClass pixels) => pixels is PixelClass.Black or PixelClass.White or PixelClass.Flat;
 
     /// <summary>Classifies each row.</summary>
-    public static PixelClass[] Of(FrameColumns columns)
+    public static PixelClass[] Classify(FrameColumns columns)
     {
         var classes = new PixelClass[columns.Frame.Length];
         var isBlack = Black.Mark(columns.LumaMean, columns.LumaMax);

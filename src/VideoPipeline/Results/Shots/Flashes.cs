@@ -23,7 +23,7 @@ internal static class Flashes
     /// <param name="columns">The columns of the video.</param>
     public static IReadOnlyList<int> Remove(IReadOnlyList<int> cuts, FrameColumns columns)
     {
-        var classes = PixelClasses.Of(columns);
+        var classes = PixelClasses.Classify(columns);
         var kept = new List<int>();
         var flashEnd = 0;
         foreach (var cut in cuts.Where(cut => cut > flashEnd))

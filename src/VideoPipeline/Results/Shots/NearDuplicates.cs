@@ -24,7 +24,7 @@ internal static class NearDuplicates
     /// <param name="columns">The columns of the video.</param>
     /// <param name="classes">The pixel class of each row.</param>
     /// <returns>Indexes of shots, each in at most one group.</returns>
-    public static IReadOnlyList<IReadOnlyList<int>> Of(
+    public static IReadOnlyList<IReadOnlyList<int>> Find(
         IReadOnlyList<int> representatives, FrameColumns columns, IReadOnlyList<PixelClass> classes)
     {
         var groups = new List<List<int>>();

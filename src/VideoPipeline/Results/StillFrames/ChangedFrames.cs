@@ -23,7 +23,7 @@ internal static class ChangedFrames
     /// <summary>
     /// Returns the frames in ascending order. Each differs from the two frames of its shot and from the previously selected one.
     /// </summary>
-    public static IReadOnlyList<long> Of(Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
+    public static IReadOnlyList<long> Find(Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
         var (frame, pts) = (all.Arrays.Column<long>("frame").Data, all.Arrays.Column<long>("pts").Data);
         var hashes = ImageHashes.Zip(all.Arrays.Column<ulong>("phash").Data, all.Arrays.Column<ulong>("dhash").Data);

@@ -14,10 +14,10 @@ namespace VideoPipeline.Results.StillFrames;
 internal static class SampledFrames
 {
     /// <summary>Returns the still frames of an analyzer: the first frame of each interval, and those of the shots.</summary>
-    public static IReadOnlySet<long> Of(
+    public static IReadOnlySet<long> Select(
         StillAnalyzerSpec analyzer, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
-        var selected = OfShots(analyzer, all, timeBase, shots).ToHashSet();
+        var selected = SelectForShots(analyzer, all, timeBase, shots).ToHashSet();
         if (analyzer.Interval is not { } interval) return selected;
         var (frame, pts) = (all.Arrays.Column<long>("frame").Data, all.Arrays.Column<long>("pts").Data);
         for (var row = 0; row < frame.Length; row++)
@@ -30,11 +30,11 @@ internal static class SampledFrames
     /// Returns the still frames of the shots in ascending order: the representative frame, the middle frame and, if the analyzer
     /// includes them, the frames with changed content (<see cref="ChangedFrames"/>).
     /// </summary>
-    public static IReadOnlyList<long> OfShots(
+    public static IReadOnlyList<long> SelectForShots(
         StillAnalyzerSpec analyzer, Partial all, TimeBase timeBase, IReadOnlyList<SummaryShot> shots)
     {
         var frame = all.Arrays.Column<long>("frame").Data;
-        var changed = analyzer.IncludesChangedFrames ? ChangedFrames.Of(all, timeBase, shots) : [];
+        var changed = analyzer.IncludesChangedFrames ? ChangedFrames.Find(all, timeBase, shots) : [];
         return [.. shots.SelectMany(shot => OfShot(frame, shot)).Concat(changed).Distinct().Order()];
     }
 
@@ -44,7 +44,7 @@ internal static class SampledFrames
         IReadOnlyList<SummaryShot> shots) =>
         StillResult.Merge(analyzers.SelectMany(analyzer =>
         {
-            var selected = Of(analyzer, all, timeBase, shots);
+            var selected = Select(analyzer, all, timeBase, shots);
             return results.Where(result => result.Analyzer == analyzer.Name && selected.Contains(result.Frame));
         }));
 

@@ -12,7 +12,7 @@ internal sealed record FrameClasses(IReadOnlyList<string> Labels, IReadOnlyList<
 
     /// <summary>Selects the results of <see cref="ClassificationAnalyzerFactory"/>.</summary>
     /// <exception cref="InvalidInputException">A class has no label, because the labels file was replaced.</exception>
-    public static FrameClasses Of(IReadOnlyList<string> labels, IEnumerable<StillResult> results)
+    public static FrameClasses FromResults(IReadOnlyList<string> labels, IEnumerable<StillResult> results)
     {
         var frames = results
             .Where(result => result.Analyzer == ClassificationAnalyzerFactory.Name)

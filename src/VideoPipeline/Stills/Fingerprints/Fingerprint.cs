@@ -15,8 +15,8 @@ internal sealed record Fingerprint(int Width, int Height, ImageHashes Hashes, Ke
     /// <summary>Computes the fingerprint of an image.</summary>
     /// <param name="image">The image.</param>
     /// <param name="detector">The keypoint detector.</param>
-    public static Fingerprint Of(GrayImage image, SiftDetector detector) =>
-        new(image.Width, image.Height, ImageHashes.Of(image), detector.Detect(image), image.Deviation());
+    public static Fingerprint Compute(GrayImage image, SiftDetector detector) =>
+        new(image.Width, image.Height, ImageHashes.Compute(image), detector.Detect(image), image.Deviation());
 
     /// <summary>
     /// Converts the fingerprint to arrays of a file: <c>size</c> (int64, 2), <c>phash</c>, <c>dhash</c> (uint64),
@@ -42,7 +42,7 @@ internal readonly record struct ImageHashes(ulong PHash, ulong DHash)
     public const int Bits = 128;
 
     /// <summary>Computes the hashes of an image, which is resized in the same way as frames.</summary>
-    public static ImageHashes Of(GrayImage image)
+    public static ImageHashes Compute(GrayImage image)
     {
         var size = AnalysisSize.Of(image.Width, image.Height);
         var luma = Resize(image.Samples, (image.Width, image.Height), (size.Width, size.Height));

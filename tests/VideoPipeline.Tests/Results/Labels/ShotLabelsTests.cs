@@ -18,19 +18,19 @@ public sealed class ShotLabelsTests
 
     [Fact]
     public void Of_Shot_ReturnsMeanOverClassifiedFrames() =>
-        Assert.Equal([new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)], ShotLabels.Of(s_classes, 0, 20));
+        Assert.Equal([new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)], ShotLabels.Compute(s_classes, 0, 20));
 
     [Fact]
     public void Of_LowScores_AreExcluded() =>
-        Assert.Equal([new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.05)], ShotLabels.Of(s_classes, 20, 40));
+        Assert.Equal([new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.05)], ShotLabels.Compute(s_classes, 20, 40));
 
     [Fact]
-    public void Of_NoClassifiedFrames_ReturnsEmpty() => Assert.Empty(ShotLabels.Of(s_classes, 31, 40));
+    public void Of_NoClassifiedFrames_ReturnsEmpty() => Assert.Empty(ShotLabels.Compute(s_classes, 31, 40));
 
     [Fact]
     public void Of_Video_ReturnsMaximumOverShots() => Assert.Equal(
         [new ScoredLabel(2, "bird", 0.8), new ScoredLabel(0, "cat", 0.6), new ScoredLabel(1, "dog", 0.4)],
-        ShotLabels.Of([Shot(0, 20), Shot(20, 40)]));
+        ShotLabels.Compute([Shot(0, 20), Shot(20, 40)]));
 
     [Fact]
     public void Timeline_TwoShots_CoversBothAndMergesEqualLabels() => Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class ShotLabelsTests
             new SummaryLabelStretch(10, 18, 1, "dog", 0.6),
             new SummaryLabelStretch(18, 40, 2, "bird", 0.8),
         ],
-        LabelTimeline.Of(s_classes, [Shot(0, 18), Shot(18, 40)]));
+        LabelTimeline.Compute(s_classes, [Shot(0, 18), Shot(18, 40)]));
 
     [Fact]
     public void ToArrays_UnclassifiedFrames_AreMinusOneAndZero()
@@ -52,5 +52,5 @@ public sealed class ShotLabelsTests
 
     private static SummaryShot Shot(long start, long end) => new(
         start, end, 0, 1, SummaryShot.Cut, start, "normal", "#808080", null, new SummaryCamera("unknown"),
-        ShotLabels.Of(s_classes, start, end));
+        ShotLabels.Compute(s_classes, start, end));
 }

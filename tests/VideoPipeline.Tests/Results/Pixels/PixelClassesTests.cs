@@ -26,7 +26,7 @@ public sealed class PixelClassesTests
         {
             LumaMean = [mean], LumaStd = [deviation], LumaMin = [darkest], LumaMax = [brightest], Sharpness = [sharpness],
         };
-        Assert.Equal([expected], PixelClasses.Of(columns));
+        Assert.Equal([expected], PixelClasses.Classify(columns));
     }
 
     [Fact]

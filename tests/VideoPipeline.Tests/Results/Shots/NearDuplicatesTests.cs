@@ -34,7 +34,7 @@ public sealed class NearDuplicatesTests
             Of(new ulong[4], new ulong[4], [PixelClass.Black, PixelClass.Normal, PixelClass.Flat, PixelClass.Dark]));
 
     private static IReadOnlyList<IReadOnlyList<int>> Of(ulong[] phash, ulong[] dhash, PixelClass[]? classes = null) =>
-        NearDuplicates.Of(
+        NearDuplicates.Find(
             [.. Enumerable.Range(0, phash.Length)],
             ExampleRun.StaticShot(phash.Length) with { PHash = phash, DHash = dhash },
             classes ?? new PixelClass[phash.Length]);

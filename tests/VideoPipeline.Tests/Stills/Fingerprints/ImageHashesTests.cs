@@ -10,13 +10,13 @@ public class ImageHashesTests
     {
         var picture = SyntheticImages.Create(1);
         var (larger, _) = picture.Place(640, 480, scale: 2, degrees: 0, centre: (320, 240));
-        Assert.InRange(ImageHashes.Of(picture).Distance(ImageHashes.Of(larger)), 0, 12);
+        Assert.InRange(ImageHashes.Compute(picture).Distance(ImageHashes.Compute(larger)), 0, 12);
     }
 
     [Fact]
     public void Distance_DifferentImages_IsLarge()
     {
-        var pictures = Enumerable.Range(0, 12).Select(seed => ImageHashes.Of(SyntheticImages.Create(seed))).ToArray();
+        var pictures = Enumerable.Range(0, 12).Select(seed => ImageHashes.Compute(SyntheticImages.Create(seed))).ToArray();
         for (var i = 0; i < pictures.Length; i++)
             for (var j = 0; j < i; j++)
                 Assert.InRange(pictures[i].Distance(pictures[j]), 30, ImageHashes.Bits);

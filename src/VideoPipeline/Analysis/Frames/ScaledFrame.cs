@@ -9,7 +9,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// </summary>
 /// <remarks>Colors are converted by OpenCV from I420: ITU-R BT.601, limited range. Hue is 0 to 179, all other values are 0
 /// to 255.</remarks>
-internal sealed class SmallFrame : IDisposable
+internal sealed class ScaledFrame : IDisposable
 {
     // SIMD loops over packed pixels read past the last pixel.
     private const int Padding = 64;
@@ -24,7 +24,7 @@ internal sealed class SmallFrame : IDisposable
     private readonly InputArray _planesInput;
     private readonly InputArray _bgrInput;
 
-    internal SmallFrame(AnalysisSize size)
+    internal ScaledFrame(AnalysisSize size)
     {
         Size = size;
         _planes = GC.AllocateArray<byte>(size.Area * 3 / 2, pinned: true);

@@ -1,7 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>Runs tasks concurrently and awaits all of them; if one throws, the others are cancelled.</summary>
-internal static class Concurrently
+internal static class ConcurrentTasks
 {
     /// <summary>Runs <paramref name="work"/> for the indices 0 to <paramref name="count"/> - 1.</summary>
     /// <remarks>A single task runs on the caller's thread. Several start on the thread pool, because a task may compute for

@@ -4,13 +4,13 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="Min">The smallest.</param>
 /// <param name="Median">The median; of an even count, the lower of the two middle values.</param>
 /// <param name="Max">The largest.</param>
-internal sealed record Spread(long Min, long Median, long Max)
+internal sealed record Distribution(long Min, long Median, long Max)
 {
     /// <summary>Computes the spread of the numbers; null if there are none.</summary>
-    public static Spread? Of(IEnumerable<long> numbers)
+    public static Distribution? Compute(IEnumerable<long> numbers)
     {
         var sorted = numbers.Order().ToList();
-        return sorted.Count == 0 ? null : new Spread(sorted[0], sorted[(sorted.Count - 1) / 2], sorted[^1]);
+        return sorted.Count == 0 ? null : new Distribution(sorted[0], sorted[(sorted.Count - 1) / 2], sorted[^1]);
     }
 
     /// <summary>Formats as <c>24–250, median 96</c>, or <c>24</c> if all numbers are equal.</summary>
