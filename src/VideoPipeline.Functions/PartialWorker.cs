@@ -43,9 +43,9 @@ internal sealed class PartialWorker<TPartial>(
     /// <param name="metrics">Receives the step's metrics.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task<WorkerResult> RunAsync(
-        RunRequest request, PlanSettings plan, string reportKey, Func<VideoIndex, ExecutionInput,
-            PartialTask<TPartial>> createTask,
-        IFrameCounter? counter, StepMetrics metrics, CancellationToken cancellation)
+        RunRequest request, PlanSettings plan, string reportKey,
+        Func<VideoIndex, ExecutionInput, PartialTask<TPartial>> createTask, IFrameCounter? counter, StepMetrics metrics,
+        CancellationToken cancellation)
     {
         var started = time.GetUtcNow();
         var input = ExecutionInput.Parse(request.Input);

@@ -45,8 +45,8 @@ static int Audit(IReadOnlyList<Package> packages)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{package.Name,-14}{package.ZipLength / 1e6,7:0.00} MB zipped, {package.Length / 1e6,7:0.00} MB ")
-            + $"in {package.Folder}");
+            $"{package.Name,-14}{package.ZipLength / 1e6,7:0.00} MB zipped, {package.Length / 1e6,7:0.00} MB " +
+            $"in {package.Folder}"));
     }
 
     var findings = Auditor.Audit(packages, PackageLimits.Product);

@@ -21,17 +21,15 @@ public sealed class VideoAnalysis
     /// <summary>An array by its name.</summary>
     /// <typeparam name="T">Its element type, see the table of arrays.</typeparam>
     /// <exception cref="KeyNotFoundException">There is no array of this name and type; the message lists the names.</exception>
-    public NpyArray<T> Array<T>(string name) where T : unmanaged
-    {
-        var names = string.Join(", ", Arrays.Select(array => $"{array.Name} {array.Type}"));
-        return Arrays.OfType<NpyArray<T>>().FirstOrDefault(array => array.Name == name)
-            ?? throw new KeyNotFoundException($"There is no array {name} of {typeof(T).Name}. The arrays are {names}.");
-    }
+    public NpyArray<T> Array<T>(string name) where T : unmanaged =>
+        Arrays.OfType<NpyArray<T>>().FirstOrDefault(array => array.Name == name)
+        ?? throw new KeyNotFoundException(
+            $"There is no array {name} of {typeof(T).Name}. " +
+            $"The arrays are {string.Join(", ", Arrays.Select(array => $"{array.Name} {array.Type}"))}.");
 
     /// <summary>
     /// Writes <c>summary.json</c>, <c>frames.npz</c>, <c>mean.png</c> and <c>contact-sheet.jpg</c>, the same bytes as those of a
-    /// run of the
-    /// state machine. Existing files are replaced.
+    /// run of the state machine. Existing files are replaced.
     /// </summary>
     /// <param name="folder">The folder; created if it does not exist.</param>
     /// <param name="cancellation">Cancels the writes.</param>

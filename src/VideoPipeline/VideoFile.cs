@@ -31,8 +31,6 @@ public sealed class VideoFile : IAsyncDisposable
     /// <summary>The properties of the video stream, its samples and, where the container proves them, its frames.</summary>
     public VideoIndex Index { get; }
 
-    private string Name => SourceAddress.ForDisplay(_source.Uri);
-
     /// <summary>Opens and indexes a video. Reads only what the index needs.</summary>
     /// <param name="address">A path, or a <c>file://</c>, <c>http(s)://</c> or <c>s3://</c> address.</param>
     /// <param name="stream">The stream's number, as ffmpeg counts; null for the first video stream.</param>
@@ -83,8 +81,8 @@ public sealed class VideoFile : IAsyncDisposable
             if (at == delivered.Count) yield return new VideoFrame(frame, Index.Video.TimeBase);
             else if (delivered[at++] != (frame.Number, HashOf(frame)))
                 throw new CorruptVideoException(
-                    $"{Name}: frame {frame.Number} was delivered before its samples showed that the video cannot be split. " +
-                    "Discard what was read and read the frames again.");
+                    $"{_source.DisplayName}: frame {frame.Number} was delivered before its samples showed that the video " +
+                    "cannot be split. Discard what was read and read the frames again.");
         }
     }
 
@@ -137,7 +135,7 @@ public sealed class VideoFile : IAsyncDisposable
         await foreach (var frame in frames.DecodeAsync(cancellation)) yield return frame;
         if (frames.Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{Name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
+                $"{_source.DisplayName} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
                 "Select others, or download or export it again.");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VideoPipeline.EndToEnd.Definition;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -12,30 +13,23 @@ public sealed class LibraryTests : IDisposable
     private readonly Command _command = new();
 
     [Fact]
-    public async Task Sample_NumberedVideo_SavesTheFilesOfARun()
+    public async Task Sample_NumberedVideo_ReadsTheSelectedFramesAndSavesTheFilesOfARun()
     {
         var video = await NumberedVideo.GetByName("h264-open.mp4").FileAsync();
-        await RunAsync(SampleProgram, video, "sample");
+        var output = Run(SampleProgram, video, "sample");
         var run = await _command.RunAsync("run", video, "--frames-per-range", "20", "--out", "run");
 
+        Assert.Equal(["frame 0", "frame 10", "frame 20"], output.Split('\n').Where(line => line.StartsWith("frame "))
+            .Select(line => line.Split(" at ")[0]));
         Assert.Equal(0, run.ExitCode);
         Assert.All(s_resultFiles, file => Assert.True(Read("sample", file).AsSpan().SequenceEqual(Read("run", file)), file));
-    }
-
-    [Fact]
-    public async Task Sample_NumberedVideo_ReadsTheSelectedFrames()
-    {
-        var output = await RunAsync(SampleProgram, await NumberedVideo.GetByName("h264-open.mp4").FileAsync(), "sample");
-
-        Assert.Equal(["frame 0", "frame 10"], output.Split('\n').Where(line => line.StartsWith("frame "))
-            .Select(line => line.Split(" at ")[0]).Take(2));
     }
 
     [Fact]
     public async Task Package_InANewProgram_AnalyzesAVideo()
     {
         var packages = Path.Combine(_command.Folder, "packages");
-        await RunAsync("pack", Path.Combine(Repository.Root, "src", "VideoPipeline"), "--no-build", "--configuration", "Release",
+        Run("pack", Path.Combine(Repository.Root, "src", "VideoPipeline"), "--no-build", "--configuration", "Release",
             "--output", packages, "--nologo");
         var program = Directory.CreateDirectory(Path.Combine(_command.Folder, "program")).FullName;
         File.Copy(Path.Combine(Repository.Root, "samples", "AnalyzeVideo", "Program.cs"), Path.Combine(program, "Program.cs"));
@@ -53,10 +47,10 @@ public sealed class LibraryTests : IDisposable
               <ItemGroup><PackageReference Include="VideoPipeline" Version="0.1.0" /></ItemGroup>
             </Project>
             """);
-        await RunAsync("build", program, "--output", Path.Combine(program, "out"), "--nologo", "-nodeReuse:false");
+        Run("build", program, "--output", Path.Combine(program, "out"), "--nologo", "-nodeReuse:false");
 
         var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
-        await RunAsync(Path.Combine(program, "out", "program.dll"), video, "results");
+        Run(Path.Combine(program, "out", "program.dll"), video, "results");
 
         Assert.All(s_resultFiles, file => Assert.NotEmpty(Read("results", file)));
     }
@@ -71,18 +65,6 @@ public sealed class LibraryTests : IDisposable
 
     private byte[] Read(string folder, string file) => File.ReadAllBytes(Path.Combine(_command.Folder, folder, file));
 
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = _command.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}: {output}{await errors}");
-        return output;
-    }
+    private string Run(params string[] arguments) =>
+        Programs.Output(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _command.Folder });
 }

@@ -17,9 +17,11 @@ internal sealed class CollectedFrames : IFrameSink
 
     /// <inheritdoc/>
     public void Add(long place, Decoding.NumberedFrame frame) =>
-        _frames[place] = (
-            frame.Number,
-            new DecodedFrame(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span))));
+        _frames[place] = (frame.Number, Checksum(frame));
+
+    /// <summary>The time stamp of a frame and the MD5 of its first picture.</summary>
+    public static DecodedFrame Checksum(Decoding.NumberedFrame frame) =>
+        new(frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span)));
 
     /// <inheritdoc/>
     public void Restart() => _frames.Clear();

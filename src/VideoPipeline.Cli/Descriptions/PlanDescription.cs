@@ -14,8 +14,7 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="Aws">The approximate cost on AWS.</param>
 internal sealed record PlanDescription(
     int Workers, int Ranges, long? Frames, Distribution? FramesPerRange, Distribution? BytesPerRange, double Overhead,
-        string? UnsplittableReason,
-    AwsCost Aws)
+    string? UnsplittableReason, AwsCost Aws)
 {
     /// <summary>Describes a plan.</summary>
     public static PlanDescription Of(Plan plan, VideoIndex index)

@@ -5,7 +5,9 @@ using VideoPipeline.Results.Files;
 
 namespace VideoPipeline.Cli.Frames;
 
-/// <summary>Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to <c>frames.npy</c> or standard output.</summary>
+/// <summary>
+/// Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to <c>frames.npy</c> or standard output.
+/// </summary>
 /// <param name="folder">The output folder; null for standard output.</param>
 /// <param name="openOut">Opens standard output.</param>
 internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameOutput

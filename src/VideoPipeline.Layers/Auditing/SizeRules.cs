@@ -45,5 +45,5 @@ internal static class SizeRules
     private static string Largest(Package package) => string.Join(", ", package.Entries
         .OrderByDescending(entry => entry.Content.Length).Take(3).Select(entry => $"{entry.Path} ({MB(entry.Content.Length)})"));
 
-    private static string MB(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0##} MB");
+    internal static string MB(decimal bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000:0.0##} MB");
 }

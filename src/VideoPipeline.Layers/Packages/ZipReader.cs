@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.IO.Hashing;
 using VideoPipeline.Layers.Auditing;
@@ -16,12 +15,9 @@ internal static class ZipReader
             // At most the declared size of an entry is read, so this bounds the memory for all entries.
             if (archive.Entries.Sum(entry => (decimal)entry.Length) is var total && total > PackageLimits.MaxUnzippedLength)
             {
-                throw new UnreadablePackageException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{zip}: it has {total / 1_000_000:0.0##} MB unzipped; ")
-                    + string.Create(
-                        CultureInfo.InvariantCulture,
-                            $"the limit is {PackageLimits.MaxUnzippedLength / 1e6:0.0##} MB. Remove files."));
+                throw new UnreadablePackageException(
+                    $"{zip}: it has {SizeRules.MB(total)} unzipped; " +
+                    $"the limit is {SizeRules.MB(PackageLimits.MaxUnzippedLength)}. Remove files.");
             }
 
             return

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
-using Newtonsoft.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -9,18 +9,16 @@ namespace VideoPipeline.Local.Functions;
 /// <summary>An invocation failed. <see cref="Payload"/> is the response that Lambda would return.</summary>
 internal sealed class FunctionFailedException : Exception
 {
+    private static readonly JsonDocumentOptions s_rejectDuplicateNames = new() { AllowDuplicateProperties = false };
+
     private FunctionFailedException(
         string function, string errorType, string errorMessage, byte[] payload, string details, Exception? innerException)
         : base($"{function} failed: {details}", innerException)
     {
-        Function = function;
         ErrorType = errorType;
         ErrorMessage = errorMessage;
         Payload = payload;
     }
-
-    /// <summary>The logical ID of the function.</summary>
-    public string Function { get; }
 
     /// <summary>The error name for the state machine: the short name of the exception's type, or Lambda's error.</summary>
     public string ErrorType { get; }
@@ -67,22 +65,23 @@ internal sealed class FunctionFailedException : Exception
     {
         var payload = new JObject { ["errorType"] = type, ["errorMessage"] = message };
         return new FunctionFailedException(
-            function, type, message, Encoding.UTF8.GetBytes(StatesJson.Text(payload)), $"{type}: {message}", null);
+            function, type, message, StatesJson.Bytes(payload), $"{type}: {message}", null);
     }
 
     // With its causes: the TargetInvocationException of a failed constructor has no useful message itself.
-    private static string Describe(JObject error) =>
+    private static string Describe(JsonObject error) =>
         $"{Text(error, "errorType")}: {Text(error, "errorMessage")}"
-        + (error["cause"] is JObject cause ? $" ({Describe(cause)})" : "");
+        + (error["cause"] is JsonObject cause ? $" ({Describe(cause)})" : "");
 
-    private static string Text(JObject error, string name) =>
-        error[name] is { Type: JTokenType.String } value ? (string)value! : "";
+    private static string Text(JsonObject error, string name) =>
+        error[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
-    private static JObject? Parse(byte[] payload)
+    // Not by Newtonsoft.Json, which also reads what is not JSON.
+    private static JsonObject? Parse(byte[] payload)
     {
         try
         {
-            return StatesJson.Parse(Encoding.UTF8.GetString(payload)) as JObject;
+            return JsonNode.Parse(payload, documentOptions: s_rejectDuplicateNames) as JsonObject;
         }
         catch (JsonException)
         {

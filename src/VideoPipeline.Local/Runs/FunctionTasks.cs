@@ -1,5 +1,4 @@
 using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.StatesLanguage.Errors;
@@ -16,7 +15,7 @@ internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
     {
         try
         {
-            var payload = Encoding.UTF8.GetBytes(invocation.Payload.ToString(Formatting.None));
+            var payload = StatesJson.Bytes(invocation.Payload);
             var result = await functions.InvokeAsync(invocation.FunctionName, payload, cancellation);
             return StatesJson.Parse(Encoding.UTF8.GetString(result));
         }

@@ -34,6 +34,9 @@ public static class StatesJson
     /// <summary>Serializes a value as compact JSON, as used in histories and payloads.</summary>
     public static string Text(JToken value) => value.ToString(Formatting.None);
 
+    /// <summary><see cref="Text"/> in UTF-8.</summary>
+    public static byte[] Bytes(JToken value) => Encoding.UTF8.GetBytes(Text(value));
+
     /// <summary>The length of <see cref="Text"/> in UTF-8 bytes, to which payload limits apply.</summary>
     public static long Utf8Length(JToken value)
     {

@@ -25,8 +25,6 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
             node?.Optional("OutputType")?.OneOf("JSON", JsonLines) ?? "JSON");
     }
 
-    public static byte[] Bytes(JToken value) => Encoding.UTF8.GetBytes(StatesJson.Text(value));
-
     /// <summary>The content of each non-empty file, by kind: SUCCEEDED, FAILED or PENDING. FAILED contains the metadata of
     /// the child executions that failed, timed out or were aborted, whatever the transformation.</summary>
     public IEnumerable<(string Kind, byte[] Content)> Files(
@@ -55,7 +53,7 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
 
     private byte[] Content(JToken[] records) => OutputType == JsonLines
         ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => StatesJson.Text(entry) + "\n")))
-        : Bytes(ArrayFunctions.Create(records));
+        : StatesJson.Bytes(ArrayFunctions.Create(records));
 
     private static JObject Metadata(ExecutionResult child, string stateMachineArn)
     {

@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -52,7 +53,7 @@ internal sealed class ResultWriter
             var manifest =
                 new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.MapRun.Arn, ["ResultFiles"] = files };
             await objects.PutAsync(
-                bucket, $"{folder}/manifest.json", ResultFormat.Bytes(manifest), cancellation).ConfigureAwait(false);
+                bucket, $"{folder}/manifest.json", StatesJson.Bytes(manifest), cancellation).ConfigureAwait(false);
             return new JObject
             {
                 ["MapRunArn"] = run.MapRun.Arn,

@@ -18,8 +18,7 @@ namespace VideoPipeline.Codecs;
 /// <param name="HasDecoderModel">Whether frame headers may have buffer removal times.</param>
 internal readonly record struct Av1SequenceHeader(
     uint Profile, bool IsReducedStillPicture, int Width, int Height, int PresentationTimeBits, int FrameIdBits,
-        int ScreenContentTools, int IntegerMv,
-    int BitDepth, bool IsMonochrome, int OrderHintBits, bool HasDecoderModel)
+    int ScreenContentTools, int IntegerMv, int BitDepth, bool IsMonochrome, int OrderHintBits, bool HasDecoderModel)
 {
     /// <summary>
     /// The value that leaves the choice to each frame header (<c>SELECT_SCREEN_CONTENT_TOOLS</c>, <c>SELECT_INTEGER_MV</c>).

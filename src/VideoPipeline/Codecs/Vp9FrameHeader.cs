@@ -12,8 +12,7 @@ namespace VideoPipeline.Codecs;
 /// <param name="Colors">Color space, range and subsampling, packed; null where the header does not have them.</param>
 internal readonly record struct Vp9FrameHeader(
     int Profile, bool IsKey, bool IsShown, int? BitDepth, (int Width, int Height)? Size, uint RefreshFrameFlags,
-        bool ResetsContext,
-    uint? Colors = null)
+    bool ResetsContext, uint? Colors = null)
 {
     private const uint AllSlots = 0xFF;
     private const uint SyncCode = 0x498342;

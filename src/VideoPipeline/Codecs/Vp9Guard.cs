@@ -52,6 +52,7 @@ internal sealed class Vp9Guard(int width, int height, int profile, int bitDepth)
     /// </remarks>
     public bool CanSkip(ReadOnlySpan<byte> sample, ReadOnlySpan<byte> next)
     {
+        if (sample.IsEmpty) return false;
         var following = new BitReader(next);
         if (!Vp9FrameHeader.Read(ref following).ResetsContext) return false;
         Span<int> sizes = stackalloc int[Vp9Superframe.MaxFrames];

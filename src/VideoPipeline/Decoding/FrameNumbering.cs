@@ -71,11 +71,6 @@ internal sealed class FrameNumbering(long[] times, FrameSet frames)
 
     private void AddMissingUpTo(int end)
     {
-        for (var position = _next; position < end; position++)
-        {
-            var number = _numbers[position];
-            if (position > _next && _missing[^1].End == number) _missing[^1] = _missing[^1] with { End = number + 1 };
-            else _missing.Add(new FrameRange(number, number + 1));
-        }
+        if (_next < end) _missing.AddRange(FrameSet.Of(_numbers[_next..end]).Ranges);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class RangeDecoder(IVideoSource source, VideoIndex index, Decode
     }
 
     private CorruptVideoException Failed(string position, FfmpegProcess ffmpeg) => new(
-        $"{SourceAddress.ForDisplay(source.Uri)} cannot be decoded: ffmpeg failed {position}" +
+        $"{source.DisplayName} cannot be decoded: ffmpeg failed {position}" +
         (ffmpeg.Errors.Count > 0 ? $" ({string.Join("; ", ffmpeg.Errors)})" : "") +
         ". It is damaged or truncated. Download or export it again.");
 }

@@ -76,7 +76,7 @@ internal static class Indexer
             var length = await source.ReadAsync(0, head, cancellation);
             if (ImageFormat.Detect(head.AsSpan(0, length)) is not { } format) throw;
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)} is an image ({format}), not a video. " +
+                $"{source.DisplayName} is an image ({format}), not a video. " +
                 "Use classify, fingerprint or find for images.", unsupported);
         }
     }

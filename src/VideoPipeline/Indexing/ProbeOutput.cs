@@ -47,12 +47,13 @@ internal sealed class ProbeOutput
         if (exitCode != 0 || errors.Contains("prematurely", StringComparison.Ordinal))
             throw new CorruptVideoException($"{name} is truncated or damaged{details}. Download or export it again.");
 
+        var container = _format.Split(',')[0];
         return new VideoIndex
         {
             Source = identity,
             Video = new VideoProperties
             {
-                Container = _format.Split(',')[0],
+                Container = container,
                 Codec = codec,
                 Stream = Number("index"),
                 Width = Number("width"),
@@ -69,9 +70,9 @@ internal sealed class ProbeOutput
                 Pts = [.. _pts],
                 IsKey = [.. _key],
             },
-            UnsplittableReason = _format.Split(',')[0] is "mov" or "matroska"
+            UnsplittableReason = container is "mov" or "matroska"
                 ? "its headers do not determine its frames or their timing, or its codec cannot be indexed in this container"
-                : $"{_format.Split(',')[0]} files cannot be indexed precisely enough to be split",
+                : $"{container} files cannot be indexed precisely enough to be split",
         };
     }
 

@@ -6,7 +6,8 @@ namespace VideoPipeline.Native;
 internal static partial class FfmpegLog
 {
     /// <summary>
-    /// Removes the context prefixes, such as <c>[mov @ 0x55…]</c>, and replaces the path of a copy with the video's display name.
+    /// Removes the context prefixes, such as <c>[mov @ 0x55…]</c>, and replaces the path of a copy with the video's display
+    /// name.
     /// </summary>
     /// <param name="messages">The messages.</param>
     /// <param name="path">The path that was passed to the program.</param>

@@ -102,20 +102,11 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
 
     private int RowLength => Shape.Skip(1).Aggregate(1, (product, length) => product * length);
 
-    private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts) =>
-        new NpyArray<T>(name, Joined([.. parts.Cast<NpyArray<T>>()]), [rows, .. Shape.Skip(1)]);
-
     // Copies even a single part, because the caller may modify the result.
-    private static T[] Joined(NpyArray<T>[] parts)
+    private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts)
     {
-        var data = GC.AllocateUninitializedArray<T>(parts.Sum(part => part.Data.Length));
-        var at = 0;
-        foreach (var part in parts)
-        {
-            part.Data.CopyTo(data, at);
-            at += part.Data.Length;
-        }
-        return data;
+        T[][] data = [.. parts.Cast<NpyArray<T>>().Select(part => part.Data)];
+        return new NpyArray<T>(name, data.ConcatenateToNew(), [rows, .. Shape.Skip(1)]);
     }
 
     private protected override NpyArray Part(string name, int start, int rows) =>

@@ -78,10 +78,8 @@ internal sealed record OccurrenceSpan(
         var (first, last, frame) = (Segment.Frames.Number[Start], Segment.Frames.Number[End - 1], Segment.Frames.Number[Row]);
         return new Occurrence(
             Location.Run.Run, Location.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(),
-                Mirrored,
-            Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
-            Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1),
-            Match?.Inliers ?? 0);
+            Mirrored, Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
+            Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1), Match?.Inliers ?? 0);
     }
 
     private (int, double) Confidence => Match is { } match ? (1, match.Score) : (0, -Distance);

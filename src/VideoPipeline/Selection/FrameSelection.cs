@@ -44,7 +44,8 @@ public sealed partial class FrameSelection
         : throw new InvalidInputException($"every must be at least 1 (got {interval}). every=24 selects frames 0, 24, 48…");
 
     /// <summary>
-    /// Selects the frames shown at 0 s, 1/F s, 2/F s… from the first frame, where F is <paramref name="rate"/>; each frame once.
+    /// Selects the frames shown at 0 s, 1/F s, 2/F s… from the first frame, where F is <paramref name="rate"/>;
+    /// each frame once.
     /// </summary>
     /// <param name="rate">A decimal number or a fraction: <c>2</c>, <c>0.5</c>, <c>30000/1001</c>.</param>
     /// <exception cref="InvalidInputException">The rate is malformed or 0.</exception>

@@ -24,8 +24,7 @@ internal static class StillsWorker
     /// <param name="cancellation">Cancels the operation; no process is left running.</param>
     public static async Task<StillsPartial> RunAsync(
         IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group,
-            IReadOnlyList<PreparedStillAnalyzer> analyzers,
-        TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
+        IReadOnlyList<PreparedStillAnalyzer> analyzers, TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         try
         {
@@ -41,8 +40,7 @@ internal static class StillsWorker
 
     private static async Task<StillsPartial> DecodeAsync(
         IVideoSource source, VideoIndex index, PlanSettings plan, StillGroup group,
-            IReadOnlyList<PreparedStillAnalyzer> analyzers,
-        TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
+        IReadOnlyList<PreparedStillAnalyzer> analyzers, TimeProvider time, Action? frameAnalyzed, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         var threads = plan.ThreadsPerWorker ?? Environment.ProcessorCount;

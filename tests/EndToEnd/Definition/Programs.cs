@@ -15,13 +15,16 @@ internal static class Programs
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{start.FileName} failed with exit code {process.ExitCode}: {output}");
+            throw new InvalidOperationException(
+                $"{start.FileName} failed with exit code {process.ExitCode}: {output}{errors.GetAwaiter().GetResult()}");
         return output;
     }
 }

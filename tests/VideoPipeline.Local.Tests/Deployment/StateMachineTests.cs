@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
@@ -8,15 +7,13 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// <summary>The state machine of the template agrees with the definition.</summary>
 public sealed partial class StateMachineTests
 {
-    private static readonly string s_definition = File.ReadAllText(
-        Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json"));
     private static readonly JsonObject s_substitutions =
         TemplateFile.Properties("StateMachine")["DefinitionSubstitutions"]!.AsObject();
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<Statement>> s_role = Statement.OfRole("StateMachineRole");
 
     [Fact]
     public void Substitutions_AreThoseOfTheDefinition() => Assert.Equal(
-        Placeholder().Matches(s_definition).Select(match => match.Groups[1].Value).Distinct().Order(),
+        Placeholder().Matches(DefinitionFile.Text).Select(match => match.Groups[1].Value).Distinct().Order(),
         s_substitutions.Select(substitution => substitution.Key).Order());
 
     [Fact]
@@ -46,13 +43,13 @@ public sealed partial class StateMachineTests
     [Fact]
     public void Definition_UsesOnlyIntegrationsOfTheRole() => Assert.Equal(
         ["arn:aws:states:::lambda:invoke", "arn:aws:states:::s3:getObject"],
-        TemplateFile.DescendantsAndSelf(JsonNode.Parse(s_definition)).OfType<JsonObject>()
+        TemplateFile.DescendantsAndSelf(JsonNode.Parse(DefinitionFile.Text)).OfType<JsonObject>()
             .Where(node => node["Resource"] is JsonValue).Select(node => (string)node["Resource"]!).Distinct().Order());
 
     [Fact]
     public void Tasks_HaveTheTimeoutsOfTheirFunctions()
     {
-        var tasks = TemplateFile.DescendantsAndSelf(JsonNode.Parse(s_definition)).OfType<JsonObject>()
+        var tasks = TemplateFile.DescendantsAndSelf(JsonNode.Parse(DefinitionFile.Text)).OfType<JsonObject>()
             .Where(node => (string?)node["Type"] == "Task").ToList();
 
         Assert.NotEmpty(tasks);

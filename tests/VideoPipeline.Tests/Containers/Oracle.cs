@@ -18,20 +18,18 @@ internal static class Oracle
             .Select(line => long.Parse(line.TrimEnd(','), CultureInfo.InvariantCulture)).ToArray();
 
     /// <summary>Returns the PTS and checksum of each frame of the first video stream, in output order.</summary>
-    public static (long Pts, string Md5)[] Frames(string path) => Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]));
+    public static DecodedFrame[] Frames(string path) =>
+        [.. SequentialDecode.Parse(Ffmpeg.Capture(["-copyts", "-i", path, .. s_framemd5]))];
 
     /// <summary>Returns the PTS and checksum of each frame of an MP4 file that is written to ffmpeg's standard input.</summary>
-    public static (long Pts, string Md5)[] RemuxedFrames(Func<Stream, Task> write) => RemuxedFrames(Mp4Remuxer.Instance, write);
+    public static DecodedFrame[] RemuxedFrames(Func<Stream, Task> write) => RemuxedFrames(Mp4Remuxer.Instance, write);
 
     /// <summary>
     /// Returns the PTS and checksum of each frame of a remuxed stream that is written to ffmpeg's standard input.
     /// </summary>
-    public static (long Pts, string Md5)[] RemuxedFrames(IRemuxer remuxer, Func<Stream, Task> write) =>
-        Parse(Ffmpeg.CapturePiped(write, ["-copyts", .. remuxer.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5]));
-
-    private static (long Pts, string Md5)[] Parse(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => line[0] != '#')
-            .Select(line => line.Split(',', StringSplitOptions.TrimEntries))
-            .Select(fields => (long.Parse(fields[2], CultureInfo.InvariantCulture), fields[5])).ToArray();
+    public static DecodedFrame[] RemuxedFrames(IRemuxer remuxer, Func<Stream, Task> write) =>
+    [
+        .. SequentialDecode.Parse(Ffmpeg.CapturePiped(
+            write, ["-copyts", .. remuxer.InputArguments.Split(' '), "-i", "pipe:0", .. s_framemd5])),
+    ];
 }

@@ -1,9 +1,8 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
 using VideoPipeline.Decoding;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
+using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Storage;
@@ -17,9 +16,6 @@ namespace VideoPipeline.Tests.Decoding;
 /// <summary>Decodes real files: every frame is the same picture, however the video is split into ranges.</summary>
 public sealed class RangeDecoderTests
 {
-    // No other test decodes with this number of threads, so it identifies the ffmpeg process of a decode.
-    private const int UniqueThreads = 7;
-
     public static TheoryData<string> NumberedNames => [.. NumberedVideo.All.Select(video => video.Name)];
 
     public static TheoryData<string> SharedNames =>
@@ -62,7 +58,7 @@ public sealed class RangeDecoderTests
     {
         var video = NumberedVideo.GetByName(name);
         await using var source = FileSource.Open(await video.FileAsync());
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var store = FolderStore.Open(folder.Root, TimeProvider.System);
         var keys = new RunKeys("parts");
         var index = await Indexer.ReadAsync(source, folder.Root, default);
@@ -91,12 +87,12 @@ public sealed class RangeDecoderTests
     {
         var file = await NumberedVideo.GetByName(name).FileAsync();
         await using var source = FileSource.Open(file);
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoder = new RangeDecoder(source, index, Settings(index));
         var decoded = new List<(long Number, DecodedFrame Frame)>();
         await foreach (var frame in decoder.DecodeAsync(new FrameRange(31, 77)))
-            decoded.Add((frame.Number, new DecodedFrame(frame.Pts, Md5(frame))));
+            decoded.Add((frame.Number, CollectedFrames.Checksum(frame)));
 
         var whole = await SequentialDecode.FramesAsync(file);
         Assert.Equal(Enumerable.Range(31, 46).Select(number => ((long)number, whole[number])), decoded);
@@ -109,7 +105,7 @@ public sealed class RangeDecoderTests
     [Fact]
     public async Task DecodeAsync_NegativeTimeStamps_EqualsSequentialDecode()
     {
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var file = folder.File("wraps.mpg");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=2", "-c:v", "mpeg2video", "-output_ts_offset", "95442.5", file);
         Assert.InRange((await SequentialDecode.FramesAsync(file))[0].Pts, long.MinValue, -1);
@@ -119,63 +115,12 @@ public sealed class RangeDecoderTests
     [Fact]
     public async Task DecodeAsync_InterlacedMpeg4_IsTheSameWithAnyNumberOfThreads()
     {
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var file = folder.File("interlaced.mp4");
         Ffmpeg.Run(
             "-f", "lavfi", "-i", "testsrc2=s=160x96:d=2",
             "-c:v", "mpeg4", "-flags", "+ilme+ildct", "-g", "10", "-bf", "2", file);
         Assert.Equal(await Md5Async(file, threads: 1), await Md5Async(file, threads: 3));
-    }
-
-    // The pipe of FFMpegCore would lose the last frame here, because ffmpeg exits before it is read (see FfmpegPipeTests). Each
-    // frame has 45 KB, so that the last one fits into the pipe and the others do not.
-    [Theory]
-    [InlineData("h264-closed.mp4")]
-    [InlineData("vp8.webm")]
-    public async Task DecodeAsync_FfmpegExitsBeforeLastFrameIsRead_ReturnsAllFrames(string name)
-    {
-        var video = NumberedVideo.GetByName(name);
-        await using var source = FileSource.Open(await video.FileAsync());
-        using var folder = new VideoPipeline.Native.WorkingFolder();
-        var index = await Indexer.ReadAsync(source, folder.Path, default);
-        var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = UniqueThreads });
-        var numbers = new List<long>();
-        Process? ffmpeg = null;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, index.Frames?.Count ?? 0), timeout.Token))
-        {
-            ffmpeg ??= Assert.Single(RunningFfmpeg());
-            numbers.Add(frame.Number);
-            if (numbers.Count == video.Numbers.Count - 1) await ffmpeg.WaitForExitAsync(timeout.Token);
-        }
-        Assert.True(ffmpeg!.HasExited);
-        Assert.Equal(Enumerable.Range(0, video.Numbers.Count).Select(number => (long)number), numbers);
-    }
-
-    [Theory]
-    [InlineData("h264-closed.mp4")] // as a range
-    [InlineData("mpeg4.avi")] // as a whole
-    public async Task DecodeAsync_ConsumerStopsEarly_LeavesNoProcessPipeOrFolder(string name)
-    {
-        await using var source = FileSource.Open(await NumberedVideo.GetByName(name).FileAsync());
-        using var folder = new VideoPipeline.Native.WorkingFolder();
-        var index = await Indexer.ReadAsync(source, folder.Path, default);
-        var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = UniqueThreads });
-        var decodeFolder = "";
-        await foreach (var frame in decoder.DecodeAsync(new FrameRange(0, 150)))
-        {
-            if (frame.Number < 3) continue;
-            var output = Arguments(Assert.Single(RunningFfmpeg())).Single(argument => Path.GetFileName(argument) == "frames");
-            decodeFolder = Path.GetDirectoryName(output)!;
-            Assert.True(File.Exists(output));
-            Assert.NotEmpty(OpenFiles(decodeFolder));
-            break;
-        }
-
-        Assert.Equal(4, decoder.FramesDecoded);
-        Assert.Empty(RunningFfmpeg());
-        Assert.False(Directory.Exists(decodeFolder));
-        Assert.Empty(OpenFiles(decodeFolder));
     }
 
     [Theory]
@@ -184,7 +129,7 @@ public sealed class RangeDecoderTests
     public async Task DecodeAsync_DamagedSamples_WholeDecodeReportsMissingFrames(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(bytes), folder.Path, default);
         // Overwrites all samples of the second GOP.
         var range = new FrameRange(24, 48);
@@ -201,31 +146,6 @@ public sealed class RangeDecoderTests
         Assert.All(whole.Missing, gap => Assert.StartsWith("ffmpeg: ", gap.Cause));
     }
 
-    private static List<Process> RunningFfmpeg() =>
-        [.. Process.GetProcessesByName("ffmpeg").Where(process => HasUniqueThreads(Arguments(process)))];
-
-    private static bool HasUniqueThreads(string[] arguments) =>
-        Array.IndexOf(arguments, "-threads") is >= 0 and var option && arguments[option + 1] == $"{UniqueThreads}";
-
-    private static string[] Arguments(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Split('\0');
-        }
-        catch (IOException)
-        {
-            return []; // it has exited in the meantime
-        }
-    }
-
-    // The files in a folder, deleted or not, that this process has open.
-    private static string[] OpenFiles(string folder) =>
-    [
-        .. Directory.GetFiles("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget).OfType<string>()
-            .Where(target => target.StartsWith(folder + "/", StringComparison.Ordinal)),
-    ];
-
     private static async Task<long> CountAsync(RangeDecoder decoder, FrameRange? range)
     {
         var frames = 0L;
@@ -236,21 +156,18 @@ public sealed class RangeDecoderTests
     private static async Task<IReadOnlyList<string>> Md5Async(string file, int threads)
     {
         await using var source = FileSource.Open(file);
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var decoded = new List<string>();
         var decoder = new RangeDecoder(source, index, Settings(index) with { Threads = threads });
-        await foreach (var frame in decoder.DecodeAsync(range: null)) decoded.Add(Md5(frame));
+        await foreach (var frame in decoder.DecodeAsync(range: null)) decoded.Add(CollectedFrames.Checksum(frame).Md5);
         return decoded;
     }
-
-    private static string Md5(VideoPipeline.Decoding.NumberedFrame frame) =>
-        Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span));
 
     private static async Task AssertEqualsSequentialAsync(string file, int framesPerRange)
     {
         var decoded = new List<DecodedFrame>();
-        await DecodeInRangesAsync(file, framesPerRange, frame => decoded.Add(new DecodedFrame(frame.Pts, Md5(frame))));
+        await DecodeInRangesAsync(file, framesPerRange, frame => decoded.Add(CollectedFrames.Checksum(frame)));
         Assert.Equal(await SequentialDecode.FramesAsync(file), decoded);
     }
 
@@ -258,7 +175,7 @@ public sealed class RangeDecoderTests
         string file, int framesPerRange, Action<VideoPipeline.Decoding.NumberedFrame> receive)
     {
         await using var source = FileSource.Open(file);
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var next = 0L;
         foreach (var range in Planner.Create(index, workers: 1, sharedProcessors: 1, framesPerRange, whole: null).Ranges)

@@ -56,7 +56,7 @@ public sealed class FfmpegComponentsTests
     [InlineData("snow", "nut")]
     public async Task Decode_CodecNotInTheLayer_ThrowsUnsupportedVideoNamingIt(string codec, string container)
     {
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var file = folder.File($"video.{container}");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=160x96:d=1", "-c:v", codec, "-strict", "-2", file);
         var thrown = await Assert.ThrowsAsync<UnsupportedVideoException>(() => DecodeAsync(file));
@@ -74,7 +74,7 @@ public sealed class FfmpegComponentsTests
     private static async Task DecodeAsync(string file)
     {
         await using var source = FileSource.Open(file);
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(source, folder.Path, default);
         var settings = new DecodeSettings([PixelLayout.Rgb24], index.Video.TimeBase, Threads: 1);
         await foreach (var frame in new RangeDecoder(source, index, settings).DecodeAsync(null))

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using VideoPipeline.Analysis;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Selection;
@@ -25,7 +26,7 @@ public sealed class RangeWorkerTests
     public async Task RunAsync_DamageAnywhere_EachFrameIsDeliveredOrMissing(string name)
     {
         var video = await File.ReadAllBytesAsync(await NumberedVideo.GetByName(name).FileAsync());
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(video), folder.Path, default);
         var damages =
             from sample in Gen.Choose(0, index.Samples.Count - 1)
@@ -45,7 +46,7 @@ public sealed class RangeWorkerTests
     public async Task RunAsync_DamageMakesFrameNumbersAmbiguous_ThrowsForSelection()
     {
         var video = await File.ReadAllBytesAsync(await NumberedVideo.GetByName("h264-closed.mp4").FileAsync());
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var index = await Indexer.ReadAsync(new MemorySource(video), folder.Path, default);
         // Only some damage makes frame numbers ambiguous, depending on the frame structure of the encoder.
         for (var first = 1; first < Frames - 30; first++)

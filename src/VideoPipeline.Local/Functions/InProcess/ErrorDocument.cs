@@ -1,4 +1,3 @@
-using System.Text;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -10,7 +9,7 @@ namespace VideoPipeline.Local.Functions.InProcess;
 internal static class ErrorDocument
 {
     /// <summary>Serializes an exception to UTF-8 JSON.</summary>
-    public static byte[] Of(Exception exception) => Encoding.UTF8.GetBytes(StatesJson.Text(Node(exception)));
+    public static byte[] Of(Exception exception) => StatesJson.Bytes(Node(exception));
 
     private static JObject Node(Exception exception)
     {

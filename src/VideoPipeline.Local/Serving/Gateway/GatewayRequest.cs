@@ -3,9 +3,9 @@ using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Functions.Templates;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.Gateway;
 
@@ -58,7 +58,7 @@ internal static class GatewayRequest
             payload["body"] = isText ? Encoding.UTF8.GetString(buffer, 0, length) : Convert.ToBase64String(buffer, 0, length);
         }
 
-        return Encoding.UTF8.GetBytes(payload.ToString(Formatting.None));
+        return StatesJson.Bytes(payload);
     }
 
     private static JObject Context(HttpContext context, SamRoute route, DateTimeOffset now)

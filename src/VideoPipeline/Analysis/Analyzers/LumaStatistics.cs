@@ -6,8 +6,8 @@ namespace VideoPipeline.Analysis.Analyzers;
 
 /// <summary>
 /// Statistics of the full-size luma: <c>luma_mean</c> and <c>luma_std</c> (float64, n; population standard deviation),
-/// <c>luma_min</c> and <c>luma_max</c> (uint8, n), <c>luma_hist</c> (uint32, n×32: counts of the values 0–7, 8–15, …). All are
-/// computed from one exact histogram.
+/// <c>luma_min</c> and <c>luma_max</c> (uint8, n), <c>luma_hist</c> (uint32, n×32: counts of the values 0–7, 8–15, …). All
+/// are computed from one exact histogram.
 /// </summary>
 internal sealed class LumaStatistics : IFrameAnalyzer
 {

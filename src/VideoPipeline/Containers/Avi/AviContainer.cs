@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Avi;
 
@@ -26,7 +25,7 @@ internal sealed class AviContainer : IContainer
         return expected <= source.Length
             ? null
             : throw new CorruptVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)} is truncated: it has {source.Length} of {expected} bytes. " +
+                $"{source.DisplayName} is truncated: it has {source.Length} of {expected} bytes. " +
                 "Download or export it again.");
     }
 }

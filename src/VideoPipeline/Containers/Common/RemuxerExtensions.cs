@@ -5,9 +5,18 @@ using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Common;
 
-/// <summary>Checks the boundaries of a range of samples before it is remuxed.</summary>
+/// <summary>Checks an index and the boundaries of a range of samples before it is remuxed.</summary>
 internal static class RemuxerExtensions
 {
+    /// <summary>The track properties that a remuxer requires.</summary>
+    /// <param name="index">The index of the video.</param>
+    /// <param name="container">What a video with such a track is, with its article: <c>an MP4 file</c>.</param>
+    /// <exception cref="InvalidInputException">The video cannot be split, or has another container.</exception>
+    public static TTrack GetTrack<TTrack>(this VideoIndex index, string container) where TTrack : ContainerTrack =>
+        index.Track as TTrack ?? throw new InvalidInputException(
+            $"{SourceAddress.ForDisplay(index.Source.Uri)} cannot be split: " +
+            $"{index.UnsplittableReason ?? $"it is not {container}"}. Decode it as a whole.");
+
     /// <summary>
     /// Finds the sample at which decoding must start so that <paramref name="row"/>, and every frame presented after the returned
     /// sample, decodes as in a sequential decode: the nearest key sample at or before <paramref name="row"/> that the guard

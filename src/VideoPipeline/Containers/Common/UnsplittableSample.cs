@@ -13,6 +13,6 @@ internal static class UnsplittableSample
     /// <param name="row">The sample's row.</param>
     /// <param name="reason">The reason, as the end of a sentence (<see cref="ISampleGuard.FindUnsplittableReason"/>).</param>
     public static UnsplittableVideoException CreateException(IVideoSource source, SampleTable samples, int row, string reason) =>
-        new($"{SourceAddress.ForDisplay(source.Uri)}, sample {row} at byte {samples.Offset[row]}: {reason}. " +
+        new($"{source.DisplayName}, sample {row} at byte {samples.Offset[row]}: {reason}. " +
             "The video must be decoded as a whole.");
 }

@@ -27,8 +27,8 @@ internal static class MatroskaIndexer
     /// <returns>
     /// The index. If <see cref="VideoIndex.UnsplittableReason"/> is set, <see cref="VideoIndex.Samples"/> has the values in the
     /// blocks, which are not proven to be correct. Null if the file is not a Matroska file, or if its frames depend on how ffmpeg
-    /// handles it (a damaged file, tracks after the clusters, a codec with a Windows FourCC, a projection…); another indexer may
-    /// support it.
+    /// handles it (a damaged file, tracks after the clusters, a codec with a Windows FourCC, a projection…); another indexer
+    /// may support it.
     /// </returns>
     /// <exception cref="CorruptVideoException">The file is truncated.</exception>
     /// <exception cref="UnsupportedVideoException">The video is encrypted.</exception>
@@ -56,7 +56,7 @@ internal static class MatroskaIndexer
         var track = streams[stream];
         if (track.IsEncrypted)
             throw new UnsupportedVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)}: the video is encrypted. Use a file without copy protection.");
+                $"{source.DisplayName}: the video is encrypted. Use a file without copy protection.");
         if (track.IsTransformed || MatroskaCodec.Support(track, [], reorders: false) is null) return null;
 
         var blocks = new BlockTable(reader, headers.Tracks, track);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Common;
-using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
@@ -43,9 +42,7 @@ internal sealed class MatroskaRemuxer : IRemuxer
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var track = index.Track as MatroskaTrack ?? throw new InvalidInputException(
-            $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not a Matroska file"}. " +
-            "Decode it as a whole.");
+        var track = index.GetTrack<MatroskaTrack>("a Matroska file");
         var reader = new SampleReader(source, index.Samples, guard);
         var rows = reader.ExpandRanges(ranges);
         var number = TrackEntry.Parse(track.Entry).Number;

@@ -1,6 +1,5 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.Matroska;
 
@@ -133,6 +132,6 @@ internal sealed class SegmentReader(IVideoSource source)
     }
 
     private CorruptVideoException Truncated(string expected) => new(
-        $"{SourceAddress.ForDisplay(source.Uri)} is truncated: it has {source.Length} of {expected} bytes. " +
+        $"{source.DisplayName} is truncated: it has {source.Length} of {expected} bytes. " +
         "Download or export it again.");
 }

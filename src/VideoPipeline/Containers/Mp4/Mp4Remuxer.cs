@@ -1,6 +1,5 @@
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Common;
-using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
@@ -39,9 +38,7 @@ internal sealed class Mp4Remuxer : IRemuxer
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var track = index.Track as Mp4Track ?? throw new InvalidInputException(
-            $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not an MP4 file"}. " +
-            "Decode it as a whole.");
+        var track = index.GetTrack<Mp4Track>("an MP4 file");
         var reader = new SampleReader(source, index.Samples, guard);
         var rows = reader.ExpandRanges(ranges);
         await output.WriteAsync(RemuxedMovieHeader.Write(track, index.Samples, rows), cancellation);

@@ -2,7 +2,6 @@ using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.MpegTs.Streams;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
@@ -27,7 +26,7 @@ internal static class TsIndexer
         var head = new byte[PacketLayout.MinPackets * PacketLayout.MaxStride];
         var length = await source.ReadAsync(0, head, cancellation);
         if (PacketLayout.Detect(head.AsSpan(0, length)) is not { } layout) return null;
-        var scanner = new TsScanner(layout, SourceAddress.ForDisplay(source.Uri));
+        var scanner = new TsScanner(layout, source.DisplayName);
         try
         {
             await ScanAsync(source, layout, scanner, cancellation);
@@ -48,9 +47,9 @@ internal static class TsIndexer
         {
             var needed = (int)Math.Min(buffer.Length, source.Length - offset);
             var read = await input.ReadAtLeastAsync(buffer, needed, throwOnEndOfStream: false, cancellation);
-            if (read < buffer.Length && offset + read < source.Length)
+            if (read < needed)
                 throw new SourceUnavailableException(
-                    $"Reading {SourceAddress.ForDisplay(source.Uri)} ended at byte {offset + read} of {source.Length}. " +
+                    $"Reading {source.DisplayName} ended at byte {offset + read} of {source.Length}. " +
                     "Try again.");
             if (read % layout.Stride != 0) throw new UnprovenTimelineException("it ends in the middle of a TS packet");
             for (var at = 0; at < read; at += layout.Stride) scanner.Read(offset + at, buffer.AsSpan(at, layout.Stride));

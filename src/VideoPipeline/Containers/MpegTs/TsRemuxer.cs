@@ -1,7 +1,6 @@
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Containers.Mp4;
-using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Video;
 
@@ -32,7 +31,7 @@ internal sealed class TsRemuxer : IRemuxer
     /// <inheritdoc/>
     public async ValueTask<byte[]> ReadHeadAsync(IVideoSource source, VideoIndex index, int row, CancellationToken cancellation)
     {
-        var (_, packets) = Packets(source, index);
+        var (_, packets) = Packets(index);
         await EnsureLoadedAsync(index.Samples, new SampleRange(row, row + 1), cancellation);
         var bytes = new byte[packets.GetHeadLength(row, SampleGuard.HeadBytes)];
         await source.ReadExactlyAsync(packets.GetStart(row), bytes, cancellation);
@@ -45,7 +44,7 @@ internal sealed class TsRemuxer : IRemuxer
         IVideoSource source, VideoIndex index, IReadOnlyList<SampleRange> ranges, Stream output, ISampleGuard? guard,
         CancellationToken cancellation)
     {
-        var (track, packets) = Packets(source, index);
+        var (track, packets) = Packets(index);
         var reader = new SampleReader(source, index.Samples, packets, guard);
         var rows = reader.ExpandRanges(ranges);
         foreach (var range in ranges) await EnsureLoadedAsync(index.Samples, range, cancellation);
@@ -58,10 +57,9 @@ internal sealed class TsRemuxer : IRemuxer
     private static ValueTask EnsureLoadedAsync(SampleTable samples, SampleRange rows, CancellationToken cancellation) =>
         samples.EnsureLoadedAsync(rows with { End = Math.Min(rows.End + 1, samples.Count) }, cancellation);
 
-    private static (TsTrack Track, TsSamplePackets Packets) Packets(IVideoSource source, VideoIndex index) =>
-        index.Track is TsTrack track
-            ? (track, new TsSamplePackets(index.Samples, track))
-            : throw new InvalidInputException(
-                $"{source.DisplayName} cannot be split: {index.UnsplittableReason ?? "it is not a transport stream"}. " +
-                "Decode it as a whole.");
+    private static (TsTrack Track, TsSamplePackets Packets) Packets(VideoIndex index)
+    {
+        var track = index.GetTrack<TsTrack>("a transport stream");
+        return (track, new TsSamplePackets(index.Samples, track));
+    }
 }

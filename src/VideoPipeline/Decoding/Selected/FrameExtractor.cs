@@ -16,8 +16,6 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
     /// <summary>The minimum number of samples per decoder: fewer decode faster than another decoder starts.</summary>
     private const int MinSamplesPerShare = 60;
 
-    private readonly string _name = SourceAddress.ForDisplay(source.Uri);
-
     /// <summary>The number of samples passed to decoders.</summary>
     public long SamplesRead { get; private set; }
 
@@ -38,7 +36,8 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
         {
             try
             {
-                await ExtractSplitAsync(SelectionCursor.Resolve(selection, index, _name), index.Frames!, output, cancellation);
+                var selected = SelectionCursor.Resolve(selection, index, source.DisplayName);
+                await ExtractSplitAsync(selected, index.Frames!, output, cancellation);
                 return;
             }
             catch (UnsplittableVideoException)
@@ -64,7 +63,7 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
         });
         if (decoders.Select(decoder => decoder.Parameters).Where(parameters => parameters is not null).Distinct().Count() > 1)
             throw new UnsplittableVideoException(
-                $"{_name}: its decoder parameters (such as colors, range or aspect ratio) change between the selected frames.");
+                $"{source.DisplayName}: its decoder parameters (such as colors, range or aspect ratio) change between the selected frames.");
         SamplesRead += decoders.Sum(decoder => decoder.SamplesRead);
         FramesDecoded += decoders.Sum(decoder => decoder.FramesDecoded);
         FramesDelivered += shares.Sum(share => share.Frames.Count);
@@ -77,7 +76,7 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
         await foreach (var frame in decoder.DecodeAsync(share.Frames, skippedFrom, cancellation)) output.Add(position++, frame);
         if (decoder.Missing is [var gap, ..])
             throw new CorruptVideoException(
-                $"{_name} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
+                $"{source.DisplayName} is damaged: frames {gap.Start} to {gap.End - 1} cannot be decoded ({gap.Cause}). " +
                 "Select other frames, or download or export it again.");
     }
 
@@ -85,7 +84,7 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
     {
         // Without the frame table, which may be wrong: frame n is the n-th that the decoder outputs.
         var decoder = new RangeDecoder(source, index with { Frames = null }, Settings(processors));
-        await foreach (var frame in SequentialSelection.DecodeAsync(decoder, index, selection, _name, cancellation))
+        await foreach (var frame in SequentialSelection.DecodeAsync(decoder, index, selection, source.DisplayName, cancellation))
             output.Add(FramesDelivered++, frame);
         SamplesRead += decoder.SamplesRead;
         FramesDecoded += decoder.FramesDecoded;

@@ -55,18 +55,18 @@ internal sealed class RequestedFrames(
     /// <exception cref="CorruptVideoException">ffmpeg failed, or damage makes it impossible to number the frames.</exception>
     public async IAsyncEnumerable<NumberedFrame> DecodeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var name = SourceAddress.ForDisplay(source.Uri);
         if (selection is not null && index.Frames is { } table)
         {
             if (Range is { } rows) await ReadTablesAsync(table, rows, cancellation);
             else await index.EnsureAllLoadedAsync(cancellation);
             _selected = Range is { } within
                 ? SelectionCursor.Resolve(selection, index, within)
-                : SelectionCursor.Resolve(selection, index, name);
+                : SelectionCursor.Resolve(selection, index, source.DisplayName);
         }
         Expected = _selected?.Count ?? (selection is null ? Range?.Count ?? index.Frames?.Count : null);
         var frames = selection is null ? _rangeDecoder.DecodeAsync(Range, cancellation)
-            : _selected is null ? SequentialSelection.DecodeAsync(_rangeDecoder, index, selection, name, cancellation)
+            : _selected is null
+            ? SequentialSelection.DecodeAsync(_rangeDecoder, index, selection, source.DisplayName, cancellation)
             : Range is null ? DecodeSequentiallyAsync(_selected, cancellation)
             : _selectedDecoder.DecodeAsync(_selected, range!.SkippedFrom, cancellation);
         var before = range?.SelectedBefore ?? 0;

@@ -127,7 +127,7 @@ internal sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index
         _size ??= (picture.Width, picture.Height);
         if (_size != (picture.Width, picture.Height))
             throw new UnsplittableVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)}: frame {number} has {picture.Width}×{picture.Height} pixels, " +
+                $"{source.DisplayName}: frame {number} has {picture.Width}×{picture.Height} pixels, " +
                 $"but earlier frames have {_size.Value.Width}×{_size.Value.Height}.");
     }
 

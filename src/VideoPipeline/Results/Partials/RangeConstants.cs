@@ -24,8 +24,8 @@ internal sealed record RangeConstants(int Width, int Height, string? Parameters)
         if (left is null || right is null) return left ?? right;
         if ((left.Width, left.Height) != (right.Width, right.Height))
             throw new UnsplittableVideoException(
-                $"The frame size differs between ranges ({left.Width}×{left.Height} and {right.Width}×{right.Height} pixels), " +
-                "and ffmpeg scales to the size of the first frame.");
+                $"The frame size differs between ranges ({left.Width}×{left.Height} and {right.Width}×{right.Height} " +
+                "pixels), and ffmpeg scales to the size of the first frame.");
         if (left.Parameters is { } before && right.Parameters is { } after && before != after)
             throw new UnsplittableVideoException(
                 $"The picture parameters (colors, range, aspect ratio) differ between ranges ({before}, then {after}).");

@@ -68,7 +68,7 @@ internal static class VideoSourceReads
         var read = await source.ReadAsync(offset, buffer, cancellation);
         if (read < buffer.Length)
             throw new CorruptVideoException(
-                $"{SourceAddress.ForDisplay(source.Uri)} is truncated: it ends at byte {offset + read}, but bytes up to " +
+                $"{source.DisplayName} is truncated: it ends at byte {offset + read}, but bytes up to " +
                 $"{offset + buffer.Length} are needed. Download or export it again.");
     }
 }

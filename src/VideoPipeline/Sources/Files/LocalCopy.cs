@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Files;
 
@@ -38,7 +37,7 @@ internal sealed partial class LocalCopy : IDisposable
         }
         if (source.Length > MaxBytes)
             throw new LimitExceededException(
-                $"{SourceAddress.ForDisplay(source.Uri)} has {source.Length} bytes and cannot be split, so one worker must " +
+                $"{source.DisplayName} has {source.Length} bytes and cannot be split, so one worker must " +
                 $"copy it; the limit for that is {MaxBytes} bytes. Convert it to MP4, which can be split.");
         try
         {

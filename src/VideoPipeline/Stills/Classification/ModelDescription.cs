@@ -81,7 +81,9 @@ internal sealed record ModelDescription
           ?? (Files.Select(file => file.File).Distinct().Count() < Files.Count ? "two files have the same name" : null);
 }
 
-/// <summary>The preprocessing of an image to an input blob: for each channel <c>(level − mean) · scale / deviation</c>.</summary>
+/// <summary>
+/// The preprocessing of an image to an input blob: for each channel <c>(level − mean) · scale / deviation</c>.
+/// </summary>
 /// <param name="Width">The width of the input in pixels.</param>
 /// <param name="Height">The height of the input in pixels.</param>
 /// <param name="Scale">The scale factor applied after mean subtraction.</param>

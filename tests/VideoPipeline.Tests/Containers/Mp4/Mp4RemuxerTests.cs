@@ -30,7 +30,7 @@ public sealed class Mp4RemuxerTests : IDisposable
 
         var selected = ranges.SelectMany(range => index.Samples.Pts[range.Start..range.End]).ToHashSet();
         var shift = index.Frames!.Pts[0] - index.Samples.Pts[index.Frames.Sample[0]];
-        var expected = Oracle.Frames(path).Select(frame => (Pts: frame.Pts - shift, frame.Md5));
+        var expected = Oracle.Frames(path).Select(frame => frame with { Pts = frame.Pts - shift });
         Assert.Equal(expected.Where(frame => selected.Contains(frame.Pts)), frames);
     }
 

@@ -1,5 +1,6 @@
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
@@ -17,7 +18,7 @@ public sealed class MpegTsRequestTests
         await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(path)!);
         var address = server.Address(Path.GetFileName(path));
         await using var source = await new VideoSources().OpenAsync(address, null, CancellationToken.None);
-        using var work = new VideoPipeline.Native.WorkingFolder();
+        using var work = new WorkingFolder();
 
         var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
         var indexed = source.Access;

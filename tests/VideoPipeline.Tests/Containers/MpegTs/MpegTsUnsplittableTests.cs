@@ -1,6 +1,7 @@
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;
@@ -93,11 +94,11 @@ public sealed class MpegTsUnsplittableTests
     [InlineData("-c:v libx264 -output_ts_offset 95441", "its first time stamps are negative")]
     public async Task ReadAsync_UnsupportedVideo_ReturnsReason(string encoder, string reason)
     {
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var path = Mp4Variants.Make(folder, [$"-f lavfi -i testsrc2=s=64x48:r=25:d=2 -pix_fmt yuv420p {encoder} OUT.ts"]);
 
         await using var source = FileSource.Open(path);
-        using var work = new VideoPipeline.Native.WorkingFolder();
+        using var work = new WorkingFolder();
         var index = await Indexer.ReadAsync(source, work.Path, CancellationToken.None);
 
         Assert.Null(index.Frames);

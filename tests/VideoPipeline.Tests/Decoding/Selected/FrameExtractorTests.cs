@@ -1,6 +1,7 @@
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources;
 using VideoPipeline.Testing;
@@ -53,7 +54,7 @@ public sealed class FrameExtractorTests
     private static async Task<ExtractedFrames> ExtractAsync(
         string video, FrameSelection selection, Func<VideoIndex, VideoIndex> change, int processors = 1)
     {
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var file = await NumberedVideo.GetByName(video).FileAsync();
         await using var source = await new VideoSources().OpenAsync(file, null, CancellationToken.None);
         var index = await Indexer.ReadAsync(source, folder.Path, CancellationToken.None);

@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
+using VideoPipeline.Native;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Testing;
@@ -63,7 +63,7 @@ public sealed class SelectedFrameDecoderTests
     [InlineData(4)]
     public async Task DecodeAsync_BFramesWithTimeStampsInDecodeOrder_ThrowsUnsplittable(int number)
     {
-        using var folder = new VideoPipeline.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var file = folder.File("no-order.mp4");
         // A time base of one second is too coarse for reordering: the PTS of every sample equals its DTS.
         Ffmpeg.Run(
@@ -89,7 +89,7 @@ public sealed class SelectedFrameDecoderTests
 
     private static async Task<(IVideoSource Source, VideoIndex Index)> OpenAsync(string file)
     {
-        using var folder = new VideoPipeline.Native.WorkingFolder();
+        using var folder = new WorkingFolder();
         var source = FileSource.Open(file);
         return (source, await Indexer.ReadAsync(source, folder.Path, default));
     }
@@ -102,7 +102,7 @@ public sealed class SelectedFrameDecoderTests
         var selected = FrameSet.Of(numbers.Select(number => (long)number));
         var frames = new List<(long, long, string)>();
         await foreach (var frame in decoder.DecodeAsync(selected, skippedFrom: 0))
-            frames.Add((frame.Number, frame.Pts, Convert.ToHexStringLower(MD5.HashData(frame.Frame.Pictures[0].Span))));
+            frames.Add((frame.Number, frame.Pts, CollectedFrames.Checksum(frame).Md5));
         return (frames, decoder);
     }
 }
