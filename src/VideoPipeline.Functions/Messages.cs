@@ -48,34 +48,6 @@ public sealed record AnalyzeStillsRequest : RunRequest
     public required PlanSettings Plan { get; init; }
 }
 
-/// <summary>The input of RecordFailure.</summary>
-public sealed record FailureRequest : RunRequest
-{
-    /// <summary>The range that failed; null if something else failed.</summary>
-    [JsonPropertyName("range")]
-    public PlannedRange? Range { get; init; }
-
-    /// <summary>The group of stills that failed; null if something else failed.</summary>
-    [JsonPropertyName("group")]
-    public StillGroup? Group { get; init; }
-
-    /// <summary>The error output that the state machine caught.</summary>
-    [JsonPropertyName("failure")]
-    public required CaughtError Failure { get; init; }
-}
-
-/// <summary>An error output of Step Functions.</summary>
-public sealed record CaughtError
-{
-    /// <summary>The error name: the short name of an exception's type, or one of <c>States.*</c>, <c>Lambda.*</c>….</summary>
-    [JsonPropertyName("Error")]
-    public required string Error { get; init; }
-
-    /// <summary>The cause: if a function threw, Lambda's JSON of the exception (<c>errorMessage</c>…), else text.</summary>
-    [JsonPropertyName("Cause")]
-    public string? Cause { get; init; }
-}
-
 /// <summary>A reference to an object in the bucket.</summary>
 public record Reference
 {
@@ -128,7 +100,7 @@ public sealed record WorkerResult
     public required bool Reused { get; init; }
 }
 
-/// <summary>The output of RecordFailure, which it also writes to the store.</summary>
+/// <summary><c>failure.json</c>: why an execution failed.</summary>
 public sealed record FailureRecord
 {
     /// <summary>The error name.</summary>
@@ -147,11 +119,11 @@ public sealed record FailureRecord
 /// <summary>The output of Start.</summary>
 public sealed record StartResult
 {
-    /// <summary>The execution's name.</summary>
-    [JsonPropertyName("name")]
-    public required string Name { get; init; }
+    /// <summary>The names of the executions that uploads queued.</summary>
+    [JsonPropertyName("queued")]
+    public required IReadOnlyList<string> Queued { get; init; }
 
-    /// <summary>The execution's ARN; null if an execution of this name has already ended, so that none was started.</summary>
-    [JsonPropertyName("execution")]
-    public required string? Execution { get; init; }
+    /// <summary>The names of the executions that were started.</summary>
+    [JsonPropertyName("started")]
+    public required IReadOnlyList<string> Started { get; init; }
 }

@@ -1,3 +1,4 @@
+using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing.Storing;
@@ -54,8 +55,20 @@ internal sealed class PartialWorker<TPartial>(
         var task = createTask(index, input);
 
         var stored = await store.GetPartialAsync(task.Key, read, cancellation);
-        var work = workOf(stored ?? await ComputeAsync(task, input, index.Source, plan, counter, cancellation));
-        var reused = stored is not null;
+        TPartial partial;
+        try
+        {
+            partial = stored ?? await ComputeAsync(task, input, index.Source, plan, counter, cancellation);
+        }
+        catch (UnsplittableVideoException unsplittable) when (plan.UnsplittableReason is null)
+        {
+            // The next state reads this report and has the video planned again, as a single range.
+            var finding = new RangeReport(null, Reused: false, started, time.GetUtcNow(), unsplittable.Message);
+            await store.PutBytesAsync(reportKey, finding.ToBytes(), cancellation);
+            return new WorkerResult { Frames = 0, Reused = false };
+        }
+
+        var (work, reused) = (workOf(partial), stored is not null);
         if (reused) counter?.Count(work.Delivered);
 
         metrics.Frames = work.Delivered;

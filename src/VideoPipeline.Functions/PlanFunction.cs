@@ -22,15 +22,13 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
         var input = ExecutionInput.Parse(request.Input);
         var started = time.GetTimestamp();
         var index = (await store.GetIndexAsync(keys, cancellation)).Index;
-        if (request.SingleRange)
-            await foreach (var failure in store.ListAsync(keys.Failures, cancellation))
-                await store.DeleteAsync(failure, cancellation);
-
         var prepared = await analyzers.PrepareAsync(input, cancellation);
         foreach (var analyzer in prepared) analyzer.Check();
         var plan = Planner.Create(
             index,
-            input.Workers ?? settings.SharedProcessors ?? Settings.DefaultWorkers,
+            settings.SharedProcessors is { } processors
+                ? input.Workers ?? processors
+                : Math.Min(input.Workers ?? Settings.DefaultWorkers, settings.MaxWorkers),
             settings.SharedProcessors,
             input.FramesPerRange,
             request.SingleRange ? "a range did not decode to the frames of the index" : null,

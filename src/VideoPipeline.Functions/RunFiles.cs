@@ -23,6 +23,7 @@ internal static class RunFiles
         PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));
 
     /// <summary>Reads the report and the partial of each range, in order.</summary>
+    /// <exception cref="UnsplittableVideoException">A worker found that the video cannot be split.</exception>
     public static async Task<IReadOnlyList<(RangeReport Report, Partial Partial)>> GetRangesAsync(
         this IStore store, RunKeys keys, Plan plan, CancellationToken cancellation)
     {
@@ -33,6 +34,7 @@ internal static class RunFiles
     }
 
     /// <summary>Reads the report and the partial of each group of stills, in order.</summary>
+    /// <exception cref="UnsplittableVideoException">A worker found that the video cannot be split.</exception>
     public static async Task<IReadOnlyList<(RangeReport Report, StillsPartial Partial)>> GetGroupsAsync(
         this IStore store, RunKeys keys, StillsPlan plan, CancellationToken cancellation)
     {
@@ -57,12 +59,15 @@ internal static class RunFiles
         }
     }
 
+    // A worker that finds that the video cannot be split ends without an error: the state machine continues at the state that reads
+    // the partials, and plans again when this throws. If the worker failed, the redrive of the Map Run would repeat its failure.
     private static async Task<(RangeReport, T)> GetReportedAsync<T>(
         this IStore store, string reportKey, Func<Stream, string, T> read, CancellationToken cancellation)
     {
         var report = RangeReport.Parse(await store.RequireBytesAsync(reportKey, cancellation));
-        await using var stream = await store.GetAsync(report.Partial, cancellation) ?? throw Missing(report.Partial);
-        return (report, read(stream, report.Partial));
+        if (report.Partial is not { } partial) throw new UnsplittableVideoException(report.UnsplittableReason!);
+        await using var stream = await store.GetAsync(partial, cancellation) ?? throw Missing(partial);
+        return (report, read(stream, partial));
     }
 
     /// <summary>Reads an object that an earlier state wrote.</summary>

@@ -10,9 +10,13 @@ namespace VideoPipeline.Functions;
 /// <param name="StateMachine">The ARN of the state machine, for functions that start executions.</param>
 /// <param name="Addresses">The policy for addresses in inputs.</param>
 /// <param name="Account">The ID of the account that must own the bucket; null to not check the owner.</param>
+/// <param name="MaxWorkers">The maximum number of ranges that an execution decodes at the same time.</param>
+/// <param name="MaxExecutions">The maximum number of executions that run at the same time; more uploads wait.</param>
+/// <param name="UploadOptions">The options of all uploads, <c>NAME=VALUE,…</c>; null for none.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
-    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null)
+    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
+    int MaxWorkers = Settings.DefaultWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -37,15 +41,27 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="Account"/>.</summary>
     public const string AccountVariable = "VIDEOPIPELINE_ACCOUNT";
 
+    /// <summary>The environment variable of <see cref="MaxWorkers"/>.</summary>
+    public const string MaxWorkersVariable = "VIDEOPIPELINE_MAX_WORKERS";
+
+    /// <summary>The environment variable of <see cref="MaxExecutions"/>.</summary>
+    public const string MaxExecutionsVariable = "VIDEOPIPELINE_MAX_EXECUTIONS";
+
+    /// <summary>The environment variable of <see cref="UploadOptions"/>.</summary>
+    public const string UploadOptionsVariable = "VIDEOPIPELINE_UPLOAD_OPTIONS";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
+
+    /// <summary>The default of <see cref="MaxExecutions"/>.</summary>
+    public const int DefaultExecutions = 50;
 
     /// <summary>Reads the settings from the environment variables.</summary>
     /// <exception cref="InvalidOperationException">The bucket is not set, or a value is invalid.</exception>
     public static Settings FromEnvironment() => new(
         Variable(BucketVariable) ?? throw new InvalidOperationException($"The environment variable {BucketVariable} is not set."),
         Variable(StoreVariable),
-        Variable(SharedProcessorsVariable) is { } processors ? int.Parse(processors, CultureInfo.InvariantCulture) : null,
+        Number(SharedProcessorsVariable),
         Variable(StateMachineVariable),
         Variable(AddressesVariable) switch
         {
@@ -55,11 +71,17 @@ internal sealed record Settings(
             var other => throw new InvalidOperationException(
                 $"The environment variable {AddressesVariable} must be https, http or {AnyAddress} (got '{other}')."),
         },
-        Variable(AccountVariable));
+        Variable(AccountVariable),
+        Number(MaxWorkersVariable) ?? DefaultWorkers,
+        Number(MaxExecutionsVariable) ?? DefaultExecutions,
+        Variable(UploadOptionsVariable));
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>
         Account is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Bucket] = Account };
+
+    private static int? Number(string name) =>
+        Variable(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -1,54 +1,102 @@
+using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
-using Amazon.StepFunctions.Model;
 using VideoPipeline.Errors;
+using VideoPipeline.Executions;
+using VideoPipeline.Functions.Completions;
 using VideoPipeline.Functions.Observation;
+using VideoPipeline.Functions.Queue;
 using VideoPipeline.Functions.Uploads;
+using VideoPipeline.Sources.S3;
+using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
 
-/// <summary>Starts an execution for each uploaded video.</summary>
-internal sealed class StartFunction(IAmazonStepFunctions stepFunctions, Settings settings)
+/// <summary>
+/// Queues an execution for each upload, and starts queued executions while fewer than a maximum are running. Its events come from a
+/// first-in-first-out queue with a single message group, so it never runs twice at the same time.
+/// </summary>
+internal sealed class StartFunction(
+    IStore store, S3Clients s3, IAmazonStepFunctions stepFunctions, Settings settings, TimeProvider time)
 {
+    private readonly TicketQueue _queue = new(store, time);
+    private readonly UploadReader _uploads = new(s3, settings.Bucket, UploadOptions.FromText(settings.UploadOptions ?? ""));
+
     /// <summary>
-    /// Starts an execution, unless the event was delivered before. If it throws, Lambda retries, and finally sends the event to
-    /// the dead-letter queue.
+    /// Handles uploads, and on any event, such as the end of an execution, starts what fits. If it throws, all events of the batch
+    /// are delivered again, which has no effect for those that were handled.
     /// </summary>
-    /// <exception cref="InvalidInputException">The event comes from another bucket.</exception>
     [LambdaFunction]
-    public Task<StartResult> Start(ObjectCreated created, ILambdaContext context)
+    public async Task<StartResult> Start(QueuedEvents events, ILambdaContext context)
     {
-        var upload = Upload.Of(created);
-        var subject = new StepSubject(upload.ExecutionName, null, $"s3://{upload.Bucket}/{upload.Key}");
-        return StepLog.RunAsync(context, subject, (_, cancellation) => StartAsync(upload, cancellation));
+        var queued = new List<string>();
+        foreach (var entry in events.Records)
+        {
+            if (UploadIn(entry.Body) is { } created && await QueueAsync(created, context) is { } name) queued.Add(name);
+        }
+
+        var admission = new Admission(stepFunctions, _queue, StateMachine, settings.MaxExecutions);
+        using var invocation = InvocationToken.Create(context);
+        return new StartResult { Queued = queued, Started = await admission.AdmitAsync(invocation.Token) };
     }
 
-    private async Task<StartResult> StartAsync(Upload upload, CancellationToken cancellation)
+    // Returns the execution's name; null if nothing is to be started.
+    private async Task<string?> QueueAsync(ObjectCreatedDetail created, ILambdaContext context)
     {
-        if (upload.Bucket != settings.Bucket)
+        var subject = new StepSubject(null, null, $"s3://{created.Bucket.Name}/{created.Object.Key}");
+        try
+        {
+            return await StepLog.RunAsync(
+                context, subject, (metrics, cancellation) => QueueAsync(created, metrics, cancellation), time, nameof(Start));
+        }
+        catch (InvalidInputException)
+        {
+            return null; // Logged as an error; a repetition would fail again.
+        }
+    }
+
+    private async Task<string?> QueueAsync(ObjectCreatedDetail created, StepMetrics metrics, CancellationToken cancellation)
+    {
+        if (created.Bucket.Name != settings.Bucket)
         {
             throw new InvalidInputException(
-                $"The event comes from the bucket {upload.Bucket} instead of {settings.Bucket}. "
+                $"The event comes from the bucket {created.Bucket.Name} instead of {settings.Bucket}. "
                 + "Correct the event pattern of the rule.");
         }
 
-        var request = new StartExecutionRequest
+        if (await _uploads.ReadAsync(created.Object, cancellation) is not { } upload)
         {
-            StateMachineArn = settings.StateMachine
-                ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set."),
-            Name = upload.ExecutionName,
-            Input = upload.Input.ToJson(),
-        };
+            metrics.Outcome = "ignored: neither a video nor an image";
+            return null;
+        }
+
+        var name = upload.ExecutionName;
         try
         {
-            var response = await stepFunctions.StartExecutionAsync(request, cancellation);
-            return new StartResult { Name = request.Name, Execution = response.ExecutionArn };
+            var input = upload.Input;
+            ExecutionInput.Parse(JsonSerializer.SerializeToElement(input));
+            await _queue.AddAsync(new Ticket(name, input), cancellation);
         }
-        catch (ExecutionAlreadyExistsException)
+        catch (InvalidInputException invalid)
         {
-            // It has ended. For one that is still running, StartExecution is idempotent and returns its ARN.
-            return new StartResult { Name = request.Name, Execution = null };
+            var record = new FailureRecord { Error = nameof(InvalidInputException), Cause = invalid.Message };
+            await FailureRecords.WriteAsync(store, name, record, cancellation);
+            throw;
         }
+        return name;
     }
+
+    private static ObjectCreatedDetail? UploadIn(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty("detail-type", out var type) && type.ValueEquals(ObjectCreated.DetailType)
+            && json.RootElement.Deserialize<ObjectCreated>()!.Detail is { } detail
+            && !detail.Object.Key.StartsWith(TicketQueue.Prefix, StringComparison.Ordinal)
+            ? detail
+            : null;
+    }
+
+    private string StateMachine => settings.StateMachine
+        ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set.");
 }

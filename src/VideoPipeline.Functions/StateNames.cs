@@ -18,12 +18,6 @@ internal static class StateNames
     /// <summary>Task of a child execution of <see cref="Decode"/>: decodes and analyzes one range.</summary>
     public const string DecodeRange = "DecodeRange";
 
-    /// <summary>Task of a child execution of <see cref="Decode"/>: records why the range failed.</summary>
-    public const string RecordRangeFailure = "RecordRangeFailure";
-
-    /// <summary>Fail of a child execution of <see cref="Decode"/>.</summary>
-    public const string RangeFailed = "RangeFailed";
-
     /// <summary>Choice: whether there are still analyzers.</summary>
     public const string NeedsStills = "NeedsStills";
 
@@ -36,27 +30,9 @@ internal static class StateNames
     /// <summary>Task of a child execution of <see cref="AnalyzeStills"/>: analyzes one group of stills.</summary>
     public const string AnalyzeStillGroup = "AnalyzeStillGroup";
 
-    /// <summary>Task of a child execution of <see cref="AnalyzeStills"/>: records why the group failed.</summary>
-    public const string RecordGroupFailure = "RecordGroupFailure";
-
-    /// <summary>Fail of a child execution of <see cref="AnalyzeStills"/>.</summary>
-    public const string GroupFailed = "GroupFailed";
-
     /// <summary>Task: merges the partials and writes the results.</summary>
     public const string Reduce = "Reduce";
 
-    /// <summary>Task: records why the execution failed.</summary>
-    public const string RecordFailure = "RecordFailure";
-
-    /// <summary>Choice: whether the execution failed because the video cannot be split.</summary>
-    public const string IsUnsplittable = "IsUnsplittable";
-
-    /// <summary>Task: plans again, with a single range.</summary>
+    /// <summary>Task: plans again, with a single range, after a worker found that the video cannot be split.</summary>
     public const string PlanSingleRange = "PlanSingleRange";
-
-    /// <summary>Fail, after the failure was recorded.</summary>
-    public const string Failed = "Failed";
-
-    /// <summary>Fail, where the failure could not be recorded.</summary>
-    public const string FailedUnrecorded = "FailedUnrecorded";
 }

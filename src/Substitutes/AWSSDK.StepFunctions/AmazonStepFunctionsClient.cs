@@ -69,6 +69,11 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
         SendAsync<ListMapRunsResponse>(request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<ListExecutionsResponse> ListExecutionsAsync(
+        ListExecutionsRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<ListExecutionsResponse>(request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<StopExecutionResponse> StopExecutionAsync(
         StopExecutionRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<StopExecutionResponse>(request, cancellationToken);

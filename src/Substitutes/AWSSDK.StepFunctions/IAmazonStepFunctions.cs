@@ -29,6 +29,10 @@ public interface IAmazonStepFunctions : IAmazonService, IDisposable
     /// <summary>Returns a page of an execution's Map Runs.</summary>
     Task<ListMapRunsResponse> ListMapRunsAsync(ListMapRunsRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns a page of the executions of a state machine, or of the child executions of a Map Run.</summary>
+    Task<ListExecutionsResponse> ListExecutionsAsync(
+        ListExecutionsRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Stops an execution.</summary>
     Task<StopExecutionResponse> StopExecutionAsync(StopExecutionRequest request, CancellationToken cancellationToken = default);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Functions.Completions;
 
 namespace VideoPipeline.Functions.Executions;
 
@@ -10,13 +11,16 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
     // Enough to contain the entry of the current state: after it and the start of its Map Run, few events follow at this level.
     private const int MaxEvents = 20;
 
-    /// <summary>Reads the status of an execution. Sends up to three requests while it runs, else one.</summary>
+    /// <summary>
+    /// Reads the status of an execution. Sends up to three requests while it runs and four if it failed, else one.
+    /// </summary>
     /// <exception cref="ExecutionDoesNotExistException">It does not exist.</exception>
     public async Task<ExecutionView> ReadAsync(string arn, CancellationToken cancellation)
     {
         var description = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
         var isRunning = description.Status == ExecutionStatus.RUNNING;
         var (state, mapRun) = isRunning ? await CurrentStateAsync(arn, cancellation) : default;
+        var failure = description.Status == ExecutionStatus.FAILED ? await FailureAsync(description, cancellation) : null;
         return new ExecutionView(
             description.ExecutionArn,
             description.Name,
@@ -25,9 +29,37 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
             description.StopDate?.ToUniversalTime(),
             state,
             mapRun is null ? null : await CountsAsync(mapRun, cancellation),
-            description.Error,
-            CauseOf(description.Cause),
+            failure is null ? description.Error : failure.Error,
+            failure is null ? description.Cause : failure.Cause,
+            failure?.Range,
             description.Output);
+    }
+
+    // The error of the item that failed, if a Map Run failed: that of the execution does not say what failed.
+    private async Task<FailureRecord> FailureAsync(DescribeExecutionResponse execution, CancellationToken cancellation)
+    {
+        var item = execution.Error == FailureRecords.ItemFailed ? await FailedItemAsync(execution, cancellation) : null;
+        if (item is null) return FailureRecords.Create(execution.Error ?? "Unknown", execution.Cause, null);
+        using var input = JsonDocument.Parse(item.Input);
+        return FailureRecords.Create(item.Error ?? "Unknown", item.Cause, input.RootElement);
+    }
+
+    private async Task<DescribeExecutionResponse?> FailedItemAsync(
+        DescribeExecutionResponse execution, CancellationToken cancellation)
+    {
+        // Newest first: the Map Run that failed is the last.
+        var runs = await client.ListMapRunsAsync(
+            new ListMapRunsRequest { ExecutionArn = execution.ExecutionArn, MaxResults = 1 }, cancellation);
+        if (runs.MapRuns is not [var run, ..]) return null;
+        var request = new ListExecutionsRequest
+        {
+            MapRunArn = run.MapRunArn,
+            StatusFilter = ExecutionStatus.FAILED,
+            MaxResults = 1,
+        };
+        return (await client.ListExecutionsAsync(request, cancellation)).Executions is [var item, ..]
+            ? await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = item.ExecutionArn }, cancellation)
+            : null;
     }
 
     private async Task<(string? State, string? MapRun)> CurrentStateAsync(string arn, CancellationToken cancellation)
@@ -57,22 +89,5 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
             counts.Running ?? 0,
             counts.Succeeded ?? 0,
             (counts.Failed ?? 0) + (counts.TimedOut ?? 0) + (counts.Aborted ?? 0));
-    }
-
-    // If a function threw, the cause is Lambda's JSON of the exception.
-    private static string? CauseOf(string? cause)
-    {
-        try
-        {
-            return cause is not null
-                && JsonDocument.Parse(cause).RootElement is { ValueKind: JsonValueKind.Object } json
-                && json.TryGetProperty("errorMessage", out var message)
-                ? message.GetString()
-                : cause;
-        }
-        catch (JsonException)
-        {
-            return cause;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoPipeline.Errors;
+using VideoPipeline.Planning;
 
 namespace VideoPipeline.Functions.Executions;
 
@@ -13,10 +14,11 @@ namespace VideoPipeline.Functions.Executions;
 /// <param name="Ranges">The item counts of the current state's Map Run; null if there is none.</param>
 /// <param name="Error">The error name; null if there is no error.</param>
 /// <param name="Cause">The error message; null if there is no error.</param>
+/// <param name="Range">The range that failed, or that contains the stills that failed; null if something else failed.</param>
 /// <param name="Output">Its output as JSON; null unless it succeeded.</param>
 internal sealed record ExecutionView(
     string Arn, string Name, string Status, DateTime Started, DateTime? Stopped, string? State, RangeCounts? Ranges,
-    string? Error, string? Cause, string? Output)
+    string? Error, string? Cause, PlannedRange? Range, string? Output)
 {
     /// <summary>Whether it is running.</summary>
     public bool IsRunning => Status == "RUNNING";

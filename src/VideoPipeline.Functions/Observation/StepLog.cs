@@ -37,7 +37,7 @@ internal static class StepLog
         try
         {
             var result = await work(metrics, invocation.Token);
-            Write(context, Line("INFO", "completed") with
+            Write(context, Line("INFO", metrics.Outcome) with
             {
                 Metrics =
                 [

@@ -8,4 +8,7 @@ internal sealed class StepMetrics
 
     /// <summary>The number of bytes read from the video.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>The message of the line of the completed step.</summary>
+    public string Outcome { get; set; } = "completed";
 }

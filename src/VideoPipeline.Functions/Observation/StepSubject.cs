@@ -20,7 +20,6 @@ internal sealed record StepSubject(string? Execution, int? Range, string? Video)
         {
             DecodeRequest decode => (decode.Range.Index, (int?)null),
             AnalyzeStillsRequest stills => (null, stills.Group.Index),
-            FailureRequest failure => (failure.Range?.Index, failure.Group?.Index),
             _ => ((int?)null, (int?)null),
         };
         return new StepSubject(request.Run, range, VideoOf(request.Input)) { Group = group };

@@ -51,7 +51,7 @@ public sealed record CreatedObject
     [JsonPropertyName("version-id")]
     public string? VersionId { get; init; }
 
-    /// <summary>A hexadecimal number that increases with each write to the key; repeated deliveries have the same.</summary>
-    [JsonPropertyName("sequencer")]
-    public string? Sequencer { get; init; }
+    /// <summary>Its entity tag, which identifies the content.</summary>
+    [JsonPropertyName("etag")]
+    public string? ETag { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
+using VideoPipeline.Functions.Completions;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.StatesLanguage.Definition;
@@ -20,6 +21,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     private readonly StateMachineDefinition _definition;
     private readonly StatesEngine _engine;
+    private readonly IStore _store;
 
     /// <summary>Reads the template and the definition. Functions start when they are first invoked.</summary>
     /// <param name="options">The template, the store and how functions are hosted.</param>
@@ -29,6 +31,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
     public HostedPipeline(
         LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
+        _store = store;
         Template = SamTemplate.Load(options.TemplatePath);
         var resources = new Dictionary<string, string>
         {
@@ -64,9 +67,25 @@ internal sealed class HostedPipeline : IAsyncDisposable
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
 
-    /// <summary>Runs an execution until it succeeds, fails or is cancelled.</summary>
-    public Task<ExecutionResult> RunAsync(JToken input, ExecutionOptions options, CancellationToken cancellation) =>
-        _engine.RunAsync(_definition, input, options with { StateMachineArn = StateMachineArn }, cancellation);
+    /// <summary>
+    /// Runs an execution until it succeeds, fails or is cancelled. If it fails, writes <c>failure.json</c>, as the Complete
+    /// function does on AWS.
+    /// </summary>
+    /// <returns>The result, and what failed; null if nothing did.</returns>
+    public async Task<(ExecutionResult Result, FailureRecord? Failure)> RunAsync(
+        JToken input, ExecutionOptions options, CancellationToken cancellation)
+    {
+        var items = new ItemFailures();
+        var result = await _engine.RunAsync(
+            _definition,
+            input,
+            options with { StateMachineArn = StateMachineArn, OnEvent = items.OnEvent + options.OnEvent },
+            cancellation);
+        if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return (result, null);
+        var failure = items.Describe(result);
+        await FailureRecords.WriteAsync(_store, options.Name, failure, CancellationToken.None);
+        return (result, failure);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Functions.DisposeAsync();

@@ -18,7 +18,7 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
         var store = FolderStore.Open(options.StoreFolder, TimeProvider.System);
         var progress = new ProgressTracker(store, new RunKeys(name), observer);
         await using var pipeline = new HostedPipeline(options, store, new Dictionary<string, string>(), progress.CountFrames);
-        var result = await pipeline.RunAsync(
+        var (_, failure) = await pipeline.RunAsync(
             StatesJson.Parse(input.Validated().ToJson()),
             new ExecutionOptions
             {
@@ -30,9 +30,9 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
         cancellation.ThrowIfCancellationRequested();
 
         var folder = Path.GetFullPath(Path.Combine(options.StoreFolder, new RunKeys(name).Prefix));
-        return result.Status == ExecutionStatus.Succeeded
+        return failure is null
             ? new RunOutcome(name, folder, null, null)
-            : new RunOutcome(name, folder, result.Error ?? result.Status.ToWire(), result.Cause ?? "No cause was given.");
+            : new RunOutcome(name, folder, failure.Error, failure.Cause);
     }
 
     // Only the states of the execution itself, not those of the child executions of its Map Runs.

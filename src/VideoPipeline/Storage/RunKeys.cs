@@ -52,17 +52,6 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>The error with which the run failed.</summary>
     public string Failure => Prefix + "failure.json";
 
-    /// <summary>The prefix of the keys of failed ranges.</summary>
-    public string Failures => Prefix + "failures/";
-
-    /// <summary>The key of the error of a failed range.</summary>
-    /// <param name="range">The index of the range in the plan.</param>
-    public string RangeFailure(int range) => $"{Failures}{range:D5}.json";
-
-    /// <summary>The key of the error of a failed group of stills.</summary>
-    /// <param name="group">The index of the group.</param>
-    public string StillsFailure(int group) => $"{Failures}stills-{group:D5}.json";
-
     /// <summary>The key of the report of a group's worker (<c>Results.RangeReport</c>).</summary>
     /// <param name="group">The index of the group.</param>
     public string StillsReport(int group) => $"{Prefix}stills/{group:D5}.json";
