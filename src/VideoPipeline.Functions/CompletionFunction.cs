@@ -34,7 +34,7 @@ internal sealed class CompletionFunction(IStore store, IAmazonStepFunctions step
         if (error is not null)
         {
             var record = new FailureRecord { Error = error, Cause = view.Cause ?? error, Range = view.Range };
-            await FailureRecords.WriteAsync(store, detail.Name, record, cancellation);
+            await FailureRecords.WriteAsync(store, run.Failure, record, cancellation);
         }
         else if (result is not null)
         {

@@ -65,26 +65,27 @@ internal sealed class StartFunction(
                 + "Correct the event pattern of the rule.");
         }
 
-        if (await _uploads.ReadAsync(created.Object, cancellation) is not { } upload)
-        {
-            metrics.Outcome = "ignored: neither a video nor an image";
-            return null;
-        }
-
-        var name = upload.ExecutionName;
         try
         {
-            var input = upload.Input;
-            ExecutionInput.Parse(JsonSerializer.SerializeToElement(input));
-            await _queue.AddAsync(new Ticket(name, input), cancellation);
+            if (await _uploads.ReadAsync(created.Object, cancellation) is { } upload)
+            {
+                var input = upload.Input;
+                ExecutionInput.Parse(JsonSerializer.SerializeToElement(input));
+                await _queue.AddAsync(new Ticket(upload.ExecutionName, input), cancellation);
+                return upload.ExecutionName;
+            }
         }
         catch (InvalidInputException invalid)
         {
+            var item = created.Object;
+            var name = new Upload(settings.Bucket, item.Key, item.VersionId, item.ETag).ExecutionName;
             var record = new FailureRecord { Error = nameof(InvalidInputException), Cause = invalid.Message };
-            await FailureRecords.WriteAsync(store, name, record, cancellation);
+            await FailureRecords.WriteAsync(store, RunKeys.Rejected(name), record, cancellation);
             throw;
         }
-        return name;
+
+        metrics.Outcome = "ignored: neither a video nor an image";
+        return null;
     }
 
     private static ObjectCreatedDetail? UploadIn(string body)

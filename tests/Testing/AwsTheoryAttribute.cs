@@ -1,5 +1,3 @@
-using VideoPipeline.Testing.S3;
-using VideoPipeline.Testing.StepFunctions;
 using Xunit;
 
 namespace VideoPipeline.Testing;
@@ -8,8 +6,5 @@ namespace VideoPipeline.Testing;
 public sealed class AwsTheoryAttribute : TheoryAttribute
 {
     /// <summary>Creates the attribute.</summary>
-    public AwsTheoryAttribute() => Skip = SkipReason;
-
-    /// <summary>The reason to skip such tests; null if they can run.</summary>
-    public static string? SkipReason => S3FactAttribute.SkipReason ?? MotoFactAttribute.SkipReason;
+    public AwsTheoryAttribute() => Skip = AwsFactAttribute.SkipReason;
 }

@@ -29,10 +29,9 @@ internal static class FailureRecords
         };
     }
 
-    /// <summary>Writes <c>failure.json</c> of a run.</summary>
-    public static Task WriteAsync(IStore store, string run, FailureRecord record, CancellationToken cancellation) =>
-        store.PutBytesAsync(
-            new RunKeys(run).Failure, JsonSerializer.SerializeToUtf8Bytes(record, JsonSerializerOptions.Web), cancellation);
+    /// <summary>Writes a record, in most cases as <c>failure.json</c> of a run.</summary>
+    public static Task WriteAsync(IStore store, string key, FailureRecord record, CancellationToken cancellation) =>
+        store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(record, JsonSerializerOptions.Web), cancellation);
 
     /// <summary>The message of an exception in Lambda's JSON; null if the cause is plain text.</summary>
     public static string? MessageOf(string cause)

@@ -83,7 +83,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
             cancellation);
         if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return (result, null);
         var failure = items.Describe(result);
-        await FailureRecords.WriteAsync(_store, options.Name, failure, CancellationToken.None);
+        await FailureRecords.WriteAsync(_store, new RunKeys(options.Name).Failure, failure, CancellationToken.None);
         return (result, failure);
     }
 

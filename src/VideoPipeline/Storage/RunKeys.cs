@@ -64,6 +64,10 @@ internal readonly record struct RunKeys(string Execution)
     /// <param name="number">The number of the shot, starting at 1.</param>
     public string Shot(int number) => $"{Prefix}shots/{number:D4}.jpg";
 
+    /// <summary>The key of the reason why an upload with invalid options started no execution.</summary>
+    /// <param name="execution">The name that the execution would have.</param>
+    public static string Rejected(string execution) => $"rejected/{execution}.json";
+
     /// <summary>The key of the partial of a range, shared by all runs.</summary>
     /// <param name="hash">The hash of everything that determines the partial, in hexadecimal.</param>
     public static string Partial(string hash) => $"partials/{hash}.npz";

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VideoPipeline.Executions;
-using VideoPipeline.Functions.Uploads;
+using VideoPipeline.Functions.Completions;
 using VideoPipeline.Stills.Fingerprints;
 using Xunit;
 
@@ -44,11 +44,11 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public void RecordFailure_Payload_IsDeserialized() =>
-        Assert.Equal("VideoNotFoundException", Events.Read<FailureRequest>("record-failure").Failure.Error);
+    public void Complete_Payload_IsDeserialized() =>
+        Assert.Equal("film-1", Events.Read<StatusChange>("execution-failed").Detail.Name);
 
     [Fact]
     public void ExecutionInput_Payload_IsThatOfTheUpload() => Assert.Equal(
         ExecutionInput.Parse(JsonDocument.Parse(Events.Text("execution-input")).RootElement),
-        Upload.Of(Events.Read<ObjectCreated>("upload-put")).Input);
+        ExecutionInput.Parse(JsonSerializer.SerializeToElement(Events.Upload("upload-put").Input)));
 }

@@ -12,12 +12,12 @@ public sealed class UploadTests
     [Fact]
     public void Of_KeyWithSpacesPlusSignsAndUnicode_IsNotDecoded()
     {
-        var upload = Upload.Of(Events.Read<ObjectCreated>("upload-multipart"));
+        var upload = Events.Upload("upload-multipart");
 
         Assert.Equal("videos/2026/My film + más 映画.mp4", upload.Key);
         Assert.Equal(
             "s3://videopipeline-bucket/videos/2026/My film + más 映画.mp4?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY",
-            upload.Input.Video);
+            (string?)upload.Input["video"]);
         Assert.StartsWith("My-film-m-s-", upload.ExecutionName);
     }
 
@@ -28,22 +28,22 @@ public sealed class UploadTests
         name == (upload with { }).ExecutionName);
 
     [Property]
-    public Property ExecutionName_TwoUploads_EqualOnlyIfBucketKeyAndVersionAre() => Prop.ForAll(
-        AnyUpload, AnyUpload, (first, second) => (first.ExecutionName == second.ExecutionName) == (first == second))
-        ;
+    public Property ExecutionName_TwoUploads_EqualOnlyIfBucketKeyVersionAndOptionsAre() => Prop.ForAll(
+        AnyUpload, AnyUpload, (first, second) => (first.ExecutionName == second.ExecutionName) == (first == second));
 
     [Fact]
-    public void ExecutionName_UploadWithoutVersion_DependsOnSequencer()
+    public void ExecutionName_UploadWithoutVersion_DependsOnContent()
     {
         var first = new Upload("bucket", "videos/a.mp4", null, "0061");
 
-        Assert.NotEqual(first.ExecutionName, (first with { Sequencer = "0062" }).ExecutionName);
+        Assert.NotEqual(first.ExecutionName, (first with { ETag = "0062" }).ExecutionName);
         Assert.Equal(first.ExecutionName, (first with { }).ExecutionName);
     }
 
     [Fact]
     public void Input_KeyContainingVersionId_IsUnambiguous() => Assert.Equal(
-        "s3://bucket/videos/a?versionId=b?versionId=c", new Upload("bucket", "videos/a?versionId=b", "c", null).Input.Video);
+        "s3://bucket/videos/a?versionId=b?versionId=c",
+        (string?)new Upload("bucket", "videos/a?versionId=b", "c", null).Input["video"]);
 
     [Fact]
     public void Input_AmbiguousKeyWithoutVersion_InvalidInputException() =>
@@ -53,6 +53,7 @@ public sealed class UploadTests
     private static Arbitrary<Upload> AnyUpload => Gen.Elements("a", "b", "-", "/", " ", "+", "é", "?versionId=x")
         .ListOf().Select(parts => "videos/" + string.Concat(parts))
         .SelectMany(key => Gen.Elements("bucket", "bucket-2").SelectMany(bucket => Gen.Elements("v1", "v2")
-            .Select(version => new Upload(bucket, key, version, null))))
+            .SelectMany(version => Gen.Elements("{}", """{"every":2}""").Select(
+                options => new Upload(bucket, key, version, null, options)))))
         .ToArbitrary();
 }

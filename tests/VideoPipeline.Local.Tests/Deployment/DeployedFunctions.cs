@@ -29,9 +29,11 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private readonly S3TestServer _server;
     private readonly TemporaryFolder _disks = new();
 
-    private DeployedFunctions(S3TestServer server, string bucket)
+    private readonly string _stateMachine, _stepFunctions;
+
+    private DeployedFunctions(S3TestServer server, string bucket, string stateMachine, string stepFunctions)
     {
-        _server = server;
+        (_server, _stateMachine, _stepFunctions) = (server, stateMachine, stepFunctions);
         Bucket = bucket;
         Store = new S3Store(bucket, new S3SourceOptions { Clients = new S3Clients(_ => server.Client) });
     }
@@ -46,7 +48,11 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> LogLines { get; } = new();
 
     /// <summary>Starts the functions with an empty bucket.</summary>
-    public static async Task<DeployedFunctions> StartAsync(S3TestServer server)
+    /// <param name="server">The S3 server.</param>
+    /// <param name="stateMachine">The ARN of the state machine, for the functions that use it.</param>
+    /// <param name="stepFunctions">The endpoint of Step Functions, for the functions that use it.</param>
+    public static async Task<DeployedFunctions> StartAsync(
+        S3TestServer server, string stateMachine = "", string stepFunctions = "")
     {
         var bucket = await server.CreateBucketAsync();
         await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
@@ -54,7 +60,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             BucketName = bucket,
             VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
         });
-        var deployed = new DeployedFunctions(server, bucket);
+        var deployed = new DeployedFunctions(server, bucket, stateMachine, stepFunctions);
         foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
@@ -73,17 +79,26 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     public string Definition => s_template.ReadDefinition(
         s_template.StateMachines["StateMachine"], new Dictionary<string, string> { ["Bucket"] = Bucket });
 
-    /// <summary>Runs the state machine.</summary>
-    public Task<ExecutionResult> RunAsync(string name, object input)
+    /// <summary>The names of the invoked functions, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Invocations { get; } = new();
+
+    /// <summary>Runs the state machine, or another definition.</summary>
+    public Task<ExecutionResult> RunAsync(string name, object input, string? definition = null)
     {
-        var definition = StateMachineDefinition.Parse(Definition);
         var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
-        return engine.RunAsync(definition, JToken.FromObject(input), new ExecutionOptions { Name = name }, default);
+        return engine.RunAsync(
+            StateMachineDefinition.Parse(definition ?? Definition),
+            JToken.FromObject(input),
+            new ExecutionOptions { Name = name },
+            default);
     }
 
     /// <inheritdoc/>
-    public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default) =>
-        _functions[function].Host.InvokeAsync(function, payload, cancellation);
+    public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default)
+    {
+        Invocations.Enqueue(function);
+        return _functions[function].Host.InvokeAsync(function, payload, cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -102,6 +117,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         Resources = new Dictionary<string, string>
         {
             ["Bucket"] = Bucket,
+            ["StateMachine"] = _stateMachine,
             ["AWS::AccountId"] = Account,
             ["AWS::StackName"] = "stack",
         },
@@ -109,6 +125,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         {
             [Settings.StoreVariable] = "",  // overrides what other tests set in this process
             ["AWS_ENDPOINT_URL_S3"] = proxy.Endpoint,
+            ["AWS_ENDPOINT_URL_SFN"] = _stepFunctions,
             ["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = _server.Credentials.GetCredentials().SecretKey,
             ["AWS_REGION"] = "eu-west-1",

@@ -53,7 +53,6 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         Assert.Equal("VideoNotFoundException", failed.Error);
         await AssertSameAsLocallyAsync(deployed.Store, video);
         await AssertClassifiesAsync(deployed);
-        Assert.NotNull(await deployed.Store.GetBytesAsync(new RunKeys("missing").Failure, default));
         AssertPolicies(deployed);
         AssertLines(deployed);
     }
@@ -122,7 +121,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         string[] functions =
         [
             "IndexFunction", "PlanFunction", "DecodeFunction", "PlanStillsFunction", "AnalyzeStillsFunction", "ReduceFunction",
-            "RecordFailureFunction", "ImagesFunction",
+            "ImagesFunction",
         ];
         foreach (var function in functions)
         {
@@ -156,7 +155,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
             .Where(line => line.TryGetProperty("_aws", out _))
             .ToLookup(line => line.GetProperty("Step").GetString());
         Assert.Superset(
-            new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce", "RecordFailure" },
+            new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce" },
             completed.Select(step => step.Key).ToHashSet());
         Assert.True(completed["Decode"].Count() > 1);
         Assert.All(completed["Decode"].Concat(completed["AnalyzeStills"]), line =>

@@ -1,40 +1,67 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using VideoPipeline.Functions;
-using VideoPipeline.Local.Functions;
-using VideoPipeline.Local.Functions.Templates;
+using VideoPipeline.Functions.Queue;
+using VideoPipeline.Functions.Uploads;
 using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
 using VideoPipeline.Testing.StepFunctions;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
-/// <summary>The deployed Start function, with the endpoint of Step Functions from its environment.</summary>
-public sealed class DeployedStartTests(MotoServer server) : IClassFixture<MotoServer>
+/// <summary>The deployed Start function, with the endpoints of S3 and Step Functions from its environment.</summary>
+public sealed class DeployedStartTests(MotoServer moto, S3TestServer server)
+    : IClassFixture<MotoServer>, IClassFixture<S3TestServer>
 {
-    [MotoFact]
-    public async Task Start_RepeatedEvent_OneExecution()
+    [AwsFact]
+    public async Task Start_Uploads_OneExecutionEachWithOnlyGrantedRequests()
     {
-        var machine = await server.CreateStateMachineAsync();
-        await using var host = FunctionHost.Isolated(new FunctionHostOptions
-        {
-            Template = SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")),
-            Resources = new Dictionary<string, string> { ["Bucket"] = "videopipeline-bucket", ["StateMachine"] = machine },
-            Environment = new Dictionary<string, string>
-            {
-                [Settings.StoreVariable] = "", // overrides what other tests set in this process
-                ["AWS_ENDPOINT_URL_SFN"] = server.Endpoint,
-                ["AWS_ACCESS_KEY_ID"] = "any",
-                ["AWS_SECRET_ACCESS_KEY"] = "secret",
-                ["AWS_REGION"] = MotoServer.Region,
-            },
-        });
-        var upload = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "events", "upload-multipart.json"));
+        var machine = await moto.CreateStateMachineAsync();
+        await using var deployed = await DeployedFunctions.StartAsync(server, machine, moto.Endpoint);
+        await server.PutAsync(deployed.Bucket, "videos/film.videopipeline.json", """{"every": 5}"""u8.ToArray());
+        await server.PutAsync(deployed.Bucket, "images/bad.png.videopipeline.json", "[]"u8.ToArray());
+        var film = await UploadAsync(deployed, "videos/film", [0, 0, 0, 24, .. "ftypisom"u8]);
+        var coffee = await UploadAsync(deployed, "images/coffee.png", [1]);
+        var bad = await UploadAsync(deployed, "images/bad.png", [1]);
 
-        var first = JsonSerializer.Deserialize<StartResult>(await host.InvokeAsync("StartFunction", upload))!;
-        var second = JsonSerializer.Deserialize<StartResult>(await host.InvokeAsync("StartFunction", upload))!;
+        var first = await StartAsync(deployed, film, coffee, bad);
+        var second = await StartAsync(deployed, film, coffee);
 
-        var executions = machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal);
-        Assert.StartsWith($"{executions}:My-film-", first.Execution, StringComparison.Ordinal);
-        Assert.Equal(first, second);
+        Assert.Equal(["film", "coffee"], first.Started.Select(name => name[..name.LastIndexOf('-')]));
+        Assert.Equal(first.Started, second.Started); // StartExecution is idempotent
+        AssertPolicies(deployed);
+    }
+
+    // Returns the event that S3 sends.
+    private async Task<string> UploadAsync(DeployedFunctions deployed, string key, byte[] content)
+    {
+        var version = await server.PutAsync(deployed.Bucket, key, content);
+        var path = Path.Combine(Repository.Root, "events", "upload-put.json");
+        var created = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        created["detail"]!["bucket"]!["name"] = deployed.Bucket;
+        var item = created["detail"]!["object"]!;
+        (item["key"], item["version-id"]) = (key, version);
+        return created.ToJsonString();
+    }
+
+    private static async Task<StartResult> StartAsync(DeployedFunctions deployed, params string[] events)
+    {
+        var batch = new QueuedEvents { Records = [.. events.Select(body => new QueuedEvent { Body = body })] };
+        return JsonSerializer.Deserialize<StartResult>(
+            await deployed.InvokeAsync("StartFunction", JsonSerializer.SerializeToUtf8Bytes(batch)))!;
+    }
+
+    private static void AssertPolicies(DeployedFunctions deployed)
+    {
+        var granted = Statement.OfFunction("StartFunction");
+        var required = deployed.RequestsOf("StartFunction")
+            .SelectMany(request => S3Request.Of(request, deployed.Bucket)).Distinct().ToList();
+
+        Assert.Contains(required, request => request.Resource.Contains(TicketQueue.Prefix, StringComparison.Ordinal));
+        Assert.All(required, request => Assert.True(
+            granted.Any(grant => grant.Grants(request.Action, request.Resource, request.Prefix)), $"not granted: {request}"));
+        Assert.All(granted.Where(grant => grant.Action.StartsWith("s3:", StringComparison.Ordinal)), grant => Assert.True(
+            required.Any(request => grant.Grants(request.Action, request.Resource, request.Prefix)), $"not used: {grant}"));
     }
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace VideoPipeline.Local.Tests.Deployment;
 
 /// <summary>
-/// Matches events with EventBridge event patterns. Supports the operators of the template: exact values, prefix and numeric ">"
+/// Matches events with EventBridge event patterns. Supports the operators of the template: exact values and prefix
 /// (Amazon EventBridge user guide, "Comparison operators for use in event patterns").
 /// </summary>
 internal static class EventPattern
@@ -22,8 +21,6 @@ internal static class EventPattern
         JsonValue => choice.ToString() == value.ToString(),
         JsonObject { Count: 1 } test when test["prefix"] is { } prefix =>
             value.ToString().StartsWith(prefix.ToString(), StringComparison.Ordinal),
-        JsonObject { Count: 1 } test when test["numeric"] is JsonArray { Count: 2 } numeric && numeric[0]!.ToString() == ">" =>
-            value.GetValue<decimal>() > decimal.Parse(numeric[1]!.ToString(), CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"The operator {choice} is not supported."),
     };
 }

@@ -40,8 +40,6 @@ public sealed class PolicyTests
         [
             run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames,
             run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.RunReport, run.Summary, run.Failure,
-                run.RangeFailure(0),
-            run.StillsFailure(0),
         ];
         var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
 

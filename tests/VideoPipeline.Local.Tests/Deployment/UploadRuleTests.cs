@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -15,7 +16,9 @@ public sealed class UploadRuleTests
     [InlineData("upload-multipart", true)]
     [InlineData("upload-copy", true)]
     [InlineData("output", false)]
-    [InlineData("folder", false)]
+    [InlineData("upload-50-gb", true)]
+    [InlineData("upload-image", true)]
+    [InlineData("folder", true)]
     [InlineData("other-prefix", false)]
     public void Pattern_Event_MatchesOnlyUploads(string name, bool matches) =>
         Assert.Equal(matches, EventPattern.Matches(s_pattern, Event(name)));
@@ -32,9 +35,8 @@ public sealed class UploadRuleTests
         string[] written =
         [
             keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Stills, keys.RunReport, keys.Summary, keys.Frames,
-                keys.Labels,
-            keys.Fingerprints, keys.Mean, keys.ContactSheet, keys.Report, keys.Failure, keys.RangeFailure(0),
-            keys.StillsFailure(0), keys.RangeReport(0), keys.StillsReport(0), keys.Shot(1), RunKeys.Partial("videos"),
+            keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet, keys.Report, keys.Failure, keys.RangeReport(0),
+            keys.StillsReport(0), keys.Shot(1), RunKeys.Partial("videos"), RunKeys.Rejected("videos"),
         ];
         Assert.All(written, key =>
         {
@@ -44,17 +46,42 @@ public sealed class UploadRuleTests
         });
     }
 
-    [Fact]
-    public void Rule_TargetsStartFunction_WithDeadLetterQueue()
+    // Only a single message group of a first-in-first-out queue keeps Start from running twice at the same time.
+    [Theory]
+    [InlineData("UploadRule")]
+    [InlineData("CompletionRule")]
+    [InlineData("StartRule")]
+    public void Rule_TargetsTheQueueOfStart_InOneMessageGroup(string rule)
     {
-        var target = Assert.Single(TemplateFile.Properties("UploadRule")["Targets"]!.AsArray())!;
+        var queue = TemplateFile.Properties("StartQueue");
+        var target = TemplateFile.Properties(rule)["Targets"]!.AsArray().Single(target => (string?)target!["Id"] == "Start")!;
 
-        Assert.Equal("StartFunction.Arn", (string?)target["Arn"]!["Fn::GetAtt"]);
-        Assert.Equal("DeadLetters.Arn", (string?)target["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]);
-        Assert.Equal("UploadRule.Arn", (string?)TemplateFile.Properties("UploadRulePermission")["SourceArn"]!["Fn::GetAtt"]);
-        var destinations = TemplateFile.Properties("StartFunction")["EventInvokeConfig"]!["DestinationConfig"]!;
-        Assert.Equal("DeadLetters.Arn", (string?)destinations["OnFailure"]!["Destination"]!["Fn::GetAtt"]);
-        Assert.Equal([new Statement("states:StartExecution", "${StateMachine}", null)], Statement.OfFunction("StartFunction"));
+        Assert.Equal("StartQueue.Arn", (string?)target["Arn"]!["Fn::GetAtt"]);
+        Assert.Equal("start", (string?)target["SqsParameters"]!["MessageGroupId"]);
+        Assert.Equal("true", (string?)queue["FifoQueue"]);
+        Assert.Equal(
+            "StartQueue.Arn",
+            (string?)TemplateFile.Properties("StartFunction")["Events"]!["Queue"]!["Properties"]!["Queue"]!["Fn::GetAtt"]);
+        var timeout = int.Parse((string)TemplateFile.Properties("StartFunction")["Timeout"]!, CultureInfo.InvariantCulture);
+        Assert.Equal(6 * timeout, int.Parse((string)queue["VisibilityTimeout"]!, CultureInfo.InvariantCulture));
+        var sources = TemplateFile.Properties("StartQueuePolicy")["PolicyDocument"]!["Statement"]![0]!["Condition"]!;
+        Assert.Contains($"{rule}.Arn", sources.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SUCCEEDED", "videopipeline", true)]
+    [InlineData("ABORTED", "videopipeline", true)]
+    [InlineData("RUNNING", "videopipeline", false)]
+    [InlineData("FAILED", "videopipeline/Decode", false)]
+    public void CompletionRule_Event_MatchesOnlyTheEndOfExecutions(string status, string machine, bool matches)
+    {
+        var pattern = TemplateFile.Properties("CompletionRule")["EventPattern"]!.DeepClone();
+        pattern["detail"]!["stateMachineArn"] = new JsonArray("arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline");
+        var change = Event("execution-failed");
+        change["detail"]!["status"] = status;
+        change["detail"]!["stateMachineArn"] = $"arn:aws:states:eu-west-1:123456789012:stateMachine:{machine}";
+
+        Assert.Equal(matches, EventPattern.Matches(pattern, change));
     }
 
     private static JsonNode Event(string name) =>

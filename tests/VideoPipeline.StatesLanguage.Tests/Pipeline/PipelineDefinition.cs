@@ -1,7 +1,6 @@
 namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
 
-/// <summary>A state machine with the structure of the product's: Index, Plan, Decode, Reduce, and RecordFailure on any
-/// error.</summary>
+/// <summary>A state machine with the structure of the product's: Index, Plan, Decode, Reduce; what fails, fails in its state.</summary>
 internal static class PipelineDefinition
 {
     private const string Retry =
@@ -10,8 +9,6 @@ internal static class PipelineDefinition
                           "Lambda.SdkClientException", "Lambda.TooManyRequestsException"],
           "IntervalSeconds": 2, "MaxAttempts": 6, "BackoffRate": 2, "JitterStrategy": "FULL"}]
         """;
-
-    private const string CatchAll = """[{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "RecordFailure"}]""";
 
     public static string Text { get; } =
         $$$"""
@@ -23,13 +20,13 @@ internal static class PipelineDefinition
               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "Index", "Payload": {"run.$": "$$.Execution.Name", "input.$": "$$.Execution.Input"}},
               "ResultSelector": {"bucket.$": "$.Payload.bucket", "key.$": "$.Payload.key"}, "ResultPath": "$.index",
-              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "Next": "Plan"
+              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Next": "Plan"
             },
             "Plan": {
               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "Plan", "Payload": {"run.$": "$$.Execution.Name", "index.$": "$.index"}},
               "ResultSelector": {"bucket.$": "$.Payload.bucket", "key.$": "$.Payload.key", "workers.$": "$.Payload.workers"},
-              "ResultPath": "$.plan", "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "Next": "Decode"
+              "ResultPath": "$.plan", "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Next": "Decode"
             },
             "Decode": {
               "Type": "Map", "Label": "Decode", "MaxConcurrencyPath": "$.plan.workers",
@@ -47,42 +44,18 @@ internal static class PipelineDefinition
                     "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
                     "Parameters": {"FunctionName": "Decode", "Payload.$": "$"},
                     "ResultSelector": {"frames.$": "$.Payload.frames"},
-                    "TimeoutSeconds": 900, "Retry": {{{Retry}}},
-                    "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "RecordRangeFailure"}],
-                    "End": true
-                  },
-                  "RecordRangeFailure": {
-                    "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
-                    "Parameters": {"FunctionName": "RecordFailure", "Payload.$": "$"},
-                    "ResultPath": null, "TimeoutSeconds": 60, "Retry": {{{Retry}}}, "Next": "RangeFailed"
-                  },
-                  "RangeFailed": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}
+                    "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "End": true
+                  }
                 }
               },
-              "ResultPath": null, "Catch": {{{CatchAll}}}, "Next": "Reduce"
+              "ResultPath": null, "Next": "Reduce"
             },
             "Reduce": {
               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "Reduce", "Payload": {"run.$": "$$.Execution.Name", "plan.$": "$.plan"}},
               "ResultSelector": {"summary.$": "$.Payload.summary"},
-              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "Catch": {{{CatchAll}}}, "End": true
-            },
-            "RecordFailure": {
-              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
-              "Parameters": {"FunctionName": "RecordFailure",
-                             "Payload": {"run.$": "$$.Execution.Name", "failure.$": "$.failure"} },
-              "ResultSelector": {"recorded.$": "$.Payload"}, "ResultPath": "$.record",
-              "TimeoutSeconds": 60, "Retry": {{{Retry}}}, "Next": "IsRangeFailure"
-            },
-            "IsRangeFailure": {
-              "Type": "Choice",
-              "Choices": [
-                {"And": [{"Variable": "$.failure.Error", "StringEquals": "States.ExceedToleratedFailureThreshold"},
-                         {"Variable": "$.record.recorded.Error", "IsPresent": true}], "Next": "RangeFailure"}],
-              "Default": "Failure"
-            },
-            "RangeFailure": {"Type": "Fail", "ErrorPath": "$.record.recorded.Error", "CausePath": "$.record.recorded.Cause"},
-            "Failure": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}
+              "TimeoutSeconds": 900, "Retry": {{{Retry}}}, "End": true
+            }
           }
         }
         """;

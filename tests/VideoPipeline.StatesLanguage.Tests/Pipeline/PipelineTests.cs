@@ -51,7 +51,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_OneRangeFails_FailsWithItsRecordedError()
+    public async Task RunAsync_OneRangeFails_FailsInTheMapAndTheItemHasTheError()
     {
         var (machine, _) = Functions();
         machine.Functions.With("Decode", payload => payload["range"]!["start"]!.Value<int>() == 97
@@ -60,9 +60,9 @@ public sealed class PipelineTests
 
         var result = await RunAsync(machine);
 
-        Assert.Equal((ExecutionStatus.Failed, "CorruptVideoException"), (result.Status, result.Error));
-        Assert.Equal("frame 98", result.Cause);
-        Assert.Equal(1, result.MapRuns[0].ItemCounts.Failed);
+        Assert.Equal((ExecutionStatus.Failed, ErrorNames.ExceedToleratedFailureThreshold), (result.Status, result.Error));
+        var item = Assert.Single(result.MapRuns[0].Executions, item => item.Status == ExecutionStatus.Failed);
+        Assert.Equal(("CorruptVideoException", "frame 98"), (item.Error, item.Cause));
     }
 
     [Fact]
@@ -78,7 +78,6 @@ public sealed class PipelineTests
     {
         var machine = new Machine { Options = new ExecutionOptions { Name = "film" } };
         var decoded = new ConcurrentBag<int>();
-        var recorded = new ConcurrentQueue<JToken>();
         machine.Functions
             .With("Index",
                 payload => new JObject { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]}/index.json" })
@@ -93,12 +92,7 @@ public sealed class PipelineTests
                 decoded.Add(payload["range"]!["start"]!.Value<int>());
                 return JObject.Parse("""{"frames": 97}""");
             })
-            .With("Reduce", payload => new JObject { ["summary"] = $"runs/{payload["run"]}/summary.json" })
-            .With("RecordFailure", payload =>
-            {
-                recorded.Enqueue(payload["failure"]!);
-                return recorded.First();
-            });
+            .With("Reduce", payload => new JObject { ["summary"] = $"runs/{payload["run"]}/summary.json" });
         return (machine, decoded);
     }
 
