@@ -10,9 +10,11 @@ namespace VideoPipeline.Functions.Queue;
 /// <param name="maxExecutions">The maximum number of executions that run at the same time, at most 1,000.</param>
 internal sealed class Admission(IAmazonStepFunctions client, TicketQueue queue, string stateMachine, int maxExecutions)
 {
+    private readonly Dictionary<string, bool> _batches = [];
+
     /// <summary>
     /// Starts as many executions as fit. An execution that cannot be started yet keeps its ticket. Executions that were started in
-    /// another way count too.
+    /// another way count too. Tickets of a batch that was stopped are dropped.
     /// </summary>
     /// <remarks>
     /// Must not run twice at the same time. Step Functions lists executions with a delay, so some more may run for a moment.
@@ -26,10 +28,19 @@ internal sealed class Admission(IAmazonStepFunctions client, TicketQueue queue, 
         {
             free ??= maxExecutions - await CountRunningAsync(cancellation);
             if (started.Count >= free) break;
-            if (await StartAsync(ticket, cancellation)) started.Add(ticket.Name);
+            if (await IsWantedAsync(ticket, cancellation) && await StartAsync(ticket, cancellation)) started.Add(ticket.Name);
             await queue.RemoveAsync(key, cancellation);
         }
         return started;
+    }
+
+    private async Task<bool> IsWantedAsync(Ticket ticket, CancellationToken cancellation)
+    {
+        if (ticket.Batch is not { } batch) return true;
+        if (_batches.TryGetValue(batch, out var isRunning)) return isRunning;
+        var request = new DescribeExecutionRequest { ExecutionArn = batch };
+        var status = (await client.DescribeExecutionAsync(request, cancellation)).Status;
+        return _batches[batch] = status == ExecutionStatus.RUNNING;
     }
 
     private async Task<int> CountRunningAsync(CancellationToken cancellation)

@@ -32,6 +32,15 @@ internal sealed class TicketQueue(IStore store, TimeProvider time)
             if (await store.GetBytesAsync(key, cancellation) is { } bytes) yield return (key, Parse(key, bytes));
     }
 
+    /// <summary>Lists the names of the waiting executions, without reading their tickets.</summary>
+    public async Task<IReadOnlySet<string>> ListNamesAsync(CancellationToken cancellation)
+    {
+        var names = new HashSet<string>();
+        await foreach (var key in store.ListAsync(Prefix, cancellation))
+            names.Add(Path.GetFileNameWithoutExtension(key[(key.IndexOf("Z-", StringComparison.Ordinal) + 2)..]));
+        return names;
+    }
+
     /// <summary>Removes a ticket.</summary>
     public Task RemoveAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -33,14 +34,16 @@ internal sealed record Upload(string Bucket, string Key, string? VersionId, stri
     /// The execution's name: the same for repeated deliveries of an event, different for each bucket, key, version and options. At
     /// most 80 letters, digits, <c>-</c> and <c>_</c>, the characters that CloudWatch Logs supports in execution names.
     /// </summary>
-    public string ExecutionName
+    public string ExecutionName => NameOf(attempt: 1);
+
+    /// <summary>The name of a further execution of the same upload, after earlier ones failed.</summary>
+    /// <param name="attempt">From 1, for <see cref="ExecutionName"/>, to 99.</param>
+    public string NameOf(int attempt)
     {
-        get
-        {
-            // None contains NUL, so the joined text is unambiguous. Without options, the name is that of earlier versions.
-            var options = Options == "{}" ? "" : $"\0{Options}";
-            var identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\0{Key}\0{VersionId ?? ETag}{options}"));
-            return $"{VideoStem.Of(Key)}-{Convert.ToHexStringLower(identity)[..HashDigits]}";
-        }
+        // None contains NUL, so the joined text is unambiguous. Without options, the name is that of earlier versions.
+        var options = Options == "{}" ? "" : $"\0{Options}";
+        var identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\0{Key}\0{VersionId ?? ETag}{options}"));
+        var name = $"{VideoStem.Of(Key)}-{Convert.ToHexStringLower(identity)[..HashDigits]}";
+        return attempt == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{attempt}");
     }
 }

@@ -11,7 +11,8 @@ namespace VideoPipeline.Functions.Uploads;
 /// <param name="clients">The S3 clients.</param>
 /// <param name="bucket">The bucket's name.</param>
 /// <param name="defaults">The options of all uploads (the stack's parameter UploadOptions).</param>
-internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject defaults)
+/// <param name="overrides">The options that replace those of the upload; null for none.</param>
+internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject defaults, JsonObject? overrides = null)
 {
     private const int MaxSidecarBytes = 65_536;
 
@@ -38,6 +39,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
             defaults,
             UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name]))),
             sidecar is null ? [] : UploadOptions.FromSidecar(sidecarKey, sidecar),
+            overrides ?? [],
         ]);
         var version = isSidecar ? head.VersionId : created.VersionId;
         return new Upload(bucket, key, version, isSidecar ? head.ETag?.Trim('"') : created.ETag, options.ToJsonString());
