@@ -10,9 +10,13 @@ namespace VideoPipeline.Functions;
 /// <param name="StateMachine">The ARN of the state machine, for functions that start executions.</param>
 /// <param name="Addresses">The policy for addresses in inputs.</param>
 /// <param name="Account">The ID of the account that must own the bucket; null to not check the owner.</param>
+/// <param name="RequesterPays">The names of the buckets whose requests this account pays for, separated by commas; null for
+/// none.</param>
+/// <param name="ApiKey">The key that requests of the HTTP API must contain; null if they need none.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
-    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null)
+    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null, string? RequesterPays = null,
+    string? ApiKey = null)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -37,6 +41,12 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="Account"/>.</summary>
     public const string AccountVariable = "VIDEOPIPELINE_ACCOUNT";
 
+    /// <summary>The environment variable of <see cref="RequesterPays"/>.</summary>
+    public const string RequesterPaysVariable = "VIDEOPIPELINE_REQUESTER_PAYS";
+
+    /// <summary>The environment variable of <see cref="ApiKey"/>.</summary>
+    public const string ApiKeyVariable = "VIDEOPIPELINE_API_KEY";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
@@ -55,11 +65,17 @@ internal sealed record Settings(
             var other => throw new InvalidOperationException(
                 $"The environment variable {AddressesVariable} must be https, http or {AnyAddress} (got '{other}')."),
         },
-        Variable(AccountVariable));
+        Variable(AccountVariable),
+        Variable(RequesterPaysVariable),
+        Variable(ApiKeyVariable));
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>
         Account is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Bucket] = Account };
+
+    /// <summary>The buckets whose requests this account pays for.</summary>
+    public IReadOnlySet<string> RequesterPaysBuckets => (RequesterPays ?? "")
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -29,9 +29,12 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private readonly S3TestServer _server;
     private readonly TemporaryFolder _disks = new();
 
-    private DeployedFunctions(S3TestServer server, string bucket)
+    private readonly IReadOnlyDictionary<string, string> _parameters;
+
+    private DeployedFunctions(S3TestServer server, string bucket, IReadOnlyDictionary<string, string> parameters)
     {
         _server = server;
+        _parameters = parameters;
         Bucket = bucket;
         Store = new S3Store(bucket, new S3SourceOptions { Clients = new S3Clients(_ => server.Client) });
     }
@@ -46,7 +49,10 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     public System.Collections.Concurrent.ConcurrentQueue<FunctionLogLine> LogLines { get; } = new();
 
     /// <summary>Starts the functions with an empty bucket.</summary>
-    public static async Task<DeployedFunctions> StartAsync(S3TestServer server)
+    /// <param name="server">The S3 server.</param>
+    /// <param name="parameters">The values of parameters of the template; the others have their defaults.</param>
+    public static async Task<DeployedFunctions> StartAsync(
+        S3TestServer server, params (string Name, string Value)[] parameters)
     {
         var bucket = await server.CreateBucketAsync();
         await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
@@ -54,7 +60,8 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             BucketName = bucket,
             VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
         });
-        var deployed = new DeployedFunctions(server, bucket);
+        var deployed = new DeployedFunctions(
+            server, bucket, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));
         foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
@@ -99,7 +106,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private FunctionHost Host(string function, FaultProxy proxy) => FunctionHost.Isolated(new FunctionHostOptions
     {
         Template = s_template,
-        Resources = new Dictionary<string, string>
+        Resources = new Dictionary<string, string>(_parameters)
         {
             ["Bucket"] = Bucket,
             ["AWS::AccountId"] = Account,

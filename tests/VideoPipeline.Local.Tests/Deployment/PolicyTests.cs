@@ -43,7 +43,8 @@ public sealed class PolicyTests
                 run.RangeFailure(0),
             run.StillsFailure(0),
         ];
-        var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
+        var functions = TemplateFile.OfType("AWS::Serverless::Function")
+            .Select(function => Statement.OfFunction(function)).ToList();
 
         Assert.All(keys, key => Assert.Single(
             functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{key}"))));
