@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -7,8 +9,6 @@ namespace VideoPipeline.Layers.Tests;
 /// <summary>The scripts in <c>layers/</c> that check and feed a build.</summary>
 public sealed class BuildScriptsTests : IDisposable
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -20,9 +20,11 @@ public sealed class BuildScriptsTests : IDisposable
     [InlineData("SAM CLI, version 1.150.1", 1)]
     [InlineData("SAM CLI, version 1.99.0", 1)]
     [InlineData("SAM CLI", 1)]
+    [SupportedOSPlatform("linux")]
     public void CheckSam_Version_MustBeRecentEnough(string version, int code)
     {
-        File.SetUnixFileMode(_folder.Write("sam", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\necho '{version}'\n")), Executable);
+        var sam = _folder.Write("sam", Encoding.UTF8.GetBytes($"#!/bin/sh\necho '{version}'\n"));
+        File.SetUnixFileMode(sam, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var (actual, errors) = Run(Script("check-sam"), $"{_folder.Root}:/usr/bin:/bin");
 

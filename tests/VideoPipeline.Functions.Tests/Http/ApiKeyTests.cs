@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Runtime;
 using Amazon.StepFunctions;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Http;
@@ -56,10 +57,8 @@ public sealed class ApiKeyTests
     [Fact]
     public async Task Executions_WithoutKey_403BeforeAnyRequest()
     {
-        using var stepFunctions = new AmazonStepFunctionsClient("any", "secret", new AmazonStepFunctionsConfig
-        {
-            ServiceURL = "http://127.0.0.1:1",
-        });
+        using var stepFunctions = new AmazonStepFunctionsClient(
+            new BasicAWSCredentials("any", "secret"), new AmazonStepFunctionsConfig { ServiceURL = "http://127.0.0.1:1" });
         var settings = new Settings("bucket", null, null);
         var links = new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System);
         var function = new ExecutionsFunction(stepFunctions, links, settings, new ApiKey(Key), TimeProvider.System);
