@@ -15,7 +15,7 @@ namespace VideoPipeline.Functions;
 
 /// <summary>Executions over HTTP: <c>POST /executions</c> starts one, <c>GET /executions/{id}</c> describes one.</summary>
 internal sealed class ExecutionsFunction(
-    IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, TimeProvider time)
+    IAmazonStepFunctions stepFunctions, SummaryLinks links, Settings settings, ApiKey key, TimeProvider time)
 {
     private readonly ExecutionReader _reader = new(stepFunctions);
 
@@ -24,6 +24,7 @@ internal sealed class ExecutionsFunction(
     public async Task<APIGatewayHttpApiV2ProxyResponse> Executions(
         APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
+        if (key.Refuse(request) is { } refusal) return refusal;
         var id = request.PathParameters?.TryGetValue("id", out var value) == true ? value : null;
         try
         {

@@ -12,7 +12,7 @@ using VideoPipeline.Stills.Classification;
 namespace VideoPipeline.Functions;
 
 /// <summary>The image endpoints: <c>POST /images/shape</c>, <c>nbytes</c>, <c>classify</c> and <c>fingerprint</c>.</summary>
-internal sealed class ImagesFunction(ModelLibrary models) : IDisposable
+internal sealed class ImagesFunction(ModelLibrary models, ApiKey key) : IDisposable
 {
     // 6 MB, without the headers (Lambda developer guide, "Lambda quotas").
     private const long MaxResponseBytes = (6 << 20) - 4096;
@@ -27,6 +27,7 @@ internal sealed class ImagesFunction(ModelLibrary models) : IDisposable
     public async Task<APIGatewayHttpApiV2ProxyResponse> Images(
         APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
+        if (key.Refuse(request) is { } refusal) return refusal;
         try
         {
             return await StepLog.RunAsync(

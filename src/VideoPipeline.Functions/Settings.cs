@@ -13,10 +13,14 @@ namespace VideoPipeline.Functions;
 /// <param name="MaxWorkers">The maximum number of ranges that an execution decodes at the same time.</param>
 /// <param name="MaxExecutions">The maximum number of executions that run at the same time; more uploads wait.</param>
 /// <param name="UploadOptions">The options of all uploads, <c>NAME=VALUE,…</c>; null for none.</param>
+/// <param name="RequesterPays">The names of the buckets whose requests this account pays for, separated by commas; null for
+/// none.</param>
+/// <param name="ApiKey">The key that requests of the HTTP API must contain; null if they need none.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
     AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
-    int MaxWorkers = Settings.DefaultWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null)
+    int MaxWorkers = Settings.DefaultWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null,
+    string? RequesterPays = null, string? ApiKey = null)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -50,6 +54,12 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="UploadOptions"/>.</summary>
     public const string UploadOptionsVariable = "VIDEOPIPELINE_UPLOAD_OPTIONS";
 
+    /// <summary>The environment variable of <see cref="RequesterPays"/>.</summary>
+    public const string RequesterPaysVariable = "VIDEOPIPELINE_REQUESTER_PAYS";
+
+    /// <summary>The environment variable of <see cref="ApiKey"/>.</summary>
+    public const string ApiKeyVariable = "VIDEOPIPELINE_API_KEY";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
@@ -74,11 +84,17 @@ internal sealed record Settings(
         Variable(AccountVariable),
         Number(MaxWorkersVariable) ?? DefaultWorkers,
         Number(MaxExecutionsVariable) ?? DefaultExecutions,
-        Variable(UploadOptionsVariable));
+        Variable(UploadOptionsVariable),
+        Variable(RequesterPaysVariable),
+        Variable(ApiKeyVariable));
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>
         Account is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Bucket] = Account };
+
+    /// <summary>The buckets whose requests this account pays for.</summary>
+    public IReadOnlySet<string> RequesterPaysBuckets => (RequesterPays ?? "")
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private static int? Number(string name) =>
         Variable(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;

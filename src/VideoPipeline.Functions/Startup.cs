@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using VideoPipeline.Functions.Executions;
+using VideoPipeline.Functions.Http;
 using VideoPipeline.Sources;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Stills.Classification;
@@ -19,7 +20,7 @@ public sealed class Startup
     {
         var settings = Settings.FromEnvironment();
         services.AddSingleton(settings);
-        services.AddSingleton(_ => S3Clients.WithExpectedOwners(settings.BucketOwners));
+        services.AddSingleton(_ => S3Clients.Create(settings.BucketOwners, settings.RequesterPaysBuckets));
         services.AddSingleton(provider => new S3SourceOptions { Clients = provider.GetRequiredService<S3Clients>() });
         services.AddSingleton<IStore>(provider => settings.StoreFolder is { } folder
             ? FolderStore.Open(folder, TimeProvider.System)
@@ -32,6 +33,7 @@ public sealed class Startup
         services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(
             settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));
         services.AddSingleton<SummaryLinks>();
+        services.AddSingleton(_ => new ApiKey(settings.ApiKey));
         services.AddSingleton(TimeProvider.System);
     }
 }

@@ -47,13 +47,13 @@ public sealed partial class BuiltLayersTests
         [
             "make", "-s", "-C", Path.Combine(Repository.Root, "layers"), "build-PlanFunction", $"ARTIFACTS_DIR={folder.Root}",
         ];
-        var (code, errors) = Try([.. command, "SUBSTITUTES="]);
+        var (code, output) = Try([.. command, "SUBSTITUTES="]);
         var function = Package.Read(BuiltLayerFactAttribute.Package("function"), Mount.Task);
         var substitutes = SubstituteRules.ReplacedPackages(function).ToList();
 
         Assert.Equal(substitutes.Count == 0, code == 0);
         Assert.Equal(substitutes.Count == 0, Directory.EnumerateFiles(folder.Root).Any());
-        Assert.All(substitutes, package => Assert.Contains(package, errors, StringComparison.Ordinal));
+        Assert.All(substitutes, package => Assert.Contains(package, output, StringComparison.Ordinal));
         Assert.Equal(0, Try([.. command, "SUBSTITUTES=allow"]).Code);
         Assert.True(File.Exists(folder.File("VideoPipeline.Functions.dll")));
     }
@@ -129,12 +129,13 @@ public sealed partial class BuiltLayersTests
         return packets;
     }
 
-    private static (int Code, string Errors) Try(params string[] command)
+    // SAM shows the standard output of make while it runs.
+    private static (int Code, string Output) Try(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEnd();
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, errors);
+        return (process.ExitCode, output);
     }
 
     private static string Run(string program, params string[] arguments)

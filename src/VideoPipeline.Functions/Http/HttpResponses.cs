@@ -41,6 +41,10 @@ internal static class HttpResponses
     public static APIGatewayHttpApiV2ProxyResponse NotFound(string message) =>
         Json(404, new { Error = HttpProblem.Of(new InvalidInputException(message)) });
 
+    /// <summary>Creates an error response with status 403.</summary>
+    public static APIGatewayHttpApiV2ProxyResponse Forbidden(string message) =>
+        Json(403, new { Error = new HttpProblem("ForbiddenException", message) });
+
     // RFC 9110, section 15.
     private static int StatusOf(VideoPipelineException failure) => failure switch
     {

@@ -19,13 +19,6 @@ internal sealed class VideoSources(
     private readonly HttpSourceOptions _http = Restrict(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
-    /// <summary>
-    /// Returns sources that allow <c>http://</c> in addition to <c>https://</c>. For addresses that do not come from an input, of
-    /// files whose SHA-256 is known. Private addresses stay forbidden.
-    /// </summary>
-    public VideoSources WithPlainHttp() =>
-        reach == AddressPolicy.PublicHttps ? new VideoSources(http, s3, AddressPolicy.PublicHttp) : this;
-
     /// <summary>Opens the video at <paramref name="uri"/>.</summary>
     /// <param name="uri">The address as the user gave it.</param>
     /// <param name="expected">The object that was indexed and that this must be; null to accept any.</param>

@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions.Executions;
+using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
 using VideoPipeline.Sources.S3;
@@ -90,7 +91,7 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
     {
         var settings = new Settings("bucket", null, null, await server.CreateStateMachineAsync());
         var links = new SummaryLinks(settings, S3Clients.FromEnvironment, TimeProvider.System);
-        return new ExecutionsFunction(client, links, settings, TimeProvider.System);
+        return new ExecutionsFunction(client, links, settings, new ApiKey(null), TimeProvider.System);
     }
 
     private AmazonStepFunctionsClient Client() => new(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
 using VideoPipeline.Sources;
@@ -19,7 +20,8 @@ public sealed class ImagesFunctionTests : IDisposable
     public ImagesFunctionTests()
     {
         var sources = new VideoSources();
-        _function = new ImagesFunction(new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [_folder.Root]));
+        var models = new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [_folder.Root]);
+        _function = new ImagesFunction(models, new ApiKey(null));
     }
 
     [Fact]

@@ -29,11 +29,13 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private readonly S3TestServer _server;
     private readonly TemporaryFolder _disks = new();
 
-    private readonly string _stateMachine, _stepFunctions;
+    private readonly IReadOnlyDictionary<string, string> _parameters;
+    private readonly string _stepFunctions;
 
-    private DeployedFunctions(S3TestServer server, string bucket, string stateMachine, string stepFunctions)
+    private DeployedFunctions(
+        S3TestServer server, string bucket, string stepFunctions, IReadOnlyDictionary<string, string> parameters)
     {
-        (_server, _stateMachine, _stepFunctions) = (server, stateMachine, stepFunctions);
+        (_server, _stepFunctions, _parameters) = (server, stepFunctions, parameters);
         Bucket = bucket;
         Store = new S3Store(bucket, new S3SourceOptions { Clients = new S3Clients(_ => server.Client) });
     }
@@ -49,10 +51,16 @@ internal sealed class DeployedFunctions : IFunctionInvoker
 
     /// <summary>Starts the functions with an empty bucket.</summary>
     /// <param name="server">The S3 server.</param>
-    /// <param name="stateMachine">The ARN of the state machine, for the functions that use it.</param>
-    /// <param name="stepFunctions">The endpoint of Step Functions, for the functions that use it.</param>
+    /// <param name="parameters">The values of parameters of the template; the others have their defaults.</param>
+    public static Task<DeployedFunctions> StartAsync(
+        S3TestServer server, params (string Name, string Value)[] parameters) => StartAsync(server, "", parameters);
+
+    /// <summary>Starts the functions with an empty bucket.</summary>
+    /// <param name="server">The S3 server.</param>
+    /// <param name="stepFunctions">The endpoint of Step Functions; empty for none.</param>
+    /// <param name="parameters">The values of parameters and resources of the template; the others have their defaults.</param>
     public static async Task<DeployedFunctions> StartAsync(
-        S3TestServer server, string stateMachine = "", string stepFunctions = "")
+        S3TestServer server, string stepFunctions, params (string Name, string Value)[] parameters)
     {
         var bucket = await server.CreateBucketAsync();
         await server.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
@@ -60,7 +68,11 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             BucketName = bucket,
             VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
         });
-        var deployed = new DeployedFunctions(server, bucket, stateMachine, stepFunctions);
+        var deployed = new DeployedFunctions(
+            server,
+            bucket,
+            stepFunctions,
+            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));
         foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
@@ -114,10 +126,9 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     private FunctionHost Host(string function, FaultProxy proxy) => FunctionHost.Isolated(new FunctionHostOptions
     {
         Template = s_template,
-        Resources = new Dictionary<string, string>
+        Resources = new Dictionary<string, string>(_parameters)
         {
             ["Bucket"] = Bucket,
-            ["StateMachine"] = _stateMachine,
             ["AWS::AccountId"] = Account,
             ["AWS::StackName"] = "stack",
         },

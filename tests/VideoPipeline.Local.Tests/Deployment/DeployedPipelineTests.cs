@@ -57,6 +57,31 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         AssertLines(deployed);
     }
 
+    [S3Fact]
+    public async Task Execution_VideoInRequesterPaysBucket_ConsentsToPayWithOnlyGrantedRequests()
+    {
+        var films = await server.CreateBucketAsync();
+        await using var deployed = await DeployedFunctions.StartAsync(server, ("RequesterPays", $"other, {films}"));
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        await server.PutAsync(films, Key, await File.ReadAllBytesAsync(video));
+
+        var result = await deployed.RunAsync("film", new { video = $"s3://{films}/{Key}", workers = 2 });
+
+        Assert.Equal((ExecutionStatus.Succeeded, null), (result.Status, result.Error));
+        var template = new RenderedTemplate(("VideoBuckets", $"other,{films}"));
+        foreach (var function in (string[])["IndexFunction", "DecodeFunction"])
+        {
+            var requests = deployed.RequestsOf(function)
+                .ToLookup(request => request.Path.StartsWith(films, StringComparison.Ordinal));
+            Assert.NotEmpty(requests[true]);
+            Assert.All(requests[true], request => Assert.Equal("requester", request.Headers["x-amz-request-payer"]));
+            Assert.All(requests[false], request => Assert.False(request.Headers.ContainsKey("x-amz-request-payer")));
+            var granted = Statement.OfFunction(function, template);
+            Assert.All(requests[true].SelectMany(request => S3Request.Of(request, deployed.Bucket)), request => Assert.Contains(
+                granted, grant => grant.Grants(request.Action, request.Resource, request.Prefix)));
+        }
+    }
+
     // Its labels are elsewhere in the bucket; the folder of the model is searched first.
     private async Task PutModelAsync(string bucket, string name)
     {

@@ -18,7 +18,7 @@ public sealed class DeployedStartTests(MotoServer moto, S3TestServer server)
     public async Task Start_Uploads_OneExecutionEachWithOnlyGrantedRequests()
     {
         var machine = await moto.CreateStateMachineAsync();
-        await using var deployed = await DeployedFunctions.StartAsync(server, machine, moto.Endpoint);
+        await using var deployed = await DeployedFunctions.StartAsync(server, moto.Endpoint, ("StateMachine", machine));
         await server.PutAsync(deployed.Bucket, "videos/film.videopipeline.json", """{"every": 5}"""u8.ToArray());
         await server.PutAsync(deployed.Bucket, "images/bad.png.videopipeline.json", "[]"u8.ToArray());
         var film = await UploadAsync(deployed, "videos/film", [0, 0, 0, 24, .. "ftypisom"u8]);

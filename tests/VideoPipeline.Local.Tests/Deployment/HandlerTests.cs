@@ -46,6 +46,7 @@ public sealed class HandlerTests
         string[] read =
         [
             Settings.BucketVariable, Settings.AccountVariable, Settings.AddressesVariable, Settings.StateMachineVariable,
+            Settings.RequesterPaysVariable, Settings.ApiKeyVariable,
             VideoPipeline.Functions.Observation.StepLog.DeploymentVariable,
         ];
 

@@ -41,7 +41,8 @@ public sealed class PolicyTests
             run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames,
             run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.RunReport, run.Summary, run.Failure,
         ];
-        var functions = TemplateFile.OfType("AWS::Serverless::Function").Select(Statement.OfFunction).ToList();
+        var functions = TemplateFile.OfType("AWS::Serverless::Function")
+            .Select(function => Statement.OfFunction(function)).ToList();
 
         Assert.All(keys, key => Assert.Single(
             functions, granted => granted.Any(grant => grant.Grants("s3:PutObject", $"${{Bucket.Arn}}/{key}"))));

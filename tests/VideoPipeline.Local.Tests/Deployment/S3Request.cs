@@ -10,24 +10,26 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// <param name="Prefix">The prefix of a list request.</param>
 internal sealed record S3Request(string Action, string Resource, string? Prefix = null)
 {
-    private const string Bucket = "${Bucket.Arn}";
-
     /// <summary>
     /// The permissions that a request requires. One for a missing key also requires s3:ListBucket: without it, S3 returns 403
     /// instead of 404.
     /// </summary>
+    /// <param name="request">The request, with the bucket's name in its path.</param>
+    /// <param name="bucket">The name of the bucket <c>${Bucket.Arn}</c>.</param>
     public static IEnumerable<S3Request> Of(ServedRequest request, string bucket)
     {
         var parts = request.Path.Split('?', 2);
-        var key = parts[0][bucket.Length..].TrimStart('/');
+        var name = parts[0].Split('/')[0];
+        var arn = name == bucket ? "${Bucket.Arn}" : $"arn:aws:s3:::{name}";
+        var key = parts[0][name.Length..].TrimStart('/');
         var query = HttpUtility.ParseQueryString(parts.ElementAtOrDefault(1) ?? "");
         if (key.Length == 0)
         {
-            yield return new S3Request("s3:ListBucket", Bucket, query["prefix"]);
+            yield return new S3Request("s3:ListBucket", arn, query["prefix"]);
             yield break;
         }
-        yield return new S3Request(ActionOf(request.Method, query["versionId"], query["uploadId"]), $"{Bucket}/{key}");
-        if (request.Status == (int)HttpStatusCode.NotFound) yield return new S3Request("s3:ListBucket", Bucket);
+        yield return new S3Request(ActionOf(request.Method, query["versionId"], query["uploadId"]), $"{arn}/{key}");
+        if (request.Status == (int)HttpStatusCode.NotFound) yield return new S3Request("s3:ListBucket", arn);
     }
 
     private static string ActionOf(string method, string? version, string? upload) => (method, version, upload) switch

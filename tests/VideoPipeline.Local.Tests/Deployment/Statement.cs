@@ -9,13 +9,17 @@ namespace VideoPipeline.Local.Tests.Deployment;
 /// <param name="Prefix">The pattern of prefixes that it may list; null for all.</param>
 internal sealed record Statement(string Action, string Resource, string? Prefix)
 {
-    /// <summary>The statements of a function's policies, except those of the parameter <c>VideoBucket</c>.</summary>
-    public static IReadOnlyList<Statement> OfFunction(string function) =>
-        Of(TemplateFile.Properties(function)["Policies"]?.AsArray().Select(policy => policy!) ?? []);
+    /// <summary>The statements of a function's policies.</summary>
+    /// <param name="function">The logical ID of the function.</param>
+    /// <param name="template">The template; null for the default parameters.</param>
+    public static IReadOnlyList<Statement> OfFunction(string function, RenderedTemplate? template = null) =>
+        Of((template ?? RenderedTemplate.Default).Properties(function)["Policies"]?.AsArray().Select(policy => policy!) ?? []);
 
     /// <summary>The statements of a role's policies, by policy name.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<Statement>> OfRole(string role) =>
-        TemplateFile.Properties(role)["Policies"]!.AsArray().ToDictionary(
+    /// <param name="role">The logical ID of the role.</param>
+    /// <param name="template">The template; null for the default parameters.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Statement>> OfRole(string role, RenderedTemplate? template = null) =>
+        (template ?? RenderedTemplate.Default).Properties(role)["Policies"]!.AsArray().ToDictionary(
             policy => (string)policy!["PolicyName"]!,
             policy => Of([policy!["PolicyDocument"]!]));
 
@@ -32,10 +36,10 @@ internal sealed record Statement(string Action, string Resource, string? Prefix)
     [
         .. from document in documents
            from statement in document["Statement"]!.AsArray()
-           where statement!["Fn::If"] is null
+           from resource in statement!["Resource"] as JsonArray ?? [statement["Resource"]!.DeepClone()]
            select new Statement(
                (string)statement["Action"]!,
-               Text(statement["Resource"]!),
+               Text(resource!),
                (string?)statement["Condition"]?["StringLike"]?["s3:prefix"]),
     ];
 
@@ -43,7 +47,6 @@ internal sealed record Statement(string Action, string Resource, string? Prefix)
     {
         JsonObject reference when reference["Ref"] is { } name => $"${{{name}}}",
         JsonObject reference when reference["Fn::GetAtt"] is { } attribute => $"${{{attribute}}}",
-        JsonObject reference when reference["Fn::Sub"] is { } text => (string)text!,
         _ => (string)resource!,
     };
 }

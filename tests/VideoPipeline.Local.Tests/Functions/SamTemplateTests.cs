@@ -34,8 +34,11 @@ public sealed class SamTemplateTests
               Environment:
                 Variables: {SHARED: here, ADDRESS: !Sub "s3://${Bucket}/x"}
               Events:
-                Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: "/things/{id}"}}
                 Queue: {Type: SQS, Properties: {Queue: !Ref Bucket}}
+          Integration: {Type: "AWS::ApiGatewayV2::Integration", Properties: {ApiId: !Ref Api, IntegrationUri: !GetAtt Index.Arn}}
+          Get:
+            Type: AWS::ApiGatewayV2::Route
+            Properties: {ApiId: !Ref Api, RouteKey: "GET /things/{id}", Target: !Sub "integrations/${Integration}"}
           Plan: {Type: "AWS::Serverless::Function", Properties: {Handler: "A::B::C"}}
           Machine:
             Type: AWS::Serverless::StateMachine
@@ -74,7 +77,7 @@ public sealed class SamTemplateTests
         """).Functions["Index"].MemorySize);
 
     [Fact]
-    public void Parse_HttpApiEvents_AreRoutes()
+    public void Parse_ApiRoutes_AreRoutesOfTheirFunctions()
     {
         Assert.Equal("GET /things/{id}", Assert.Single(s_template.Functions["Index"].Routes).Key);
         Assert.Empty(s_template.Functions["Plan"].Routes);
@@ -140,9 +143,19 @@ public sealed class SamTemplateTests
         "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a, Timeout: 901}\n",
         "Resources.F.Properties.Timeout", "from 1 to 900")]
     [InlineData(
-        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
-        + "{Handler: a, Events: {E: {Type: HttpApi, Properties: {Path: /a}}}}\n",
-        "Resources.F.Properties.Events.E", "Method")]
+        "Resources:\n  R:\n    Type: AWS::ApiGatewayV2::Route\n    Properties: {RouteKey: GET /a}\n",
+        "Resources.R.Properties", "Target")]
+    [InlineData(
+        "Resources:\n  R:\n    Type: AWS::ApiGatewayV2::Route\n    Properties: {RouteKey: GET /a, Target: a}\n",
+        "Resources.R.Properties.Target", "integrations")]
+    [InlineData(
+        "Resources:\n  R:\n    Type: AWS::ApiGatewayV2::Route\n    Properties: "
+        + "{RouteKey: GET /a, Target: !Sub \"integrations/${I}\"}\n",
+        "Resources.R.Properties.Target", "I does not exist")]
+    [InlineData(
+        "Resources:\n  I:\n    Type: A\n    Properties: {IntegrationUri: !GetAtt F.Arn}\n  R:\n"
+        + "    Type: AWS::ApiGatewayV2::Route\n    Properties: {RouteKey: /a, Target: !Sub \"integrations/${I}\"}\n",
+        "Resources.R.Properties.RouteKey", "method and a path")]
     [InlineData(
         "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: !Ref X}\n",
         "Resources.F.Properties.Handler", "plain value")]

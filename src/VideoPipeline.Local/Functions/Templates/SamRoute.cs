@@ -1,6 +1,6 @@
 namespace VideoPipeline.Local.Functions.Templates;
 
-/// <summary>A route of the HTTP API that invokes a function: an event of type <c>HttpApi</c>.</summary>
+/// <summary>A route of the HTTP API that invokes a function: a resource <c>AWS::ApiGatewayV2::Route</c>.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path; <c>{name}</c> matches one segment.</param>
 internal readonly record struct SamRoute(string Method, string Path)

@@ -51,11 +51,12 @@ internal sealed class SamTemplate
     {
         var root = TemplateNode.Parse(yaml, path);
         var resources = root.Find("Resources") ?? throw root.Error("Resources is missing. Give a SAM template.");
-        var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"));
+        var routes = new RouteReader(resources).Read();
+        var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"), routes);
         return new SamTemplate(
             path,
-            OfType(resources, "AWS::Serverless::Function").ToDictionary(r => r.Key, r => reader.Function(r.Key, r.Value)),
-            OfType(resources, "AWS::Serverless::StateMachine")
+            resources.OfType("AWS::Serverless::Function").ToDictionary(r => r.Key, r => reader.Function(r.Key, r.Value)),
+            resources.OfType("AWS::Serverless::StateMachine")
                 .ToDictionary(r => r.Key, r => ResourceReader.StateMachine(r.Key, r.Value)),
             (root.Find("Parameters")?.Entries ?? [])
                 .Where(p => p.Value.Find("Default") is not null)
@@ -102,7 +103,4 @@ internal sealed class SamTemplate
 
         return definition;
     }
-
-    private static IEnumerable<(string Key, TemplateNode Value)> OfType(TemplateNode resources, string type) =>
-        resources.Entries.Where(resource => resource.Value.Find("Type")?.Text() == type);
 }

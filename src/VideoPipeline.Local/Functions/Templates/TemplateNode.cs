@@ -49,6 +49,17 @@ internal sealed record TemplateNode(string File, string Location, YamlNode Yaml)
         return node;
     }
 
+    /// <summary>The resources of a type, in order, if this is the section <c>Resources</c>.</summary>
+    public IEnumerable<(string Key, TemplateNode Value)> OfType(string type) =>
+        Entries.Where(resource => resource.Value.Find("Type")?.Text() == type);
+
+    /// <summary>The properties of a resource.</summary>
+    public TemplateNode Properties() =>
+        Find("Properties") ?? throw Error("Properties is missing. Add the properties of the resource.");
+
+    /// <summary>The value of a required property.</summary>
+    public TemplateNode Required(string name) => Find(name) ?? throw Error($"{name} is missing. Add it.");
+
     /// <summary>Reads a string.</summary>
     public string Text() =>
         Value() is TemplateValue.Literal { Text: var text }

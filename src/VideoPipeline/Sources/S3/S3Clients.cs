@@ -13,7 +13,14 @@ namespace VideoPipeline.Sources.S3;
 /// The expected owners (AWS account IDs) by bucket name: S3 refuses requests to a bucket that another account owns.
 /// The owners of other buckets are not checked.
 /// </param>
-internal sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictionary<string, string>? owners = null)
+/// <param name="requesterPays">
+/// The buckets whose requests this account pays for (Amazon S3 user guide, "Requester Pays"): they reject requests without this
+/// consent. Null for none.
+/// </param>
+internal sealed class S3Clients(
+    Func<string?, IAmazonS3> create,
+    IReadOnlyDictionary<string, string>? owners = null,
+    IReadOnlySet<string>? requesterPays = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IAmazonS3>> _clients = new();
     private readonly ConcurrentDictionary<string, string> _regions = new();
@@ -21,15 +28,20 @@ internal sealed class S3Clients(Func<string?, IAmazonS3> create, IReadOnlyDictio
     /// <summary>
     /// The clients with the credentials, region and endpoint of the environment and the AWS configuration files.
     /// </summary>
-    public static S3Clients FromEnvironment { get; } = WithExpectedOwners(null);
+    public static S3Clients FromEnvironment { get; } = Create(owners: null, requesterPays: null);
 
-    /// <summary>Like <see cref="FromEnvironment"/>, and checks the owners of buckets.</summary>
+    /// <summary>Like <see cref="FromEnvironment"/>, checks the owners of buckets, and consents to pay for requests.</summary>
     /// <param name="owners">The expected owners (AWS account IDs) by bucket name.</param>
-    public static S3Clients WithExpectedOwners(IReadOnlyDictionary<string, string>? owners) =>
-        new(region => new AmazonS3Client(S3Configuration.Create(region)), owners);
+    /// <param name="requesterPays">The buckets whose requests this account pays for.</param>
+    public static S3Clients Create(IReadOnlyDictionary<string, string>? owners, IReadOnlySet<string>? requesterPays) =>
+        new(region => new AmazonS3Client(S3Configuration.Create(region)), owners, requesterPays);
 
     /// <summary>The expected owner of a bucket; null if it is not checked.</summary>
     internal string? GetExpectedOwner(string bucket) => owners?.GetValueOrDefault(bucket);
+
+    /// <summary>Who pays for requests to a bucket, for the header <c>x-amz-request-payer</c>; null for its owner.</summary>
+    internal RequestPayer? GetRequestPayer(string bucket) =>
+        requesterPays?.Contains(bucket) == true ? RequestPayer.Requester : null;
 
     /// <summary>Sends a request to the region of a bucket; sends it again if S3 redirects to another region.</summary>
     internal async Task<T> SendAsync<T>(string bucket, Func<IAmazonS3, Task<T>> send)

@@ -38,6 +38,7 @@ internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounte
         {
             BucketName = _address.Bucket,
             ExpectedBucketOwner = options.Clients.GetExpectedOwner(_address.Bucket),
+            RequestPayer = options.Clients.GetRequestPayer(_address.Bucket),
             Key = _address.Key,
             VersionId = _address.VersionId,
             ByteRange = new ByteRange(from, end - 1),

@@ -6,6 +6,9 @@ namespace VideoPipeline.Stills.Classification;
 /// <c>models/public/googlenet-v1/model.yml</c> of openvinotoolkit/open_model_zoo; for SqueezeNet,
 /// <c>testdata/dnn/download_models.py</c> of opencv_extra and the <c>dnn</c> samples of mexopencv; for the labels, the samples
 /// of OpenCV. The preprocessing is from the same sources, and for the two models of the ONNX Model Zoo from its readme.
+/// All addresses are <c>https://</c>. The publisher's server of GoogLeNet's weights is often down (BVLC/caffe, issues 5159,
+/// 6430 and 6864), so mirrors of the same file come first: DeepDetect's, and that of
+/// <c>tools/caffe_converter/model_zoo.py</c> of Apache MXNet.
 /// </summary>
 internal static class BuiltInModels
 {

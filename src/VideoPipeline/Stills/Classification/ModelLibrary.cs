@@ -107,20 +107,27 @@ internal sealed class ModelLibrary(
             tried.Add(local);
             local = null;
         }
-        // The address of a built-in model is trusted, and with a SHA-256 plain HTTP is safe.
-        var from = folder is null && file.Sha256 is not null ? sources.WithPlainHttp() : sources;
-        foreach (var address in new[] { local, file.Address }.OfType<string>())
+        SourceUnavailableException? unavailable = null;
+        string[] addresses = [.. local is null ? [] : (string[])[local], .. file.Addresses];
+        foreach (var (index, address) in addresses.Index())
         {
+            var isLast = index == addresses.Length - 1;
             try
             {
-                return await cache.GetAsync(from, address, file, cancellation);
+                return await cache.GetAsync(sources, address, file, cancellation);
             }
-            catch (Exception exception)
-                when (exception is VideoNotFoundException or VideoAccessDeniedException or UnsupportedVideoException)
+            catch (Exception exception) when (
+                exception is VideoNotFoundException or VideoAccessDeniedException or UnsupportedVideoException
+                // The next address may have the file. The folder of the model is not skipped: a later attempt finds it there.
+                || (!isLast && address != local && exception is SourceUnavailableException or InvalidInputException))
             {
+                unavailable ??= exception as SourceUnavailableException;
                 tried.Add($"{SourceAddress.ForDisplay(address)} ({exception.Message})");
             }
         }
+        if (unavailable is not null)
+            throw new SourceUnavailableException(
+                $"The file {file.File} of the model {name} cannot be downloaded: {string.Join("; ", tried)}.", unavailable);
         throw new InvalidInputException(tried.Count == 0
             ? $"There is no known address of {file.File} of the model {name}. Get the file and add it with: models add {name} " +
               "--weights FILE --labels FILE."
@@ -149,7 +156,7 @@ internal sealed class ModelLibrary(
     private static void RejectBucketAddresses(ModelDescription description, string path)
     {
         if (SourceAddress.Scheme(path) is not ("http" or "https")) return;
-        if (description.Files.FirstOrDefault(one => one.Address is { } address && SourceAddress.Scheme(address) == "s3")
+        if (description.Files.FirstOrDefault(one => one.Addresses.Any(address => SourceAddress.Scheme(address) == "s3"))
             is { } file)
             throw new InvalidInputException(
                 $"{SourceAddress.ForDisplay(path)}: the address of {file.File} is in a bucket, which a description on a web " +

@@ -59,14 +59,16 @@ public abstract class S3SourceTestBase(S3TestServer server) : IAsyncLifetime
     }
 
     private protected S3SourceOptions OptionsWith(
-        AWSCredentials credentials, IReadOnlyDictionary<string, string>? owners = null) => new()
+        AWSCredentials credentials,
+        IReadOnlyDictionary<string, string>? owners = null,
+        IReadOnlySet<string>? requesterPays = null) => new()
     {
         FirstBytes = 4096,
         IdleTimeout = Idle,
         Time = Time,
         Random = new Random(1),
         Clients = new S3Clients(region =>
-            new AmazonS3Client(credentials, S3Configuration.Create(region, Proxy.Endpoint)), owners),
+            new AmazonS3Client(credentials, S3Configuration.Create(region, Proxy.Endpoint)), owners, requesterPays),
     };
 
     private protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>

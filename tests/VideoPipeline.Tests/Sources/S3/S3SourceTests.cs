@@ -57,6 +57,25 @@ public class S3SourceTests(S3TestServer server) : S3SourceTestBase(server)
     }
 
     [S3Fact]
+    public async Task ReadAsync_RequesterPays_EachRequestOfThatBucketConsents()
+    {
+        var other = await Server.CreateBucketAsync();
+        await Server.PutAsync(other, Key, Content);
+        Options = OptionsWith(Server.Credentials, requesterPays: new HashSet<string> { Bucket });
+
+        foreach (var address in (string[])[Address, $"s3://{other}/{Key}"])
+        {
+            await using var source = await OpenAsync(address);
+            Assert.Equal(Content[100_000..100_010], await ReadAsync(source, 100_000, 10));
+        }
+
+        var payers = Proxy.Requests.ToLookup(
+            request => request.Path.Split('/')[0], request => request.Headers.GetValueOrDefault("x-amz-request-payer"));
+        Assert.Equal(["requester", "requester"], payers[Bucket]);
+        Assert.Equal([null, null], payers[other]);
+    }
+
+    [S3Fact]
     public async Task OpenAsync_ExpectedObject_SendsNoRequest()
     {
         await using var first = await OpenAsync();

@@ -82,26 +82,7 @@ public sealed class ForeignModelTests : IDisposable
     }
 
     [Fact]
-    public async Task LabelsAsync_BuiltInWithSha256_AllowsPlainHttpToPublicServers()
-    {
-        Assert.Contains("only https:// addresses", await FailureAsync(new ModelFile("a")));
-        Assert.Contains("only https:// addresses", await FailureAsync(new ModelFile("a", Sha1: new string('0', 40))));
-        Assert.Contains(
-            "127.0.0.1 is not on the public internet", await FailureAsync(new ModelFile("a", Sha256: new string('0', 64))));
-
-        async Task<string> FailureAsync(ModelFile labels)
-        {
-            var description = BuiltInModels.Find("googlenet")! with { Labels = labels with { Address = "http://127.0.0.1:1/a" } };
-            var library = new ModelLibrary(new VideoSources(reach: AddressPolicy.PublicHttps), Cache, [])
-            {
-                BuiltIn = _ => description,
-            };
-            return (await Assert.ThrowsAsync<InvalidInputException>(() => library.ReadLabelsAsync("one", default))).Message;
-        }
-    }
-
-    [Fact]
-    public async Task LabelsAsync_ForeignDescriptionWithSha256_DoesNotAllowPlainHttp()
+    public async Task LabelsAsync_DescriptionWithSha256_DoesNotAllowPlainHttp()
     {
         ColorModel.Write(
             _folder.File("places/colours"),

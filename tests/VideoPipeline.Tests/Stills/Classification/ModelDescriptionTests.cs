@@ -21,14 +21,19 @@ public sealed class ModelDescriptionTests
             BuiltInModels.Find(name)!.Files,
             file => Assert.Equal(file.Address is not null, (file.Sha1 ?? file.Sha256) is not null));
 
-    // A plain http:// address is only allowed with a SHA-256.
     [Theory, MemberData(nameof(BuiltIn))]
-    public void Find_BuiltIn_UsesHttpsOrHasSha256(string name) =>
+    public void Find_BuiltIn_HasOnlyHttpsAddresses(string name) =>
         Assert.All(
-            BuiltInModels.Find(name)!.Files,
-            file => Assert.True(
-                file.Sha256 is not null || file.Address is null || file.Address.StartsWith("https://", StringComparison.Ordinal),
-                file.Address));
+            BuiltInModels.Find(name)!.Files.SelectMany(file => file.Addresses),
+            address => Assert.StartsWith("https://", address, StringComparison.Ordinal));
+
+    [Fact]
+    public void Find_DefaultModel_HasWeightsOnSeveralServers()
+    {
+        var addresses = BuiltInModels.Find(BuiltInModels.Default)!.Weights.Addresses;
+
+        Assert.True(addresses.Select(address => new Uri(address).Host).Distinct().Count() > 1);
+    }
 
     [Fact]
     public void Parse_WrittenDescription_WritesIdenticalBytes()
@@ -97,6 +102,12 @@ public sealed class ModelDescriptionTests
                 Assert.Throws<InvalidInputException>(
                     () => Parse($"\"{file}\"", $"\"{file}\", \"address\": \"{address}\"")).Message);
     }
+
+    [Fact]
+    public void Parse_MirrorIsLocalFile_Throws() => Assert.Contains(
+        "the address of labels.txt",
+        Assert.Throws<InvalidInputException>(() => Parse(
+            "\"labels.txt\"", "\"labels.txt\", \"address\": \"https://host/a\", \"mirrors\": [\"/etc/passwd\"]")).Message);
 
     [Theory]
     [InlineData("http://host/labels.txt")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Http;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Testing;
 using Xunit;
@@ -128,6 +129,39 @@ public sealed class ModelLibraryTests : IDisposable
         await Assert.ThrowsAsync<InvalidInputException>(() => Library().OpenAsync(server.Address("model.json"), default));
         Assert.Empty(Directory.EnumerateFiles(_folder.File("cache"), "*", SearchOption.AllDirectories));
     }
+
+    [Fact]
+    public async Task ReadLabelsAsync_FirstAddressesMissingOrDamaged_UsesTheNext()
+    {
+        _folder.Write("damaged", "another\nfile"u8);
+        _folder.Write("labels", "one\ntwo"u8);
+        await using var server = await RangeServer.StartAsync(_folder.Root);
+        var library = Library(new ModelFile(
+            "labels.txt", server.Address("none"), Checksums.Sha256(_folder.File("labels")),
+            Mirrors: [server.Address("damaged"), server.Address("labels")]));
+
+        Assert.Equal(["one", "two"], await library.ReadLabelsAsync("any", default));
+    }
+
+    [Fact]
+    public async Task ReadLabelsAsync_OneAddressUnavailable_CanBeRetried()
+    {
+        await using var server = await RangeServer.StartAsync(_folder.Root);
+        var unavailable = new VideoSources(new HttpSourceOptions { MaxAttempts = 1 });
+        var library = Library(
+            new ModelFile("labels.txt", "http://127.0.0.1:1/labels", Mirrors: [server.Address("none")]), unavailable);
+
+        var failure = await Assert.ThrowsAsync<SourceUnavailableException>(() => library.ReadLabelsAsync("any", default));
+
+        Assert.Contains("http://127.0.0.1:1/labels", failure.Message);
+        Assert.Contains("/none", failure.Message);
+    }
+
+    private ModelLibrary Library(ModelFile labels, VideoSources? sources = null) =>
+        new(sources ?? new VideoSources(), new ModelCache(_folder.File("cache")), [])
+        {
+            BuiltIn = _ => BuiltInModels.Find(BuiltInModels.Default)! with { Labels = labels },
+        };
 
     private ModelLibrary Library(params string[] modelFolders)
     {
