@@ -40,7 +40,7 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
             ? await CountAsync(file, waiting, cancellation)
             : await QueueAsync(file, input, request.Execution, waiting, cancellation);
         await file.WriteAsync(store, request.Batch, cancellation);
-        var waits = file.Open.Count(waiting.Contains);
+        var waits = file.Open.Count((await _queue.ListNamesAsync(cancellation)).Contains);
         return new BatchProgress
         {
             Listed = file.Listed,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VideoPipeline.Cli.Failures;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Executions;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -9,7 +10,7 @@ namespace VideoPipeline.Cli.Commands;
 internal sealed class StartCommand : VideoPipelineCommand
 {
     private readonly Argument<string> _video = VideoArgument();
-    private readonly Option<string> _stateMachine = new("--state-machine")
+    private readonly Option<string> _stateMachine = new("--state-machine", "--on")
     {
         HelpName = "ARN",
         Description = "The state machine.",
@@ -19,7 +20,11 @@ internal sealed class StartCommand : VideoPipelineCommand
     private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
 
     public StartCommand(CommandContext context)
-        : base("start", "Start an execution on AWS or on a server started with serve, and print its ARN.", context)
+        : base(
+            "start",
+            "Start an execution on AWS or on a server started with serve, and print its ARN. An s3:// address that ends with / "
+            + "starts one for each video and image below it that has no results yet.",
+            context)
     {
         Add(_video);
         foreach (var option in (Option[])[_stateMachine, .. _inputs.All]) Add(option);
@@ -28,7 +33,8 @@ internal sealed class StartCommand : VideoPipelineCommand
 
     public override string Examples => """
           videopipeline start s3://bucket/a.mp4 --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
-          videopipeline start https://example.com/film.mp4 --state-machine ARN --every 24
+          videopipeline start https://example.com/film.mp4 --on ARN --every 24
+          videopipeline start s3://bucket/videos/2026/ --on ARN --fingerprint
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
@@ -37,10 +43,14 @@ internal sealed class StartCommand : VideoPipelineCommand
         var video = machine.RequireReadable(ToAbsolute(parsed.GetValue(_video)!));
         var input = _inputs.CreateInput(video, parsed, machine.IsLocal ? ResolveModel : model => model);
         using var client = Context.CreateStepFunctionsClient(machine.Text);
-        var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
-        var arn = await runs.StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);
+        var arn = IsPrefix(video)
+            ? await new RemoteBatches(client, Context.Time).StartAsync(machine, video, input, interrupted)
+            : await new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time)
+                .StartAsync(ExecutionName.For(input.Video, Context.Time.GetUtcNow()), input, interrupted);
         Context.Out.WriteLine(arn);
         Context.Error.WriteLine($"To follow it: {ShellWords.Join([Context.CommandLineArgs[0], "watch", arn])}");
         return ExitCode.Done;
     }
+
+    private static bool IsPrefix(string address) => SourceAddress.Scheme(address) == "s3" && address.EndsWith('/');
 }

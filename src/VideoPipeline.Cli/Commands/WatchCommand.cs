@@ -1,5 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Progress;
+using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Cli.Failures;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 
@@ -39,12 +41,35 @@ internal sealed class WatchCommand : VideoPipelineCommand
         var destination = OutputFolder.FromOption(parsed.GetValue(_output), Context.WorkingFolder);
         var arn = StepFunctionsArn.Parse(parsed.GetValue(_execution)!, StepFunctionsArn.Execution);
         using var client = Context.CreateStepFunctionsClient(arn.Text);
+        if (RemoteBatches.IsBatch(arn)) return await WatchBatchAsync(new RemoteBatches(client, Context.Time), arn, interrupted);
         var runs = new RemoteRuns(client, stateMachine: null, Context.StoreFolder, Context.Time);
         try
         {
             var outcome = await ProgressDisplay.RunAsync(
                 Context, bars: true, display => runs.FollowAsync(arn.Text, new RunWatcher(display, steps: null), interrupted));
             return OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
+        }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            Context.Error.WriteLine(InterruptedText.OfRemote(arn.Text, Context.CommandLineArgs[0]));
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private async Task<int> WatchBatchAsync(RemoteBatches batches, StepFunctionsArn arn, CancellationToken interrupted)
+    {
+        try
+        {
+            var (progress, error, cause) = await batches.FollowAsync(
+                arn.Text, progress => Context.Error.WriteLine(BatchText.Line(progress)), interrupted);
+            if (progress is null)
+            {
+                Context.Error.WriteLine(FailureText.Of(error, cause));
+                return ExitCode.Failed;
+            }
+
+            Context.Out.WriteLine(BatchText.Line(progress));
+            return progress.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {

@@ -34,8 +34,9 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     {
         var json = input.Validated().ToJson();
         var request = new StartExecutionRequest { StateMachineArn = stateMachine, Name = name, Input = json };
-        return StartedArn = (await CallAsync(stateMachine!, () => client.StartExecutionAsync(request, cancellation)))
-            .ExecutionArn;
+        var started = await StepFunctionsCalls.SendAsync(
+            stateMachine!, () => client.StartExecutionAsync(request, cancellation));
+        return StartedArn = started.ExecutionArn;
     }
 
     /// <summary>Polls an execution until it ends, then copies its results to the local store.</summary>
@@ -46,7 +47,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     public async Task<RunOutcome> FollowAsync(string arn, IRunObserver? observer, CancellationToken cancellation)
     {
         ExecutionView view;
-        while ((view = await CallAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
+        while ((view = await StepFunctionsCalls.SendAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
         {
             if (view.State is { } state) observer?.OnProgress(ProgressOf(state, view.Ranges ?? default));
             await Task.Delay(s_interval, time, cancellation);
@@ -54,18 +55,6 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
         return view.Result() is { } result
             ? new RunOutcome(view.Name, await RemoteResults.FetchAsync(result, view.Name, store, cancellation), null, null)
             : new RunOutcome(view.Name, "", view.Error ?? view.Status, view.Cause ?? "No cause was given.");
-    }
-
-    private static async Task<T> CallAsync<T>(string arn, Func<Task<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception problem) when (StepFunctionsFailure.FromException(problem, arn) is { } failure)
-        {
-            throw failure;
-        }
     }
 
     // Step Functions counts ranges, not frames.

@@ -5,11 +5,14 @@ namespace VideoPipeline.EndToEnd.Definition;
 
 public class DefinitionTests
 {
-    private static readonly string s_definition = Path.Combine(Repository.Root, "statemachine", "video-pipeline.asl.json");
-
     [ValidatorsFact]
-    public void Definition_OfTheRepository_IsValid() =>
-        Assert.Equal("", DefinitionValidators.Validate(File.ReadAllText(s_definition)));
+    public void Definitions_OfTheRepository_AreValid()
+    {
+        var definitions = Directory.GetFiles(Path.Combine(Repository.Root, "statemachine"), "*.asl.json");
+
+        Assert.Equal(2, definitions.Length);
+        Assert.All(definitions, path => Assert.Equal("", DefinitionValidators.Validate(File.ReadAllText(path))));
+    }
 
     [ValidatorsFact]
     public void Definition_TaskWithoutResource_IsFoundByAslValidator() =>

@@ -222,7 +222,8 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     private async Task<IReadOnlyList<string>> WaitingAsync()
     {
         var waiting = new List<string>();
-        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ListAsync(default)) waiting.Add(ticket.Name);
+        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ListAsync(default))
+            waiting.Add(ticket.Name);
         return waiting;
     }
 

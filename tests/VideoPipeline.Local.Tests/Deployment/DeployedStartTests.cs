@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Queue;
 using VideoPipeline.Functions.Uploads;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
 using VideoPipeline.Testing.StepFunctions;
@@ -30,7 +33,45 @@ public sealed class DeployedStartTests(MotoServer moto, S3TestServer server)
 
         Assert.Equal(["film", "coffee"], first.Started.Select(name => name[..name.LastIndexOf('-')]));
         Assert.Equal(first.Started, second.Started); // StartExecution is idempotent
-        AssertPolicies(deployed);
+        AssertPolicies(deployed, "StartFunction");
+    }
+
+    // The whole batch state machine, with a video whose execution succeeds, and an image whose options are invalid.
+    [AwsFact]
+    public async Task Batch_Prefix_RunsToItsEndWithOnlyGrantedRequests()
+    {
+        await using var deployed = await DeployedFunctions.StartAsync(server);
+        await server.PutAsync(deployed.Bucket, "videos/film", [0, 0, 0, 24, .. "ftypisom"u8]);
+        await server.PutAsync(deployed.Bucket, "images/bad.png", [1]);
+        await server.PutAsync(deployed.Bucket, "images/bad.png.videopipeline.json", "[]"u8.ToArray());
+
+        var images = await RunBatchAsync(deployed, "images");
+        var videos = RunBatchAsync(deployed, "videos");
+        while (!videos.IsCompleted)
+        {
+            await foreach (var key in deployed.Store.ListAsync(TicketQueue.Prefix, default))
+            {
+                var ticket = JsonNode.Parse((await deployed.Store.GetBytesAsync(key, default))!)!;
+                await deployed.Store.PutBytesAsync(new RunKeys((string)ticket["name"]!).Summary, "{}"u8.ToArray(), default);
+                await deployed.Store.DeleteAsync(key, default);
+            }
+            await Task.WhenAny(videos, Task.Delay(TimeSpan.FromMilliseconds(100)));
+        }
+
+        Assert.Equal((0, 1), ((int)images["succeeded"]!, (int)images["failed"]!));
+        Assert.Equal((1, 0), ((int)(await videos)["succeeded"]!, (int)(await videos)["failed"]!));
+        AssertPolicies(deployed, "BatchFunction");
+    }
+
+    private static async Task<JToken> RunBatchAsync(DeployedFunctions deployed, string folder)
+    {
+        var path = Path.Combine(Repository.Root, "statemachine", "batch.asl.json");
+        var text = await File.ReadAllTextAsync(path);
+        var definition = text.Replace("${BatchFunction}", "BatchFunction", StringComparison.Ordinal);
+        var result = await deployed.RunAsync(
+            $"batch-{folder}", new { prefix = $"s3://{deployed.Bucket}/{folder}/" }, definition);
+        Assert.Equal((ExecutionStatus.Succeeded, null), (result.Status, result.Error));
+        return result.Output!;
     }
 
     // Returns the event that S3 sends.
@@ -52,10 +93,10 @@ public sealed class DeployedStartTests(MotoServer moto, S3TestServer server)
             await deployed.InvokeAsync("StartFunction", JsonSerializer.SerializeToUtf8Bytes(batch)))!;
     }
 
-    private static void AssertPolicies(DeployedFunctions deployed)
+    private static void AssertPolicies(DeployedFunctions deployed, string function)
     {
-        var granted = Statement.OfFunction("StartFunction");
-        var required = deployed.RequestsOf("StartFunction")
+        var granted = Statement.OfFunction(function);
+        var required = deployed.RequestsOf(function)
             .SelectMany(request => S3Request.Of(request, deployed.Bucket)).Distinct().ToList();
 
         Assert.Contains(required, request => request.Resource.Contains(TicketQueue.Prefix, StringComparison.Ordinal));

@@ -46,7 +46,8 @@ public sealed class HandlerTests
         string[] read =
         [
             Settings.BucketVariable, Settings.AccountVariable, Settings.AddressesVariable, Settings.StateMachineVariable,
-            Settings.RequesterPaysVariable, Settings.ApiKeyVariable,
+            Settings.RequesterPaysVariable, Settings.ApiKeyVariable, Settings.MaxWorkersVariable,
+            Settings.MaxExecutionsVariable, Settings.UploadOptionsVariable,
             VideoPipeline.Functions.Observation.StepLog.DeploymentVariable,
         ];
 

@@ -25,7 +25,10 @@ internal sealed record S3Request(string Action, string Resource, string? Prefix 
         var query = HttpUtility.ParseQueryString(parts.ElementAtOrDefault(1) ?? "");
         if (key.Length == 0)
         {
-            yield return new S3Request("s3:ListBucket", arn, query["prefix"]);
+            var action = parts.ElementAtOrDefault(1)?.Contains("versions", StringComparison.Ordinal) == true
+                ? "s3:ListBucketVersions"
+                : "s3:ListBucket";
+            yield return new S3Request(action, arn, query["prefix"]);
             yield break;
         }
         yield return new S3Request(ActionOf(request.Method, query["versionId"], query["uploadId"]), $"{arn}/{key}");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions;
@@ -93,9 +94,9 @@ public sealed class CompletionTests : IAsyncDisposable
     private async Task<string> DamagedAsync()
     {
         var video = await File.ReadAllBytesAsync(_server.Video);
-        var index = video.AsSpan().IndexOf("mdat"u8);
-        var sample = index + ((video.Length - index) * 7 / 8);
-        video.AsSpan(sample, (video.Length - index) / 16).Clear();
+        var mdat = video.AsSpan().IndexOf("mdat"u8);
+        var length = (int)BinaryPrimitives.ReadUInt32BigEndian(video.AsSpan(mdat - sizeof(uint)));
+        video.AsSpan(mdat + (length * 7 / 8), length / 16).Clear();
         var path = _folder.File("damaged.mp4");
         await File.WriteAllBytesAsync(path, video);
         return $$"""{"video":"{{path}}","framesPerRange":25,"workers":1,"strict":true}""";
