@@ -4,6 +4,7 @@ using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Results.StillFrames;
 using VideoPipeline.Storage;
@@ -25,8 +26,10 @@ internal sealed class PlanStillsFunction(IStore store, Settings settings, TimePr
         var keys = new RunKeys(request.Run);
         var index = (await store.GetIndexAsync(keys, cancellation)).Index;
         var plan = await store.GetPlanAsync(keys, cancellation);
-        var ranges = await store.GetRangesAsync(keys, plan, cancellation);
-        var all = Partial.Merge([.. ranges.Select(range => range.Partial)]);
+        using var merger = new PartialMerger();
+        await foreach (var (_, partial) in store.ReadRangesAsync(keys, plan, cancellation))
+            merger.Add(partial with { Arrays = partial.Arrays.WithColumns(FrameColumns.Names) });
+        var all = merger.Finish();
         var shots = RunResults.ComputeShots(index, ExecutionInput.Parse(request.Input).GetSelection(), all);
 
         // Frames that an analyzer has already analyzed in Decode are not decoded for it again.

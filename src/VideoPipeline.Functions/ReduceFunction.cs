@@ -4,11 +4,11 @@ using Amazon.Lambda.Core;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
-using VideoPipeline.Indexing.Storing;
 using VideoPipeline.Native;
 using VideoPipeline.Npz;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
+using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Search;
@@ -40,11 +40,17 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
         var index = await store.GetIndexAsync(keys, cancellation);
         var plan = await store.GetPlanAsync(keys, cancellation);
 
-        var ranges = await store.GetRangesAsync(keys, plan, cancellation);
+        using var merger = new PartialMerger(column => !FrameColumns.Names.Contains(column));
+        var decode = new List<(RangeReport Report, RunRange Range)>();
+        await foreach (var (rangeReport, partial) in store.ReadRangesAsync(keys, plan, cancellation))
+        {
+            merger.Add(partial);
+            decode.Add((rangeReport, Range(plan.Ranges[decode.Count], rangeReport, partial.Work)));
+        }
+
         var stills = plan.Stills is null ? null : StillsPlan.Parse(await store.RequireBytesAsync(keys.Stills, cancellation));
-        var groups = stills is null ? null : await store.GetGroupsAsync(keys, stills, cancellation);
-        var all = Partial.Merge([.. ranges.Select(range => range.Partial)])
-            .With([.. groups?.Select(group => group.Partial) ?? []]);
+        var groups = stills is null ? null : await store.ReadGroupsAsync(keys, stills, cancellation).ToListAsync(cancellation);
+        var all = merger.Finish().With([.. groups?.Select(group => group.Partial) ?? []]);
         var input = ExecutionInput.Parse(request.Input);
         var labels = input.Model is { } model ? await models.ReadLabelsAsync(model, cancellation) : null;
         var results = RunResults.Compute(index.Index, input.GetSelection(), all, plan.Stills, labels);
@@ -65,11 +71,18 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
         await store.PutBytesAsync(keys.Mean, ImageFile.EncodePng(results.Mean), cancellation);
         await store.PutBytesAsync(keys.ContactSheet, ImageFile.EncodeJpeg(results.ContactSheet), cancellation);
         var seconds = new RunSeconds(
-            index.Seconds, plan.Seconds, Seconds([.. ranges.Select(range => range.Report)]),
+            index.Seconds, plan.Seconds, Seconds([.. decode.Select(range => range.Report)]),
             time.GetElapsedTime(started).TotalSeconds,
             stills?.Seconds, groups is null ? null : Seconds([.. groups.Select(group => group.Report)]));
-        var groupWork = groups?.Select((group, i) => (group.Report, stills!.Groups[i].Range, group.Partial.Work)).ToArray();
-        var report = Report(request, index, plan, ranges, groupWork, seconds, await ffmpeg);
+        var report = RunReport.Of(
+            index.Index.Source,
+            request.Input,
+            new IndexAccess(index.Access.Bytes, index.Access.Requests),
+            [.. decode.Select(range => range.Range)],
+            seconds,
+            new RunVersions(await ffmpeg, OpenCvLibrary.Version, ProductVersion, Environment.Version.ToString()),
+            RunHost.Current(),
+            groups?.Select((group, i) => Range(stills!.Groups[i].Range, group.Report, group.Partial.Work)).ToArray());
         await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
         if (fingerprints is not null)
         {
@@ -86,19 +99,6 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             Frames = results.Summary.Frames.Delivered,
         };
     }
-
-    private static RunReport Report(
-        StepRequest request, IndexFile index, Plan plan, IReadOnlyList<(RangeReport Report, Partial Partial)> ranges,
-        IReadOnlyList<(RangeReport Report, PlannedRange Range, RangeWork Work)>? groups, RunSeconds seconds,
-        string ffmpeg) => RunReport.Of(
-        index.Index.Source,
-        request.Input,
-        new IndexAccess(index.Access.Bytes, index.Access.Requests),
-        [.. ranges.Select((range, i) => Range(plan.Ranges[i], range.Report, range.Partial.Work))],
-        seconds,
-        new RunVersions(ffmpeg, OpenCvLibrary.Version, ProductVersion, Environment.Version.ToString()),
-        RunHost.Current(),
-        groups is null ? null : [.. groups.Select(group => Range(group.Range, group.Report, group.Work))]);
 
     private static double Seconds(IReadOnlyList<RangeReport> reports) =>
         reports.Count == 0 ? 0 : (reports.Max(report => report.Ended) - reports.Min(report => report.Started)).TotalSeconds;

@@ -10,6 +10,9 @@ namespace VideoPipeline.Functions;
 /// <summary>Reads the files that earlier states wrote to the store.</summary>
 internal static class RunFiles
 {
+    /// <summary>The number of partials that are read at the same time.</summary>
+    private const int ConcurrentReads = 16;
+
     /// <summary>Reads the index with all rows of its tables.</summary>
     public static async Task<IndexFile> GetIndexAsync(this IStore store, RunKeys keys, CancellationToken cancellation)
     {
@@ -22,27 +25,28 @@ internal static class RunFiles
     public static async Task<Plan> GetPlanAsync(this IStore store, RunKeys keys, CancellationToken cancellation) =>
         PlanFile.Parse(await store.RequireBytesAsync(keys.Plan, cancellation));
 
-    /// <summary>Reads the report and the partial of each range, in order.</summary>
+    /// <summary>
+    /// Reads the report and the partial of each range, in order. Only those that are being read are in memory, besides the one
+    /// returned last.
+    /// </summary>
     /// <exception cref="UnsplittableVideoException">A worker found that the video cannot be split.</exception>
-    public static async Task<IReadOnlyList<(RangeReport Report, Partial Partial)>> GetRangesAsync(
-        this IStore store, RunKeys keys, Plan plan, CancellationToken cancellation)
-    {
-        var ranges = new List<(RangeReport, Partial)>();
-        foreach (var range in plan.Ranges)
-            ranges.Add(await store.GetReportedAsync(keys.RangeReport(range.Index), PartialFile.Read, cancellation));
-        return ranges;
-    }
+    public static IAsyncEnumerable<(RangeReport Report, Partial Partial)> ReadRangesAsync(
+        this IStore store, RunKeys keys, Plan plan, CancellationToken cancellation) =>
+        ReadAhead.InOrderAsync(
+            plan.Ranges,
+            ConcurrentReads,
+            (range, stop) => store.GetReportedAsync(keys.RangeReport(range.Index), PartialFile.Read, stop),
+            cancellation);
 
     /// <summary>Reads the report and the partial of each group of stills, in order.</summary>
     /// <exception cref="UnsplittableVideoException">A worker found that the video cannot be split.</exception>
-    public static async Task<IReadOnlyList<(RangeReport Report, StillsPartial Partial)>> GetGroupsAsync(
-        this IStore store, RunKeys keys, StillsPlan plan, CancellationToken cancellation)
-    {
-        var groups = new List<(RangeReport, StillsPartial)>();
-        foreach (var group in plan.Groups)
-            groups.Add(await store.GetReportedAsync(keys.StillsReport(group.Index), PartialFile.ReadStills, cancellation));
-        return groups;
-    }
+    public static IAsyncEnumerable<(RangeReport Report, StillsPartial Partial)> ReadGroupsAsync(
+        this IStore store, RunKeys keys, StillsPlan plan, CancellationToken cancellation) =>
+        ReadAhead.InOrderAsync(
+            plan.Groups,
+            ConcurrentReads,
+            (group, stop) => store.GetReportedAsync(keys.StillsReport(group.Index), PartialFile.ReadStills, stop),
+            cancellation);
 
     /// <summary>Reads a partial; null if there is none, or if it is corrupt and must be computed again.</summary>
     public static async Task<T?> GetPartialAsync<T>(

@@ -8,6 +8,7 @@ return args switch
     ["remux", .. var rest] => await RemuxBenchmark.RunAsync(rest),
     ["forward", var model] => await ForwardBenchmark.RunAsync(model),
     ["find", var run, var count, .. var images] => await FindBenchmark.RunAsync(run, int.Parse(count), images),
+    ["reduce", .. var rest] => await ReduceBenchmark.RunAsync(rest),
     ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -24,6 +25,8 @@ static int Usage()
                                           three hours)
                find RUN COUNT IMAGE...    finding images in COUNT copies of the run in the folder RUN (of run --fingerprint
                                           --out RUN)
+               reduce [RANGES [FRAMES]]   merging RANGES synthetic partials of FRAMES frames each of a portrait video with the
+                                          memory of one vCPU (default: 10,000 of 250; 11 GB in the temporary folder)
                cold-start [VIDEO]         from the start of a function to its first response (default: a one-second test video)
         """);
     return 2;

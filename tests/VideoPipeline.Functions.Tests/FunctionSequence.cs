@@ -61,8 +61,8 @@ internal sealed class FunctionSequence(IStillAnalyzerFactory factory) : IDisposa
     private static async Task<IReadOnlyList<StillResult>> ReadResultsAsync(IStore store, Plan plan, StillsPlan stills)
     {
         var index = (await StoredIndex.OpenAsync(store, s_keys, default)).Index;
-        var ranges = await store.GetRangesAsync(s_keys, plan, default);
-        var groups = await store.GetGroupsAsync(s_keys, stills, default);
+        var ranges = await store.ReadRangesAsync(s_keys, plan, default).ToListAsync();
+        var groups = await store.ReadGroupsAsync(s_keys, stills, default).ToListAsync();
         var all = Partial.Merge([.. ranges.Select(range => range.Partial)]).With([.. groups.Select(group => group.Partial)]);
         var summary = ResultJson.ReadSummary((await store.GetBytesAsync(s_keys.Summary, default))!, "summary.json");
         return SampledFrames.Filter(all.StillResults, plan.Stills!, all, index.Video.TimeBase, summary.Shots);

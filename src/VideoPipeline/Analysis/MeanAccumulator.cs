@@ -37,7 +37,7 @@ internal sealed class MeanAccumulator(AnalysisSize size)
     public MeanImage ToMean()
     {
         Flush();
-        return new(_frames, _frames == 0 ? [] : [.. _sums]);
+        return MeanImage.Of(_frames, _sums);
     }
 
     private void Flush()

@@ -7,32 +7,25 @@ namespace VideoPipeline.Analysis;
 /// The mean of all frames at analysis size, stored as integer sums, which do not depend on the order of addition.
 /// </summary>
 /// <param name="Frames">The number of frames.</param>
-/// <param name="Sums">The sums of blue, green and red of each pixel, rows without padding; empty if there is no frame.</param>
-internal sealed record MeanImage(long Frames, ulong[] Sums)
+/// <param name="Sums">
+/// The sums of blue, green and red of each pixel, rows without padding, as <see cref="PackedSums"/>; empty if there is no frame.
+/// </param>
+internal sealed record MeanImage(long Frames, byte[] Sums)
 {
-    /// <summary>Combines two mean images into the mean of the frames of both.</summary>
-    /// <exception cref="ArgumentException">The images differ in size.</exception>
-    public MeanImage Plus(MeanImage other)
-    {
-        if (Frames == 0) return other;
-        if (other.Frames == 0) return this;
-        if (other.Sums.Length != Sums.Length)
-        {
-            throw new ArgumentException(
-                $"The mean images differ in size: {Sums.Length} and {other.Sums.Length} samples.", nameof(other));
-        }
+    /// <summary>The number of sums. As a row has 256 pixels, the sums end at the end of a byte.</summary>
+    public int Samples => Frames == 0 ? 0 : (int)(8L * Sums.Length / PackedSums.BitsFor(Frames));
 
-        var sums = new ulong[Sums.Length];
-        for (var i = 0; i < sums.Length; i++) sums[i] = Sums[i] + other.Sums[i];
-        return new(Frames + other.Frames, sums);
-    }
+    /// <summary>Creates a mean image from the sums of its frames.</summary>
+    public static MeanImage Of(long frames, ReadOnlySpan<ulong> sums) => new(frames, PackedSums.Pack(sums, frames));
 
     /// <summary>The mean image, each sample rounded half up; null if there is no frame.</summary>
     public BgrImage? ToImage()
     {
         if (Frames == 0) return null;
+        var sums = new ulong[Samples];
+        PackedSums.AddTo(sums, Sums, Frames);
         var (frames, half) = ((ulong)Frames, (ulong)Frames / 2);
-        var height = Sums.Length / (3 * AnalysisSize.FixedWidth);
-        return new(AnalysisSize.FixedWidth, height, [.. Sums.Select(sum => (byte)((sum + half) / frames))]);
+        var height = sums.Length / (3 * AnalysisSize.FixedWidth);
+        return new(AnalysisSize.FixedWidth, height, [.. sums.Select(sum => (byte)((sum + half) / frames))]);
     }
 }

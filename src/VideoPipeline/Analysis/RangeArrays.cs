@@ -20,7 +20,8 @@ internal sealed record RangeArrays(
     /// <summary>The number of frames.</summary>
     public int Frames => Columns[0].Shape[0];
 
-    private IEnumerable<string> Names => Columns.Select(column => column.Name);
+    /// <summary>The names of the columns.</summary>
+    public IEnumerable<string> Names => Columns.Select(column => column.Name);
 
     /// <summary>Returns the column of this name and type.</summary>
     /// <exception cref="KeyNotFoundException">There is no column of this name and type.</exception>
@@ -36,41 +37,12 @@ internal sealed record RangeArrays(
     /// <param name="ranges">At least one range; all with the same columns and frame size.</param>
     public static RangeArrays Merge(IReadOnlyList<RangeArrays> ranges)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(ranges.Count);
-        if (ranges.FirstOrDefault(range => !range.Names.SequenceEqual(ranges[0].Names)) is { } other)
-            throw new ArgumentException(
-                $"The ranges have different columns: {string.Join(", ", ranges[0].Names)} and {string.Join(", ", other.Names)}.",
-                nameof(ranges));
-        var columns = ranges[0].Columns
-            .Select((column, i) => NpyArray.Concat(column.Name, [.. ranges.Select(range => range.Columns[i])]))
-            .ToList();
-        ComputeBoundaryRows(columns, ranges);
-        var nonEmpty = ranges.Where(range => range.Frames > 0).ToList();
-        return new(
-            columns,
-            nonEmpty.FirstOrDefault()?.First,
-            nonEmpty.LastOrDefault()?.Last,
-            ranges.Select(range => range.Mean).Aggregate((left, right) => left.Plus(right)),
-            [.. ranges.SelectMany(range => range.Thumbnails)]);
+        using var merger = new RangeArraysMerger();
+        foreach (var range in ranges) merger.Add(range);
+        return merger.Finish();
     }
 
-    /// <summary>
-    /// Computes the first row of each range after the first, in the columns that compare a frame with the previous one. It writes
-    /// to the arrays in place; they were created by the merge and are not shared yet.
-    /// </summary>
-    private static void ComputeBoundaryRows(List<NpyArray> columns, IReadOnlyList<RangeArrays> ranges)
-    {
-        foreach (var boundary in InterFrameColumn.All)
-        {
-            var values = columns.OfType<NpyArray<double>>().Single(column => column.Name == boundary.Name).Data;
-            var row = 0;
-            BoundaryFrame? previous = null;
-            foreach (var range in ranges.Where(range => range.Frames > 0))
-            {
-                if (previous is not null) values[row] = boundary.Between(previous, range.First!);
-                previous = range.Last;
-                row += range.Frames;
-            }
-        }
-    }
+    /// <summary>Returns the range with only some of its columns.</summary>
+    public RangeArrays WithColumns(IReadOnlySet<string> names) =>
+        this with { Columns = [.. Columns.Where(column => names.Contains(column.Name))] };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Errors;
@@ -8,6 +9,12 @@ namespace VideoPipeline.Executions;
 /// <summary>The input of an execution: the video and the analyses to run on it.</summary>
 internal sealed record ExecutionInput
 {
+    /// <summary>
+    /// The maximum length of the JSON in bytes: half of the payload limit of Step Functions, because workers receive the input
+    /// together with their range or their group of frames.
+    /// </summary>
+    public const int MaxBytes = 128 * 1024;
+
     /// <summary>The path of the video, or its <c>http(s)://</c> or <c>s3://</c> address.</summary>
     public required string Video { get; init; }
 
@@ -104,6 +111,10 @@ internal sealed record ExecutionInput
     {
         try
         {
+            var bytes = JsonMarshal.GetRawUtf8Value(json).Length;
+            if (bytes > MaxBytes)
+                throw new InvalidInputException(
+                    $"The input has {bytes} bytes; at most {MaxBytes} are possible. Select fewer frames, or run several times.");
             var problems = InputSchema.Problems(json);
             if (problems.Count > 0) throw new InvalidInputException(string.Join(' ', problems));
             return json.Deserialize(ExecutionInputJson.Default.ExecutionInput)!.Validated();

@@ -7,15 +7,13 @@ namespace VideoPipeline.Npz;
 /// <summary>A named array of any rank in C order: an entry of an <c>.npz</c> file.</summary>
 public abstract class NpyArray
 {
-    private protected NpyArray(string name, string type, int elementSize, int count, int[] shape)
+    private protected NpyArray(string name, string type, int[] shape)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (shape.Any(length => length < 0) || NpyHeader.ElementCount(shape) != count)
-        {
-            throw new ArgumentException(
-                $"{name} has {count} elements, which do not match the shape {NpyHeader.FormatShape(shape)}.", nameof(shape));
-        }
-        (Name, Type, Shape, ByteLength) = (name, type, shape, (long)count * elementSize);
+        if (shape.Any(length => length < 0))
+            throw new ArgumentException($"{name} has the shape {NpyHeader.FormatShape(shape)}.", nameof(shape));
+        (Name, Type, Shape) = (name, type, shape);
+        ByteLength = checked(NpyHeader.ElementCount(shape) * NpyTypes.SizeOf(type)!.Value);
     }
 
     /// <summary>The key of the array in the result of <c>numpy.load</c>.</summary>
@@ -46,14 +44,7 @@ public abstract class NpyArray
     public static NpyArray Concat(string name, IReadOnlyList<NpyArray> parts)
     {
         var (first, rows) = (parts[0], parts.Sum(part => part.Shape[0]));
-        if (parts.FirstOrDefault(part => part.Type != first.Type || !part.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1)))
-            is { } different)
-        {
-            throw new ArgumentException(
-                $"An array of type {different.Type} and shape {NpyHeader.FormatShape([.. different.Shape])} " +
-                "cannot be concatenated " +
-                $"with one of type {first.Type} and shape {NpyHeader.FormatShape([.. first.Shape])}.", nameof(parts));
-        }
+        foreach (var part in parts) ThrowIfNotConcatenable(first, part);
         return first.WithRows(name, rows, parts);
     }
 
@@ -68,6 +59,18 @@ public abstract class NpyArray
                 $"The array {array.Name} does not have the expected number of rows. Delete the file and run again.");
         var start = 0;
         return [.. rows.Select(count => array.Part(name, (start += (int)count) - (int)count, (int)count))];
+    }
+
+    /// <summary>Verifies that two arrays can be concatenated along the first axis.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in type or in another axis.</exception>
+    internal static void ThrowIfNotConcatenable(NpyArray first, NpyArray other)
+    {
+        if (other.Type != first.Type || !other.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1)))
+        {
+            throw new ArgumentException(
+                $"An array of type {other.Type} and shape {NpyHeader.FormatShape(other.Shape)} cannot be concatenated " +
+                $"with one of type {first.Type} and shape {NpyHeader.FormatShape(first.Shape)}.", nameof(other));
+        }
     }
 
     private protected abstract NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts);
@@ -87,7 +90,17 @@ public abstract class NpyArray
 public sealed class NpyArray<T> : NpyArray where T : unmanaged
 {
     internal NpyArray(string name, T[] data, int[] shape)
-        : base(name, NpyTypes.DescriptorOf<T>(), Unsafe.SizeOf<T>(), data.Length, shape) => Data = data;
+        : base(name, NpyTypes.DescriptorOf<T>(), shape)
+    {
+        if (ByteLength != (long)data.Length * Unsafe.SizeOf<T>())
+        {
+            throw new ArgumentException(
+                $"{name} has {data.Length} elements, which do not match the shape {NpyHeader.FormatShape(shape)}.",
+                nameof(shape));
+        }
+
+        Data = data;
+    }
 
     /// <summary>The elements, in C order: the last axis varies fastest.</summary>
     public T[] Data { get; }
@@ -102,12 +115,9 @@ public sealed class NpyArray<T> : NpyArray where T : unmanaged
 
     private int RowLength => Shape.Skip(1).Aggregate(1, (product, length) => product * length);
 
-    // Copies even a single part, because the caller may modify the result.
-    private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts)
-    {
-        T[][] data = [.. parts.Cast<NpyArray<T>>().Select(part => part.Data)];
-        return new NpyArray<T>(name, data.ConcatenateToNew(), [rows, .. Shape.Skip(1)]);
-    }
+    private protected override NpyArray WithRows(string name, int rows, IReadOnlyList<NpyArray> parts) =>
+        new NpyArray<T>(
+            name, parts.Cast<NpyArray<T>>().Select(part => part.Data).Concatenate(), [rows, .. Shape.Skip(1)]);
 
     private protected override NpyArray Part(string name, int start, int rows) =>
         new NpyArray<T>(name, Data.AsSpan(start * RowLength, rows * RowLength).ToArray(), [rows, .. Shape.Skip(1)]);

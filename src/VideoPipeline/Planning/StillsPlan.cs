@@ -21,10 +21,17 @@ internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers,
     /// <summary>The minimum number of frames for which a separate decoder pays off.</summary>
     private const int MinGroupFrames = 8;
 
-    /// <summary>The maximum number of frames: a group is part of a Step Functions payload, which is limited to 256 KiB.</summary>
-    private const int MaxGroupFrames = 4096;
+    /// <summary>
+    /// The maximum number of frames. A group is part of the input of a child execution, which Step Functions limits to 256 KiB:
+    /// 44 KiB of it are for the numbers of these frames, of up to 10 digits; half is for the input of the execution
+    /// (<see cref="Executions.ExecutionInput.MaxBytes"/>).
+    /// </summary>
+    internal const int MaxGroupFrames = 4096;
 
-    /// <summary>Creates groups of about the same number of frames. Each group starts at a random access point.</summary>
+    /// <summary>
+    /// Creates groups of about the same number of frames. Each group starts at a random access point, unless that would make it
+    /// too large. A video that cannot be split has as few groups as possible: the worker of each decodes it from the start.
+    /// </summary>
     /// <param name="index">The video's index.</param>
     /// <param name="plan">The plan of the run.</param>
     /// <param name="frames">The frames to analyze.</param>
@@ -37,7 +44,8 @@ internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers,
             frames.Count == 0 ? []
             : plan.UnsplittableReason is not null || index.Frames is not { } table || index.RequiresFullDownload ? [frames]
             : [.. FrameShare.OfSize(index.Samples, table, frames, size).Select(share => share.Frames)];
-        return new StillsPlan([.. groups.Select((group, i) => new StillGroup(i, group))], workers, 0);
+        var limited = groups.SelectMany(group => group.Numbers.Chunk(MaxGroupFrames)).Select(FrameSet.Of);
+        return new StillsPlan([.. limited.Select((group, i) => new StillGroup(i, group))], workers, 0);
     }
 
     /// <summary>The settings that apply to all groups: those of the ranges, except for the number of decoder threads.</summary>

@@ -140,6 +140,7 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
             try
             {
                 using var response = await WithinIdleTimeoutAsync(stop => client.GetObjectAsync(request, stop), cancellation);
+                copy.Capacity = (int)Math.Clamp(response.ContentLength, 0, Array.MaxLength);
                 await _options.CopyWithinIdleTimeout(response.ResponseStream, copy, cancellation);
             }
             catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")

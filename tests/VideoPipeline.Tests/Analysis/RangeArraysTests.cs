@@ -80,7 +80,7 @@ public class RangeArraysTests
     private static bool AreEqual(BoundaryFrame? a, BoundaryFrame? b) =>
         a is null || b is null
             ? a is null && b is null
-            : a.Hsv.SequenceEqual(b.Hsv) && a.Luma.SequenceEqual(b.Luma) && a.Matching.SequenceEqual(b.Matching);
+            : a.Planes.SequenceEqual(b.Planes);
 
     private static string Key(Thumbnail thumbnail) =>
         $"{thumbnail.Frame} {thumbnail.Pts} {Convert.ToHexString(thumbnail.Image.Samples)}";

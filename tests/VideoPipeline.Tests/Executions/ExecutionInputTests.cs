@@ -80,6 +80,14 @@ public sealed class ExecutionInputTests
     }
 
     [Fact]
+    public void Parse_InputThatDoesNotFitAPayloadWithItsWork_SaysTheLimit()
+    {
+        var input = JsonSerializer.SerializeToElement(new { video = "a", at = new string('1', ExecutionInput.MaxBytes) });
+
+        Assert.Contains($"at most {ExecutionInput.MaxBytes} are possible", Failure(input)!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parse_OutputOfToJson_RoundTrips()
     {
         var input = new ExecutionInput { Video = "s3://b/ä \"+", Rgb = true, Workers = 3, FramesPerRange = 120, Every = 24 };

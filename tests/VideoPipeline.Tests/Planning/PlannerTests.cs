@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using VideoPipeline.Planning;
-using VideoPipeline.Video;
 using Xunit;
 using static VideoPipeline.Tests.Planning.Timelines;
 
@@ -83,21 +82,5 @@ public sealed class PlannerTests
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
         Assert.Equal(
             Planner.Create(index, 1, 1, 97, null).ThumbnailStride, Planner.Create(index, 4, 2, null, "a test").ThumbnailStride);
-    }
-
-    private static VideoIndex Index(params Gop[] gops)
-    {
-        var (samples, frames) = Of(gops);
-        return new VideoIndex
-        {
-            Source = new SourceIdentity("test", 1, null),
-            Video = new VideoProperties
-            {
-                Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0,
-                TimeBase = new TimeBase(1, 100),
-            },
-            Samples = samples,
-            Frames = frames,
-        };
     }
 }

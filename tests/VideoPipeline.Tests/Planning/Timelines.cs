@@ -22,6 +22,23 @@ internal static class Timelines
             select new Gop(frames, between, open)).ArrayOf(count))
         .ToArbitrary();
 
+    /// <summary>Creates the index of a video with these GOPs.</summary>
+    public static VideoIndex Index(params Gop[] gops)
+    {
+        var (samples, frames) = Of(gops);
+        return new VideoIndex
+        {
+            Source = new SourceIdentity("test", 1, null),
+            Video = new VideoProperties
+            {
+                Container = "mov", Codec = "h264", Stream = 0, Width = 16, Height = 16, Rotation = 0,
+                TimeBase = new TimeBase(1, 100),
+            },
+            Samples = samples,
+            Frames = frames,
+        };
+    }
+
     /// <summary>Creates the tables of a video with these GOPs; each frame lasts 10 ticks.</summary>
     public static (SampleTable Samples, FrameTable Frames) Of(params Gop[] gops)
     {

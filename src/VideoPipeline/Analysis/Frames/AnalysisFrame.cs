@@ -19,8 +19,7 @@ internal sealed class AnalysisFrame : IDisposable
     private readonly int _height;
     private readonly AreaReduction _luma;
     private readonly AreaReduction _chroma;
-    private readonly AreaReduction _matchLuma;
-    private readonly AreaReduction _matchChroma;
+    private readonly MatchReduction _matching;
     private readonly Histogram _histogram = new();
     private readonly ScaledFrame[] _smalls;
     private int _frames;
@@ -37,8 +36,7 @@ internal sealed class AnalysisFrame : IDisposable
         var (chromaWidth, chromaHeight) = FrameView.ChromaSize(width, height);
         _luma = new(width, height, Size.Width, Size.Height);
         _chroma = new(chromaWidth, chromaHeight, Size.Width / 2, Size.Height / 2);
-        _matchLuma = new(Size.Width, Size.Height, MatchImage.Width, MatchImage.Height);
-        _matchChroma = new(Size.Width / 2, Size.Height / 2, MatchImage.Width, MatchImage.Height);
+        _matching = new(Size);
         _smalls = [new(Size), new(Size)];
     }
 
@@ -71,10 +69,7 @@ internal sealed class AnalysisFrame : IDisposable
         _luma.Reduce(frame.Luma, small.LumaSamples);
         _chroma.Reduce(frame.U, small.USamples);
         _chroma.Reduce(frame.V, small.VSamples);
-        _matchLuma.Reduce(small.Luma, small.MatchingPlane(0));
-        _matchChroma.Reduce(small.USamples, small.MatchingPlane(1));
-        _matchChroma.Reduce(small.VSamples, small.MatchingPlane(2));
-        small.Convert();
+        small.Convert(_matching);
     }
 
     /// <inheritdoc/>

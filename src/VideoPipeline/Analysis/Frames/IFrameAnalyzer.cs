@@ -5,7 +5,7 @@ namespace VideoPipeline.Analysis.Frames;
 /// <summary>
 /// Computes one or more columns, one row per frame. A row may depend only on its frame and the previous one. In a column that
 /// compares a frame with the previous one, the first row of a range is computed when ranges are merged
-/// (<see cref="InterFrameColumn"/>).
+/// (<see cref="InterFrameColumns"/>).
 /// </summary>
 /// <remarks>To add an analyzer, implement this interface and register it in <see cref="AnalyzerRegistry"/>.</remarks>
 internal interface IFrameAnalyzer

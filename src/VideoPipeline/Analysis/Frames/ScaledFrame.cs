@@ -43,6 +43,9 @@ internal sealed class ScaledFrame : IDisposable
     /// <summary>The width and height.</summary>
     public AnalysisSize Size { get; }
 
+    /// <summary>The planes Y, U and V, rows without padding. All other images are computed from them.</summary>
+    public ReadOnlySpan<byte> Planes => _planes;
+
     /// <summary>The luma plane, rows without padding.</summary>
     public ReadOnlySpan<byte> Luma => LumaSamples;
 
@@ -64,8 +67,6 @@ internal sealed class ScaledFrame : IDisposable
 
     internal Span<byte> VSamples => _planes.AsSpan(Size.Area * 5 / 4, Size.Area / 4);
 
-    internal Span<byte> MatchingPlane(int plane) => _matching.AsSpan(plane * MatchImage.Area, MatchImage.Area);
-
     private Mat LumaMat { get; }
 
     /// <inheritdoc/>
@@ -75,9 +76,17 @@ internal sealed class ScaledFrame : IDisposable
         foreach (var mat in (Mat[])[_planesMat, _bgrMat, _hsvMat, LumaMat]) mat.Dispose();
     }
 
-    /// <summary>Converts the planes to BGR and HSV.</summary>
-    internal void Convert()
+    /// <summary>Loads the planes of another frame of this size, and computes the other images from them.</summary>
+    internal void Load(ReadOnlySpan<byte> planes, MatchReduction matching)
     {
+        planes.CopyTo(_planes);
+        Convert(matching);
+    }
+
+    /// <summary>Computes the image for block matching, BGR and HSV from the planes.</summary>
+    internal void Convert(MatchReduction matching)
+    {
+        matching.Reduce(Luma, USamples, VSamples, _matching);
         Cv2.CvtColor(_planesInput, _bgrMat, ColorConversionCodes.YUV2BGR_I420);
         Cv2.CvtColor(_bgrInput, _hsvMat, ColorConversionCodes.BGR2HSV);
     }

@@ -8,6 +8,15 @@ namespace VideoPipeline.Results.Columns;
 /// </summary>
 internal sealed record FrameColumns
 {
+    /// <summary>
+    /// The names of the columns that <see cref="Of"/> reads from merged ranges. All others need not be in memory.
+    /// </summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "frame", "pts", "sum_yuv", "sum_bgr", "luma_mean", "luma_std", "luma_min", "luma_max", "sharpness", "colorfulness",
+        "content_score", "motion", "cut_score", "pan_x", "pan_y", "zoom", "camera_agreement", "phash", "dhash",
+    };
+
     /// <summary>Frame numbers, strictly increasing.</summary>
     public required long[] Frame { get; init; }
 

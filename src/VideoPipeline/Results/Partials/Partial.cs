@@ -22,15 +22,9 @@ internal sealed record Partial(RangeArrays Arrays, bool[] Key, RangeWork Work)
     /// (<see cref="RangeConstants"/>).</exception>
     public static Partial Merge(IReadOnlyList<Partial> partials)
     {
-        // First, because it verifies that the partials are compatible.
-        var work = partials.Select(partial => partial.Work).Aggregate((left, right) => left.Plus(right));
-        return new Partial(
-            RangeArrays.Merge([.. partials.Select(partial => partial.Arrays)]),
-            [.. partials.SelectMany(partial => partial.Key)],
-            work)
-        {
-            StillResults = StillResult.Merge(partials.SelectMany(partial => partial.StillResults)),
-        };
+        using var merger = new PartialMerger();
+        foreach (var partial in partials) merger.Add(partial);
+        return merger.Finish();
     }
 
     /// <summary>Adds the results of the groups of still frames.</summary>

@@ -10,9 +10,10 @@ namespace VideoPipeline.Results.Partials;
 
 /// <summary>
 /// Reads and writes a partial as <c>partials/&lt;hash&gt;.npz</c>. In addition to the columns of <c>frames.npz</c>, it contains
-/// the first and the last frame at analysis size (<c>seam.*</c>), the sums of the mean image (<c>mean.*</c>), the thumbnails of
-/// the contact sheet (<c>thumbnail.*</c>), the results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and
-/// the work as JSON (<c>work</c>). The partial of a group of still frames contains only the last two.
+/// the planes of the first and the last frame at analysis size (<c>seam.*</c>; only the first of a single frame), the sums of
+/// the mean image (<c>mean.*</c>, <see cref="PackedSums"/>), the thumbnails of the contact sheet (<c>thumbnail.*</c>), the
+/// results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial
+/// of a group of still frames contains only the last two.
 /// </summary>
 internal static class PartialFile
 {
@@ -27,8 +28,9 @@ internal static class PartialFile
     {
         var arrays = NpzReader.Read(source, name);
         var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work"));
+        var first = ReadSeam(arrays, "seam.first");
         return new Partial(
-            new RangeArrays([.. columns], ReadSeam(arrays, "first"), ReadSeam(arrays, "last"), Mean(arrays), Thumbnails(arrays)),
+            new RangeArrays([.. columns], first, ReadSeam(arrays, "seam.last") ?? first, Mean(arrays), Thumbnails(arrays)),
             arrays.Get<bool>("key").Data,
             Work(arrays, name))
         {
@@ -54,13 +56,8 @@ internal static class PartialFile
         yield return NpyArray.Of("key", partial.Key);
         yield return Work(partial.Work);
         foreach (var array in StillResultArrays.ToArrays(partial.StillResults)) yield return array;
-        foreach (var (name, frame) in new[] { ("first", partial.Arrays.First), ("last", partial.Arrays.Last) })
-        {
-            if (frame is null) continue;
-            yield return NpyArray.Of($"seam.{name}.hsv", frame.Hsv);
-            yield return NpyArray.Of($"seam.{name}.luma", frame.Luma);
-            yield return NpyArray.Of($"seam.{name}.matching", frame.Matching);
-        }
+        if (partial.Arrays.First is { } first) yield return NpyArray.Of("seam.first", first.Planes);
+        if (partial.Arrays.Last is { } last && partial.Arrays.Frames > 1) yield return NpyArray.Of("seam.last", last.Planes);
         yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
         yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
         var thumbnails = partial.Arrays.Thumbnails;
@@ -78,15 +75,10 @@ internal static class PartialFile
     }
 
     private static BoundaryFrame? ReadSeam(NpzArrays arrays, string name) =>
-        arrays.Contains($"seam.{name}.hsv")
-            ? new BoundaryFrame(
-                arrays.Get<byte>($"seam.{name}.hsv").Data,
-                arrays.Get<byte>($"seam.{name}.luma").Data,
-                arrays.Get<byte>($"seam.{name}.matching").Data)
-            : null;
+        arrays.Contains(name) ? new BoundaryFrame(arrays.Get<byte>(name).Data) : null;
 
     private static MeanImage Mean(NpzArrays arrays) =>
-        new(arrays.Get<long>("mean.frames").Data[0], arrays.Get<ulong>("mean.sums").Data);
+        new(arrays.Get<long>("mean.frames").Data[0], arrays.Get<byte>("mean.sums").Data);
 
     private static Thumbnail[] Thumbnails(NpzArrays arrays)
     {

@@ -14,7 +14,7 @@ namespace VideoPipeline.Results.Partials;
 /// </summary>
 internal static class PartialKey
 {
-    private const string Format = "videopipeline/partial/3", GroupFormat = "videopipeline/stills/3";
+    private const string Format = "videopipeline/partial/4", GroupFormat = "videopipeline/stills/3";
 
     /// <summary>Computes the key of the partial of a range.</summary>
     /// <param name="source">The video.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Pixels;
 
@@ -28,13 +29,22 @@ internal static class NearDuplicates
         IReadOnlyList<int> representatives, FrameColumns columns, IReadOnlyList<PixelClass> classes)
     {
         var groups = new List<List<int>>();
+        // The hashes of the first shot of each group, side by side: in a long video, each shot is compared with thousands.
+        var (pHashes, dHashes) = (new List<ulong>(), new List<ulong>());
         for (var shot = 0; shot < representatives.Count; shot++)
         {
             var row = representatives[shot];
             if (classes[row].IsUniform()) continue;
-            var group = groups.FirstOrDefault(group => AreNearDuplicates(columns, classes, representatives[group[0]], row));
-            if (group is null) groups.Add([shot]);
-            else group.Add(shot);
+            var (pHash, dHash) = (columns.PHash[row], columns.DHash[row]);
+            if (FindFirst(CollectionsMarshal.AsSpan(pHashes), CollectionsMarshal.AsSpan(dHashes), pHash, dHash) is { } group)
+            {
+                groups[group].Add(shot);
+                continue;
+            }
+
+            groups.Add([shot]);
+            pHashes.Add(pHash);
+            dHashes.Add(dHash);
         }
 
         return [.. groups.Where(group => group.Count > 1)];
@@ -43,6 +53,16 @@ internal static class NearDuplicates
     /// <summary>Whether two rows are near-duplicates; false for uniform images, whose hashes are not meaningful.</summary>
     internal static bool AreNearDuplicates(FrameColumns columns, IReadOnlyList<PixelClass> classes, int row, int other) =>
         !classes[row].IsUniform() && !classes[other].IsUniform()
-        && BitOperations.PopCount(columns.PHash[row] ^ columns.PHash[other]) <= MaxPHashDistance
-        && BitOperations.PopCount(columns.DHash[row] ^ columns.DHash[other]) <= MaxDHashDistance;
+        && AreNear(columns.PHash[row], columns.DHash[row], columns.PHash[other], columns.DHash[other]);
+
+    private static int? FindFirst(ReadOnlySpan<ulong> pHashes, ReadOnlySpan<ulong> dHashes, ulong pHash, ulong dHash)
+    {
+        for (var i = 0; i < pHashes.Length; i++)
+            if (AreNear(pHashes[i], dHashes[i], pHash, dHash)) return i;
+        return null;
+    }
+
+    private static bool AreNear(ulong pHash, ulong dHash, ulong otherPHash, ulong otherDHash) =>
+        BitOperations.PopCount(pHash ^ otherPHash) <= MaxPHashDistance
+        && BitOperations.PopCount(dHash ^ otherDHash) <= MaxDHashDistance;
 }
