@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Planning;
 using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Functions;
@@ -10,9 +11,11 @@ namespace VideoPipeline.Functions;
 /// <param name="StateMachine">The ARN of the state machine, for functions that start executions.</param>
 /// <param name="Addresses">The policy for addresses in inputs.</param>
 /// <param name="Account">The ID of the account that must own the bucket; null to not check the owner.</param>
+/// <param name="WorkerMegabytes">The memory of the workers in MB, if they run on separate machines.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
-    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null)
+    AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
+    int WorkerMegabytes = RemoteWorker.DefaultMegabytes)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -37,6 +40,9 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="Account"/>.</summary>
     public const string AccountVariable = "VIDEOPIPELINE_ACCOUNT";
 
+    /// <summary>The environment variable of <see cref="WorkerMegabytes"/>.</summary>
+    public const string WorkerMemoryVariable = "VIDEOPIPELINE_WORKER_MEMORY";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
@@ -55,7 +61,10 @@ internal sealed record Settings(
             var other => throw new InvalidOperationException(
                 $"The environment variable {AddressesVariable} must be https, http or {AnyAddress} (got '{other}')."),
         },
-        Variable(AccountVariable));
+        Variable(AccountVariable),
+        Variable(WorkerMemoryVariable) is { } memory
+            ? int.Parse(memory, CultureInfo.InvariantCulture)
+            : RemoteWorker.DefaultMegabytes);
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>
