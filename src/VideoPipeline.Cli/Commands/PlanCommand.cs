@@ -36,7 +36,8 @@ internal sealed class PlanCommand : VideoPipelineCommand
         _on.AcceptOnlyFromAmong("aws");
         _memory.Validators.Add(result =>
         {
-            if (result.GetValue(_memory) is < 1769 or > 10240) result.AddError("--memory must be from 1769 to 10240.");
+            if (result.GetValue(_memory) is var memory and (< 1769 or > 10240))
+                result.AddError($"--memory must be from 1769 to 10240 (got {memory}).");
         });
         foreach (Option option in (Option[])[_stream, _workers, _framesPerRange, _on, _memory, _json]) Add(option);
     }

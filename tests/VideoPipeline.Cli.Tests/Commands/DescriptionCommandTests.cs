@@ -58,7 +58,7 @@ public sealed class DescriptionCommandTests
     {
         using var session = new Session();
         Assert.Equal(ExitCode.BadUsage, await session.RunAsync("plan", "film.mp4", option, value));
-        Assert.Contains(option, session.Errors, StringComparison.Ordinal);
+        Assert.Contains(value, session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
