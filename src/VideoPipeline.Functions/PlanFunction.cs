@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Planning;
@@ -32,7 +33,9 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
             settings.SharedProcessors,
             input.FramesPerRange,
             request.SingleRange ? "a range did not decode to the frames of the index" : null,
-            input.GetSelection());
+            input.GetSelection(),
+            settings.SharedProcessors is null ? new RemoteWorker(settings.WorkerMegabytes) : null);
+        if (plan.LongestRangeSeconds > RemoteWorker.TimeLimit) throw TakesTooLong(plan);
         plan = plan with
         {
             Stills = prepared.Count > 0 ? [.. prepared.Select(analyzer => analyzer.Spec)] : null,
@@ -41,5 +44,14 @@ internal sealed class PlanFunction(IStore store, Settings settings, StillAnalyze
         await store.PutBytesAsync(keys.Plan, PlanFile.ToBytes(plan), cancellation);
         // Terms is serialized as its declared type PlanSettings, which has no ranges.
         return new PlanReference { Bucket = settings.Bucket, Key = keys.Plan, Workers = plan.Workers, Terms = plan };
+    }
+
+    private static LimitExceededException TakesTooLong(Plan plan)
+    {
+        var reason = plan.UnsplittableReason ?? "its key frames are too far apart, or its server does not support range requests";
+        return new LimitExceededException(
+            $"The video cannot be split into ranges that are short enough ({reason}): " +
+            $"{RemoteWorker.DescribeLimit(plan.LongestRangeSeconds!.Value)}. " +
+            "Analyze it on one machine (videopipeline run VIDEO), or convert it to a video that can be split.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Planning;
 using VideoPipeline.Sources.Access;
 
 namespace VideoPipeline.Functions;
@@ -16,11 +17,12 @@ namespace VideoPipeline.Functions;
 /// <param name="RequesterPays">The names of the buckets whose requests this account pays for, separated by commas; null for
 /// none.</param>
 /// <param name="ApiKey">The key that requests of the HTTP API must contain; null if they need none.</param>
+/// <param name="WorkerMegabytes">The memory of the workers in MB, if they run on separate machines.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
     AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
     int MaxWorkers = Settings.DefaultWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null,
-    string? RequesterPays = null, string? ApiKey = null)
+    string? RequesterPays = null, string? ApiKey = null, int WorkerMegabytes = RemoteWorker.DefaultMegabytes)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -60,6 +62,9 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="ApiKey"/>.</summary>
     public const string ApiKeyVariable = "VIDEOPIPELINE_API_KEY";
 
+    /// <summary>The environment variable of <see cref="WorkerMegabytes"/>.</summary>
+    public const string WorkerMemoryVariable = "VIDEOPIPELINE_WORKER_MEMORY";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
@@ -86,7 +91,8 @@ internal sealed record Settings(
         Number(MaxExecutionsVariable) ?? DefaultExecutions,
         Variable(UploadOptionsVariable),
         Variable(RequesterPaysVariable),
-        Variable(ApiKeyVariable));
+        Variable(ApiKeyVariable),
+        Number(WorkerMemoryVariable) ?? RemoteWorker.DefaultMegabytes);
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>

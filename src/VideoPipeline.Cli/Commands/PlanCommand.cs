@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Executions;
+using VideoPipeline.Functions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Planning;
@@ -16,18 +17,35 @@ internal sealed class PlanCommand : VideoPipelineCommand
     private readonly Option<int?> _stream = StreamOption();
     private readonly Option<int?> _workers = WorkersOption();
     private readonly Option<int?> _framesPerRange = FramesPerRangeOption();
+    private readonly Option<string?> _on = new("--on")
+    {
+        Description = "Plan as the deployment on AWS does: 100 workers by default, no range near their time limit.",
+    };
+    private readonly Option<int> _memory = new("--memory")
+    {
+        Description = "The memory of the workers on AWS in MB (WorkerMemory of the template).",
+        HelpName = "MB",
+        DefaultValueFactory = _ => RemoteWorker.DefaultMegabytes,
+    };
     private readonly Option<bool> _json = JsonOption("the result");
 
     public PlanCommand(CommandContext context)
         : base("plan", "Show how a video would be split into ranges, and the approximate cost on AWS.", context)
     {
         Add(_video);
-        foreach (Option option in (Option[])[_stream, _workers, _framesPerRange, _json]) Add(option);
+        _on.AcceptOnlyFromAmong("aws");
+        _memory.Validators.Add(result =>
+        {
+            if (result.GetValue(_memory) is var memory and (< 1769 or > 10240))
+                result.AddError($"--memory must be from 1769 to 10240 (got {memory}).");
+        });
+        foreach (Option option in (Option[])[_stream, _workers, _framesPerRange, _on, _memory, _json]) Add(option);
     }
 
     public override string Examples => """
           videopipeline plan film.mp4
-          videopipeline plan film.mp4 --workers 100
+          videopipeline plan film.mp4 --on aws
+          videopipeline plan film.mp4 --on aws --workers 1000 --memory 1769
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
@@ -43,9 +61,14 @@ internal sealed class PlanCommand : VideoPipelineCommand
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         WriteNote(index.Remark);
+        var worker = new RemoteWorker(parsed.GetValue(_memory));
         var processors = Environment.ProcessorCount;
-        var plan = Planner.Create(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
-        var description = PlanDescription.Of(plan, index);
+        var plan = parsed.GetValue(_on) is null
+            ? Planner.Create(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null)
+            : Planner.Create(
+                index, input.Workers ?? Settings.DefaultWorkers, sharedProcessors: null, input.FramesPerRange, whole: null,
+                worker: worker);
+        var description = PlanDescription.Of(plan, index, worker);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
         else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));
         return ExitCode.Done;

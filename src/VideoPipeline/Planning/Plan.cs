@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoPipeline.Planning;
 
 /// <summary>How a video is split into ranges for the workers.</summary>
@@ -14,4 +16,11 @@ internal sealed record Plan : PlanSettings
 
     /// <summary>The elapsed time of planning in seconds.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>
+    /// The estimated seconds of the longest range on a worker with a machine of its own; null if the workers share one, or the
+    /// work is only known after decoding.
+    /// </summary>
+    [JsonIgnore]
+    public double? LongestRangeSeconds { get; init; }
 }

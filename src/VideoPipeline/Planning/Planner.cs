@@ -16,6 +16,11 @@ internal static class Planner
     /// <summary>The minimum number of frames for which a separate decoder pays off.</summary>
     private const int MinRangeFrames = 120;
 
+    /// <summary>
+    /// The maximum number of ranges if their size is not specified: the child executions that a Map Run runs at once.
+    /// </summary>
+    private const int MaxRanges = 10_000;
+
     private const int MaxThumbnails = 48;
 
     /// <summary>Creates the plan for a video.</summary>
@@ -29,10 +34,14 @@ internal static class Planner
     /// </param>
     /// <param name="whole">Why the video must not be split even if its index allows it; null to follow the index.</param>
     /// <param name="selection">The selected frames; null for all frames.</param>
+    /// <param name="worker">
+    /// The worker of which no range should take more than <see cref="RemoteWorker.LongestRange"/>; null if there is no limit.
+    /// Where the video cannot be split, a range takes longer (<see cref="Plan.LongestRangeSeconds"/>).
+    /// </param>
     /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
     public static Plan Create(
         VideoIndex index, int workers, int? sharedProcessors, int? framesPerRange, string? whole,
-        FrameSelection? selection = null)
+        FrameSelection? selection = null, RemoteWorker? worker = null)
     {
         var reason = whole ?? index.UnsplittableReason;
         var selected = selection is not null && index.Frames is not null
@@ -42,9 +51,10 @@ internal static class Planner
         // Every additional worker would download the whole video again.
         var workersUsed = index.RequiresFullDownload ? 1 : workers;
         var size = index.RequiresFullDownload ? int.MaxValue : framesPerRange;
-        var ranges = reason is not null || index.Frames is not { } frames ? [new PlannedRange(0, 0, null)]
-            : selected is null ? Split(SplitPoints.Find(index.Samples, frames), frames.Count, workersUsed, size)
-            : Share(index, selected, workersUsed, size);
+        var times = worker is null ? null : new RangeTimes(index, worker);
+        var (ranges, longest) = reason is not null || index.Frames is null ? Whole(index, selection, selected, times)
+            : selected is null ? Split(index, workersUsed, size, times)
+            : Share(index, selected, workersUsed, size, times);
         var concurrent = Math.Min(workers, ranges.Count);
         return new Plan
         {
@@ -54,66 +64,82 @@ internal static class Planner
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / concurrent) : null,
             ThumbnailStride = Math.Max(1, (expected + MaxThumbnails - 1) / MaxThumbnails),
+            LongestRangeSeconds = longest,
         };
     }
 
-    private static List<PlannedRange> Share(VideoIndex index, FrameSet selected, int workers, int? framesPerRange)
+    private static (List<PlannedRange> Ranges, double? Longest) Whole(
+        VideoIndex index, FrameSelection? selection, FrameSet? selected, RangeTimes? times)
     {
-        var shares = framesPerRange is { } size
-            ? FrameShare.OfSize(index.Samples, index.Frames!, selected, size)
-            : FrameShare.Balanced(
-                index.Samples, index.Frames!, selected, workers == 1 ? 1 : workers * RangesPerWorker, MinRangeFrames);
-        return [.. shares.Select((share, i) => new PlannedRange(
-            i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.SelectedBefore, i == 0 ? 0
-                : shares[i - 1].Frames.Bounds.End))];
+        // Without a frame table, decoding stops after the last selected frame, wherever that is.
+        var decodesAll = selection is null || selection.IsOpenEnded || index.Frames is not null;
+        return ([new PlannedRange(0, 0, null)], decodesAll ? times?.Of(DecodeLoad.OfWhole(index, selected?.Count)) : null);
     }
 
-    private static List<PlannedRange> Split(int[] points, int frames, int workers, int? framesPerRange)
+    private static (List<PlannedRange> Ranges, double? Longest) Share(
+        VideoIndex index, FrameSet selected, int workers, int? framesPerRange, RangeTimes? times)
     {
+        var shares = framesPerRange is { } size
+            ? FrameShare.OfSize(index.Samples, index.Frames!, selected, size, index.RequiresFullDownload ? null : times)
+            : FrameShare.Balanced(index.Samples, index.Frames!, selected, RangeCount(workers), MinRangeFrames, times);
+        return (
+            [.. shares.Select((share, i) => new PlannedRange(
+                i, share.Frames.Bounds.Start, share.Frames.Bounds.End, share.SelectedBefore,
+                i == 0 ? 0 : shares[i - 1].Frames.Bounds.End))],
+            times is null ? null : shares.Max(share => times.Of(share.Load)));
+    }
+
+    private static (List<PlannedRange> Ranges, double? Longest) Split(
+        VideoIndex index, int workers, int? framesPerRange, RangeTimes? times)
+    {
+        var points = index.RequiresFullDownload ? [0] : SplitPoints.Find(index.Samples, index.Frames!);
+        var frames = index.Frames!.Count;
         var ranges = new List<PlannedRange>();
         var start = 0;
         foreach (var end in framesPerRange is { } size ? OfSize(points, frames, size) : Balanced(points, frames, workers))
         {
-            ranges.Add(new PlannedRange(ranges.Count, start, end));
+            AddWithinLimit(start, end);
             start = end;
         }
-        return ranges;
+        return (ranges, times is null ? null : ranges.Max(range => times.Of(range.Start, range.End!.Value)));
+
+        void AddWithinLimit(int from, int to)
+        {
+            if (times?.FindSplit(points, from, to) is { } middle)
+            {
+                AddWithinLimit(from, middle);
+                AddWithinLimit(middle, to);
+            }
+            else
+            {
+                ranges.Add(new PlannedRange(ranges.Count, from, to));
+            }
+        }
     }
+
+    private static int RangeCount(int workers) => workers == 1 ? 1 : Math.Min(workers * RangesPerWorker, MaxRanges);
 
     private static IEnumerable<int> OfSize(int[] points, int frames, int size)
     {
         for (var start = 0; start < frames;)
         {
-            start = frames - start <= size ? frames : NearestSplitPoint(points, start, start + size, frames);
+            start = frames - start <= size ? frames : SplitPoints.FindNearest(points, start, start + size, frames);
             yield return start;
         }
     }
 
     private static IEnumerable<int> Balanced(int[] points, int frames, int workers)
     {
-        var rangeCount = workers == 1 ? 1 : Math.Clamp(frames / MinRangeFrames, 1, workers * RangesPerWorker);
+        var rangeCount = Math.Clamp(frames / MinRangeFrames, 1, RangeCount(workers));
         var start = 0;
         for (var i = 1; i < rangeCount; i++)
         {
             var target = (int)((long)frames * i / rangeCount);
             if (target <= start) continue;
-            var point = NearestSplitPoint(points, start, target, frames);
+            var point = SplitPoints.FindNearest(points, start, target, frames);
             if (point == frames) break;
             yield return start = point;
         }
         yield return frames;
-    }
-
-    /// <summary>
-    /// The split point after <paramref name="start"/> that is nearest to <paramref name="target"/>; the end of the video counts
-    /// as one.
-    /// </summary>
-    private static int NearestSplitPoint(int[] points, int start, int target, int frames)
-    {
-        var at = Array.BinarySearch(points, target);
-        if (at >= 0) return target;
-        var after = ~at < points.Length ? points[~at] : frames;
-        var before = points[~at - 1]; // exists, because the first split point is 0
-        return before > start && target - before < after - target ? before : after;
     }
 }

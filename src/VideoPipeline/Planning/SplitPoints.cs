@@ -24,4 +24,17 @@ internal static class SplitPoints
         points.Reverse();
         return [.. points];
     }
+
+    /// <summary>
+    /// The split point after <paramref name="start"/> that is nearest to <paramref name="target"/>; <paramref name="end"/>, the
+    /// end of the range or of the video, counts as one.
+    /// </summary>
+    public static int FindNearest(int[] points, int start, int target, int end)
+    {
+        var at = Array.BinarySearch(points, target);
+        if (at >= 0) return target;
+        var after = ~at < points.Length ? points[~at] : end;
+        var before = points[~at - 1]; // exists, because the first split point is 0
+        return before > start && target - before < after - target ? before : after;
+    }
 }

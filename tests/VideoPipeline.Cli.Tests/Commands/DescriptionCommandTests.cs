@@ -35,7 +35,30 @@ public sealed class DescriptionCommandTests
         Assert.Equal(7, plan.GetProperty("ranges").GetInt32());
         Assert.Equal(150, plan.GetProperty("frames").GetInt64());
         Assert.Equal(0, plan.GetProperty("overhead").GetDouble());
-        Assert.True(plan.GetProperty("aws").GetProperty("total").GetDecimal() > 0);
+        Assert.True(plan.GetProperty("aws").GetProperty("cost").GetProperty("total").GetDecimal() > 0);
+    }
+
+    [Fact]
+    public async Task Plan_OnAws_PlansForTheWorkersOfTheDeployment()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        var plan = await JsonAsync("plan", video, "--on", "aws", "--memory", "1769");
+        Assert.Equal((100, 1769), (plan.GetProperty("workers").GetInt32(), plan.GetProperty("workerMegabytes").GetInt32()));
+        var aws = plan.GetProperty("aws");
+        Assert.Equal(plan.GetProperty("ranges").GetInt32() + 3, aws.GetProperty("invocations").GetInt32());
+        var steps = new[] { "indexSeconds", "planSeconds", "decodeSeconds", "reduceSeconds" };
+        Assert.InRange(aws.GetProperty("seconds").GetDouble(), steps.Sum(step => aws.GetProperty(step).GetDouble()), 60);
+    }
+
+    [Theory]
+    [InlineData("--memory", "1024")]
+    [InlineData("--memory", "20000")]
+    [InlineData("--on", "azure")]
+    public async Task Plan_InvalidOption_IsBadUsage(string option, string value)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync("plan", "film.mp4", option, value));
+        Assert.Contains(value, session.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
