@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using VideoPipeline.Errors;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
@@ -27,7 +28,8 @@ internal sealed class RecordFailureFunction(IStore store)
         var record = new FailureRecord
         {
             Error = request.Failure.Error,
-            Cause = MessageOf(request.Failure),
+            // An error of Step Functions itself can quote the input.
+            Cause = AddressText.WithoutSecretsWithin(MessageOf(request.Failure)),
             Range = request.Range ?? request.Group?.Range,
         };
         if (record.Range is null && record.Error == "States.ExceedToleratedFailureThreshold")

@@ -92,7 +92,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
         IReadOnlyList<(RangeReport Report, PlannedRange Range, RangeWork Work)>? groups, RunSeconds seconds,
         string ffmpeg) => RunReport.Of(
         index.Index.Source,
-        request.Input,
+        ExecutionInput.WithoutSecrets(request.Input),
         new IndexAccess(index.Access.Bytes, index.Access.Requests),
         [.. ranges.Select((range, i) => Range(plan.Ranges[i], range.Report, range.Partial.Work))],
         seconds,

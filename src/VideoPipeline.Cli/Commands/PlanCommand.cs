@@ -5,7 +5,6 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -47,7 +46,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         var plan = Planner.Create(index, input.Workers ?? processors, processors, input.FramesPerRange, whole: null);
         var description = PlanDescription.Of(plan, index);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
-        else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));
+        else Context.Out.Write(PlanText.Of(description, input.Video.ToString()));
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Executions;
 
@@ -26,7 +27,7 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
             state,
             mapRun is null ? null : await CountsAsync(mapRun, cancellation),
             description.Error,
-            CauseOf(description.Cause),
+            description.Cause is { } cause ? AddressText.WithoutSecretsWithin(MessageOf(cause)) : null,
             description.Output);
     }
 
@@ -60,14 +61,13 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
     }
 
     // If a function threw, the cause is Lambda's JSON of the exception.
-    private static string? CauseOf(string? cause)
+    private static string MessageOf(string cause)
     {
         try
         {
-            return cause is not null
-                && JsonDocument.Parse(cause).RootElement is { ValueKind: JsonValueKind.Object } json
+            return JsonDocument.Parse(cause).RootElement is { ValueKind: JsonValueKind.Object } json
                 && json.TryGetProperty("errorMessage", out var message)
-                ? message.GetString()
+                ? message.GetString() ?? cause
                 : cause;
         }
         catch (JsonException)

@@ -12,7 +12,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="Address">The address to download it from if it is not in the folder: <c>http(s)://</c> or <c>s3://</c>.</param>
 /// <param name="Sha256">The SHA-256 checksum, in hexadecimal.</param>
 /// <param name="Sha1">The SHA-1 checksum, for files whose publisher gives no SHA-256.</param>
-internal sealed partial record ModelFile(string File, string? Address = null, string? Sha256 = null, string? Sha1 = null)
+internal sealed partial record ModelFile(string File, SourceAddress? Address = null, string? Sha256 = null, string? Sha1 = null)
 {
     // NAME_MAX of Linux file systems.
     private const int MaxNameBytes = 255;
@@ -24,7 +24,7 @@ internal sealed partial record ModelFile(string File, string? Address = null, st
             $"the file name '{Shorten(File)}' is invalid: it must name a file beside {ModelDescription.FileName}, " +
             $"with at most {MaxNameBytes} bytes and without / and \\"
         : File == ModelDescription.FileName ? $"{ModelDescription.FileName} is reserved for the description"
-        : Address is not null && SourceAddress.Scheme(Address) is not ("http" or "https" or "s3")
+        : Address is not null && Address.Scheme is not ("http" or "https" or "s3")
             ? $"the address of {File} must start with http://, https:// or s3://"
         : Sha256 is not null && !Sha256Digits().IsMatch(Sha256) ? $"the sha256 of {File} must have 64 hexadecimal digits"
         : Sha1 is not null && !Sha1Digits().IsMatch(Sha1) ? $"the sha1 of {File} must have 40 hexadecimal digits"

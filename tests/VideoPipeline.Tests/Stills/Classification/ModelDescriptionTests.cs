@@ -27,8 +27,8 @@ public sealed class ModelDescriptionTests
         Assert.All(
             BuiltInModels.Find(name)!.Files,
             file => Assert.True(
-                file.Sha256 is not null || file.Address is null || file.Address.StartsWith("https://", StringComparison.Ordinal),
-                file.Address));
+                file.Sha256 is not null || file.Address is null or { Scheme: "https" },
+                file.Address?.ToString()));
 
     [Fact]
     public void Parse_WrittenDescription_WritesIdenticalBytes()
