@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using VideoPipeline.Errors;
 using VideoPipeline.Selection;
@@ -127,14 +127,20 @@ internal sealed record ExecutionInput
     public static JsonElement WithoutSecrets(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object) return json;
-        var input = JsonObject.Create(json)!;
-        foreach (var name in (string[])["video", "model"])
+        var stored = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(stored))
         {
-            if (input[name] is JsonValue value && value.TryGetValue(out string? address) &&
-                (SourceAddress)address is { HasSecrets: true } secret)
-                input[name] = secret.ToString();
+            writer.WriteStartObject();
+            foreach (var property in json.EnumerateObject())
+            {
+                if (property is { Name: "video" or "model", Value.ValueKind: JsonValueKind.String })
+                    writer.WriteString(property.Name, ((SourceAddress?)property.Value.GetString())?.ToString());
+                else property.WriteTo(writer);
+            }
+            writer.WriteEndObject();
         }
-        return JsonSerializer.SerializeToElement(input, ExecutionInputJson.Default.JsonObject);
+        using var document = JsonDocument.Parse(stored.WrittenMemory);
+        return document.RootElement.Clone();
     }
 
     /// <summary>Validates the values of the input and returns it.</summary>
@@ -163,5 +169,4 @@ internal sealed record ExecutionInput
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(RevealedAddressJson)])]
 [JsonSerializable(typeof(ExecutionInput))]
-[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ExecutionInputJson : JsonSerializerContext;
