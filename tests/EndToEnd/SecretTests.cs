@@ -72,7 +72,7 @@ public sealed class SecretTests : IAsyncLifetime
     [InlineData("film.mp4", "changed", "VideoChangedException")]
     [InlineData("film.mp4", "other scheme", "InvalidInputException")]
     [InlineData("film.mp4", "loop", "InvalidInputException")]
-    [InlineData("film.mp4", "no store", "IOException")]
+    [InlineData("film.mp4", "broken store", "IOException")]
     public async Task Run_Failure_ShowsAndKeepsNoSecret(string file, string? fault, string error)
     {
         _server!.DefaultFault = fault switch
@@ -86,7 +86,11 @@ public sealed class SecretTests : IAsyncLifetime
             _ => null,
         };
         if (fault == "changed") _server.QueueFaults(new ServerFault.Identity("\"a\""));
-        if (fault == "no store") File.WriteAllText(Path.Combine(_command.Folder, ".videopipeline"), "");
+        if (fault == "broken store")
+        {
+            Directory.CreateDirectory(Path.Combine(_command.Folder, ".videopipeline"));
+            File.WriteAllText(Path.Combine(_command.Folder, ".videopipeline", "runs"), "");
+        }
 
         var outcome = await _command.RunAsync("run", Signed(file), "--strict");
 

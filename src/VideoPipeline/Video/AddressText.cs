@@ -57,8 +57,8 @@ internal static partial class AddressText
         // Otherwise the colon may be that of a password with a slash.
         if (!HostAndPort().IsMatch(host)) return address[..authority] + Hidden;
         var rest = address[end..];
-        var query = hasQuery ? rest.AsSpan().IndexOfAny('?', '#') : -1;
-        return address[..authority] + host + (query < 0 ? rest : rest[..(query + 1)] + Hidden);
+        if (hasQuery && QueryStart().Match(rest) is { Success: true } query) rest = rest[..(query.Index + query.Length)] + Hidden;
+        return address[..authority] + host + rest;
     }
 
     private static string WithoutSignature(string address)
@@ -70,6 +70,10 @@ internal static partial class AddressText
 
     [GeneratedRegex(@"(?:https?|s3)\s*:[/\\]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UrlStart();
+
+    // A question mark that was escaped by mistake too.
+    [GeneratedRegex("[?#]|%3F(?=[^/?#]*(?:=|%3D))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex QueryStart();
 
     [GeneratedRegex(@"\A(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?\z")]
     private static partial Regex HostAndPort();

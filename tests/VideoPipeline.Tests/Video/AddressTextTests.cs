@@ -23,6 +23,8 @@ public sealed class AddressTextTests
     [InlineData("https://host?key=secret", "https://host?…")]
     [InlineData("https://host/a@b.mp4", "https://host/a@b.mp4")]
     [InlineData("https://host/a.mp4%3FX-Amz-Signature=secret", "https://host/a.mp4%3F…")]
+    [InlineData("https://host/a.mp4%3ftoken=secret", "https://host/a.mp4%3f…")]
+    [InlineData("https://host/what%3F/a.mp4", "https://host/what%3F/a.mp4")]
     [InlineData("http://user:secret@", "http://")]
     [InlineData("https:/user:secret@host/a.mp4?key=secret", "https:/host/a.mp4?…")]
     [InlineData("'https://user:secret@host/a.mp4?key=secret'", "'https://host/a.mp4?…")]

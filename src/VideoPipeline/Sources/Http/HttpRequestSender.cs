@@ -103,7 +103,7 @@ internal sealed class HttpRequestSender
         if (!Uri.TryCreate(from, location, out var target)) return null;
         if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != from.Scheme)
             throw new InvalidInputException(
-                $"{Name} redirects from {from.Scheme} to {(SourceAddress)target.ToString()}, which is not followed. " +
+                $"{Name} redirects from {from.Scheme} to {(SourceAddress)target.OriginalString}, which is not followed. " +
                 "If you trust that address, use it instead.");
         return target;
     }
@@ -112,7 +112,7 @@ internal sealed class HttpRequestSender
     {
         if (options.HttpsOnly && address.Scheme != Uri.UriSchemeHttps)
             throw new InvalidInputException(
-                $"{(SourceAddress)address.ToString()}: only https:// addresses are allowed here. Use one, or upload " +
+                $"{(SourceAddress)address.OriginalString}: only https:// addresses are allowed here. Use one, or upload " +
                 "the video to the bucket.");
     }
 
