@@ -36,8 +36,10 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction parseError)
         {
             parseError.ShowHelp = false;
-            configuration.Output = context.Error; // suggestions are written to Output
+            await using var problem = new StringWriter();
+            configuration.Output = configuration.Error = problem; // suggestions are written to Output
             await parsed.InvokeAsync(configuration, interrupted);
+            context.Error.Write(FailureText.WithoutSecrets(problem.ToString(), args));
             var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
             context.Error.WriteLine($"See: {context.CommandLineArgs[0]} {command}--help");
             return ExitCode.BadUsage;

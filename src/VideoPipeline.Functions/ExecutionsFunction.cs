@@ -9,7 +9,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.Functions.Executions;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Observation;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions;
 
@@ -52,7 +51,7 @@ internal sealed class ExecutionsFunction(
         var start = new StartExecutionRequest { StateMachineArn = StateMachine, Name = name, Input = input.ToJson() };
         var started = await StepLog.RunAsync(
             context,
-            new StepSubject(name, null, SourceAddress.ForDisplay(input.Video)),
+            new StepSubject(name, null, input.Video),
             (_, cancellation) => stepFunctions.StartExecutionAsync(start, cancellation),
             time,
             nameof(Executions));

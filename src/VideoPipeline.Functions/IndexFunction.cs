@@ -24,7 +24,8 @@ internal sealed class IndexFunction(IStore store, VideoSources sources, Settings
     {
         var keys = new RunKeys(request.Run);
         var input = ExecutionInput.Parse(request.Input);
-        await store.PutBytesAsync(keys.Input, JsonSerializer.SerializeToUtf8Bytes(request.Input), cancellation);
+        var stored = JsonSerializer.SerializeToUtf8Bytes(ExecutionInput.WithoutSecrets(request.Input));
+        await store.PutBytesAsync(keys.Input, stored, cancellation);
 
         var started = time.GetTimestamp();
         using var folder = new WorkingFolder();

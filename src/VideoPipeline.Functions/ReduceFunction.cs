@@ -76,7 +76,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             stills?.Seconds, groups is null ? null : Seconds([.. groups.Select(group => group.Report)]));
         var report = RunReport.Of(
             index.Index.Source,
-            request.Input,
+            ExecutionInput.WithoutSecrets(request.Input),
             new IndexAccess(index.Access.Bytes, index.Access.Requests),
             [.. decode.Select(range => range.Range)],
             seconds,

@@ -1,14 +1,15 @@
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Testing;
 
 /// <summary>A video in memory that counts reads.</summary>
-internal sealed class MemorySource(byte[] content, string uri = "memory") : IVideoSource
+internal sealed class MemorySource(byte[] content, string address = "memory") : IVideoSource
 {
     private long _bytes;
     private long _requests;
 
-    public string Uri => uri;
+    public SourceAddress Address => address;
 
     public long Length => content.Length;
 

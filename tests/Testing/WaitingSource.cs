@@ -1,4 +1,5 @@
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Testing;
 
@@ -11,7 +12,7 @@ internal sealed class WaitingSource(IVideoSource source, int requests) : IVideoS
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
 
-    public string Uri => source.Uri;
+    public SourceAddress Address => source.Address;
 
     public long Length => source.Length;
 

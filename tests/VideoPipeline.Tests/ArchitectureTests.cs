@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using VideoPipeline.Testing;
+using VideoPipeline.Video;
 using Xunit;
 
 namespace VideoPipeline.Tests;
@@ -20,6 +21,20 @@ public sealed class ArchitectureTests
         "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions",
             "Planning",
         "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "",
+    ];
+
+    /// <summary>
+    /// The files below <c>src</c> that handle an address in full, with its credentials: they open it, join paths, or write the
+    /// input of an execution. None may put it into a message, a log, a file or a name.
+    /// </summary>
+    private static readonly string[] s_revealing =
+    [
+        "VideoPipeline.Cli/Commands/VideoPipelineCommand.cs",
+        "VideoPipeline/Sources/Files/FileSource.cs",
+        "VideoPipeline/Sources/Http/HttpRequestSender.cs",
+        "VideoPipeline/Sources/S3/S3Address.cs",
+        "VideoPipeline/Stills/Classification/ModelLibrary.cs",
+        "VideoPipeline/Video/SourceAddressJson.cs",
     ];
 
     private static readonly Lazy<IReadOnlyList<Use>> s_uses = new(() => [.. UsesIn(ReadSources())]);
@@ -61,6 +76,13 @@ public sealed class ArchitectureTests
 
         Assert.Equal([("A", "B"), ("B", "A")], UsesIn(sources).Select(use => (use.From, use.To)).Distinct());
     }
+
+    [Fact]
+    public void Reveal_EachUse_IsInAListedFile() => Assert.Equal(
+        s_revealing,
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains($".{nameof(SourceAddress.Reveal)}", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file)).Order(StringComparer.Ordinal));
 
     private static string TopFolder(string folder) => folder.Split('.')[0];
 

@@ -23,7 +23,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
     /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="InvalidInputException">The model cannot be loaded or does not match its description.</exception>
     public IAsyncEnumerable<ImageClassification> ClassifyAsync(
-        IReadOnlyList<string> images, Func<string, string> absolute, CancellationToken cancellation)
+        IReadOnlyList<SourceAddress> images, Func<SourceAddress, SourceAddress> absolute, CancellationToken cancellation)
     {
         Network.Check(model);
         return ImageBatch.ProcessAsync(
@@ -35,7 +35,7 @@ internal sealed class ImageClassifier(Model model, VideoSources sources, int top
             (index, error) => new ImageClassification(Address(index), [], error),
             cancellation);
 
-        string Address(int index) => SourceAddress.ForDisplay(images[index]);
+        string Address(int index) => images[index].ToString();
     }
 
     /// <inheritdoc/>

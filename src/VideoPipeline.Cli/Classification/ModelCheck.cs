@@ -33,7 +33,8 @@ internal sealed record ModelCheck(
             return time.GetElapsedTime(started).TotalMilliseconds;
         });
         return new ModelCheck(
-            model.Name, model.Description.Title, model.Description.Format, model.WeightsPath, Checksums.Sha256(model.WeightsPath),
+            model.Name.ToString(), model.Description.Title, model.Description.Format, model.WeightsPath,
+            Checksums.Sha256(model.WeightsPath),
             $"{input.Width}x{input.Height} {input.Order}", classes, Math.Round(passes.Order().ElementAt(Passes / 2), 1));
     }
 

@@ -25,7 +25,7 @@ internal sealed record ModelListing(string Name, string Title, string Files, str
             var files = found is not null ? "installed"
                 : description.Weights.Address is not null ? "downloaded on first use"
                 : "missing (see models add)";
-            listed.Add(new ModelListing(name, description.Title, files, found));
+            listed.Add(new ModelListing(name, description.Title, files, found?.ToString()));
         }
         return listed;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VideoPipeline.Executions;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -31,7 +32,8 @@ internal sealed class ClassificationOptions
     /// <param name="input">The input.</param>
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="modelName">Returns the absolute path of a model that is a path.</param>
-    public ExecutionInput ApplyTo(ExecutionInput input, ParseResult parsed, Func<string, string> modelName) => input with
+    public ExecutionInput ApplyTo(
+        ExecutionInput input, ParseResult parsed, Func<SourceAddress, SourceAddress> modelName) => input with
     {
         Model = parsed.GetValue(_model) is { } name ? modelName(name) : null,
         ClassifyEvery = parsed.GetValue(_every),

@@ -47,7 +47,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
         await using var classifier = new ImageClassifier(model, sources, count);
 
         var all = new List<ImageClassification>();
-        await foreach (var result in classifier.ClassifyAsync(parsed.GetValue(_images)!, ToAbsolute, interrupted))
+        await foreach (var result in classifier.ClassifyAsync([.. parsed.GetValue(_images)!], ToAbsolute, interrupted))
         {
             all.Add(result);
             if (!parsed.GetValue(_json)) Context.Out.Write(result.Format());

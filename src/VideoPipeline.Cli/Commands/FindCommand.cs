@@ -64,7 +64,7 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
 
         var finder = new ImageFinder(searched);
-        var images = parsed.GetValue(_images)!;
+        SourceAddress[] images = [.. parsed.GetValue(_images)!];
         var found = await ImageBatch.ProcessAsync(
             new VideoSources(),
             images,
@@ -72,9 +72,9 @@ internal sealed class FindCommand : VideoPipelineCommand
             async (index, image) =>
             {
                 var occurrences = await finder.FindAsync(GrayImage.Of(image), interrupted);
-                return new ImageResult(SourceAddress.ForDisplay(images[index]), occurrences.Count > 0, occurrences);
+                return new ImageResult(images[index].ToString(), occurrences.Count > 0, occurrences);
             },
-            (index, error) => new ImageResult(SourceAddress.ForDisplay(images[index]), null, [], error),
+            (index, error) => new ImageResult(images[index].ToString(), null, [], error),
             interrupted).ToArrayAsync(interrupted);
         var answer = new FindResult(
             searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);

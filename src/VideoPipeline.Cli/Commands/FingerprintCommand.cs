@@ -44,7 +44,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     {
         var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
         if (folder is not null) Directory.CreateDirectory(folder);
-        var images = parsed.GetValue(_images)!;
+        SourceAddress[] images = [.. parsed.GetValue(_images)!];
         var files = folder is null ? null : FileNames(images).Select(name => Path.Combine(folder, name)).ToArray();
         var fingerprints = await ImageBatch.ProcessAsync(
             new VideoSources(),
@@ -57,7 +57,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
         else foreach (var fingerprint in fingerprints) Context.Out.WriteLine(fingerprint.Format());
         return fingerprints.Any(fingerprint => fingerprint.Error is not null) ? ExitCode.Failed : ExitCode.Done;
 
-        string Address(int index) => SourceAddress.ForDisplay(images[index]);
+        string Address(int index) => images[index].ToString();
     }
 
     private static ImageFingerprint Compute(string address, GrayImage image, string? file)
@@ -75,12 +75,12 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
     }
 
     // The names of the images with .npz; repeated names get a number: a.png.npz, a.png.2.npz.
-    private static IEnumerable<string> FileNames(IEnumerable<string> images)
+    private static IEnumerable<string> FileNames(IEnumerable<SourceAddress> images)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var image in images)
         {
-            var name = Path.GetFileName(SourceAddress.Scheme(image) is null ? image : image.Split('?')[0]);
+            var name = image.FileName;
             seen[name] = seen.GetValueOrDefault(name) + 1;
             yield return seen[name] == 1 ? $"{name}.npz" : $"{name}.{seen[name]}.npz";
         }

@@ -4,7 +4,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Sources;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -37,7 +36,7 @@ internal sealed class IndexCommand : VideoPipelineCommand
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         var description = VideoDescription.Of(index, source.Access);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
-        else Context.Out.Write(VideoText.Of(description, SourceAddress.ForDisplay(input.Video)));
+        else Context.Out.Write(VideoText.Of(description, input.Video.ToString()));
         return ExitCode.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -51,7 +52,8 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="modelName">Returns the absolute path of a model that is a path.</param>
     /// <exception cref="InvalidInputException">A value is invalid.</exception>
-    public ExecutionInput CreateInput(string video, ParseResult parsed, Func<string, string> modelName)
+    public ExecutionInput CreateInput(
+        SourceAddress video, ParseResult parsed, Func<SourceAddress, SourceAddress> modelName)
     {
         var input = new ExecutionInput
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Classification;
 using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -50,7 +51,7 @@ internal sealed class ModelsCommand : Command
         {
             var name = parsed.GetValue(_name)!;
             var model = await OpenModelLibrary(new VideoSources()).OpenAsync(ResolveModel(name), interrupted);
-            var folder = new ModelFolder(ModelsFolder, Path.GetFileName(name.TrimEnd('/')));
+            var folder = new ModelFolder(ModelsFolder, ((SourceAddress)name).FileName);
             Context.Out.WriteLine(folder.Install(model));
             return ExitCode.Done;
         }

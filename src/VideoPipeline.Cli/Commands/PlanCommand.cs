@@ -6,7 +6,6 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -70,7 +69,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
                 worker: worker);
         var description = PlanDescription.Of(plan, index, worker);
         if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(description));
-        else Context.Out.Write(PlanText.Of(description, SourceAddress.ForDisplay(input.Video)));
+        else Context.Out.Write(PlanText.Of(description, input.Video.ToString()));
         return ExitCode.Done;
     }
 }

@@ -5,6 +5,7 @@ using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -72,7 +73,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         var address = parsed.GetValue(_video) is { } video
             ? ToAbsolute(video)
             : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
-        Func<string, string> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
+        Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)

@@ -52,5 +52,6 @@ internal sealed class StartCommand : VideoPipelineCommand
         return ExitCode.Done;
     }
 
-    private static bool IsPrefix(string address) => SourceAddress.Scheme(address) == "s3" && address.EndsWith('/');
+    private static bool IsPrefix(SourceAddress address) =>
+        address.Scheme == "s3" && address.ToString().EndsWith('/');
 }

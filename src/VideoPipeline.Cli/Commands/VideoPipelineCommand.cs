@@ -23,13 +23,13 @@ internal abstract class VideoPipelineCommand : Command
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted);
 
     /// <summary>Returns the absolute path of a path, resolved against the working folder; returns an address unchanged.</summary>
-    protected string ToAbsolute(string address) =>
-        address.Length == 0 || SourceAddress.Scheme(address) is not null
+    protected SourceAddress ToAbsolute(SourceAddress address) =>
+        address.IsBlank || address.IsMistyped || address.Scheme is not null
             ? address
-            : Path.GetFullPath(address, Context.WorkingFolder);
+            : Path.GetFullPath(address.Reveal(), Context.WorkingFolder);
 
     /// <summary>Returns the name of a model unchanged, or the absolute path of its folder.</summary>
-    protected string ResolveModel(string model) => model.Contains('/') ? ToAbsolute(model) : model;
+    protected SourceAddress ResolveModel(SourceAddress model) => model.ToString().Contains('/') ? ToAbsolute(model) : model;
 
     /// <summary>The folder of the models in the store.</summary>
     protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");

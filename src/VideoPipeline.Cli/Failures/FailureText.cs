@@ -1,4 +1,5 @@
 using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Failures;
 
@@ -11,7 +12,7 @@ internal static class FailureText
         // A full disk or a folder without write permission is not a bug.
         var expected = failure is VideoPipelineException or IOException or UnauthorizedAccessException;
         var text = Of(failure.GetType().Name, failure.Message, expected);
-        return showsStack ? $"{text}\n{failure}" : text;
+        return showsStack ? $"{text}\n{AddressText.WithoutSecretsWithin(failure.ToString())}" : text;
     }
 
     /// <summary>Formats the error of a failed execution.</summary>
@@ -24,12 +25,17 @@ internal static class FailureText
         return Of(error, cause, expected);
     }
 
+    /// <summary>Returns a text that quotes arguments of the command line, without the credentials in them.</summary>
+    public static string WithoutSecrets(string text, IEnumerable<string> arguments) => AddressText.WithoutSecretsWithin(
+        arguments.Where(argument => argument.Length > 0).Aggregate(text, static (all, argument) =>
+            all.Replace(argument, ((SourceAddress)argument).ToString(), StringComparison.Ordinal)));
+
     /// <summary>Returns the exit code for an error name.</summary>
     public static int ExitCodeOf(string error) => error == nameof(InvalidInputException) ? ExitCode.BadUsage : ExitCode.Failed;
 
     private static string Of(string error, string message, bool expected)
     {
-        var block = $"error: {error}: {message}";
+        var block = $"error: {error}: {AddressText.WithoutSecretsWithin(message)}";
         return expected
             ? block
             : block + "\nThis is a bug in videopipeline. Report it with the stack trace that VIDEOPIPELINE_DEBUG=1 prints.";

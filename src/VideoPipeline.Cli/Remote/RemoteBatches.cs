@@ -5,6 +5,7 @@ using Amazon.StepFunctions.Model;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions.Batches;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Remote;
 
@@ -32,7 +33,7 @@ internal sealed class RemoteBatches(IAmazonStepFunctions client, TimeProvider ti
     /// <returns>The ARN of its execution.</returns>
     /// <exception cref="VideoPipelineException">Step Functions rejects the request or cannot be reached.</exception>
     public async Task<string> StartAsync(
-        StepFunctionsArn stateMachine, string prefix, ExecutionInput options, CancellationToken cancellation)
+        StepFunctionsArn stateMachine, SourceAddress prefix, ExecutionInput options, CancellationToken cancellation)
     {
         var members = JsonNode.Parse(options.ToJson())!.AsObject();
         members.Remove("video");
@@ -43,7 +44,7 @@ internal sealed class RemoteBatches(IAmazonStepFunctions client, TimeProvider ti
         {
             StateMachineArn = machine,
             Name = ExecutionName.For(prefix, time.GetUtcNow()),
-            Input = new JsonObject { ["prefix"] = prefix, ["options"] = members }.ToJsonString(),
+            Input = new JsonObject { ["prefix"] = prefix.ToString(), ["options"] = members }.ToJsonString(),
         };
         var started = await StepFunctionsCalls.SendAsync(machine, () => client.StartExecutionAsync(request, cancellation));
         return started.ExecutionArn;

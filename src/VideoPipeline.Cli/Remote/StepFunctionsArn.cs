@@ -31,7 +31,7 @@ internal sealed record StepFunctionsArn(string Text, string Region, string Accou
     /// <summary>Returns the video if the functions of the state machine can read it.</summary>
     /// <param name="video">An address or an absolute path.</param>
     /// <exception cref="InvalidInputException">The video is a local file and the state machine runs on AWS.</exception>
-    public string RequireReadable(string video) => IsLocal || SourceAddress.Scheme(video) is not null
+    public SourceAddress RequireReadable(SourceAddress video) => IsLocal || video.IsMistyped || video.Scheme is not null
         ? video
         : throw new InvalidInputException(
             $"{video} is a local file, which AWS cannot read. Upload it (aws s3 cp FILE s3://BUCKET/videos/), which starts an " +

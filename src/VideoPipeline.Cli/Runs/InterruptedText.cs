@@ -1,5 +1,6 @@
 using VideoPipeline.Cli.Failures;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Runs;
 
@@ -15,7 +16,9 @@ internal static class InterruptedText
         var stored = progress.RangesDone > 0
             ? $"{progress.RangesDone} of {progress.RangesTotal} ranges are finished and stored in {store}."
             : "No range is finished.";
-        return $"Interrupted. {stored}\nTo continue: {ShellWords.Join(commandLine)}";
+        SourceAddress[] words = [.. commandLine];
+        var hint = words.Any(word => word.HasSecrets) ? ", with the address in full" : "";
+        return $"Interrupted. {stored}\nTo continue{hint}: {ShellWords.Join(words.Select(word => word.ToString()))}";
     }
 
     /// <summary>Formats the message for an execution on AWS or a server, which continues.</summary>

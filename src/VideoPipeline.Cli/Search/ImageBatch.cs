@@ -3,6 +3,7 @@ using OpenCvSharp;
 using VideoPipeline.Errors;
 using VideoPipeline.Imaging;
 using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Search;
 
@@ -20,8 +21,8 @@ internal static class ImageBatch
     /// <param name="failed">Creates the result for an image that cannot be read: receives its index and the error.</param>
     /// <param name="cancellation">Cancels the operation and waits for the running tasks.</param>
     public static async IAsyncEnumerable<T> ProcessAsync<T>(
-        VideoSources sources, IReadOnlyList<string> addresses, Func<string, string> absolute, Func<int, Mat, Task<T>> work,
-        Func<int, string, T> failed, [EnumeratorCancellation] CancellationToken cancellation)
+        VideoSources sources, IReadOnlyList<SourceAddress> addresses, Func<SourceAddress, SourceAddress> absolute,
+        Func<int, Mat, Task<T>> work, Func<int, string, T> failed, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var running = new Queue<Task<T>>();
         try
@@ -39,7 +40,7 @@ internal static class ImageBatch
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        async Task<T> ProcessOneAsync(int index, string address)
+        async Task<T> ProcessOneAsync(int index, SourceAddress address)
         {
             try
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoPipeline.Planning;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Completions;
 
@@ -18,7 +19,8 @@ internal static class FailureRecords
     /// <param name="item">The item's input; null if no item failed.</param>
     public static FailureRecord Create(string error, string? cause, JsonElement? item)
     {
-        var message = string.IsNullOrEmpty(cause) ? error : MessageOf(cause) ?? cause;
+        // An error of Step Functions itself can quote the input.
+        var message = AddressText.WithoutSecretsWithin(string.IsNullOrEmpty(cause) ? error : MessageOf(cause) ?? cause);
         return new FailureRecord
         {
             Error = error,

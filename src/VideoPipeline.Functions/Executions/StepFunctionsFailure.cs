@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Executions;
 
@@ -21,20 +22,24 @@ internal static class StepFunctionsFailure
         ExecutionAlreadyExistsException => new InvalidInputException(
             $"An execution named {subject} already exists. Give a different name.", exception),
         InvalidArnException => new InvalidInputException(
-            $"'{subject}' is not a valid ARN: {exception.Message} Give the ARN of a state machine or an execution.", exception),
+            $"'{subject}' is not a valid ARN: {MessageOf(exception)} Give the ARN of a state machine or an execution.",
+            exception),
         AmazonStepFunctionsException
         {
             ErrorCode: "AccessDeniedException" or "UnrecognizedClientException"
                 or "ExpiredTokenException" or "InvalidSignatureException",
         } => new VideoAccessDeniedException(
-            $"Step Functions denied access to {subject}: {exception.Message} Check the credentials and their permissions.",
+            $"Step Functions denied access to {subject}: {MessageOf(exception)} Check the credentials and their permissions.",
             exception),
         AmazonServiceException => new SourceUnavailableException(
-            $"The Step Functions request for {subject} failed: {exception.Message}", exception),
+            $"The Step Functions request for {subject} failed: {MessageOf(exception)}", exception),
         AmazonClientException or HttpRequestException => new SourceUnavailableException(
-            $"The Step Functions request for {subject} could not be sent: {exception.Message} "
+            $"The Step Functions request for {subject} could not be sent: {MessageOf(exception)} "
             + "Check the network, the credentials and AWS_ENDPOINT_URL_SFN.",
             exception),
         _ => null,
     };
+
+    // Step Functions can quote the input that it rejects.
+    private static string MessageOf(Exception exception) => AddressText.WithoutSecretsWithin(exception.Message);
 }

@@ -4,6 +4,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Images;
 
@@ -40,7 +41,7 @@ internal sealed class ImageOperations(ModelLibrary models) : IDisposable
         if (name.Contains('/'))
         {
             throw new InvalidInputException(
-                $"model must be a name, not a path or an address (got '{name}'). Give the name of an installed model.");
+                $"model must be a name, not a path or an address (got '{(SourceAddress)name}'). Give the name of an installed model.");
         }
 
         if (_loaded?.Model.Name != name)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Observation;
 
@@ -51,12 +52,12 @@ internal sealed record StepLine(
             if (Subject.Range is { } range) json.WriteNumber("range", range);
             else json.WriteNull("range");
             if (Subject.Group is { } group) json.WriteNumber("group", group);
-            json.WriteString("video", Subject.Video);
+            json.WriteString("video", Subject.Video?.ToString());
             json.WriteString("requestId", RequestId);
             if (Failure is not null)
             {
                 json.WriteString("error", Failure.GetType().Name);
-                var message = Failure.Message;
+                var message = AddressText.WithoutSecretsWithin(Failure.Message);
                 json.WriteString("cause", message.Length > MaxCauseLength ? message[..MaxCauseLength] + "…" : message);
             }
             foreach (var (name, _, value) in Metrics) json.WriteNumber(name, value);

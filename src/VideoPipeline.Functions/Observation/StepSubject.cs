@@ -6,8 +6,8 @@ namespace VideoPipeline.Functions.Observation;
 /// <summary>The execution, range and video that a step processes; each of its log lines contains them.</summary>
 /// <param name="Execution">The execution's name; null if the request belongs to none, as for uploaded images.</param>
 /// <param name="Range">The index of the range in the plan; null if the step processes the whole video.</param>
-/// <param name="Video">The display name of the video; null if the input has none.</param>
-internal sealed record StepSubject(string? Execution, int? Range, string? Video)
+/// <param name="Video">The address of the video; null if the input has none.</param>
+internal sealed record StepSubject(string? Execution, int? Range, SourceAddress? Video)
 {
     /// <summary>The index of the group of stills; null if the step processes none.</summary>
     public int? Group { get; init; }
@@ -26,7 +26,7 @@ internal sealed record StepSubject(string? Execution, int? Range, string? Video)
     }
 
     // The handler validates the input.
-    private static string? VideoOf(JsonElement input)
+    private static SourceAddress? VideoOf(JsonElement input)
     {
         if (input.ValueKind != JsonValueKind.Object
             || !input.TryGetProperty("video", out var video)
@@ -34,7 +34,7 @@ internal sealed record StepSubject(string? Execution, int? Range, string? Video)
             return null;
         try
         {
-            return SourceAddress.ForDisplay(video.GetString()!);
+            return video.GetString();
         }
         catch (InvalidOperationException)
         {

@@ -1,7 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using VideoPipeline.Executions;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Local.Runs;
 
@@ -40,7 +43,17 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
         IRunObserver observer, string name, StateEntry entry, CancellationToken cancellation)
     {
         if (!entry.ExecutionArn.EndsWith($":{name}", StringComparison.Ordinal)) return;
-        var input = entry.Input.ToString(Newtonsoft.Json.Formatting.Indented);
+        var input = WithoutSecrets(entry.Input).ToString(Formatting.Indented);
         await observer.BeforeStateAsync(entry.State.Name, input, cancellation);
+    }
+
+    // The input of the execution may be anywhere in the input of a state.
+    private static JToken WithoutSecrets(JToken input)
+    {
+        var shown = input.DeepClone();
+        var all = shown is JContainer container ? container.DescendantsAndSelf() : [shown];
+        foreach (var text in all.OfType<JValue>().Where(value => value.Type == JTokenType.String))
+            text.Value = ((SourceAddress)(string)text.Value!).ToString();
+        return shown;
     }
 }

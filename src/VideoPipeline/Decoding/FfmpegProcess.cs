@@ -72,11 +72,12 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     }
 
     /// <summary>Throws where ffmpeg reported that it has no decoder. To be called when frames are missing.</summary>
+    /// <param name="name">The display name of the video.</param>
     /// <exception cref="UnsupportedVideoException">ffmpeg has no decoder for the codec of the video.</exception>
-    public void RequireDecoder(string uri)
+    public void RequireDecoder(string name)
     {
         if (Errors.Select(line => NoDecoder().Match(line)).FirstOrDefault(match => match.Success) is { } found)
-            throw FfmpegComponents.UnsupportedCodec(uri, found.Groups["codec"].Value);
+            throw FfmpegComponents.UnsupportedCodec(name, found.Groups["codec"].Value);
     }
 
     // The messages of ffmpeg 5 and ffmpeg 7.

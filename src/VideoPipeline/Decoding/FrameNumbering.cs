@@ -57,15 +57,14 @@ internal sealed class FrameNumbering(long[] times, FrameSet frames)
 
     /// <summary>Ends the numbering and returns the missing frames with the error of the decoder.</summary>
     /// <param name="errors">The error output of the decoder.</param>
-    /// <param name="uri">The address of the video.</param>
+    /// <param name="name">The display name of the video.</param>
     /// <exception cref="UnsplittableVideoException">Frames are missing, but the decoder reported no error.</exception>
-    public IEnumerable<MissingFrames> ReportMissing(IReadOnlyList<string> errors, string uri)
+    public IEnumerable<MissingFrames> ReportMissing(IReadOnlyList<string> errors, string name)
     {
         Complete();
         if (_missing.Count > 0 && errors.Count == 0)
             throw new UnsplittableVideoException(
-                $"{SourceAddress.ForDisplay(uri)}: the decoder did not output frames {string.Join(", ", _missing)}, " +
-                "but reported no error.");
+                $"{name}: the decoder did not output frames {string.Join(", ", _missing)}, but reported no error.");
         return _missing.Select(gap => new MissingFrames(gap.Start, gap.End, "ffmpeg: " + errors[0]));
     }
 

@@ -67,7 +67,7 @@ internal sealed class RangeDecoder(IVideoSource source, VideoIndex index, Decode
             if (numbers.FindNumber(frame.Pts) is { } number)
                 yield return new NumberedFrame(number, frames.Pts[number], frame);
         }
-        _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.Uri));
+        _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.DisplayName));
     }
 
     private async IAsyncEnumerable<NumberedFrame> DecodeWholeAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -90,9 +90,9 @@ internal sealed class RangeDecoder(IVideoSource source, VideoIndex index, Decode
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
         copy.ThrowIfChanged();
-        ffmpeg.RequireDecoder(source.Uri);
+        ffmpeg.RequireDecoder(source.DisplayName);
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
-        if (numbers is not null) _missing.AddRange(numbers.ReportMissing(ffmpeg.Errors, source.Uri));
+        if (numbers is not null) _missing.AddRange(numbers.ReportMissing(ffmpeg.Errors, source.DisplayName));
         else if (index.RejectedFrameCount > FramesDecoded && ffmpeg.Errors is [var error, ..])
             _missing.Add(new MissingFrames(FramesDecoded, index.RejectedFrameCount.Value, $"ffmpeg: {error}{UnknownNumbers}"));
     }

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Errors;
 using VideoPipeline.Selection;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Executions;
 
@@ -16,7 +18,7 @@ internal sealed record ExecutionInput
     public const int MaxBytes = 128 * 1024;
 
     /// <summary>The path of the video, or its <c>http(s)://</c> or <c>s3://</c> address.</summary>
-    public required string Video { get; init; }
+    public required SourceAddress Video { get; init; }
 
     /// <summary>The number of the video stream, counted from 0 as in ffmpeg; null for the first video stream.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -60,7 +62,7 @@ internal sealed record ExecutionInput
 
     /// <summary>The model that classifies frames: its name, or the path or address of its folder; null to not classify.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Model { get; init; }
+    public SourceAddress? Model { get; init; }
 
     /// <summary>
     /// The sampling interval for classification, in addition to the frames that represent shots: frames (<c>24</c>) or seconds
@@ -126,14 +128,37 @@ internal sealed record ExecutionInput
         }
     }
 
-    /// <summary>Serializes the input to JSON.</summary>
+    /// <summary>
+    /// Serializes the input to JSON, with its addresses in full: for the start of an execution, whose workers open them. It must
+    /// not be stored or logged.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(this, ExecutionInputJson.Default.ExecutionInput);
+
+    /// <summary>Returns the JSON of an input without the credentials in its addresses, to be stored; the rest as given.</summary>
+    public static JsonElement WithoutSecrets(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object) return json;
+        var stored = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(stored))
+        {
+            writer.WriteStartObject();
+            foreach (var property in json.EnumerateObject())
+            {
+                if (property is { Name: "video" or "model", Value.ValueKind: JsonValueKind.String })
+                    writer.WriteString(property.Name, ((SourceAddress?)property.Value.GetString())?.ToString());
+                else property.WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        }
+        using var document = JsonDocument.Parse(stored.WrittenMemory);
+        return document.RootElement.Clone();
+    }
 
     /// <summary>Validates the values of the input and returns it.</summary>
     /// <exception cref="InvalidInputException">A value is invalid.</exception>
     public ExecutionInput Validated()
     {
-        if (string.IsNullOrWhiteSpace(Video))
+        if (Video.IsBlank)
             throw new InvalidInputException("video must not be empty. Give a path, or an http://, https:// or s3:// address.");
         if (Stream < 0)
             throw new InvalidInputException($"stream must be at least 0 (got {Stream}). ffmpeg counts streams from 0.");
@@ -141,7 +166,7 @@ internal sealed record ExecutionInput
         if (FramesPerRange < 1) throw new InvalidInputException($"framesPerRange must be at least 1 (got {FramesPerRange}).");
         if (Model is null && (ClassifyEvery is not null || Top is not null))
             throw new InvalidInputException("classifyEvery and top require a model. Give one as model, or remove them.");
-        if (Model is { } model && string.IsNullOrWhiteSpace(model))
+        if (Model is { IsBlank: true })
             throw new InvalidInputException("model must not be empty. Give its name, or the path or address of its folder.");
         if (Top is < 1 or > 1000) throw new InvalidInputException($"top must be from 1 to 1000 (got {Top}).");
         if (ClassifyEvery is { } interval) SamplingInterval.Parse(interval, "classifyEvery");
@@ -152,6 +177,7 @@ internal sealed record ExecutionInput
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(RevealedAddressJson)])]
 [JsonSerializable(typeof(ExecutionInput))]
 internal sealed partial class ExecutionInputJson : JsonSerializerContext;

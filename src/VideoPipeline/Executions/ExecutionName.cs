@@ -10,7 +10,7 @@ internal static class ExecutionName
     /// <summary>
     /// Creates a name such as <c>my-film-20260131T235959Z-1f3a5c</c>, of ASCII letters, digits, <c>-</c> and <c>_</c>.
     /// </summary>
-    public static string For(string video, DateTimeOffset now)
+    public static string For(SourceAddress video, DateTimeOffset now)
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         return $"{VideoStem.Of(video)}-{time}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Executions;
 
@@ -90,8 +91,10 @@ internal static class InputSchema
 
     private static string Description(JsonElement schema) => schema.GetProperty("description").GetString()!;
 
-    private static string Printable(string text)
+    // A value in the wrong place may contain an address with credentials.
+    private static string Printable(string raw)
     {
+        var text = AddressText.WithoutSecretsWithin(raw);
         var shown = string.Concat(text.Take(60).Select(one => char.IsControl(one) || char.IsSurrogate(one) ? '?' : one));
         return text.Length > 60 ? shown + "…" : shown;
     }

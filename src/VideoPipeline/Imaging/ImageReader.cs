@@ -20,10 +20,10 @@ internal static class ImageReader
     /// The image is larger than <see cref="MaxFileBytes"/>, or than <see cref="OpenCvLibrary.MaxImagePixels"/>.
     /// </exception>
     /// <remarks>Also throws the exceptions of <see cref="VideoSources.OpenAsync"/>.</remarks>
-    public static async Task<Mat> ReadAsync(VideoSources sources, string address, CancellationToken cancellation)
+    public static async Task<Mat> ReadAsync(VideoSources sources, SourceAddress address, CancellationToken cancellation)
     {
         await using var source = await sources.OpenAsync(address, expected: null, cancellation);
-        var name = SourceAddress.ForDisplay(address);
+        var name = source.DisplayName;
         if (source.Length > MaxFileBytes)
             throw new LimitExceededException(
                 $"{name} has {source.Length} bytes; the limit for images is {MaxFileBytes}. Use a smaller file.");

@@ -63,7 +63,7 @@ internal static class Indexer
         IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         using var copy = await LocalCopy.CreateAsync(source, temporaryFolder, cancellation);
-        var identity = new SourceIdentity(source.Uri, source.Length, source.Version, stream);
+        var identity = source.Identity with { Stream = stream };
         try
         {
             var probed = await ProbeIndexer.ReadAsync(copy.Path, identity, cancellation);

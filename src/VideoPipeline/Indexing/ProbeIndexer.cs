@@ -26,7 +26,7 @@ internal static class ProbeIndexer
     /// <exception cref="CorruptVideoException">The file is truncated or damaged.</exception>
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
-        var name = SourceAddress.ForDisplay(identity.Uri);
+        var name = identity.Uri;
         var requested = identity.Stream;
         var stream = requested?.ToString(CultureInfo.InvariantCulture) ?? "v:0";
         var (output, errors, exitCode) = await RunAsync(
@@ -51,7 +51,7 @@ internal static class ProbeIndexer
             };
         }
         if (FfmpegComponents.FromLayer is { } layer && !layer.Codecs.Contains(index.Video.Codec))
-            throw FfmpegComponents.UnsupportedCodec(identity.Uri, index.Video.Codec);
+            throw FfmpegComponents.UnsupportedCodec(name, index.Video.Codec);
         return index;
     }
 

@@ -35,7 +35,7 @@ internal sealed class ProbeOutput
     /// <param name="exitCode">ffprobe's exit code.</param>
     public VideoIndex ToIndex(SourceIdentity identity, string errors, int exitCode)
     {
-        var name = SourceAddress.ForDisplay(identity.Uri);
+        var name = identity.Uri;
         var details = errors.Length == 0 ? "" : $" (ffprobe: {FirstLine(errors)})";
         if (_format is null)
             throw new UnsupportedVideoException(

@@ -1,5 +1,4 @@
 using VideoPipeline.Errors;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Native;
 
@@ -55,10 +54,10 @@ internal sealed class FfmpegComponents
         .ToLookup(entry => entry.Kind, entry => entry.Name));
 
     /// <summary>Creates the exception for a video whose codec the ffmpeg in use cannot decode.</summary>
-    /// <param name="uri">The video's address.</param>
+    /// <param name="name">The display name of the video.</param>
     /// <param name="codec">ffmpeg's name for the codec; <c>none</c> if ffmpeg does not recognize it.</param>
-    internal static UnsupportedVideoException UnsupportedCodec(string uri, string codec) => new(
-        $"{SourceAddress.ForDisplay(uri)} uses {(codec == "none" ? "a codec unknown to ffmpeg" : $"the codec {codec}")}, " +
+    internal static UnsupportedVideoException UnsupportedCodec(string name, string codec) => new(
+        $"{name} uses {(codec == "none" ? "a codec unknown to ffmpeg" : $"the codec {codec}")}, " +
         $"which {FfmpegBinaries.Ffmpeg} does not decode. " +
         (FromLayer is { } layer
             ? $"The ffmpeg layer decodes {string.Join(", ", layer.Codecs)}. Convert the video to one of these."

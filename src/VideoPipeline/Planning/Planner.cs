@@ -45,7 +45,7 @@ internal static class Planner
     {
         var reason = whole ?? index.UnsplittableReason;
         var selected = selection is not null && index.Frames is not null
-            ? SelectionCursor.Resolve(selection, index, SourceAddress.ForDisplay(index.Source.Uri))
+            ? SelectionCursor.Resolve(selection, index, index.Source.Uri)
             : null;
         var expected = selected?.Count ?? index.Frames?.Count ?? index.Samples.Count;
         // Every additional worker would download the whole video again.

@@ -70,7 +70,7 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
     {
         if (all.Work.Delivered == 0)
             throw new CorruptVideoException(
-                $"No frame of {SourceAddress.ForDisplay(index.Source.Uri)} could be decoded" +
+                $"No frame of {index.Source.Uri} could be decoded" +
                 (all.Work.Missing.Count > 0 ? $" ({all.Work.Missing[0].Cause})" : "") + ". Download or export it again.");
 
         var columns = FrameColumns.Of(all.Arrays, all.Key);

@@ -1,7 +1,6 @@
 using VideoPipeline.Analysis;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Stills.Fingerprints;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Search;
 
@@ -29,7 +28,7 @@ internal sealed record RunContent(
 {
     /// <summary>Creates the data from the results of a run.</summary>
     public static RunContent FromResults(
-        string run, string uri, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
-        run, SourceAddress.ForDisplay(uri), summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
+        string run, string video, RangeArrays arrays, Summary summary, FingerprintFile? fingerprints) => new(
+        run, video, summary.Video.Width, summary.Video.Height, arrays.Column<long>("frame").Data,
         ImageHashes.Zip(arrays.Column<ulong>("phash").Data, arrays.Column<ulong>("dhash").Data), summary.Shots, fingerprints);
 }

@@ -19,8 +19,8 @@ internal sealed class VideoSources(
     private readonly HttpSourceOptions _http = Restrict(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
-    /// <summary>Opens the video at <paramref name="uri"/>.</summary>
-    /// <param name="uri">The address as the user gave it.</param>
+    /// <summary>Opens the video at <paramref name="address"/>.</summary>
+    /// <param name="address">The address as the user gave it.</param>
     /// <param name="expected">The object that was indexed and that this must be; null to accept any.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <remarks>
@@ -33,20 +33,21 @@ internal sealed class VideoSources(
     /// <exception cref="UnsupportedVideoException">The video is empty.</exception>
     /// <exception cref="LimitExceededException">The whole video must be downloaded and is too large.</exception>
     /// <exception cref="SourceUnavailableException">All attempts failed.</exception>
-    public async Task<IVideoSource> OpenAsync(string uri, SourceIdentity? expected, CancellationToken cancellation)
+    public async Task<IVideoSource> OpenAsync(SourceAddress address, SourceIdentity? expected, CancellationToken cancellation)
     {
-        var source = SourceAddress.Scheme(uri) switch
+        var source = address.Scheme switch
         {
+            null when address.IsMistyped => throw new InvalidInputException(
+                $"{address} is not a valid address. Write https://host/path or s3://bucket/key."),
             null or "file" when reach != AddressPolicy.AnyAddress => throw new InvalidInputException(
-                $"{uri} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// address."),
-            null or "file" => FileSource.Open(uri),
+                $"{address} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// address."),
+            null or "file" => FileSource.Open(address),
             // The expected object is already indexed, so its header is not read again.
             "http" or "https" => await HttpSource.OpenAsync(
-                uri, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
-            "s3" => await S3Source.OpenAsync(uri, expected, _s3, cancellation),
+                address, expected is null ? _http : _http with { FirstBytes = 1 }, cancellation),
+            "s3" => await S3Source.OpenAsync(address, expected, _s3, cancellation),
             var other => throw new InvalidInputException(
-                $"{SourceAddress.ForDisplay(uri)}: {other}:// is not supported. Use a path, file://, http://, https:// or " +
-                "s3://."),
+                $"{address}: {other}:// is not supported. Use a path, file://, http://, https:// or s3://."),
         };
         if (expected is null || (source.Length == expected.Length && source.Version == (expected.Version ?? source.Version)))
             return source;
@@ -54,7 +55,7 @@ internal sealed class VideoSources(
         var found = $"{source.Length} bytes, version {source.Version ?? "unknown"}";
         await source.DisposeAsync();
         throw new VideoChangedException(
-            $"{SourceAddress.ForDisplay(uri)} has changed since it was indexed: expected {expected.Length} bytes, " +
+            $"{address} has changed since it was indexed: expected {expected.Length} bytes, " +
             $"version {expected.Version ?? "unknown"}; found {found}. Run again to index it again.");
     }
 

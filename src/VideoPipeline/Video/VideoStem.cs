@@ -10,10 +10,9 @@ internal static class VideoStem
     /// The file name without folder and extension, reduced to ASCII letters, digits, <c>-</c> and <c>_</c>; <c>video</c> if
     /// nothing remains.
     /// </summary>
-    public static string Of(string video)
+    public static string Of(SourceAddress video)
     {
-        var path = SourceAddress.Scheme(video) is null ? video : video.Split('?', '#')[0];
-        var stem = Path.GetFileNameWithoutExtension(path.TrimEnd('/'));
+        var stem = Path.GetFileNameWithoutExtension(video.FileName);
         var words = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : '-'))
             .Split('-', StringSplitOptions.RemoveEmptyEntries);
         var allowed = string.Join('-', words);

@@ -78,6 +78,20 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task Run_InterruptedWithASignedAddress_SaysToContinueWithTheAddressInFull()
+    {
+        using var interruption = new CancellationTokenSource();
+        using var session = new Session(new FakeRuns((_, _, _, _) =>
+        {
+            interruption.Cancel();
+            throw new OperationCanceledException();
+        }));
+        await session.RunAsync(interruption.Token, "run", "https://u:secret@host/a.mp4?key=secret", "--rgb");
+        const string Continue = "To continue, with the address in full: videopipeline run 'https://host/a.mp4?…' --rgb\n";
+        Assert.EndsWith(Continue, session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_Step_PrintsInputsUntilStandardInputEnds()
     {
         using var session = new Session(new FakeRuns(async (name, _, observer, cancellation) =>

@@ -125,6 +125,6 @@ public sealed class StepLogTests : IDisposable
     {
         var request = new StepRequest { Run = "run-1", Input = JsonDocument.Parse(input).RootElement };
 
-        Assert.Equal(new StepSubject("run-1", null, video), StepSubject.Of(request));
+        Assert.Equal(("run-1", video), (StepSubject.Of(request).Execution, StepSubject.Of(request).Video?.ToString()));
     }
 }

@@ -95,6 +95,33 @@ public sealed class ExecutionInputTests
         Assert.Equal(input, ExecutionInput.Parse(JsonDocument.Parse(input.ToJson()).RootElement));
     }
 
+    [Fact]
+    public void ToJson_AddressesWithCredentials_WritesThemInFull()
+    {
+        var input = new ExecutionInput { Video = "https://u:secret@host/a?key=secret", Model = "https://u:secret@host/m" };
+
+        Assert.Equal(input, ExecutionInput.Parse(JsonDocument.Parse(input.ToJson()).RootElement));
+        Assert.DoesNotContain("secret", $"{input} {JsonSerializer.Serialize(input)}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"at":"1","video":"https://u:secret@host/a?key=secret"}""", """{"at":"1","video":"https://host/a?…"}""")]
+    [InlineData("""{"video":"a.mp4","model":"https://u:secret@host/m"}""", """{"video":"a.mp4","model":"https://host/m"}""")]
+    [InlineData("""{"video":5, "other": ["x"]}""", """{"video":5,"other":["x"]}""")]
+    [InlineData("null", "null")]
+    public void WithoutSecrets_Input_DiffersInTheCredentialsOnly(string given, string expected) => Assert.True(
+        JsonElement.DeepEquals(
+            JsonDocument.Parse(expected).RootElement,
+            ExecutionInput.WithoutSecrets(JsonDocument.Parse(given).RootElement)));
+
+    [Theory]
+    [InlineData("\"https://host/a?key=secret\"")]
+    [InlineData("""{"video":["https://u:secret@host/a?key=secret"]}""")]
+    [InlineData("""{"video":"a","https://u:secret@host/a?key=secret":1}""")]
+    [InlineData("""{"video":"a","rgb":"https://u:secret@host/a?key=secret"}""")]
+    public void Parse_AddressInTheWrongPlace_IsReportedWithoutCredentials(string text) =>
+        Assert.DoesNotContain("secret", Failure(JsonDocument.Parse(text).RootElement)!.Message, StringComparison.Ordinal);
+
     private static InvalidInputException? Failure(JsonElement input)
     {
         try

@@ -33,7 +33,7 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     {
         await using var source = await _sources.OpenAsync(Address(kind), null, CancellationToken.None);
 
-        Assert.Equal((Address(kind), 1000), (source.Uri, source.Length));
+        Assert.Equal((Address(kind), 1000), (source.DisplayName, source.Length));
     }
 
     [Theory]
@@ -110,6 +110,6 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     private async Task<SourceIdentity> IdentityAsync(string kind)
     {
         await using var source = await _sources.OpenAsync(Address(kind), null, CancellationToken.None);
-        return new SourceIdentity(source.Uri, source.Length, source.Version);
+        return source.Identity;
     }
 }

@@ -14,7 +14,7 @@ internal static class RemuxerExtensions
     /// <exception cref="InvalidInputException">The video cannot be split, or has another container.</exception>
     public static TTrack GetTrack<TTrack>(this VideoIndex index, string container) where TTrack : ContainerTrack =>
         index.Track as TTrack ?? throw new InvalidInputException(
-            $"{SourceAddress.ForDisplay(index.Source.Uri)} cannot be split: " +
+            $"{index.Source.Uri} cannot be split: " +
             $"{index.UnsplittableReason ?? $"it is not {container}"}. Decode it as a whole.");
 
     /// <summary>

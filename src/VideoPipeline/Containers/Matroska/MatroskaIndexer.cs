@@ -67,7 +67,7 @@ internal static class MatroskaIndexer
         var divisor = BigInteger.GreatestCommonDivisor(headers.TimestampScale, NanosecondsPerSecond);
         var index = new VideoIndex
         {
-            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Source = source.Identity,
             Video = new VideoProperties
             {
                 Container = "matroska",

@@ -148,7 +148,7 @@ internal static class Mp4Indexer
             presentation = presentation with { UnprovenReason = "its edit list removes frames that its decoder outputs anyway" };
         var index = new VideoIndex
         {
-            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Source = source.Identity,
             Video = new VideoProperties
             {
                 Container = "mov",

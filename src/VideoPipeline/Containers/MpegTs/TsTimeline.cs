@@ -24,7 +24,7 @@ internal static class TsTimeline
         var codec = scanned.Support(Reordering.IsReordered(samples)) with { MaxReorderFrames = scanned.MaxReorderFrames };
         var container = new VideoIndex
         {
-            Source = new SourceIdentity(source.Uri, source.Length, source.Version),
+            Source = source.Identity,
             Video = new VideoProperties
             {
                 Container = "mpegts",

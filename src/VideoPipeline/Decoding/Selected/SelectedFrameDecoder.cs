@@ -118,7 +118,7 @@ internal sealed class SelectedFrameDecoder(IVideoSource source, VideoIndex index
             CheckSize(frame.Pictures[0], number);
             yield return new NumberedFrame(number, frames.Pts[(int)number], frame);
         }
-        _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.Uri));
+        _missing.AddRange(numbers.ReportMissing(decoder.Errors, source.DisplayName));
     }
 
     // Each part is decoded by a separate ffmpeg, which scales all frames to the size of its first frame.

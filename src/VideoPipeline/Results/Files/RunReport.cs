@@ -11,7 +11,7 @@ namespace VideoPipeline.Results.Files;
 /// </summary>
 /// <param name="Schema">Always <see cref="CurrentSchema"/>.</param>
 /// <param name="Video">The video.</param>
-/// <param name="Options">The options of the execution, as given: a JSON object.</param>
+/// <param name="Options">The options of the execution, as given but without credentials: a JSON object.</param>
 /// <param name="Access">The data read from the video.</param>
 /// <param name="Ranges">The work of each range, in frame order.</param>
 /// <param name="Stills">The work of each group of still frames; absent without a still analyzer.</param>
@@ -39,7 +39,7 @@ internal sealed record RunReport(
         SourceIdentity video, JsonElement options, IndexAccess index, IReadOnlyList<RunRange> ranges, RunSeconds seconds,
         RunVersions versions, RunHost host, IReadOnlyList<RunRange>? stills = null) => new(
         CurrentSchema,
-        new RunVideo(SourceAddress.ForDisplay(video.Uri), new RunIdentity(video.Length, video.Version)),
+        new RunVideo(video.Uri, new RunIdentity(video.Length, video.Version)),
         options,
         new RunAccess(index, DecodeAccess.Sum(ranges), stills is null ? null : DecodeAccess.Sum(stills)),
         ranges,
@@ -51,7 +51,7 @@ internal sealed record RunReport(
 }
 
 /// <summary>The video.</summary>
-/// <param name="Uri">The address as given.</param>
+/// <param name="Uri">The address, without credentials and signatures.</param>
 /// <param name="Identity">The identity of the content.</param>
 internal sealed record RunVideo(string Uri, RunIdentity Identity);
 

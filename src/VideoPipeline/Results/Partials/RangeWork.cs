@@ -20,9 +20,9 @@ internal sealed record RangeWork(
     public RangeConstants? Constants { get; init; }
 
     /// <summary>Verifies that no frame is missing.</summary>
-    /// <param name="video">The name of the video in the message.</param>
+    /// <param name="video">The address of the video, for the message.</param>
     /// <exception cref="CorruptVideoException">A frame is missing.</exception>
-    public void ThrowIfIncomplete(string video)
+    public void ThrowIfIncomplete(SourceAddress video)
     {
         if (Missing is [var gap, ..])
             throw new CorruptVideoException(

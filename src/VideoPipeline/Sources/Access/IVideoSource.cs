@@ -11,16 +11,19 @@ namespace VideoPipeline.Sources.Access;
 internal interface IVideoSource : IAsyncDisposable
 {
     /// <summary>The address as the user gave it.</summary>
-    string Uri { get; }
+    SourceAddress Address { get; }
 
     /// <summary>The address for messages, without credentials and signatures.</summary>
-    string DisplayName => SourceAddress.ForDisplay(Uri);
+    string DisplayName => Address.ToString();
 
     /// <summary>The length in bytes.</summary>
     long Length { get; }
 
     /// <summary>A value that changes when the content changes (an entity tag or modification time); null if unknown.</summary>
     string? Version { get; }
+
+    /// <summary>The identity of what was opened.</summary>
+    SourceIdentity Identity => new(DisplayName, Length, Version);
 
     /// <summary>
     /// Whether opening downloaded the whole video, because its server does not support range requests. Each further reader would

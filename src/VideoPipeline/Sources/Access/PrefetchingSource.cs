@@ -1,3 +1,5 @@
+using VideoPipeline.Video;
+
 namespace VideoPipeline.Sources.Access;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class PrefetchingSource(IVideoSource source) : IVideoSource
 
     private readonly SortedList<long, byte[]> _cached = [];
 
-    public string Uri => source.Uri;
+    public SourceAddress Address => source.Address;
 
     public long Length => source.Length;
 

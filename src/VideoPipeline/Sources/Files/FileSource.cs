@@ -12,9 +12,9 @@ internal sealed class FileSource : IVideoSource
     private readonly SafeFileHandle _handle;
     private readonly AccessCounter _access = new();
 
-    private FileSource(string uri, string path, SafeFileHandle handle, FileStatus status)
+    private FileSource(SourceAddress address, string path, SafeFileHandle handle, FileStatus status)
     {
-        Uri = uri;
+        Address = address;
         Path = System.IO.Path.GetFullPath(path);
         Length = status.Length;
         Version = status.Version;
@@ -22,7 +22,7 @@ internal sealed class FileSource : IVideoSource
     }
 
     /// <inheritdoc/>
-    public string Uri { get; }
+    public SourceAddress Address { get; }
 
     /// <summary>The full path of the file.</summary>
     public string Path { get; }
@@ -40,22 +40,22 @@ internal sealed class FileSource : IVideoSource
     public AccessCount Access => _access.Count;
 
     /// <summary>Opens a file without locking it.</summary>
-    /// <param name="uri">A path, taken literally, or a <c>file://</c> address, which is percent-decoded.</param>
+    /// <param name="address">A path, taken literally, or a <c>file://</c> address, which is percent-decoded.</param>
     /// <exception cref="VideoNotFoundException">The path does not exist.</exception>
     /// <exception cref="VideoAccessDeniedException">The user has no read permission.</exception>
     /// <exception cref="InvalidInputException">The path is invalid, or names a folder, a pipe or a device.</exception>
     /// <exception cref="UnsupportedVideoException">The file is empty.</exception>
-    public static FileSource Open(string uri)
+    public static FileSource Open(SourceAddress address)
     {
-        var path = GetPath(uri);
+        var path = GetPath(address);
         if (!FileStatus.TryGetForPath(path, out var status, out var error)) throw ToException(path, error);
         if (status.Kind != FileKind.File) throw NotAFile(path, status.Kind);
         var handle = OpenHandle(path);
         try
         {
             status = FileStatus.GetForHandle(handle);
-            if (status.Length == 0) throw new UnsupportedVideoException($"{path} is empty. Download or export it again.");
-            return new FileSource(uri, path, handle, status);
+            if (status.Length == 0) throw Empty(path);
+            return new FileSource(address, path, handle, status);
         }
         catch
         {
@@ -105,22 +105,22 @@ internal sealed class FileSource : IVideoSource
         catch (IOException e)
         {
             throw new SourceUnavailableException(
-                $"{Uri} could not be read at byte {offset}: {e.Message} Check the disk or the mount.", e);
+                $"{Address} could not be read at byte {offset}: {e.Message} Check the disk or the mount.", e);
         }
     }
 
     private VideoChangedException Changed() =>
-        new($"{Uri} changed while it was being read. Run again when it is no longer being written.");
+        new($"{Address} changed while it was being read. Run again when it is no longer being written.");
 
-    private static string GetPath(string uri)
+    private static string GetPath(SourceAddress address)
     {
-        var path = uri;
-        if (SourceAddress.Scheme(uri) == "file")
+        var path = address.Reveal();
+        if (address.Scheme == "file")
         {
-            if (!System.Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length > 0)
+            if (!Uri.TryCreate(path, UriKind.Absolute, out var uri) || uri.Host.Length > 0)
                 throw new InvalidInputException(
-                    $"{uri} is not a file on this machine. Write file:///folder/video.mp4 or the plain path.");
-            path = address.LocalPath;
+                    $"{address} is not a file on this machine. Write file:///folder/video.mp4 or the plain path.");
+            path = uri.LocalPath;
         }
         return path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal)
             ? path
@@ -146,11 +146,11 @@ internal sealed class FileSource : IVideoSource
         }
         catch (IOException e)
         {
-            throw new SourceUnavailableException($"{path} could not be opened: {e.Message} Check the disk or the mount.", e);
+            throw Unavailable(path, e);
         }
     }
 
-    private static VideoPipelineException ToException(string path, int error) => error switch
+    private static VideoPipelineException ToException(SourceAddress path, int error) => error switch
     {
         1 or 13 => Denied(path),        // EPERM, EACCES
         2 or 20 => NotFound(path),      // ENOENT, ENOTDIR
@@ -160,13 +160,19 @@ internal sealed class FileSource : IVideoSource
             $"{path} could not be examined: {Marshal.GetPInvokeErrorMessage(error)}. Check the disk or the mount."),
     };
 
-    private static VideoNotFoundException NotFound(string path, Exception? cause = null) =>
+    private static UnsupportedVideoException Empty(SourceAddress path) =>
+        new($"{path} is empty. Download or export it again.");
+
+    private static SourceUnavailableException Unavailable(SourceAddress path, IOException cause) =>
+        new($"{path} could not be opened: {cause.Message} Check the disk or the mount.", cause);
+
+    private static VideoNotFoundException NotFound(SourceAddress path, Exception? cause = null) =>
         new($"{path} does not exist (current directory: {Environment.CurrentDirectory}). Check the path.", cause);
 
-    private static VideoAccessDeniedException Denied(string path, Exception? cause = null) =>
+    private static VideoAccessDeniedException Denied(SourceAddress path, Exception? cause = null) =>
         new($"{path} cannot be read by user {Environment.UserName}. Grant read permission on the file and its folders.", cause);
 
-    private static InvalidInputException NotAFile(string path, FileKind kind) => new(kind == FileKind.Folder
+    private static InvalidInputException NotAFile(SourceAddress path, FileKind kind) => new(kind == FileKind.Folder
         ? $"{path} is a folder. Use the path of a video in it."
         : $"{path} is a {kind.ToString().ToLowerInvariant()}, which does not support random access. Save it to a file first.");
 }

@@ -28,7 +28,7 @@ internal sealed partial class LocalCopy : IDisposable
     public static async Task<LocalCopy> CreateAsync(IVideoSource source, string folder, CancellationToken cancellation)
     {
         // ffmpeg detects some formats by the extension only.
-        var extension = Extension().Match(source.Uri) is { Success: true } match ? match.Value : "";
+        var extension = Extension().Match(source.Address.FileName) is { Success: true } match ? match.Value : "";
         var copy = new LocalCopy(System.IO.Path.Combine(folder, "video" + extension), source as FileSource);
         if (source is FileSource file)
         {

@@ -3,6 +3,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Http;
 
@@ -15,16 +16,16 @@ internal sealed class DownloadedSource : IVideoSource
     private readonly SafeFileHandle _file;
     private readonly AccessCounter _access;
 
-    private DownloadedSource(string uri, SafeFileHandle file, string? version, AccessCounter access)
+    private DownloadedSource(SourceAddress address, SafeFileHandle file, string? version, AccessCounter access)
     {
-        Uri = uri;
+        Address = address;
         Length = RandomAccess.GetLength(file);
         Version = version;
         _file = file;
         _access = access;
     }
 
-    public string Uri { get; }
+    public SourceAddress Address { get; }
 
     public long Length { get; }
 
@@ -40,15 +41,15 @@ internal sealed class DownloadedSource : IVideoSource
     /// <summary>
     /// Downloads the whole video. After a connection failure it starts again, because it cannot resume without ranges.
     /// </summary>
-    /// <param name="uri">The address as the user gave it.</param>
+    /// <param name="address">The address as the user gave it.</param>
     /// <param name="requests">Sends the requests.</param>
     /// <param name="initial">A response whose body is the whole video; null to request it.</param>
     /// <param name="options">The folder, the limit and the attempts.</param>
     /// <param name="access">Counts requests and bytes.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<IVideoSource> DownloadAsync(
-        string uri, HttpRequestSender requests, HttpResponseMessage? initial, HttpSourceOptions options, AccessCounter access,
-        CancellationToken cancellation)
+        SourceAddress address, HttpRequestSender requests, HttpResponseMessage? initial, HttpSourceOptions options,
+        AccessCounter access, CancellationToken cancellation)
     {
         var file = CreateUnlinked(options.TemporaryFolder);
         try
@@ -61,7 +62,7 @@ internal sealed class DownloadedSource : IVideoSource
                     using var response = initial ?? await requests.GetAsync(0, null, null, cancellation);
                     var download = new FileDownload(requests.Name, file, options, access);
                     await download.RunAsync(response, cancellation);
-                    return new DownloadedSource(uri, file, HttpValidators.FromResponse(response).Version, access);
+                    return new DownloadedSource(address, file, HttpValidators.FromResponse(response).Version, access);
                 }
                 catch (Exception e) when (TransientFault.IsTransient(e))
                 {

@@ -18,10 +18,10 @@ internal sealed class HttpRequestSender
     private volatile Uri _resolved;
 
     /// <exception cref="InvalidInputException">The address is malformed.</exception>
-    public HttpRequestSender(string uri, HttpSourceOptions options, AccessCounter access)
+    public HttpRequestSender(SourceAddress given, HttpSourceOptions options, AccessCounter access)
     {
-        Name = SourceAddress.ForDisplay(uri);
-        if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Host.Length == 0)
+        Name = given.ToString();
+        if (!Uri.TryCreate(given.Reveal(), UriKind.Absolute, out var address) || address.Host.Length == 0)
             throw new InvalidInputException($"{Name} is not a valid URL. Write https://host/path.");
         ThrowIfForbidden(address, options);
         _original = _resolved = address;
@@ -103,7 +103,7 @@ internal sealed class HttpRequestSender
         if (!Uri.TryCreate(from, location, out var target)) return null;
         if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != from.Scheme)
             throw new InvalidInputException(
-                $"{Name} redirects from {from.Scheme} to {SourceAddress.ForDisplay(target.ToString())}, which is not followed. " +
+                $"{Name} redirects from {from.Scheme} to {(SourceAddress)target.OriginalString}, which is not followed. " +
                 "If you trust that address, use it instead.");
         return target;
     }
@@ -112,7 +112,7 @@ internal sealed class HttpRequestSender
     {
         if (options.HttpsOnly && address.Scheme != Uri.UriSchemeHttps)
             throw new InvalidInputException(
-                $"{SourceAddress.ForDisplay(address.ToString())}: only https:// addresses are allowed here. Use one, or upload " +
+                $"{(SourceAddress)address.OriginalString}: only https:// addresses are allowed here. Use one, or upload " +
                 "the video to the bucket.");
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Http;
 
@@ -14,16 +15,18 @@ internal static class HttpSource
     /// requests, the whole video is downloaded to a temporary file.
     /// </summary>
     /// <remarks>For the exceptions see <see cref="VideoSources.OpenAsync"/>.</remarks>
-    public static async Task<IVideoSource> OpenAsync(string uri, HttpSourceOptions options, CancellationToken cancellation)
+    public static async Task<IVideoSource> OpenAsync(
+        SourceAddress address, HttpSourceOptions options, CancellationToken cancellation)
     {
         var access = new AccessCounter();
-        var requests = new HttpRequestSender(uri, options, access);
+        var requests = new HttpRequestSender(address, options, access);
         return await new RetryLoop(requests.Name, options).RunAsync(
-            () => OpenAsync(uri, requests, options, access, cancellation), cancellation);
+            () => OpenAsync(address, requests, options, access, cancellation), cancellation);
     }
 
     private static async Task<IVideoSource> OpenAsync(
-        string uri, HttpRequestSender requests, HttpSourceOptions options, AccessCounter access, CancellationToken cancellation)
+        SourceAddress address, HttpRequestSender requests, HttpSourceOptions options, AccessCounter access,
+        CancellationToken cancellation)
     {
         using var response = await requests.GetAsync(0, options.FirstBytes, null, cancellation);
         if (response.Content.Headers.ContentEncoding.Count > 0)
@@ -36,19 +39,19 @@ internal static class HttpSource
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                return await DownloadedSource.DownloadAsync(uri, requests, response, options, access, cancellation);
+                return await DownloadedSource.DownloadAsync(address, requests, response, options, access, cancellation);
             case HttpStatusCode.PartialContent when identity.Length is null:
-                return await DownloadedSource.DownloadAsync(uri, requests, null, options, access, cancellation);
+                return await DownloadedSource.DownloadAsync(address, requests, null, options, access, cancellation);
             case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange?.From == 0:
                 var body = await response.Content.ReadAsStreamAsync(cancellation);
                 var first = await FirstBytes.ReadAsync(body, identity.Length.Value, options, access, cancellation);
                 return new RemoteSource(
-                    uri, new HttpRangeRequests(requests, identity), identity.Length.Value, identity.Version, first, options,
-                        access);
+                    address, new HttpRangeRequests(requests, identity), identity.Length.Value, identity.Version, first, options,
+                    access);
             default:
                 throw new InvalidInputException(
-                    $"{requests.Name} answered {(int)response.StatusCode} {response.ReasonPhrase} to a range request " +
-                    "for its first bytes. Use an address that returns a video.");
+                    $"{requests.Name} answered {HttpErrors.StatusOf(response)} to a range request for its first " +
+                    "bytes. Use an address that returns a video.");
         }
     }
 }

@@ -1,9 +1,10 @@
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Remote;
 
 /// <summary>A video that is read with range requests.</summary>
-/// <param name="uri">The address as the user gave it.</param>
+/// <param name="address">The address as the user gave it.</param>
 /// <param name="requests">Sends the range requests.</param>
 /// <param name="length">The length of the object in bytes.</param>
 /// <param name="version">The version of the object (an entity tag or modification time); null if the server sends none.</param>
@@ -11,10 +12,10 @@ namespace VideoPipeline.Sources.Remote;
 /// <param name="options">Attempts, delays, time-outs.</param>
 /// <param name="access">Counts requests and bytes.</param>
 internal sealed class RemoteSource(
-    string uri, IRangeRequests requests, long length, string? version, ReadOnlyMemory<byte> first, RemoteOptions options,
-    AccessCounter access) : IVideoSource
+    SourceAddress address, IRangeRequests requests, long length, string? version, ReadOnlyMemory<byte> first,
+    RemoteOptions options, AccessCounter access) : IVideoSource
 {
-    public string Uri => uri;
+    public SourceAddress Address => address;
 
     public long Length => length;
 

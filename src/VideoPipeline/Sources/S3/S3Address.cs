@@ -14,19 +14,19 @@ internal sealed partial record S3Address(string Bucket, string Key, string? Vers
 
     /// <summary>Parses an address.</summary>
     /// <exception cref="InvalidInputException">It has no valid bucket name or no key.</exception>
-    public static S3Address Parse(string uri)
+    public static S3Address Parse(SourceAddress address)
     {
-        var path = uri[Scheme.Length..];
+        var path = address.Reveal()[Scheme.Length..];
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var bucket = slash < 0 ? path : path[..slash];
         // Also rejects user:password@, which an s3:// address must not contain.
         if (!BucketName().IsMatch(bucket))
-            throw new InvalidInputException($"{SourceAddress.ForDisplay(uri)} has no valid bucket name. Write s3://bucket/key.");
+            throw new InvalidInputException($"{address} has no valid bucket name. Write s3://bucket/key.");
         var key = slash < 0 ? "" : path[(slash + 1)..];
         var version = Version().Match(key);
         if (version.Success) key = key[..version.Index];
         if (key.Length == 0)
-            throw new InvalidInputException($"{SourceAddress.ForDisplay(uri)} has no key. Write s3://bucket/key.");
+            throw new InvalidInputException($"{address} has no key. Write s3://bucket/key.");
         return new S3Address(bucket, key, version.Success ? version.Groups[1].Value : null);
     }
 

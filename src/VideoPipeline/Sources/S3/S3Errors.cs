@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.S3;
 
@@ -79,7 +80,7 @@ internal static class S3Errors
     {
         var line = failure.Message.Split('\n')[0];
         var end = line.IndexOf(". ", StringComparison.Ordinal);
-        var sentence = (end < 0 ? line : line[..end]).Trim().TrimEnd('.', ':');
+        var sentence = AddressText.WithoutSecretsWithin(end < 0 ? line : line[..end]).Trim().TrimEnd('.', ':');
         return sentence.Length == 0 ? "no reason was given." : sentence + ".";
     }
 }

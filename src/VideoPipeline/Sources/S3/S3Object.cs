@@ -8,12 +8,12 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Sources.S3;
 
 /// <summary>Sends range requests for one object to the region of its bucket, and translates errors.</summary>
-internal sealed class S3Object(string uri, S3SourceOptions options, AccessCounter access)
+internal sealed class S3Object(SourceAddress address, S3SourceOptions options, AccessCounter access)
 {
-    private readonly S3Address _address = S3Address.Parse(uri);
+    private readonly S3Address _address = S3Address.Parse(address);
 
     /// <summary>The display name of the address.</summary>
-    public string Name { get; } = SourceAddress.ForDisplay(uri);
+    public string Name { get; } = address.ToString();
 
     /// <summary>Requests a byte range, without retries. The body of the response is not yet read.</summary>
     /// <param name="from">The first byte.</param>

@@ -16,20 +16,21 @@ internal static class S3Source
     /// upload, so it identifies the version even in a bucket without versioning.
     /// </remarks>
     public static async Task<IVideoSource> OpenAsync(
-        string uri, SourceIdentity? expected, S3SourceOptions options, CancellationToken cancellation)
+        SourceAddress address, SourceIdentity? expected, S3SourceOptions options, CancellationToken cancellation)
     {
         var access = new AccessCounter();
-        var s3Object = new S3Object(uri, options, access);
+        var s3Object = new S3Object(address, options, access);
         if (expected is { Version: { } version, Length: var knownLength })
             return new RemoteSource(
-                uri, new S3RangeRequests(s3Object, knownLength, version), knownLength, version, default, options, access);
+                address, new S3RangeRequests(s3Object, knownLength, version), knownLength, version, default, options, access);
         return await new RetryLoop(s3Object.Name, options).RunAsync(
             async () =>
             {
                 using var response = await s3Object.GetAsync(0, options.FirstBytes, etag: null, cancellation);
                 var (length, etag) = (response.Length, response.Response.ETag);
                 var first = await FirstBytes.ReadAsync(response.Response.ResponseStream, length, options, access, cancellation);
-                return new RemoteSource(uri, new S3RangeRequests(s3Object, length, etag), length, etag, first, options, access);
+                return new RemoteSource(
+                    address, new S3RangeRequests(s3Object, length, etag), length, etag, first, options, access);
             },
             cancellation);
     }

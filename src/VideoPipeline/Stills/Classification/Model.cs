@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Stills.Classification;
 
@@ -11,7 +12,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="LabelsPath">The path of the labels file.</param>
 /// <param name="Labels">The class labels.</param>
 internal sealed record Model(
-    string Name,
+    SourceAddress Name,
     ModelDescription Description,
     string WeightsPath,
     string? ConfigPath,

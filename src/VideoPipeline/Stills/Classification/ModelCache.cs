@@ -33,7 +33,8 @@ internal sealed class ModelCache(string folder, long limit = ModelCache.DefaultL
     /// <exception cref="VideoNotFoundException">There is no file at the address.</exception>
     /// <exception cref="InvalidInputException">The checksum differs.</exception>
     /// <exception cref="LimitExceededException">The file is larger than the limit of the cache.</exception>
-    public async Task<string> GetAsync(VideoSources sources, string address, ModelFile file, CancellationToken cancellation)
+    public async Task<string> GetAsync(
+        VideoSources sources, SourceAddress address, ModelFile file, CancellationToken cancellation)
     {
         // With a checksum, a cached file needs no request.
         if ((file.Sha256 ?? file.Sha1) is { } sum && FindExisting(GetPath(address, file, sum), file) is { } cached) return cached;
@@ -42,7 +43,7 @@ internal sealed class ModelCache(string folder, long limit = ModelCache.DefaultL
         if (FindExisting(path, file) is { } existing) return existing;
         if (source.Length > limit)
             throw new LimitExceededException(
-                $"{SourceAddress.ForDisplay(address)} has {source.Length} bytes; the maximum of the model cache is {limit}. " +
+                $"{address} has {source.Length} bytes; the maximum of the model cache is {limit}. " +
                 "Use a local folder.");
         Directory.CreateDirectory(folder);
         var temporary = $"{path}.{Guid.NewGuid():N}";
@@ -63,7 +64,7 @@ internal sealed class ModelCache(string folder, long limit = ModelCache.DefaultL
     }
 
     // A SHA-256 identifies a file regardless of its address. A SHA-1 does not, because collisions can be constructed.
-    private string GetPath(string address, ModelFile file, string content)
+    private string GetPath(SourceAddress address, ModelFile file, string content)
     {
         var key = file.Sha256?.ToLowerInvariant() ?? $"{address}\n{content}";
         return Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));

@@ -15,7 +15,8 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="Sha1">The SHA-1 checksum, for files whose publisher gives no SHA-256.</param>
 /// <param name="Mirrors">Further addresses of the same file, tried in order if the ones before fail.</param>
 internal sealed partial record ModelFile(
-    string File, string? Address = null, string? Sha256 = null, string? Sha1 = null, IReadOnlyList<string>? Mirrors = null)
+    string File, SourceAddress? Address = null, string? Sha256 = null, string? Sha1 = null,
+    IReadOnlyList<SourceAddress>? Mirrors = null)
 {
     // NAME_MAX of Linux file systems.
     private const int MaxNameBytes = 255;
@@ -23,7 +24,8 @@ internal sealed partial record ModelFile(
 
     /// <summary>All addresses of the file, in the order in which they are tried.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Addresses => [.. Address is null ? [] : (string[])[Address], .. Mirrors ?? []];
+    public IEnumerable<SourceAddress> Addresses =>
+        [.. Address is null ? [] : (SourceAddress[])[Address], .. Mirrors ?? []];
 
     /// <summary>Returns why the description of the file is invalid; null if it is valid.</summary>
     internal string? FindError() =>
@@ -31,7 +33,7 @@ internal sealed partial record ModelFile(
             $"the file name '{Shorten(File)}' is invalid: it must name a file beside {ModelDescription.FileName}, " +
             $"with at most {MaxNameBytes} bytes and without / and \\"
         : File == ModelDescription.FileName ? $"{ModelDescription.FileName} is reserved for the description"
-        : Addresses.Any(address => SourceAddress.Scheme(address) is not ("http" or "https" or "s3"))
+        : Addresses.Any(address => address.Scheme is not ("http" or "https" or "s3"))
             ? $"the address of {File} must start with http://, https:// or s3://"
         : Sha256 is not null && !Sha256Digits().IsMatch(Sha256) ? $"the sha256 of {File} must have 64 hexadecimal digits"
         : Sha1 is not null && !Sha1Digits().IsMatch(Sha1) ? $"the sha1 of {File} must have 40 hexadecimal digits"

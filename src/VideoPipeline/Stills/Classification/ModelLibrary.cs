@@ -14,7 +14,7 @@ namespace VideoPipeline.Stills.Classification;
 /// <param name="modelFolders">The folders to search for a name, in order: paths or addresses.</param>
 /// <param name="allowLocalPaths">Whether a model may be requested by a local path.</param>
 internal sealed class ModelLibrary(
-    VideoSources sources, ModelCache cache, IReadOnlyList<string> modelFolders, bool allowLocalPaths = true)
+    VideoSources sources, ModelCache cache, IReadOnlyList<SourceAddress> modelFolders, bool allowLocalPaths = true)
 {
     /// <summary>The folder in which a Lambda layer installs models.</summary>
     public const string LayerFolder = "/opt/models";
@@ -42,7 +42,7 @@ internal sealed class ModelLibrary(
     /// <exception cref="InvalidInputException">There is no such model, or one of its files is missing or differs from
     /// its checksum.</exception>
     /// <exception cref="SourceUnavailableException">A server did not answer.</exception>
-    public async Task<Model> OpenAsync(string name, CancellationToken cancellation)
+    public async Task<Model> OpenAsync(SourceAddress name, CancellationToken cancellation)
     {
         var (description, folder) = await FindAsync(name, cancellation);
         var labels = await GetFileAsync(name, folder, description.Labels, cancellation);
@@ -57,7 +57,7 @@ internal sealed class ModelLibrary(
 
     /// <summary>Reads the class labels of a model.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public async Task<IReadOnlyList<string>> ReadLabelsAsync(string name, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ReadLabelsAsync(SourceAddress name, CancellationToken cancellation)
     {
         var (description, folder) = await FindAsync(name, cancellation);
         return LabelsFile.Read(await GetFileAsync(name, folder, description.Labels, cancellation), description.Labels.File);
@@ -65,50 +65,54 @@ internal sealed class ModelLibrary(
 
     /// <summary>Finds the description of a model and the folder of its files; the folder is null for a built-in model.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public async Task<(ModelDescription Description, string? Folder)> FindAsync(string name, CancellationToken cancellation)
+    public async Task<(ModelDescription Description, SourceAddress? Folder)> FindAsync(
+        SourceAddress name, CancellationToken cancellation)
     {
-        var isPath = name.Contains('/');
-        if (isPath && !allowLocalPaths && SourceAddress.Scheme(name) is null or "file")
+        var plainName = name.ToString();
+        var isPath = plainName.Contains('/');
+        if (isPath && !allowLocalPaths && name.Scheme is null or "file")
             throw new InvalidInputException(
                 $"The model {name} is a local path, which is not allowed here. Use the name of a model in the bucket, or an " +
                 "s3:// or https:// address.");
-        if (!isPath && !ModelFile.IsPlainName(name))
+        if (!isPath && !ModelFile.IsPlainName(plainName))
             throw new InvalidInputException(
                 "The model name is invalid: it must not be empty, . or .., nor contain control characters. Use the name of an " +
                 "existing model.");
-        foreach (var folder in isPath ? [GetFolder(name)] : modelFolders.Select(modelFolder => Join(modelFolder, name)))
+        foreach (var folder in isPath ? [GetFolder(name)] : modelFolders.Select(modelFolder => modelFolder.Append(plainName)))
         {
-            var path = Join(folder, ModelDescription.FileName);
+            var path = folder.Append(ModelDescription.FileName);
             if (await ReadAsync(path, cancellation) is not { } bytes) continue;
-            var description = ModelDescription.Parse(bytes, SourceAddress.ForDisplay(path));
+            var description = ModelDescription.Parse(bytes, path.ToString());
             RejectBucketAddresses(description, path);
             return (description, folder);
         }
-        if (!isPath && BuiltIn(name) is { } builtIn) return (builtIn, null);
+        if (!isPath && BuiltIn(plainName) is { } builtIn) return (builtIn, null);
         throw new InvalidInputException(isPath
-            ? $"There is no {ModelDescription.FileName} in {SourceAddress.ForDisplay(GetFolder(name))}. Use the folder or " +
+            ? $"There is no {ModelDescription.FileName} in {GetFolder(name)}. Use the folder or " +
               "address of a model, or add one with: models add."
-            : $"There is no model {name} in {string.Join(" or ", modelFolders.Select(SourceAddress.ForDisplay))}, nor among " +
+            : $"There is no model {name} in {string.Join(" or ", modelFolders)}, nor among " +
               $"the built-in models ({string.Join(", ", BuiltInModels.Names)}). Add it with: models add {name} --weights FILE " +
               "--config FILE --labels FILE.");
     }
 
-    private async Task<string> GetFileAsync(string name, string? folder, ModelFile file, CancellationToken cancellation)
+    private async Task<string> GetFileAsync(
+        SourceAddress name, SourceAddress? folder, ModelFile file, CancellationToken cancellation)
     {
         var tried = new List<string>();
-        var local = folder is null ? null : Join(folder, file.File);
-        if (local is not null && SourceAddress.Scheme(local) is null)
+        var beside = folder?.Append(file.File);
+        if (beside is { Scheme: null })
         {
-            if (File.Exists(local))
+            var path = beside.Reveal();
+            if (File.Exists(path))
             {
-                Checksums.Verify(local, file);
-                return local;
+                Checksums.Verify(path, file);
+                return path;
             }
-            tried.Add(local);
-            local = null;
+            tried.Add(beside.ToString());
+            beside = null;
         }
         SourceUnavailableException? unavailable = null;
-        string[] addresses = [.. local is null ? [] : (string[])[local], .. file.Addresses];
+        SourceAddress[] addresses = [.. beside is null ? [] : (SourceAddress[])[beside], .. file.Addresses];
         foreach (var (index, address) in addresses.Index())
         {
             var isLast = index == addresses.Length - 1;
@@ -119,10 +123,10 @@ internal sealed class ModelLibrary(
             catch (Exception exception) when (
                 exception is VideoNotFoundException or VideoAccessDeniedException or UnsupportedVideoException
                 // The next address may have the file. The folder of the model is not skipped: a later attempt finds it there.
-                || (!isLast && address != local && exception is SourceUnavailableException or InvalidInputException))
+                || (!isLast && address != beside && exception is SourceUnavailableException or InvalidInputException))
             {
                 unavailable ??= exception as SourceUnavailableException;
-                tried.Add($"{SourceAddress.ForDisplay(address)} ({exception.Message})");
+                tried.Add($"{address} ({exception.Message})");
             }
         }
         if (unavailable is not null)
@@ -134,13 +138,13 @@ internal sealed class ModelLibrary(
             : $"The file {file.File} of the model {name} was not found: {string.Join("; ", tried)}.");
     }
 
-    private async Task<byte[]?> ReadAsync(string path, CancellationToken cancellation)
+    private async Task<byte[]?> ReadAsync(SourceAddress address, CancellationToken cancellation)
     {
-        if (SourceAddress.Scheme(path) is null)
+        if (address is { Scheme: null } && address.Reveal() is var path)
             return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellation) : null;
         try
         {
-            await using var source = await sources.OpenAsync(path, expected: null, cancellation);
+            await using var source = await sources.OpenAsync(address, expected: null, cancellation);
             var bytes = new byte[Math.Min(source.Length, MaxDescriptionLength)];
             await source.ReadExactlyAsync(0, bytes, cancellation);
             return bytes;
@@ -153,20 +157,14 @@ internal sealed class ModelLibrary(
 
     // A bucket is read with the credentials of this process, and labels appear in the results. An untrusted description must not
     // choose which object is read with these credentials.
-    private static void RejectBucketAddresses(ModelDescription description, string path)
+    private static void RejectBucketAddresses(ModelDescription description, SourceAddress path)
     {
-        if (SourceAddress.Scheme(path) is not ("http" or "https")) return;
-        if (description.Files.FirstOrDefault(one => one.Addresses.Any(address => SourceAddress.Scheme(address) == "s3"))
-            is { } file)
+        if (path.Scheme is not ("http" or "https")) return;
+        if (description.Files.FirstOrDefault(one => one.Addresses.Any(address => address.Scheme == "s3")) is { } file)
             throw new InvalidInputException(
-                $"{SourceAddress.ForDisplay(path)}: the address of {file.File} is in a bucket, which a description on a web " +
+                $"{path}: the address of {file.File} is in a bucket, which a description on a web " +
                 "server must not name. Use an http(s):// address, or move the description to the bucket.");
     }
 
-    private static string GetFolder(string name) =>
-        name.EndsWith("/" + ModelDescription.FileName, StringComparison.Ordinal)
-            ? name[..^(ModelDescription.FileName.Length + 1)]
-            : name;
-
-    private static string Join(string folder, string name) => $"{folder.TrimEnd('/')}/{name}";
+    private static SourceAddress GetFolder(SourceAddress name) => name.WithoutSuffix($"/{ModelDescription.FileName}");
 }

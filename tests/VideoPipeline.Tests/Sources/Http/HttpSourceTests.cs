@@ -129,7 +129,8 @@ public class HttpSourceTests : HttpSourceTestBase
         var failure = await Assert.ThrowsAsync<VideoAccessDeniedException>(() => ReadAsync(source, 100_000, 10));
 
         Assert.Equal("Basic YW5uOnNlIGNyZXQ=", Server.Requests[0].Headers["Authorization"]);
-        Assert.DoesNotContain("cret", failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal(address, source.Uri);
+        Assert.DoesNotContain("se%20cret", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("se cret", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(address, source.Address);
     }
 }

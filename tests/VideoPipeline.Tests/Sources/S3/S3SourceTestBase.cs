@@ -74,7 +74,7 @@ public abstract class S3SourceTestBase(S3TestServer server) : IAsyncLifetime
     private protected Task<IVideoSource> OpenAsync(string? address = null, SourceIdentity? expected = null) =>
         new VideoSources(s3: Options).OpenAsync(address ?? Address, expected, CancellationToken.None);
 
-    private protected static SourceIdentity IdentityOf(IVideoSource source) => new(source.Uri, source.Length, source.Version);
+    private protected static SourceIdentity IdentityOf(IVideoSource source) => source.Identity;
 
     private protected static async Task<byte[]> ReadAsync(IVideoSource source, long offset, int length)
     {

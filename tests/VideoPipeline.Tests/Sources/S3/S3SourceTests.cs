@@ -13,7 +13,7 @@ public class S3SourceTests(S3TestServer server) : S3SourceTestBase(server)
     {
         await using var source = await OpenAsync();
 
-        Assert.Equal((Address, 300_000L), (source.Uri, source.Length));
+        Assert.Equal((Address, 300_000L), (source.DisplayName, source.Length));
         Assert.Equal($"{Bucket}/{Key}", Proxy.Requests.Single().Path);
         Assert.Equal(new AccessCount(4096, 1), source.Access);
         Assert.Matches("^\"[0-9a-f]{32}\"$", source.Version);

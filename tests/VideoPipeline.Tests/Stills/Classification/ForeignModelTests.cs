@@ -103,5 +103,5 @@ public sealed class ForeignModelTests : IDisposable
     private ModelCache Cache => new(_folder.File("cache"));
 
     private ModelLibrary Library(bool allowLocalPaths = false, params string[] modelFolders) =>
-        new(new VideoSources(), Cache, modelFolders, allowLocalPaths);
+        new(new VideoSources(), Cache, [.. modelFolders], allowLocalPaths);
 }
