@@ -46,7 +46,7 @@ internal sealed class SyntheticRun(int ranges, int framesPerRange, int width, in
             var report = new RangeReport(
                 RunKeys.Partial($"{range.Index:x8}"), Reused: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
             await store.PutAsync(
-                report.Partial,
+                report.Partial!,
                 (stream, _) =>
                 {
                     PartialFile.Write(stream, CreatePartial(range));
