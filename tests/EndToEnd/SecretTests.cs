@@ -72,7 +72,7 @@ public sealed class SecretTests : IAsyncLifetime
     [InlineData("film.mp4", "changed", "VideoChangedException")]
     [InlineData("film.mp4", "other scheme", "InvalidInputException")]
     [InlineData("film.mp4", "loop", "InvalidInputException")]
-    [InlineData("film.mp4", "broken store", "IOException")]
+    [InlineData("film.mp4", "broken store", "InvalidInputException")] // not even the failure can be recorded
     public async Task Run_Failure_ShowsAndKeepsNoSecret(string file, string? fault, string error)
     {
         _server!.DefaultFault = fault switch
@@ -96,6 +96,16 @@ public sealed class SecretTests : IAsyncLifetime
 
         Assert.Contains($"error: {error}: ", outcome.Errors);
         AssertHidden(outcome);
+    }
+
+    [Fact]
+    public async Task Run_NewSignature_ReusesTheRanges()
+    {
+        await _command.RunAsync("run", Signed("film.mp4"), "--frames-per-range", "24");
+        var again = await _command.RunAsync("run", Signed("film.mp4", "OTHER"), "--frames-per-range", "24", "--json");
+        using var json = JsonDocument.Parse(again.Output);
+        var run = json.RootElement.GetProperty("run");
+        Assert.Equal(run.GetProperty("ranges").GetArrayLength(), run.GetProperty("reused").GetInt32());
     }
 
     [Fact]
@@ -182,8 +192,8 @@ public sealed class SecretTests : IAsyncLifetime
 
     private static string WithoutInputs(string json) => Regex.Replace(json, """"input":"(?:[^"\\]|\\.)*"""", "");
 
-    private string Signed(string file) => _server!.Address(file)
-        .Replace("://", $"://user:{Secret}@", StringComparison.Ordinal) + $"?X-Amz-Signature={Secret}&token={Secret}#{Secret}";
+    private string Signed(string file, string secret = Secret) => _server!.Address(file)
+        .Replace("://", $"://user:{secret}@", StringComparison.Ordinal) + $"?X-Amz-Signature={secret}&token={secret}#{secret}";
 
     private void AssertHidden(Outcome outcome)
     {

@@ -56,6 +56,15 @@ public sealed class RunCommandTests
         Assert.Contains("This is a bug", session.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_FailureThatQuotesAnAddress_ShowsItWithoutCredentials()
+    {
+        const string Cause = """Not found in {"video":"http://u:secret@h/a?b=secret"}""";
+        using var session = new Session(FakeRuns.Failing("States.Runtime", Cause));
+        await session.RunAsync("run", "film.mp4");
+        Assert.Equal("error: States.Runtime: Not found in {\"video\":\"http://h/a?…\"}\n", session.Errors);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)] // a cancelled worker that reports a failure

@@ -94,6 +94,18 @@ public sealed class StepLogTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_ExceptionThatQuotesAnAddress_IsLoggedWithoutCredentials()
+    {
+        var failure = new InvalidOperationException("GET https://ann:secret@example.com/a.mp4?key=secret: no route");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StepLog.RunAsync<int>(_context, s_subject, (_, _) => throw failure, step: "Decode"));
+
+        var cause = JsonDocument.Parse(_context.Lines[^1]).RootElement.GetProperty("cause").GetString();
+        Assert.Equal("GET https://example.com/a.mp4?… no route", cause);
+    }
+
+    [Fact]
     public async Task RunAsync_SecondTimeInProcess_IsNoColdStart()
     {
         await StepLog.RunAsync(_context, s_subject, (_, _) => Task.FromResult(0), step: "Decode");
