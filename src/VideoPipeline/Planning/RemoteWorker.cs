@@ -9,8 +9,8 @@ internal sealed record RemoteWorker(int Megabytes)
     /// <summary>The seconds after which an invocation is ended.</summary>
     public const int TimeLimit = 900;
 
-    /// <summary>The memory by default, in MB.</summary>
-    public const int DefaultMegabytes = 3538;
+    /// <summary>The memory by default, in MB: that of the template, which is the quota of new accounts.</summary>
+    public const int DefaultMegabytes = 3008;
 
     /// <summary>
     /// The longest range to plan, in seconds: a third of the time limit, because the estimate may be wrong, a machine slow and a

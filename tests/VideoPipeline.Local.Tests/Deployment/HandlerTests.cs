@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using Amazon.Lambda.Annotations;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions.InProcess;
 using VideoPipeline.Local.Functions.Templates;
+using VideoPipeline.Planning;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -35,6 +37,11 @@ public sealed class HandlerTests
             .Select(method => $"{method.DeclaringType!.FullName}_{method.Name}_Generated")
             .Order(),
         s_template.Functions.Values.Select(function => HandlerName.Parse(function.Handler).Type).Order());
+
+    [Fact]
+    public void WorkerMemory_DefaultOfPlan_IsThatOfTheTemplate() => Assert.Equal(
+        RemoteWorker.DefaultMegabytes.ToString(CultureInfo.InvariantCulture),
+        (string?)TemplateFile.Root["Parameters"]!["WorkerMemory"]!["Default"]);
 
     [Theory, MemberData(nameof(Functions))]
     public void Function_SetsMemoryTimeoutAndStorage(string function) => Assert.All(
