@@ -15,7 +15,7 @@ internal static class MediaFile
         ".m2v", ".wmv", ".asf", ".flv", ".f4v", ".ogv", ".ogg", ".ogm", ".mxf", ".dv", ".y4m", ".nut", ".ivf", ".obu", ".h264",
         ".264", ".h265", ".265", ".hevc", ".mjpeg", ".mjpg",
         // Images
-        ".jpg", ".jpeg", ".png", ".apng", ".gif", ".webp", ".bmp", ".tif", ".tiff",
+        ".jpg", ".jpeg", ".png", ".apng", ".gif", ".webp", ".bmp",
     };
 
     // The text at an offset; RIFF holds WebP and AVI.
@@ -24,7 +24,7 @@ internal static class MediaFile
         (4, "ftyp"u8.ToArray()), (4, "moov"u8.ToArray()), (4, "mdat"u8.ToArray()), (0, [0x1A, 0x45, 0xDF, 0xA3]),
         (0, "RIFF"u8.ToArray()), (0, "FLV"u8.ToArray()), (0, "OggS"u8.ToArray()), (0, [0, 0, 1, 0xBA]), (0, [0, 0, 1, 0xB3]),
         (0, [0x30, 0x26, 0xB2, 0x75]), (0, [0x06, 0x0E, 0x2B, 0x34]), (0, [0xFF, 0xD8, 0xFF]), (0, [0x89, 0x50, 0x4E, 0x47]),
-        (0, "GIF8"u8.ToArray()), (0, "BM"u8.ToArray()), (0, "II*\0"u8.ToArray()), (0, "MM\0*"u8.ToArray()),
+        (0, "GIF8"u8.ToArray()), (0, "BM"u8.ToArray()),
     ];
 
     /// <summary>Whether the extension of a key is one of videos and images. Other extensions may be theirs too.</summary>
