@@ -12,6 +12,7 @@ using VideoPipeline.Results;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Search;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
@@ -71,13 +72,12 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
         var groupWork = groups?.Select((group, i) => (group.Report, stills!.Groups[i].Range, group.Partial.Work)).ToArray();
         var report = Report(request, index, plan, ranges, groupWork, seconds, await ffmpeg);
         await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
-        if (fingerprints is not null)
-        {
-            var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
-            await new FingerprintIndex(store).AddAsync(IndexSegment.FromRun(content), cancellation);
-        }
+        var searched = new FingerprintIndex(store, time);
+        var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
+        await searched.AddAsync(content, cancellation);
 
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), cancellation);
+        await searched.TryMergeAsync(cancellation);
         metrics.Frames = results.Summary.Frames.Delivered;
         return new ResultReference
         {
