@@ -27,7 +27,7 @@ internal sealed class CopiedRuns(IStore store, string folder, int count) : IStor
     public async Task AddToIndexAsync()
     {
         var content = await ContentAsync();
-        var index = new FingerprintIndex(store, TimeProvider.System);
+        var index = new FingerprintIndex(this, TimeProvider.System);
         for (var i = 0; i < count; i++)
         {
             var mask = i == 0 ? 0 : (ulong)new Random(i).NextInt64();

@@ -100,8 +100,8 @@ internal sealed class FindCommand : VideoPipelineCommand
         foreach (var run in runs.Unreadable) Context.Error.WriteLine($"{run.Run} is skipped: {run.Error.Message}");
         if (runs.NotIndexed > 0)
             Context.Error.WriteLine(
-                $"{runs.NotIndexed} runs are skipped: they are not in the search index, because they have not ended, have failed, " +
-                "or were made by an earlier version.");
+                $"{runs.NotIndexed} runs are skipped: they are not in the search index, because they have not ended, have " +
+                "failed, or were made by an earlier version.");
         return [.. runs.Unreadable.Select(run => $"{run.Run}: {run.Error.Message}")];
     }
 

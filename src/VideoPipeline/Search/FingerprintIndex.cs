@@ -24,7 +24,10 @@ namespace VideoPipeline.Search;
 /// <param name="time">The clock.</param>
 internal sealed class FingerprintIndex(IStore store, TimeProvider time)
 {
-    /// <summary>The prefix of the keys of segments. The number is the version of the hashes and the format.</summary>
+    /// <summary>
+    /// The prefix of the keys of segments. The number is the version of <see cref="DescriptorHash"/> and of the format of
+    /// segments, incremented with each change.
+    /// </summary>
     public const string Prefix = "find/2/";
 
     /// <summary>The number of requests in flight.</summary>
@@ -81,7 +84,7 @@ internal sealed class FingerprintIndex(IStore store, TimeProvider time)
     /// <exception cref="CorruptResultException">A segment is damaged.</exception>
     public async Task<IReadOnlyList<SegmentReader>> OpenAsync(CancellationToken cancellation)
     {
-        var entries = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+        var entries = await ListAsync(cancellation);
         foreach (var key in _open.Keys.Except(entries.Select(entry => entry.Key))) _open.TryRemove(key, out _);
         var segments = new SegmentReader[entries.Length];
         await Parallel.ForAsync(
@@ -178,6 +181,20 @@ internal sealed class FingerprintIndex(IStore store, TimeProvider time)
             && (count < small.Count - (MaxSegments / 2) || small[count].Length <= length))
             length += small[count++].Length;
         return small[..count];
+    }
+
+    // A listing is not a snapshot: a merged segment may be written behind its position, and the segments that it replaces be
+    // deleted before it reaches them. So the segments are listed until they do not change.
+    private async Task<StoreEntry[]> ListAsync(CancellationToken cancellation)
+    {
+        var listed = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+        for (var attempt = 1; attempt < MaxAttempts; attempt++)
+        {
+            var again = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+            if (again.SequenceEqual(listed)) break;
+            listed = again;
+        }
+        return listed;
     }
 
     private static string KeyOf(IEnumerable<(string Run, DateTimeOffset Indexed)> runs)

@@ -1,3 +1,5 @@
+using VideoPipeline.Search.Segments;
+
 namespace VideoPipeline.Search;
 
 /// <summary>Counts the votes for a frame that agree on rotation and scale.</summary>

@@ -1,3 +1,5 @@
+using VideoPipeline.Search.Segments;
+
 namespace VideoPipeline.Search;
 
 /// <summary>A keypoint of a query.</summary>

@@ -39,7 +39,7 @@ internal sealed record SearchableRuns(
             if (await ReadAsync(run, unreadable, cancellation) is { } content)
                 runs.Add(new SearchedRun(await OpenInMemoryAsync(content, cancellation), 0, run));
         }
-        if (runs.Count > indexed.Count) await index.MergeAsync(cancellation);
+        if (runs.Count > indexed.Count) await index.TryMergeAsync(cancellation);
         return new SearchableRuns(runs, unreadable, 0);
     }
 

@@ -1,4 +1,5 @@
 using VideoPipeline.Search;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -93,6 +94,44 @@ public sealed class ImageFinderTests : IDisposable
         var together = await new ImageFinder(runs).FindAsync([.. images.Select(ImageQuery.Of)], default);
         foreach (var (image, found) in images.Zip(together))
             Assert.Equivalent((await new ImageFinder(runs).FindAsync([ImageQuery.Of(image)], default))[0], found, strict: true);
+    }
+
+    /// <summary>Of a large index, a search reads the directory, the hashes and the blocks of the probed words.</summary>
+    [Fact]
+    public async Task Candidates_OneKeypoint_ReadFewBlocks()
+    {
+        const int Frames = 250, PerFrame = 1000;
+        var random = new Random(1);
+        FrameKeypoints[] frames =
+            [.. Enumerable.Range(0, Frames).Select(frame => new FrameKeypoints(frame, RandomKeypoints(PerFrame)))];
+        var access = new AccessCounter();
+        var store = new MeteredStore(FolderStore.Open(_folder.Root, TimeProvider.System), access);
+        var index = new FingerprintIndex(store, TimeProvider.System);
+        var content = new SyntheticRun("film", s_query).Content with
+        {
+            Frame = [.. frames.Select(frame => frame.Frame)],
+            Hashes = new ImageHashes[Frames],
+            Shots = [ExampleRun.Summary.Shots[0] with { Start = 0, End = Frames }],
+            Fingerprints = new FingerprintFile(640, 480, frames),
+        };
+        var added = await index.AddAsync(content, default);
+        var run = new SearchedRun(await index.OpenAsync(added, default), 0, new SyntheticRun("film", s_query));
+        var view = new QueryView(0, new Fingerprint(640, 480, default, frames[77].Keypoints.Slice(5, 1), 50), false);
+
+        var found = await Candidates.FindAsync([view], [run], 0.9, default);
+
+        Assert.Contains(77, found.Select(candidate => candidate.Picture));
+        Assert.InRange(access.Count.Bytes, 1, added.Length / 3);
+        Assert.InRange(access.Count.Requests, 1, 20);
+
+        Keypoints RandomKeypoints(int count)
+        {
+            var points = new float[count * Keypoints.PointWidth];
+            Array.Fill(points, 8);
+            var descriptors = new byte[count * Keypoints.DescriptorLength];
+            random.NextBytes(descriptors);
+            return new Keypoints(points, descriptors);
+        }
     }
 
     [Fact]

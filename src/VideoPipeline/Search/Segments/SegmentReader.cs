@@ -10,7 +10,9 @@ internal delegate Task<byte[]?> RangeReader(long offset, int length, Cancellatio
 /// <summary>Reads the parts of a segment that a search needs. A segment is immutable. Safe for concurrent use.</summary>
 internal sealed class SegmentReader
 {
-    /// <summary>The number of bytes at the end that are read at once: usually the directory, or a small segment as a whole.</summary>
+    /// <summary>
+    /// The number of bytes at the end that are read at once: usually the directory, or a small segment as a whole.
+    /// </summary>
     private const int TailLength = 64 * 1024;
 
     private readonly long _length;

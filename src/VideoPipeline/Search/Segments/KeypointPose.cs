@@ -1,6 +1,6 @@
 using VideoPipeline.Stills.Fingerprints;
 
-namespace VideoPipeline.Search;
+namespace VideoPipeline.Search.Segments;
 
 /// <summary>The quantized pose of a keypoint: the orientation in the lower four bits, the scale in the upper four.</summary>
 internal static class KeypointPose
