@@ -7,7 +7,7 @@ using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
 using VideoPipeline.Cli.Frames;
-using VideoPipeline.Cli.Search;
+using VideoPipeline.Search;
 
 namespace VideoPipeline.Cli;
 

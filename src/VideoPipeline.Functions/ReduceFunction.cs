@@ -12,6 +12,7 @@ using VideoPipeline.Results.Columns;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Search;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
@@ -84,13 +85,12 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             RunHost.Current(),
             groups?.Select((group, i) => Range(stills!.Groups[i].Range, group.Report, group.Partial.Work)).ToArray());
         await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
-        if (fingerprints is not null)
-        {
-            var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
-            await new FingerprintIndex(store).AddAsync(IndexSegment.FromRun(content), cancellation);
-        }
+        var searched = new FingerprintIndex(store, time);
+        var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
+        await searched.AddAsync(content, cancellation);
 
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), cancellation);
+        await searched.TryMergeAsync(cancellation);
         metrics.Frames = results.Summary.Frames.Delivered;
         return new ResultReference
         {

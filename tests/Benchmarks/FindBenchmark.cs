@@ -1,122 +1,107 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Amazon.S3;
 using VideoPipeline.Imaging;
-using VideoPipeline.Npz;
 using VideoPipeline.Search;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
+using VideoPipeline.Testing.S3;
 
 namespace VideoPipeline.Benchmarks;
 
 /// <summary>
-/// Measures the search for images in hundreds of runs: copies of one run. All but the first have other content: the cells and
-/// directions of the descriptors are permuted, which keeps their distribution, and the hashes are changed.
+/// Measures the search for images in hundreds of runs, copies of one run with other content (<see cref="CopiedRuns"/>), in a
+/// folder and in a bucket of a local S3 server, and compares the results.
 /// </summary>
 internal static class FindBenchmark
 {
-    private const int Repetitions = 5;
+    private const int Repetitions = 3;
 
     public static async Task<int> RunAsync(string run, int count, IReadOnlyList<string> images)
     {
         using var folder = new TemporaryFolder();
-        var store = FolderStore.Open(folder.Root, TimeProvider.System);
-        var runs = await CopyAsync(run, count, store);
-        var files = Directory.EnumerateFiles(folder.File("find"), "*", SearchOption.AllDirectories);
-        var bytes = files.Sum(file => new FileInfo(file).Length);
-        Console.WriteLine($"{count} runs, index of {bytes:N0} bytes in {count} segments");
-
-        await OpenAsync("open the index and merge its segments", store, runs);
-        var searched = await OpenAsync("open the index", store, runs);
-        var keypoints = searched.Segments.Sum(segment => (long)segment.Postings.Count);
-        var frames = searched.Segments.Sum(segment => (long)segment.Frames.Count);
-        Console.WriteLine($"  {searched.Pictures:N0} frames with {keypoints:N0} keypoints, {frames:N0} frames in total");
-        var finder = new ImageFinder(searched);
+        var files = FolderStore.Open(folder.Root, TimeProvider.System);
+        using var local = new CopiedRuns(files, run, count);
+        var start = Stopwatch.GetTimestamp();
+        await local.AddToIndexAsync();
+        var segments = await files.ListEntriesAsync(FingerprintIndex.Prefix, default).ToListAsync();
+        Console.WriteLine(
+            $"{count} runs, index of {segments.Sum(segment => segment.Length):N0} bytes in {segments.Count} segments, added " +
+            $"and merged in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+        var queries = new List<ImageQuery>();
         foreach (var path in images)
         {
             using var image = await ImageReader.ReadAsync(new VideoSources(), path, default);
-            var grey = GrayImage.Of(image);
-            var times = new List<double>();
-            IReadOnlyList<Occurrence> found = [];
+            queries.Add(ImageQuery.Of(GrayImage.Of(image)));
+        }
+
+        var inFolder = await SearchAsync("folder", local, images, queries);
+        Console.WriteLine($"peak memory: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
+        if (S3FactAttribute.SkipReason is { } reason)
+        {
+            Console.WriteLine($"The search in a bucket {reason}.");
+            return 0;
+        }
+
+        var server = new S3TestServer();
+        await server.InitializeAsync();
+        try
+        {
+            var options = new S3SourceOptions
+            {
+                Clients = new S3Clients(region => new AmazonS3Client(
+                    server.Credentials, S3Configuration.Create(region ?? "us-east-1", server.Endpoint))),
+            };
+            var bucket = new S3Store(await server.CreateBucketAsync(), options);
+            foreach (var segment in segments)
+                await bucket.PutBytesAsync(segment.Key, (await files.GetBytesAsync(segment.Key, default))!, default);
+            using var remote = new CopiedRuns(bucket, run, count);
+            var inBucket = await SearchAsync("bucket", remote, images, queries);
+            var equal = inFolder == inBucket;
+            Console.WriteLine(equal ? "The results in the folder and in the bucket are equal." : "The results differ.");
+            return equal ? 0 : 1;
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    // Returns the occurrences of all images as JSON.
+    private static async Task<string> SearchAsync(
+        string place, CopiedRuns store, IReadOnlyList<string> images, IReadOnlyList<ImageQuery> queries)
+    {
+        var results = new List<IReadOnlyList<Occurrence>>();
+        foreach (var (path, query) in images.Zip(queries))
+        {
+            var (elapsed, processor) = (new List<double>(), new List<double>());
+            var (access, found) = (default(AccessCount), (IReadOnlyList<Occurrence>)[]);
             for (var i = 0; i < Repetitions; i++)
             {
-                var start = Stopwatch.GetTimestamp();
-                found = await finder.FindAsync(grey, default);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                var (start, used) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+                var counter = new AccessCounter();
+                var metered = new MeteredStore(store, counter);
+                var runs = await SearchableRuns.OpenIndexedAsync(
+                    new FingerprintIndex(metered, TimeProvider.System), metered, place, default);
+                found = (await new ImageFinder(runs).FindAsync([query], default))[0];
+                elapsed.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                processor.Add((Process.GetCurrentProcess().TotalProcessorTime - used).TotalSeconds);
+                access = counter.Count;
             }
+            results.Add(found);
             var result = found.Count == 0
                 ? "not found"
-                : $"found in {string.Join(", ", found.Select(occurrence => occurrence.Run).Distinct())}";
-            Console.WriteLine($"{Path.GetFileName(path),-34} {times.Order().ElementAt(Repetitions / 2),8:F2} s   {result}");
+                : $"found in {string.Join(", ", found.Select(one => one.Run).Distinct())}";
+            Console.WriteLine(
+                $"{place}  {Path.GetFileName(path),-30} {query.Upright.Keypoints.Count,5} keypoints  " +
+                $"{elapsed.Order().ElementAt(Repetitions / 2),6:F2} s  " +
+                $"{processor.Order().ElementAt(Repetitions / 2),6:F2} s CPU  " +
+                $"{access.Bytes,12:N0} bytes  {access.Requests,5:N0} requests   {result}");
         }
-        Console.WriteLine($"peak memory: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
-        return 0;
-    }
-
-    private static async Task<SearchableRuns> OpenAsync(string name, IStore store, IRunFiles[] runs)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var searched = await SearchableRuns.OpenAsync(store, runs, [], default);
-        Console.WriteLine($"{name,-40} {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s");
-        return searched;
-    }
-
-    private static async Task<IRunFiles[]> CopyAsync(string run, int count, IStore store)
-    {
-        var content = await RunReader.ReadContentAsync(new Copy(run, Path.GetFileName(run), null), default);
-        var index = new FingerprintIndex(store);
-        var runs = new IRunFiles[count];
-        for (var i = 0; i < count; i++)
-        {
-            var seed = i;
-            FingerprintFile Fingerprints() => seed == 0 ? content.Fingerprints! : content.Fingerprints! with
-            {
-                Frames =
-                [
-                    .. content.Fingerprints!.Frames.Select(frame => frame with { Keypoints = Permute(frame.Keypoints, seed) }),
-                ],
-            };
-            var mask = seed == 0 ? 0 : (ulong)new Random(seed).NextInt64();
-            var copy = content with
-            {
-                Run = $"copy-{i:D4}",
-                Hashes = [.. content.Hashes.Select(hashes => new ImageHashes(hashes.PHash ^ mask, hashes.DHash ^ mask))],
-                Fingerprints = Fingerprints(),
-            };
-            await index.AddAsync(IndexSegment.FromRun(copy), default);
-            runs[i] = new Copy(run, copy.Run, Fingerprints);
-        }
-        return runs;
-    }
-
-    private static Keypoints Permute(Keypoints keypoints, int seed)
-    {
-        var random = new Random(seed);
-        var cells = Enumerable.Range(0, 16).ToArray();
-        random.Shuffle(cells);
-        var shift = random.Next(1, 8);
-        var descriptors = new byte[keypoints.Descriptors.Length];
-        for (var i = 0; i < descriptors.Length; i++)
-        {
-            var (row, cell, direction) = (i / 128 * 128, i % 128 / 8, i % 8);
-            descriptors[row + (cells[cell] * 8) + ((direction + shift) % 8)] = keypoints.Descriptors[i];
-        }
-        return keypoints with { Descriptors = descriptors };
-    }
-
-    /// <summary>A run with the files of another run, except the keypoints.</summary>
-    private sealed class Copy(string folder, string name, Func<FingerprintFile>? fingerprints) : IRunFiles
-    {
-        public string Name => name;
-
-        public Task<Stream?> OpenAsync(string file, CancellationToken cancellation)
-        {
-            if (fingerprints is null || file != "fingerprints.npz")
-                return Task.FromResult<Stream?>(File.OpenRead(Path.Combine(folder, file)));
-            var bytes = new MemoryStream();
-            NpzWriter.Write(bytes, fingerprints().ToArrays());
-            bytes.Position = 0;
-            return Task.FromResult<Stream?>(bytes);
-        }
+        return JsonSerializer.Serialize(results);
     }
 }

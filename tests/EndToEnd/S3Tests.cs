@@ -81,6 +81,61 @@ public sealed class S3Tests : IDisposable
         Assert.Contains("error: VideoAccessDeniedException: ", outcome.Errors);
     }
 
+    [S3Fact]
+    public async Task Find_InABucket_SameOccurrencesAsLocally()
+    {
+        var video = await NumberedVideo.GetByName("h264-open.mp4").FileAsync();
+        await AssertSucceedsAsync("run", video, "--fingerprint");
+        await AssertSucceedsAsync("frames", video, "--frames", "20:21", "--as", "png", "--out", "images");
+        var image = Directory.EnumerateFiles(Path.Combine(_command.Folder, "images")).Single();
+        var (bucket, store) = (await _server.CreateBucketAsync(), Path.Combine(_command.Folder, ".videopipeline"));
+        foreach (var file in Directory.EnumerateFiles(store, "*", SearchOption.AllDirectories))
+        {
+            var key = $"films/{Path.GetRelativePath(store, file)}";
+            await _server.PutAsync(bucket, key, await File.ReadAllBytesAsync(file));
+        }
+
+        var local = JsonDocument.Parse((await _command.RunAsync("find", image, "--json")).Output).RootElement;
+        var remote = await _command.RunAsync("find", image, "--in", $"s3://{bucket}/films/", "--json");
+
+        Assert.True(remote.ExitCode == 0, remote.Errors);
+        var found = JsonDocument.Parse(remote.Output).RootElement;
+        Assert.Equal(local.GetProperty("images").ToString(), found.GetProperty("images").ToString());
+        Assert.True(found.GetProperty("images")[0].GetProperty("found").GetBoolean());
+        Assert.InRange(found.GetProperty("bytes").GetInt64(), 1, 1 << 20);
+        var text = await _command.RunAsync("find", image, "--in", $"s3://{bucket}/films");
+        Assert.Matches("s, [0-9,]+ bytes in [0-9,]+ requests", text.Output);
+    }
+
+    [S3Theory]
+    [InlineData("s3://no-such-bucket-here/", "no-such-bucket-here cannot be used")]
+    [InlineData("s3://BUCKET/", "s3://BUCKET/ has no search index")]
+    [InlineData("s3://_/", "no valid bucket name")]
+    [InlineData("s3://BUCKET/ other", "searched as a whole")]
+    public async Task Find_InAWrongPlace_SaysWhatAndWhere(string place, string message)
+    {
+        var bucket = await _server.CreateBucketAsync();
+        var image = Path.Combine(_command.Folder, "a.png");
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=64x64", "-frames:v", "1", image);
+        var arguments = place.Replace("BUCKET", bucket, StringComparison.Ordinal).Split(' ');
+        var outcome = await _command.RunAsync(["find", image, "--in", .. arguments]);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("error: InvalidInputException: ", outcome.Errors);
+        Assert.Contains(message.Replace("BUCKET", bucket, StringComparison.Ordinal), outcome.Errors);
+    }
+
+    [S3Fact]
+    public async Task Find_WrongSecret_SaysWhatIsNeeded()
+    {
+        var image = Path.Combine(_command.Folder, "a.png");
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=64x64", "-frames:v", "1", image);
+        var bucket = await _server.CreateBucketAsync();
+        Configure("wrong");
+        var outcome = await _command.RunAsync("find", image, "--in", $"s3://{bucket}/");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("s3:GetObject and s3:ListBucket", outcome.Errors);
+    }
+
     private void Configure(string secret)
     {
         _command.Environment["AWS_ENDPOINT_URL_S3"] = _server.Endpoint;

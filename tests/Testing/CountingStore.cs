@@ -33,8 +33,11 @@ internal sealed class CountingStore(IStore store) : IStore
 
     public Task<bool> ExistsAsync(string key, CancellationToken cancellation) => store.ExistsAsync(key, cancellation);
 
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
-        store.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<StoreEntry> ListEntriesAsync(string prefix, CancellationToken cancellation) =>
+        store.ListEntriesAsync(prefix, cancellation);
+
+    public IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation) =>
+        store.ListFoldersAsync(folder, cancellation);
 
     public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 

@@ -22,7 +22,7 @@ internal sealed class FindCommand : VideoPipelineCommand
     {
         HelpName = "RUN",
         AllowMultipleArgumentsPerToken = true,
-        Description = "Names of runs, or folders with their result files (default: all runs of the store).",
+        Description = "Names of runs, folders with their result files, or s3://bucket/ (default: all runs of the store).",
     };
 
     private readonly Option<bool> _duplicates = new("--duplicates")
@@ -47,39 +47,63 @@ internal sealed class FindCommand : VideoPipelineCommand
     public override string Examples => """
           videopipeline find logo.png                         search all runs of the store
           videopipeline find logo.png box.jpg --in film-20261121T123557Z-8ad3f8 --json
+          videopipeline find logo.png --in s3://bucket/       search the index of a deployment
           videopipeline find --duplicates
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var started = Context.Time.GetTimestamp();
-        var runs = new NamedRuns(Context.StoreFolder, Context.WorkingFolder);
-        var searched = await runs.OpenAsync(parsed.GetValue(_runs) ?? [], interrupted);
-        foreach (var run in searched.Unreadable) Context.Error.WriteLine($"{run.Run} is skipped: {run.Error.Message}");
-        string[] unreadable = [.. searched.Unreadable.Select(run => $"{run.Run}: {run.Error.Message}")];
+        var runs = new NamedRuns(Context.StoreFolder, Context.WorkingFolder, Context.Time);
+        var names = parsed.GetValue(_runs) ?? [];
         if (parsed.GetValue(_duplicates))
         {
-            Write(new DuplicatesResult(searched.Count, NearDuplicates.Find(searched), unreadable), parsed.GetValue(_json));
+            var (compared, groups) = await FingerprintIndex.RetryAsync(async () =>
+            {
+                var opened = await runs.OpenAsync(names, interrupted);
+                return (opened, await NearDuplicates.FindAsync(opened, interrupted));
+            });
+            Write(new DuplicatesResult(compared.Runs.Count, groups, Warn(compared)), parsed.GetValue(_json));
             return ExitCode.Done;
         }
 
-        var finder = new ImageFinder(searched);
-        SourceAddress[] images = [.. parsed.GetValue(_images)!];
-        var found = await ImageBatch.ProcessAsync(
+        var queries = await ReadAsync([.. parsed.GetValue(_images)!], interrupted);
+        ImageQuery[] read = [.. queries.Select(query => query.Query).OfType<ImageQuery>()];
+        var (searched, found) = await FingerprintIndex.RetryAsync(async () =>
+        {
+            var opened = await runs.OpenAsync(names, interrupted);
+            return (opened, await new ImageFinder(opened).FindAsync(read, interrupted));
+        });
+        var next = 0;
+        var answer = new FindResult(
+            searched.Runs.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, runs.Access.Bytes,
+            runs.Access.Requests,
+            [.. queries.Select(query => query.Query is null ? query.Result : ImageResult.Of(query.Result.Image, found[next++]))],
+            Warn(searched), searched.NotIndexed);
+        Write(answer, parsed.GetValue(_json));
+        return answer.Images.Any(image => image.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // The fingerprints of each image, or the result with the error.
+    private async Task<(ImageQuery? Query, ImageResult Result)[]> ReadAsync(
+        SourceAddress[] images, CancellationToken interrupted) =>
+        await ImageBatch.ProcessAsync<(ImageQuery?, ImageResult)>(
             new VideoSources(),
             images,
             ToAbsolute,
-            async (index, image) =>
-            {
-                var occurrences = await finder.FindAsync(GrayImage.Of(image), interrupted);
-                return new ImageResult(images[index].ToString(), occurrences.Count > 0, occurrences);
-            },
-            (index, error) => new ImageResult(images[index].ToString(), null, [], error),
+            (index, image) => Task.FromResult<(ImageQuery?, ImageResult)>(
+                (ImageQuery.Of(GrayImage.Of(image)), ImageResult.Of(images[index].ToString(), []))),
+            (index, error) => (null, new ImageResult(images[index].ToString(), null, [], error)),
             interrupted).ToArrayAsync(interrupted);
-        var answer = new FindResult(
-            searched.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, found, unreadable);
-        Write(answer, parsed.GetValue(_json));
-        return found.Any(image => image.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+
+    private string[] Warn(SearchableRuns runs)
+    {
+        foreach (var run in runs.Unreadable) Context.Error.WriteLine($"{run.Run} is skipped: {run.Error.Message}");
+        if (runs.NotIndexed > 0)
+            Context.Error.WriteLine(
+                $"{runs.NotIndexed} runs are skipped: they are not in the search index, because they have not ended, have " +
+                "failed, or were made by an earlier version.");
+        return [.. runs.Unreadable.Select(run => $"{run.Run}: {run.Error.Message}")];
     }
 
     private void Write(FindResult answer, bool asJson)
@@ -97,7 +121,8 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
         Context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{answer.Runs:N0} runs, {answer.Fingerprinted:N0} frames with fingerprints, {answer.Seconds:0.0} s"));
+            $"{answer.Runs:N0} runs, {answer.Fingerprinted:N0} frames with fingerprints, {answer.Seconds:0.0} s, " +
+            $"{answer.Bytes:N0} bytes in {answer.Requests:N0} requests"));
     }
 
     private void Write(DuplicatesResult answer, bool asJson)

@@ -1,24 +1,41 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Search;
+using VideoPipeline.Sources.Access;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Storage;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Search;
 
-/// <summary>Finds runs by name or folder.</summary>
+/// <summary>Finds runs by name or folder, or all runs of a bucket.</summary>
 /// <param name="folder">The folder of the store.</param>
 /// <param name="workingFolder">The folder that relative paths are resolved against.</param>
-internal sealed class NamedRuns(string folder, string workingFolder)
+/// <param name="time">The clock.</param>
+internal sealed class NamedRuns(string folder, string workingFolder, TimeProvider time)
 {
     private const string Summary = "summary.json";
 
     private readonly string _runs = Path.Combine(folder, "runs");
+    private readonly AccessCounter _access = new();
+
+    /// <summary>What has been read so far.</summary>
+    public AccessCount Access => _access.Count;
 
     /// <summary>Opens the named runs, or all runs of the store if no name is given.</summary>
-    /// <param name="names">The names of runs in the store, and folders of runs.</param>
+    /// <param name="names">
+    /// The names of runs in the store, and folders of runs; or <c>s3://bucket/</c> or <c>s3://bucket/prefix/</c>.
+    /// </param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="InvalidInputException">A named run does not exist, or there are no runs.</exception>
     public async Task<SearchableRuns> OpenAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
+        if (names.FirstOrDefault(StoreAddress.IsAddress) is { } address)
+            return names.Count == 1
+                ? await OpenBucketAsync(StoreAddress.Parse(address), cancellation)
+                : throw new InvalidInputException(
+                    $"--in {AddressText.WithoutSecrets(address)} is searched as a whole: leave out the other values of --in, " +
+                    "or search twice.");
+
         var stored = new SortedSet<string>(StringComparer.Ordinal);
         var folders = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
@@ -30,14 +47,21 @@ internal sealed class NamedRuns(string folder, string workingFolder)
         if (stored.Count + folders.Count == 0)
             throw new InvalidInputException($"There are no runs in {_runs}. Create one: videopipeline run VIDEO --fingerprint");
 
-        var store = FolderStore.Open(folder, TimeProvider.System);
+        var store = new MeteredStore(FolderStore.Open(folder, time), _access);
         var runs = await SearchableRuns.OpenAsync(
-            store,
+            new FingerprintIndex(store, time),
             [.. stored.Select(run => new StoredRun(store, run))],
-            [.. folders.Select(path => new FolderRun(path))],
+            [.. folders.Select(path => new FolderRun(path, _access))],
             cancellation);
         // A run that was named must be readable. If all runs are searched, a damaged one is skipped.
         return names.Count > 0 && runs.Unreadable is [var first, ..] ? throw first.Error : runs;
+    }
+
+    private Task<SearchableRuns> OpenBucketAsync(StoreAddress address, CancellationToken cancellation)
+    {
+        var store = new MeteredStore(address.Open(new S3SourceOptions()), _access);
+        return SearchableRuns.OpenIndexedAsync(
+            new FingerprintIndex(store, time), store, address.ToString(), cancellation);
     }
 
     private IEnumerable<string> All() => !Directory.Exists(_runs) ? [] : Directory.EnumerateDirectories(_runs)

@@ -1,109 +1,207 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.Errors;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Search;
 
 /// <summary>
-/// The inverted index of the runs of a store: segments under <c>find/&lt;version&gt;/</c>. Each run with fingerprints adds one
-/// segment; a search merges segments if there are many.
+/// The inverted index of the runs of a store: segments under <see cref="Prefix"/>. Each run adds one segment, and segments are
+/// merged when there are many.
 /// </summary>
 /// <remarks>
 /// Several processes may write concurrently, and any of them may die. A segment is written atomically, is immutable, and contains
-/// the list of its runs, so there is no manifest that could be inconsistent. Merged segments are deleted after the new one is
-/// written; until then a run is in two segments, and readers use one of them. If a listed segment no longer exists, another
-/// process has merged it, and readers list again. The whole index can be rebuilt from the runs.
+/// the list of its runs, so there is no manifest that could be inconsistent. Its key is the hash of the list, so processes that
+/// merge the same segments write the same object. Segments are deleted after what they were merged into is written; until then a
+/// run is in two segments, and readers use the entry that was indexed last. A run that runs again adds another segment, with a
+/// later time. If a listed segment no longer exists, another process has merged it, and readers list again
+/// (<see cref="RetryAsync"/>). The whole index can be rebuilt from the runs.
 /// </remarks>
-internal sealed class FingerprintIndex(IStore store)
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FingerprintIndex(IStore store, TimeProvider time)
 {
-    /// <summary>The number of segments above which a search merges them.</summary>
+    /// <summary>
+    /// The prefix of the keys of segments. The number is the version of <see cref="DescriptorHash"/> and of the format of
+    /// segments, incremented with each change.
+    /// </summary>
+    public const string Prefix = "find/2/";
+
+    /// <summary>The number of requests in flight.</summary>
+    public const int Concurrency = 16;
+
+    /// <summary>The number of segments below <see cref="FullLength"/> above which some are merged.</summary>
     private const int MaxSegments = 8;
 
-    /// <summary>The maximum number of attempts to read a list of segments that changes.</summary>
+    /// <summary>The size in bytes from which a segment is not merged any more.</summary>
+    private const long FullLength = 256 << 20;
+
+    /// <summary>The maximum number of attempts to read segments that are merged meanwhile.</summary>
     private const int MaxAttempts = 10;
 
-    private static readonly string s_prefix = $"find/{DescriptorHash.Version}/";
+    private static readonly TimeSpan s_maxMergeTime = TimeSpan.FromMinutes(3);
 
-    /// <summary>Adds a segment.</summary>
-    public Task AddAsync(IndexSegment segment, CancellationToken cancellation) =>
-        segment.Runs.Count == 0
-            ? Task.CompletedTask
-            : store.PutAsync(
-                KeyOf(segment), (stream, _) => Task.Run(() => SegmentFile.Write(stream, segment), cancellation), cancellation);
+    // Segments are immutable, so their directories are read once.
+    private readonly ConcurrentDictionary<string, SegmentReader> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Loads the index of the given runs, and merges segments if there are many.</summary>
-    /// <param name="runs">The existing runs. Others are excluded, and removed from the index when segments are merged.</param>
-    /// <param name="cancellation">Cancels the operation.</param>
-    /// <returns>The segments. Each indexed run is in exactly one of them.</returns>
-    public async Task<IReadOnlyList<IndexSegment>> LoadAsync(IReadOnlySet<string> runs, CancellationToken cancellation)
-    {
-        var segments = await ReadAsync(cancellation);
-        if (segments.Count > MaxSegments) segments = await MergeAsync(segments, runs, cancellation);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var loaded = new List<IndexSegment>();
-        foreach (var (_, segment) in segments)
-        {
-            var names = segment.Runs.Select(run => run.Run).Where(run => runs.Contains(run) && seen.Add(run))
-                .ToHashSet(StringComparer.Ordinal);
-            if (names.Count > 0) loaded.Add(IndexSegment.Merge([segment], names.Contains));
-        }
-        return loaded;
-    }
-
-    private async Task<List<(string Key, IndexSegment Segment)>> ReadAsync(CancellationToken cancellation)
+    /// <summary>Runs an operation that reads segments, again if one of them was merged meanwhile.</summary>
+    public static async Task<T> RetryAsync<T>(Func<Task<T>> read)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var keys = await store.ListAsync(s_prefix, cancellation).ToListAsync(cancellation);
-            var segments = new List<(string, IndexSegment)>();
-            foreach (var key in keys)
+            try
             {
-                await using var stream = await store.GetAsync(key, cancellation);
-                if (stream is null) break;
-                if (ReadOrNull(stream, key) is { } segment) segments.Add((key, segment));
-                else await store.DeleteAsync(key, cancellation);
+                return await read();
             }
-            if (segments.Count == keys.Count || attempt == MaxAttempts) return segments;
+            catch (SegmentRemovedException) when (attempt < MaxAttempts)
+            {
+            }
+            catch (SegmentRemovedException e)
+            {
+                throw new SourceUnavailableException(
+                    $"The search index changed during each of {MaxAttempts} attempts to read it. Run again when fewer runs end.",
+                    e);
+            }
         }
     }
 
-    // A corrupt segment is deleted; its runs are then not indexed, and are indexed again.
-    private static IndexSegment? ReadOrNull(Stream stream, string key)
+    /// <summary>Adds a run, or replaces its entry.</summary>
+    public async Task<StoreEntry> AddAsync(RunContent run, CancellationToken cancellation)
+    {
+        var indexed = time.GetUtcNow();
+        var key = KeyOf([(run.Run, indexed)]);
+        var bytes = new MemoryStream();
+        await Task.Run(() => SegmentWriter.Write(bytes, run, indexed), cancellation);
+        await store.PutBytesAsync(key, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
+        return new StoreEntry(key, bytes.Length);
+    }
+
+    /// <summary>Opens all segments.</summary>
+    /// <exception cref="SegmentRemovedException">A segment was merged meanwhile.</exception>
+    /// <exception cref="CorruptResultException">A segment is damaged.</exception>
+    public async Task<IReadOnlyList<SegmentReader>> OpenAsync(CancellationToken cancellation)
+    {
+        var entries = await ListAsync(cancellation);
+        foreach (var key in _open.Keys.Except(entries.Select(entry => entry.Key))) _open.TryRemove(key, out _);
+        var segments = new SegmentReader[entries.Length];
+        await Parallel.ForAsync(
+            0, entries.Length, Parallelism(cancellation),
+            async (i, stop) => segments[i] = await OpenAsync(entries[i], stop));
+        return segments;
+    }
+
+    /// <summary>Opens a segment.</summary>
+    public async Task<SegmentReader> OpenAsync(StoreEntry entry, CancellationToken cancellation) =>
+        _open.TryGetValue(entry.Key, out var open) ? open : _open[entry.Key] = await SegmentReader.OpenAsync(
+            entry.Key, entry.Length, (offset, length, stop) => store.ReadAsync(entry.Key, offset, length, stop), cancellation);
+
+    /// <summary>
+    /// Deletes the segments whose directories are damaged. Their runs are then not indexed.
+    /// </summary>
+    public async Task DeleteDamagedAsync(CancellationToken cancellation)
+    {
+        await foreach (var entry in store.ListEntriesAsync(Prefix, cancellation))
+        {
+            try
+            {
+                await OpenAsync(entry, cancellation);
+            }
+            catch (CorruptResultException)
+            {
+                await store.DeleteAsync(entry.Key, cancellation);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Merges segments if there are many, and removes the runs that have been deleted from them. Returns without an effect if
+    /// another process merges the same segments.
+    /// </summary>
+    /// <exception cref="CorruptResultException">A segment is damaged.</exception>
+    public async Task MergeAsync(CancellationToken cancellation)
     {
         try
         {
-            return SegmentFile.Read(stream, key);
+            var listed = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+            var merged = SelectForMerge(listed);
+            if (merged.Count == 0) return;
+            var runs = await store.ListFoldersAsync(RunKeys.Folder, cancellation)
+                .ToHashSetAsync(StringComparer.Ordinal, cancellation);
+            var segments = new List<SegmentReader>();
+            foreach (var entry in merged) segments.Add(await OpenAsync(entry, cancellation));
+            var merger = new SegmentMerger(segments, runs.Contains);
+            var key = KeyOf(merger.Runs.Select(run => (run.Run, run.Indexed)));
+            if (merger.Runs.Any()) await store.PutAsync(key, merger.WriteAsync, cancellation);
+            foreach (var entry in merged.Where(entry => entry.Key != key)) await store.DeleteAsync(entry.Key, cancellation);
         }
-        catch (CorruptResultException)
+        catch (SegmentRemovedException)
         {
-            return null;
+            // Merged by another process.
         }
     }
 
-    // The logarithmic method (Bentley and Saxe 1980): a segment is merged once all smaller ones together are as large, so each
-    // posting is rewritten a logarithmic number of times.
-    private async Task<List<(string Key, IndexSegment Segment)>> MergeAsync(
-        List<(string Key, IndexSegment Segment)> segments, IReadOnlySet<string> runs, CancellationToken cancellation)
+    /// <summary>
+    /// Merges segments as <see cref="MergeAsync"/>, but only tries to: it is work for later searches that a run must not fail
+    /// for. The next run tries again, and a search reports a damaged segment.
+    /// </summary>
+    public async Task TryMergeAsync(CancellationToken cancellation)
     {
-        var bySize = segments.OrderBy(one => SizeOf(one.Segment)).ToList();
-        var (count, size) = (0, 0L);
-        while (count < bySize.Count && (count < bySize.Count - MaxSegments / 2 || SizeOf(bySize[count].Segment) <= size))
-            size += SizeOf(bySize[count++].Segment);
-        var small = bySize.Take(count).ToList();
-        var merged = IndexSegment.Merge([.. small.Select(one => one.Segment)], runs.Contains);
-        await AddAsync(merged, cancellation);
-        var key = KeyOf(merged);
-        foreach (var one in small.Where(one => one.Key != key)) await store.DeleteAsync(one.Key, cancellation);
-        return [.. bySize.Skip(count), (key, merged)];
+        using var limit = new CancellationTokenSource(s_maxMergeTime, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            await MergeAsync(linked.Token);
+        }
+        catch (VideoPipelineException)
+        {
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+        }
     }
 
-    private static long SizeOf(IndexSegment segment) => segment.Postings.Count + segment.Frames.Count;
+    /// <summary>The options of parallel reads.</summary>
+    internal static ParallelOptions Parallelism(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
 
-    // The key depends on the runs, so indexing a run again replaces its segment.
-    private static string KeyOf(IndexSegment segment)
+    /// <summary>
+    /// Selects the segments to merge: the smallest ones, and further ones once all smaller ones together are as large (the
+    /// logarithmic method, Bentley and Saxe 1980), so each posting is rewritten a logarithmic number of times.
+    /// </summary>
+    internal static IReadOnlyList<StoreEntry> SelectForMerge(IReadOnlyList<StoreEntry> segments)
     {
-        var runs = string.Join('\n', segment.Runs.Select(run => run.Run).Order(StringComparer.Ordinal));
-        return $"{s_prefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runs)))}.npz";
+        var small = segments.Where(segment => segment.Length < FullLength)
+            .OrderBy(segment => segment.Length).ThenBy(segment => segment.Key, StringComparer.Ordinal).ToList();
+        if (small.Count <= MaxSegments) return [];
+        var (count, length) = (0, 0L);
+        while (count < small.Count && length + small[count].Length < 2 * FullLength
+            && (count < small.Count - (MaxSegments / 2) || small[count].Length <= length))
+            length += small[count++].Length;
+        return small[..count];
+    }
+
+    // A listing is not a snapshot: a merged segment may be written behind its position, and the segments that it replaces be
+    // deleted before it reaches them. So the segments are listed until they do not change.
+    private async Task<StoreEntry[]> ListAsync(CancellationToken cancellation)
+    {
+        var listed = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+        for (var attempt = 1; attempt < MaxAttempts; attempt++)
+        {
+            var again = await store.ListEntriesAsync(Prefix, cancellation).ToArrayAsync(cancellation);
+            if (again.SequenceEqual(listed)) break;
+            listed = again;
+        }
+        return listed;
+    }
+
+    private static string KeyOf(IEnumerable<(string Run, DateTimeOffset Indexed)> runs)
+    {
+        var text = string.Join('\n', runs
+            .Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Indexed.UtcTicks} {run.Run}"))
+            .Order(StringComparer.Ordinal));
+        return $"{Prefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}.segment";
     }
 }

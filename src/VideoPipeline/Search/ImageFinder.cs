@@ -1,16 +1,16 @@
-using VideoPipeline.Stills.Fingerprints;
-
 namespace VideoPipeline.Search;
 
 /// <summary>
-/// Finds a query image in the frames of runs. Candidates are the frames with similar hashes (<see cref="HashHits"/>) and those
-/// with many pose-consistent keypoint votes (<see cref="Candidates"/>). Each list is verified geometrically
-/// (<see cref="ImageMatch"/>) until many consecutive candidates fail. The image is also searched mirrored, because SIFT
-/// descriptors are not invariant to mirroring.
+/// Finds images in the frames of runs. Candidates are the frames with similar hashes (<see cref="HashHits"/>) and those with many
+/// pose-consistent keypoint votes (<see cref="Candidates"/>). Each list is verified geometrically (<see cref="ImageMatch"/>)
+/// until many consecutive candidates fail.
 /// </summary>
 /// <param name="runs">The runs and their index.</param>
 internal sealed class ImageFinder(SearchableRuns runs)
 {
+    /// <summary>The maximum number of images that are searched together, so that the index is read once for all.</summary>
+    private const int MaxImagesAtOnce = 32;
+
     /// <summary>The maximum Hamming distance of the hashes (of 128 bits) of a candidate.</summary>
     private const int MaxHashDistance = 30;
 
@@ -25,78 +25,45 @@ internal sealed class ImageFinder(SearchableRuns runs)
     /// </summary>
     private const int MaxConsecutiveMisses = 32;
 
-    /// <summary>Finds the occurrences of the query image, in order of decreasing confidence.</summary>
-    public async Task<IReadOnlyList<Occurrence>> FindAsync(GrayImage query, CancellationToken cancellation)
+    /// <summary>Finds the occurrences of each image, in order of decreasing confidence.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Occurrence>>> FindAsync(
+        IReadOnlyList<ImageQuery> images, CancellationToken cancellation)
     {
-        using var detector = new SiftDetector();
-        var views = new[] { false, true }.Select(mirrored =>
-            new View(Fingerprint.Compute(mirrored ? query.Mirrored() : query, detector), mirrored)).ToArray();
-        var hits = views.SelectMany(view => runs.Segments
-            .SelectMany(segment => HashHits.Find(view.Fingerprint.Hashes, segment, MaxHashDistance))
-            .Select(hit => (View: view, Hit: hit))).ToList();
+        var found = new List<IReadOnlyList<Occurrence>>();
+        foreach (var some in images.Chunk(MaxImagesAtOnce))
+        {
+            var views = QueryView.Of(some);
+            var hits = await HashHits.FindAsync(views, runs.Runs, MaxHashDistance, cancellation);
+            var candidates = await Candidates.FindAsync(views, runs.Runs, MinVotes, cancellation);
+            var byImage = candidates.ToLookup(candidate => candidate.View.Image);
+            for (var image = 0; image < some.Length; image++)
+            {
+                QueryView[] ofImage = [.. views.Where(view => view.Image == image)];
+                found.Add(await VerifyAsync(
+                    [.. ofImage.SelectMany(view => hits[view].Select(hit => (view, hit)))], [.. byImage[image]], cancellation));
+            }
+        }
+        return found;
+    }
+
+    private async Task<IReadOnlyList<Occurrence>> VerifyAsync(
+        IReadOnlyList<(QueryView View, HashHit Hit)> hits, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
+    {
+        var files = new FrameFiles(cancellation);
         var byHashes = hits
             .OrderBy(one => one.Hit.Distance)
-            .SelectMany(one => PicturesOfShot(one.Hit).Select(row => (one.View, one.Hit.Segment, Picture: row)))
+            .SelectMany(one => one.Hit.Run.PicturesOfShot(one.Hit.Frame)
+                .Select(picture => new Candidate(one.View, one.Hit.Run, picture)))
             .Distinct().Take(MaxCandidates).ToList();
-        var byVotes = views
-            .SelectMany(view => runs.Segments
-                .SelectMany(segment => Candidates.Find(view.Fingerprint.Keypoints, segment, MinVotes))
-                .Select(candidate => (View: view, Candidate: candidate)))
-            .OrderByDescending(one => one.Candidate.Votes)
-            .Select(one => (one.View, one.Candidate.Segment, one.Candidate.Picture))
-            .Except(byHashes).Take(MaxCandidates).ToList();
+        var byVotes = candidates.Except(byHashes).Take(MaxCandidates).ToList();
         // The lists are verified separately, because the hashes of many plain frames are near those of a plain image.
-        var verified = (await VerifyAsync(byHashes, cancellation)).Concat(await VerifyAsync(byVotes, cancellation));
-        var hashMatches = hits
-            .Where(one => OccurrenceSpan.IsHashMatch(one.View.Fingerprint, one.Hit))
-            .Select(one => OccurrenceSpan.Create(one.Hit, one.View.Mirrored));
-        var spans = verified.Concat(hashMatches);
-        return await ToOccurrencesAsync(OccurrenceSpan.Merge(spans), cancellation);
-    }
-
-    private async Task<List<OccurrenceSpan>> VerifyAsync(
-        IReadOnlyList<(View View, IndexSegment Segment, int Picture)> candidates, CancellationToken cancellation)
-    {
-        var keypoints = new CandidateKeypoints(runs, candidates.Select(one => (one.Segment, one.Picture)));
         var verified = new List<OccurrenceSpan>();
-        var misses = 0;
-        foreach (var batch in candidates.Chunk(2 * Environment.ProcessorCount))
-        {
-            var matches = await Task.WhenAll(batch.Select(async one =>
-            {
-                var (place, frame) = await keypoints.GetAsync(one.Segment, one.Picture, cancellation);
-                return await Task.Run(() => ImageMatch.Match(
-                    one.View.Fingerprint, frame, (place.Run.Width, place.Run.Height), 2 * runs.Pictures), cancellation);
-            }));
-            foreach (var (one, match) in batch.Zip(matches))
-            {
-                if (match is not null)
-                    verified.Add(OccurrenceSpan.Create(
-                        one.Segment, runs.GetRunLocation(one.Segment, one.Picture), one.Picture, match, one.View.Mirrored));
-                misses = match is null ? misses + 1 : 0;
-            }
-            if (misses >= MaxConsecutiveMisses) break;
-        }
-        return verified;
-    }
-
-    private static IEnumerable<int> PicturesOfShot(HashHit hit)
-    {
-        var number = hit.Segment.Frames.Number[hit.Row];
-        return Enumerable.Range(hit.Location.FirstPicture, hit.Location.Run.Pictures)
-            .Where(picture =>
-                hit.Segment.Pictures.ShotStart[picture] <= number && number < hit.Segment.Pictures.ShotEnd[picture]);
-    }
-
-    private async Task<IReadOnlyList<Occurrence>> ToOccurrencesAsync(
-        IEnumerable<OccurrenceSpan> spans, CancellationToken cancellation)
-    {
-        var occurrences = new List<Occurrence>();
-        foreach (var run in spans.GroupBy(span => span.Location.Run.Run))
-        {
-            var times = await RunReader.ReadTimesAsync(runs.GetFiles(run.Key), cancellation);
-            occurrences.AddRange(run.Select(span => span.ToOccurrence(times)));
-        }
+        verified.AddRange(await VerifyAsync(byHashes, files, cancellation));
+        verified.AddRange(await VerifyAsync(byVotes, files, cancellation));
+        verified.AddRange(hits
+            .Where(one => OccurrenceSpan.IsHashMatch(one.View.Fingerprint, one.Hit))
+            .Select(one => OccurrenceSpan.Create(one.Hit, one.View.Mirrored)));
+        var occurrences = await Task.WhenAll(OccurrenceSpan.Merge(verified).Select(span => span.ToOccurrenceAsync(files)));
         return
         [
             .. occurrences
@@ -106,5 +73,29 @@ internal sealed class ImageFinder(SearchableRuns runs)
         ];
     }
 
-    private sealed record View(Fingerprint Fingerprint, bool Mirrored);
+    private async Task<IReadOnlyList<OccurrenceSpan>> VerifyAsync(
+        IReadOnlyList<Candidate> candidates, FrameFiles files, CancellationToken cancellation)
+    {
+        var verified = new List<OccurrenceSpan>();
+        var misses = 0;
+        // Read and compared in parallel, judged in order: the result does not depend on the number of processors.
+        foreach (var batch in candidates.Chunk(FingerprintIndex.Concurrency))
+        {
+            var matches = await Task.WhenAll(batch.Select(async candidate =>
+            {
+                var keypoints = await files.ReadKeypointsAsync(candidate.Run, candidate.Picture);
+                return await Task.Run(() => ImageMatch.Match(
+                    candidate.View.Fingerprint, keypoints, (candidate.Run.Run.Width, candidate.Run.Run.Height),
+                    2 * runs.Pictures), cancellation);
+            }));
+            foreach (var (candidate, match) in batch.Zip(matches))
+            {
+                if (match is not null)
+                    verified.Add(OccurrenceSpan.Create(candidate, match, await files.ReadFramesAsync(candidate.Run)));
+                misses = match is null ? misses + 1 : 0;
+                if (misses == MaxConsecutiveMisses) return verified;
+            }
+        }
+        return verified;
+    }
 }

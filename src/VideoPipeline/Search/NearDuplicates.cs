@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
@@ -24,9 +25,11 @@ internal static class NearDuplicates
     /// Returns groups of at least two shots. A shot belongs to a group if one of its fingerprinted frames is near one of another
     /// shot of the group.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<ShotOfRun>> Find(SearchableRuns runs)
+    public static async Task<IReadOnlyList<IReadOnlyList<ShotOfRun>>> FindAsync(
+        SearchableRuns runs, CancellationToken cancellation)
     {
-        var pictures = runs.Segments.SelectMany(GetPictures).ToArray();
+        var pictures = await runs.Runs.ToAsyncEnumerable()
+            .SelectMany(run => GetPicturesAsync(run, cancellation)).ToArrayAsync(cancellation);
         var shots = pictures.Select(picture => picture.Shot).Distinct().ToList();
         var numbers = shots.Index().ToDictionary(one => one.Item, one => one.Index);
         var groups = new DisjointSets(shots.Count);
@@ -45,19 +48,16 @@ internal static class NearDuplicates
         ];
     }
 
-    private static IEnumerable<(ShotOfRun Shot, ImageHashes Hashes)> GetPictures(IndexSegment segment)
+    private static async IAsyncEnumerable<(ShotOfRun Shot, ImageHashes Hashes)> GetPicturesAsync(
+        SearchedRun run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var keypoints = new int[segment.Pictures.Count];
-        foreach (var picture in segment.Postings.Picture) keypoints[picture]++;
-        foreach (var place in segment.GetRunLocations())
+        int[] pictures = [.. Enumerable.Range(0, run.Run.Pictures).Where(picture => run.KeypointsOf(picture) >= MinKeypoints)];
+        if (pictures.Length == 0) yield break;
+        var frames = await run.Segment.ReadFramesAsync(run.Number, cancellation);
+        foreach (var picture in pictures)
         {
-            for (var i = place.FirstPicture; i < place.FirstPicture + place.Run.Pictures; i++)
-            {
-                if (keypoints[i] < MinKeypoints) continue;
-                var (start, end) = (segment.Pictures.ShotStart[i], segment.Pictures.ShotEnd[i]);
-                var hashes = segment.Frames.Hashes[segment.Pictures.Row[i]];
-                yield return (new ShotOfRun(place.Run.Run, place.Run.Video, start, end), hashes);
-            }
+            var (start, end) = run.ShotOf(picture);
+            yield return (new ShotOfRun(run.Run.Run, run.Run.Video, start, end), frames.Hashes[run.RowOf(picture)]);
         }
     }
 

@@ -1,18 +1,18 @@
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
 
-/// <summary>Consecutive analyzed frames of a run that show the query image.</summary>
-/// <param name="Segment">The segment.</param>
-/// <param name="Location">The run and its first rows in the segment.</param>
-/// <param name="Start">The row of the first frame.</param>
+/// <summary>Consecutive analyzed frames of a run that show a query image.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Start">The row of the first frame among the analyzed frames of the run.</param>
 /// <param name="End">The row after the last frame.</param>
 /// <param name="Row">The row of the frame that was compared.</param>
 /// <param name="Match">The geometric match in that frame; null if only its hashes match.</param>
 /// <param name="Distance">The Hamming distance of the hashes, if only they were compared.</param>
 /// <param name="Mirrored">Whether the image is mirrored.</param>
 internal sealed record OccurrenceSpan(
-    IndexSegment Segment, RunLocation Location, int Start, int End, int Row, ImageMatch? Match, int Distance, bool Mirrored)
+    SearchedRun Run, int Start, int End, int Row, ImageMatch? Match, int Distance, bool Mirrored)
 {
     /// <summary>The maximum Hamming distance to the compared frame for a frame to count as the same.</summary>
     private const int MaxSameDistance = 16;
@@ -32,20 +32,23 @@ internal sealed record OccurrenceSpan(
 
     /// <summary>Creates the span of one frame that matches by its hashes.</summary>
     public static OccurrenceSpan Create(HashHit hit, bool mirrored) =>
-        new(hit.Segment, hit.Location, hit.Row, hit.Row + 1, hit.Row, null, hit.Distance, mirrored);
+        new(hit.Run, hit.Row, hit.Row + 1, hit.Row, null, hit.Distance, mirrored);
 
     /// <summary>
     /// Creates the span of the frame with a geometric match and of its neighbors in the shot with similar hashes.
     /// </summary>
-    public static OccurrenceSpan Create(IndexSegment segment, RunLocation place, int picture, ImageMatch match, bool mirrored)
+    /// <param name="candidate">The frame.</param>
+    /// <param name="match">The match.</param>
+    /// <param name="frames">The analyzed frames of the run.</param>
+    public static OccurrenceSpan Create(Candidate candidate, ImageMatch match, IndexedFrames frames)
     {
-        var (number, hashes) = (segment.Frames.Number, segment.Frames.Hashes);
-        var (row, shotStart, shotEnd) =
-            (segment.Pictures.Row[picture], segment.Pictures.ShotStart[picture], segment.Pictures.ShotEnd[picture]);
+        var (number, hashes) = (frames.Number, frames.Hashes);
+        var row = candidate.Run.RowOf(candidate.Picture);
+        var (shotStart, shotEnd) = candidate.Run.ShotOf(candidate.Picture);
         var (start, end) = (row, row + 1);
-        while (start > place.FirstFrame && number[start - 1] >= shotStart && IsSame(start - 1)) start--;
-        while (end < place.FirstFrame + place.Run.Frames && number[end] < shotEnd && IsSame(end)) end++;
-        return new OccurrenceSpan(segment, place, start, end, row, match, 0, mirrored);
+        while (start > 0 && number[start - 1] >= shotStart && IsSame(start - 1)) start--;
+        while (end < frames.Count && number[end] < shotEnd && IsSame(end)) end++;
+        return new OccurrenceSpan(candidate.Run, start, end, row, match, 0, candidate.View.Mirrored);
 
         bool IsSame(int other) => hashes[other].Distance(hashes[row]) <= MaxSameDistance;
     }
@@ -55,12 +58,12 @@ internal sealed record OccurrenceSpan(
     {
         var merged = new List<OccurrenceSpan>();
         var ordered = spans
-            .OrderBy(span => span.Location.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored)
+            .OrderBy(span => span.Run.Run.Run, StringComparer.Ordinal).ThenBy(span => span.Mirrored)
                 .ThenBy(span => span.Start);
         foreach (var span in ordered)
         {
             if (merged.Count > 0 && merged[^1] is var last
-                && last.Location == span.Location && last.Mirrored == span.Mirrored && span.Start <= last.End)
+                && last.Run == span.Run && last.Mirrored == span.Mirrored && span.Start <= last.End)
                 merged[^1] = (span.Confidence.CompareTo(last.Confidence) > 0 ? span : last) with
                 {
                     Start = last.Start,
@@ -72,13 +75,15 @@ internal sealed record OccurrenceSpan(
     }
 
     /// <summary>Converts to the public result.</summary>
-    /// <param name="times">The presentation time of each frame number, in seconds.</param>
-    public Occurrence ToOccurrence(IReadOnlyDictionary<long, double> times)
+    /// <param name="files">Reads the frame numbers and times.</param>
+    public async Task<Occurrence> ToOccurrenceAsync(FrameFiles files)
     {
-        var (first, last, frame) = (Segment.Frames.Number[Start], Segment.Frames.Number[End - 1], Segment.Frames.Number[Row]);
+        var numbers = (await files.ReadFramesAsync(Run)).Number;
+        var seconds = await Task.WhenAll(
+            files.ReadSecondsAsync(Run, Start), files.ReadSecondsAsync(Run, End - 1), files.ReadSecondsAsync(Run, Row));
         return new Occurrence(
-            Location.Run.Run, Location.Run.Video, first, last + 1L, times[first], times[last], frame, times[frame], Corners(),
-            Mirrored, Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
+            Run.Run.Run, Run.Run.Video, numbers[Start], numbers[End - 1] + 1L, seconds[0], seconds[1], numbers[Row], seconds[2],
+            Corners(), Mirrored, Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
             Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1), Match?.Inliers ?? 0);
     }
 
@@ -86,7 +91,7 @@ internal sealed record OccurrenceSpan(
 
     private IReadOnlyList<double>[] Corners()
     {
-        var (right, bottom) = (Location.Run.Width, Location.Run.Height);
+        var (right, bottom) = (Run.Run.Width, Run.Run.Height);
         // Keypoint coordinates start at the center of the first pixel, result coordinates at its edge.
         IReadOnlyList<double>[] corners = Match is { } match
             ? [.. match.Corners.Select(corner =>

@@ -1,6 +1,7 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Npz;
 using VideoPipeline.Results.Files;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Fingerprints;
 
 namespace VideoPipeline.Search;
@@ -25,16 +26,8 @@ internal static class RunReader
             ImageHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
     }
 
-    /// <summary>Reads the presentation time of each analyzed frame in seconds, by frame number.</summary>
-    public static async Task<IReadOnlyDictionary<long, double>> ReadTimesAsync(IRunFiles run, CancellationToken cancellation)
-    {
-        var frames = await FramesAsync(run, cancellation);
-        return frames.Get<long>("frame").Data.Zip(frames.Get<double>("time").Data)
-            .ToDictionary(pair => pair.First, pair => pair.Second);
-    }
-
-    /// <summary>Reads the keypoints; null if fingerprints were not requested.</summary>
-    public static async Task<FingerprintFile?> ReadFingerprintsAsync(IRunFiles run, CancellationToken cancellation)
+    // Null if fingerprints were not requested.
+    private static async Task<FingerprintFile?> ReadFingerprintsAsync(IRunFiles run, CancellationToken cancellation)
     {
         await using var stream = await run.OpenAsync("fingerprints.npz", cancellation);
         return stream is null ? null : FingerprintFile.Read(stream, $"{run.Name}: fingerprints.npz");

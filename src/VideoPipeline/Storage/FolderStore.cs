@@ -14,6 +14,13 @@ internal sealed class FolderStore : IStore
     private const int BufferLength = 1 << 16;
     private static readonly TimeSpan s_abandonedAfter = TimeSpan.FromHours(1);
 
+    // Symbolic links, and names that begin with a dot (the folder of temporary files), are skipped.
+    private static readonly EnumerationOptions s_visible =
+        new() { AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+
+    private static readonly EnumerationOptions s_visibleBelow =
+        new() { RecurseSubdirectories = true, AttributesToSkip = s_visible.AttributesToSkip };
+
     private readonly string _root;
 
     private FolderStore(string root) => _root = root;
@@ -101,10 +108,20 @@ internal sealed class FolderStore : IStore
         Task.FromResult(File.Exists(GetPathWithoutLinks(key)));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation)
+    public IAsyncEnumerable<StoreEntry> ListEntriesAsync(string prefix, CancellationToken cancellation)
     {
         var folder = prefix.LastIndexOf('/') is > 0 and var slash ? GetPathWithoutLinks(prefix[..slash]) : _root;
-        return Directory.Exists(folder) ? Keys(folder, prefix).ToAsyncEnumerable() : AsyncEnumerable.Empty<string>();
+        return Directory.Exists(folder) ? Entries(folder, prefix).ToAsyncEnumerable() : AsyncEnumerable.Empty<StoreEntry>();
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation)
+    {
+        var path = GetPathWithoutLinks(folder.TrimEnd('/'));
+        return !Directory.Exists(path)
+            ? AsyncEnumerable.Empty<string>()
+            : Directory.EnumerateDirectories(path, "*", s_visible)
+                .Select(name => Path.GetFileName(name)).Order(StringComparer.Ordinal).ToAsyncEnumerable();
     }
 
     /// <inheritdoc/>
@@ -115,16 +132,25 @@ internal sealed class FolderStore : IStore
         return Task.CompletedTask;
     }
 
-    private IOrderedEnumerable<string> Keys(string folder, string prefix) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+    private IOrderedEnumerable<StoreEntry> Entries(string folder, string prefix) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", s_visibleBelow)
+            .Select(file => (Key: Path.GetRelativePath(_root, file.FullName), File: file))
+            .Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .SelectMany(one => LengthOf(one.File) is { } length ? [new StoreEntry(one.Key, length)] : (StoreEntry[])[])
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal);
+
+    // Null if it has been deleted since it was listed.
+    private static long? LengthOf(FileInfo file)
+    {
+        try
         {
-            RecurseSubdirectories = true,
-            // Symbolic links, and names that begin with a dot: the folder of temporary files.
-            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
-        })
-            .Select(path => Path.GetRelativePath(_root, path))
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static void Publish(string unfinished, string path)
     {

@@ -30,16 +30,33 @@ internal interface IStore
     /// <summary>Whether an object with this key exists.</summary>
     Task<bool> ExistsAsync(string key, CancellationToken cancellation);
 
-    /// <summary>Lists the keys that begin with <paramref name="prefix"/> (empty for all), in ordinal order.</summary>
-    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation);
+    /// <summary>Lists the objects whose keys begin with <paramref name="prefix"/> (empty for all), in ordinal order.</summary>
+    IAsyncEnumerable<StoreEntry> ListEntriesAsync(string prefix, CancellationToken cancellation);
+
+    /// <summary>
+    /// Lists the names of the folders in a folder, in ordinal order: what stands between <paramref name="folder"/> and the next
+    /// <c>/</c> in the keys.
+    /// </summary>
+    /// <param name="folder">The beginning of the keys, with a <c>/</c> at the end.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation);
 
     /// <summary>Deletes an object, if it exists.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
 }
 
-/// <summary>Extension methods for objects that are small enough for memory.</summary>
-internal static class StoreBytes
+/// <summary>An object in a listing.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Length">The size in bytes.</param>
+internal readonly record struct StoreEntry(string Key, long Length);
+
+/// <summary>Extension methods for stores.</summary>
+internal static class StoreExtensions
 {
+    /// <summary>Lists the keys that begin with <paramref name="prefix"/> (empty for all), in ordinal order.</summary>
+    public static IAsyncEnumerable<string> ListAsync(this IStore store, string prefix, CancellationToken cancellation) =>
+        store.ListEntriesAsync(prefix, cancellation).Select(entry => entry.Key);
+
     /// <summary>Reads all bytes of an object; null if it does not exist.</summary>
     public static async Task<byte[]?> GetBytesAsync(this IStore store, string key, CancellationToken cancellation)
     {

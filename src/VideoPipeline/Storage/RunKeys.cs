@@ -4,8 +4,11 @@ namespace VideoPipeline.Storage;
 /// <param name="Execution">The execution's name.</param>
 internal readonly record struct RunKeys(string Execution)
 {
+    /// <summary>The prefix of the keys of all runs.</summary>
+    public const string Folder = "runs/";
+
     /// <summary>The prefix of all keys of this run.</summary>
-    public string Prefix => $"runs/{Execution}/";
+    public string Prefix => $"{Folder}{Execution}/";
 
     /// <summary>The execution's input.</summary>
     public string Input => Prefix + "input.json";

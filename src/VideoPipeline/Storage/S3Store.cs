@@ -102,20 +102,14 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var request = new ListObjectsV2Request { BucketName = bucket, ExpectedBucketOwner = Owner, Prefix = prefix };
-        do
-        {
-            var page = await SendAsync(
-                prefix,
-                client => WithinIdleTimeoutAsync(stop => client.ListObjectsV2Async(request, stop), cancellation),
-                cancellation);
-            foreach (var item in page.S3Objects ?? []) yield return item.Key;
-            request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (request.ContinuationToken is not null);
-    }
+    public IAsyncEnumerable<StoreEntry> ListEntriesAsync(string prefix, CancellationToken cancellation) =>
+        ListPagesAsync(prefix, delimiter: null, cancellation)
+            .SelectMany(page => (page.S3Objects ?? []).Select(item => new StoreEntry(item.Key, item.Size ?? 0)));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation) =>
+        ListPagesAsync(folder, delimiter: "/", cancellation)
+            .SelectMany(page => (page.CommonPrefixes ?? []).Select(common => common[folder.Length..^1]));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation)
@@ -123,6 +117,28 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
         var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Validate(key) };
         return SendAsync(
             key, client => WithinIdleTimeoutAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
+    }
+
+    private async IAsyncEnumerable<ListObjectsV2Response> ListPagesAsync(
+        string prefix, string? delimiter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = bucket,
+            ExpectedBucketOwner = Owner,
+            Prefix = prefix,
+            Delimiter = delimiter,
+        };
+        do
+        {
+            var page = await SendAsync(
+                prefix,
+                client => WithinIdleTimeoutAsync(stop => client.ListObjectsV2Async(request, stop), cancellation),
+                cancellation);
+            yield return page;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
     }
 
     private Task<MemoryStream?> FetchAsync(string key, ByteRange? range, CancellationToken cancellation)
@@ -193,6 +209,6 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
             : cause.Message;
         return new InvalidInputException(
             $"The bucket {bucket} cannot be used for results: {reason} for {key}. The bucket must exist, and the credentials " +
-            "need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket on it.", cause);
+            "need s3:GetObject and s3:ListBucket on it, to write also s3:PutObject and s3:DeleteObject.", cause);
     }
 }

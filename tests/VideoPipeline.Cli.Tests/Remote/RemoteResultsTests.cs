@@ -46,8 +46,11 @@ public sealed class RemoteResultsTests
         public Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
-        public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
+        public IAsyncEnumerable<StoreEntry> ListEntriesAsync(string prefix, CancellationToken cancellation) =>
             throw new InvalidInputException("403 AccessDenied");
+
+        public IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task DeleteAsync(string key, CancellationToken cancellation) => throw new NotSupportedException();
     }

@@ -8,6 +8,7 @@ using VideoPipeline.Functions.Tests.Images;
 using VideoPipeline.Sources;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Stills.Classification;
+using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -44,7 +45,11 @@ public sealed class ApiKeyTests
     {
         using var folder = new TemporaryFolder();
         using var function = new ImagesFunction(
-            new ModelLibrary(new VideoSources(), new ModelCache(folder.File("cache")), []), new ApiKey(Key));
+            new ModelLibrary(new VideoSources(), new ModelCache(folder.File("cache")), []),
+            FolderStore.Open(folder.File("store"), TimeProvider.System),
+            new Settings("bucket", null, null),
+            new ApiKey(Key),
+            TimeProvider.System);
         var request = await HttpPayload.CreateAsync("POST /images/shape", TestImages.Form(("a.png", TestImages.Png(32, 16))));
 
         var refused = await function.Images(request, new TestContext());

@@ -3,6 +3,8 @@ using System.Text.Json;
 using VideoPipeline.Executions;
 using VideoPipeline.Imaging;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Search;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
@@ -30,6 +32,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         await server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(newerVideo));
         await PutModelAsync(deployed.Bucket, "colours");
         await PutModelAsync(deployed.Bucket, BuiltInModels.Default);
+        await PutSegmentsAsync(deployed.Store);
         deployed.Fail("DecodeFunction", new ServerFault.Status(503), new ServerFault.Status(500));
 
         var result = await deployed.RunAsync("uploaded", new
@@ -53,6 +56,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         Assert.Equal("VideoNotFoundException", failed.Error);
         await AssertSameAsLocallyAsync(deployed.Store, video);
         await AssertClassifiesAsync(deployed);
+        await AssertFindsAsync(deployed, video);
         AssertPolicies(deployed);
         AssertLines(deployed);
     }
@@ -93,6 +97,38 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         foreach (var file in (string[])["model.json", "colours.caffemodel", "colours.prototxt"])
             await server.PutAsync(bucket, $"models/{name}/{file}", await File.ReadAllBytesAsync(folder.File(file)));
         await server.PutAsync(bucket, "models/lists/colours.txt", Encoding.UTF8.GetBytes(ColorModel.Labels));
+    }
+
+    // So many segments that a run merges them. Their runs do not exist.
+    private static async Task PutSegmentsAsync(IStore store)
+    {
+        var index = new FingerprintIndex(store, TimeProvider.System);
+        for (var i = 0; i < 9; i++)
+            await index.AddAsync(new RunContent($"deleted-{i}", "a.mp4", 1, 1, [0], [default], [], null), default);
+    }
+
+    // Finds a frame of the video in its runs; there are no other runs in the index.
+    private static async Task AssertFindsAsync(DeployedFunctions deployed, string video)
+    {
+        using var folder = new TemporaryFolder();
+        Ffmpeg.Run("-i", video, "-frames:v", "1", folder.File("frame.png"));
+        var request = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            version = "2.0",
+            routeKey = "POST /images/find",
+            headers = new Dictionary<string, string> { ["content-type"] = "image/png" },
+            body = Convert.ToBase64String(await File.ReadAllBytesAsync(folder.File("frame.png"))),
+            isBase64Encoded = true,
+        });
+        var response = JsonDocument.Parse(await deployed.InvokeAsync("ImagesFunction", request)).RootElement;
+        var body = JsonDocument.Parse(response.GetProperty("body").GetString()!).RootElement;
+        Assert.True(response.GetProperty("statusCode").GetInt32() == 200, body.ToString());
+        Assert.Equal(3, body.GetProperty("runs").GetInt32());
+        Assert.Equal(1, body.GetProperty("notIndexed").GetInt32()); // the failed run
+        Assert.Contains(
+            body.GetProperty("images")[0].GetProperty("occurrences").EnumerateArray(),
+            occurrence => occurrence.GetProperty("run").GetString() == "uploaded"
+                && occurrence.GetProperty("start").GetInt64() == 0);
     }
 
     // Classifies an image with a model in the bucket by name, and with the default model, which is in the bucket too.

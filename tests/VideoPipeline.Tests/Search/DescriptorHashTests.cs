@@ -2,7 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using VideoPipeline.Search;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Tests.Stills.Fingerprints;
 using Xunit;

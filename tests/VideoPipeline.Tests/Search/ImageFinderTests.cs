@@ -1,4 +1,5 @@
 using VideoPipeline.Search;
+using VideoPipeline.Sources.Access;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -68,9 +69,69 @@ public sealed class ImageFinderTests : IDisposable
         IRunFiles[] runs = [new SyntheticRun("film", s_scene.Frame)];
         var first = await FindAsync(s_query, runs);
         Assert.NotEmpty(first);
-        Assert.NotEmpty(Directory.GetFiles(_folder.Root, "*.npz", SearchOption.AllDirectories));
+        Assert.NotEmpty(Directory.GetFiles(_folder.File(FingerprintIndex.Prefix)));
         var second = await FindAsync(s_query, runs);
         Assert.Equal(first.Select(one => (one.Frame, one.Score)), second.Select(one => (one.Frame, one.Score)));
+    }
+
+    [Fact]
+    public async Task Find_DamagedSegment_IndexesItsRunsAgain()
+    {
+        IRunFiles[] runs = [new SyntheticRun("film", s_scene.Frame)];
+        var first = await FindAsync(s_query, runs);
+        var segment = Directory.GetFiles(_folder.File(FingerprintIndex.Prefix)).Single();
+        File.WriteAllBytes(segment, [1, 2, 3]);
+        Assert.Equal(first.Select(one => one.Score), (await FindAsync(s_query, runs)).Select(one => one.Score));
+    }
+
+    /// <summary>Images that are searched together have the results that they have on their own.</summary>
+    [Fact]
+    public async Task Find_SeveralImages_SameAsEachAlone()
+    {
+        GrayImage[] images = [s_query, SyntheticImages.Create(2), s_query.Mirrored(), SyntheticImages.Create(9, 640, 480)];
+        var runs = await OpenAsync(
+            new SyntheticRun("film", SyntheticImages.Create(9, 640, 480), s_scene.Frame), new SyntheticRun("other", s_query));
+        var together = await new ImageFinder(runs).FindAsync([.. images.Select(ImageQuery.Of)], default);
+        foreach (var (image, found) in images.Zip(together))
+            Assert.Equivalent((await new ImageFinder(runs).FindAsync([ImageQuery.Of(image)], default))[0], found, strict: true);
+    }
+
+    /// <summary>Of a large index, a search reads the directory, the hashes and the blocks of the probed words.</summary>
+    [Fact]
+    public async Task Candidates_OneKeypoint_ReadFewBlocks()
+    {
+        const int Frames = 250, PerFrame = 1000;
+        var random = new Random(1);
+        FrameKeypoints[] frames =
+            [.. Enumerable.Range(0, Frames).Select(frame => new FrameKeypoints(frame, RandomKeypoints(PerFrame)))];
+        var access = new AccessCounter();
+        var store = new MeteredStore(FolderStore.Open(_folder.Root, TimeProvider.System), access);
+        var index = new FingerprintIndex(store, TimeProvider.System);
+        var content = new SyntheticRun("film", s_query).Content with
+        {
+            Frame = [.. frames.Select(frame => frame.Frame)],
+            Hashes = new ImageHashes[Frames],
+            Shots = [ExampleRun.Summary.Shots[0] with { Start = 0, End = Frames }],
+            Fingerprints = new FingerprintFile(640, 480, frames),
+        };
+        var added = await index.AddAsync(content, default);
+        var run = new SearchedRun(await index.OpenAsync(added, default), 0, new SyntheticRun("film", s_query));
+        var view = new QueryView(0, new Fingerprint(640, 480, default, frames[77].Keypoints.Slice(5, 1), 50), false);
+
+        var found = await Candidates.FindAsync([view], [run], 0.9, default);
+
+        Assert.Contains(77, found.Select(candidate => candidate.Picture));
+        Assert.InRange(access.Count.Bytes, 1, added.Length / 3);
+        Assert.InRange(access.Count.Requests, 1, 20);
+
+        Keypoints RandomKeypoints(int count)
+        {
+            var points = new float[count * Keypoints.PointWidth];
+            Array.Fill(points, 8);
+            var descriptors = new byte[count * Keypoints.DescriptorLength];
+            random.NextBytes(descriptors);
+            return new Keypoints(points, descriptors);
+        }
     }
 
     [Fact]
@@ -80,13 +141,13 @@ public sealed class ImageFinderTests : IDisposable
         var runs = await OpenAsync(
             new SyntheticRun("a", SyntheticImages.Create(7), shared),
                 new SyntheticRun("b", small, SyntheticImages.Create(8, 640, 480)));
-        var group = Assert.Single(NearDuplicates.Find(runs));
+        var group = Assert.Single(await NearDuplicates.FindAsync(runs, default));
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }
 
     private async Task<IReadOnlyList<Occurrence>> FindAsync(GrayImage picture, params IRunFiles[] runs) =>
-        await new ImageFinder(await OpenAsync(runs)).FindAsync(picture, default);
+        (await new ImageFinder(await OpenAsync(runs)).FindAsync([ImageQuery.Of(picture)], default))[0];
 
-    private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) =>
-        SearchableRuns.OpenAsync(FolderStore.Open(_folder.Root, TimeProvider.System), runs, [], default);
+    private Task<SearchableRuns> OpenAsync(params IRunFiles[] runs) => SearchableRuns.OpenAsync(
+        new FingerprintIndex(FolderStore.Open(_folder.Root, TimeProvider.System), TimeProvider.System), runs, [], default);
 }

@@ -1,7 +1,9 @@
 using VideoPipeline.Npz;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Search;
+using VideoPipeline.Search.Segments;
 using VideoPipeline.Stills.Fingerprints;
+using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 
 namespace VideoPipeline.Tests.Search;
@@ -61,6 +63,21 @@ internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : I
         "fingerprints.npz" => Npz(Content.Fingerprints!.ToArrays()),
         _ => null,
     });
+
+    public async Task<byte[]?> ReadAsync(string file, long offset, int length, CancellationToken cancellation) =>
+        await OpenAsync(file, cancellation) is MemoryStream stream
+            ? [.. stream.ToArray().Skip((int)offset).Take(length)]
+            : null;
+
+    /// <summary>Writes the files to a store, as a run does, without the entry in the index.</summary>
+    public async Task WriteAsync(IStore store)
+    {
+        foreach (var file in (string[])["frames.npz", "fingerprints.npz", "run.json", "summary.json"])
+        {
+            using var stream = (MemoryStream)(await OpenAsync(file, default))!;
+            await store.PutBytesAsync(new RunKeys(name).Prefix + file, stream.ToArray(), default);
+        }
+    }
 
     private static MemoryStream Npz(IEnumerable<NpyArray> arrays)
     {

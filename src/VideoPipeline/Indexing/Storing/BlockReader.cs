@@ -54,6 +54,14 @@ internal ref struct BlockReader(byte[] deflated)
         }
     }
 
+    public ReadOnlySpan<byte> ReadBytes(int count)
+    {
+        if (count > _remaining.Length) throw new InvalidDataException("it is truncated");
+        var bytes = _remaining[..count];
+        _remaining = _remaining[count..];
+        return bytes;
+    }
+
     private static ReadOnlySpan<byte> Inflate(byte[] deflated)
     {
         var bytes = new MemoryStream();

@@ -59,6 +59,9 @@ internal sealed class BlockWriter
         }
     }
 
+    /// <summary>Writes bytes as they are.</summary>
+    public void WriteBytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+
     /// <summary>Writes eight flags per byte, the first in the lowest bit.</summary>
     public void WriteFlags(ReadOnlySpan<bool> values)
     {

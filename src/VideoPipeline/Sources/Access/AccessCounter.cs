@@ -10,5 +10,5 @@ internal sealed class AccessCounter
 
     public void AddRequest() => Interlocked.Increment(ref _requests);
 
-    public void AddBytes(int bytes) => Interlocked.Add(ref _bytes, bytes);
+    public void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }

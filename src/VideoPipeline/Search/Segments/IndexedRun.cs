@@ -2,7 +2,7 @@ using VideoPipeline.Analysis;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Stills.Fingerprints;
 
-namespace VideoPipeline.Search;
+namespace VideoPipeline.Search.Segments;
 
 /// <summary>A run in the index.</summary>
 /// <param name="Run">The run's name.</param>
@@ -11,7 +11,9 @@ namespace VideoPipeline.Search;
 /// <param name="Height">The height of a frame in pixels.</param>
 /// <param name="Frames">The number of analyzed frames.</param>
 /// <param name="Pictures">The number of fingerprinted frames; 0 if fingerprints were not requested.</param>
-internal sealed record IndexedRun(string Run, string Video, int Width, int Height, int Frames, int Pictures);
+/// <param name="Indexed">When it was indexed. Of several entries of a run, the last one is valid.</param>
+internal sealed record IndexedRun(
+    string Run, string Video, int Width, int Height, int Frames, int Pictures, DateTimeOffset Indexed);
 
 /// <summary>The data of a run that is indexed.</summary>
 /// <param name="Run">The run's name.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using VideoPipeline.Stills.Fingerprints;
 
-namespace VideoPipeline.Search;
+namespace VideoPipeline.Search.Segments;
 
 /// <summary>
 /// Computes a visual word and a binary signature for a SIFT descriptor by locality-sensitive hashing. Similar descriptors have
@@ -17,9 +17,6 @@ namespace VideoPipeline.Search;
 /// </remarks>
 internal static class DescriptorHash
 {
-    /// <summary>The version of the computation, incremented with each change.</summary>
-    public const int Version = 1;
-
     /// <summary>The number of bits of a word.</summary>
     public const int WordBits = 16;
 
