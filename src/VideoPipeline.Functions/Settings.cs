@@ -21,7 +21,7 @@ namespace VideoPipeline.Functions;
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
     AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
-    int MaxWorkers = Settings.DefaultWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null,
+    int MaxWorkers = Settings.DefaultMaxWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null,
     string? RequesterPays = null, string? ApiKey = null, int WorkerMegabytes = RemoteWorker.DefaultMegabytes)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
@@ -68,6 +68,9 @@ internal sealed record Settings(
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
+    /// <summary>The default of <see cref="MaxWorkers"/>.</summary>
+    public const int DefaultMaxWorkers = 1000;
+
     /// <summary>The default of <see cref="MaxExecutions"/>.</summary>
     public const int DefaultExecutions = 50;
 
@@ -87,7 +90,7 @@ internal sealed record Settings(
                 $"The environment variable {AddressesVariable} must be https, http or {AnyAddress} (got '{other}')."),
         },
         Variable(AccountVariable),
-        Number(MaxWorkersVariable) ?? DefaultWorkers,
+        Number(MaxWorkersVariable) ?? DefaultMaxWorkers,
         Number(MaxExecutionsVariable) ?? DefaultExecutions,
         Variable(UploadOptionsVariable),
         Variable(RequesterPaysVariable),

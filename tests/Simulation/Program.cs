@@ -8,7 +8,7 @@ Console.WriteLine("| an hour of 1080p | ranges | seconds | GB-s | Lambda | Step 
 Console.WriteLine("|---|---|---|---|---|---|---|---|");
 var hour = Videos.FullHd(60);
 foreach (var (workers, megabytes, size) in ((int, int, int?)[])[
-    (10, 1769, null), (10, 3538, null), (100, 3538, null), (1000, 3538, hour.Frames!.Count / 1000)])
+    (10, 1769, null), (10, 3008, null), (100, 3008, null), (1000, 3008, hour.Frames!.Count / 1000)])
 {
     var estimate = AwsEstimate.Of(Videos.Work(hour, workers, size, megabytes));
     var (cost, ranges) = (estimate.Cost, estimate.Invocations - 3);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using VideoPipeline.Errors;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Completions;
 using VideoPipeline.Local.Functions;
@@ -22,6 +23,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
     private readonly StateMachineDefinition _definition;
     private readonly StatesEngine _engine;
     private readonly IStore _store;
+    private readonly Action<string> _log;
 
     /// <summary>Reads the template and the definition. Functions start when they are first invoked.</summary>
     /// <param name="options">The template, the store and how functions are hosted.</param>
@@ -31,7 +33,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
     public HostedPipeline(
         LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
-        _store = store;
+        (_store, _log) = (store, options.Log);
         Template = SamTemplate.Load(options.TemplatePath);
         var resources = new Dictionary<string, string>
         {
@@ -83,8 +85,21 @@ internal sealed class HostedPipeline : IAsyncDisposable
             cancellation);
         if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return (result, null);
         var failure = items.Describe(result);
-        await FailureRecords.WriteAsync(_store, new RunKeys(options.Name).Failure, failure, CancellationToken.None);
+        await RecordAsync(new RunKeys(options.Name).Failure, failure);
         return (result, failure);
+    }
+
+    // That the record cannot be written must not hide the failure, which may have the same cause.
+    private async Task RecordAsync(string key, FailureRecord failure)
+    {
+        try
+        {
+            await FailureRecords.WriteAsync(_store, key, failure, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or VideoPipelineException)
+        {
+            _log($"{key} could not be written: {exception.Message}");
+        }
     }
 
     /// <inheritdoc/>

@@ -38,8 +38,9 @@ internal sealed class DeployedTemplate
         name,
         Number(properties["MemorySize"]),
         Number(properties["Timeout"]),
-        // A plain number is no bound of the workers.
-        properties.Children.TryGetValue("ReservedConcurrentExecutions", out var reserved) && !reserved.Tag.IsEmpty);
+        // Reserved only if the parameter says so.
+        properties.Children.ContainsKey("ReservedConcurrentExecutions")
+            && (string?)_parameters["ReserveWorkers"]["Default"] == "yes");
 
     private int Number(YamlNode node) => node.Tag is { IsEmpty: false, Value: "!Ref" }
         ? Default((string)node!)!.Value

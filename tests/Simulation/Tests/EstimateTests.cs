@@ -10,7 +10,7 @@ namespace VideoPipeline.Simulation.Tests;
 public sealed class EstimateTests
 {
     /// <summary>The difference that docs/deploy.md states; the arithmetic has neither noise nor stragglers.</summary>
-    private const double Tolerance = 0.15;
+    private const double Tolerance = 0.17;
 
     [Theory]
     [InlineData(1, 100)]
