@@ -32,7 +32,7 @@ internal sealed record Scenario(
     {
         const int Many = 1_000_000;
         yield return (
-            Settings.MaxWorkers is null || Settings.MaxWorkers >= Limits.Concurrency ? "Lambda: concurrent executions" : "MaxWorkers",
+            Settings.MaxWorkers < Limits.Concurrency ? "MaxWorkers" : "Lambda: concurrent executions",
             this with { Limits = Limits with { Concurrency = Many }, Settings = Settings with { MaxWorkers = null } });
         yield return ("Lambda: new environments", this with
         {
