@@ -119,7 +119,7 @@ public sealed class S3Tests : IDisposable
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=64x64", "-frames:v", "1", image);
         var arguments = place.Replace("BUCKET", bucket, StringComparison.Ordinal).Split(' ');
         var outcome = await _command.RunAsync(["find", image, "--in", .. arguments]);
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("error: InvalidInputException: ", outcome.Errors);
         Assert.Contains(message.Replace("BUCKET", bucket, StringComparison.Ordinal), outcome.Errors);
     }
@@ -132,7 +132,7 @@ public sealed class S3Tests : IDisposable
         var bucket = await _server.CreateBucketAsync();
         Configure("wrong");
         var outcome = await _command.RunAsync("find", image, "--in", $"s3://{bucket}/");
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("s3:GetObject and s3:ListBucket", outcome.Errors);
     }
 

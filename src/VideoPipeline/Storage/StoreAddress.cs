@@ -1,5 +1,6 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.S3;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Storage;
 
@@ -19,8 +20,16 @@ internal sealed record StoreAddress(string Bucket, string Prefix)
     {
         // Parsed as the address of a key in the store.
         const string Key = "/runs";
-        var address = S3Address.Parse(uri.TrimEnd('/') + Key);
-        return new StoreAddress(address.Bucket, address.Key[..^(Key.Length - 1)]);
+        try
+        {
+            var address = S3Address.Parse(uri.TrimEnd('/') + Key);
+            return new StoreAddress(address.Bucket, address.Key[..^(Key.Length - 1)]);
+        }
+        catch (InvalidInputException e)
+        {
+            throw new InvalidInputException(
+                $"{AddressText.WithoutSecrets(uri)} has no valid bucket name. Write s3://bucket/ or s3://bucket/prefix/.", e);
+        }
     }
 
     /// <summary>Opens the store.</summary>

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions.Completions;
+using VideoPipeline.Search;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -53,7 +54,8 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
     // The rest is the stack trace, of two invocations.
     private static string? MessageOf(string? cause) => cause is null ? null : FailureRecords.MessageOf(cause) ?? cause;
 
-    // Deletes the files of a run. Returns their keys, with the content of those that contain no times.
+    // Deletes the files of a run. Returns their keys, with the content of those that contain no times. The key of a segment of the
+    // search index contains a time.
     private static async Task<SortedDictionary<string, string>> TakeFilesAsync(IStore store)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -61,7 +63,8 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
         {
             if (key.StartsWith("videos/", StringComparison.Ordinal)) continue;
             var bytes = await store.GetBytesAsync(key, default);
-            files[key] = Path.GetFileName(key) is "frames.npz" or "fingerprints.npz" or "mean.png" or "failure.json"
+            var name = key.StartsWith(FingerprintIndex.Prefix, StringComparison.Ordinal) ? FingerprintIndex.Prefix : key;
+            files[name] = Path.GetFileName(key) is "frames.npz" or "fingerprints.npz" or "mean.png" or "failure.json"
                 ? Convert.ToBase64String(bytes!)
                 : "";
             await store.DeleteAsync(key, default);
