@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
@@ -24,6 +25,7 @@ internal sealed class MotoInterpreter : IAsyncDisposable
     private readonly DeployedFunctions _functions;
     private readonly WebApplication _aws;
     private readonly HashSet<string> _pointers = [];
+    private readonly ConcurrentDictionary<string, int> _throttles = new();
 
     private MotoInterpreter(DeployedFunctions functions)
     {
@@ -63,6 +65,9 @@ internal sealed class MotoInterpreter : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers the next invocations of a function as Lambda does when its concurrency is used up.</summary>
+    public void Throttle(string function, int invocations) => _throttles[function] = invocations;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
 
@@ -101,6 +106,15 @@ internal sealed class MotoInterpreter : IAsyncDisposable
         using var payload = new MemoryStream();
         await context.Request.Body.CopyToAsync(payload, context.RequestAborted);
         context.Response.ContentType = "application/json";
+        if (_throttles.AddOrUpdate(function, -1, (_, left) => left - 1) >= 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers["X-Amzn-ErrorType"] = "TooManyRequestsException";
+            context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+            await context.Response.WriteAsync("""{"Type": "User", "message": "Rate Exceeded."}""", context.RequestAborted);
+            return;
+        }
+
         context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
         ReadOnlyMemory<byte> response;
         try

@@ -51,11 +51,30 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
         Assert.Equal(theirFiles, await TakeFilesAsync(deployed.Store));
     }
 
+    // moto's own client tries a throttled request five times before the state machine sees the error.
+    [AwsFact]
+    public async Task Execution_ThrottledFunctions_WaitsAndSucceeds()
+    {
+        const string Key = "videos/throttled.mp4";
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        await fixture.Server.PutAsync(fixture.Deployed.Bucket, Key, await File.ReadAllBytesAsync(video));
+        fixture.Other.Throttle("IndexFunction", 6);
+        fixture.Other.Throttle("DecodeFunction", 12);
+
+        var (end, entered) = await fixture.Other.RunAsync(
+            $"run-{Guid.NewGuid():N}",
+            JToken.FromObject(new { video = $"s3://{fixture.Deployed.Bucket}/{Key}", framesPerRange = 50 }));
+        await TakeFilesAsync(fixture.Deployed.Store);
+
+        Assert.Equal(("SUCCEEDED", null, null), (end.Status.Value, end.Error, end.Cause));
+        Assert.Equal("Begin Index Plan Decode NeedsStills Reduce", string.Join(' ', entered));
+    }
+
     // The rest is the stack trace, of two invocations.
     private static string? MessageOf(string? cause) => cause is null ? null : FailureRecords.MessageOf(cause) ?? cause;
 
-    // Deletes the files of a run. Returns their keys, with the content of those that contain no times. The key of a segment of the
-    // search index contains a time.
+    // Deletes the files of a run. Returns their keys, with the content of those that contain no times. The key of a segment of
+    // the search index contains a time.
     private static async Task<SortedDictionary<string, string>> TakeFilesAsync(IStore store)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);

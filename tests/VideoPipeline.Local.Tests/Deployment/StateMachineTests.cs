@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using VideoPipeline.Testing;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Deployment;
@@ -45,6 +46,41 @@ public sealed partial class StateMachineTests
         ["arn:aws:states:::lambda:invoke", "arn:aws:states:::s3:getObject"],
         TemplateFile.DescendantsAndSelf(JsonNode.Parse(DefinitionFile.Text)).OfType<JsonObject>()
             .Where(node => node["Resource"] is JsonValue).Select(node => (string)node["Resource"]!).Distinct().Order());
+
+    [Fact]
+    public void Tasks_AreTriedAgainWithoutEndIfThrottledAndNeverAfterATimeout()
+    {
+        var tasks = Directory.GetFiles(Path.Combine(Repository.Root, "statemachine"), "*.asl.json")
+            .Select(File.ReadAllText)
+            .SelectMany(text => TemplateFile.DescendantsAndSelf(JsonNode.Parse(text)).OfType<JsonObject>())
+            .Where(node => (string?)(node["Type"] as JsonValue) == "Task").ToList();
+
+        Assert.NotEmpty(tasks);
+        Assert.All(tasks, task =>
+        {
+            var retriers = task["Retry"]!.AsArray();
+            Assert.Equal(["Lambda.TooManyRequestsException"], Errors(retriers[0]!));
+            Assert.Equal((99_999_999, "FULL"), ((int)retriers[0]!["MaxAttempts"]!, (string)retriers[0]!["JitterStrategy"]!));
+            Assert.True((int)retriers[0]!["MaxDelaySeconds"]! > 0);
+            Assert.Empty(retriers.SelectMany(retrier => Errors(retrier!)).Intersect(
+                ["Sandbox.Timedout", "States.Timeout", "States.ALL", "States.TaskFailed"]));
+        });
+
+        static IEnumerable<string> Errors(JsonNode retrier) => retrier["ErrorEquals"]!.AsArray().Select(error => (string)error!);
+    }
+
+    // Otherwise a redrive would only fail again.
+    [Fact]
+    public void Definition_HasNoFailStateAndCatchesOnlyThatAVideoCannotBeSplit()
+    {
+        var nodes = TemplateFile.DescendantsAndSelf(JsonNode.Parse(DefinitionFile.Text)).OfType<JsonObject>().ToList();
+
+        Assert.DoesNotContain(nodes, node => (string?)(node["Type"] as JsonValue) == "Fail");
+        Assert.Equal(
+            ["UnsplittableVideoException"],
+            nodes.Where(node => node["Catch"] is JsonArray).SelectMany(node => node["Catch"]!.AsArray())
+                .SelectMany(catcher => catcher!["ErrorEquals"]!.AsArray()).Select(error => (string)error!).Distinct());
+    }
 
     [Fact]
     public void Tasks_HaveTheTimeoutsOfTheirFunctions()
