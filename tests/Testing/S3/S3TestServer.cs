@@ -16,8 +16,10 @@ namespace VideoPipeline.Testing.S3;
 /// </summary>
 public sealed class S3TestServer : IAsyncLifetime
 {
+    private const int MaxAttempts = 3;
+
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
+    private int _port;
     private Process? _process;
 
     /// <summary>The credentials of the server.</summary>
@@ -33,10 +35,31 @@ public sealed class S3TestServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (S3FactAttribute.SkipReason is not null) return; // the tests are skipped
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await StartAsync() is not { } errors) break;
+            // The port is bound some seconds after it was found free; another program may take it meanwhile.
+            if (attempt == MaxAttempts || !errors.Contains("Address already in use", StringComparison.Ordinal))
+                throw new InvalidOperationException("radosgw did not start: " + errors);
+        }
+
+        Client = new AmazonS3Client(Credentials, new AmazonS3Config
+        {
+            ServiceURL = Endpoint,
+            ForcePathStyle = true,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        });
+    }
+
+    // Returns the errors if it did not start.
+    private async Task<string?> StartAsync()
+    {
+        _port = FreePort();
+        var folder = Directory.CreateDirectory(_folder.File($"{_port}")).FullName;
         var start = new ProcessStartInfo(
             Path.Combine(Repository.Root, "tests/Testing/S3/radosgw-serve"),
             [
-                _folder.Root, _port.ToString(CultureInfo.InvariantCulture), FreePort().ToString(CultureInfo.InvariantCulture),
+                folder, _port.ToString(CultureInfo.InvariantCulture), FreePort().ToString(CultureInfo.InvariantCulture),
                 Credentials.GetCredentials().AccessKey, Credentials.GetCredentials().SecretKey,
             ])
         {
@@ -45,14 +68,7 @@ public sealed class S3TestServer : IAsyncLifetime
             RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
-        if (await _process.StandardOutput.ReadLineAsync() != "ready")
-            throw new InvalidOperationException("radosgw did not start: " + await _process.StandardError.ReadToEndAsync());
-        Client = new AmazonS3Client(Credentials, new AmazonS3Config
-        {
-            ServiceURL = Endpoint,
-            ForcePathStyle = true,
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-        });
+        return await _process.StandardOutput.ReadLineAsync() == "ready" ? null : await _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Creates a bucket with a unique name.</summary>
