@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using VideoPipeline.Errors;
-using VideoPipeline.Executions;
 using VideoPipeline.Functions.Batches;
-using VideoPipeline.Functions.Completions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Functions.Queue;
 using VideoPipeline.Functions.Uploads;
@@ -14,8 +11,8 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>
-/// The function of the batch state machine: queues an execution for each video and image below a prefix, then counts how many wait,
-/// run and have ended.
+/// The function of the batch state machine: queues an execution for each video and image below a prefix, then counts how many
+/// wait, run and have ended.
 /// </summary>
 internal sealed class BatchFunction(IStore store, S3Clients s3, Settings settings, TimeProvider time)
 {
@@ -36,11 +33,18 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
     {
         var file = await BatchFile.ReadAsync(store, request.Batch, cancellation);
         var waiting = await _queue.ListNamesAsync(cancellation);
-        file = file.Listed
-            ? await CountAsync(file, waiting, cancellation)
-            : await QueueAsync(file, input, request.Execution, waiting, cancellation);
+        if (file.Listed)
+        {
+            file = await CountAsync(file, waiting, cancellation);
+        }
+        else
+        {
+            file = await QueueAsync(file, input, request.Execution, waiting, cancellation);
+            waiting = await _queue.ListNamesAsync(cancellation);
+        }
+
         await file.WriteAsync(store, request.Batch, cancellation);
-        var waits = file.Open.Count((await _queue.ListNamesAsync(cancellation)).Contains);
+        var waits = file.Open.Count(waiting.Contains);
         return new BatchProgress
         {
             Listed = file.Listed,
@@ -60,12 +64,10 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
         var reader = new UploadReader(
             s3, input.Bucket, UploadOptions.FromText(settings.UploadOptions ?? ""), input.Options);
         var (objects, next) = await new VersionListing(s3, input.Bucket).ListAsync(input.Prefix, file.Marker, cancellation);
-        var found = new (string? Name, Outcome Outcome)[objects.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, objects.Count),
-            parallel,
-            async (i, stop) => found[i] = await QueueAsync(reader, input.Bucket, objects[i], batch, waiting, stop));
+        var uploads = new UploadIntake(store, reader, input.Bucket);
+        var found = await ReadAhead.InOrderAsync(
+            objects, Concurrency, (item, stop) => QueueAsync(uploads, item, batch, waiting, stop), cancellation)
+            .ToListAsync(cancellation);
         return file with
         {
             Open = [.. file.Open, .. found.Where(one => one.Outcome == Outcome.Queued).Select(one => one.Name!)],
@@ -77,24 +79,18 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
     }
 
     private async Task<(string? Name, Outcome Outcome)> QueueAsync(
-        UploadReader reader, string bucket, CreatedObject item, string batch, IReadOnlySet<string> waiting,
-        CancellationToken cancellation)
+        UploadIntake uploads, CreatedObject item, string batch, IReadOnlySet<string> waiting, CancellationToken cancellation)
     {
         if (item.Key.EndsWith(UploadOptions.SidecarSuffix, StringComparison.Ordinal)) return (null, Outcome.Ignored);
         try
         {
-            if (await reader.ReadAsync(item, cancellation) is not { } upload) return (null, Outcome.Ignored);
-            var input = upload.Input;
-            ExecutionInput.Parse(JsonSerializer.SerializeToElement(input));
+            if (await uploads.ReadAsync(item, cancellation) is not { } upload) return (null, Outcome.Ignored);
             if (await NextNameAsync(upload, cancellation) is not { } name) return (null, Outcome.HasResults);
-            if (!waiting.Contains(name)) await _queue.AddAsync(new Ticket(name, input, batch), cancellation);
+            if (!waiting.Contains(name)) await _queue.AddAsync(new Ticket(name, upload.Input, batch), cancellation);
             return (name, Outcome.Queued);
         }
-        catch (InvalidInputException invalid)
+        catch (InvalidInputException)
         {
-            var name = new Upload(bucket, item.Key, item.VersionId, item.ETag).ExecutionName;
-            var record = new FailureRecord { Error = nameof(InvalidInputException), Cause = invalid.Message };
-            await FailureRecords.WriteAsync(store, RunKeys.Rejected(name), record, cancellation);
             return (null, Outcome.Rejected);
         }
     }
@@ -113,16 +109,12 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
 
     private async Task<BatchFile> CountAsync(BatchFile file, IReadOnlySet<string> waiting, CancellationToken cancellation)
     {
-        var ended = new bool?[file.Open.Count]; // whether it succeeded; null if it has not ended
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(Enumerable.Range(0, ended.Length), parallel, async (i, stop) =>
-        {
-            if (waiting.Contains(file.Open[i])) return;
-            var keys = new RunKeys(file.Open[i]);
-            ended[i] = await store.ExistsAsync(keys.Summary, stop) ? true
-                : await store.ExistsAsync(keys.Failure, stop) ? false
-                : null;
-        });
+        // Whether each succeeded; null if it has not ended.
+        var ended = await ReadAhead.InOrderAsync(
+            file.Open,
+            Concurrency,
+            (name, stop) => waiting.Contains(name) ? Task.FromResult<bool?>(null) : HasSucceededAsync(name, stop),
+            cancellation).ToListAsync(cancellation);
         return file with
         {
             Open = [.. file.Open.Where((_, i) => ended[i] is null)],
@@ -130,6 +122,14 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
             Failed = file.Failed + ended.Count(success => success == false),
             Counts = file.Counts + 1,
         };
+    }
+
+    private async Task<bool?> HasSucceededAsync(string name, CancellationToken cancellation)
+    {
+        var keys = new RunKeys(name);
+        return await store.ExistsAsync(keys.Summary, cancellation) ? true
+            : await store.ExistsAsync(keys.Failure, cancellation) ? false
+            : null;
     }
 
     private enum Outcome

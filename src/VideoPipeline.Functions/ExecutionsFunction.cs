@@ -48,7 +48,12 @@ internal sealed class ExecutionsFunction(
     {
         var input = ExecutionInput.Parse(Json(request.BodyBytes()));
         var name = ExecutionName.For(input.Video, time.GetUtcNow());
-        var start = new StartExecutionRequest { StateMachineArn = StateMachine, Name = name, Input = input.ToJson() };
+        var start = new StartExecutionRequest
+        {
+            StateMachineArn = settings.RequiredStateMachine,
+            Name = name,
+            Input = input.ToJson(),
+        };
         var started = await StepLog.RunAsync(
             context,
             new StepSubject(name, null, input.Video),
@@ -65,16 +70,13 @@ internal sealed class ExecutionsFunction(
     private async Task<APIGatewayHttpApiV2ProxyResponse> DescribeAsync(string id, ILambdaContext context)
     {
         using var invocation = InvocationToken.Create(context);
-        var arn = $"{StateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
+        var arn = $"{settings.RequiredStateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
         var view = await _reader.ReadAsync(arn, invocation.Token);
         var result = view.Result();
         return HttpResponses.Json(200, new ExecutionResponse(
             view.Name, view.Arn, view.Status, view.Started, view.Stopped, view.State, view.Ranges, view.Error, view.Cause,
             result?.Frames, result is null ? null : await links.CreateAsync(result.Bucket, result.Summary)));
     }
-
-    private string StateMachine => settings.StateMachine
-        ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set.");
 
     private static JsonElement Json(byte[] body)
     {

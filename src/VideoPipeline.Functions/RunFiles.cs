@@ -63,8 +63,9 @@ internal static class RunFiles
         }
     }
 
-    // A worker that finds that the video cannot be split ends without an error: the state machine continues at the state that reads
-    // the partials, and plans again when this throws. If the worker failed, the redrive of the Map Run would repeat its failure.
+    // A worker that finds that the video cannot be split ends without an error: the state machine continues at the state that
+    // reads the partials, and plans again when this throws. If the worker failed, the redrive of the Map Run would repeat its
+    // failure.
     private static async Task<(RangeReport, T)> GetReportedAsync<T>(
         this IStore store, string reportKey, Func<Stream, string, T> read, CancellationToken cancellation)
     {

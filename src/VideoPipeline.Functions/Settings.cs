@@ -105,6 +105,11 @@ internal sealed record Settings(
     public IReadOnlySet<string> RequesterPaysBuckets => (RequesterPays ?? "")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The ARN of the state machine.</summary>
+    /// <exception cref="InvalidOperationException">It is not set.</exception>
+    public string RequiredStateMachine => StateMachine
+        ?? throw new InvalidOperationException($"The environment variable {StateMachineVariable} is not set.");
+
     private static int? Number(string name) =>
         Variable(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 

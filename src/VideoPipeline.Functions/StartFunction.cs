@@ -3,8 +3,6 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using VideoPipeline.Errors;
-using VideoPipeline.Executions;
-using VideoPipeline.Functions.Completions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Functions.Queue;
 using VideoPipeline.Functions.Uploads;
@@ -14,18 +12,21 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions;
 
 /// <summary>
-/// Queues an execution for each upload, and starts queued executions while fewer than a maximum are running. Its events come from a
-/// first-in-first-out queue with a single message group, so it never runs twice at the same time.
+/// Queues an execution for each upload, and starts queued executions while fewer than a maximum are running. Its events come
+/// from a first-in-first-out queue with a single message group, so it never runs twice at the same time.
 /// </summary>
 internal sealed class StartFunction(
     IStore store, S3Clients s3, IAmazonStepFunctions stepFunctions, Settings settings, TimeProvider time)
 {
     private readonly TicketQueue _queue = new(store, time);
-    private readonly UploadReader _uploads = new(s3, settings.Bucket, UploadOptions.FromText(settings.UploadOptions ?? ""));
+    private readonly UploadIntake _uploads = new(
+        store,
+        new UploadReader(s3, settings.Bucket, UploadOptions.FromText(settings.UploadOptions ?? "")),
+        settings.Bucket);
 
     /// <summary>
-    /// Handles uploads, and on any event, such as the end of an execution, starts what fits. If it throws, all events of the batch
-    /// are delivered again, which has no effect for those that were handled.
+    /// Handles uploads, and on any event, such as the end of an execution, starts what fits. If it throws, all events of the
+    /// batch are delivered again, which has no effect for those that were handled.
     /// </summary>
     [LambdaFunction]
     public async Task<StartResult> Start(QueuedEvents events, ILambdaContext context)
@@ -36,7 +37,7 @@ internal sealed class StartFunction(
             if (UploadIn(entry.Body) is { } created && await QueueAsync(created, context) is { } name) queued.Add(name);
         }
 
-        var admission = new Admission(stepFunctions, _queue, StateMachine, settings.MaxExecutions);
+        var admission = new Admission(stepFunctions, _queue, settings.RequiredStateMachine, settings.MaxExecutions);
         using var invocation = InvocationToken.Create(context);
         return new StartResult { Queued = queued, Started = await admission.AdmitAsync(invocation.Token) };
     }
@@ -65,27 +66,14 @@ internal sealed class StartFunction(
                 + "Correct the event pattern of the rule.");
         }
 
-        try
+        if (await _uploads.ReadAsync(created.Object, cancellation) is not { } upload)
         {
-            if (await _uploads.ReadAsync(created.Object, cancellation) is { } upload)
-            {
-                var input = upload.Input;
-                ExecutionInput.Parse(JsonSerializer.SerializeToElement(input));
-                await _queue.AddAsync(new Ticket(upload.ExecutionName, input), cancellation);
-                return upload.ExecutionName;
-            }
-        }
-        catch (InvalidInputException invalid)
-        {
-            var item = created.Object;
-            var name = new Upload(settings.Bucket, item.Key, item.VersionId, item.ETag).ExecutionName;
-            var record = new FailureRecord { Error = nameof(InvalidInputException), Cause = invalid.Message };
-            await FailureRecords.WriteAsync(store, RunKeys.Rejected(name), record, cancellation);
-            throw;
+            metrics.Outcome = "ignored: neither a video nor an image";
+            return null;
         }
 
-        metrics.Outcome = "ignored: neither a video nor an image";
-        return null;
+        await _queue.AddAsync(new Ticket(upload.ExecutionName, upload.Input), cancellation);
+        return upload.ExecutionName;
     }
 
     private static ObjectCreatedDetail? UploadIn(string body)
@@ -96,8 +84,4 @@ internal sealed class StartFunction(
             && !detail.Object.Key.StartsWith(TicketQueue.Prefix, StringComparison.Ordinal)
             ? detail
             : null;
-    }
-
-    private string StateMachine => settings.StateMachine
-        ?? throw new InvalidOperationException($"The environment variable {Settings.StateMachineVariable} is not set.");
-}
+    }}

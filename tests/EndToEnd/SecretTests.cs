@@ -9,7 +9,9 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>The credentials in an address are in nothing that a command prints, logs or stores, whether it succeeds or not.</summary>
+/// <summary>
+/// The credentials in an address are in nothing that a command prints, logs or stores, whether it succeeds or not.
+/// </summary>
 public sealed class SecretTests : IAsyncLifetime
 {
     private const string Secret = "SECRET";

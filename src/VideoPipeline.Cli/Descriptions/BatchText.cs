@@ -9,6 +9,6 @@ internal static class BatchText
     /// <summary>Formats one line.</summary>
     public static string Line(BatchProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{progress.Succeeded:N0} done, {progress.Running:N0} running, {progress.Waiting:N0} waiting, {progress.Failed:N0} failed; "
-        + $"{progress.Skipped:N0} had results already");
+        $"{progress.Succeeded:N0} done, {progress.Running:N0} running, {progress.Waiting:N0} waiting, "
+        + $"{progress.Failed:N0} failed; {progress.Skipped:N0} had results already");
 }

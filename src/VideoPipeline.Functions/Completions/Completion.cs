@@ -4,8 +4,8 @@ using VideoPipeline.Planning;
 namespace VideoPipeline.Functions.Completions;
 
 /// <summary>
-/// What is known of an execution that has ended: the output of Complete, which EventBridge delivers as <c>responsePayload</c> of an
-/// event (docs/deploy.md, "Completion").
+/// What is known of an execution that has ended: the output of Complete, which EventBridge delivers as <c>responsePayload</c>
+/// of an event (docs/deploy.md, "Completion").
 /// </summary>
 public sealed record Completion
 {

@@ -14,8 +14,10 @@ internal static class FailureRecords
     private static readonly string[] s_timeouts = ["Sandbox.Timedout", "States.Timeout"];
 
     /// <summary>The record of an execution, or of the item that made its Map Run fail.</summary>
-    /// <param name="error">The error name: the short name of an exception's type, or one of <c>States.*</c>, <c>Lambda.*</c>…</param>
-    /// <param name="cause">The cause: if a function threw, Lambda's JSON of the exception (<c>errorMessage</c>…), else text.</param>
+    /// <param name="error">The error name: the short name of an exception's type, or one of <c>States.*</c>,
+    /// <c>Lambda.*</c>…</param>
+    /// <param name="cause">The cause: if a function threw, Lambda's JSON of the exception (<c>errorMessage</c>…), else
+    /// text.</param>
     /// <param name="item">The item's input; null if no item failed.</param>
     public static FailureRecord Create(string error, string? cause, JsonElement? item)
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace VideoPipeline.Functions.Completions;
 
 /// <summary>
-/// The EventBridge event <c>Step Functions Execution Status Change</c> (Step Functions developer guide, "Automating Step Functions
-/// event delivery with EventBridge"). Its input and output are missing if they are long, so only the ARN is read.
+/// The EventBridge event <c>Step Functions Execution Status Change</c> (Step Functions developer guide, "Automating Step
+/// Functions event delivery with EventBridge"). Its input and output are missing if they are long, so only the ARN is read.
 /// </summary>
 public sealed record StatusChange
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using VideoPipeline.Functions.Completions;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Functions.Executions;
 
@@ -30,7 +31,7 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
             state,
             mapRun is null ? null : await CountsAsync(mapRun, cancellation),
             failure is null ? description.Error : failure.Error,
-            failure is null ? description.Cause : failure.Cause,
+            failure is null ? SafeCause(description.Cause) : failure.Cause,
             failure?.Range,
             description.Output);
     }
@@ -61,6 +62,9 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
             ? await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = item.ExecutionArn }, cancellation)
             : null;
     }
+
+    // Whoever stopped it gave the cause; it can contain an address.
+    private static string? SafeCause(string? cause) => cause is null ? null : AddressText.WithoutSecretsWithin(cause);
 
     private async Task<(string? State, string? MapRun)> CurrentStateAsync(string arn, CancellationToken cancellation)
     {

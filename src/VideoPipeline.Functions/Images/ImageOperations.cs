@@ -41,7 +41,8 @@ internal sealed class ImageOperations(ModelLibrary models) : IDisposable
         if (name.Contains('/'))
         {
             throw new InvalidInputException(
-                $"model must be a name, not a path or an address (got '{(SourceAddress)name}'). Give the name of an installed model.");
+                $"model must be a name, not a path or an address (got '{(SourceAddress)name}'). Give the name of an installed "
+                + "model.");
         }
 
         if (_loaded?.Model.Name != name)

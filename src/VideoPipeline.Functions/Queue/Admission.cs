@@ -13,8 +13,8 @@ internal sealed class Admission(IAmazonStepFunctions client, TicketQueue queue, 
     private readonly Dictionary<string, bool> _batches = [];
 
     /// <summary>
-    /// Starts as many executions as fit. An execution that cannot be started yet keeps its ticket. Executions that were started in
-    /// another way count too. Tickets of a batch that was stopped are dropped.
+    /// Starts as many executions as fit. An execution that cannot be started yet keeps its ticket. Executions that were started
+    /// in another way count too. Tickets of a batch that was stopped are dropped.
     /// </summary>
     /// <remarks>
     /// Must not run twice at the same time. Step Functions lists executions with a delay, so some more may run for a moment.

@@ -7,8 +7,8 @@ using VideoPipeline.Storage;
 namespace VideoPipeline.Functions.Queue;
 
 /// <summary>
-/// The executions that wait to be started, in the order of their arrival. They are objects in <c>queue/</c> of the store, so none is
-/// lost, and a listing of the bucket shows which wait.
+/// The executions that wait to be started, in the order of their arrival. They are objects in <c>queue/</c> of the store, so
+/// none is lost, and a listing of the bucket shows which wait.
 /// </summary>
 internal sealed class TicketQueue(IStore store, TimeProvider time)
 {

@@ -31,8 +31,8 @@ internal sealed record Upload(string Bucket, string Key, string? VersionId, stri
     }
 
     /// <summary>
-    /// The execution's name: the same for repeated deliveries of an event, different for each bucket, key, version and options. At
-    /// most 80 letters, digits, <c>-</c> and <c>_</c>, the characters that CloudWatch Logs supports in execution names.
+    /// The execution's name: the same for repeated deliveries of an event, different for each bucket, key, version and options.
+    /// At most 80 letters, digits, <c>-</c> and <c>_</c>, the characters that CloudWatch Logs supports in execution names.
     /// </summary>
     public string ExecutionName => NameOf(attempt: 1);
 

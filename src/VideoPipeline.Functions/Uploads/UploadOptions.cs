@@ -7,8 +7,8 @@ using VideoPipeline.Stills.Classification;
 namespace VideoPipeline.Functions.Uploads;
 
 /// <summary>
-/// The options of uploads: members of the execution's input except <c>video</c>. Later sources replace those of earlier ones: what
-/// images have by default, the stack's parameter <c>UploadOptions</c>, the object's metadata, its sidecar file.
+/// The options of uploads: members of the execution's input except <c>video</c>. Later sources replace those of earlier ones:
+/// what images have by default, the stack's parameter <c>UploadOptions</c>, the object's metadata, its sidecar file.
 /// </summary>
 internal static class UploadOptions
 {
@@ -18,7 +18,9 @@ internal static class UploadOptions
     /// <summary>The prefix of the metadata, which S3 returns in lower case: <c>x-amz-meta-videopipeline-every: 24</c>.</summary>
     public const string MetadataPrefix = "x-amz-meta-videopipeline-";
 
-    /// <summary>The suffix of the key of a sidecar: <c>film.mp4.videopipeline.json</c> has the options of <c>film.mp4</c>.</summary>
+    /// <summary>
+    /// The suffix of the key of a sidecar: <c>film.mp4.videopipeline.json</c> has the options of <c>film.mp4</c>.
+    /// </summary>
     public const string SidecarSuffix = ".videopipeline.json";
 
     private const string Video = "video";
@@ -41,7 +43,9 @@ internal static class UploadOptions
             .Select(pair => pair.Split('=', 2, StringSplitOptions.TrimEntries))
             .Select(pair => (pair[0], pair.ElementAtOrDefault(1) ?? "true")));
 
-    /// <summary>Takes the options from the metadata of an object: <c>x-amz-meta-videopipeline-frames-per-range: 250</c>.</summary>
+    /// <summary>
+    /// Takes the options from the metadata of an object: <c>x-amz-meta-videopipeline-frames-per-range: 250</c>.
+    /// </summary>
     /// <param name="metadata">The names, with <c>x-amz-meta-</c>, and values.</param>
     public static JsonObject FromMetadata(IEnumerable<(string Name, string Value)> metadata) => FromPairs(metadata
         .Where(entry => entry.Name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))

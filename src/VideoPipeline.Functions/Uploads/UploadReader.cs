@@ -17,8 +17,8 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     private const int MaxSidecarBytes = 65_536;
 
     /// <summary>
-    /// Reads an upload; null if it starts nothing, because it is neither a video nor an image, or it is a sidecar without a video.
-    /// A sidecar starts an execution of its video.
+    /// Reads an upload; null if it starts nothing, because it is neither a video nor an image, or it is a sidecar without a
+    /// video. A sidecar starts an execution of its video.
     /// </summary>
     /// <exception cref="InvalidInputException">The sidecar is not a JSON object.</exception>
     public async Task<Upload?> ReadAsync(CreatedObject created, CancellationToken cancellation)

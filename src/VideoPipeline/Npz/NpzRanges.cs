@@ -20,10 +20,6 @@ internal sealed class NpzRanges(string name, Func<long, int, Task<byte[]>> read)
     /// <summary>Enough for the local header of a zip entry, its name, and the header of an array.</summary>
     private const int MaxHeaderLength = 1024;
 
-    private const uint LocalHeaderSignature = 0x04034b50;
-    private const int LocalHeaderLength = 30;
-    private const int Zip64ExtraLength = 20;
-
     private byte[] _first = [];
 
     /// <summary>Opens a file and finds arrays.</summary>
@@ -84,21 +80,22 @@ internal sealed class NpzRanges(string name, Func<long, int, Task<byte[]>> read)
     // APPNOTE.TXT 6.3.10, section 4.3.7.
     private static (NpzRangeArray Array, long Next) ReadHeader(byte[] bytes, long position)
     {
-        if (bytes.Length < LocalHeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != LocalHeaderSignature)
+        if (bytes.Length < ZipRecords.LocalHeaderLength
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != ZipRecords.LocalHeaderSignature)
             throw new InvalidDataException("an array is missing");
         var (method, size) = (BitConverter.ToUInt16(bytes, 8), (long)BitConverter.ToUInt32(bytes, 22));
         var (nameLength, extraLength) = (BitConverter.ToUInt16(bytes, 26), BitConverter.ToUInt16(bytes, 28));
-        if (method != 0) throw new InvalidDataException("its arrays are compressed");
-        var header = LocalHeaderLength + nameLength + extraLength;
-        if (size == uint.MaxValue && extraLength == Zip64ExtraLength)
-            size = BitConverter.ToInt64(bytes, LocalHeaderLength + nameLength + 4);
+        if (method != ZipRecords.StoredMethod) throw new InvalidDataException("its arrays are compressed");
+        var header = ZipRecords.LocalHeaderLength + nameLength + extraLength;
+        if (size == ZipRecords.Zip64Marker && extraLength == ZipRecords.LocalZip64ExtraLength)
+            size = BitConverter.ToInt64(bytes, ZipRecords.LocalHeaderLength + nameLength + 4);
         var dictLength = NpyHeader.ReadDictLength(bytes.AsSpan(header));
         var data = header + NpyHeader.PrefixLength + dictLength;
         var (type, shape) = NpyHeader.ReadDict(bytes.AsSpan((header + NpyHeader.PrefixLength)..data));
         var count = NpyHeader.ElementCount(shape);
         if (size != data - header + checked(count * NpyTypes.SizeOf(type)!.Value))
             throw new InvalidDataException("the size of an array differs from its shape");
-        var name = Path.GetFileNameWithoutExtension(Encoding.UTF8.GetString(bytes, LocalHeaderLength, nameLength));
+        var name = Path.GetFileNameWithoutExtension(Encoding.UTF8.GetString(bytes, ZipRecords.LocalHeaderLength, nameLength));
         return (new NpzRangeArray(name, type, count, position + data), position + header + size);
     }
 }

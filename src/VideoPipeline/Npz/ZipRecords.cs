@@ -9,12 +9,23 @@ namespace VideoPipeline.Npz;
 /// </summary>
 internal static class ZipRecords
 {
-    private const uint Zip64Marker = uint.MaxValue;
+    /// <summary>The signature of a local file header (4.3.7).</summary>
+    internal const uint LocalHeaderSignature = 0x04034b50;
+
+    /// <summary>The length in bytes of a local file header without name and extra field.</summary>
+    internal const int LocalHeaderLength = 30;
+
+    /// <summary>The length in bytes of the extra field of a local file header with zip64 sizes.</summary>
+    internal const int LocalZip64ExtraLength = 20;
+
+    /// <summary>The value of a 32-bit size or offset that is in the zip64 extra field.</summary>
+    internal const uint Zip64Marker = uint.MaxValue;
+
     private const ushort Zip64CountMarker = ushort.MaxValue;
     private const ushort Version20 = 20;
     private const ushort VersionZip64 = 45;
     private const ushort Utf8NamesFlag = 1 << 11;
-    private const ushort StoredMethod = 0;
+    internal const ushort StoredMethod = 0;
     private const ushort MidnightTime = 0;
     private const ushort EpochDate = 1 << 5 | 1;
     private const ushort Zip64Extra = 1;
@@ -32,9 +43,9 @@ internal static class ZipRecords
         var large = entry.Size >= Zip64Marker;
         return Record(writer =>
         {
-            writer.Write(0x04034b50);
+            writer.Write(LocalHeaderSignature);
             writer.Write(large ? VersionZip64 : Version20);
-            WriteCommonFields(writer, entry, sizesInExtra: large, extraLength: large ? 20 : 0);
+            WriteCommonFields(writer, entry, sizesInExtra: large, extraLength: large ? LocalZip64ExtraLength : 0);
             writer.Write(Encoding.UTF8.GetBytes(entry.Name));
             if (!large) return;
             writer.Write(Zip64Extra);

@@ -9,8 +9,8 @@ internal static class FalseAlarmCount
     private const int SampleSize = 4;
 
     /// <summary>
-    /// Computes the decimal logarithm of the number of false alarms, tests · (n − 4) · C(n, k) · C(k, 4) · p^(k − 4). Each of
-    /// the k − 4 inliers beyond the minimal sample is an inlier by chance with probability p.
+    /// Computes the decimal logarithm of the number of false alarms, tests · (n − 4) · C(n, k) · C(k, 4) · p^(k − 4).
+    /// Each of the k − 4 inliers beyond the minimal sample is an inlier by chance with probability p.
     /// </summary>
     /// <param name="pairs">n, the number of pairs.</param>
     /// <param name="inliers">k, the number of inliers.</param>

@@ -40,7 +40,8 @@ internal sealed class VideoSources(
             null when address.IsMistyped => throw new InvalidInputException(
                 $"{address} is not a valid address. Write https://host/path or s3://bucket/key."),
             null or "file" when reach != AddressPolicy.AnyAddress => throw new InvalidInputException(
-                $"{address} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// address."),
+                $"{address} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// "
+                + "address."),
             null or "file" => FileSource.Open(address),
             // The expected object is already indexed, so its header is not read again.
             "http" or "https" => await HttpSource.OpenAsync(

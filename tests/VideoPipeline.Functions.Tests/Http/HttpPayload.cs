@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Http;
 
@@ -19,4 +21,12 @@ internal static class HttpPayload
         Body = Convert.ToBase64String(await content.ReadAsByteArrayAsync()),
         IsBase64Encoded = true,
     };
+
+    /// <summary>Asserts the status, the error type and a part of the message of an error response.</summary>
+    public static void AssertFailure(int status, string type, string message, APIGatewayHttpApiV2ProxyResponse response)
+    {
+        var error = JsonDocument.Parse(response.Body).RootElement.GetProperty("error");
+        Assert.Equal((status, type), (response.StatusCode, error.GetProperty("type").GetString()));
+        Assert.Contains(message, error.GetProperty("message").GetString());
+    }
 }

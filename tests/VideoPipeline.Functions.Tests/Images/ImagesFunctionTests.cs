@@ -3,13 +3,9 @@ using Amazon.Lambda.APIGatewayEvents;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
-using VideoPipeline.Imaging;
-using VideoPipeline.Npz;
-using VideoPipeline.Search;
 using VideoPipeline.Search.Segments;
 using VideoPipeline.Sources;
 using VideoPipeline.Stills.Classification;
-using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using Xunit;
@@ -20,18 +16,15 @@ public sealed class ImagesFunctionTests : IDisposable
 {
     private const string Squeezenet = "models/squeezenet_v1.1.caffemodel";
 
-    private static readonly BgrImage s_plain = new(64, 48, new byte[3 * 64 * 48]);
-
     private readonly TemporaryFolder _folder = new();
-    private readonly IStore _store;
     private readonly ImagesFunction _function;
 
     public ImagesFunctionTests()
     {
         var sources = new VideoSources();
-        _store = FolderStore.Open(_folder.File("store"), TimeProvider.System);
         _function = new ImagesFunction(
-            new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [_folder.Root]), _store,
+            new ModelLibrary(sources, new ModelCache(_folder.File("cache")), [_folder.Root]),
+            FolderStore.Open(_folder.File("store"), TimeProvider.System),
             new Settings("bucket", null, null), new ApiKey(null), TimeProvider.System);
     }
 
@@ -89,21 +82,21 @@ public sealed class ImagesFunctionTests : IDisposable
         var request = await HttpPayload.CreateAsync("POST /images/shape", TestImages.Form(("a.jpg", TestImages.Jpeg(40, 60))));
         request.Body = Convert.ToBase64String(Convert.FromBase64String(request.Body)[..^60]);
 
-        AssertFailure(400, "InvalidInputException", "truncated", await InvokeAsync(request));
+        HttpPayload.AssertFailure(400, "InvalidInputException", "truncated", await InvokeAsync(request));
     }
 
     [Theory]
     [InlineData("multipart/form-data; boundary=nowhere")]
     [InlineData("multipart/form-data")]
     public async Task Shape_MissingBoundary_400(string type) =>
-        AssertFailure(
+        HttpPayload.AssertFailure(
             400, "InvalidInputException", "boundary", await PostAsync("shape", TestImages.Body("--other\r\n"u8.ToArray(), type)));
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData(null)]
     public async Task Shape_UnsupportedContentType_415(string? type) =>
-        AssertFailure(
+        HttpPayload.AssertFailure(
             415, "UnsupportedVideoException", "multipart/form-data", await PostAsync("shape", TestImages.Body([1], type)));
 
     [Fact]
@@ -112,7 +105,7 @@ public sealed class ImagesFunctionTests : IDisposable
         var picture = TestImages.Png(1, 1);
         var parts = Enumerable.Range(0, 101).Select(number => ($"{number}.png", picture)).ToArray();
 
-        AssertFailure(413, "LimitExceededException", "100", await PostAsync("shape", TestImages.Form(parts)));
+        HttpPayload.AssertFailure(413, "LimitExceededException", "100", await PostAsync("shape", TestImages.Form(parts)));
     }
 
     [Fact]
@@ -139,7 +132,7 @@ public sealed class ImagesFunctionTests : IDisposable
         var request = await HttpPayload.CreateAsync(
             "POST /images/classify", TestImages.Body(TestImages.Png(8, 8), "image/png"), (name, value));
 
-        AssertFailure(400, "InvalidInputException", message, await InvokeAsync(request));
+        HttpPayload.AssertFailure(400, "InvalidInputException", message, await InvokeAsync(request));
     }
 
     [SharedDataFact(Squeezenet, "photos/space_shuttle.jpg")]
@@ -164,47 +157,12 @@ public sealed class ImagesFunctionTests : IDisposable
         var form = TestImages.Form([.. Enumerable.Range(0, 100).Select(number => ($"{number}.png", TestImages.Png(8, 8)))]);
         var request = await HttpPayload.CreateAsync("POST /images/classify", form, ("model", "squeezenet"), ("top", "1000"));
 
-        AssertFailure(413, "LimitExceededException", "fewer images", await InvokeAsync(request));
-    }
-
-    [Fact]
-    public async Task Find_IndexedImage_OccurrencesAndErrorsInRequestOrder()
-    {
-        await AddRunAsync("film");
-        var form = TestImages.Form(
-            ("notes.txt", "no image"u8.ToArray()), ("a.png", TestImages.Png(64, 48)), ("b.png", ImageFile.EncodePng(s_plain)));
-
-        var response = await PostAsync("find", form);
-
-        var body = JsonDocument.Parse(response.Body).RootElement;
-        Assert.True(response.StatusCode == 200, response.Body);
-        Assert.Equal((1, 0), (body.GetProperty("runs").GetInt32(), body.GetProperty("notIndexed").GetInt32()));
-        Assert.True(body.GetProperty("bytes").GetInt64() > 0 && body.GetProperty("requests").GetInt64() > 0);
-        var images = body.GetProperty("images");
-        Assert.StartsWith("UnsupportedVideoException", images[0].GetProperty("error").GetString(), StringComparison.Ordinal);
-        var occurrence = Assert.Single(images[1].GetProperty("occurrences").EnumerateArray());
-        Assert.Equal("image 2 (a.png)", images[1].GetProperty("image").GetString());
-        Assert.Equal(("film", 7.5), (occurrence.GetProperty("run").GetString(), occurrence.GetProperty("seconds").GetDouble()));
-        Assert.False(images[2].GetProperty("found").GetBoolean());
-    }
-
-    [Fact]
-    public async Task Find_NoIndex_400() =>
-        AssertFailure(400, "InvalidInputException", "s3://bucket/ has no search index",
-            await PostAsync("find", TestImages.Body(TestImages.Png(64, 48), "image/png")));
-
-    [Fact]
-    public async Task Find_NoTimeLeft_413()
-    {
-        await AddRunAsync("film");
-        var request = await HttpPayload.CreateAsync("POST /images/find", TestImages.Body(TestImages.Png(64, 48), "image/png"));
-        var response = await _function.Images(request, new LateContext());
-        AssertFailure(413, "LimitExceededException", "did not end within 0 s", response);
+        HttpPayload.AssertFailure(413, "LimitExceededException", "fewer images", await InvokeAsync(request));
     }
 
     [Fact]
     public async Task Images_UnknownRoute_404() =>
-        AssertFailure(404, "InvalidInputException", "/images/shape",
+        HttpPayload.AssertFailure(404, "InvalidInputException", "/images/shape",
             await PostAsync("colour", TestImages.Body([1], "image/png")));
 
     public void Dispose()
@@ -213,36 +171,11 @@ public sealed class ImagesFunctionTests : IDisposable
         _folder.Dispose();
     }
 
-    private static void AssertFailure(int status, string type, string message, APIGatewayHttpApiV2ProxyResponse response)
-    {
-        var error = JsonDocument.Parse(response.Body).RootElement.GetProperty("error");
-        Assert.Equal((status, type), (response.StatusCode, error.GetProperty("type").GetString()));
-        Assert.Contains(message, error.GetProperty("message").GetString());
-    }
-
     private async Task<APIGatewayHttpApiV2ProxyResponse> PostAsync(string operation, HttpContent content) =>
         await InvokeAsync(await HttpPayload.CreateAsync($"POST /images/{operation}", content));
 
     private Task<APIGatewayHttpApiV2ProxyResponse> InvokeAsync(APIGatewayHttpApiV2ProxyRequest request) =>
         _function.Images(request, new TestContext());
-
-    // A run whose only frame is a test image.
-    private async Task AddRunAsync(string name)
-    {
-        using var decoded = ImageReader.Decode(TestImages.Png(64, 48), "test");
-        var image = GrayImage.Of(decoded);
-        var content = new RunContent(name, "film.mp4", 64, 48, [5], [ImageHashes.Compute(image)], [], null);
-        await new FingerprintIndex(_store, TimeProvider.System).AddAsync(content, default);
-        await _store.PutAsync(
-            new RunKeys(name).Frames,
-            (stream, _) => Task.Run(() => NpzWriter.Write(stream, [NpyArray.Of("time", new[] { 7.5 })])), default);
-    }
-
-    /// <summary>The context of an invocation that is about to end.</summary>
-    private sealed class LateContext : TestContext
-    {
-        public override TimeSpan RemainingTime => TimeSpan.FromSeconds(1);
-    }
 
     private void AddSqueezenet()
     {

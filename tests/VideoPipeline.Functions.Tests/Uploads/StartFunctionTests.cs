@@ -16,7 +16,9 @@ using Xunit;
 
 namespace VideoPipeline.Functions.Tests.Uploads;
 
-/// <summary>The Start function, with a real S3 server, and moto as Step Functions, where started executions run for ever.</summary>
+/// <summary>
+/// The Start function, with a real S3 server, and moto as Step Functions, where started executions run for ever.
+/// </summary>
 public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     : IClassFixture<MotoServer>, IClassFixture<S3TestServer>, IAsyncLifetime
 {

@@ -1,6 +1,8 @@
 namespace VideoPipeline.StatesLanguage.Tests.Pipeline;
 
-/// <summary>A state machine with the structure of the product's: Index, Plan, Decode, Reduce; what fails, fails in its state.</summary>
+/// <summary>
+/// A state machine with the structure of the product's: Index, Plan, Decode, Reduce; what fails, fails in its state.
+/// </summary>
 internal static class PipelineDefinition
 {
     private const string Retry =

@@ -7,8 +7,8 @@ namespace VideoPipeline.Analysis.Analyzers;
 /// <summary>
 /// <c>phash</c> (uint64, n): the DCT hash, a 64-bit perceptual hash; near-duplicates differ in only a few bits. Luma at
 /// analysis size is area averaged to 32×32 samples. Of its two-dimensional DCT-II, the 8×8 lowest frequencies are kept,
-/// including DC. The bits, from the most significant and by rows of equal vertical frequency, are 1 where a coefficient is above the median
-/// of the 64 (the mean of the two middle values).
+/// including DC. The bits, from the most significant and by rows of equal vertical frequency, are 1 where a coefficient is
+/// above the median of the 64 (the mean of the two middle values).
 /// </summary>
 /// <remarks>
 /// Zauner, <i>Implementation and benchmarking of perceptual image hash functions</i>, 2010, section 3.2.1, in the variant of

@@ -6,8 +6,8 @@ namespace VideoPipeline.Analysis.Resizing;
 
 /// <summary>
 /// Exact integer division of eight sums by the same area. The integer part of <c>(n + ½)·(1/area)</c> in double precision is
-/// that of n/area: the value is at least 1/(2·area) away from any integer, far more than the error of the two roundings (n is below
-/// 2³¹ and the quotient below 256).
+/// that of n/area: the value is at least 1/(2·area) away from any integer, far more than the error of the two roundings (n is
+/// below 2³¹ and the quotient below 256).
 /// </summary>
 internal readonly struct VectorDivision(long area)
 {

@@ -63,7 +63,8 @@ internal sealed class FrameExtractor(IVideoSource source, VideoIndex index, int 
         });
         if (decoders.Select(decoder => decoder.Parameters).Where(parameters => parameters is not null).Distinct().Count() > 1)
             throw new UnsplittableVideoException(
-                $"{source.DisplayName}: its decoder parameters (such as colors, range or aspect ratio) change between the selected frames.");
+                $"{source.DisplayName}: its decoder parameters (such as colors, range or aspect ratio) change between the "
+                + "selected frames.");
         SamplesRead += decoders.Sum(decoder => decoder.SamplesRead);
         FramesDecoded += decoders.Sum(decoder => decoder.FramesDecoded);
         FramesDelivered += shares.Sum(share => share.Frames.Count);
