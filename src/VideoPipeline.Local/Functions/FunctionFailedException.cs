@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Functions;
@@ -9,8 +6,6 @@ namespace VideoPipeline.Local.Functions;
 /// <summary>An invocation failed. <see cref="Payload"/> is the response that Lambda would return.</summary>
 internal sealed class FunctionFailedException : Exception
 {
-    private static readonly JsonDocumentOptions s_rejectDuplicateNames = new() { AllowDuplicateProperties = false };
-
     private FunctionFailedException(
         string function, string errorType, string errorMessage, byte[] payload, string details, Exception? innerException)
         : base($"{function} failed: {details}", innerException)
@@ -63,27 +58,24 @@ internal sealed class FunctionFailedException : Exception
     // Errors of Lambda itself have no stack trace.
     private static FunctionFailedException OfLambda(string function, string type, string message)
     {
-        var payload = new JObject { ["errorType"] = type, ["errorMessage"] = message };
-        return new FunctionFailedException(
-            function, type, message, StatesJson.Bytes(payload), $"{type}: {message}", null);
+        var payload = ObjectData.Of(("errorType", type), ("errorMessage", message));
+        return new FunctionFailedException(function, type, message, payload.ToUtf8(), $"{type}: {message}", null);
     }
 
     // With its causes: the TargetInvocationException of a failed constructor has no useful message itself.
-    private static string Describe(JsonObject error) =>
+    private static string Describe(ObjectData error) =>
         $"{Text(error, "errorType")}: {Text(error, "errorMessage")}"
-        + (error["cause"] is JsonObject cause ? $" ({Describe(cause)})" : "");
+        + (error["cause"] is ObjectData cause ? $" ({Describe(cause)})" : "");
 
-    private static string Text(JsonObject error, string name) =>
-        error[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    private static string Text(ObjectData error, string name) => (error[name] as StringData)?.Value ?? "";
 
-    // Not by Newtonsoft.Json, which also reads what is not JSON.
-    private static JsonObject? Parse(byte[] payload)
+    private static ObjectData? Parse(byte[] payload)
     {
         try
         {
-            return JsonNode.Parse(payload, documentOptions: s_rejectDuplicateNames) as JsonObject;
+            return JsonData.Parse(payload) as ObjectData;
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return null;
         }

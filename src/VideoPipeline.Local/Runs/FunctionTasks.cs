@@ -1,5 +1,4 @@
 using System.Text;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -11,13 +10,13 @@ namespace VideoPipeline.Local.Runs;
 internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
 {
     /// <inheritdoc/>
-    public async Task<JToken> InvokeAsync(TaskInvocation invocation, CancellationToken cancellation)
+    public async Task<JsonData> InvokeAsync(TaskInvocation invocation, CancellationToken cancellation)
     {
         try
         {
-            var payload = StatesJson.Bytes(invocation.Payload);
+            var payload = invocation.Payload.ToUtf8();
             var result = await functions.InvokeAsync(invocation.FunctionName, payload, cancellation);
-            return StatesJson.Parse(Encoding.UTF8.GetString(result));
+            return JsonData.Parse(result);
         }
         catch (FunctionFailedException failure)
         {

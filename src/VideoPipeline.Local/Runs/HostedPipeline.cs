@@ -1,11 +1,11 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Errors;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Completions;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
 
@@ -75,7 +75,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
     /// </summary>
     /// <returns>The result, and what failed; null if nothing did.</returns>
     public async Task<(ExecutionResult Result, FailureRecord? Failure)> RunAsync(
-        JToken input, ExecutionOptions options, CancellationToken cancellation)
+        JsonData input, ExecutionOptions options, CancellationToken cancellation)
     {
         var items = new ItemFailures();
         var result = await _engine.RunAsync(

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Completions;
 using VideoPipeline.StatesLanguage.History;
@@ -12,8 +11,8 @@ namespace VideoPipeline.Local.Runs;
 internal sealed class ItemFailures
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, JToken> _inputs = [];
-    private (JToken Input, FailureDetails Details)? _last;
+    private readonly Dictionary<string, JsonData> _inputs = [];
+    private (JsonData Input, FailureDetails Details)? _last;
 
     /// <summary>Processes an event of the execution or of a child execution.</summary>
     public void OnEvent(ExecutionEvent entry)
@@ -35,7 +34,7 @@ internal sealed class ItemFailures
         {
             if (result.Error != FailureRecords.ItemFailed || _last is not var (input, details))
                 return FailureRecords.Create(result.Error ?? result.Status.ToWire(), result.Cause, null);
-            using var json = JsonDocument.Parse(StatesJson.Bytes(input));
+            using var json = JsonDocument.Parse(input.ToUtf8());
             return FailureRecords.Create(details.Error ?? result.Error, details.Cause, json.RootElement);
         }
     }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Executions;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -22,7 +20,7 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
         var progress = new ProgressTracker(store, new RunKeys(name), observer);
         await using var pipeline = new HostedPipeline(options, store, new Dictionary<string, string>(), progress.CountFrames);
         var (_, failure) = await pipeline.RunAsync(
-            StatesJson.Parse(input.Validated().ToJson()),
+            JsonData.Parse(input.Validated().ToJson()),
             new ExecutionOptions
             {
                 Name = name,
@@ -43,17 +41,16 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
         IRunObserver observer, string name, StateEntry entry, CancellationToken cancellation)
     {
         if (!entry.ExecutionArn.EndsWith($":{name}", StringComparison.Ordinal)) return;
-        var input = WithoutSecrets(entry.Input).ToString(Formatting.Indented);
+        var input = WithoutSecrets(entry.Input).ToIndentedString();
         await observer.BeforeStateAsync(entry.State.Name, input, cancellation);
     }
 
     // The input of the execution may be anywhere in the input of a state.
-    private static JToken WithoutSecrets(JToken input)
+    private static JsonData WithoutSecrets(JsonData input) => input switch
     {
-        var shown = input.DeepClone();
-        var all = shown is JContainer container ? container.DescendantsAndSelf() : [shown];
-        foreach (var text in all.OfType<JValue>().Where(value => value.Type == JTokenType.String))
-            text.Value = ((SourceAddress)(string)text.Value!).ToString();
-        return shown;
-    }
+        StringData text => ((SourceAddress)text.Value).ToString(),
+        ArrayData items => ArrayData.Of(items.Select(WithoutSecrets)),
+        ObjectData fields => ObjectData.Of(fields.Select(field => (field.Key, WithoutSecrets(field.Value)))),
+        _ => input,
+    };
 }

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
@@ -11,7 +11,7 @@ internal abstract class ChoiceRule
     /// <exception cref="StatesException">States.Runtime: a path matches nothing.</exception>
     public abstract bool Matches(Scope scope);
 
-    protected static JToken Value(Expression path, Scope scope) => path.Evaluate(scope) ?? throw StatesException.Runtime(
+    protected static JsonData Value(Expression path, Scope scope) => path.Evaluate(scope) ?? throw StatesException.Runtime(
         $"Invalid path '{path.Text}': The choice state's condition path references an invalid value.");
 }
 
@@ -31,7 +31,7 @@ internal sealed class NotRule(ChoiceRule rule) : ChoiceRule
 }
 
 /// <summary>A type test, such as <c>IsNull</c> or <c>IsString</c>: whether the variable is, or is not, of a type.</summary>
-internal sealed class TypeRule(Expression variable, Func<JToken, bool> isOfType, bool expected) : ChoiceRule
+internal sealed class TypeRule(Expression variable, Func<JsonData, bool> isOfType, bool expected) : ChoiceRule
 {
     public override bool Matches(Scope scope) => isOfType(Value(variable, scope)) == expected;
 }
@@ -43,7 +43,7 @@ internal sealed class PresenceRule(Expression variable, bool expected) : ChoiceR
 }
 
 /// <summary>A comparison with a constant of the definition, or with the value at a path.</summary>
-internal sealed class ComparisonRule(Expression variable, Comparison comparison, JToken? constant, Expression? path)
+internal sealed class ComparisonRule(Expression variable, Comparison comparison, JsonData? constant, Expression? path)
     : ChoiceRule
 {
     public override bool Matches(Scope scope) =>

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
@@ -9,7 +9,7 @@ internal static class ChoiceRuleParser
 {
     private const string PathSuffix = "Path";
 
-    private static readonly Dictionary<string, Func<JToken, bool>> s_typeTests = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonData, bool>> s_typeTests = new(StringComparer.Ordinal)
     {
         ["IsNull"] = ValueTypes.IsNull,
         ["IsNumeric"] = ValueTypes.IsNumber,

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Choices;
 
@@ -6,7 +6,7 @@ namespace VideoPipeline.StatesLanguage.Choices;
 /// A comparison operator. It is true only if both operands are of the operator's type and compare as the operator requires.
 /// Operands of other types do not match; they are not an error.
 /// </summary>
-internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, JToken, bool> Holds)
+internal sealed record Comparison(Func<JsonData, bool> TakesOperand, Func<JsonData, JsonData, bool> Holds)
 {
     private static readonly (string Suffix, Func<int, bool> Accepts)[] s_orders =
     [
@@ -30,14 +30,14 @@ internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, 
         var all = new Dictionary<string, Comparison>(StringComparer.Ordinal)
         {
             ["BooleanEquals"] =
-                Of(ValueTypes.IsBoolean, (a, b) => a.Value<bool>().CompareTo(b.Value<bool>()), order => order == 0),
+                Of(ValueTypes.IsBoolean, (a, b) => a.Boolean.CompareTo(b.Boolean), order => order == 0),
         };
         foreach (var (suffix, accepts) in s_orders)
         {
             all["String" + suffix] = Of(
                 ValueTypes.IsString, (a, b) => string.CompareOrdinal(ValueTypes.Text(a), ValueTypes.Text(b)), accepts);
             all["Numeric" + suffix] =
-                Of(ValueTypes.IsNumber, (a, b) => a.Value<double>().CompareTo(b.Value<double>()), accepts);
+                Of(ValueTypes.IsNumber, (a, b) => a.Number.CompareTo(b.Number), accepts);
             all["Timestamp" + suffix] = Of(
                 ValueTypes.IsTimestamp, (a, b) =>
                     ValueTypes.Timestamp(a)!.Value.CompareTo(ValueTypes.Timestamp(b)!.Value), accepts);
@@ -46,6 +46,6 @@ internal sealed record Comparison(Func<JToken, bool> TakesOperand, Func<JToken, 
     }
 
     private static Comparison Of(
-        Func<JToken, bool> isOfType, Func<JToken, JToken, int> compare, Func<int, bool> accepts) =>
+        Func<JsonData, bool> isOfType, Func<JsonData, JsonData, int> compare, Func<int, bool> accepts) =>
         new(isOfType, (a, b) => isOfType(a) && isOfType(b) && accepts(compare(a, b)));
 }

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
@@ -20,10 +20,5 @@ internal sealed class DataPathFilter
     public static DataPathFilter Parse(string text) => new(Expression.Parse(text));
 
     /// <exception cref="StatesException">States.Runtime: the path matches nothing.</exception>
-    public JToken Apply(Scope scope)
-    {
-        if (_path is null) return new JObject();
-        return _path.Evaluate(scope)
-            ?? throw StatesException.Runtime($"Invalid path '{_path.Text}' : No results for path: {_path.Text}");
-    }
+    public JsonData Apply(Scope scope) => _path is null ? ObjectData.Empty : _path.Require(scope);
 }

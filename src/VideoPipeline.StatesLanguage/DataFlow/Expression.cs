@@ -1,40 +1,63 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+using VideoPipeline.StatesLanguage.DataFlow.Paths;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>The inputs of an expression: the data, the context object and the source of random values.</summary>
-internal sealed record Scope(JToken Data, ContextObject Context, Randomness Randomness);
+/// <summary>The inputs of an expression: the data, the context object, the variables and the source of random values.</summary>
+internal sealed record Scope(JsonData Data, ContextObject Context, Variables Variables, Randomness Randomness);
 
-/// <summary>A path into the data (<c>$.a</c>), a path into the context object (<c>$$.a</c>), or a call of an intrinsic
-/// function.</summary>
+/// <summary>A path into the data (<c>$.a</c>), the context object (<c>$$.a</c>) or a variable (<c>$name.a</c>), or a call of an
+/// intrinsic function.</summary>
 internal abstract class Expression(string text)
 {
     public string Text { get; } = text;
 
     /// <summary>Evaluates the expression; null if a definite path matches nothing.</summary>
-    public abstract JToken? Evaluate(Scope scope);
+    public abstract JsonData? Evaluate(Scope scope);
 
-    /// <exception cref="FormatException">The text is not an expression, or refers to a variable.</exception>
+    /// <summary>Why the expression, which matches nothing, does so.</summary>
+    public virtual string Problem(Scope scope) => $"No results for path: {Text}";
+
+    /// <summary>Evaluates an expression that must match something.</summary>
+    /// <exception cref="StatesException">States.Runtime: it matches nothing.</exception>
+    public JsonData Require(Scope scope) => Evaluate(scope)
+        ?? throw StatesException.Runtime($"Invalid path '{Text}' : {Problem(scope)}");
+
+    /// <exception cref="FormatException">The text is not an expression.</exception>
     public static Expression Parse(string text)
     {
         if (text.StartsWith("States.", StringComparison.Ordinal)) return IntrinsicParser.Parse(text);
-        if (text.StartsWith("$$", StringComparison.Ordinal)) return new ContextPath(text, JsonPath.Parse(text[1..]));
+        if (text.StartsWith("$$", StringComparison.Ordinal))
+        {
+            return new PathExpression(text, JsonPath.Parse(text[1..]), scope => scope.Context.Json);
+        }
         if (text.Length > 1 && text[0] == '$' && text[1] is not ('.' or '['))
         {
-            throw new FormatException($"'{text}' refers to a variable. Variables are not supported.");
+            var name = Variables.NameAt(text, 1);
+            var path = JsonPath.Parse("$" + text[(1 + name.Length)..]);
+            return new PathExpression(text, path, scope => scope.Variables.Find(name));
         }
-        return new DataPath(text, JsonPath.Parse(text));
+        return new PathExpression(text, JsonPath.Parse(text), scope => scope.Data);
     }
 
-    private sealed class DataPath(string text, JsonPath path) : Expression(text)
+    private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root) : Expression(text)
     {
-        public override JToken? Evaluate(Scope scope) => path.Select(scope.Data);
-    }
+        public override JsonData? Evaluate(Scope scope)
+        {
+            try
+            {
+                return root(scope) is { } data ? path.Select(data) : null;
+            }
+            catch (PathException failed)
+            {
+                throw StatesException.Runtime($"Invalid path '{Text}' : {failed.Message}");
+            }
+        }
 
-    private sealed class ContextPath(string text, JsonPath path) : Expression(text)
-    {
-        public override JToken? Evaluate(Scope scope) => scope.Context.Select(path);
+        public override string Problem(Scope scope) =>
+            root(scope) is { } data ? path.Problem(data) : $"The variable of '{Text}' is not assigned.";
     }
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -25,12 +24,12 @@ internal sealed record IntegerOrPath(string Field, int? Constant, Expression? Pa
         if (Path is null) return Constant;
         var value = Path.Evaluate(scope) ?? throw StatesException.Runtime(
             $"The {Field}Path field does not reference an input value: {Path.Text}");
-        return value is JValue { Value: long number } && number >= Minimum && number <= int.MaxValue
+        return value is NumberData integer && integer.TryGetInteger(out var number) && number >= Minimum && number <= int.MaxValue
             ? (int)number
             : throw StatesException.Runtime(
                 $"The {Field}Path field refers to value \"{Format(value)}\" which is not a valid integer: {Path.Text}");
     }
 
-    private static string Format(JToken value) =>
-        value is JValue { Value: string text } ? text : StatesJson.Text(value);
+    private static string Format(JsonData value) =>
+        value is StringData { Value: var text } ? text : value.ToString();
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -10,11 +9,11 @@ internal static class PayloadLimit
 {
     public const long Bytes = 256 * 1024;
 
-    public static bool Exceeds(JToken payload) => StatesJson.Utf8Length(payload) > Bytes;
+    public static bool Exceeds(JsonData payload) => payload.Utf8Length > Bytes;
 
     /// <summary>Checks the input or output of a state.</summary>
     /// <exception cref="StatesException">States.DataLimitExceeded, which States.ALL does not match.</exception>
-    public static void Check(JToken payload, string stateOrTask)
+    public static void Check(JsonData payload, string stateOrTask)
     {
         if (Exceeds(payload)) throw Exceeded(stateOrTask, Catchability.ByName);
     }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow.Paths;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -8,63 +8,47 @@ namespace VideoPipeline.StatesLanguage.DataFlow;
 /// input; null discards the result.</summary>
 internal sealed class ResultPath
 {
-    private readonly JsonPath? _path;
+    private readonly string _text;
+    private readonly IReadOnlyList<PathStep>? _steps;
 
-    private ResultPath(JsonPath? path) => _path = path;
+    private ResultPath(string text, IReadOnlyList<PathStep>? steps) => (_text, _steps) = (text, steps);
 
     /// <summary><c>$</c>, the default: the result replaces the input.</summary>
-    public static ResultPath Root { get; } = new(JsonPath.Parse("$"));
+    public static ResultPath Root { get; } = Parse("$");
 
     /// <summary>JSON null: the result is discarded and the input kept.</summary>
-    public static ResultPath Discard { get; } = new(null);
+    public static ResultPath Discard { get; } = new("null", null);
 
     /// <exception cref="FormatException">The text is not a reference path, which must identify exactly one value.</exception>
-    public static ResultPath Parse(string text)
-    {
-        var path = JsonPath.Parse(text);
-        return path.Steps is null || text.StartsWith("$$", StringComparison.Ordinal)
-            ? throw new FormatException($"'{text}' is not a reference path.")
-            : new ResultPath(path);
-    }
+    public static ResultPath Parse(string text) =>
+        JsonPath.Parse(text).ReferenceSteps is { } steps && !text.StartsWith("$$", StringComparison.Ordinal)
+            ? new ResultPath(text, steps)
+            : throw new FormatException($"'{text}' is not a reference path.");
 
-    /// <summary>Inserts <paramref name="result"/> into a copy of <paramref name="input"/>, creating missing
-    /// objects.</summary>
+    /// <summary>Inserts <paramref name="result"/> into <paramref name="input"/>, creating missing objects. The new value shares
+    /// all other parts of the input.</summary>
     /// <exception cref="StatesException">States.ResultPathMatchFailure: the path passes through a value that is neither an
     /// object nor an array with that element.</exception>
-    public JToken Apply(JToken input, JToken result)
+    public JsonData Apply(JsonData input, JsonData result)
     {
-        if (_path is null) return input;
-        if (_path.Steps!.Count == 0) return result;
-        var output = input.DeepClone();
-        var parent = output;
-        foreach (var step in _path.Steps.SkipLast(1)) parent = GetOrCreate(parent, step, input);
-        Set(parent, _path.Steps[^1], result, input);
-        return output;
-    }
+        if (_steps is null) return input;
+        return Insert(input, 0) ?? throw new StatesException(
+            ErrorNames.ResultPathMatchFailure, $"Unable to apply ReferencePath {_text} to input {input}", located: false);
 
-    private JToken GetOrCreate(JToken parent, PathStep step, JToken input)
-    {
-        if (step.Select(parent) is { Type: not JTokenType.Null } child) return child;
-        var created = new JObject();
-        Set(parent, step, created, input);
-        return created;
-    }
-
-    private void Set(JToken parent, PathStep step, JToken value, JToken input)
-    {
-        switch (parent)
+        JsonData? Insert(JsonData parent, int at)
         {
-            case JObject o when step.Field is not null:
-                o[step.Field] = value;
-                return;
-            case JArray a when step.Field is null && step.Index >= 0 && step.Index < a.Count:
-                a[step.Index] = value;
-                return;
-            default:
-                throw new StatesException(
-                    ErrorNames.ResultPathMatchFailure,
-                    $"Unable to apply ReferencePath {_path!.Text} to input {StatesJson.Text(input)}",
-                    located: false);
+            if (at == _steps.Count) return result;
+            switch (parent, _steps[at])
+            {
+                case (ObjectData o, NameStep { Name: var name }):
+                    var child = o.Find(name) is { } found and not NullData ? found : ObjectData.Empty;
+                    return Insert(child, at + 1) is { } changed ? o.With(name, changed) : null;
+                case (ArrayData a, IndexStep { Index: var index }) when index >= 0 && index < a.Count:
+                    var item = a[index] is NullData ? ObjectData.Empty : a[index];
+                    return Insert(item, at + 1) is { } replaced ? a.With(index, replaced) : null;
+                default:
+                    return null;
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.States;
 
@@ -12,7 +12,7 @@ internal sealed record ResultProcessor(PayloadTemplate? Selector, ResultPath Pat
     public static ResultProcessor Parse(DefinitionNode node) => new(
         node.Optional("ResultSelector")?.Template(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
 
-    public JToken Apply(JToken result, StateHead head, StateVisit visit)
+    public JsonData Apply(JsonData result, StateHead head, StateVisit visit)
     {
         var selected = Selector?.Evaluate(visit.Scope(result)) ?? result;
         return head.OutputPath.Apply(visit.Scope(Path.Apply(visit.RawInput, selected)));

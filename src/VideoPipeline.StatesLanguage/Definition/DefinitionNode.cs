@@ -1,22 +1,22 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
 /// <summary>A JSON value of the definition together with its location, which every error message names.</summary>
-internal sealed class DefinitionNode(JToken token, string location)
+internal sealed class DefinitionNode(JsonData token, string location)
 {
-    public JToken Token { get; } = token;
+    public JsonData Token { get; } = token;
 
     /// <summary>The path of the value within the definition, such as <c>States.Decode.ItemReader</c>.</summary>
     public string Location { get; } = location;
 
-    public IEnumerable<string> Fields => Object().Properties().Select(property => property.Name);
+    public IEnumerable<string> Fields => Object().Names;
 
     public InvalidDefinitionException Invalid(string problem, string remedy) => new(Location, problem, remedy);
 
-    public bool Has(string field) => Object()[field] is not null;
+    public bool Has(string field) => Object().Contains(field);
 
     public DefinitionNode? Optional(string field) => Object()[field] is { } value
         ? new DefinitionNode(value, Location.Length == 0 ? field : $"{Location}.{field}")
@@ -42,7 +42,7 @@ internal sealed class DefinitionNode(JToken token, string location)
             $"{string.Join(" and ", present)} are mutually exclusive.", "Keep one of them.");
     }
 
-    public IReadOnlyList<DefinitionNode> Items() => Token is JArray array
+    public IReadOnlyList<DefinitionNode> Items() => Token is ArrayData array
         ? array.Select((item, index) => new DefinitionNode(item, $"{Location}[{index}]")).ToArray()
         : throw Invalid("The value is not an array.", "Write an array.");
 
@@ -50,20 +50,20 @@ internal sealed class DefinitionNode(JToken token, string location)
         Items() is { Count: > 0 } items ? items : throw Invalid("The array is empty.", "Write at least one element.");
 
     public string Text() =>
-        Token is JValue { Value: string text } ? text : throw Invalid("The value is not a string.", "Write a string.");
+        Token is StringData { Value: var text } ? text : throw Invalid("The value is not a string.", "Write a string.");
 
     public bool Boolean() =>
-        Token is JValue { Value: bool value } ? value : throw Invalid("The value is not a boolean.", "Write true or false.");
+        Token is BooleanData { Value: var value } ? value : throw Invalid("The value is not a boolean.", "Write true or false.");
 
     public int Integer(int minimum, int maximum = int.MaxValue) =>
-        Token is JValue { Value: long value } && value >= minimum && value <= maximum
+        Token is NumberData number && number.TryGetInteger(out var value) && value >= minimum && value <= maximum
             ? (int)value
             : throw Invalid("The value is not an integer in range.", maximum == int.MaxValue
                 ? $"Write an integer of at least {minimum}."
                 : $"Write an integer from {minimum} to {maximum}.");
 
     public double Number(double minimum, double maximum = double.MaxValue) =>
-        Token.Type is JTokenType.Integer or JTokenType.Float && Token.Value<double>() is var value && value >= minimum
+        Token is NumberData { Value: var value } && value >= minimum
             && value <= maximum
             ? value
             : throw Invalid("The value is not a number in range.", maximum == double.MaxValue
@@ -86,15 +86,15 @@ internal sealed class DefinitionNode(JToken token, string location)
 
     public PayloadTemplate Template() => Parsed(() => PayloadTemplate.Parse(Token));
 
-    public DataPathFilter DataPathFilter() => Token.Type == JTokenType.Null
+    public DataPathFilter DataPathFilter() => Token is NullData
         ? DataFlow.DataPathFilter.Nothing
         : Parsed(() => DataFlow.DataPathFilter.Parse(Text()));
 
-    public ResultPath ResultPath() => Token.Type == JTokenType.Null
+    public ResultPath ResultPath() => Token is NullData
         ? DataFlow.ResultPath.Discard
         : Parsed(() => DataFlow.ResultPath.Parse(Text()));
 
-    private JObject Object() => Token as JObject ?? throw Invalid("The value is not an object.", "Write an object.");
+    private ObjectData Object() => Token as ObjectData ?? throw Invalid("The value is not an object.", "Write an object.");
 
     private T Parsed<T>(Func<T> parse)
     {

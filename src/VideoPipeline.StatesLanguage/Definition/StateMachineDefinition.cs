@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -39,9 +38,9 @@ public sealed class StateMachineDefinition
     {
         try
         {
-            return new DefinitionNode(StatesJson.Parse(json), "");
+            return new DefinitionNode(JsonData.Parse(json), "");
         }
-        catch (JsonException malformed)
+        catch (FormatException malformed)
         {
             throw new InvalidDefinitionException(
                 "", $"The JSON is malformed: {malformed.Message}", "Correct it. Field names must be unique within an object.");

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
@@ -22,7 +22,7 @@ public sealed class Workflow
     internal static Workflow Parse(DefinitionNode node, ISet<string> names)
     {
         var container = node.Required("States");
-        if (container.Token is not JObject { Count: > 0 }) throw container.Invalid(
+        if (container.Token is not ObjectData { Count: > 0 }) throw container.Invalid(
             "There are no states.", "Write at least one state.");
         var states = new OrderedDictionary<string, State>(StringComparer.Ordinal);
         foreach (var name in container.Fields)

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.History;
@@ -8,37 +7,37 @@ namespace VideoPipeline.StatesLanguage.History;
 public abstract record EventDetails
 {
     /// <summary>Adds the fields with their names in GetExecutionHistory.</summary>
-    internal abstract void WriteTo(JObject json);
+    internal abstract void WriteTo(ObjectBuilder json);
 
-    private protected static void Payload(JObject json, string field, JToken value)
+    private protected static void Payload(ObjectBuilder json, string field, JsonData value)
     {
-        json[field] = StatesJson.Text(value);
-        json[field + "Details"] = new JObject { ["truncated"] = false };
+        json[field] = value.ToString();
+        json[field + "Details"] = ObjectData.Of(("truncated", false));
     }
 
-    private protected static void Text(JObject json, string field, string? value)
+    private protected static void Text(ObjectBuilder json, string field, string? value)
     {
         if (value is not null) json[field] = value;
     }
 
-    private protected static void Number(JObject json, string field, int? value)
+    private protected static void Number(ObjectBuilder json, string field, int? value)
     {
-        if (value is not null) json[field] = value;
+        if (value is { } number) json[field] = number;
     }
 }
 
 /// <summary>Details without fields: of ExecutionAborted.</summary>
 public sealed record EmptyDetails : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
     }
 }
 
 /// <summary>The details of ExecutionStarted.</summary>
-public sealed record ExecutionStartedDetails(JToken Input, string RoleArn) : EventDetails
+public sealed record ExecutionStartedDetails(JsonData Input, string RoleArn) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Payload(json, "input", Input);
         Text(json, "roleArn", RoleArn);
@@ -46,9 +45,9 @@ public sealed record ExecutionStartedDetails(JToken Input, string RoleArn) : Eve
 }
 
 /// <summary>The details of the StateEntered event of any state type.</summary>
-public sealed record StateEnteredDetails(string Name, JToken Input) : EventDetails
+public sealed record StateEnteredDetails(string Name, JsonData Input) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "name", Name);
         Payload(json, "input", Input);
@@ -56,26 +55,32 @@ public sealed record StateEnteredDetails(string Name, JToken Input) : EventDetai
 }
 
 /// <summary>The details of the StateExited event of any state type.</summary>
-public sealed record StateExitedDetails(string Name, JToken Output) : EventDetails
+/// <param name="Assigned">The variables that the state assigned; null if it assigned none.</param>
+public sealed record StateExitedDetails(string Name, JsonData Output, ObjectData? Assigned = null) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "name", Name);
         Payload(json, "output", Output);
+        if (Assigned is not { Count: > 0 }) return;
+        json["assignedVariables"] = ObjectData.Of(
+            Assigned.OrderBy(variable => variable.Key, StringComparer.Ordinal)
+                .Select(variable => (variable.Key, (JsonData)variable.Value.ToString())));
+        json["assignedVariablesDetails"] = ObjectData.Of(("truncated", false));
     }
 }
 
 /// <summary>The details of ExecutionSucceeded and LambdaFunctionSucceeded.</summary>
-public sealed record OutputDetails(JToken Output) : EventDetails
+public sealed record OutputDetails(JsonData Output) : EventDetails
 {
-    internal override void WriteTo(JObject json) => Payload(json, "output", Output);
+    internal override void WriteTo(ObjectBuilder json) => Payload(json, "output", Output);
 }
 
 /// <summary>The details of ExecutionFailed, ExecutionTimedOut, MapRunFailed, LambdaFunctionFailed and
 /// LambdaFunctionTimedOut.</summary>
 public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "error", Error);
         Text(json, "cause", Cause);
@@ -83,9 +88,9 @@ public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
 }
 
 /// <summary>The details of LambdaFunctionScheduled, for a Task whose resource is the ARN of a function.</summary>
-public sealed record LambdaFunctionScheduledDetails(string Resource, JToken Input, int? TimeoutInSeconds) : EventDetails
+public sealed record LambdaFunctionScheduledDetails(string Resource, JsonData Input, int? TimeoutInSeconds) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "resource", Resource);
         Payload(json, "input", Input);
@@ -103,7 +108,7 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     public string? Region { get; init; }
 
     /// <inheritdoc cref="Region"/>
-    public JToken? Parameters { get; init; }
+    public JsonData? Parameters { get; init; }
 
     /// <inheritdoc cref="Region"/>
     public int? TimeoutInSeconds { get; init; }
@@ -112,7 +117,7 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     public int? HeartbeatInSeconds { get; init; }
 
     /// <summary>Only in TaskSucceeded.</summary>
-    public JToken? Output { get; init; }
+    public JsonData? Output { get; init; }
 
     /// <summary>Only in TaskFailed and TaskTimedOut.</summary>
     public string? Error { get; init; }
@@ -120,12 +125,12 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     /// <inheritdoc cref="Error"/>
     public string? Cause { get; init; }
 
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "resourceType", ResourceType);
         Text(json, "resource", Resource);
         Text(json, "region", Region);
-        Text(json, "parameters", Parameters is null ? null : StatesJson.Text(Parameters));
+        Text(json, "parameters", Parameters is null ? null : Parameters.ToString());
         Number(json, "timeoutInSeconds", TimeoutInSeconds);
         Number(json, "heartbeatInSeconds", HeartbeatInSeconds);
         if (Output is not null) Payload(json, "output", Output);
@@ -138,14 +143,14 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
 /// <param name="Length">The number of items; 0 if an ItemReader is yet to read them.</param>
 public sealed record MapStateStartedDetails(int Length) : EventDetails
 {
-    internal override void WriteTo(JObject json) => json["length"] = Length;
+    internal override void WriteTo(ObjectBuilder json) => json["length"] = Length;
 }
 
 /// <summary>The details of MapIterationStarted, MapIterationSucceeded, MapIterationFailed and MapIterationAborted.</summary>
 /// <param name="Name">The name of the Map state.</param>
 public sealed record MapIterationDetails(string Name, int Index) : EventDetails
 {
-    internal override void WriteTo(JObject json)
+    internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "name", Name);
         json["index"] = Index;
@@ -155,5 +160,5 @@ public sealed record MapIterationDetails(string Name, int Index) : EventDetails
 /// <summary>The details of MapRunStarted.</summary>
 public sealed record MapRunStartedDetails(string MapRunArn) : EventDetails
 {
-    internal override void WriteTo(JObject json) => Text(json, "mapRunArn", MapRunArn);
+    internal override void WriteTo(ObjectBuilder json) => Text(json, "mapRunArn", MapRunArn);
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.History;
 
@@ -11,9 +11,9 @@ public sealed record HistoryEvent(
 {
     /// <summary>Serializes the event as GetExecutionHistory does, with the timestamp in fractional seconds since the Unix
     /// epoch.</summary>
-    public JObject ToJson()
+    public JsonData ToJson()
     {
-        var json = new JObject
+        var json = new ObjectBuilder
         {
             ["timestamp"] = Timestamp.ToUnixTimeMilliseconds() / 1000.0,
             ["type"] = Type.ToString(),
@@ -21,7 +21,7 @@ public sealed record HistoryEvent(
             ["previousEventId"] = PreviousEventId,
         };
         if (Details is null) return json;
-        var details = new JObject();
+        var details = new ObjectBuilder();
         Details.WriteTo(details);
         json[DetailsField()] = details;
         return json;

@@ -1,12 +1,12 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>The input of a child execution.</summary>
 /// <param name="ItemCount">The number of items in the input: 1, or the size of the batch.</param>
-internal readonly record struct ChildInput(JToken Input, int ItemCount);
+internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
@@ -45,7 +45,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         }
     }
 
-    private async Task<ExecutionResult> RunChildAsync(JToken input, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunChildAsync(JsonData input, CancellationToken cancellation)
     {
         var name = Services.Randomness.NextGuid().ToString();
         var child =

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -35,7 +35,7 @@ internal sealed class CsvFormat : ItemFormat
             node.Optional("CSVDelimiter") is { } delimiter ? s_delimiters[delimiter.OneOf([.. s_delimiters.Keys])] : ',');
     }
 
-    public override IEnumerable<JToken> Read(TextReader text)
+    public override IEnumerable<JsonData> Read(TextReader text)
     {
         using var rows = CsvRows.Read(text, _delimiter).GetEnumerator();
         var headers = _headers ?? (rows.MoveNext() ? rows.Current : []);
@@ -46,10 +46,10 @@ internal sealed class CsvFormat : ItemFormat
         while (rows.MoveNext()) yield return Item(headers, rows.Current);
     }
 
-    private static JObject Item(IReadOnlyList<string> headers, IReadOnlyList<string> row)
+    private static ObjectData Item(IReadOnlyList<string> headers, IReadOnlyList<string> row)
     {
-        var item = new JObject();
+        var item = new ObjectBuilder();
         for (var i = 0; i < headers.Count; i++) item[headers[i]] = i < row.Count ? row[i] : "";
-        return item;
+        return item.Build();
     }
 }

@@ -1,9 +1,8 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
-using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
@@ -39,7 +38,7 @@ internal sealed class DistributedMap : MapMode
             $"The label has {_label.Length} characters.", $"Use at most {MaxLabelLength}.");
     }
 
-    public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.ResolveConcurrency(int.MaxValue, MaxConcurrency, scope);
@@ -48,17 +47,17 @@ internal sealed class DistributedMap : MapMode
 
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
         var run = Start(tolerance, visit);
-        visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
+        var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
         try
         {
-            IEnumerable<JToken> read = items is not null
+            IEnumerable<JsonData> read = items is not null
                 ? items
                 : await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
             var inputs = CreateChildInputs(read, input, visit);
             var result = await RunChildrenAsync(inputs, concurrency, run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
-            return result;
+            return new MapResult(result, started.Id);
         }
         catch (StatesException thrown)
         {
@@ -88,7 +87,7 @@ internal sealed class DistributedMap : MapMode
         return new ChildExecutions(mapRun, execution, execution.StateMachine.ChildStateMachine(label), _iteration.Processor);
     }
 
-    private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JToken> items, JToken input, StateVisit visit)
+    private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JsonData> items, JsonData input, StateVisit visit)
     {
         var selected = items.Select((item, index) => _iteration.InputFor(new MapItem(index, item), input, visit));
         var inputs = _batcher is null
@@ -98,7 +97,7 @@ internal sealed class DistributedMap : MapMode
         return inputs;
     }
 
-    private async Task<JToken> RunChildrenAsync(
+    private async Task<JsonData> RunChildrenAsync(
         IReadOnlyList<ChildInput> inputs, int concurrency, ChildExecutions run, Scope scope,
         CancellationToken cancellation)
     {
@@ -112,6 +111,6 @@ internal sealed class DistributedMap : MapMode
                 ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
         }
         return written
-            ?? ArrayFunctions.Create(run.MapRun.Executions.Select(child => child.Output).OfType<JToken>().ToArray());
+            ?? ArrayData.Own(run.MapRun.Executions.Select(child => child.Output).OfType<JsonData>().ToArray());
     }
 }

@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -41,8 +41,7 @@ internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Perce
     }
 
     private static double FindPercentage(Expression path, Scope scope) =>
-        path.Evaluate(scope) is { Type: JTokenType.Integer or JTokenType.Float } found
-            && found.Value<double>() is >= 0 and <= 100 and var value
+        path.Evaluate(scope) is NumberData { Value: >= 0 and <= 100 and var value }
             ? value
             : throw StatesException.Runtime(
                 $"The ToleratedFailurePercentagePath field does not refer to a number from 0 to 100: {path.Text}");

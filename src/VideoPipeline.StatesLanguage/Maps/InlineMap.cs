@@ -1,8 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
-using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
@@ -14,7 +13,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaxConcurrency = 40;
 
-    public override async Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation)
+    public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
@@ -23,18 +22,18 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, stop, cancellation);
         await ConcurrentTasks.RunAsync(slots, _ => run.RunSlotAsync(), stop).ConfigureAwait(false);
-        return run.Outputs();
+        return new MapResult(run.Outputs(), visit.Track.PreviousEventId);
     }
 
     private sealed class Run(
         MapIteration iteration,
-        JToken input,
-        JArray items,
+        JsonData input,
+        ArrayData items,
         StateVisit visit,
         CancellationTokenSource stop,
         CancellationToken outer)
     {
-        private readonly JToken[] _outputs = new JToken[items.Count];
+        private readonly JsonData[] _outputs = new JsonData[items.Count];
         private readonly FirstFailure _failure = new();
         private int _next = -1;
         private long _lastSucceeded = visit.Track.PreviousEventId;
@@ -50,11 +49,11 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             }
         }
 
-        public JArray Outputs()
+        public ArrayData Outputs()
         {
             _failure.ThrowIfSet(visit.Track);
             visit.Track.PreviousEventId = _lastSucceeded;
-            return ArrayFunctions.Create(_outputs);
+            return ArrayData.Own(_outputs);
         }
 
         private async Task IterateAsync(MapItem item, EventChain track)

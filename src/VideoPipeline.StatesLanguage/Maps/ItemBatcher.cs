@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
@@ -24,44 +23,34 @@ internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxByte
                 "The batch size is missing.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
     }
 
-    public IReadOnlyList<ChildInput> Batch(IEnumerable<JToken> items, Scope scope)
+    public IReadOnlyList<ChildInput> Batch(IEnumerable<JsonData> items, Scope scope)
     {
         var maxItems = MaxItems.Evaluate(scope) ?? int.MaxValue;
         var maxBytes = Math.Min(MaxBytes.Evaluate(scope) ?? PayloadLimit.Bytes, PayloadLimit.Bytes);
-        var empty = NewBatch(BatchInput?.Evaluate(scope));
-        var emptyBytes = StatesJson.Utf8Length(empty);
+        var batchInput = BatchInput?.Evaluate(scope);
+        var emptyBytes = NewBatch(batchInput).Utf8Length;
 
         var batches = new List<ChildInput>();
-        var batch = new List<JToken>();
+        var batch = new List<JsonData>();
         var bytes = emptyBytes;
         foreach (var item in items)
         {
-            var size = StatesJson.Utf8Length(item) + (batch.Count == 0 ? 0 : ",".Length);
+            var size = item.Utf8Length + (batch.Count == 0 ? 0 : ",".Length);
             if (batch.Count > 0 && (batch.Count == maxItems || bytes + size > maxBytes))
             {
-                batches.Add(Fill(empty, batch));
+                batches.Add(new ChildInput(NewBatch(batchInput, [.. batch]), batch.Count));
                 (batch, bytes) = ([], emptyBytes);
             }
             batch.Add(item);
             bytes += size;
         }
-        if (batch.Count > 0) batches.Add(Fill(empty, batch));
+        if (batch.Count > 0) batches.Add(new ChildInput(NewBatch(batchInput, [.. batch]), batch.Count));
         return batches;
     }
 
-    private static JObject NewBatch(JToken? batchInput)
+    private static ObjectData NewBatch(JsonData? batchInput, params JsonData[] items)
     {
-        var batch = new JObject();
-        if (batchInput is not null) batch["BatchInput"] = batchInput;
-        batch["Items"] = new JArray();
-        return batch;
-    }
-
-    private static ChildInput Fill(JObject empty, List<JToken> items)
-    {
-        var batch = (JObject)empty.DeepClone();
-        var array = (JArray)batch["Items"]!;
-        foreach (var item in items) array.Add(item);
-        return new ChildInput(batch, items.Count);
+        var batch = batchInput is null ? ObjectData.Empty : ObjectData.Of(("BatchInput", batchInput));
+        return batch.With("Items", ArrayData.Own(items));
     }
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -11,7 +10,7 @@ internal abstract class ItemFormat
 
     /// <summary>Reads the items in order, lazily if the format allows it.</summary>
     /// <exception cref="FormatException">The text is not in this format.</exception>
-    public abstract IEnumerable<JToken> Read(TextReader text);
+    public abstract IEnumerable<JsonData> Read(TextReader text);
 
     public static ItemFormat Parse(DefinitionNode node)
     {
@@ -36,18 +35,18 @@ internal abstract class ItemFormat
 
     private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
     {
-        public override IEnumerable<JToken> Read(TextReader text) => pointer.Find(StatesJson.Parse(text)) as JArray
+        public override IEnumerable<JsonData> Read(TextReader text) => pointer.Find(JsonData.Parse(text.ReadToEnd())) as ArrayData
             ?? throw new FormatException(
                 $"Attempting to map over non-iterable node: '{pointer.Text}' does not point to an array.");
     }
 
     private sealed class JsonLinesFormat : ItemFormat
     {
-        public override IEnumerable<JToken> Read(TextReader text)
+        public override IEnumerable<JsonData> Read(TextReader text)
         {
             while (text.ReadLine() is { } line)
             {
-                if (!string.IsNullOrWhiteSpace(line)) yield return StatesJson.Parse(line);
+                if (!string.IsNullOrWhiteSpace(line)) yield return JsonData.Parse(line);
             }
         }
     }

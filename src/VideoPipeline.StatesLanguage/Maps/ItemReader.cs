@@ -1,8 +1,7 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -37,7 +36,7 @@ internal sealed class ItemReader
     /// <summary>Reads the items.</summary>
     /// <exception cref="StatesException">States.ItemReaderFailed: the object does not exist, is not in the format, or may not
     /// be read.</exception>
-    public async Task<IReadOnlyList<JToken>> ReadAsync(
+    public async Task<IReadOnlyList<JsonData>> ReadAsync(
         Scope scope, IObjectStore? objects, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
@@ -56,8 +55,8 @@ internal sealed class ItemReader
         }
     }
 
-    private async Task<IReadOnlyList<JToken>> GetAsync(
-        IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JsonData>> GetAsync(
+        IObjectStore objects, JsonData parameters, int limit, CancellationToken cancellation)
     {
         var (bucket, key) = (Text(parameters, "Bucket"), Text(parameters, "Key"));
         var stream = await objects.GetAsync(bucket, key, cancellation).ConfigureAwait(false);
@@ -68,16 +67,16 @@ internal sealed class ItemReader
         }
     }
 
-    private static async Task<IReadOnlyList<JToken>> ListAsync(
-        IObjectStore objects, JToken parameters, int limit, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<JsonData>> ListAsync(
+        IObjectStore objects, JsonData parameters, int limit, CancellationToken cancellation)
     {
-        var items = new List<JToken>();
+        var items = new List<JsonData>();
         var bucket = Text(parameters, "Bucket");
         var prefix = parameters["Prefix"] is null ? "" : Text(parameters, "Prefix");
         await foreach (var found in objects.ListAsync(bucket, prefix, cancellation).ConfigureAwait(false))
         {
             if (items.Count == limit) break;
-            items.Add(new JObject
+            items.Add(new ObjectBuilder
             {
                 ["Etag"] = found.ETag,
                 ["Key"] = found.Key,
@@ -96,13 +95,13 @@ internal sealed class ItemReader
         return limit == 0 ? MaxItems : (int)Math.Min(limit, MaxItems);
     }
 
-    private static long Evaluate(Expression path, Scope scope) => path.Evaluate(scope) is JValue { Value: long value }
-        ? value
+    private static long Evaluate(Expression path, Scope scope) =>
+        path.Evaluate(scope) is NumberData number && number.TryGetInteger(out var value) ? value
         : throw StatesException.Runtime($"The MaxItemsPath field does not refer to an integer: {path.Text}");
 
-    private static string Text(JToken parameters, string field) => parameters[field] is JValue { Value: string text }
+    private static string Text(JsonData parameters, string field) => parameters[field] is StringData { Value: var text }
         ? text
-        : throw new JsonException($"The Parameters of the ItemReader do not contain a string {field}.");
+        : throw new FormatException($"The Parameters of the ItemReader do not contain a string {field}.");
 
     private static StatesException Failed(string cause) => new(ErrorNames.ItemReaderFailed, cause);
 }

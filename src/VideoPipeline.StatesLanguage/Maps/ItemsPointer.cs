@@ -1,6 +1,6 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -23,15 +23,15 @@ internal sealed class ItemsPointer
         : throw node.Invalid($"'{node.Text()}' is not a JSON Pointer.", "Start it with a slash, for example /ranges.");
 
     /// <summary>Finds the referenced value; null if there is none.</summary>
-    public JToken? Find(JToken document)
+    public JsonData? Find(JsonData document)
     {
-        JToken? value = document;
+        JsonData? value = document;
         foreach (var token in _tokens)
         {
             value = value switch
             {
-                JObject o => o[token],
-                JArray a when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                ObjectData o => o[token],
+                ArrayData a when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
                     && i < a.Count => a[i],
                 _ => null,
             };

@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
@@ -15,8 +15,13 @@ internal abstract class MapMode
     /// <param name="visit">The execution of the state.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>The result of the state.</returns>
-    public abstract Task<JToken> RunAsync(JToken input, StateVisit visit, CancellationToken cancellation);
+    public abstract Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation);
 }
+
+/// <summary>The result of a Map state.</summary>
+/// <param name="ExitLink">The id of the event that MapStateExited is linked to. As on AWS since November 2024, that of a Map Run is
+/// MapRunStarted.</param>
+internal readonly record struct MapResult(JsonData Value, long ExitLink);
 
 /// <summary>The fields common to both modes: ItemsPath, ItemSelector, ItemProcessor and MaxConcurrency.</summary>
 internal sealed record MapIteration(
@@ -34,16 +39,16 @@ internal sealed record MapIteration(
 
     /// <summary>The items at ItemsPath.</summary>
     /// <exception cref="StatesException">States.Runtime: ItemsPath does not refer to an array.</exception>
-    public JArray Items(JToken input, StateVisit visit) => ItemsPath.Evaluate(visit.Scope(input)) switch
+    public ArrayData Items(JsonData input, StateVisit visit) => ItemsPath.Evaluate(visit.Scope(input)) switch
     {
-        JArray items => items,
+        ArrayData items => items,
         null => throw StatesException.Runtime(
             $"Invalid path '{ItemsPath.Text}' : No results for path: {ItemsPath.Text}"),
         _ => throw StatesException.Runtime($"Reference path \"{ItemsPath.Text}\" must point to array."),
     };
 
     /// <summary>The input of the iteration for an item: the result of ItemSelector, or the item itself.</summary>
-    public JToken InputFor(MapItem item, JToken input, StateVisit visit) =>
+    public JsonData InputFor(MapItem item, JsonData input, StateVisit visit) =>
         Selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
 
     /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json.Linq;
-using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -34,34 +32,34 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
         var succeeded = executions.Where(child => child.Status == ExecutionStatus.Succeeded).ToArray();
         var failed = executions.Where(child => child.Status != ExecutionStatus.Succeeded);
         var pending =
-            inputs.Skip(executions.Count).Select(input => new JObject { ["Input"] = StatesJson.Text(input.Input) });
-        (string Kind, JToken[] Records)[] files =
+            inputs.Skip(executions.Count).Select(input => ObjectData.Of(("Input", input.Input.ToString())));
+        (string Kind, JsonData[] Records)[] files =
         [
             ("SUCCEEDED", succeeded.SelectMany(child => Succeeded(child, stateMachineArn)).ToArray()),
-            ("FAILED", failed.Select(child => Metadata(child, stateMachineArn)).ToArray<JToken>()),
-            ("PENDING", pending.ToArray<JToken>()),
+            ("FAILED", failed.Select(child => Metadata(child, stateMachineArn)).ToArray<JsonData>()),
+            ("PENDING", pending.ToArray<JsonData>()),
         ];
         return files.Where(file => file.Records.Length > 0).Select(file => (file.Kind, Content(file.Records)));
     }
 
-    private IEnumerable<JToken> Succeeded(ExecutionResult child, string stateMachineArn) => Transformation switch
+    private IEnumerable<JsonData> Succeeded(ExecutionResult child, string stateMachineArn) => Transformation switch
     {
         NoTransformation => [Metadata(child, stateMachineArn)],
-        "FLATTEN" when child.Output is JArray array => array,
+        "FLATTEN" when child.Output is ArrayData array => array,
         _ => [child.Output!],
     };
 
-    private byte[] Content(JToken[] records) => OutputType == JsonLines
-        ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => StatesJson.Text(entry) + "\n")))
-        : StatesJson.Bytes(ArrayFunctions.Create(records));
+    private byte[] Content(JsonData[] records) => OutputType == JsonLines
+        ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => entry.ToString() + "\n")))
+        : ArrayData.Own(records).ToUtf8();
 
-    private static JObject Metadata(ExecutionResult child, string stateMachineArn)
+    private static ObjectData Metadata(ExecutionResult child, string stateMachineArn)
     {
-        var metadata = new JObject
+        var metadata = new ObjectBuilder
         {
             ["ExecutionArn"] = child.ExecutionArn,
-            ["Input"] = StatesJson.Text(child.Input),
-            ["InputDetails"] = new JObject { ["Included"] = true },
+            ["Input"] = child.Input.ToString(),
+            ["InputDetails"] = ObjectData.Of(("Included", true)),
             ["Name"] = child.Name,
             ["RedriveCount"] = 0,
             ["StartDate"] = Time(child.StartDate),
@@ -71,12 +69,12 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
         };
         if (child.Output is not null)
         {
-            metadata["Output"] = StatesJson.Text(child.Output);
-            metadata["OutputDetails"] = new JObject { ["Included"] = true };
+            metadata["Output"] = child.Output.ToString();
+            metadata["OutputDetails"] = ObjectData.Of(("Included", true));
         }
         if (child.Error is not null) metadata["Error"] = child.Error;
         if (child.Cause is not null) metadata["Cause"] = child.Cause;
-        return metadata;
+        return metadata.Build();
     }
 
     private static string Time(DateTimeOffset time) =>

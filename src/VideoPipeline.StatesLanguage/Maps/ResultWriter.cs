@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
@@ -27,7 +26,7 @@ internal sealed class ResultWriter
     /// <summary>Writes the result files and the manifest.</summary>
     /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, with the key of the manifest.</returns>
     /// <exception cref="StatesException">States.ResultWriterFailed: an object could not be written.</exception>
-    public async Task<JToken> WriteAsync(
+    public async Task<JsonData> WriteAsync(
         ChildExecutions run, IReadOnlyList<ChildInput> inputs, Scope scope, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
@@ -38,27 +37,21 @@ internal sealed class ResultWriter
             var objects = run.Services.Objects
                 ?? throw new InvalidOperationException("The engine has no object store.");
             var folder = Folder(Text(parameters, "Prefix"), run.Services.Randomness.NextGuid());
-            var files = new JObject
-            {
-                ["FAILED"] = new JArray(),
-                ["PENDING"] = new JArray(),
-                ["SUCCEEDED"] = new JArray(),
-            };
+            var files = ObjectData.Of(
+                ("FAILED", ArrayData.Empty), ("PENDING", ArrayData.Empty), ("SUCCEEDED", ArrayData.Empty));
             foreach (var (kind, content) in _format.Files(run.MapRun, inputs, run.StateMachine.ToString()))
             {
                 var key = $"{folder}/{kind}_0.{_format.Extension}";
                 await objects.PutAsync(bucket, key, content, cancellation).ConfigureAwait(false);
-                ((JArray)files[kind]!).Add(new JObject { ["Key"] = key, ["Size"] = content.Length });
+                files = files.With(kind, ArrayData.Of(ObjectData.Of(("Key", key), ("Size", content.Length))));
             }
-            var manifest =
-                new JObject { ["DestinationBucket"] = bucket, ["MapRunArn"] = run.MapRun.Arn, ["ResultFiles"] = files };
+            var manifest = ObjectData.Of(
+                ("DestinationBucket", bucket), ("MapRunArn", run.MapRun.Arn), ("ResultFiles", files));
             await objects.PutAsync(
-                bucket, $"{folder}/manifest.json", StatesJson.Bytes(manifest), cancellation).ConfigureAwait(false);
-            return new JObject
-            {
-                ["MapRunArn"] = run.MapRun.Arn,
-                ["ResultWriterDetails"] = new JObject { ["Bucket"] = bucket, ["Key"] = $"{folder}/manifest.json" },
-            };
+                bucket, $"{folder}/manifest.json", manifest.ToUtf8(), cancellation).ConfigureAwait(false);
+            return ObjectData.Of(
+                ("MapRunArn", run.MapRun.Arn),
+                ("ResultWriterDetails", ObjectData.Of(("Bucket", bucket), ("Key", $"{folder}/manifest.json"))));
         }
         catch (Exception failed) when (
             failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -70,5 +63,5 @@ internal sealed class ResultWriter
     private static string Folder(string? prefix, Guid id) =>
         string.IsNullOrEmpty(prefix) ? $"{id}" : $"{prefix.TrimEnd('/')}/{id}";
 
-    private static string? Text(JToken parameters, string field) => (parameters[field] as JValue)?.Value as string;
+    private static string? Text(JsonData parameters, string field) => (parameters[field] as StringData)?.Value;
 }

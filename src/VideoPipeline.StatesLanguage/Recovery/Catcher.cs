@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Recovery;
@@ -20,9 +20,9 @@ internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath Resu
             errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
     }
 
-    public Transition Catch(StatesException failure, JToken rawInput)
+    public Transition Catch(StatesException failure, JsonData rawInput)
     {
-        var output = new JObject { ["Error"] = failure.Error ?? "", ["Cause"] = failure.Cause ?? "" };
+        var output = new ObjectBuilder { ["Error"] = failure.Error ?? "", ["Cause"] = failure.Cause ?? "" };
         return new Transition(ResultPath.Apply(rawInput, output), Next);
     }
 }

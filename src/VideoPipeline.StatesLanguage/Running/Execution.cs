@@ -1,8 +1,8 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
@@ -15,7 +15,7 @@ internal sealed class Execution
 
     public Execution(
         EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string arn, string name,
-        JToken input, MapRun? mapRun)
+        JsonData input, MapRun? mapRun)
     {
         (Services, Options, StateMachine, Arn, Name, Input) = (services, options, stateMachine, arn, name, input);
         _started = services.Time.GetUtcNow();
@@ -37,7 +37,7 @@ internal sealed class Execution
 
     public string Name { get; }
 
-    public JToken Input { get; }
+    public JsonData Input { get; }
 
     public ExecutionHistory History { get; }
 
@@ -63,7 +63,7 @@ internal sealed class Execution
         var track = new EventChain(History, 0);
         try
         {
-            var branch = new Branch(this, track, Context);
+            var branch = new Branch(this, track, Context, Variables.None);
             var output = await WorkflowRun.RunAsync(workflow, Input, branch, stop.Token).ConfigureAwait(false);
             End(track.PreviousEventId, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.States;
 
@@ -37,7 +37,7 @@ public sealed record ExecutionOptions
 public sealed record ExecutionEvent(string ExecutionArn, MapRun? MapRun, HistoryEvent Event);
 
 /// <summary>A state that is about to be entered.</summary>
-public sealed record StateEntry(string ExecutionArn, State State, JToken Input);
+public sealed record StateEntry(string ExecutionArn, State State, JsonData Input);
 
 /// <summary>Which child executions keep their history.</summary>
 public enum ChildHistories

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
@@ -13,10 +13,10 @@ public sealed record ExecutionResult
 
     public required ExecutionStatus Status { get; init; }
 
-    public required JToken Input { get; init; }
+    public required JsonData Input { get; init; }
 
     /// <summary>The output; null unless the status is <see cref="ExecutionStatus.Succeeded"/>.</summary>
-    public JToken? Output { get; init; }
+    public JsonData? Output { get; init; }
 
     /// <summary>The error name if the execution failed or timed out. Null also after a Fail state without an Error.</summary>
     public string? Error { get; init; }

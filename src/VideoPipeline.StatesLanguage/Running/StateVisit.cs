@@ -1,18 +1,18 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>One execution of a state: its raw input, its context object and its history.</summary>
-internal sealed class StateVisit(State state, JToken rawInput, Branch branch, HistoryEvent entered)
+internal sealed class StateVisit(State state, JsonData rawInput, Branch branch, HistoryEvent entered)
 {
     /// <summary>The state's name.</summary>
     public string Name => state.Name;
 
-    public JToken RawInput { get; } = rawInput;
+    public JsonData RawInput { get; } = rawInput;
 
     public Execution Execution => branch.Execution;
 
@@ -29,16 +29,16 @@ internal sealed class StateVisit(State state, JToken rawInput, Branch branch, Hi
         branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
-    public Scope Scope(JToken data) => new(data, Context, Randomness);
+    public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness);
 
-    public Scope Scope(JToken data, MapItem item) => new(data, Context.WithItem(item), Randomness);
+    public Scope Scope(JsonData data, MapItem item) => new(data, Context.WithItem(item), branch.Variables, Randomness);
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
     public StatesException WithLocation(StatesException failure) => failure.WithLocation(state.Name, entered.Id);
 
     /// <summary>Creates a branch of this state with its own chain of history events.</summary>
-    public Branch Fork(EventChain track) => new(Execution, track, Context);
+    public Branch Fork(EventChain track) => branch with { Track = track, Context = Context };
 
-    public Branch Fork(EventChain track, MapItem item) => new(Execution, track, Context.WithItem(item));
+    public Branch Fork(EventChain track, MapItem item) => branch with { Track = track, Context = Context.WithItem(item) };
 }

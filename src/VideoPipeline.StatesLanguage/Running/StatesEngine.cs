@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tasks;
 
@@ -30,7 +30,7 @@ public sealed class StatesEngine(
     /// the input is larger than 256 KiB.</exception>
     public Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition,
-        JToken input,
+        JsonData input,
         ExecutionOptions options,
         CancellationToken cancellation = default)
     {

@@ -1,15 +1,15 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>The environment of a running workflow: its execution, its chain of history events and its context
-/// object.</summary>
-internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context);
+/// <summary>The environment of a running workflow: its execution, its chain of history events, its context object and the
+/// variables it sees.</summary>
+internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context, Variables Variables);
 
 /// <summary>Runs a workflow: executes states and follows their transitions until one ends the workflow.</summary>
 internal static class WorkflowRun
@@ -17,24 +17,25 @@ internal static class WorkflowRun
     /// <returns>The output of the terminal state.</returns>
     /// <exception cref="StatesException">A state failed and no catcher matched.</exception>
     /// <exception cref="OperationCanceledException">The execution stopped, or a sibling branch failed.</exception>
-    public static async Task<JToken> RunAsync(
-        Workflow workflow, JToken input, Branch branch, CancellationToken cancellation)
+    public static async Task<JsonData> RunAsync(
+        Workflow workflow, JsonData input, Branch branch, CancellationToken cancellation)
     {
         var data = input;
         var state = workflow.States[workflow.StartAt];
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (output, next) = await VisitAsync(state, data, branch, cancellation).ConfigureAwait(false);
+            var (output, next, assigned) = await VisitAsync(state, data, branch, cancellation).ConfigureAwait(false);
             if (next is null) return output;
+            if (assigned is not null) branch = branch with { Variables = branch.Variables.With(assigned) };
             (state, data) = (workflow.States[next], output);
         }
     }
 
     private static async ValueTask<Transition> VisitAsync(
-        State state, JToken input, Branch branch, CancellationToken cancellation)
+        State state, JsonData input, Branch branch, CancellationToken cancellation)
     {
-        var (execution, track, _) = branch;
+        var (execution, track) = (branch.Execution, branch.Track);
         if (execution.Options.BeforeState is { } beforeState)
         {
             await beforeState(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
@@ -45,7 +46,8 @@ internal static class WorkflowRun
         {
             var transition = await state.RunAsync(visit, cancellation).ConfigureAwait(false);
             PayloadLimit.Check(transition.Output, state.Name);
-            track.Append(StateEvents.Exited(state.Type), new StateExitedDetails(state.Name, transition.Output));
+            track.Append(
+                StateEvents.Exited(state.Type), new StateExitedDetails(state.Name, transition.Output, transition.Assigned));
             return transition;
         }
         catch (StatesException failure)

@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
@@ -41,8 +41,8 @@ internal sealed class FailState : State
         public string? Find(Scope scope)
         {
             if (Expression is null) return Text;
-            return Expression.Evaluate(scope) is { Type: JTokenType.String } found
-                ? found.Value<string>()
+            return Expression.Evaluate(scope) is StringData { Value: var text }
+                ? text
                 : throw StatesException.Runtime($"The {Field} field does not refer to a string: {Expression.Text}");
         }
     }

@@ -57,9 +57,10 @@ internal sealed class MapState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-            var outputs = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
+            var result = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
-            return new Transition(_result.Apply(outputs, Head, visit), Head.Next);
+            visit.Track.PreviousEventId = result.ExitLink;
+            return new Transition(_result.Apply(result.Value, Head, visit), Head.Next);
         }
 
         void RecordFailure()

@@ -1,8 +1,8 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Recovery;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -61,16 +61,16 @@ internal sealed class ParallelState : State
         }
     }
 
-    private async Task<JArray> RunBranchesAsync(JToken input, StateVisit visit, CancellationToken cancellation)
+    private async Task<ArrayData> RunBranchesAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var outputs = new JToken[_branches.Count];
+        var outputs = new JsonData[_branches.Count];
         var tracks = _branches.Select(_ => visit.Track.Fork()).ToArray();
         var failure = new FirstFailure();
         await ConcurrentTasks.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
         failure.ThrowIfSet(visit.Track);
         visit.Track.PreviousEventId = tracks.Max(track => track.PreviousEventId);
-        return DataFlow.Intrinsics.ArrayFunctions.Create(outputs);
+        return ArrayData.Own(outputs);
 
         async Task RunBranchAsync(int index)
         {

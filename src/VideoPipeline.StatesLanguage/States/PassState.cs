@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
@@ -12,10 +12,10 @@ internal sealed class PassState : State
         ["Next", "End", "InputPath", "OutputPath", "Parameters", "Result", "ResultPath"];
 
     private readonly PayloadTemplate? _parameters;
-    private readonly JToken? _result;
+    private readonly JsonData? _result;
     private readonly ResultPath _resultPath;
 
-    private PassState(StateHead head, PayloadTemplate? parameters, JToken? result, ResultPath resultPath)
+    private PassState(StateHead head, PayloadTemplate? parameters, JsonData? result, ResultPath resultPath)
         : base(head) => (_parameters, _result, _resultPath) = (parameters, result, resultPath);
 
     public override StateType Type => StateType.Pass;

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
@@ -32,8 +32,9 @@ public abstract class State
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }
 
-/// <summary>The output of a state and the name of the next state; <c>Next</c> is null if the workflow ends.</summary>
-internal readonly record struct Transition(JToken Output, string? Next);
+/// <summary>The output of a state, the name of the next state and the variables that the state assigns; <c>Next</c> is null if
+/// the workflow ends.</summary>
+internal readonly record struct Transition(JsonData Output, string? Next, ObjectData? Assigned = null);
 
 /// <summary>The fields common to the state types.</summary>
 internal sealed record StateHead(

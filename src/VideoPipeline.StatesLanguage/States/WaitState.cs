@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Choices;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
@@ -67,7 +66,7 @@ internal sealed class WaitState : State
     private static long Seconds(Expression path, Scope scope)
     {
         var value = Resolve("SecondsPath", path, scope);
-        if (value is not JValue { Value: long seconds })
+        if (value is not NumberData number || !number.TryGetInteger(out var seconds))
         {
             throw StatesException.Runtime(
                 $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {Format(value)}");
@@ -85,9 +84,9 @@ internal sealed class WaitState : State
             + $"{path.Text} == {Format(value)}");
     }
 
-    private static JToken Resolve(string field, Expression path, Scope scope) => path.Evaluate(scope)
+    private static JsonData Resolve(string field, Expression path, Scope scope) => path.Evaluate(scope)
         ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
 
-    private static string Format(JToken value) =>
-        value is JValue { Value: string text } ? text : StatesJson.Text(value);
+    private static string Format(JsonData value) =>
+        value is StringData { Value: var text } ? text : value.ToString();
 }

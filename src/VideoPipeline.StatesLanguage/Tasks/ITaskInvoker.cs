@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
 
@@ -13,7 +13,7 @@ public interface ITaskInvoker
     /// that computes synchronously before it returns its task cannot be timed out.</param>
     /// <exception cref="TaskFailedException">The function failed. Any other exception is reported as
     /// Lambda.Unknown.</exception>
-    Task<JToken> InvokeAsync(TaskInvocation call, CancellationToken cancellation);
+    Task<JsonData> InvokeAsync(TaskInvocation call, CancellationToken cancellation);
 }
 
 /// <summary>An invocation of a function by a Task state.</summary>
@@ -25,4 +25,4 @@ public interface ITaskInvoker
 /// <param name="Heartbeat">Sends a heartbeat, which restarts the HeartbeatSeconds time-out if there is one.
 /// Thread-safe.</param>
 public sealed record TaskInvocation(
-    string Resource, string FunctionName, JToken Payload, string ExecutionArn, string StateName, Action Heartbeat);
+    string Resource, string FunctionName, JsonData Payload, string ExecutionArn, string StateName, Action Heartbeat);

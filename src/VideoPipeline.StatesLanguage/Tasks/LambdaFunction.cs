@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
@@ -10,17 +10,17 @@ internal sealed class LambdaFunction(string arn) : TaskResource(arn)
 {
     public override bool NeedsParameters => false;
 
-    public override (string FunctionName, JToken Payload) Bind(JToken input) => (Arn, input);
+    public override (string FunctionName, JsonData Payload) Bind(JsonData input) => (Arn, input);
 
-    public override JToken Result(JToken payload, Randomness randomness) => payload;
+    public override JsonData Result(JsonData payload, Randomness randomness) => payload;
 
-    public override (HistoryEventType, EventDetails) Scheduled(JToken input, string region, TaskLimits limits) =>
+    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
         (HistoryEventType.LambdaFunctionScheduled,
             new LambdaFunctionScheduledDetails(Arn, input, limits.TimeoutSeconds));
 
     public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.LambdaFunctionStarted, null);
 
-    public override (HistoryEventType, EventDetails) Succeeded(JToken result) =>
+    public override (HistoryEventType, EventDetails) Succeeded(JsonData result) =>
         (HistoryEventType.LambdaFunctionSucceeded, new OutputDetails(result));
 
     public override (HistoryEventType, EventDetails) Failed(StatesException failure) =>

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -16,9 +14,9 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
 
     public override bool NeedsParameters => true;
 
-    public override (string FunctionName, JToken Payload) Bind(JToken input)
+    public override (string FunctionName, JsonData Payload) Bind(JsonData input)
     {
-        if (input is not JObject parameters || parameters["FunctionName"] is not JValue { Value: string function })
+        if (input is not ObjectData parameters || parameters["FunctionName"] is not StringData { Value: var function })
         {
             throw StatesException.Runtime(
                 "The Parameters of lambda:invoke do not name a function: FunctionName must be a string.");
@@ -26,16 +24,16 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
         return (function, Payload(parameters["Payload"]));
     }
 
-    public override JToken Result(JToken payload, Randomness randomness) => new JObject
+    public override JsonData Result(JsonData payload, Randomness randomness) => new ObjectBuilder
     {
         ["ExecutedVersion"] = "$LATEST",
         ["Payload"] = payload,
-        ["SdkHttpMetadata"] = new JObject { ["HttpStatusCode"] = 200 },
-        ["SdkResponseMetadata"] = new JObject { ["RequestId"] = randomness.NextGuid().ToString() },
+        ["SdkHttpMetadata"] = new ObjectBuilder { ["HttpStatusCode"] = 200 },
+        ["SdkResponseMetadata"] = new ObjectBuilder { ["RequestId"] = randomness.NextGuid().ToString() },
         ["StatusCode"] = 200,
     };
 
-    public override (HistoryEventType, EventDetails) Scheduled(JToken input, string region, TaskLimits limits) =>
+    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
         (HistoryEventType.TaskScheduled, Details() with
         {
             Region = region,
@@ -46,7 +44,7 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
 
     public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.TaskStarted, Details());
 
-    public override (HistoryEventType, EventDetails) Succeeded(JToken result) =>
+    public override (HistoryEventType, EventDetails) Succeeded(JsonData result) =>
         (HistoryEventType.TaskSucceeded, Details() with { Output = result });
 
     public override (HistoryEventType, EventDetails) Failed(StatesException failure) =>
@@ -58,15 +56,15 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
     private static TaskDetails Details() => new("lambda", "invoke");
 
     // A missing or null payload is an empty event; a string is the JSON text of the event (both recorded on AWS).
-    private static JToken Payload(JToken? payload)
+    private static JsonData Payload(JsonData? payload)
     {
-        if (payload is null or { Type: JTokenType.Null }) return new JObject();
-        if (payload is not JValue { Value: string text }) return payload;
+        if (payload is null or NullData) return ObjectData.Empty;
+        if (payload is not StringData { Value: var text }) return payload;
         try
         {
-            return StatesJson.Parse(text);
+            return JsonData.Parse(text);
         }
-        catch (JsonException malformed)
+        catch (FormatException malformed)
         {
             throw new StatesException(
                 "Lambda.InvalidRequestContentException",

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
@@ -10,8 +10,8 @@ internal static class TaskAttempt
 {
     /// <returns>The result of the Task.</returns>
     /// <exception cref="StatesException">The function failed, timed out, or returned too large a response.</exception>
-    public static async ValueTask<JToken> RunAsync(
-        TaskResource resource, JToken input, TaskLimits limits, StateVisit visit,
+    public static async ValueTask<JsonData> RunAsync(
+        TaskResource resource, JsonData input, TaskLimits limits, StateVisit visit,
         CancellationToken cancellation)
     {
         var (function, payload) = resource.Bind(input);
@@ -42,7 +42,7 @@ internal static class TaskAttempt
         }
     }
 
-    private static async Task<JToken> InvokeAsync(
+    private static async Task<JsonData> InvokeAsync(
         Func<Action, TaskInvocation> call, TaskLimits limits, EngineServices services, CancellationToken cancellation)
     {
         using var deadline = services.Time.CreateDeadline(limits.TimeoutSeconds);
@@ -73,7 +73,7 @@ internal static class TaskAttempt
     }
 
     // Every exception of an invoker becomes a task error, so that it is not mistaken for a failure of the engine.
-    private static async Task<JToken> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
+    private static async Task<JsonData> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
     {
         try
         {

@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Tasks;
@@ -26,17 +26,17 @@ internal abstract class TaskResource(string arn)
 
     /// <summary>Extracts the function to invoke and its payload from the task's input.</summary>
     /// <exception cref="StatesException">The input does not name a function, or its payload is invalid.</exception>
-    public abstract (string FunctionName, JToken Payload) Bind(JToken input);
+    public abstract (string FunctionName, JsonData Payload) Bind(JsonData input);
 
     /// <summary>Converts the function's response payload to the result of the Task.</summary>
-    public abstract JToken Result(JToken payload, Randomness randomness);
+    public abstract JsonData Result(JsonData payload, Randomness randomness);
 
     public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
-        JToken input, string region, TaskLimits limits);
+        JsonData input, string region, TaskLimits limits);
 
     public abstract (HistoryEventType Type, EventDetails? Details) Started();
 
-    public abstract (HistoryEventType Type, EventDetails Details) Succeeded(JToken result);
+    public abstract (HistoryEventType Type, EventDetails Details) Succeeded(JsonData result);
 
     public abstract (HistoryEventType Type, EventDetails Details) Failed(StatesException failure);
 

@@ -1,12 +1,13 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -100,7 +101,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
         return engine.RunAsync(
             StateMachineDefinition.Parse(definition ?? Definition),
-            JToken.FromObject(input),
+            input as JsonData ?? JsonData.Parse(JsonSerializer.SerializeToUtf8Bytes(input)),
             new ExecutionOptions { Name = name },
             default);
     }

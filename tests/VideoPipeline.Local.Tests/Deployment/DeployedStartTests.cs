@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Queue;
 using VideoPipeline.Functions.Uploads;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -58,12 +58,12 @@ public sealed class DeployedStartTests(MotoServer moto, S3TestServer server)
             await Task.WhenAny(videos, Task.Delay(TimeSpan.FromMilliseconds(100)));
         }
 
-        Assert.Equal((0, 1), ((int)images["succeeded"]!, (int)images["failed"]!));
-        Assert.Equal((1, 0), ((int)(await videos)["succeeded"]!, (int)(await videos)["failed"]!));
+        Assert.Equal((0, 1), (images["succeeded"]!.Integer, images["failed"]!.Integer));
+        Assert.Equal((1, 0), ((await videos)["succeeded"]!.Integer, (await videos)["failed"]!.Integer));
         AssertPolicies(deployed, "BatchFunction");
     }
 
-    private static async Task<JToken> RunBatchAsync(DeployedFunctions deployed, string folder)
+    private static async Task<JsonData> RunBatchAsync(DeployedFunctions deployed, string folder)
     {
         var path = Path.Combine(Repository.Root, "statemachine", "batch.asl.json");
         var text = await File.ReadAllTextAsync(path);

@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Functions;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing.StepFunctions;
 
@@ -50,7 +49,7 @@ internal sealed class MotoInterpreter : IAsyncDisposable
     /// Runs an execution of the deployed definition until it ends. Returns its description and the names of the entered states,
     /// in order.
     /// </summary>
-    public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JToken input)
+    public async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(string name, JsonData input)
     {
         // One server per execution: it fails to start a second one.
         var moto = new MotoServer { BackendUri = new Uri(_aws.Urls.Single()) };
@@ -72,7 +71,7 @@ internal sealed class MotoInterpreter : IAsyncDisposable
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
 
     private async Task<(DescribeExecutionResponse End, IReadOnlyList<string> States)> RunAsync(
-        MotoServer moto, string name, JToken input)
+        MotoServer moto, string name, JsonData input)
     {
         using var client = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("any", "secret"),
@@ -81,7 +80,7 @@ internal sealed class MotoInterpreter : IAsyncDisposable
         {
             StateMachineArn = await moto.CreateStateMachineAsync(WithoutPointers(_functions.Definition)),
             Name = name,
-            Input = input.ToString(Formatting.None),
+            Input = input.ToString(),
         });
         var request = new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn };
         DescribeExecutionResponse end;

@@ -1,7 +1,7 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions.Completions;
 using VideoPipeline.Search;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
@@ -31,11 +31,11 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
     public async Task Execution_DeployedDefinition_SameStatesAndOutcomeInBothInterpreters(string json, string states)
     {
         const string Key = "videos/film.mp4";
-        var input = JToken.Parse(json);
+        var input = JsonData.Parse(json);
         var deployed = fixture.Deployed;
         var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await fixture.Server.PutAsync(deployed.Bucket, Key, await File.ReadAllBytesAsync(video));
-        if (input is JObject) input["video"] = $"s3://{deployed.Bucket}/{Key}";
+        if (input is ObjectData options) input = options.With("video", $"s3://{deployed.Bucket}/{Key}");
 
         var (end, entered) = await fixture.Other.RunAsync($"run-{Guid.NewGuid():N}", input);
         var theirFiles = await TakeFilesAsync(deployed.Store);
@@ -46,7 +46,7 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
         Assert.Equal(entered, entries.Select(details => details.Name));
         Assert.Equal(ours.Status.ToString().ToUpperInvariant(), end.Status.Value);
         Assert.Equal((ours.Error, MessageOf(ours.Cause)), (end.Error, MessageOf(end.Cause)));
-        Assert.True(JToken.DeepEquals(ours.Output, end.Output is null ? null : JToken.Parse(end.Output)), end.Output);
+        Assert.True(Equals(ours.Output, end.Output is null ? null : JsonData.Parse(end.Output)), end.Output);
         Assert.NotEmpty(theirFiles);
         Assert.Equal(theirFiles, await TakeFilesAsync(deployed.Store));
     }
@@ -63,7 +63,7 @@ public sealed class MotoInterpreterTests(MotoInterpreterTests.Fixture fixture) :
 
         var (end, entered) = await fixture.Other.RunAsync(
             $"run-{Guid.NewGuid():N}",
-            JToken.FromObject(new { video = $"s3://{fixture.Deployed.Bucket}/{Key}", framesPerRange = 50 }));
+            ObjectData.Of(("video", $"s3://{fixture.Deployed.Bucket}/{Key}"), ("framesPerRange", 50)));
         await TakeFilesAsync(fixture.Deployed.Store);
 
         Assert.Equal(("SUCCEEDED", null, null), (end.Status.Value, end.Error, end.Cause));

@@ -1,6 +1,6 @@
-using System.Text;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
 using VideoPipeline.Testing;
@@ -30,10 +30,8 @@ public sealed class RedriveTests(S3TestServer server) : IClassFixture<S3TestServ
         await using var deployed = await DeployedFunctions.StartAsync(server);
         var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
         await server.PutAsync(deployed.Bucket, Video, await File.ReadAllBytesAsync(video));
-        var input = JToken.FromObject(new
-        {
-            video = $"s3://{deployed.Bucket}/{Video}", framesPerRange = 30, workers = 2, fingerprint = true,
-        });
+        var input = ObjectData.Of(
+            ("video", $"s3://{deployed.Bucket}/{Video}"), ("framesPerRange", 30), ("workers", 2), ("fingerprint", true));
         deployed.Fail(function, [new ServerFault.Status(403)]); // Not tried again.
 
         var failed = await deployed.RunAsync("redriven", input);
@@ -49,11 +47,11 @@ public sealed class RedriveTests(S3TestServer server) : IClassFixture<S3TestServ
 
     // Returns the number of items that ran again; null if the state is not a Map.
     private static async Task<(ExecutionResult Result, int? Items)> RedriveAsync(
-        DeployedFunctions deployed, string name, ExecutionResult failed, JToken input)
+        DeployedFunctions deployed, string name, ExecutionResult failed, JsonData input)
     {
-        var definition = JObject.Parse(deployed.Definition);
+        var definition = JsonNode.Parse(deployed.Definition)!.AsObject();
         var entered = FailedState(failed);
-        var state = (JObject)definition["States"]![entered.Name]!;
+        var state = definition["States"]![entered.Name]!.AsObject();
         var isMap = (string?)state["Type"] == "Map";
         var items = isMap ? await UnfinishedItemsAsync(deployed, failed, entered) : null;
         foreach (var item in items ?? [])
@@ -64,49 +62,51 @@ public sealed class RedriveTests(S3TestServer server) : IClassFixture<S3TestServ
 
         // The first state passes on the input of the failed state; states read the execution's input from the context object.
         var begin = definition["States"]!["Begin"]!;
-        (begin["Result"], begin["Next"]) = (entered.Input, isMap ? state["Next"]! : entered.Name);
+        begin["Result"] = JsonNode.Parse(entered.Input.ToUtf8());
+        begin["Next"] = isMap ? state["Next"]!.DeepClone() : entered.Name;
         RemoveUnreachable(definition);
-        return (await deployed.RunAsync(name, input, definition.ToString()), items?.Count);
+        return (await deployed.RunAsync(name, input, definition.ToJsonString()), items?.Count);
     }
 
-    private static string ItemProcessor(JObject map)
+    private static string ItemProcessor(JsonObject map)
     {
-        var processor = (JObject)map["ItemProcessor"]!.DeepClone();
+        var processor = map["ItemProcessor"]!.DeepClone().AsObject();
         processor.Remove("ProcessorConfig");
-        return processor.ToString();
+        return processor.ToJsonString();
     }
 
-    private static void RemoveUnreachable(JObject definition)
+    private static void RemoveUnreachable(JsonObject definition)
     {
-        var states = (JObject)definition["States"]!;
+        var states = definition["States"]!.AsObject();
         var (reached, open) = (new HashSet<string>(), new Stack<string>([(string)definition["StartAt"]!]));
         while (open.TryPop(out var name))
         {
             if (!reached.Add(name)) continue;
-            foreach (var next in states[name]!.SelectTokens("$..['Next','Default']")) open.Push((string)next!);
+            foreach (var node in TemplateFile.DescendantsAndSelf(states[name]).OfType<JsonObject>())
+            {
+                foreach (var next in new[] { node["Next"], node["Default"] }.OfType<JsonNode>()) open.Push((string)next!);
+            }
         }
-        foreach (var name in states.Properties().Select(state => state.Name).Where(name => !reached.Contains(name)).ToList())
+        foreach (var name in states.Select(state => state.Key).Where(name => !reached.Contains(name)).ToList())
             states.Remove(name);
     }
 
     // The inputs of the items that failed, were aborted or never started.
-    private static async Task<IReadOnlyList<JToken>?> UnfinishedItemsAsync(
+    private static async Task<IReadOnlyList<JsonData>?> UnfinishedItemsAsync(
         DeployedFunctions deployed, ExecutionResult failed, StateEnteredDetails map)
     {
         var (field, list) = map.Name == "Decode" ? ("range", "ranges") : ("group", "groups");
         var reference = map.Input[map.Name == "Decode" ? "plan" : "stills"]!;
-        var json = await deployed.Store.GetBytesAsync((string)reference["key"]!, default);
+        var json = await deployed.Store.GetBytesAsync(reference["key"]!.Text, default);
         var children = failed.MapRuns[^1].Executions;
         var done = children.Where(child => child.Status == ExecutionStatus.Succeeded)
-            .Select(child => (int)child.Input[field]!["index"]!).ToHashSet();
+            .Select(child => child.Input[field]!["index"]!.Integer).ToHashSet();
         Assert.Contains(children, child => child.Status == ExecutionStatus.Failed);
-        var unfinished = new List<JToken>();
-        foreach (var item in JObject.Parse(Encoding.UTF8.GetString(json!))[list]!)
+        var unfinished = new List<JsonData>();
+        foreach (var item in JsonData.Parse(json!)[list]!.Items)
         {
-            if (done.Contains((int)item["index"]!)) continue;
-            var child = children[0].Input.DeepClone();
-            child[field] = item;
-            unfinished.Add(child);
+            if (done.Contains(item["index"]!.Integer)) continue;
+            unfinished.Add(children[0].Input.Fields.With(field, item));
         }
         return unfinished;
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 using VideoPipeline.Local.Serving;
 using VideoPipeline.Testing;
 using Xunit;
@@ -26,11 +26,11 @@ public sealed class AwsCommandTests(ServerFixture server)
         var list = await AwsAsync(
             "list-executions", "--state-machine-arn", LocalServer.StateMachineArn, "--status-filter", "SUCCEEDED");
 
-        var output = JObject.Parse((string)description["output"]!);
+        var output = JsonNode.Parse((string)description["output"]!)!;
         Assert.Equal(("SUCCEEDED", 100), ((string?)description["status"], (int)output["frames"]!));
-        Assert.Equal("ExecutionSucceeded", (string?)history["events"]!.Last!["type"]);
-        Assert.Equal(history["events"]!.Count(), (int)history["events"]!.Last!["id"]!);
-        Assert.Contains(list["executions"]!, execution => (string?)execution["name"] == "by-aws");
+        Assert.Equal("ExecutionSucceeded", (string?)history["events"]!.AsArray()[^1]!["type"]);
+        Assert.Equal(history["events"]!.AsArray().Count, (int)history["events"]!.AsArray()[^1]!["id"]!);
+        Assert.Contains(list["executions"]!.AsArray(), execution => (string?)execution!["name"] == "by-aws");
     }
 
     [ProgramFact(Aws)]
@@ -40,7 +40,8 @@ public sealed class AwsCommandTests(ServerFixture server)
         await server.WaitForEndAsync(arn);
 
         var runs = await AwsAsync("list-map-runs", "--execution-arn", arn);
-        var run = await AwsAsync("describe-map-run", "--map-run-arn", (string)Assert.Single(runs["mapRuns"]!)["mapRunArn"]!);
+        var item = Assert.Single(runs["mapRuns"]!.AsArray())!;
+        var run = await AwsAsync("describe-map-run", "--map-run-arn", (string)item["mapRunArn"]!);
 
         Assert.Equal(4, (int)run["itemCounts"]!["succeeded"]!);
     }
@@ -55,11 +56,11 @@ public sealed class AwsCommandTests(ServerFixture server)
         Assert.Contains("ExecutionDoesNotExist", errors);
     }
 
-    private async Task<JObject> AwsAsync(params string[] arguments)
+    private async Task<JsonObject> AwsAsync(params string[] arguments)
     {
         var (code, output, errors) = await RunAsync(arguments);
         Assert.True(code == 0, errors);
-        return JObject.Parse(output);
+        return JsonNode.Parse(output)!.AsObject();
     }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)

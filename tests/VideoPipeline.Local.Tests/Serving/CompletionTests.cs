@@ -81,13 +81,13 @@ public sealed class CompletionTests : IAsyncDisposable
     [Fact]
     public async Task Complete_Stopped_RecordsTheStatus()
     {
-        var arn = await _server.StartAsync("stopped", _server.Input);
+        var arn = await _server.StartAsync("completed-by-stop", _server.Input);
         await _server.Client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = arn });
 
         var completion = await CompleteAsync(arn);
 
         Assert.Equal(("ABORTED", "ABORTED"), (completion.Status, completion.Error));
-        Assert.True(await Store.ExistsAsync(new RunKeys("stopped").Failure, default));
+        Assert.True(await Store.ExistsAsync(new RunKeys("completed-by-stop").Failure, default));
     }
 
     // strict makes a frame that cannot be decoded an error.

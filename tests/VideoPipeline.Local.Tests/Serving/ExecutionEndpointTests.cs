@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
@@ -14,16 +14,16 @@ public sealed class ExecutionEndpointTests(ServerFixture server)
     {
         using var input = new StringContent(server.Input, Encoding.UTF8, "application/json");
         using var started = await server.Http.PostAsync($"{server.Address}/executions", input);
-        var execution = JObject.Parse(await started.Content.ReadAsStringAsync());
+        var execution = JsonNode.Parse(await started.Content.ReadAsStringAsync())!;
         await server.WaitForEndAsync((string)execution["execution"]!);
 
-        var ended = JObject.Parse(await server.Http.GetStringAsync($"{server.Address}{started.Headers.Location}"));
+        var ended = JsonNode.Parse(await server.Http.GetStringAsync($"{server.Address}{started.Headers.Location}"))!;
 
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
         Assert.Equal(
             ((string?)execution["id"], "SUCCEEDED", 100),
             ((string?)ended["id"], (string?)ended["status"], (int)ended["frames"]!));
-        var summary = JObject.Parse(await File.ReadAllTextAsync(new Uri((string)ended["summary"]!).LocalPath));
+        var summary = JsonNode.Parse(await File.ReadAllTextAsync(new Uri((string)ended["summary"]!).LocalPath))!;
         Assert.Equal(100, (int)summary["frames"]!["delivered"]!);
     }
 
@@ -33,7 +33,7 @@ public sealed class ExecutionEndpointTests(ServerFixture server)
         using var response = await server.Http.GetAsync($"{server.Address}/executions/none");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        var error = JObject.Parse(await response.Content.ReadAsStringAsync())["error"]!;
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
         Assert.Equal("The execution none does not exist.", (string?)error["message"]);
     }
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Serving;
 using Xunit;
@@ -23,7 +23,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
         var ended = await server.WaitForEndAsync(arn);
 
         Assert.Equal((ExecutionStatus.SUCCEEDED, "whole", server.Input), (ended.Status, ended.Name, ended.Input));
-        Assert.Equal(100, (int)JObject.Parse(ended.Output)["frames"]!);
+        Assert.Equal(100, (int)JsonNode.Parse(ended.Output)!["frames"]!);
         Assert.True(File.Exists(Path.Combine(server.Store, "runs", "whole", "summary.json")));
         Assert.True(ended.StopDate >= ended.StartDate);
     }
@@ -63,10 +63,10 @@ public sealed class StepFunctionsTests(ServerFixture server)
         await server.WaitForEndAsync(arn);
         var run = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
 
-        var children = await InvokeAsync("ListExecutions", new JObject { ["mapRunArn"] = run.MapRunArn });
-        var child = (string)children["executions"]!.First!["executionArn"]!;
+        var children = await InvokeAsync("ListExecutions", new JsonObject { ["mapRunArn"] = run.MapRunArn });
+        var child = (string)children["executions"]![0]!["executionArn"]!;
 
-        Assert.Equal(4, children["executions"]!.Count());
+        Assert.Equal(4, children["executions"]!.AsArray().Count);
         Assert.Equal("ExecutionSucceeded", (await HistoryAsync(child, reverse: true))[0].Type.Value);
     }
 
@@ -133,16 +133,16 @@ public sealed class StepFunctionsTests(ServerFixture server)
             operation, body.Replace("MACHINE", LocalServer.StateMachineArn, StringComparison.Ordinal));
 
         Assert.Equal(400, (int)response.StatusCode);
-        Assert.Equal(error, (string?)JObject.Parse(await response.Content.ReadAsStringAsync())["__type"]);
+        Assert.Equal(error, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["__type"]);
     }
 
     [Fact]
     public async Task DescribeStateMachine_Definition_IsThatOfTheExecutions()
     {
         var machine = await InvokeAsync(
-            "DescribeStateMachine", new JObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
+            "DescribeStateMachine", new JsonObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
 
-        Assert.Equal(StateNames.Begin, (string?)JObject.Parse((string)machine["definition"]!)["StartAt"]);
+        Assert.Equal(StateNames.Begin, (string?)JsonNode.Parse((string)machine["definition"]!)!["StartAt"]);
     }
 
     private async Task<List<HistoryEvent>> HistoryAsync(string arn, bool reverse)
@@ -161,10 +161,10 @@ public sealed class StepFunctionsTests(ServerFixture server)
         return all;
     }
 
-    private async Task<JObject> InvokeAsync(string operation, JObject body)
+    private async Task<JsonObject> InvokeAsync(string operation, JsonObject body)
     {
         using var response = await SendAsync(operation, body.ToString());
-        return JObject.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!.AsObject();
     }
 
     private async Task<HttpResponseMessage> SendAsync(string operation, string body)

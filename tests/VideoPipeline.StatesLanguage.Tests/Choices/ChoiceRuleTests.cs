@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tests.Support;
@@ -54,8 +53,7 @@ public sealed class ChoiceRuleTests
 
     private static Task<StatesLanguage.Running.ExecutionResult> RunAsync(string rule)
     {
-        var choice = (JObject)StatesJson.Parse(rule);
-        choice["Next"] = "Yes";
+        var choice = JsonData.Parse(rule).Fields.With("Next", "Yes");
         return new Machine().RunAsync(
             $$"""
             {"StartAt": "C", "States": {

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -69,10 +70,6 @@ public sealed class IntrinsicsTests
 
     private static Task<string> EvaluateAsync(string call) =>
         new Machine { Randomness = new FixedRandomness(0.5) }.OutputAsync(
-            new Newtonsoft.Json.Linq.JObject
-            {
-                ["Type"] = "Pass",
-                ["Parameters"] = new Newtonsoft.Json.Linq.JObject { ["v.$"] = call },
-            }.ToString(),
+            ObjectData.Of(("Type", "Pass"), ("Parameters", ObjectData.Of(("v.$", call)))).ToString(),
             Input);
 }

@@ -1,4 +1,4 @@
-using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.DataFlow.Paths;
 using VideoPipeline.StatesLanguage.Json;
 using Xunit;
 
@@ -20,7 +20,7 @@ public sealed class JsonPathTests
     [InlineData("$.list[?(@.v > 1)]", """[{"v":2}]""")]
     [InlineData("$.nowhere[*]", "[]")]
     public void Select_Path_ReturnsTheMatches(string path, string expected) =>
-        Assert.Equal(expected, StatesJson.Text(JsonPath.Parse(path).Select(StatesJson.Parse(Document))!));
+        Assert.Equal(expected, JsonPath.Parse(path).Select(JsonData.Parse(Document))!.ToString());
 
     [Theory]
     [InlineData("$.nowhere")]
@@ -29,7 +29,7 @@ public sealed class JsonPathTests
     [InlineData("$.a[0]")]
     [InlineData("$.d.e")]
     public void Select_DefinitePathWithoutMatch_ReturnsNull(string path) =>
-        Assert.Null(JsonPath.Parse(path).Select(StatesJson.Parse(Document)));
+        Assert.Null(JsonPath.Parse(path).Select(JsonData.Parse(Document)));
 
     [Theory]
     [InlineData("a.b")]

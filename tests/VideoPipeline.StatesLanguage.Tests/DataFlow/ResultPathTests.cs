@@ -1,6 +1,6 @@
+using VideoPipeline.StatesLanguage.DataFlow.Paths;
 using FsCheck;
 using FsCheck.Fluent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -17,14 +17,14 @@ public sealed class ResultPathTests
     [InlineData("$.p.q", "{}", "{\"p\":{\"q\":9}}")]
     [InlineData("$.l[1]", "{\"l\":[1,2]}", "{\"l\":[1,9]}")]
     public void Apply_ReferencePath_InsertsTheResult(string path, string input, string expected) =>
-        Assert.Equal(expected, StatesJson.Text(ResultPath.Parse(path).Apply(StatesJson.Parse(input), 9)));
+        Assert.Equal(expected, (ResultPath.Parse(path).Apply(JsonData.Parse(input), 9)).ToString());
 
     [Fact]
     public void Apply_PathThroughANumber_FailsWithResultPathMatchFailure()
     {
         var path = ResultPath.Parse("$.a.b");
 
-        var failure = Assert.Throws<StatesException>(() => path.Apply(StatesJson.Parse("""{"a": 1}"""), 9));
+        var failure = Assert.Throws<StatesException>(() => path.Apply(JsonData.Parse("""{"a": 1}"""), 9));
 
         Assert.Equal(ErrorNames.ResultPathMatchFailure, failure.Error);
     }
@@ -41,10 +41,10 @@ public sealed class ResultPathTests
         Gen.ListOf(Gen.Elements("a", "b", "c")).Where(names => names.Count > 0).ToArbitrary(), names =>
         {
             var path = "$." + string.Join('.', names);
-            var input = JObject.Parse("""{"z": {"y": 1}}""");
+            var input = JsonData.Parse("""{"z": {"y": 1}}""");
             var output = ResultPath.Parse(path).Apply(input, 9);
-            return JToken.DeepEquals(JsonPath.Parse(path).Select(output), 9)
-                && JToken.DeepEquals(output["z"], input["z"])
-                && JToken.DeepEquals(input, JObject.Parse("""{"z": {"y": 1}}"""));
+            return Equals(JsonPath.Parse(path).Select(output), (JsonData)9)
+                && Equals(output["z"], input["z"])
+                && Equals(input, JsonData.Parse("""{"z": {"y": 1}}"""));
         }));
 }

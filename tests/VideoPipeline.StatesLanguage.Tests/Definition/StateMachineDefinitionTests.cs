@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.States;
@@ -125,7 +126,7 @@ public sealed class StateMachineDefinitionTests
 
     private static void AssertInvalid(string state, string path)
     {
-        var single = Newtonsoft.Json.Linq.JObject.Parse(state)["Type"]!.ToString() == "Choice"
+        var single = JsonData.Parse(state)["Type"]!.Text == "Choice"
             ? $$"""{"StartAt": "S", "States": {"S": {{state}} } }"""
             : Machine.Single(state);
         var invalid = Assert.Throws<InvalidDefinitionException>(() => StateMachineDefinition.Parse(single));

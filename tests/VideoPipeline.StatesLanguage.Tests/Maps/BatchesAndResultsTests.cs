@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
@@ -45,12 +44,12 @@ public sealed class BatchesAndResultsTests
         var result = await machine.RunAsync(Machine.Single(Map(Writer + "}")), "[1, 2]");
 
         var details = result.Output!["ResultWriterDetails"]!;
-        var manifest = machine.Objects.Json("b", details["Key"]!.Value<string>()!);
-        var file = Assert.Single(manifest["ResultFiles"]!["SUCCEEDED"]!);
-        var written = machine.Objects.Json("b", file["Key"]!.Value<string>()!);
-        Assert.Matches("^out/[0-9a-f-]{36}/manifest.json$", details["Key"]!.Value<string>());
+        var manifest = machine.Objects.Json("b", details["Key"]!.Text);
+        var file = Assert.Single(manifest["ResultFiles"]!["SUCCEEDED"]!.Items);
+        var written = machine.Objects.Json("b", file["Key"]!.Text).Items;
+        Assert.Matches("^out/[0-9a-f-]{36}/manifest.json$", details["Key"]!.Text);
         Assert.Equal(result.MapRuns[0].Arn, manifest["MapRunArn"]);
-        Assert.Equal(["1", "2"], written.Select(entry => entry["Output"]!.Value<string>()));
+        Assert.Equal(["1", "2"], written.Select(entry => entry["Output"]!.Text));
         Assert.All(written, entry => Assert.Equal("SUCCEEDED", entry["Status"]));
     }
 
@@ -80,8 +79,8 @@ public sealed class BatchesAndResultsTests
         Assert.Equal(ExecutionStatus.Failed, result.Status);
         var failed = machine.Objects.Keys.Single(key => key.EndsWith("FAILED_0.json", StringComparison.Ordinal));
         var pending = machine.Objects.Keys.Single(key => key.EndsWith("PENDING_0.json", StringComparison.Ordinal));
-        Assert.Equal("E", machine.Objects.Json("b", failed)[0]!["Error"]);
-        Assert.Equal("2", machine.Objects.Json("b", pending)[0]!["Input"]);
+        Assert.Equal("E", machine.Objects.Json("b", failed).Items[0]["Error"]);
+        Assert.Equal("2", machine.Objects.Json("b", pending).Items[0]["Input"]);
     }
 
     private static string Map(string fields, string state = """{"Type": "Succeed"}""") =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -27,7 +26,7 @@ public sealed class DistributedMapTests
             Assert.StartsWith("arn:aws:states:eu-west-1:111111111111:execution:machine/Each:", child.ExecutionArn);
             Assert.EndsWith("TaskStateExited ExecutionSucceeded", Machine.Types(child));
         });
-        Assert.Equal("""["a","b"]""", StatesJson.Text(result.Output!));
+        Assert.Equal("""["a","b"]""", result.Output!.ToString());
     }
 
     [Fact]
@@ -37,14 +36,14 @@ public sealed class DistributedMapTests
         using var siblingStarted = new SemaphoreSlim(0);
         machine.Functions.WithAsync("f", async (call, cancellation) =>
         {
-            if (call.Payload.Value<int>() == 0)
+            if (call.Payload!.Integer == 0)
             {
                 for (var sibling = 0; sibling < 2; sibling++) await siblingStarted.WaitAsync(cancellation);
                 throw new TaskFailedException("Broken", "0");
             }
             siblingStarted.Release();
             await Task.Delay(Timeout.Infinite, cancellation);
-            return JValue.CreateNull();
+            return JsonData.Null;
         });
 
         var result = await machine.StartAsync(Map("""{"MaxConcurrency": 3}"""), "[0, 1, 2, 3]");
@@ -69,7 +68,7 @@ public sealed class DistributedMapTests
     {
         var machine = new Machine();
         machine.Functions.With(
-            "f", payload => payload.Value<int>() > 2 ? throw new TaskFailedException("Broken", "") : payload);
+            "f", payload => payload!.Integer > 2 ? throw new TaskFailedException("Broken", "") : payload);
 
         var result = await machine.RunAsync(Map(fields, concurrency: 1), "[1, 2, 3, 4]");
 
@@ -85,7 +84,7 @@ public sealed class DistributedMapTests
         {
             await stop.CancelAsync();
             await Task.Delay(Timeout.Infinite, cancellation);
-            return JValue.CreateNull();
+            return JsonData.Null;
         });
 
         var result = await machine.StartAsync(Map("{}"), "[1, 2, 3]", stop.Token);
@@ -104,7 +103,7 @@ public sealed class DistributedMapTests
     {
         var machine = new Machine();
         machine.Functions.With(
-            "f", payload => payload.Value<int>() == 2 ? throw new TaskFailedException("Broken", "") : payload);
+            "f", payload => payload!.Integer == 2 ? throw new TaskFailedException("Broken", "") : payload);
         machine.Options = machine.Options with { ChildHistories = option };
 
         var result = await machine.RunAsync(Map("""{"ToleratedFailureCount": 1}"""), "[1, 2]");
@@ -133,13 +132,13 @@ public sealed class DistributedMapTests
     {
         var machine = Echo();
         var selector = """{"ItemSelector": {"run.$": "$$.Execution.Name", "item.$": "$$.Map.Item.Value"}, "ResultPath": null}""";
-        var items = new JArray(Enumerable.Range(0, 10_000));
+        var items = ArrayData.Of(Enumerable.Range(0, 10_000).Select(i => (JsonData)i));
 
         // Copying the input for each item would create 10^8 values.
         var result = await machine.StartAsync(Map(selector, concurrency: 16), items.ToString());
 
         Assert.Equal(10_000, result.MapRuns[0].ItemCounts.Succeeded);
-        Assert.Equal("""{"run":"test","item":9999}""", StatesJson.Text(result.MapRuns[0].Executions[^1].Output!));
+        Assert.Equal("""{"run":"test","item":9999}""", (result.MapRuns[0].Executions[^1].Output!).ToString());
     }
 
     private static Machine Echo()
@@ -151,15 +150,14 @@ public sealed class DistributedMapTests
 
     private static string Map(string fields, int concurrency = 2)
     {
-        var state = JObject.Parse(
+        var state = JsonData.Parse(
             """
             {"Type": "Map", "ItemProcessor": {
               "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
               "StartAt": "I", "States": {"I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "End": true}}}}
-            """);
-        state["MaxConcurrency"] = concurrency;
-        state.Merge(
-            JObject.Parse(fields), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
+            """).Fields;
+        state = state.With("MaxConcurrency", concurrency);
+        foreach (var (name, value) in JsonData.Parse(fields).Fields) state = state.With(name, value);
         return Machine.Single(state.ToString());
     }
 }

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -18,7 +18,7 @@ public sealed class InlineMapTests
             await Task.Yield();
             return call.Payload;
         });
-        var items = new JArray(Enumerable.Range(0, 200));
+        var items = ArrayData.Of(Enumerable.Range(0, 200).Select(i => (JsonData)i));
 
         Assert.Equal(items, (await machine.StartAsync(Map(concurrency: 0), items.ToString())).Output);
     }
@@ -38,7 +38,8 @@ public sealed class InlineMapTests
             return call.Payload;
         });
 
-        var result = await machine.StartAsync(Map(concurrency: 3), new JArray(Enumerable.Range(0, 100)).ToString());
+        var items = ArrayData.Of(Enumerable.Range(0, 100).Select(i => (JsonData)i));
+        var result = await machine.StartAsync(Map(concurrency: 3), items.ToString());
 
         Assert.Equal(ExecutionStatus.Succeeded, result.Status);
         Assert.Equal(3, max);
@@ -51,14 +52,14 @@ public sealed class InlineMapTests
         using var siblingStarted = new SemaphoreSlim(0);
         machine.Functions.WithAsync("f", async (call, cancellation) =>
         {
-            if (call.Payload.Value<int>() == 0)
+            if (call.Payload!.Integer == 0)
             {
                 for (var sibling = 0; sibling < 2; sibling++) await siblingStarted.WaitAsync(cancellation);
                 throw new TaskFailedException("Broken", "0");
             }
             siblingStarted.Release();
             await Task.Delay(Timeout.Infinite, cancellation);
-            return JValue.CreateNull();
+            return JsonData.Null;
         });
 
         var result = await machine.StartAsync(Map(concurrency: 3), "[0, 1, 2]");
@@ -74,7 +75,7 @@ public sealed class InlineMapTests
     {
         var result = await new Machine().RunAsync(Map(concurrency: 1), "[]");
 
-        Assert.Equal(new JArray(), result.Output);
+        Assert.Equal(ArrayData.Empty, result.Output);
         Assert.Contains("MapStateStarted MapStateSucceeded MapStateExited", Machine.Types(result));
     }
 

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -48,7 +48,7 @@ public sealed class ItemReaderTests
              "ReaderConfig": {"MaxItems": 2}}
             """));
 
-        Assert.Equal(["in/1", "in/2"], JArray.Parse(output).Select(item => item["Key"]!.Value<string>()));
+        Assert.Equal(["in/1", "in/2"], JsonData.Parse(output).Items.Select(item => item["Key"]!.Text));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -29,7 +29,7 @@ public sealed class PipelineTests
         var calls = 0;
         machine.Functions.With("Index", _ => ++calls < 4
             ? throw new TaskFailedException("Lambda.TooManyRequestsException", "Rate Exceeded.")
-            : JObject.Parse("""{"bucket": "store", "key": "runs/film/index.json"}"""));
+            : JsonData.Parse("""{"bucket": "store", "key": "runs/film/index.json"}"""));
 
         var result = await RunAsync(machine);
 
@@ -54,9 +54,9 @@ public sealed class PipelineTests
     public async Task RunAsync_OneRangeFails_FailsInTheMapAndTheItemHasTheError()
     {
         var (machine, _) = Functions();
-        machine.Functions.With("Decode", payload => payload["range"]!["start"]!.Value<int>() == 97
+        machine.Functions.With("Decode", payload => payload["range"]!["start"]!.Integer == 97
             ? throw new TaskFailedException("CorruptVideoException", "frame 98")
-            : JObject.Parse("""{"frames": 97}"""));
+            : JsonData.Parse("""{"frames": 97}"""));
 
         var result = await RunAsync(machine);
 
@@ -69,30 +69,30 @@ public sealed class PipelineTests
     public async Task RunAsync_MissingPlan_FailsWithItemReaderFailed()
     {
         var (machine, _) = Functions();
-        machine.Functions.With("Plan", _ => JObject.Parse("""{"bucket": "store", "key": "nowhere.json", "workers": 1}"""));
+        machine.Functions.With("Plan", _ => JsonData.Parse("""{"bucket": "store", "key": "nowhere.json", "workers": 1}"""));
 
         Assert.Equal(ErrorNames.ItemReaderFailed, (await RunAsync(machine)).Error);
     }
 
-    private static (Machine Machine, ConcurrentBag<int> Decoded) Functions(int workers = 1)
+    private static (Machine Machine, ConcurrentBag<long> Decoded) Functions(int workers = 1)
     {
         var machine = new Machine { Options = new ExecutionOptions { Name = "film" } };
-        var decoded = new ConcurrentBag<int>();
+        var decoded = new ConcurrentBag<long>();
         machine.Functions
             .With("Index",
-                payload => new JObject { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]}/index.json" })
+                payload => new ObjectBuilder { ["bucket"] = "store", ["key"] = $"runs/{payload["run"]!.Text}/index.json" })
             .With("Plan", payload =>
             {
-                var key = $"runs/{payload["run"]}/plan.json";
+                var key = $"runs/{payload["run"]!.Text}/plan.json";
                 machine.Objects.With("store", key, """{"ranges": [{"start": 0}, {"start": 97}, {"start": 194}]}""");
-                return new JObject { ["bucket"] = "store", ["key"] = key, ["workers"] = workers };
+                return new ObjectBuilder { ["bucket"] = "store", ["key"] = key, ["workers"] = workers };
             })
             .With("Decode", payload =>
             {
-                decoded.Add(payload["range"]!["start"]!.Value<int>());
-                return JObject.Parse("""{"frames": 97}""");
+                decoded.Add(payload["range"]!["start"]!.Integer);
+                return JsonData.Parse("""{"frames": 97}""");
             })
-            .With("Reduce", payload => new JObject { ["summary"] = $"runs/{payload["run"]}/summary.json" });
+            .With("Reduce", payload => new ObjectBuilder { ["summary"] = $"runs/{payload["run"]!.Text}/summary.json" });
         return (machine, decoded);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.Testing;
 using Xunit.Abstractions;
@@ -11,8 +10,8 @@ public sealed class RecordedCase : IXunitSerializable
 {
     public const string File = "asl/cases.jsonl";
 
-    private static readonly Lazy<IReadOnlyList<JObject>> s_lines = new(() => Repository.SharedData is { } folder
-        ? System.IO.File.ReadLines(Path.Combine(folder, File)).Select(line => (JObject)StatesJson.Parse(line)).ToArray()
+    private static readonly Lazy<IReadOnlyList<ObjectData>> s_lines = new(() => Repository.SharedData is { } folder
+        ? System.IO.File.ReadLines(Path.Combine(folder, File)).Select(line => (ObjectData)JsonData.Parse(line)).ToArray()
         : []);
 
     [Obsolete("Called by xunit when it deserializes a case.", error: true)]
@@ -28,19 +27,19 @@ public sealed class RecordedCase : IXunitSerializable
     /// <summary>The index of the case's line in the file. It identifies the case, because ids are not unique.</summary>
     public int Line { get; private set; }
 
-    public JObject Json => s_lines.Value[Line];
+    public ObjectData Json => s_lines.Value[Line];
 
     public string Definition => Json["definition"]!.ToString();
 
     /// <summary>The input as in the recorded events. Without an input AWS uses an empty object. Where the file contains the
     /// string representation of a Python enumeration member, AWS received the member's value.</summary>
-    public string Input => Json["input"]!.Value<string>() is { Length: > 0 } input
+    public string Input => Json["input"]!.Text is { Length: > 0 } input
         ? Regex.Replace(input, "<MagicMock name='[^']*\\.(\\w+)' id='\\d+'>", "$1")
         : "{}";
 
-    public JObject Expected => (JObject)Json["expected"]!;
+    public ObjectData Expected => (ObjectData)Json["expected"]!;
 
-    public bool Has(string feature) => Json["features"]!.Any(value => value.Value<string>() == feature);
+    public bool Has(string feature) => Json["features"]!.Items.Any(value => value!.Text == feature);
 
     public void Serialize(IXunitSerializationInfo info) => info.AddValue(nameof(Line), Line);
 

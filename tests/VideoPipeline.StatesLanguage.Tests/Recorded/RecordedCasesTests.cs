@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -23,9 +22,9 @@ public sealed class RecordedCasesTests
     {
         var result = await RunAsync(recorded);
 
-        Assert.Equal(recorded.Expected["status"]!.Value<string>(), result.Status.ToWire());
+        Assert.Equal(recorded.Expected["status"]!.Text, result.Status.ToWire());
         AssertNoDifference(Recording.Difference(
-            recorded.Expected["output"], Text(result.Output is { } output ? StatesJson.Text(output) : null), "output"));
+            recorded.Expected["output"], Text(result.Output is { } output ? output.ToString() : null), "output"));
         AssertNoDifference(Recording.Difference(recorded.Expected["error"], Text(result.Error), "error"));
         AssertNoDifference(Recording.Difference(recorded.Expected["cause"], Text(result.Cause), "cause"));
     }
@@ -37,7 +36,7 @@ public sealed class RecordedCasesTests
         var result = await RunAsync(recorded);
 
         AssertNoDifference(RecordedHistory.Difference(
-            (JArray)recorded.Expected["events"]!, new JArray(result.History.Select(entry => entry.ToJson()))));
+            (ArrayData)recorded.Expected["events"]!, ArrayData.Of(result.History.Select(entry => entry.ToJson()))));
     }
 
     [SharedDataFact(RecordedCase.File)]
@@ -48,19 +47,19 @@ public sealed class RecordedCasesTests
 
     private static void AssertNoDifference(string? difference) => Assert.True(difference is null, difference);
 
-    private static JToken? Text(string? value) => value is null ? null : new JValue(value);
+    private static JsonData? Text(string? value) => value is null ? null : (JsonData)value;
 
     private static async Task<ExecutionResult> RunAsync(RecordedCase recorded)
     {
         var machine = new Machine();
         RecordedFunctions.AddTo(machine, recorded);
-        foreach (var stored in recorded.Json["s3_objects"]!)
+        foreach (var stored in recorded.Json["s3_objects"]!.Items)
         {
             machine.Objects.With(
-                stored["Bucket"]!.Value<string>()!, stored["Key"]!.Value<string>()!, stored["Body"]!.Value<string>()!);
+                stored["Bucket"]!.Text, stored["Key"]!.Text, stored["Body"]!.Text);
         }
         using var stop = new CancellationTokenSource();
-        if (recorded.Expected["status"]!.Value<string>() == "ABORTED")
+        if (recorded.Expected["status"]!.Text == "ABORTED")
         {
             // The recorded execution was stopped in its first state.
             machine.Options = machine.Options with

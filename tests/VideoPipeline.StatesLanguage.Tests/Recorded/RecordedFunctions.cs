@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tests.Support;
@@ -11,9 +10,9 @@ internal static partial class RecordedFunctions
 {
     public static void AddTo(Machine machine, RecordedCase recorded)
     {
-        foreach (var function in recorded.Json["lambdas"]!)
+        foreach (var function in recorded.Json["lambdas"]!.Items)
         {
-            Add(machine, function["name"]!.Value<string>()!, function["behaviour"]!.Value<string>()!);
+            Add(machine, function["name"]!.Text, function["behaviour"]!.Text);
         }
     }
 
@@ -42,8 +41,8 @@ internal static partial class RecordedFunctions
         else if (Failure().Match(behaviour) is { Success: true } failure)
         {
             var (type, message) = (failure.Groups["type"].Value, failure.Groups["message"].Value);
-            var cause = new JObject { ["errorMessage"] = message, ["errorType"] = type };
-            machine.Functions.With(name, _ => throw new TaskFailedException(type, StatesJson.Text(cause)));
+            var cause = ObjectData.Of(("errorMessage", message), ("errorType", type));
+            machine.Functions.With(name, _ => throw new TaskFailedException(type, cause.ToString()));
         }
         else
         {
@@ -52,7 +51,7 @@ internal static partial class RecordedFunctions
     }
 
     // The recorded function converts its event with Python's str().
-    private static string ToPythonString(JToken value) => StatesJson.Text(value).Replace('"', '\'');
+    private static string ToPythonString(JsonData value) => value.ToString().Replace('"', '\'');
 
     [GeneratedRegex("^fails: errorType (?<type>\\w+), errorMessage (empty|\"(?<message>.*)\")$")]
     private static partial Regex Failure();

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Tests.Recorded;
@@ -27,30 +25,30 @@ internal static partial class Recording
     };
 
     /// <summary>Describes the first difference; null if there is none.</summary>
-    public static string? Difference(JToken? expected, JToken? actual, string at = "$")
+    public static string? Difference(JsonData? expected, JsonData? actual, string at = "$")
     {
-        if (expected is JValue { Value: string word } && actual is not null && IsPlaceholder(word)) return null;
-        if (expected is JValue { Value: string pattern } && actual is JValue { Value: string text }
+        if (expected is StringData { Value: var word } && actual is not null && IsPlaceholder(word)) return null;
+        if (expected is StringData { Value: var pattern } && actual is StringData { Value: var text }
             && MatchesPattern(pattern, text)) return null;
         (expected, actual) = (Unwrap(expected), Unwrap(actual));
         return (expected, actual) switch
         {
-            (JObject e, JObject a) => Fields(e, a, at),
-            (JArray e, JArray a) when e.Count == a.Count =>
+            (ObjectData e, ObjectData a) => Fields(e, a, at),
+            (ArrayData e, ArrayData a) when e.Count == a.Count =>
                 e.Select((item, i) => Difference(item, a[i], $"{at}[{i}]")).FirstOrDefault(found => found is not null),
             _ when Same(expected, actual) => null,
             _ => $"{at}: expected {Format(expected)}, got {Format(actual)}",
         };
     }
 
-    private static string? Fields(JObject expected, JObject actual, string at) =>
-        expected.Properties().Concat(actual.Properties()).Select(field => field.Name).Distinct()
+    private static string? Fields(ObjectData expected, ObjectData actual, string at) =>
+        expected.Names.Concat(actual.Names).Distinct()
             .Where(name => !s_ignoredFields.Contains(name))
             .Select(name => Difference(expected[name], actual[name], $"{at}.{name}"))
             .FirstOrDefault(found => found is not null);
 
-    private static bool Same(JToken? expected, JToken? actual) => JToken.DeepEquals(expected, actual)
-        || (expected is JValue { Value: string e } && actual is JValue { Value: string a } && MatchesPattern(e, a));
+    private static bool Same(JsonData? expected, JsonData? actual) => Equals(expected, actual)
+        || (expected is StringData { Value: var e } && actual is StringData { Value: var a } && MatchesPattern(e, a));
 
     private static bool IsPlaceholder(string word) =>
         s_placeholders.Contains(word) || WholePlaceholder().IsMatch(word);
@@ -61,20 +59,20 @@ internal static partial class Recording
         && Regex.IsMatch(
             text, $"^{string.Join(".+", Placeholder().Split(pattern).Select(Regex.Escape))}$", RegexOptions.Singleline);
 
-    private static JToken? Unwrap(JToken? value)
+    private static JsonData? Unwrap(JsonData? value)
     {
-        if (value is not JValue { Value: string text } || text.Length == 0) return value;
+        if (value is not StringData { Value: var text } || text.Length == 0) return value;
         try
         {
-            return StatesJson.Parse(text) is var parsed && parsed is JValue { Value: string } ? value : Unwrap(parsed);
+            return JsonData.Parse(text) is var parsed && parsed is StringData ? value : Unwrap(parsed);
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return value;
         }
     }
 
-    private static string Format(JToken? value) => value is null ? "nothing" : StatesJson.Text(value);
+    private static string Format(JsonData? value) => value is null ? "nothing" : value.ToString();
 
     [GeneratedRegex("^<[^<>]+>$")]
     private static partial Regex WholePlaceholder();

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
@@ -108,7 +107,7 @@ public sealed class RetryTests
             """,
             """{"kept": 1}""");
 
-        Assert.Equal("""{"kept":1,"failure":{"Error":"Broken","Cause":"why"}}""", StatesJson.Text(result.Output!));
+        Assert.Equal("""{"kept":1,"failure":{"Error":"Broken","Cause":"why"}}""", result.Output!.ToString());
         Assert.DoesNotContain(HistoryEventType.ExecutionFailed, result.History.Select(entry => entry.Type));
     }
 
@@ -120,13 +119,12 @@ public sealed class RetryTests
 
     private static Retrier Retrier(string fields)
     {
-        var json = JObject.Parse(fields);
-        json["ErrorEquals"] = new JArray("E");
+        var json = JsonData.Parse(fields).Fields.With("ErrorEquals", ArrayData.Of("E"));
         return ErrorMatcher.ParseAll(
-            new DefinitionNode(new JArray(json), "Retry"), StatesLanguage.Recovery.Retrier.Parse)[0];
+            new DefinitionNode(ArrayData.Of(json), "Retry"), StatesLanguage.Recovery.Retrier.Parse)[0];
     }
 
     private static ErrorMatcher Matcher(string pattern) => ErrorMatcher.ParseAll(
-        new DefinitionNode(new JArray(new JObject { ["ErrorEquals"] = new JArray(pattern) }), "Catch"), (_, errors) =>
+        new DefinitionNode(ArrayData.Of(ObjectData.Of(("ErrorEquals", ArrayData.Of(pattern)))), "Catch"), (_, errors) =>
             errors)[0];
 }

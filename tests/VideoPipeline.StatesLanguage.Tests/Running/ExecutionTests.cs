@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -25,7 +25,7 @@ public sealed class ExecutionTests
         {
             await stop.CancelAsync();
             await Task.Delay(Timeout.Infinite, cancellation);
-            return JValue.CreateNull();
+            return JsonData.Null;
         });
 
         var result = await machine.StartAsync(OneTask, cancellation: stop.Token);

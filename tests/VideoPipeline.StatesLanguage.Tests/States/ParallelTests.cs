@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -31,7 +31,7 @@ public sealed class ParallelTests
             {
                 bIsRunning.SetResult();
                 await Task.Delay(Timeout.Infinite, cancellation);
-                return JValue.CreateNull();
+                return JsonData.Null;
             });
 
         var result = await machine.StartAsync(TwoBranches);
@@ -48,6 +48,6 @@ public sealed class ParallelTests
         var machine = new Machine();
         machine.Functions.With("a", _ => 1).With("b", _ => 2);
 
-        Assert.Equal(new JArray(1, 2), (await machine.RunAsync(TwoBranches)).Output);
+        Assert.Equal(ArrayData.Of(1, 2), (await machine.RunAsync(TwoBranches)).Output);
     }
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -33,21 +32,21 @@ internal sealed class Machine
     public Task<ExecutionResult> StartAsync(
         string definition, string input = "{}", CancellationToken cancellation = default) =>
         new StatesEngine(Functions, Objects, Time, Randomness)
-            .RunAsync(StateMachineDefinition.Parse(definition), StatesJson.Parse(input), Options, cancellation);
+            .RunAsync(StateMachineDefinition.Parse(definition), JsonData.Parse(input), Options, cancellation);
 
     /// <summary>Runs a single state, named S, and returns its output, or <c>error: cause</c> if it fails.</summary>
     public async Task<string> OutputAsync(string state, string input = "{}")
     {
         var result = await RunAsync(Single(state), input);
-        return result.Output is { } output ? StatesJson.Text(output) : $"{result.Error}: {result.Cause}";
+        return result.Output is { } output ? output.ToString() : $"{result.Error}: {result.Cause}";
     }
 
     /// <summary>A definition with a single state, named S.</summary>
     public static string Single(string state)
     {
-        var json = (JObject)StatesJson.Parse(state);
-        if (json["Type"]!.Value<string>() is not ("Succeed" or "Fail")) json["End"] = true;
-        return new JObject { ["StartAt"] = "S", ["States"] = new JObject { ["S"] = json } }.ToString();
+        var json = JsonData.Parse(state).Fields;
+        if (json["Type"]!.Text is not ("Succeed" or "Fail")) json = json.With("End", true);
+        return ObjectData.Of(("StartAt", "S"), ("States", ObjectData.Of(("S", json)))).ToString();
     }
 
     public static string Types(ExecutionResult result) => string.Join(' ', result.History.Select(entry => entry.Type));

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 
@@ -19,7 +18,7 @@ internal sealed class MemoryObjects : IObjectStore
         return this;
     }
 
-    public JToken Json(string bucket, string key) => StatesJson.Parse(Encoding.UTF8.GetString(_objects[(bucket, key)]));
+    public JsonData Json(string bucket, string key) => JsonData.Parse(Encoding.UTF8.GetString(_objects[(bucket, key)]));
 
     public string Text(string bucket, string key) => Encoding.UTF8.GetString(_objects[(bucket, key)]);
 

@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -15,7 +15,7 @@ public sealed class TaskTests
     public async Task RunAsync_FunctionThatNeverReturns_FailsWithTimeoutWithoutAwaitingIt()
     {
         var machine = new Machine();
-        var never = new TaskCompletionSource<JToken>();
+        var never = new TaskCompletionSource<JsonData>();
         machine.Functions.WithAsync("f", (_, _) => never.Task);
 
         var result = await machine.RunAsync(Task("""{"TimeoutSeconds": 5}"""));
@@ -139,13 +139,11 @@ public sealed class TaskTests
 
     private static string Task(string fields)
     {
-        var state = JObject.Parse(fields);
-        state["Type"] = "Task";
-        state["Resource"] = Resource;
+        var state = JsonData.Parse(fields).Fields.With("Type", "Task").With("Resource", Resource);
         return Machine.Single(state.ToString());
     }
 
-    private static async Task<JToken> Sleep(Machine machine, int seconds, CancellationToken cancellation)
+    private static async Task<JsonData> Sleep(Machine machine, int seconds, CancellationToken cancellation)
     {
         await System.Threading.Tasks.Task.Delay(TimeSpan.FromSeconds(seconds), machine.Time, cancellation);
         return "slept";

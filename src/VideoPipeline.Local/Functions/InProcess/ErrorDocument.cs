@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Functions.InProcess;
@@ -9,15 +8,15 @@ namespace VideoPipeline.Local.Functions.InProcess;
 internal static class ErrorDocument
 {
     /// <summary>Serializes an exception to UTF-8 JSON.</summary>
-    public static byte[] Of(Exception exception) => StatesJson.Bytes(Node(exception));
+    public static byte[] Of(Exception exception) => Node(exception).ToUtf8();
 
-    private static JObject Node(Exception exception)
+    private static JsonData Node(Exception exception)
     {
-        var node = new JObject { ["errorType"] = exception.GetType().Name, ["errorMessage"] = exception.Message };
+        var node = new ObjectBuilder { ["errorType"] = exception.GetType().Name, ["errorMessage"] = exception.Message };
         if (exception.StackTrace is { } trace)
         {
             var lines = trace.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            node["stackTrace"] = new JArray(lines);
+            node["stackTrace"] = ArrayData.Of(lines.Select(line => (JsonData)line));
         }
 
         if (exception.InnerException is { } inner) node["cause"] = Node(inner);

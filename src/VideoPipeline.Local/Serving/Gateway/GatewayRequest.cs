@@ -3,7 +3,6 @@ using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.StatesLanguage.Json;
 
@@ -27,11 +26,11 @@ internal static class GatewayRequest
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
         var isText = IsText(request.ContentType);
-        var payload = new JObject
+        var payload = new ObjectBuilder
         {
             ["version"] = "2.0",
             ["routeKey"] = route.Key,
-            ["rawPath"] = request.Path.Value,
+            ["rawPath"] = request.Path.Value ?? "",
             ["rawQueryString"] = request.QueryString.Value?.TrimStart('?') ?? "",
             ["headers"] = Object(request.Headers
                 .Where(header => header.Key != HeaderNames.Cookie)
@@ -40,7 +39,10 @@ internal static class GatewayRequest
             ["isBase64Encoded"] = body.Length > 0 && !isText,
         };
         if (request.Headers.TryGetValue(HeaderNames.Cookie, out var cookies))
-            payload["cookies"] = new JArray(cookies.SelectMany(cookie => cookie!.Split("; ")));
+        {
+            var all = cookies.SelectMany(cookie => cookie!.Split("; "));
+            payload["cookies"] = ArrayData.Of(all.Select(cookie => (JsonData)cookie));
+        }
         if (request.Query.Count > 0)
         {
             payload["queryStringParameters"] = Object(request.Query.Select(parameter => (parameter.Key, Join(parameter.Value))));
@@ -58,24 +60,24 @@ internal static class GatewayRequest
             payload["body"] = isText ? Encoding.UTF8.GetString(buffer, 0, length) : Convert.ToBase64String(buffer, 0, length);
         }
 
-        return StatesJson.Bytes(payload);
+        return payload.Build().ToUtf8();
     }
 
-    private static JObject Context(HttpContext context, SamRoute route, DateTimeOffset now)
+    private static JsonData Context(HttpContext context, SamRoute route, DateTimeOffset now)
     {
         var request = context.Request;
-        return new JObject
+        return new ObjectBuilder
         {
             ["accountId"] = Account,
             ["apiId"] = Api,
-            ["domainName"] = request.Host.Value,
+            ["domainName"] = request.Host.Value ?? "",
             ["domainPrefix"] = Api,
-            ["http"] = new JObject
+            ["http"] = new ObjectBuilder
             {
                 ["method"] = request.Method,
-                ["path"] = request.Path.Value,
+                ["path"] = request.Path.Value ?? "",
                 ["protocol"] = request.Protocol,
-                ["sourceIp"] = context.Connection.RemoteIpAddress?.ToString(),
+                ["sourceIp"] = context.Connection.RemoteIpAddress?.ToString() ?? "",
                 ["userAgent"] = request.Headers.UserAgent.ToString(),
             },
             ["requestId"] = context.TraceIdentifier,
@@ -92,8 +94,8 @@ internal static class GatewayRequest
             || type.MediaType.ToString().ToLowerInvariant()
                 is MediaTypeNames.Application.Json or "application/javascript" or MediaTypeNames.Application.Xml);
 
-    private static JObject Object(IEnumerable<(string Name, string Value)> members) =>
-        new(members.Select(member => new JProperty(member.Name, member.Value)));
+    private static JsonData Object(IEnumerable<(string Name, string Value)> members) =>
+        ObjectData.Of(members.Select(member => (member.Name, (JsonData)member.Value)));
 
     private static string Join(IEnumerable<string?> values) => string.Join(',', values);
 }

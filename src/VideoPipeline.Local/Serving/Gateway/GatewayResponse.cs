@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.Gateway;
@@ -14,14 +13,13 @@ internal static class GatewayResponse
     /// <param name="result">The function's result as UTF-8 JSON.</param>
     public static async Task WriteAsync(HttpResponse response, byte[] result)
     {
-        var json = (JObject)StatesJson.Parse(Encoding.UTF8.GetString(result));
-        response.StatusCode = (int?)json["statusCode"] ?? StatusCodes.Status200OK;
-        foreach (var header in (json["headers"] as JObject)?.Properties() ?? [])
-            response.Headers[header.Name] = (string?)header.Value;
-        if (json["cookies"] is JArray cookies)
-            response.Headers[HeaderNames.SetCookie] = cookies.Select(cookie => (string?)cookie).ToArray();
-        var body = (string?)json["body"] ?? "";
-        var isBase64 = (bool?)json["isBase64Encoded"] == true;
+        var json = JsonData.Parse(result);
+        response.StatusCode = json["statusCode"] is NumberData status ? (int)status.Integer : StatusCodes.Status200OK;
+        foreach (var (name, value) in json["headers"] as ObjectData ?? ObjectData.Empty) response.Headers[name] = Text(value);
+        if (json["cookies"] is ArrayData cookies)
+            response.Headers[HeaderNames.SetCookie] = cookies.Select(Text).ToArray();
+        var body = json["body"] is StringData text ? text.Value : "";
+        var isBase64 = json["isBase64Encoded"] is BooleanData { Value: true };
         await response.Body.WriteAsync(isBase64 ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body));
     }
 
@@ -30,6 +28,8 @@ internal static class GatewayResponse
     {
         response.StatusCode = status;
         response.ContentType = "application/json";
-        return response.WriteAsync(StatesJson.Text(new JObject { ["message"] = message }));
+        return response.WriteAsync(ObjectData.Of(("message", message)).ToString());
     }
+
+    private static string Text(JsonData value) => value is StringData text ? text.Value : value.ToString();
 }

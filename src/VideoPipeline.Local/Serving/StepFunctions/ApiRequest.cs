@@ -1,11 +1,9 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>Reads the members of a request.</summary>
-internal sealed class ApiRequest(JObject json)
+internal sealed class ApiRequest(ObjectData json)
 {
     /// <summary>Parses the body of a request.</summary>
     /// <exception cref="ApiException">SerializationException: it is not a JSON object.</exception>
@@ -13,22 +11,24 @@ internal sealed class ApiRequest(JObject json)
     {
         try
         {
-            return new ApiRequest((JObject)StatesJson.Parse(body));
+            return new ApiRequest(JsonData.Parse(body).Fields);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidCastException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
             throw new ApiException("SerializationException", $"The request is not a JSON object: {exception.Message}");
         }
     }
 
     /// <summary>A string; null if it is missing.</summary>
-    public string? Text(string member) => Value<string>(member, JTokenType.String);
+    public string? Text(string member) => Value<StringData>(member, "String")?.Value;
 
     /// <summary>An integer; null if it is missing.</summary>
-    public int? Number(string member) => Value<int?>(member, JTokenType.Integer);
+    public int? Number(string member) => Value<NumberData>(member, "Integer") is not { } number ? null
+        : number.TryGetInteger(out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value
+        : throw OfType(member, "Integer");
 
     /// <summary>A Boolean; null if it is missing.</summary>
-    public bool? Flag(string member) => Value<bool?>(member, JTokenType.Boolean);
+    public bool? Flag(string member) => Value<BooleanData>(member, "Boolean")?.Value;
 
     /// <summary>A required string.</summary>
     /// <exception cref="ApiException">ValidationException: it is missing.</exception>
@@ -36,10 +36,14 @@ internal sealed class ApiRequest(JObject json)
         ?? throw ApiException.Validation(
             $"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null");
 
-    private T? Value<T>(string member, JTokenType type)
-    {
-        if (json[member] is not { Type: not JTokenType.Null } value) return default;
-        if (value.Type == type) return value.ToObject<T>();
-        throw new ApiException("SerializationException", $"{member} must be of type {type} (got {value.Type}).");
-    }
+    private T? Value<T>(string member, string type)
+        where T : JsonData => json[member] switch
+        {
+            null or NullData => null,
+            T value => value,
+            _ => throw OfType(member, type),
+        };
+
+    private static ApiException OfType(string member, string type) =>
+        new("SerializationException", $"{member} must be of type {type}.");
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -13,10 +12,12 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// </summary>
 internal static class ApiShapes
 {
+    private static readonly string[] s_data = ["input", "output", "inputDetails", "outputDetails", "parameters"];
+
     /// <summary>Creates an item of ListExecutions.</summary>
-    public static JObject Item(RecordedExecution execution)
+    public static ObjectBuilder Item(RecordedExecution execution)
     {
-        var json = new JObject
+        var json = new ObjectBuilder
         {
             ["executionArn"] = execution.Arn,
             ["stateMachineArn"] = execution.StateMachineArn,
@@ -30,7 +31,7 @@ internal static class ApiShapes
     }
 
     /// <summary>Creates the response of DescribeExecution.</summary>
-    public static JObject Description(RecordedExecution execution)
+    public static JsonData Description(RecordedExecution execution)
     {
         var json = Item(execution);
         Payload(json, "input", execution.Input);
@@ -45,37 +46,24 @@ internal static class ApiShapes
     /// <summary>Creates an event of GetExecutionHistory.</summary>
     /// <param name="entry">The event.</param>
     /// <param name="withData">Whether to include inputs and outputs.</param>
-    public static JObject Event(HistoryEvent entry, bool withData)
+    public static JsonData Event(HistoryEvent entry, bool withData)
     {
         var json = entry.ToJson();
-        if (withData) return json;
-        foreach (var details in json.Properties().Select(property => property.Value).OfType<JObject>())
-        {
-            foreach (var payload in (string[])["input", "output", "inputDetails", "outputDetails", "parameters"])
-                details.Remove(payload);
-        }
-        return json;
+        return withData ? json : ObjectData.Of(json.Fields.Select(field => (field.Key, WithoutData(field.Value))));
     }
 
     /// <summary>Creates an item of ListMapRuns.</summary>
-    public static JObject Item(MapRun run)
+    public static JsonData Item(MapRun run)
     {
-        var json = new JObject
-        {
-            ["executionArn"] = run.ExecutionArn,
-            ["mapRunArn"] = run.Arn,
-            ["stateMachineArn"] = HostedPipeline.StateMachineArn,
-            ["startDate"] = Seconds(run.StartDate),
-        };
-        if (run.StopDate is { } stopped) json["stopDate"] = Seconds(stopped);
+        var json = Common(run);
+        json["stateMachineArn"] = HostedPipeline.StateMachineArn;
         return json;
     }
 
     /// <summary>Creates the response of DescribeMapRun.</summary>
-    public static JObject Description(MapRun run)
+    public static JsonData Description(MapRun run)
     {
-        var json = Item(run);
-        json.Remove("stateMachineArn");
+        var json = Common(run);
         json["status"] = run.Status.ToWire();
         json["toleratedFailureCount"] = run.Tolerance.Count ?? 0;
         json["toleratedFailurePercentage"] = run.Tolerance.Percentage ?? 0;
@@ -87,7 +75,7 @@ internal static class ApiShapes
 
     /// <summary>Creates an item of ListStateMachines.</summary>
     /// <param name="created">The creation date.</param>
-    public static JObject StateMachine(DateTimeOffset created) => new()
+    public static ObjectBuilder StateMachine(DateTimeOffset created) => new()
     {
         ["stateMachineArn"] = HostedPipeline.StateMachineArn,
         ["name"] = HostedPipeline.StateMachineArn[(HostedPipeline.StateMachineArn.LastIndexOf(':') + 1)..],
@@ -98,13 +86,29 @@ internal static class ApiShapes
     /// <summary>Seconds since the Unix epoch, with milliseconds.</summary>
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
-    private static void Payload(JObject json, string field, JToken value)
+    private static ObjectBuilder Common(MapRun run)
     {
-        json[field] = StatesJson.Text(value);
-        json[field + "Details"] = new JObject { ["included"] = true };
+        var json = new ObjectBuilder
+        {
+            ["executionArn"] = run.ExecutionArn,
+            ["mapRunArn"] = run.Arn,
+            ["startDate"] = Seconds(run.StartDate),
+        };
+        if (run.StopDate is { } stopped) json["stopDate"] = Seconds(stopped);
+        return json;
     }
 
-    private static JObject Counts(MapRunCounts counts) => new()
+    private static JsonData WithoutData(JsonData details) => details is ObjectData fields
+        ? ObjectData.Of(fields.Where(field => !s_data.Contains(field.Key)).Select(field => (field.Key, field.Value)))
+        : details;
+
+    private static void Payload(ObjectBuilder json, string field, JsonData value)
+    {
+        json[field] = value.ToString();
+        json[field + "Details"] = ObjectData.Of(("included", true));
+    }
+
+    private static ObjectBuilder Counts(MapRunCounts counts) => new()
     {
         ["total"] = counts.Total,
         ["pending"] = counts.Pending,

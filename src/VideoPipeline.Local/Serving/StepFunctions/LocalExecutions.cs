@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -28,13 +28,13 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
 
     /// <summary>Starts an execution, or returns the running one of the same name and input.</summary>
     /// <returns>Null if an execution of this name has ended, or has a different input.</returns>
-    public RecordedExecution? Start(string name, JToken input)
+    public RecordedExecution? Start(string name, JsonData input)
     {
         var arn = $"{HostedPipeline.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
         lock (_starting)
         {
             if (_all.TryGetValue(arn, out var existing))
-                return existing.Status == ExecutionStatus.Running && JToken.DeepEquals(existing.Input, input) ? existing : null;
+                return existing.Status == ExecutionStatus.Running && Equals(existing.Input, input) ? existing : null;
             var execution = _all[arn] = new RecordedExecution(arn, HostedPipeline.StateMachineArn, null, input, time.GetUtcNow());
             var stop = new CancellationTokenSource();
             _running[arn] = (Task.Run(() => RunAsync(execution, stop)), stop);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
@@ -15,7 +15,7 @@ internal static class Page
     /// <param name="field">The name of the items in the response.</param>
     /// <param name="list">Identifies the list; tokens of other lists are rejected.</param>
     /// <param name="items">All items.</param>
-    public static JObject Create(ApiRequest request, string field, string list, IEnumerable<JToken> items)
+    public static JsonData Create(ApiRequest request, string field, string list, IEnumerable<JsonData> items)
     {
         var size = request.Number("maxResults") ?? 0;
         if (size is < 0 or > MaxSize)
@@ -28,7 +28,7 @@ internal static class Page
         if (size == 0) size = DefaultSize;
         var start = request.Text("nextToken") is { } token ? Start(token, list) : 0;
         var page = items.Skip(start).Take(size + 1).ToArray();
-        var response = new JObject { [field] = new JArray(page.Take(size)) };
+        var response = new ObjectBuilder { [field] = ArrayData.Of(page.Take(size)) };
         if (page.Length > size) response["nextToken"] = Token(start + size, list);
         return response;
     }

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -11,7 +11,8 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <param name="mapRun">The Map Run that started it; null if it is not a child execution.</param>
 /// <param name="input">Its input.</param>
 /// <param name="started">The start time.</param>
-internal sealed class RecordedExecution(string arn, string stateMachineArn, MapRun? mapRun, JToken input, DateTimeOffset started)
+internal sealed class RecordedExecution(
+    string arn, string stateMachineArn, MapRun? mapRun, JsonData input, DateTimeOffset started)
 {
     private readonly Lock _lock = new();
     private readonly List<HistoryEvent> _events = [];
@@ -26,7 +27,7 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
 
     public MapRun? MapRun => mapRun;
 
-    public JToken Input => input;
+    public JsonData Input => input;
 
     public DateTimeOffset Started => started;
 
@@ -50,7 +51,7 @@ internal sealed class RecordedExecution(string arn, string stateMachineArn, MapR
     public DateTimeOffset? Stopped => Status == ExecutionStatus.Running ? null : Last?.Timestamp;
 
     /// <summary>The output; null unless it succeeded.</summary>
-    public JToken? Output =>
+    public JsonData? Output =>
         Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
 
     /// <summary>The error and the cause; null unless it ended without success.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -23,7 +21,7 @@ internal sealed class StepFunctionsApi
     private readonly LocalExecutions _executions;
     private readonly HostedPipeline _pipeline;
     private readonly DateTimeOffset _created;
-    private readonly Dictionary<string, Func<ApiRequest, Task<JObject>>> _operations;
+    private readonly Dictionary<string, Func<ApiRequest, Task<JsonData>>> _operations;
 
     /// <summary>Creates the API.</summary>
     public StepFunctionsApi(LocalExecutions executions, HostedPipeline pipeline, TimeProvider time)
@@ -48,13 +46,13 @@ internal sealed class StepFunctionsApi
     /// <param name="operation">The name of the operation.</param>
     /// <param name="body">The request body, JSON.</param>
     /// <exception cref="ApiException">The operation failed, or is not supported.</exception>
-    public Task<JObject> InvokeAsync(string operation, string body) => _operations.TryGetValue(operation, out var invoke)
+    public Task<JsonData> InvokeAsync(string operation, string body) => _operations.TryGetValue(operation, out var invoke)
         ? invoke(ApiRequest.Parse(body))
         : throw new ApiException(
             "UnknownOperationException",
             $"The operation {operation} is not supported. Supported are {string.Join(", ", _operations.Keys)}.");
 
-    private JObject Start(ApiRequest request)
+    private JsonData Start(ApiRequest request)
     {
         RequireStateMachine(request.Required("stateMachineArn"));
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
@@ -62,16 +60,16 @@ internal sealed class StepFunctionsApi
             throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
         var execution = _executions.Start(name, Input(request.Text("input") ?? "{}"))
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{name}'");
-        return new JObject { ["executionArn"] = execution.Arn, ["startDate"] = ApiShapes.Seconds(execution.Started) };
+        return new ObjectBuilder { ["executionArn"] = execution.Arn, ["startDate"] = ApiShapes.Seconds(execution.Started) };
     }
 
-    private static JToken Input(string text)
+    private static JsonData Input(string text)
     {
         try
         {
-            if (Encoding.UTF8.GetByteCount(text) <= MaxInputBytes) return StatesJson.Parse(text);
+            if (Encoding.UTF8.GetByteCount(text) <= MaxInputBytes) return JsonData.Parse(text);
         }
-        catch (JsonException exception)
+        catch (FormatException exception)
         {
             throw new ApiException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{exception.Message}'");
         }
@@ -81,14 +79,14 @@ internal sealed class StepFunctionsApi
             + $"Member must have length less than or equal to {MaxInputBytes}");
     }
 
-    private async Task<JObject> StopAsync(ApiRequest request)
+    private async Task<JsonData> StopAsync(ApiRequest request)
     {
         var execution = Execution(request);
         await _executions.StopAsync(execution, request.Text("error"), request.Text("cause"));
-        return new JObject { ["stopDate"] = ApiShapes.Seconds(execution.Stopped!.Value) };
+        return new ObjectBuilder { ["stopDate"] = ApiShapes.Seconds(execution.Stopped!.Value) };
     }
 
-    private JObject History(ApiRequest request)
+    private JsonData History(ApiRequest request)
     {
         var execution = Execution(request);
         var newestFirst = request.Flag("reverseOrder") ?? false;
@@ -98,30 +96,31 @@ internal sealed class StepFunctionsApi
             request, "events", $"{newestFirst} {execution.Arn}", events.Select(entry => ApiShapes.Event(entry, withData)));
     }
 
-    private JObject Executions(ApiRequest request)
+    private JsonData Executions(ApiRequest request)
     {
         var status = request.Text("statusFilter");
         var run = request.Text("mapRunArn") is { } arn ? MapRun(arn) : null;
         if (run is null) RequireStateMachine(request.Required("stateMachineArn"));
-        var executions = _executions.All.Where(
-            execution => execution.MapRun == run && (status is null || execution.Status.ToWire() == status));
-        return Page.Create(request, "executions", $"{status} {run?.Arn}", executions.Select(ApiShapes.Item));
+        var executions = _executions.All
+            .Where(execution => execution.MapRun == run && (status is null || execution.Status.ToWire() == status))
+            .Select(execution => (JsonData)ApiShapes.Item(execution));
+        return Page.Create(request, "executions", $"{status} {run?.Arn}", executions);
     }
 
-    private JObject MapRuns(ApiRequest request)
+    private JsonData MapRuns(ApiRequest request)
     {
         var execution = Execution(request);
         return Page.Create(request, "mapRuns", execution.Arn, execution.MapRuns.Reverse().Select(ApiShapes.Item));
     }
 
-    private JObject StateMachine(ApiRequest request)
+    private JsonData StateMachine(ApiRequest request)
     {
         RequireStateMachine(request.Required("stateMachineArn"));
         var json = ApiShapes.StateMachine(_created);
         json["status"] = "ACTIVE";
         json["definition"] = _pipeline.DefinitionText;
         json["roleArn"] = new ExecutionOptions { Name = "any" }.RoleArn;
-        json["loggingConfiguration"] = new JObject { ["level"] = "OFF", ["includeExecutionData"] = false };
+        json["loggingConfiguration"] = ObjectData.Of(("level", "OFF"), ("includeExecutionData", false));
         return json;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
@@ -19,10 +18,10 @@ internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
         context.Response.StatusCode = status;
         context.Response.ContentType = ContentType;
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        await context.Response.WriteAsync(StatesJson.Text(response));
+        await context.Response.WriteAsync(response.ToString());
     }
 
-    private async Task<(int Status, JObject Response)> InvokeAsync(HttpRequest request)
+    private async Task<(int Status, JsonData Response)> InvokeAsync(HttpRequest request)
     {
         try
         {
@@ -40,7 +39,8 @@ internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
         }
         catch (ApiException failure)
         {
-            return (StatusCodes.Status400BadRequest, new JObject { ["__type"] = failure.Name, ["message"] = failure.Message });
+            var error = ObjectData.Of(("__type", failure.Name), ("message", failure.Message));
+            return (StatusCodes.Status400BadRequest, error);
         }
     }
 }

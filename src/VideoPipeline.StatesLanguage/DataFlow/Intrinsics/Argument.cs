@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
@@ -6,22 +5,22 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Converts arguments of intrinsic functions to the required types.</summary>
 internal static class Argument
 {
-    public static JArray Array(JToken value) =>
-        value as JArray ?? throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not an array.");
+    public static ArrayData Array(JsonData value) =>
+        value as ArrayData ?? throw new IntrinsicArgumentException($"{value} is not an array.");
 
-    public static JObject Object(JToken value) =>
-        value as JObject ?? throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not an object.");
+    public static ObjectData Object(JsonData value) =>
+        value as ObjectData ?? throw new IntrinsicArgumentException($"{value} is not an object.");
 
-    public static string String(JToken value) => value.Type == JTokenType.String
-        ? value.Value<string>()!
-        : throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not a string.");
+    public static string String(JsonData value) => value is StringData
+        ? value.Text
+        : throw new IntrinsicArgumentException($"{value} is not a string.");
 
     /// <summary>A number rounded to the nearest integer, halves towards positive infinity: -1.5 becomes -1 (recorded on AWS
     /// for States.MathAdd).</summary>
-    public static long Integer(JToken value) => value.Type switch
+    public static long Integer(JsonData value) => value switch
     {
-        JTokenType.Integer => value.Value<long>(),
-        JTokenType.Float => (long)Math.Floor(value.Value<double>() + 0.5),
-        _ => throw new IntrinsicArgumentException($"{StatesJson.Text(value)} is not a number."),
+        NumberData number when number.TryGetInteger(out var whole) => whole,
+        NumberData number => (long)Math.Floor(number.Value + 0.5),
+        _ => throw new IntrinsicArgumentException($"{value} is not a number."),
     };
 }

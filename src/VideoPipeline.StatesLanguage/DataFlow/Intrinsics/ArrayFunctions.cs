@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
@@ -7,41 +7,32 @@ internal static class ArrayFunctions
 {
     private const int MaxRangeLength = 1000;
 
-    public static JArray Create(JToken[] items)
-    {
-        var array = new JArray();
-        foreach (var item in items) array.Add(item);
-        return array;
-    }
-
-    public static JArray Partition(JToken array, JToken size)
+    public static ArrayData Partition(JsonData array, JsonData size)
     {
         var length = Argument.Integer(size);
         if (length is <= 0 or > int.MaxValue) throw new IntrinsicArgumentException(
             "The second argument must be a positive integer.");
-        var partitions = new JArray();
-        foreach (var partition in Argument.Array(array).Chunk((int)length)) partitions.Add(Create(partition));
-        return partitions;
+        return ArrayData.Of(Argument.Array(array).Chunk((int)length).Select(ArrayData.Own));
     }
 
-    public static JToken Contains(JToken array, JToken value) =>
-        Argument.Array(array).Any(item => JToken.DeepEquals(item, value));
+    public static JsonData Contains(JsonData array, JsonData value) =>
+        Argument.Array(array).Any(value.Equals);
 
-    public static JArray Range(JToken first, JToken last, JToken step)
+    public static ArrayData Range(JsonData first, JsonData last, JsonData step)
     {
         var (from, to, by) = (Argument.Integer(first), Argument.Integer(last), Argument.Integer(step));
         if (by == 0) throw new IntrinsicArgumentException("The step must not be zero.");
-        var range = new JArray();
+        var range = new List<JsonData>();
         for (var value = from; by > 0 ? value <= to : value >= to; value += by)
         {
             if (range.Count == MaxRangeLength) throw new IntrinsicArgumentException(
                 $"The range has more than {MaxRangeLength} elements.");
             range.Add(value);
         }
-        return range;
+        return ArrayData.Of(range);
     }
 
-    public static JToken GetItem(JToken array, JToken index)
+    public static JsonData GetItem(JsonData array, JsonData index)
     {
         var items = Argument.Array(array);
         var at = Argument.Integer(index);
@@ -50,8 +41,8 @@ internal static class ArrayFunctions
             : throw new IntrinsicArgumentException($"The index {at} is outside the array of {items.Count} elements.");
     }
 
-    public static JToken Length(JToken array) => Argument.Array(array).Count;
+    public static JsonData Length(JsonData array) => Argument.Array(array).Count;
 
-    public static JArray Unique(JToken array) =>
-        Create(Argument.Array(array).Distinct(new JTokenEqualityComparer()).ToArray());
+    public static ArrayData Unique(JsonData array) =>
+        ArrayData.Of(Argument.Array(array).Distinct());
 }

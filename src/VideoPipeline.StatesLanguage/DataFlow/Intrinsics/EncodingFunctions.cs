@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
@@ -10,10 +9,10 @@ internal static class EncodingFunctions
 {
     private const int MaxInputLength = 10_000;
 
-    public static JToken Base64Encode(JToken text) =>
+    public static JsonData Base64Encode(JsonData text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(CheckLength(Argument.String(text))));
 
-    public static JToken Base64Decode(JToken text)
+    public static JsonData Base64Decode(JsonData text)
     {
         try
         {
@@ -26,9 +25,9 @@ internal static class EncodingFunctions
     }
 
     /// <summary>The hash, in lower-case hexadecimal, of a string or of the compact JSON of any other value.</summary>
-    public static JToken Hash(JToken data, JToken algorithm)
+    public static JsonData Hash(JsonData data, JsonData algorithm)
     {
-        var text = data.Type == JTokenType.String ? data.Value<string>()! : StatesJson.Text(data);
+        var text = data is StringData ? data.Text : data.ToString();
         var bytes = Encoding.UTF8.GetBytes(CheckLength(text));
         return Convert.ToHexStringLower(Digest(bytes, Argument.String(algorithm)));
     }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -9,15 +8,15 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IReadOnlyList<IntrinsicArgument> arguments)
     : Expression(text)
 {
-    public override JToken Evaluate(Scope scope)
+    public override JsonData Evaluate(Scope scope)
     {
-        var values = new JToken[arguments.Count];
+        var values = new JsonData[arguments.Count];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = arguments[i].Evaluate(scope, keepEscapes: function.TakesTemplate && i == 0)
                 ?? throw StatesException.Runtime(
                 $"The function '{Text}' had the following error: The JsonPath argument for the field "
-                + $"'{arguments[i].Source}' could not be found in the input '{StatesJson.Text(scope.Data)}'");
+                + $"'{arguments[i].Source}' could not be found in the input '{scope.Data}'");
         }
         try
         {
@@ -40,7 +39,7 @@ internal sealed class IntrinsicArgumentException(string message) : Exception(mes
 /// <param name="TakesTemplate">Whether the first argument is a template, whose escapes the function itself
 /// resolves.</param>
 internal sealed record IntrinsicFunction(
-    int MinimumArguments, int MaximumArguments, Func<JToken[], Randomness, JToken> Body, bool TakesTemplate = false)
+    int MinimumArguments, int MaximumArguments, Func<JsonData[], Randomness, JsonData> Body, bool TakesTemplate = false)
 {
     public bool AcceptsCount(int count) => count >= MinimumArguments && count <= MaximumArguments;
 }
@@ -49,21 +48,21 @@ internal sealed record IntrinsicFunction(
 internal sealed class IntrinsicArgument
 {
     private readonly string? _text;
-    private readonly JToken? _literal;
+    private readonly JsonData? _literal;
     private readonly Expression? _expression;
 
-    private IntrinsicArgument(string? text, JToken? literal, Expression? expression) =>
+    private IntrinsicArgument(string? text, JsonData? literal, Expression? expression) =>
         (_text, _literal, _expression) = (text, literal, expression);
 
-    public string Source => _expression?.Text ?? _text ?? StatesJson.Text(_literal!);
+    public string Source => _expression?.Text ?? _text ?? _literal!.ToString();
 
     public static IntrinsicArgument Text(string text) => new(text, null, null);
 
-    public static IntrinsicArgument Literal(JToken value) => new(null, value, null);
+    public static IntrinsicArgument Literal(JsonData value) => new(null, value, null);
 
     public static IntrinsicArgument Computed(Expression expression) => new(null, null, expression);
 
-    public JToken? Evaluate(Scope scope, bool keepEscapes) =>
+    public JsonData? Evaluate(Scope scope, bool keepEscapes) =>
         _text is null ? _literal ?? _expression!.Evaluate(scope)
         : keepEscapes ? _text
         : _text.Replace(@"\{", "{").Replace(@"\}", "}").Replace(@"\\", @"\");

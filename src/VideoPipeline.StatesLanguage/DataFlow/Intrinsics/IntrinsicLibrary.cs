@@ -1,3 +1,5 @@
+using VideoPipeline.StatesLanguage.Json;
+
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
 /// <summary>All intrinsic functions by name.</summary>
@@ -6,7 +8,7 @@ internal static class IntrinsicLibrary
 {
     private static readonly Dictionary<string, IntrinsicFunction> s_functions = new(StringComparer.Ordinal)
     {
-        ["States.Array"] = new(0, int.MaxValue, (a, _) => ArrayFunctions.Create(a)),
+        ["States.Array"] = new(0, int.MaxValue, (a, _) => ArrayData.Own(a)),
         ["States.ArrayPartition"] = new(2, 2, (a, _) => ArrayFunctions.Partition(a[0], a[1])),
         ["States.ArrayContains"] = new(2, 2, (a, _) => ArrayFunctions.Contains(a[0], a[1])),
         ["States.ArrayRange"] = new(3, 3, (a, _) => ArrayFunctions.Range(a[0], a[1], a[2])),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
@@ -90,20 +90,20 @@ internal ref struct IntrinsicParser
         return _text[start.._at];
     }
 
-    private JToken ReadLiteral()
+    private JsonData ReadLiteral()
     {
         var start = _at;
         while (_at < _text.Length && _text[_at] is not (',' or ')' or ' ')) _at++;
         var word = _text[start.._at];
         return word switch
         {
-            "true" => new JValue(true),
-            "false" => new JValue(false),
-            "null" => JValue.CreateNull(),
+            "true" => true,
+            "false" => false,
+            "null" => JsonData.Null,
             _ when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
-                new JValue(whole),
+                whole,
             _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) =>
-                new JValue(real),
+                real,
             _ => throw Malformed($"'{word}' is not an argument"),
         };
     }

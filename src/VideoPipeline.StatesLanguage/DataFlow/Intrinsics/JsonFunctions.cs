@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
@@ -9,32 +7,32 @@ internal static class JsonFunctions
 {
     /// <summary>Merges two objects; fields of the second take precedence. As on AWS, only the shallow merge (<c>false</c>) is
     /// supported.</summary>
-    public static JToken Merge(JToken first, JToken second, JToken deep)
+    public static JsonData Merge(JsonData first, JsonData second, JsonData deep)
     {
-        if (deep is not JValue { Value: false })
+        if (deep is not BooleanData { Value: false })
         {
             throw new IntrinsicArgumentException(
                 "The third argument must be false: only the shallow merge is supported.");
         }
-        var merged = (JObject)Argument.Object(first).DeepClone();
-        foreach (var field in Argument.Object(second).Properties()) merged[field.Name] = field.Value;
+        var merged = Argument.Object(first);
+        foreach (var (name, value) in Argument.Object(second)) merged = merged.With(name, value);
         return merged;
     }
 
     /// <summary>Parses a string as JSON; a blank string is null (recorded on AWS).</summary>
-    public static JToken StringToJson(JToken text)
+    public static JsonData StringToJson(JsonData text)
     {
         var json = Argument.String(text);
-        if (string.IsNullOrWhiteSpace(json)) return JValue.CreateNull();
+        if (string.IsNullOrWhiteSpace(json)) return JsonData.Null;
         try
         {
-            return StatesJson.Parse(json);
+            return JsonData.Parse(json);
         }
-        catch (JsonException malformed)
+        catch (FormatException malformed)
         {
             throw new IntrinsicArgumentException($"The argument is not JSON: {malformed.Message}");
         }
     }
 
-    public static JToken JsonToString(JToken value) => StatesJson.Text(value);
+    public static JsonData JsonToString(JsonData value) => value.ToString();
 }

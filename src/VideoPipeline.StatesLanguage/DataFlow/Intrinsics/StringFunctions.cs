@@ -1,5 +1,6 @@
 using System.Text;
-using Newtonsoft.Json.Linq;
+using VideoPipeline.StatesLanguage.DataFlow.Paths;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
@@ -7,12 +8,13 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 internal static class StringFunctions
 {
     /// <summary>Splits a string at each character of the second argument and drops empty parts (recorded on AWS).</summary>
-    public static JToken Split(JToken text, JToken separators) => new JArray(
-        Argument.String(text).Split(Argument.String(separators).ToCharArray(), StringSplitOptions.RemoveEmptyEntries));
+    public static JsonData Split(JsonData text, JsonData separators) => ArrayData.Of(
+        Argument.String(text).Split(Argument.String(separators).ToCharArray(), StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => (JsonData)part));
 
     /// <summary>Replaces each <c>{}</c> of the template with an argument; <c>\{</c> and <c>\}</c> are literal
-    /// braces.</summary>
-    public static JToken Format(JToken[] arguments)
+    /// braces. AWS formats objects and arrays as Java does.</summary>
+    public static JsonData Format(JsonData[] arguments)
     {
         var template = Argument.String(arguments[0]);
         var text = new StringBuilder();
@@ -26,7 +28,7 @@ internal static class StringFunctions
             else if (template[at] == '{' && at + 1 < template.Length && template[at + 1] == '}')
             {
                 if (next == arguments.Length) throw WrongCount();
-                AppendAsJava(text, arguments[next++]);
+                text.Append(JavaTypes.Text(arguments[next++]));
                 at++;
             }
             else
@@ -35,40 +37,6 @@ internal static class StringFunctions
             }
         }
         return next == arguments.Length ? text.ToString() : throw WrongCount();
-    }
-
-    // AWS formats objects and arrays as Java formats maps and lists: {Id=a, Name=b} and [1, 2].
-    private static void AppendAsJava(StringBuilder text, JToken value)
-    {
-        switch (value)
-        {
-            case JObject o:
-                text.Append('{');
-                var separator = "";
-                foreach (var field in o.Properties())
-                {
-                    text.Append(separator).Append(field.Name).Append('=');
-                    AppendAsJava(text, field.Value);
-                    separator = ", ";
-                }
-                text.Append('}');
-                break;
-            case JArray a:
-                text.Append('[');
-                for (var i = 0; i < a.Count; i++)
-                {
-                    if (i > 0) text.Append(", ");
-                    AppendAsJava(text, a[i]);
-                }
-                text.Append(']');
-                break;
-            case JValue { Value: string s }:
-                text.Append(s);
-                break;
-            default:
-                text.Append(value.ToString(Newtonsoft.Json.Formatting.None));
-                break;
-        }
     }
 
     private static IntrinsicArgumentException WrongCount() =>

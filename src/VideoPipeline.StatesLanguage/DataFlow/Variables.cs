@@ -1,0 +1,40 @@
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.DataFlow;
+
+/// <summary>The variables that a state sees: those assigned so far in its workflow, and in the workflows around it. Immutable.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</remarks>
+internal sealed class Variables
+{
+    /// <summary>The maximum length of a variable's name.</summary>
+    public const int MaxNameLength = 80;
+
+    private readonly ObjectData _values;
+
+    private Variables(ObjectData values) => _values = values;
+
+    public static Variables None { get; } = new(ObjectData.Empty);
+
+    public ObjectData Values => _values;
+
+    public JsonData? Find(string name) => _values.Find(name);
+
+    public Variables With(ObjectData assigned)
+    {
+        var values = _values;
+        foreach (var (name, value) in assigned) values = values.With(name, value);
+        return new Variables(values);
+    }
+
+    /// <summary>The name that starts at a position of an expression.</summary>
+    /// <exception cref="FormatException">There is no name.</exception>
+    public static string NameAt(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && IsNameCharacter(text[end], isFirst: end == start)) end++;
+        return end > start ? text[start..end] : throw new FormatException($"'{text}' does not name a variable after the '$'.");
+    }
+
+    private static bool IsNameCharacter(char character, bool isFirst) =>
+        character == '_' || char.IsLetter(character) || (!isFirst && char.IsDigit(character));
+}
