@@ -30,6 +30,18 @@ internal sealed class NotRule(ChoiceRule rule) : ChoiceRule
     public override bool Matches(Scope scope) => !rule.Matches(scope);
 }
 
+/// <summary>The Condition of a rule in JSONata.</summary>
+internal sealed class ConditionRule(JsonataExpression condition) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => condition.Evaluate<BooleanData>(scope, "boolean").Value;
+}
+
+/// <summary>A Condition that is true or false.</summary>
+internal sealed class ConstantRule(bool value) : ChoiceRule
+{
+    public override bool Matches(Scope scope) => value;
+}
+
 /// <summary>A type test, such as <c>IsNull</c> or <c>IsString</c>: whether the variable is, or is not, of a type.</summary>
 internal sealed class TypeRule(Expression variable, Func<JsonData, bool> isOfType, bool expected) : ChoiceRule
 {

@@ -18,9 +18,18 @@ internal static class ChoiceRuleParser
         ["IsTimestamp"] = ValueTypes.IsTimestamp,
     };
 
+    /// <summary>Parses the test of a rule in the state's query language.</summary>
     public static ChoiceRule Parse(DefinitionNode node)
     {
-        var tests = node.Fields.Where(field => field is not ("Variable" or "Next" or "Comment")).ToArray();
+        if (node.Language == QueryLanguage.JsonPath) return ParseRule(node, ["Variable", "Next", "Comment", "Assign"]);
+        node.AllowOnly("a choice rule", ["Condition", "Next", "Comment", "Assign", "Output"]);
+        var condition = node.Required("Condition");
+        return condition.Jsonata() is { } expression ? new ConditionRule(expression) : new ConstantRule(condition.Boolean());
+    }
+
+    private static ChoiceRule ParseRule(DefinitionNode node, string[] others)
+    {
+        var tests = node.Fields.Where(field => !others.Contains(field)).ToArray();
         if (tests.Length != 1)
         {
             throw node.Invalid(
@@ -42,7 +51,7 @@ internal static class ChoiceRuleParser
 
     private static ChoiceRule ParseInner(DefinitionNode node) => node.Has("Next")
         ? throw node.Invalid("A nested rule has a Next.", "Write Next on the outermost rule only.")
-        : Parse(node);
+        : ParseRule(node, ["Variable", "Comment"]);
 
     private static ChoiceRule ParseTest(DefinitionNode node, string test)
     {

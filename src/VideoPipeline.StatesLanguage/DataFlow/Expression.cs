@@ -2,12 +2,8 @@ using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 using VideoPipeline.StatesLanguage.DataFlow.Paths;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
-using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
-
-/// <summary>The inputs of an expression: the data, the context object, the variables and the source of random values.</summary>
-internal sealed record Scope(JsonData Data, ContextObject Context, Variables Variables, Randomness Randomness);
 
 /// <summary>A path into the data (<c>$.a</c>), the context object (<c>$$.a</c>) or a variable (<c>$name.a</c>), or a call of an
 /// intrinsic function.</summary>

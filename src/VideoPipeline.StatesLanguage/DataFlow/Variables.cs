@@ -17,6 +17,11 @@ internal sealed class Variables
 
     public ObjectData Values => _values;
 
+    /// <summary>Whether a text is the name of a variable.</summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxNameLength && text != "states"
+        && text.Select((character, index) => IsNameCharacter(character, isFirst: index == 0)).All(valid => valid);
+
     public JsonData? Find(string name) => _values.Find(name);
 
     public Variables With(ObjectData assigned)

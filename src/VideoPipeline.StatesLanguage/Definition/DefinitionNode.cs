@@ -5,9 +5,15 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.StatesLanguage.Definition;
 
 /// <summary>A JSON value of the definition together with its location, which every error message names.</summary>
-internal sealed class DefinitionNode(JsonData token, string location)
+internal sealed class DefinitionNode(JsonData token, string location, QueryLanguage language = QueryLanguage.JsonPath)
 {
     public JsonData Token { get; } = token;
+
+    /// <summary>The language of the expressions in the value.</summary>
+    public QueryLanguage Language { get; } = language;
+
+    /// <summary>The path of the value within its state, as AWS names it: <c>Output/a[0]</c>.</summary>
+    public string Field { get; private init; } = "";
 
     /// <summary>The path of the value within the definition, such as <c>States.Decode.ItemReader</c>.</summary>
     public string Location { get; } = location;
@@ -19,8 +25,14 @@ internal sealed class DefinitionNode(JsonData token, string location)
     public bool Has(string field) => Object().Contains(field);
 
     public DefinitionNode? Optional(string field) => Object()[field] is { } value
-        ? new DefinitionNode(value, Location.Length == 0 ? field : $"{Location}.{field}")
+        ? new DefinitionNode(value, Location.Length == 0 ? field : $"{Location}.{field}", Language)
+        {
+            Field = Field.Length == 0 ? field : $"{Field}/{field}",
+        }
         : null;
+
+    /// <summary>The same value as a state with expressions in a language.</summary>
+    public DefinitionNode AsState(QueryLanguage language) => new(Token, Location, language);
 
     public DefinitionNode Required(string field) =>
         Optional(field) ?? throw Invalid($"The field {field} is missing.", $"Add {field}.");
@@ -43,7 +55,7 @@ internal sealed class DefinitionNode(JsonData token, string location)
     }
 
     public IReadOnlyList<DefinitionNode> Items() => Token is ArrayData array
-        ? array.Select((item, index) => new DefinitionNode(item, $"{Location}[{index}]")).ToArray()
+        ? array.Select(Item).ToArray()
         : throw Invalid("The value is not an array.", "Write an array.");
 
     public IReadOnlyList<DefinitionNode> NonEmptyItems() =>
@@ -84,7 +96,13 @@ internal sealed class DefinitionNode(JsonData token, string location)
     /// <summary>The value as a path or a call of an intrinsic function.</summary>
     public Expression Expression() => Parsed(() => DataFlow.Expression.Parse(Text()));
 
-    public PayloadTemplate Template() => Parsed(() => PayloadTemplate.Parse(Token));
+    public PayloadTemplate Template() => Parsed(() => PayloadTemplate.Parse(Token, Field, Language));
+
+    /// <summary>The value as a JSONata expression; null if it is not a string in <c>{% %}</c>, or the language is JSONPath.</summary>
+    public JsonataExpression? Jsonata() =>
+        Language == QueryLanguage.Jsonata && Token is StringData { Value: var text } && JsonataExpression.IsExpression(text)
+            ? Parsed(() => JsonataExpression.Parse(text, Field))
+            : null;
 
     public DataPathFilter DataPathFilter() => Token is NullData
         ? DataFlow.DataPathFilter.Nothing
@@ -93,6 +111,9 @@ internal sealed class DefinitionNode(JsonData token, string location)
     public ResultPath ResultPath() => Token is NullData
         ? DataFlow.ResultPath.Discard
         : Parsed(() => DataFlow.ResultPath.Parse(Text()));
+
+    private DefinitionNode Item(JsonData item, int index) =>
+        new(item, $"{Location}[{index}]", Language) { Field = $"{Field}[{index}]" };
 
     private ObjectData Object() => Token as ObjectData ?? throw Invalid("The value is not an object.", "Write an object.");
 

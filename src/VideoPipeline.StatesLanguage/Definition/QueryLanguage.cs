@@ -1,17 +1,42 @@
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>Checks the QueryLanguage and Assign fields: the engine supports JSONPath, but not JSONata or variables.</summary>
-internal static class QueryLanguage
+/// <summary>The language of the expressions in a state.</summary>
+internal enum QueryLanguage
 {
-    public static void Check(DefinitionNode node)
+    JsonPath,
+    Jsonata,
+}
+
+/// <summary>Reads the QueryLanguage fields.</summary>
+internal static class QueryLanguages
+{
+    private const string Field = "QueryLanguage";
+
+    /// <summary>The language of the whole state machine, which its states have unless they name another one.</summary>
+    public static QueryLanguage OfMachine(DefinitionNode machine) => Read(machine) ?? QueryLanguage.JsonPath;
+
+    /// <summary>The language of a state: its own, or that of the state machine, also within a Map or Parallel state of another
+    /// language.</summary>
+    /// <exception cref="InvalidDefinitionException">The state is JSONPath in a state machine that is JSONata, which AWS
+    /// refuses.</exception>
+    public static QueryLanguage OfState(DefinitionNode state, QueryLanguage machine)
     {
-        if (node.Optional("QueryLanguage") is { } language && language.OneOf("JSONPath", "JSONata") == "JSONata")
-        {
-            throw language.Invalid("JSONata is not supported.", "Write the expressions as JSONPath.");
-        }
-        if (node.Optional("Assign") is { } assign)
-        {
-            throw assign.Invalid("Variables are not supported.", "Pass the values through the state's output.");
-        }
+        var language = Read(state) ?? machine;
+        return language == QueryLanguage.JsonPath && machine == QueryLanguage.Jsonata
+            ? throw state.Invalid(
+                "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine.",
+                "Remove the state's QueryLanguage, or set the state machine's to JSONPath and that of the other states to JSONata.")
+            : language;
     }
+
+    private static QueryLanguage? Read(DefinitionNode node) => node.Token is not ObjectData ? null
+        : node.Optional(Field)?.OneOf("JSONPath", "JSONata") switch
+        {
+            null => null,
+            "JSONata" => QueryLanguage.Jsonata,
+            _ => QueryLanguage.JsonPath,
+        };
 }

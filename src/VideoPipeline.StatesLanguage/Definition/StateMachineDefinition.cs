@@ -28,9 +28,8 @@ public sealed class StateMachineDefinition
         var node = Read(json);
         node.AllowOnly("a state machine", s_topLevelFields);
         if (node.Optional("Version") is { } version) version.OneOf("1.0");
-        QueryLanguage.Check(node);
         var timeout = node.Optional("TimeoutSeconds")?.Integer(1, 99_999_999);
-        var workflow = Workflow.Parse(node, new HashSet<string>(StringComparer.Ordinal));
+        var workflow = Workflow.Parse(node, new WorkflowNames(QueryLanguages.OfMachine(node)));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
     }
 

@@ -17,9 +17,8 @@ public sealed class Workflow
 
     /// <summary>Parses an object with StartAt and States.</summary>
     /// <param name="node">The state machine, branch or ItemProcessor.</param>
-    /// <param name="names">The state names used so far. A name must be unique in the whole state machine, including nested
-    /// states.</param>
-    internal static Workflow Parse(DefinitionNode node, ISet<string> names)
+    /// <param name="names">The names used so far.</param>
+    internal static Workflow Parse(DefinitionNode node, WorkflowNames names)
     {
         var container = node.Required("States");
         if (container.Token is not ObjectData { Count: > 0 }) throw container.Invalid(
@@ -32,10 +31,22 @@ public sealed class Workflow
                 $"The name has {name.Length} characters.", "Use 1 to 80 characters.");
             if (!names.Add(name)) throw state.Invalid(
                 "Another state has the same name.", "Rename one: names must be unique in the whole state machine.");
-            states.Add(name, StateParser.Parse(name, state, names));
+            states.Add(name, StateParser.Parse(name, state.AsState(QueryLanguages.OfState(state, names.Language)), names));
         }
         var start = node.Required("StartAt");
         Transitions.Check(start, container, states);
         return new Workflow(start.Text(), states);
     }
+}
+
+/// <summary>What the workflows of a state machine share: the query language, and the names of their states. A name must be unique in
+/// the whole state machine.</summary>
+internal sealed class WorkflowNames(QueryLanguage language)
+{
+    private readonly HashSet<string> _states = new(StringComparer.Ordinal);
+
+    public QueryLanguage Language => language;
+
+    /// <summary>Adds the name of a state; false if another one has it.</summary>
+    public bool Add(string state) => _states.Add(state);
 }

@@ -10,7 +10,7 @@ public static class ErrorNames
     public const string HeartbeatTimeout = "States.HeartbeatTimeout";
     public const string IntrinsicFailure = "States.IntrinsicFailure";
     public const string ItemReaderFailed = "States.ItemReaderFailed";
-    public const string NoChoiceMatched = "States.NoChoiceMatched";
+    public const string QueryEvaluationError = "States.QueryEvaluationError";
     public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
     public const string ResultWriterFailed = "States.ResultWriterFailed";
     public const string Runtime = "States.Runtime";

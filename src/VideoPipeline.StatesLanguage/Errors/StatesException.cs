@@ -29,8 +29,14 @@ internal sealed class StatesException(
 
     public Catchability Catchability { get; } = catchability;
 
+    /// <summary>The path within the state of the field whose JSONata expression failed; null for any other failure.</summary>
+    public string? Field { get; private init; }
+
     public static StatesException Runtime(string cause) =>
         new(ErrorNames.Runtime, cause, Catchability.Never, located: false);
+
+    public static StatesException QueryEvaluation(string field, string cause) =>
+        new(ErrorNames.QueryEvaluationError, cause, located: false) { Field = field };
 
     public static StatesException Intrinsic(string function, string problem) =>
         new(ErrorNames.IntrinsicFailure, $"The function '{function}' had the following error: {problem}",

@@ -87,6 +87,20 @@ public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
     }
 }
 
+/// <summary>The details of EvaluationFailed: a JSONata expression failed.</summary>
+/// <param name="Location">The path of the field within the state.</param>
+/// <param name="State">The name of the state.</param>
+public sealed record EvaluationFailedDetails(string? Error, string? Cause, string Location, string State) : EventDetails
+{
+    internal override void WriteTo(ObjectBuilder json)
+    {
+        Text(json, "cause", Cause);
+        Text(json, "error", Error);
+        Text(json, "location", Location);
+        Text(json, "state", State);
+    }
+}
+
 /// <summary>The details of LambdaFunctionScheduled, for a Task whose resource is the ARN of a function.</summary>
 public sealed record LambdaFunctionScheduledDetails(string Resource, JsonData Input, int? TimeoutInSeconds) : EventDetails
 {

@@ -9,6 +9,7 @@ public enum HistoryEventType
     ExecutionFailed,
     ExecutionTimedOut,
     ExecutionAborted,
+    EvaluationFailed,
     PassStateEntered,
     PassStateExited,
     ChoiceStateEntered,

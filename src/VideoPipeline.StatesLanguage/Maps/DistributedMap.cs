@@ -11,7 +11,9 @@ namespace VideoPipeline.StatesLanguage.Maps;
 internal sealed class DistributedMap : MapMode
 {
     public static readonly string[] Fields =
-        ["ItemReader", "ItemBatcher", "ResultWriter", "Label", .. FailureToleranceFields.Fields];
+        ["ItemReader", "ItemBatcher", "ResultWriter", "Label", "ToleratedFailureCount", "ToleratedFailurePercentage"];
+
+    public static readonly string[] JsonPathFields = ["ToleratedFailureCountPath", "ToleratedFailurePercentagePath"];
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaxConcurrency = 10_000;
@@ -31,21 +33,25 @@ internal sealed class DistributedMap : MapMode
         _reader = node.Optional("ItemReader") is { } reader ? ItemReader.Parse(reader) : null;
         _batcher = node.Optional("ItemBatcher") is { } batcher ? ItemBatcher.Parse(batcher) : null;
         _writer = node.Optional("ResultWriter") is { } writer ? ResultWriter.Parse(writer) : null;
-        _tolerance = FailureToleranceFields.Parse(node);
+        _tolerance = new FailureToleranceFields(node);
         var label = node.Optional("Label");
         _label = label?.Text();
-        if (_label?.Length > MaxLabelLength) throw label!.Invalid(
-            $"The label has {_label.Length} characters.", $"Use at most {MaxLabelLength}.");
+        if (_label is not null && (_label.Length is 0 or > MaxLabelLength || _label.Any(IsInvalidInLabel)))
+        {
+            throw label!.Invalid(
+                $"'{_label}' is not a label.",
+                $"Use 1 to {MaxLabelLength} characters, without white space, wildcards, brackets, control characters and \"#%\\^|~`$&,;:/.");
+        }
     }
 
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.ResolveConcurrency(int.MaxValue, MaxConcurrency, scope);
-        var tolerance = _tolerance.Evaluate(scope);
         var items = _reader is null ? _iteration.Items(input, visit) : null;
 
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
+        var tolerance = _tolerance.Evaluate(scope);
         var run = Start(tolerance, visit);
         var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
         try
@@ -73,6 +79,9 @@ internal sealed class DistributedMap : MapMode
             throw;
         }
     }
+
+    private static bool IsInvalidInLabel(char character) =>
+        char.IsWhiteSpace(character) || char.IsControl(character) || "?*<>{}[]\"#%\\^|~`$&,;:/".Contains(character);
 
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());

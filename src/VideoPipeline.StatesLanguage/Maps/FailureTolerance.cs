@@ -1,7 +1,6 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -14,35 +13,23 @@ public sealed record FailureTolerance(int? Count, double? Percentage)
 }
 
 /// <summary>The tolerated failure fields of a Map state.</summary>
-internal sealed record FailureToleranceFields(IntegerOrPath Count, double? Percentage, Expression? PercentagePath)
+internal sealed class FailureToleranceFields(DefinitionNode node)
 {
-    public static readonly string[] Fields =
-    [
-        "ToleratedFailureCount", "ToleratedFailureCountPath", "ToleratedFailurePercentage",
-        "ToleratedFailurePercentagePath",
-    ];
+    private const string CountField = "ToleratedFailureCount";
+    private const string PercentageField = "ToleratedFailurePercentage";
 
-    public static FailureToleranceFields Parse(DefinitionNode node)
-    {
-        node.AllowAtMostOneOf("ToleratedFailurePercentage", "ToleratedFailurePercentagePath");
-        return new FailureToleranceFields(
-            IntegerOrPath.Parse(node, "ToleratedFailureCount", 0),
-            node.Optional("ToleratedFailurePercentage")?.Number(0, 100),
-            node.Optional("ToleratedFailurePercentagePath")?.Path());
-    }
+    private readonly NumberField _count = NumberField.Parse(node, CountField, 0, int.MaxValue);
+    private readonly NumberField _percentage = NumberField.Parse(node, PercentageField, 0, 100);
 
     /// <summary>Evaluates the fields.</summary>
-    /// <exception cref="StatesException">States.Runtime: a path does not refer to a number in range.</exception>
+    /// <exception cref="StatesException">States.Runtime or States.QueryEvaluationError: a value is not a number in
+    /// range.</exception>
     public FailureTolerance Evaluate(Scope scope)
     {
-        var count = Count.Evaluate(scope);
-        var percentage = PercentagePath is null ? Percentage : FindPercentage(PercentagePath, scope);
-        return new FailureTolerance(count ?? (percentage is null ? 0 : null), percentage);
+        var count = _count.Evaluate(scope);
+        if (count < 0) throw _count.Invalid($"{CountField} cannot be negative.");
+        var percentage = _percentage.Evaluate(scope);
+        if (percentage is < 0 or > 100) throw _percentage.Invalid($"{PercentageField} must be between 0 and 100.");
+        return new FailureTolerance((int?)count ?? (percentage is null ? 0 : null), percentage);
     }
-
-    private static double FindPercentage(Expression path, Scope scope) =>
-        path.Evaluate(scope) is NumberData { Value: >= 0 and <= 100 and var value }
-            ? value
-            : throw StatesException.Runtime(
-                $"The ToleratedFailurePercentagePath field does not refer to a number from 0 to 100: {path.Text}");
 }

@@ -21,7 +21,8 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, stop, cancellation);
-        await ConcurrentTasks.RunAsync(slots, _ => run.RunSlotAsync(), stop).ConfigureAwait(false);
+        var tracks = Enumerable.Range(0, slots).Select(run.StartFirst).ToArray();
+        await ConcurrentTasks.RunAsync(slots, slot => run.RunSlotAsync(slot, tracks[slot]), stop).ConfigureAwait(false);
         return new MapResult(run.Outputs(), visit.Track.PreviousEventId);
     }
 
@@ -35,16 +36,27 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     {
         private readonly JsonData[] _outputs = new JsonData[items.Count];
         private readonly FirstFailure _failure = new();
-        private int _next = -1;
+        private int _last = -1;
         private long _lastSucceeded = visit.Track.PreviousEventId;
 
-        /// <summary>Runs iterations one after the other. In the history, each is linked to the previous one of its
-        /// slot.</summary>
-        public async Task RunSlotAsync()
+        /// <summary>Records the start of the first iteration of a slot. As on AWS, those of all slots start before one of them
+        /// enters a state.</summary>
+        public EventChain StartFirst(int slot)
         {
             var track = visit.Track.Fork();
-            while (!_failure.IsSet && Interlocked.Increment(ref _next) is var index && index < items.Count)
+            track.Append(HistoryEventType.MapIterationStarted, Details(slot));
+            _last = slot;
+            return track;
+        }
+
+        /// <summary>Runs iterations one after the other, from the one with the number of the slot. In the history, each is linked
+        /// to the previous one of its slot.</summary>
+        public async Task RunSlotAsync(int slot, EventChain track)
+        {
+            await IterateAsync(new MapItem(slot, items[slot]), track).ConfigureAwait(false);
+            while (!_failure.IsSet && Interlocked.Increment(ref _last) is var index && index < items.Count)
             {
+                track.Append(HistoryEventType.MapIterationStarted, Details(index));
                 await IterateAsync(new MapItem(index, items[index]), track).ConfigureAwait(false);
             }
         }
@@ -58,8 +70,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
 
         private async Task IterateAsync(MapItem item, EventChain track)
         {
-            var details = new MapIterationDetails(visit.Name, item.Index);
-            track.Append(HistoryEventType.MapIterationStarted, details);
+            var details = Details(item.Index);
             try
             {
                 var selected = iteration.InputFor(item, input, visit);
@@ -70,8 +81,11 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             }
             catch (StatesException thrown)
             {
-                _failure.TrySet(visit.WithLocation(thrown), track);
-                track.AppendWithoutSuccessor(HistoryEventType.MapIterationFailed, details);
+                _failure.TrySet(visit.WithLocation(thrown, track), track);
+                if (thrown.Catchability != Catchability.Never)
+                {
+                    track.AppendWithoutSuccessor(HistoryEventType.MapIterationFailed, details);
+                }
                 await stop.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_failure.IsSet && !outer.IsCancellationRequested)
@@ -79,6 +93,8 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
                 track.AppendWithoutSuccessor(HistoryEventType.MapIterationAborted, details);
             }
         }
+
+        private MapIterationDetails Details(int index) => new(visit.Name, index);
 
         private void UpdateLastSucceeded(long id)
         {

@@ -6,7 +6,7 @@ namespace VideoPipeline.StatesLanguage.Maps;
 
 /// <summary>Groups items into batches. The input of a child execution is then <c>{"BatchInput": …, "Items":
 /// […]}</c>.</summary>
-internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxBytes, PayloadTemplate? BatchInput)
+internal sealed record ItemBatcher(IntegerField MaxItems, IntegerField MaxBytes, PayloadTemplate? BatchInput)
 {
     private static readonly string[] s_fields =
         ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
@@ -15,8 +15,8 @@ internal sealed record ItemBatcher(IntegerOrPath MaxItems, IntegerOrPath MaxByte
     public static ItemBatcher Parse(DefinitionNode node)
     {
         node.AllowOnly("an ItemBatcher", s_fields);
-        var items = IntegerOrPath.Parse(node, "MaxItemsPerBatch", 1);
-        var bytes = IntegerOrPath.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
+        var items = IntegerField.Parse(node, "MaxItemsPerBatch", 1);
+        var bytes = IntegerField.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
         return items.IsGiven || bytes.IsGiven
             ? new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template())
             : throw node.Invalid(

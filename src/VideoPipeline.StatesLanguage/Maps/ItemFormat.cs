@@ -36,8 +36,7 @@ internal abstract class ItemFormat
     private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
     {
         public override IEnumerable<JsonData> Read(TextReader text) => pointer.Find(JsonData.Parse(text.ReadToEnd())) as ArrayData
-            ?? throw new FormatException(
-                $"Attempting to map over non-iterable node: '{pointer.Text}' does not point to an array.");
+            ?? throw new FormatException("Attempting to map over non-iterable node.");
     }
 
     private sealed class JsonLinesFormat : ItemFormat

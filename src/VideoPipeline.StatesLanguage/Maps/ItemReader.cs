@@ -15,19 +15,17 @@ internal sealed class ItemReader
 
     private readonly ItemFormat? _format;
     private readonly PayloadTemplate _parameters;
-    private readonly int? _maxItems;
-    private readonly Expression? _maxItemsPath;
+    private readonly NumberField? _maxItems;
 
     private ItemReader(DefinitionNode node)
     {
-        node.AllowOnly("an ItemReader", ["Resource", "Parameters", "ReaderConfig"]);
+        var arguments = node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
+        node.AllowOnly("an ItemReader", ["Resource", arguments, "ReaderConfig"]);
         var reads = node.Required("Resource").OneOf(GetObject, ListObjects) == GetObject;
-        _parameters = node.Required("Parameters").Template();
+        _parameters = node.Required(arguments).Template();
         var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");
         config?.AllowOnly("a ReaderConfig", ["MaxItems", "MaxItemsPath", .. reads ? ItemFormat.Fields : []]);
-        config?.AllowAtMostOneOf("MaxItems", "MaxItemsPath");
-        _maxItems = config?.Optional("MaxItems")?.Integer(0);
-        _maxItemsPath = config?.Optional("MaxItemsPath")?.Path();
+        _maxItems = config is null ? null : NumberField.Parse(config, "MaxItems", 0, int.MaxValue);
         _format = reads ? ItemFormat.Parse(config!) : null;
     }
 
@@ -90,14 +88,10 @@ internal sealed class ItemReader
 
     private int ResolveMaxItems(Scope scope)
     {
-        var limit = _maxItemsPath is null ? _maxItems ?? 0 : Evaluate(_maxItemsPath, scope);
+        var limit = _maxItems?.Evaluate(scope) ?? 0;
         if (limit < 0) throw Failed("field MaxItems must be positive");
         return limit == 0 ? MaxItems : (int)Math.Min(limit, MaxItems);
     }
-
-    private static long Evaluate(Expression path, Scope scope) =>
-        path.Evaluate(scope) is NumberData number && number.TryGetInteger(out var value) ? value
-        : throw StatesException.Runtime($"The MaxItemsPath field does not refer to an integer: {path.Text}");
 
     private static string Text(JsonData parameters, string field) => parameters[field] is StringData { Value: var text }
         ? text

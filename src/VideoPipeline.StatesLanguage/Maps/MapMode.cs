@@ -23,39 +23,39 @@ internal abstract class MapMode
 /// MapRunStarted.</param>
 internal readonly record struct MapResult(JsonData Value, long ExitLink);
 
-/// <summary>The fields common to both modes: ItemsPath, ItemSelector, ItemProcessor and MaxConcurrency.</summary>
-internal sealed record MapIteration(
-    Expression ItemsPath, PayloadTemplate? Selector, Workflow Processor, IntegerOrPath MaxConcurrency)
+/// <summary>The fields common to both modes: ItemsPath or Items, ItemSelector, ItemProcessor and MaxConcurrency.</summary>
+internal sealed class MapIteration
 {
-    public static MapIteration Parse(DefinitionNode node, Workflow processor)
+    private readonly ItemSource _source;
+    private readonly PayloadTemplate? _selector;
+    private readonly IntegerField _maxConcurrency;
+
+    private MapIteration(DefinitionNode node, Workflow processor)
     {
         node.AllowAtMostOneOf("ItemSelector", "Parameters");
-        return new MapIteration(
-            node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"),
-            (node.Optional("ItemSelector") ?? node.Optional("Parameters"))?.Template(),
-            processor,
-            IntegerOrPath.Parse(node, "MaxConcurrency", 0));
+        _source = ItemSource.Parse(node);
+        _selector = (node.Optional("ItemSelector") ?? node.Optional("Parameters"))?.Template();
+        _maxConcurrency = IntegerField.Parse(node, "MaxConcurrency", 0);
+        Processor = processor;
     }
 
-    /// <summary>The items at ItemsPath.</summary>
-    /// <exception cref="StatesException">States.Runtime: ItemsPath does not refer to an array.</exception>
-    public ArrayData Items(JsonData input, StateVisit visit) => ItemsPath.Evaluate(visit.Scope(input)) switch
-    {
-        ArrayData items => items,
-        null => throw StatesException.Runtime(
-            $"Invalid path '{ItemsPath.Text}' : No results for path: {ItemsPath.Text}"),
-        _ => throw StatesException.Runtime($"Reference path \"{ItemsPath.Text}\" must point to array."),
-    };
+    public Workflow Processor { get; }
+
+    public static MapIteration Parse(DefinitionNode node, Workflow processor) => new(node, processor);
+
+    /// <summary>The items of the state's input.</summary>
+    /// <exception cref="StatesException">The field does not refer to an array.</exception>
+    public ArrayData Items(JsonData input, StateVisit visit) => _source.Items(visit.Scope(input));
 
     /// <summary>The input of the iteration for an item: the result of ItemSelector, or the item itself.</summary>
     public JsonData InputFor(MapItem item, JsonData input, StateVisit visit) =>
-        Selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
+        _selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
 
     /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means
     /// the limit of the mode.</summary>
     public int ResolveConcurrency(int count, int limit, Scope scope)
     {
-        var concurrency = MaxConcurrency.Evaluate(scope) ?? 0;
+        var concurrency = _maxConcurrency.Evaluate(scope) ?? 0;
         return Math.Min(count, concurrency == 0 ? limit : Math.Min(concurrency, limit));
     }
 }

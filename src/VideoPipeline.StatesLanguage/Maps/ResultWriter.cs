@@ -15,9 +15,10 @@ internal sealed class ResultWriter
 
     private ResultWriter(DefinitionNode node)
     {
-        node.AllowOnly("a ResultWriter", ["Resource", "Parameters", "WriterConfig"]);
+        var arguments = node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
+        node.AllowOnly("a ResultWriter", ["Resource", arguments, "WriterConfig"]);
         node.Required("Resource").OneOf("arn:aws:states:::s3:putObject");
-        _parameters = node.Required("Parameters").Template();
+        _parameters = node.Required(arguments).Template();
         _format = ResultFormat.Parse(node.Optional("WriterConfig"));
     }
 

@@ -2,27 +2,38 @@ using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Recovery;
 
-/// <summary>A catcher: the errors it matches, the state it transitions to, and where the error output goes in the raw
-/// input.</summary>
-internal sealed record Catcher(ErrorMatcher Errors, string Next, ResultPath ResultPath)
+/// <summary>A catcher: the errors it matches, the state it transitions to, and what it makes of the error.</summary>
+internal sealed class Catcher
 {
-    private static readonly string[] s_fields = ["ErrorEquals", "Next", "ResultPath", "Comment"];
+    private readonly string _next;
+    private readonly ResultPath _resultPath;
+    private readonly OutputTemplate _output;
 
-    public static Catcher Parse(DefinitionNode node, ErrorMatcher errors)
+    private Catcher(DefinitionNode node, ErrorMatcher errors)
     {
-        QueryLanguage.Check(node);
-        node.AllowOnly("a catcher", s_fields);
-        return new Catcher(
-            errors, node.Required("Next").Text(), node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
+        var ownField = node.Language == QueryLanguage.Jsonata ? "Output" : "ResultPath";
+        node.AllowOnly("a catcher", ["ErrorEquals", "Next", "Comment", "Assign", ownField]);
+        Errors = errors;
+        _next = node.Required("Next").Text();
+        _resultPath = node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root;
+        _output = OutputTemplate.Parse(node);
     }
 
-    public Transition Catch(StatesException failure, JsonData rawInput)
+    public ErrorMatcher Errors { get; }
+
+    public string Next => _next;
+
+    public static Catcher Parse(DefinitionNode node, ErrorMatcher errors) => new(node, errors);
+
+    public Transition Catch(StatesException failure, StateVisit visit)
     {
-        var output = new ObjectBuilder { ["Error"] = failure.Error ?? "", ["Cause"] = failure.Cause ?? "" };
-        return new Transition(ResultPath.Apply(rawInput, output), Next);
+        var error = ObjectData.Of(("Error", failure.Error ?? ""), ("Cause", failure.Cause ?? ""));
+        var (output, assigned) = _output.Evaluate(visit.Scope(error) with { ErrorOutput = error }, otherwise: error);
+        return new Transition(_output.Output is null ? _resultPath.Apply(visit.RawInput, output) : output, _next, assigned);
     }
 }

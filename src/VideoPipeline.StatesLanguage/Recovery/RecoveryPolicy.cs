@@ -47,9 +47,28 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
                 visit.SetRetryCount(retries.Sum());
                 continue;
             }
+            return Handle(failure, visit, onFinalFailure);
+        }
+    }
+
+    private Transition Handle(StatesException failure, StateVisit visit, Action? onFinalFailure)
+    {
+        // As on AWS, an error that cannot be caught leaves no event of the state's failure.
+        if (failure.Catchability == Catchability.Never) throw failure;
+        var before = visit.Track.PreviousEventId;
+        onFinalFailure?.Invoke();
+        if (Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure)) is not { } catcher) throw failure;
+        try
+        {
+            return catcher.Catch(failure, visit);
+        }
+        catch (StatesException thrown)
+        {
+            // As on AWS, the state fails a second time, from where it stood before its first failure.
+            visit.Track.PreviousEventId = before;
+            var second = visit.WithLocation(thrown);
             onFinalFailure?.Invoke();
-            return Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure))?.Catch(failure, visit.RawInput)
-                ?? throw failure;
+            throw second;
         }
     }
 

@@ -73,6 +73,13 @@ internal sealed class Execution
             End(track.PreviousEventId, HistoryEventType.ExecutionFailed, new FailureDetails(failure.Error, failure.Cause));
             return Result(ExecutionStatus.Failed) with { Error = failure.Error, Cause = failure.Cause };
         }
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A fault of the engine or of its host ends the execution like any other error; it must not leave it running.
+            var cause = $"The execution cannot go on: {fault.GetType().Name}: {fault.Message}";
+            End(track.PreviousEventId, HistoryEventType.ExecutionFailed, new FailureDetails(ErrorNames.Runtime, cause));
+            return Result(ExecutionStatus.Failed) with { Error = ErrorNames.Runtime, Cause = cause };
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             End(0, HistoryEventType.ExecutionAborted, new EmptyDetails());

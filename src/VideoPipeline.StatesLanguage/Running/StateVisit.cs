@@ -29,16 +29,32 @@ internal sealed class StateVisit(State state, JsonData rawInput, Branch branch, 
         branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
-    public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness);
+    public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness) { Input = RawInput };
 
-    public Scope Scope(JsonData data, MapItem item) => new(data, Context.WithItem(item), branch.Variables, Randomness);
+    public Scope Scope(JsonData data, MapItem item) => 
+        new(data, Context.WithItem(item), branch.Variables, Randomness) { Input = RawInput };
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
-    public StatesException WithLocation(StatesException failure) => failure.WithLocation(state.Name, entered.Id);
+    /// <summary>Names the state in the cause of a failure, and records the failure of a JSONata expression.</summary>
+    public StatesException WithLocation(StatesException failure) => WithLocation(failure, Track);
+
+    /// <inheritdoc cref="WithLocation(StatesException)"/>
+    public StatesException WithLocation(StatesException failure, EventChain track)
+    {
+        var located = failure.WithLocation(state.Name, entered.Id);
+        if (!ReferenceEquals(located, failure) && failure.Field is { } field)
+        {
+            track.Append(
+                HistoryEventType.EvaluationFailed,
+                new EvaluationFailedDetails(located.Error, located.Cause, field, state.Name));
+        }
+        return located;
+    }
 
     /// <summary>Creates a branch of this state with its own chain of history events.</summary>
-    public Branch Fork(EventChain track) => branch with { Track = track, Context = Context };
+    public Branch Fork(EventChain track) => branch with { Track = track, Context = Context, IsNested = true };
 
-    public Branch Fork(EventChain track, MapItem item) => branch with { Track = track, Context = Context.WithItem(item) };
+    public Branch Fork(EventChain track, MapItem item) => 
+        branch with { Track = track, Context = Context.WithItem(item), IsNested = true };
 }

@@ -9,7 +9,11 @@ namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>The environment of a running workflow: its execution, its chain of history events, its context object and the
 /// variables it sees.</summary>
-internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context, Variables Variables);
+internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context, Variables Variables)
+{
+    /// <summary>Whether the workflow is a branch of a Parallel state, or an iteration of an inline Map.</summary>
+    public bool IsNested { get; init; }
+}
 
 /// <summary>Runs a workflow: executes states and follows their transitions until one ends the workflow.</summary>
 internal static class WorkflowRun
@@ -50,9 +54,15 @@ internal static class WorkflowRun
                 StateEvents.Exited(state.Type), new StateExitedDetails(state.Name, transition.Output, transition.Assigned));
             return transition;
         }
-        catch (StatesException failure)
+        catch (StatesException thrown)
         {
-            throw visit.WithLocation(failure);
+            var failure = visit.WithLocation(thrown);
+            // As on AWS, a task whose failure ends its branch is aborted too.
+            if (branch.IsNested && state.Type == StateType.Task && failure.Catchability != Catchability.Never)
+            {
+                track.AppendWithoutSuccessor(HistoryEventType.TaskStateAborted);
+            }
+            throw failure;
         }
         catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Choices;
+using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Running;
@@ -8,12 +9,12 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>A Choice state: transitions to the Next of the first matching rule, otherwise to Default.</summary>
 internal sealed class ChoiceState : State
 {
-    public static readonly string[] Fields = ["Choices", "Default", "InputPath", "OutputPath"];
+    public static readonly StateFields Fields = new(["Choices", "Default"], ["InputPath", "OutputPath"], ["Output"]);
 
-    private readonly IReadOnlyList<(ChoiceRule Rule, string Next)> _choices;
+    private readonly IReadOnlyList<Choice> _choices;
     private readonly string? _default;
 
-    private ChoiceState(StateHead head, IReadOnlyList<(ChoiceRule Rule, string Next)> choices, string? otherwise)
+    private ChoiceState(StateHead head, IReadOnlyList<Choice> choices, string? otherwise)
         : base(head) => (_choices, _default) = (choices, otherwise);
 
     public override StateType Type => StateType.Choice;
@@ -25,23 +26,26 @@ internal sealed class ChoiceState : State
 
     public static ChoiceState Parse(string name, DefinitionNode node) => new(
         StateHead.ParseTerminal(name, node),
-        node.Required("Choices").NonEmptyItems()
-            .Select(choice => (ChoiceRuleParser.Parse(choice), choice.Required("Next").Text())).ToArray(),
+        node.Required("Choices").NonEmptyItems().Select(Choice.Parse).ToArray(),
         node.Optional("Default")?.Text());
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-        var scope = visit.Scope(input);
-        foreach (var (rule, next) in _choices)
-        {
-            if (rule.Matches(scope)) return new(new Transition(Head.OutputPath.Apply(scope), next));
-        }
-        if (_default is null)
-        {
-            throw new StatesException(
-                ErrorNames.NoChoiceMatched, "No choice rule matched and the state has no Default.", located: false);
-        }
-        return new(new Transition(Head.OutputPath.Apply(scope), _default));
+        var scope = visit.Scope(Head.Data.Input(visit));
+        var choice = _choices.FirstOrDefault(choice => choice.Rule.Matches(scope));
+        // Recorded on AWS, whose documentation names States.NoChoiceMatched for it.
+        var next = choice?.Next ?? _default ?? throw StatesException.Runtime(
+            "Failed to transition out of the state. The state does not point to a next state.");
+        var transition = Head.Complete(visit) with { Next = next };
+        if (choice is null) return new(transition);
+        // A rule's own Output and Assign replace those of the state.
+        var (output, assigned) = choice.Output.Evaluate(scope, otherwise: transition.Output);
+        return new(transition with { Output = output, Assigned = assigned });
+    }
+
+    private sealed record Choice(ChoiceRule Rule, string Next, OutputTemplate Output)
+    {
+        public static Choice Parse(DefinitionNode node) =>
+            new(ChoiceRuleParser.Parse(node), node.Required("Next").Text(), OutputTemplate.Parse(node));
     }
 }

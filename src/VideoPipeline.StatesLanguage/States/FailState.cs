@@ -9,41 +9,47 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>A Fail state: fails the workflow with an error and a cause, each a constant or an expression.</summary>
 internal sealed class FailState : State
 {
-    public static readonly string[] Fields = ["Error", "ErrorPath", "Cause", "CausePath"];
+    public static readonly StateFields Fields = new(["Error", "Cause"], ["ErrorPath", "CausePath"], []);
 
-    private readonly TextOrExpression _error;
-    private readonly TextOrExpression _cause;
+    private readonly TextField _error;
+    private readonly TextField _cause;
 
-    private FailState(StateHead head, TextOrExpression error, TextOrExpression cause)
+    private FailState(StateHead head, TextField error, TextField cause)
         : base(head) => (_error, _cause) = (error, cause);
 
     public override StateType Type => StateType.Fail;
 
-    public static FailState Parse(string name, DefinitionNode node) => new(
-        StateHead.ParseTerminal(name, node), TextOrExpression.Parse(node, "Error"),
-        TextOrExpression.Parse(node, "Cause"));
+    public static FailState Parse(string name, DefinitionNode node) =>
+        new(StateHead.ParseTerminal(name, node), TextField.Parse(node, "Error"), TextField.Parse(node, "Cause"));
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(visit.RawInput);
-        throw new StatesException(_error.Find(scope), _cause.Find(scope));
+        throw new StatesException(_error.Evaluate(scope), _cause.Evaluate(scope));
     }
 
-    private sealed record TextOrExpression(string Field, string? Text, Expression? Expression)
+    private sealed record TextField(string Field, string? Text, Expression? Path, JsonataExpression? Jsonata)
     {
-        public static TextOrExpression Parse(DefinitionNode node, string field)
+        public static TextField Parse(DefinitionNode node, string field)
         {
             node.AllowAtMostOneOf(field, field + "Path");
-            return new TextOrExpression(
-                field + "Path", node.Optional(field)?.Text(), node.Optional(field + "Path")?.Expression());
+            var jsonata = node.Optional(field)?.Jsonata();
+            return new TextField(
+                field,
+                jsonata is null ? node.Optional(field)?.Text() : null,
+                node.Optional(field + "Path")?.Expression(),
+                jsonata);
         }
 
-        public string? Find(Scope scope)
+        public string? Evaluate(Scope scope)
         {
-            if (Expression is null) return Text;
-            return Expression.Evaluate(scope) is StringData { Value: var text }
-                ? text
-                : throw StatesException.Runtime($"The {Field} field does not refer to a string: {Expression.Text}");
+            if (Jsonata is not null) return Jsonata.Evaluate<StringData>(scope, "string").Value;
+            if (Path is null) return Text;
+            var value = Path.Evaluate(scope) ?? throw StatesException.Runtime(
+                $"The JSONPath '{Path.Text}' specified for the field '{Field}Path' could not be found in the input '{scope.Data}'");
+            return value is StringData text
+                ? text.Value
+                : throw StatesException.Runtime($"The {Field}Path field does not refer to a string: {Path.Text}");
         }
     }
 }

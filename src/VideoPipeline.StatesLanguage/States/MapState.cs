@@ -1,4 +1,3 @@
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Maps;
@@ -10,34 +9,35 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>A Map state: runs a workflow for each item of an array.</summary>
 internal sealed class MapState : State
 {
-    public static readonly string[] Fields =
-    [
-        "Next", "End", "InputPath", "OutputPath", "ItemsPath", "ItemSelector", "Parameters", "ItemProcessor",
-        "Iterator",
-        "MaxConcurrency", "MaxConcurrencyPath", "ResultSelector", "ResultPath", .. DistributedMap.Fields,
+    public static readonly StateFields Fields = new(
+        [
+            .. StateFields.Transition, "ItemSelector", "ItemProcessor", "Iterator", "MaxConcurrency", .. DistributedMap.Fields,
             .. RecoveryPolicy.Fields,
-    ];
+        ],
+        [
+            "InputPath", "OutputPath", "ItemsPath", "Parameters", "MaxConcurrencyPath", "ResultSelector", "ResultPath",
+            .. DistributedMap.JsonPathFields,
+        ],
+        ["Items", "Output"]);
 
     private readonly MapMode _mode;
-    private readonly ResultProcessor _result;
     private readonly RecoveryPolicy _recovery;
 
-    private MapState(StateHead head, DefinitionNode node, ISet<string> names)
+    private MapState(StateHead head, DefinitionNode node, WorkflowNames names)
         : base(head)
     {
         node.AllowAtMostOneOf("ItemProcessor", "Iterator");
         // Iterator is the deprecated name of ItemProcessor; AWS still accepts it.
         var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
-        processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment", "QueryLanguage"]);
+        processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment"]);
         var iteration = MapIteration.Parse(node, Workflow.Parse(processor, names));
         var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
-        if (!distributed && DistributedMap.Fields.FirstOrDefault(node.Has) is { } stray)
+        if (!distributed && DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).FirstOrDefault(node.Has) is { } stray)
         {
             throw node.Required(stray).Invalid(
                 $"{stray} does not apply to an INLINE Map.", "Remove it, or set Mode to DISTRIBUTED.");
         }
         _mode = distributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
-        _result = ResultProcessor.Parse(node);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -47,7 +47,7 @@ internal sealed class MapState : State
 
     internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
 
-    public static MapState Parse(string name, DefinitionNode node, ISet<string> names) =>
+    public static MapState Parse(string name, DefinitionNode node, WorkflowNames names) =>
         new(StateHead.ParseTransition(name, node), node, names);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
@@ -56,11 +56,10 @@ internal sealed class MapState : State
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
-            var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-            var result = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
+            var result = await _mode.RunAsync(Head.Data.Input(visit), visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
             visit.Track.PreviousEventId = result.ExitLink;
-            return new Transition(_result.Apply(result.Value, Head, visit), Head.Next);
+            return Head.Complete(result.Value, visit);
         }
 
         void RecordFailure()

@@ -1,4 +1,3 @@
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
@@ -12,23 +11,18 @@ namespace VideoPipeline.StatesLanguage.States;
 /// outputs.</summary>
 internal sealed class ParallelState : State
 {
-    public static readonly string[] Fields =
-    [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Branches",
-        .. RecoveryPolicy.Fields,
-    ];
+    public static readonly StateFields Fields = new(
+        [.. StateFields.Transition, "Branches", .. RecoveryPolicy.Fields],
+        ["InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath"],
+        ["Arguments", "Output"]);
 
     private readonly IReadOnlyList<Workflow> _branches;
-    private readonly PayloadTemplate? _parameters;
-    private readonly ResultProcessor _result;
     private readonly RecoveryPolicy _recovery;
 
-    private ParallelState(StateHead head, DefinitionNode node, ISet<string> names)
+    private ParallelState(StateHead head, DefinitionNode node, WorkflowNames names)
         : base(head)
     {
         _branches = node.Required("Branches").NonEmptyItems().Select(branch => Workflow.Parse(branch, names)).ToArray();
-        _parameters = node.Optional("Parameters")?.Template();
-        _result = ResultProcessor.Parse(node);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -38,7 +32,7 @@ internal sealed class ParallelState : State
 
     internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
 
-    public static ParallelState Parse(string name, DefinitionNode node, ISet<string> names) =>
+    public static ParallelState Parse(string name, DefinitionNode node, WorkflowNames names) =>
         new(StateHead.ParseTransition(name, node), node, names);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
@@ -47,12 +41,11 @@ internal sealed class ParallelState : State
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
-            var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-            var effective = _parameters?.Evaluate(visit.Scope(input)) ?? input;
+            var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
             visit.Track.Append(HistoryEventType.ParallelStateStarted);
-            var outputs = await RunBranchesAsync(effective, visit, token).ConfigureAwait(false);
+            var outputs = await RunBranchesAsync(arguments, visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.ParallelStateSucceeded);
-            return new Transition(_result.Apply(outputs, Head, visit), Head.Next);
+            return Head.Complete(outputs, visit);
         }
 
         void RecordFailure()

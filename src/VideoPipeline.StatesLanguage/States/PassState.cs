@@ -1,36 +1,34 @@
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
 
-/// <summary>A Pass state: passes its input to its output, transformed by Parameters or replaced by Result.</summary>
+/// <summary>A Pass state: passes its input to its output, transformed by Parameters or Output, or replaced by Result.</summary>
 internal sealed class PassState : State
 {
-    public static readonly string[] Fields =
-        ["Next", "End", "InputPath", "OutputPath", "Parameters", "Result", "ResultPath"];
+    public static readonly StateFields Fields = new(
+        StateFields.Transition, ["InputPath", "OutputPath", "Parameters", "Result", "ResultPath"], ["Output"]);
 
-    private readonly PayloadTemplate? _parameters;
     private readonly JsonData? _result;
-    private readonly ResultPath _resultPath;
+    private readonly bool _hasResult;
 
-    private PassState(StateHead head, PayloadTemplate? parameters, JsonData? result, ResultPath resultPath)
-        : base(head) => (_parameters, _result, _resultPath) = (parameters, result, resultPath);
+    private PassState(StateHead head, DefinitionNode node)
+        : base(head)
+    {
+        _result = node.Optional("Result")?.Token;
+        // A JSONata expression has no $states.result in a Pass state.
+        _hasResult = node.Language == QueryLanguage.JsonPath;
+    }
 
     public override StateType Type => StateType.Pass;
 
-    public static PassState Parse(string name, DefinitionNode node) => new(
-        StateHead.ParseTransition(name, node),
-        node.Optional("Parameters")?.Template(),
-        node.Optional("Result")?.Token,
-        node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root);
+    public static PassState Parse(string name, DefinitionNode node) => new(StateHead.ParseTransition(name, node), node);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-        var effective = _parameters?.Evaluate(visit.Scope(input)) ?? input;
-        var output = _resultPath.Apply(visit.RawInput, _result ?? effective);
-        return new(new Transition(Head.OutputPath.Apply(visit.Scope(output)), Head.Next));
+        if (!_hasResult) return new(Head.Complete(visit));
+        var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
+        return new(Head.Complete(_result ?? arguments, visit));
     }
 }

@@ -37,8 +37,7 @@ public abstract class State
 internal readonly record struct Transition(JsonData Output, string? Next, ObjectData? Assigned = null);
 
 /// <summary>The fields common to the state types.</summary>
-internal sealed record StateHead(
-    string Name, string? Comment, string? Next, DataPathFilter InputPath, DataPathFilter OutputPath)
+internal sealed record StateHead(string Name, string? Comment, string? Next, StateData Data)
 {
     /// <summary>Parses a state that has either Next or <c>End: true</c>.</summary>
     public static StateHead ParseTransition(string name, DefinitionNode node)
@@ -55,6 +54,13 @@ internal sealed record StateHead(
         name,
         node.Optional("Comment")?.Text(),
         null,
-        node.Optional("InputPath")?.DataPathFilter() ?? DataPathFilter.Everything,
-        node.Optional("OutputPath")?.DataPathFilter() ?? DataPathFilter.Everything);
+        StateData.Parse(node));
+
+    /// <summary>The transition of a state with a result.</summary>
+    public Transition Complete(JsonData result, StateVisit visit) => To(Next, Data.Complete(result, visit));
+
+    /// <summary>The transition of a state without a result.</summary>
+    public Transition Complete(StateVisit visit) => To(Next, Data.Complete(visit));
+
+    private static Transition To(string? next, StateOutput output) => new(output.Output, next, output.Assigned);
 }

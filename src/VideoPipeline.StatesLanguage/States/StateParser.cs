@@ -5,8 +5,6 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>Parses a state of any type. To add a type, add its class and a line in the table below.</summary>
 internal static class StateParser
 {
-    private static readonly string[] s_commonFields = ["Type", "Comment", "QueryLanguage", "Assign"];
-
     private static readonly Dictionary<string, StateKind> s_kinds = new(StringComparer.Ordinal)
     {
         ["Pass"] = new(PassState.Fields, (name, node, _) => PassState.Parse(name, node)),
@@ -19,7 +17,7 @@ internal static class StateParser
         ["Map"] = new(MapState.Fields, MapState.Parse),
     };
 
-    public static State Parse(string name, DefinitionNode node, ISet<string> names)
+    public static State Parse(string name, DefinitionNode node, WorkflowNames names)
     {
         var type = node.Required("Type");
         if (!s_kinds.TryGetValue(type.Text(), out var kind))
@@ -27,10 +25,9 @@ internal static class StateParser
             throw type.Invalid(
                 $"'{type.Text()}' is not a state type.", $"Write one of {string.Join(", ", s_kinds.Keys)}.");
         }
-        QueryLanguage.Check(node);
-        node.AllowOnly($"a {type.Text()} state", [.. s_commonFields, .. kind.Fields]);
+        kind.Fields.Check(node, $"a {type.Text()} state", canAssign: type.Text() is not ("Succeed" or "Fail"));
         return kind.Parse(name, node, names);
     }
 
-    private sealed record StateKind(string[] Fields, Func<string, DefinitionNode, ISet<string>, State> Parse);
+    private sealed record StateKind(StateFields Fields, Func<string, DefinitionNode, WorkflowNames, State> Parse);
 }

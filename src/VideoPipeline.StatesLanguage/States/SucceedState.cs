@@ -6,7 +6,7 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>A Succeed state: ends the workflow successfully.</summary>
 internal sealed class SucceedState : State
 {
-    public static readonly string[] Fields = ["InputPath", "OutputPath"];
+    public static readonly StateFields Fields = new([], ["InputPath", "OutputPath"], ["Output"]);
 
     private SucceedState(StateHead head)
         : base(head)
@@ -17,9 +17,6 @@ internal sealed class SucceedState : State
 
     public static SucceedState Parse(string name, DefinitionNode node) => new(StateHead.ParseTerminal(name, node));
 
-    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
-    {
-        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
-        return new(new Transition(Head.OutputPath.Apply(visit.Scope(input)), null));
-    }
+    internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation) =>
+        new(Head.Complete(visit));
 }

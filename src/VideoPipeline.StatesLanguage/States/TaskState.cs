@@ -9,29 +9,23 @@ namespace VideoPipeline.StatesLanguage.States;
 /// <summary>A Task state: invokes a Lambda function.</summary>
 internal sealed class TaskState : State
 {
-    public static readonly string[] Fields =
-    [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Resource",
-        "Credentials",
-        "TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath", .. RecoveryPolicy.Fields,
-    ];
+    public static readonly StateFields Fields = new(
+        [.. StateFields.Transition, "Resource", "Credentials", "TimeoutSeconds", "HeartbeatSeconds", .. RecoveryPolicy.Fields],
+        ["InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "TimeoutSecondsPath", "HeartbeatSecondsPath"],
+        ["Arguments", "Output"]);
 
     private readonly TaskResource _resource;
-    private readonly PayloadTemplate? _parameters;
-    private readonly ResultProcessor _result;
-    private readonly IntegerOrPath _timeout;
-    private readonly IntegerOrPath _heartbeat;
+    private readonly IntegerField _timeout;
+    private readonly IntegerField _heartbeat;
     private readonly RecoveryPolicy _recovery;
 
     private TaskState(StateHead head, DefinitionNode node)
         : base(head)
     {
         _resource = TaskResource.Parse(node.Required("Resource"));
-        if (_resource.NeedsParameters) node.Required("Parameters");
-        _parameters = node.Optional("Parameters")?.Template();
-        _result = ResultProcessor.Parse(node);
-        _timeout = IntegerOrPath.Parse(node, "TimeoutSeconds", 1, 99_999_999);
-        _heartbeat = IntegerOrPath.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
+        if (_resource.NeedsParameters) node.Required(node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters");
+        _timeout = IntegerField.Parse(node, "TimeoutSeconds", 1, 99_999_999);
+        _heartbeat = IntegerField.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
         _recovery = RecoveryPolicy.Parse(node);
         if (_heartbeat.Constant >= _timeout.Constant)
         {
@@ -54,13 +48,13 @@ internal sealed class TaskState : State
 
     private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var input = Head.InputPath.Apply(visit.Scope(visit.RawInput));
+        var input = Head.Data.Input(visit);
         var scope = visit.Scope(input);
-        var payload = _parameters?.Evaluate(scope) ?? input;
+        var payload = Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
         var result =
             await TaskAttempt.RunAsync(_resource, payload, limits, visit, cancellation).ConfigureAwait(false);
-        return new Transition(_result.Apply(result, Head, visit), Head.Next);
+        return Head.Complete(result, visit);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
 {
     public const string ResourceArn = "arn:aws:states:::lambda:invoke";
 
+    public override string LimitName => "lambda";
+
     public override bool NeedsParameters => true;
 
     public override (string FunctionName, JsonData Payload) Bind(JsonData input)

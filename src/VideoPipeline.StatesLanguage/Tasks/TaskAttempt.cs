@@ -28,7 +28,7 @@ internal static class TaskAttempt
             var result = resource.Result(response, visit.Randomness);
             // Unlike for the input and output of a state, States.ALL catches DataLimitExceeded for a task result (recorded
             // on AWS).
-            if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.Arn, Catchability.Always);
+            if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.LimitName, Catchability.Always);
             var (succeeded, output) = resource.Succeeded(result);
             visit.Track.Append(succeeded, output);
             return result;

@@ -12,6 +12,9 @@ internal abstract class TaskResource(string arn)
 {
     public string Arn { get; } = arn;
 
+    /// <summary>The name of the task in the message about a result that is too large.</summary>
+    public virtual string LimitName => Arn;
+
     /// <summary>Whether the resource requires Parameters.</summary>
     public abstract bool NeedsParameters { get; }
 

@@ -43,7 +43,10 @@ public sealed class StateMachineDefinitionTests
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "Extra": 1}""", "Extra")]
     [InlineData("""{"StartAt": "A", "StartAt": "A", "States": {"A": {"Type": "Succeed"}}}""", "")]
     [InlineData("no json", "")]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "QueryLanguage": "JSONata"}""", "QueryLanguage")]
+    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "QueryLanguage": "jsonata"}""", "QueryLanguage")]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Succeed", "QueryLanguage": "JSONPath"}}, "QueryLanguage": "JSONata"}""",
+        "States.A")]
     [InlineData("""
         {"StartAt": "A", "States": {"A": {"Type": "Parallel", "End": true, "Branches": [
           {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]}}}
@@ -56,7 +59,13 @@ public sealed class StateMachineDefinitionTests
     [InlineData("""{"Type": "Pass", "InputPath": "x"}""", "InputPath")]
     [InlineData("""{"Type": "Pass", "ResultPath": "$[*]"}""", "ResultPath")]
     [InlineData("""{"Type": "Pass", "Parameters": {"a.$": 1}}""", "Parameters")]
-    [InlineData("""{"Type": "Pass", "Assign": {"a": 1}}""", "Assign")]
+    [InlineData("""{"Type": "Pass", "Assign": {"1a": 1}}""", "Assign.1a")]
+    [InlineData("""{"Type": "Pass", "Assign": {"states": 1}}""", "Assign.states")]
+    [InlineData("""{"Type": "Pass", "Output": 1}""", "")]
+    [InlineData("""{"Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$"}""", "")]
+    [InlineData("""{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + %}"}""", "Output")]
+    [InlineData("""{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% a.b %}"}""", "Output")]
+    [InlineData("""{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $$.a %}"}""", "Output")]
     [InlineData("""{"Type": "Wait"}""", "")]
     [InlineData("""{"Type": "Wait", "Seconds": 1, "SecondsPath": "$.s"}""", "")]
     [InlineData("""{"Type": "Wait", "Timestamp": "tomorrow"}""", "Timestamp")]

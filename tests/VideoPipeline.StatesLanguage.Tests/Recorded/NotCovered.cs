@@ -5,8 +5,6 @@ internal static class NotCovered
 {
     public static IReadOnlyList<Category> Categories { get; } =
     [
-        new("Assign", "Parse rejects Assign, because variables are not supported.", recorded => recorded.Has("field:Assign")),
-        new("variables", "References to variables ($name) require Assign.", recorded => recorded.Has("variables")),
         new("express", "Express executions have a different ARN format; the engine runs standard executions.", IsExpress),
     ];
 

@@ -10,6 +10,9 @@ public sealed class RecordedCase : IXunitSerializable
 {
     public const string File = "asl/cases.jsonl";
 
+    /// <summary>When the cases were recorded: one waits for a time as far ahead as AWS allows.</summary>
+    public static readonly DateTimeOffset Time = new(2026, 11, 21, 9, 13, 18, TimeSpan.Zero);
+
     private static readonly Lazy<IReadOnlyList<ObjectData>> s_lines = new(() => Repository.SharedData is { } folder
         ? System.IO.File.ReadLines(Path.Combine(folder, File)).Select(line => (ObjectData)JsonData.Parse(line)).ToArray()
         : []);
@@ -39,7 +42,7 @@ public sealed class RecordedCase : IXunitSerializable
 
     public ObjectData Expected => (ObjectData)Json["expected"]!;
 
-    public bool Has(string feature) => Json["features"]!.Items.Any(value => value!.Text == feature);
+    public IEnumerable<string> Features => Json["features"]!.Items.Select(feature => feature.Text);
 
     public void Serialize(IXunitSerializationInfo info) => info.AddValue(nameof(Line), Line);
 

@@ -31,6 +31,7 @@ internal static partial class Recording
         if (expected is StringData { Value: var pattern } && actual is StringData { Value: var text }
             && MatchesPattern(pattern, text)) return null;
         (expected, actual) = (Unwrap(expected), Unwrap(actual));
+        if (expected is StringData { Value: var inner } && actual is not null && IsPlaceholder(inner)) return null;
         return (expected, actual) switch
         {
             (ObjectData e, ObjectData a) => Fields(e, a, at),
@@ -64,7 +65,7 @@ internal static partial class Recording
         if (value is not StringData { Value: var text } || text.Length == 0) return value;
         try
         {
-            return JsonData.Parse(text) is var parsed && parsed is StringData ? value : Unwrap(parsed);
+            return JsonData.Parse(text) is var parsed && parsed is StringData ? parsed : Unwrap(parsed);
         }
         catch (FormatException)
         {

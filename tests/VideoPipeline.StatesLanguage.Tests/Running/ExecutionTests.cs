@@ -137,7 +137,7 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_NoMatchingChoice_FailsWithNoChoiceMatched()
+    public async Task RunAsync_NoMatchingChoice_FailsWithRuntimeError()
     {
         var result = await new Machine().RunAsync(
             """
@@ -147,7 +147,8 @@ public sealed class ExecutionTests
             """,
             """{"n": 2}""");
 
-        Assert.Equal(ErrorNames.NoChoiceMatched, result.Error);
+        Assert.Equal(ErrorNames.Runtime, result.Error);
+        Assert.EndsWith("The state does not point to a next state.", result.Cause, StringComparison.Ordinal);
     }
 
     [Theory]

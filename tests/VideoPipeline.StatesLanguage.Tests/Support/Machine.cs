@@ -12,7 +12,7 @@ internal sealed class Machine
 
     public MemoryObjects Objects { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; init; } = new(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
     public ExecutionOptions Options { get; set; } = new()
     {

@@ -5,12 +5,12 @@ namespace VideoPipeline.StatesLanguage.Tests.Support;
 /// <remarks>FakeTimeProvider does not replace it: it exposes neither the due times of its timers nor whether a timer is
 /// pending, and it fires a timer on any thread that happens to read the clock, so that its Advance can return before the
 /// timer's continuations have run.</remarks>
-internal sealed class ManualTime : TimeProvider
+internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _pending = [];
     private TaskCompletionSource _timerAdded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -28,20 +28,25 @@ internal static class EncodingFunctions
     public static JsonData Hash(JsonData data, JsonData algorithm)
     {
         var text = data is StringData ? data.Text : data.ToString();
-        var bytes = Encoding.UTF8.GetBytes(CheckLength(text));
-        return Convert.ToHexStringLower(Digest(bytes, Argument.String(algorithm)));
+        var name = Argument.String(algorithm);
+        return Hash(CheckLength(text), name) ?? throw new IntrinsicArgumentException(
+            $"'{name}' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512.");
     }
+
+    /// <summary>The hash of a text in lower-case hexadecimal; null if the algorithm is unknown.</summary>
+    public static string? Hash(string text, string algorithm) =>
+        Digest(Encoding.UTF8.GetBytes(text), algorithm) is { } digest ? Convert.ToHexStringLower(digest) : null;
 
     // States.Hash includes MD5 and SHA-1; nothing here relies on them for security.
 #pragma warning disable CA5350, CA5351
-    private static byte[] Digest(byte[] bytes, string algorithm) => algorithm switch
+    private static byte[]? Digest(byte[] bytes, string algorithm) => algorithm switch
     {
         "MD5" => MD5.HashData(bytes),
         "SHA-1" => SHA1.HashData(bytes),
         "SHA-256" => SHA256.HashData(bytes),
         "SHA-384" => SHA384.HashData(bytes),
         "SHA-512" => SHA512.HashData(bytes),
-        _ => throw new IntrinsicArgumentException($"'{algorithm}' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512."),
+        _ => null,
     };
 #pragma warning restore CA5350, CA5351
 

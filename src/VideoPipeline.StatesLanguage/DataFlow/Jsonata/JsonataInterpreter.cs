@@ -1,0 +1,52 @@
+using Acornima.Ast;
+using Jint;
+using Jint.Native;
+using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+using VideoPipeline.StatesLanguage.Running;
+
+namespace VideoPipeline.StatesLanguage.DataFlow.Jsonata;
+
+/// <summary>A JavaScript interpreter with the scripts that evaluate JSONata. Not thread-safe.</summary>
+internal sealed class JsonataInterpreter
+{
+    private const int MaxRecursion = 5_000;
+    private const long MaxMemoryBytes = 256 * 1024 * 1024;
+
+    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_maxMatchTime = TimeSpan.FromSeconds(1);
+
+    private readonly Engine _engine = new(options => options
+        .TimeoutInterval(s_maxTime)
+        .RegexTimeoutInterval(s_maxMatchTime)
+        .LimitMemory(MaxMemoryBytes)
+        .LimitRecursion(MaxRecursion));
+
+    private Randomness _randomness = Randomness.System;
+
+    public JsonataInterpreter(IEnumerable<Prepared<Script>> scripts)
+    {
+        _engine
+            .SetValue("hostRandom", () => _randomness.NextDouble())
+            .SetValue("hostSeededRandom", (double seed) => new Random(seed.GetHashCode()).NextDouble())
+            .SetValue("hostUuid", () => _randomness.NextGuid().ToString())
+            .SetValue("hostHash", (string text, string algorithm) => EncodingFunctions.Hash(text, algorithm));
+        foreach (var script in scripts) _engine.Execute(script);
+    }
+
+    /// <summary>The problem of an expression; empty if there is none.</summary>
+    public string Check(string text) => Invoke("check", text).AsString();
+
+    /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>
+    /// <returns>JSON: <c>{value}</c>, <c>{}</c> for undefined, or <c>{error: {code, message}}</c>.</returns>
+    public string Evaluate(string text, string bindings, Randomness randomness)
+    {
+        _randomness = randomness;
+        return Invoke("evaluate", text, bindings).UnwrapIfPromise().AsString();
+    }
+
+    private JsValue Invoke(string function, params JsValue[] arguments)
+    {
+        var target = _engine.Evaluate("stepFunctions");
+        return _engine.Invoke(target.Get(function), target, arguments);
+    }
+}

@@ -1,0 +1,116 @@
+// Evaluates JSONata expressions as Step Functions does: without a context item, without $eval, with functions of its own and within
+// limits of depth and time. Runs after the script of the package jsonata.
+const stepFunctions = (() => {
+    const maxParsed = 1000, maxDepth = 100, maxRange = 360145;
+    const entry = Symbol.for("jsonata.__evaluate_entry"), exit = Symbol.for("jsonata.__evaluate_exit");
+    const parsed = new Map();
+    let depth = 0;
+
+    const fail = (code, message) => { throw { code, message }; };
+
+    const functions = [
+        ["partition", (array, size) => {
+            if (array === undefined || array.length === 0) return undefined;
+            const length = size === undefined ? array.length : Math.trunc(size);
+            if (length < 0) fail("D3137", "Second argument must be zero or greater");
+            if (length === 0) return undefined;
+            const parts = [];
+            for (let i = 0; i < array.length; i += length) parts.push(array.slice(i, i + length));
+            return parts;
+        }, "<an?:a>"],
+        ["range", (first, last, step) => {
+            if (first === undefined || last === undefined || step === undefined) return undefined;
+            const from = Math.trunc(first), to = Math.trunc(last), by = Math.trunc(step);
+            if (by === 0 || (to - from) * by < 0) return undefined;
+            const count = Math.floor((to - from) / by) + 1;
+            if (count > maxRange)
+                fail(undefined, "Expression evaluation memory limit exceeded: Check for excessive memory usage");
+            return count === 1 ? from : Array.from({ length: count }, (_, i) => from + i * by);
+        }, "<nnn?:x>"],
+        ["hash", (text, algorithm) => {
+            if (text === undefined || algorithm === undefined) return undefined;
+            const digest = hostHash(text, algorithm);
+            if (digest === null) fail("D3137", `Unsupported hash algorithm: ${algorithm}`);
+            return digest;
+        }, "<ss?:s>"],
+        ["random", seed => seed === undefined ? hostRandom() : hostSeededRandom(Math.trunc(seed)), "<n?:n>"],
+        ["uuid", () => hostUuid(), "<:s>"],
+        ["parse", text => {
+            if (text === undefined) return undefined;
+            try {
+                return JSON.parse(text);
+            } catch (malformed) {
+                return fail("D3137", `The argument is not JSON: ${malformed.message}`);
+            }
+        }, "<s?:x>"],
+    ];
+
+    function compile(text) {
+        const known = parsed.get(text);
+        if (known) return known;
+        const expression = jsonata(text);
+        for (const [name, body, signature] of functions) expression.registerFunction(name, body, signature);
+        expression.assign("eval", undefined);
+        expression.assign(entry, (_, __, environment) => {
+            if (environment.isParallelCall) return;
+            if (++depth > maxDepth) fail(undefined, "Stack overflow error: Check for non-terminating recursive function. "
+                + `Consider rewriting as tail-recursive. Depth=${depth} max=${maxDepth}`);
+        });
+        expression.assign(exit, (_, __, environment) => {
+            if (!environment.isParallelCall) depth--;
+        });
+        if (parsed.size >= maxParsed) parsed.clear();
+        parsed.set(text, expression);
+        return expression;
+    }
+
+    // JSON has no word for these numbers.
+    const finite = (_, value) => typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+
+    // A name that is the first step of a path is read from the context item, of which there is none at the top level.
+    function unsupported(node) {
+        if (node === null || typeof node !== "object") return undefined;
+        if (Array.isArray(node)) {
+            for (const item of node) {
+                const found = unsupported(item);
+                if (found) return found;
+            }
+            return undefined;
+        }
+        if (node.type === "path") {
+            const first = node.steps[0];
+            return first.type === "name" ? `Reference to '${first.value}' at the top level is not supported.` : unsupported(first);
+        }
+        if (node.type === "variable" && (node.value === "" || node.value === "$"))
+            return `Reference to '$${node.value}' is not supported.`;
+        for (const part of ["lhs", "rhs", "expression", "expressions", "arguments", "procedure", "condition", "then", "else",
+            "body"]) {
+            const found = unsupported(node[part]);
+            if (found) return found;
+        }
+        return undefined;
+    }
+
+    return {
+        // The problem of an expression; an empty string if there is none.
+        check(text) {
+            try {
+                const problem = unsupported(compile(text).ast());
+                return problem ? `UNSUPPORTED_JSONATA_EXPRESSION: ${problem}` : "";
+            } catch (malformed) {
+                return `INVALID_JSONATA_EXPRESSION: ${malformed.message}`;
+            }
+        },
+
+        // JSON of {value}, of {} for undefined, or of {error: {code, message}}.
+        async evaluate(text, bindings) {
+            depth = 0;
+            try {
+                const value = await compile(text).evaluate(undefined, JSON.parse(bindings));
+                return value === undefined ? "{}" : JSON.stringify({ value }, finite);
+            } catch (error) {
+                return JSON.stringify({ error: { code: error.code, message: error.message } });
+            }
+        },
+    };
+})();

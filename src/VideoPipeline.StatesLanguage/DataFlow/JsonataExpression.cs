@@ -1,0 +1,71 @@
+using VideoPipeline.StatesLanguage.DataFlow.Jsonata;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.DataFlow;
+
+/// <summary>A JSONata expression of a field: the text between <c>{%</c> and <c>%}</c>.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html; texts of errors as recorded on AWS.</remarks>
+internal sealed class JsonataExpression
+{
+    private const string Open = "{%";
+    private const string Close = "%}";
+
+    private JsonataExpression(string text, string field) => (Text, Field) = (text, field);
+
+    public string Text { get; }
+
+    /// <summary>The path of the field within its state, such as <c>Output/a[0]</c>.</summary>
+    public string Field { get; }
+
+    public static bool IsExpression(string text) =>
+        text.Length >= Open.Length + Close.Length
+        && text.StartsWith(Open, StringComparison.Ordinal) && text.EndsWith(Close, StringComparison.Ordinal);
+
+    /// <exception cref="FormatException">The text is not a JSONata expression, or uses what Step Functions does not
+    /// support.</exception>
+    public static JsonataExpression Parse(string text, string field)
+    {
+        var expression = new JsonataExpression(text[Open.Length..^Close.Length].Trim(), field);
+        return JsonataEvaluator.Check(expression.Text) is { } problem ? throw new FormatException(problem) : expression;
+    }
+
+    /// <summary>Evaluates the expression with <c>$states</c> and the variables.</summary>
+    /// <exception cref="StatesException">States.QueryEvaluationError: the evaluation failed, or returned nothing.</exception>
+    public JsonData Evaluate(Scope scope)
+    {
+        var result = JsonataEvaluator.Evaluate(Text, scope.Bindings(), scope.Randomness);
+        if (result.Error is { } error) throw Failed($"threw an error during evaluation{error}");
+        return result.Value ?? throw Failed("returned nothing (undefined).");
+    }
+
+    /// <summary>Evaluates the expression to a number, string, array, …</summary>
+    /// <param name="scope">The inputs.</param>
+    /// <param name="type">The type's name in JSONata.</param>
+    public T Evaluate<T>(Scope scope, string type)
+        where T : JsonData
+    {
+        var value = Evaluate(scope);
+        return value as T ?? throw OfWrongType(value, type);
+    }
+
+    /// <summary>The value of the expression is not of the type that the field takes.</summary>
+    public StatesException OfWrongType(JsonData value, string type) => Failed(
+        $"returned an unexpected result type. Expected '{type}', but was '{TypeName(value)}' for value: {value}");
+
+    /// <summary>The value of the expression is not one that the field takes.</summary>
+    public StatesException Invalid(string problem) => StatesException.QueryEvaluation(Field, problem);
+
+    private StatesException Failed(string problem) => StatesException.QueryEvaluation(
+        Field, $"The JSONata expression '{Text}' specified for the field '{Field}' {problem}");
+
+    private static string TypeName(JsonData value) => value switch
+    {
+        ObjectData => "object",
+        ArrayData => "array",
+        StringData => "string",
+        NumberData => "number",
+        BooleanData => "boolean",
+        _ => "null",
+    };
+}

@@ -1,0 +1,61 @@
+using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
+
+namespace VideoPipeline.StatesLanguage.Maps;
+
+/// <summary>Where the items of a Map state without an ItemReader come from: its input, or the ItemsPath or Items in it.</summary>
+internal abstract class ItemSource
+{
+    private const string ItemsField = "Items";
+
+    /// <exception cref="StatesException">There is no array.</exception>
+    public abstract ArrayData Items(Scope scope);
+
+    public static ItemSource Parse(DefinitionNode node)
+    {
+        if (node.Language == QueryLanguage.JsonPath)
+        {
+            return new PathItems(node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"));
+        }
+        if (node.Optional(ItemsField) is not { } items) return new InputItems();
+        return items.Jsonata() is { } expression ? new ComputedItems(expression)
+            : items.Token is ArrayData or ObjectData ? new TemplateItems(items.Template())
+            : throw items.Invalid("The value is neither an array nor a JSONata expression.", "Write an array or {% … %}.");
+    }
+
+    // An object is iterated as its fields.
+    private static ArrayData? AsItems(JsonData value) => value switch
+    {
+        ArrayData array => array,
+        ObjectData o => ArrayData.Of(o.Select(field => ObjectData.Of(("Key", field.Key), ("Value", field.Value)))),
+        _ => null,
+    };
+
+    private sealed class PathItems(Expression path) : ItemSource
+    {
+        public override ArrayData Items(Scope scope) => path.Require(scope) as ArrayData
+            ?? throw StatesException.Runtime($"Reference path \"{path.Text}\" must point to array.");
+    }
+
+    private sealed class InputItems : ItemSource
+    {
+        public override ArrayData Items(Scope scope) => scope.Input as ArrayData ?? throw StatesException.QueryEvaluation(
+            ItemsField, $"The field '{ItemsField}' is missing and the state's input is not an array: {scope.Input}");
+    }
+
+    private sealed class ComputedItems(JsonataExpression expression) : ItemSource
+    {
+        public override ArrayData Items(Scope scope)
+        {
+            var value = expression.Evaluate(scope);
+            return AsItems(value) ?? throw expression.OfWrongType(value, "array");
+        }
+    }
+
+    private sealed class TemplateItems(PayloadTemplate template) : ItemSource
+    {
+        public override ArrayData Items(Scope scope) => AsItems(template.Evaluate(scope))!;
+    }
+}

@@ -1,0 +1,209 @@
+using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tests.Support;
+using Xunit;
+
+namespace VideoPipeline.StatesLanguage.Tests.DataFlow;
+
+/// <summary>States in JSONata. Texts and events as recorded on AWS.</summary>
+public sealed class JsonataTests
+{
+    private const string Input = """{"n": [1, 2, 3], "s": "text", "o": {"k": null}, "big": 12345678901234567890}""";
+
+    [Theory]
+    [InlineData("$sum($states.input.n)", "6")]
+    [InlineData("$states.input.n[$ > 1]", "[2,3]")]
+    [InlineData("$states.input.o.k", "null")]
+    [InlineData("{'a': $states.input.s & '!'}", """{"a":"text!"}""")]
+    [InlineData("$states.context.Execution.Name", "\"test\"")]
+    [InlineData("$states.context.State.Name", "\"S\"")]
+    [InlineData("$partition([1,2,3,4,5], 2.9)", "[[1,2],[3,4],[5]]")]
+    [InlineData("$range(0, 10, 5)", "[0,5,10]")]
+    [InlineData("$range(3, 3, 1)", "3")]
+    [InlineData("$range(2, 0, -1)", "[2,1,0]")]
+    [InlineData("$hash('Hello', 'MD5')", "\"8b1a9953c4611296a827abf8c47804d7\"")]
+    [InlineData("""$parse('{"a":[1]}').a""", "[1]")]
+    [InlineData("$random() < 1", "true")]
+    [InlineData("$random(7) = $random(7)", "true")]
+    [InlineData("$length($uuid())", "36")]
+    [InlineData("$map($states.input.n, function($v) { $v * 2 })", "[2,4,6]")]
+    public async Task Output_Expression_IsItsValue(string expression, string expected) =>
+        Assert.Equal(expected, await OutputAsync(expression));
+
+    [Theory]
+    [InlineData("$states.input.none", "returned nothing (undefined).")]
+    [InlineData("$range(1, 5)", "returned nothing (undefined).")]
+    [InlineData("$states.input.s + 1",
+        """threw an error during evaluation. T2001: The left side of the "+" operator must evaluate to a number""")]
+    [InlineData("$eval('1')", "threw an error during evaluation. T1006: Attempted to invoke a non-function")]
+    [InlineData("$partition([1], -1)",
+        "threw an error during evaluation. D3137: Second argument must be zero or greater")]
+    [InlineData("($f := function($n) { 1 + $f($n) }; $f(1))",
+        "threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as "
+        + "tail-recursive. Depth=101 max=100")]
+    public async Task Output_FailingExpression_FailsWithQueryEvaluationError(string expression, string problem)
+    {
+        var result = await new Machine().RunAsync(Machine.Single(Pass(expression)), Input);
+
+        var cause = "An error occurred while executing the state 'S' (entered at the event id #2). "
+            + $"The JSONata expression '{expression}' specified for the field 'Output' {problem}";
+        Assert.Equal((ErrorNames.QueryEvaluationError, cause), (result.Error, result.Cause));
+        Assert.Equal("ExecutionStarted PassStateEntered EvaluationFailed ExecutionFailed", Machine.Types(result));
+        Assert.Equal(
+            new EvaluationFailedDetails(result.Error, cause, "Output", "S"),
+            Assert.Single(Machine.OfType(result, HistoryEventType.EvaluationFailed)).Details);
+    }
+
+    [Theory]
+    [InlineData("($f := function() { $f() }; $f())")]
+    [InlineData("$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(a+)+$/)")]
+    public async Task Output_EndlessExpression_FailsWithinItsLimits(string expression)
+    {
+        var result = await new Machine().RunAsync(Machine.Single(Pass(expression)), Input);
+
+        Assert.Equal(ErrorNames.QueryEvaluationError, result.Error);
+        Assert.Contains("Expression evaluation ", result.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Type": "Wait", "Seconds": "{% 'x' %}"}""",
+        """The JSONata expression ''x'' specified for the field 'Seconds' returned an unexpected result type. """
+        + """Expected 'number', but was 'string' for value: "x" """)]
+    [InlineData("""{"Type": "Wait", "Seconds": "{% 1.5 %}"}""", "The Seconds field cannot be parsed as an integer: 1.5")]
+    [InlineData("""{"Type": "Fail", "Error": "{% 1 %}"}""",
+        "The JSONata expression '1' specified for the field 'Error' returned an unexpected result type. "
+        + "Expected 'string', but was 'number' for value: 1")]
+    [InlineData("""{"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "TimeoutSeconds": "{% 0 %}"}""",
+        "TimeoutSeconds must be between 1 and 99999999 but was: 0")]
+    public async Task Field_ValueOfAnotherType_FailsWithQueryEvaluationError(string state, string problem)
+    {
+        var result = await new Machine().RunAsync(Machine.Single(Jsonata(state)), Input);
+
+        Assert.Equal(ErrorNames.QueryEvaluationError, result.Error);
+        Assert.EndsWith($"(entered at the event id #2). {problem.TrimEnd()}", result.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Task_ArgumentsOutputAndAssign_UseInputResultAndVariables()
+    {
+        var machine = new Machine();
+        machine.Functions.With("f", payload => payload["n"]!.Integer + 1);
+
+        var result = await machine.RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+              "A": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "Arguments": {"n": "{% $states.input.n %}"},
+                    "Assign": {"r": "{% $states.result %}"}, "Output": "{% [$states.input.n, $states.result] %}", "Next": "B"},
+              "B": {"Type": "Pass", "Output": {"r": "{% $r %}", "in": "{% $states.input %}"}, "End": true}}}
+            """,
+            """{"n": 1}""");
+
+        Assert.Equal("""{"r":2,"in":[1,2]}""", result.Output?.ToString());
+    }
+
+    [Fact]
+    public async Task Catch_OutputAndAssign_UseTheError()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+              "A": {"Type": "Parallel", "End": true,
+                    "Branches": [{"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "{% 'E' %}", "Cause": "c"}}}],
+                    "Catch": [{"ErrorEquals": ["E"], "Next": "B", "Assign": {"e": "{% $states.errorOutput.Error %}"},
+                               "Output": "{% $states.errorOutput.Cause %}"}]},
+              "B": {"Type": "Pass", "Output": "{% [$e, $states.input] %}", "End": true}}}
+            """);
+
+        Assert.Equal("""["E","c"]""", result.Output?.ToString());
+    }
+
+    [Fact]
+    public async Task Catch_ItsOutputFails_FailsFromBeforeTheFirstFailure()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
+              "P": {"Type": "Parallel", "End": true,
+                    "Branches": [{"StartAt": "Boom", "States": {"Boom": {"Type": "Fail", "Error": "E", "Cause": "c"}}}],
+                    "Catch": [{"ErrorEquals": ["Other"], "Next": "Done"},
+                              {"ErrorEquals": ["States.ALL"], "Output": {"v": "{% $states.input.none %}"}, "Next": "Done"}]},
+              "Done": {"Type": "Pass", "End": true}}}
+            """);
+
+        Assert.Equal(
+            "ExecutionStarted ParallelStateEntered ParallelStateStarted FailStateEntered ParallelStateFailed EvaluationFailed "
+            + "ParallelStateFailed ExecutionFailed",
+            Machine.Types(result));
+        Assert.Equal([0L, 0, 2, 3, 4, 4, 6, 7], result.History.Select(entry => entry.PreviousEventId));
+        Assert.Contains("for the field 'Catch[1]/Output/v' returned nothing", result.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choice_Conditions_FirstTrueOneIsTaken()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "C", "States": {
+              "C": {"Type": "Choice", "Default": "No", "Output": "default",
+                    "Choices": [{"Condition": "{% $states.input.n > 9 %}", "Next": "No"},
+                                {"Condition": "{% $states.input.n = 5 %}", "Next": "Yes", "Assign": {"five": true}, "Output": "rule"}]},
+              "Yes": {"Type": "Pass", "Output": "{% [$five, $states.input] %}", "End": true},
+              "No": {"Type": "Pass", "End": true}}}
+            """,
+            """{"n": 5}""");
+
+        Assert.Equal("""[true,"rule"]""", result.Output?.ToString());
+    }
+
+    [Fact]
+    public async Task Map_ItemsAndSelector_UseTheContext()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "M", "States": {
+              "M": {"Type": "Map", "Items": "{% $states.input.n %}", "MaxConcurrency": "{% 1 + 1 %}",
+                    "ItemSelector": {"i": "{% $states.context.Map.Item.Index %}", "v": "{% $states.context.Map.Item.Value * 10 %}"},
+                    "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}, "End": true}}}
+            """,
+            Input);
+
+        Assert.Equal("""[{"i":0,"v":10},{"i":1,"v":20},{"i":2,"v":30}]""", result.Output?.ToString());
+    }
+
+    [Fact]
+    public async Task Map_ItemsFail_RecordsTheFailureBeforeTheMapStarts()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "M", "States": {
+              "M": {"Type": "Map", "Items": "{% $states.input.none %}",
+                    "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}, "End": true}}}
+            """);
+
+        Assert.Equal("ExecutionStarted MapStateEntered EvaluationFailed MapStateFailed ExecutionFailed", Machine.Types(result));
+        Assert.Equal([0L, 0, 2, 3, 4], result.History.Select(entry => entry.PreviousEventId));
+    }
+
+    [Fact]
+    public async Task RunAsync_ParallelEvaluations_AreIndependent()
+    {
+        var machine = new Machine();
+        var definition = Machine.Single(Pass("$sum($states.input.n) + $states.input.x"));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(x =>
+            machine.StartAsync(definition, $$"""{"n": [1, 2], "x": {{x}}}""")));
+
+        Assert.Equal(Enumerable.Range(0, 16).Select(x => (long)(x + 3)), results.Select(result => result.Output!.Integer));
+        Assert.All(results, result => Assert.Equal(ExecutionStatus.Succeeded, result.Status));
+    }
+
+    private static Task<string> OutputAsync(string expression) => new Machine().OutputAsync(Pass(expression), Input);
+
+    private static string Pass(string expression) => ObjectData.Of(
+        ("Type", "Pass"), ("QueryLanguage", "JSONata"), ("Output", $"{{% {expression} %}}")).ToString();
+
+    private static string Jsonata(string state) =>
+        JsonData.Parse(state).Fields.With("QueryLanguage", "JSONata").ToString();
+}
