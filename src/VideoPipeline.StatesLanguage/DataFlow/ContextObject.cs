@@ -20,7 +20,7 @@ internal sealed class ContextObject
             ("StartTime", Time(execution.StartTime)),
             ("Name", execution.Name),
             ("RoleArn", execution.RoleArn),
-            ("RedriveCount", 0))),
+            ("RedriveCount", execution.RedriveCount))),
         ("StateMachine", ObjectData.Of(("Id", execution.StateMachineArn), ("Name", execution.StateMachineName)))));
 
     /// <summary>The context of a state; a state that can be retried has a RetryCount.</summary>
@@ -50,5 +50,6 @@ internal sealed record ExecutionInfo(
     JsonData Input,
     DateTimeOffset StartTime,
     string RoleArn,
+    int RedriveCount,
     string StateMachineArn,
     string StateMachineName);

@@ -1,3 +1,5 @@
+using VideoPipeline.StatesLanguage.Running;
+
 namespace VideoPipeline.StatesLanguage.History;
 
 /// <summary>A chain of history events, each linked to its predecessor: that of the execution, of a branch or of an
@@ -19,5 +21,6 @@ internal sealed class EventChain(ExecutionHistory history, long previous)
     public HistoryEvent AppendWithoutSuccessor(HistoryEventType type, EventDetails? details = null) =>
         history.Append(PreviousEventId, type, details);
 
-    public EventChain Fork() => new(history, PreviousEventId);
+    /// <summary>Creates the chain of a branch or iteration, which goes on after its last event if it has started before.</summary>
+    public EventChain Fork(WorkflowPosition? resumed = null) => new(history, resumed?.LastEventId ?? PreviousEventId);
 }

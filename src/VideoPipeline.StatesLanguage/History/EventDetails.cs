@@ -58,6 +58,9 @@ public sealed record StateEnteredDetails(string Name, JsonData Input) : EventDet
 /// <param name="Assigned">The variables that the state assigned; null if it assigned none.</param>
 public sealed record StateExitedDetails(string Name, JsonData Output, ObjectData? Assigned = null) : EventDetails
 {
+    /// <summary>The state that follows; null if the workflow ends. Not part of GetExecutionHistory.</summary>
+    public string? Next { get; init; }
+
     internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "name", Name);
@@ -168,6 +171,22 @@ public sealed record MapIterationDetails(string Name, int Index) : EventDetails
     {
         Text(json, "name", Name);
         json["index"] = Index;
+    }
+}
+
+/// <summary>The details of ExecutionRedriven.</summary>
+public sealed record ExecutionRedrivenDetails(int RedriveCount) : EventDetails
+{
+    internal override void WriteTo(ObjectBuilder json) => json["redriveCount"] = RedriveCount;
+}
+
+/// <summary>The details of MapRunRedriven.</summary>
+public sealed record MapRunRedrivenDetails(string MapRunArn, int RedriveCount) : EventDetails
+{
+    internal override void WriteTo(ObjectBuilder json)
+    {
+        Text(json, "mapRunArn", MapRunArn);
+        json["redriveCount"] = RedriveCount;
     }
 }
 

@@ -2,15 +2,17 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.History;
 
-/// <summary>The history of an execution. Thread-safe, because the branches run concurrently.</summary>
-internal sealed class ExecutionHistory(TimeProvider time, Action<HistoryEvent>? observer)
+/// <summary>The history of an execution, after the events of its earlier attempts. Thread-safe, because the branches run
+/// concurrently.</summary>
+internal sealed class ExecutionHistory(
+    TimeProvider time, Action<HistoryEvent>? observer, IEnumerable<HistoryEvent> previous)
 {
     /// <summary>The maximum number of events in a history.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int Limit = 25_000;
 
     private readonly Lock _gate = new();
-    private readonly List<HistoryEvent> _events = [];
+    private readonly List<HistoryEvent> _events = [.. previous];
 
     public IReadOnlyList<HistoryEvent> Events => _events;
 

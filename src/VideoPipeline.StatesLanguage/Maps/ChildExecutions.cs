@@ -18,38 +18,41 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public EngineServices Services => parent.Services;
 
-    /// <summary>Runs a child execution for each input.</summary>
+    /// <summary>Runs a child execution for each input that has not succeeded yet.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
-    public async Task<bool> RunAsync(IReadOnlyList<ChildInput> inputs, int concurrency, CancellationToken cancellation)
+    public async Task<bool> RunAsync(int concurrency, CancellationToken cancellation)
     {
-        mapRun.SetTotals(inputs.Sum(input => input.ItemCount), inputs.Count);
+        var inputs = mapRun.Inputs;
+        var pending = mapRun.Pending();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var exceeded = false;
         var next = -1;
-        var slots = Math.Min(concurrency, inputs.Count);
+        var slots = Math.Min(concurrency, pending.Count);
         await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return !exceeded;
 
         async Task RunSlotAsync()
         {
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < inputs.Count)
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < pending.Count)
             {
-                mapRun.ChildStarted(inputs[i].ItemCount);
-                var child = await RunChildAsync(inputs[i].Input, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(i, inputs[i].ItemCount, child)) continue;
+                var index = pending[at];
+                var previous = mapRun.ChildStarted(index);
+                var child = await RunChildAsync(inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
+                if (!mapRun.ChildEnded(index, child)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<ExecutionResult> RunChildAsync(JsonData input, CancellationToken cancellation)
+    // A child without history starts anew, under its own name.
+    private async Task<ExecutionResult> RunChildAsync(JsonData input, ExecutionResult? previous, CancellationToken cancellation)
     {
-        var name = Services.Randomness.NextGuid().ToString();
-        var child =
-            new Execution(Services, parent.Options, stateMachine, stateMachine.ExecutionArn(name), name, input, mapRun);
+        var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
+        var resumed = previous is { History.Count: > 0 } ? previous : null;
+        var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
@@ -57,7 +60,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     private bool KeepsHistory(ExecutionStatus status) => parent.Options.ChildHistories switch
     {
         ChildHistories.All => true,
-        ChildHistories.Failed => status is ExecutionStatus.Failed or ExecutionStatus.TimedOut,
+        ChildHistories.Failed => status != ExecutionStatus.Succeeded,
         _ => false,
     };
 }

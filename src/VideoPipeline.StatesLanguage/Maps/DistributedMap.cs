@@ -48,22 +48,21 @@ internal sealed class DistributedMap : MapMode
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.ResolveConcurrency(int.MaxValue, MaxConcurrency, scope);
-        var items = _reader is null ? _iteration.Items(input, visit) : null;
-
-        visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items?.Count ?? 0));
-        var tolerance = _tolerance.Evaluate(scope);
-        var run = Start(tolerance, visit);
-        var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(run.MapRun.Arn));
+        var resumed = visit.TakePosition() is null ? null : visit.Execution.FindMapRun(visit.Name);
+        var (run, link) = resumed is null ? Start(input, visit) : Redrive(resumed, visit);
         try
         {
-            IEnumerable<JsonData> read = items is not null
-                ? items
-                : await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
-            var inputs = CreateChildInputs(read, input, visit);
-            var result = await RunChildrenAsync(inputs, concurrency, run, scope, cancellation).ConfigureAwait(false);
+            if (run.MapRun.Inputs.Count == 0)
+            {
+                var items = _reader is null
+                    ? _iteration.Items(input, visit)
+                    : await _reader.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
+                run.MapRun.SetInputs(CreateChildInputs(items, input, visit));
+            }
+            var result = await RunChildrenAsync(concurrency, run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
-            return new MapResult(result, started.Id);
+            return new MapResult(result, link);
         }
         catch (StatesException thrown)
         {
@@ -86,15 +85,31 @@ internal sealed class DistributedMap : MapMode
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());
 
-    private ChildExecutions Start(FailureTolerance tolerance, StateVisit visit)
+    private (ChildExecutions Run, long Link) Start(JsonData input, StateVisit visit)
     {
+        var length = _reader is null ? _iteration.Items(input, visit).Count : 0;
+        visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(length));
+        var tolerance = _tolerance.Evaluate(visit.Scope(input));
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
         var arn = execution.StateMachine.MapRunArn(label, visit.Randomness.NextGuid());
-        var mapRun = new MapRun(arn, visit.Name, execution.Arn, tolerance, visit.Time.GetUtcNow());
+        var mapRun = new MapRun(arn, label, visit.Name, execution.Arn, tolerance, visit.Time.GetUtcNow());
         execution.Add(mapRun);
-        return new ChildExecutions(mapRun, execution, execution.StateMachine.ChildStateMachine(label), _iteration.Processor);
+        var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn));
+        return (Children(mapRun, execution), started.Id);
     }
+
+    // Only the child executions that did not succeed run again.
+    private (ChildExecutions Run, long Link) Redrive(MapRun mapRun, StateVisit visit)
+    {
+        mapRun.Redrive(visit.Time.GetUtcNow());
+        var redriven = visit.Track.Append(
+            HistoryEventType.MapRunRedriven, new MapRunRedrivenDetails(mapRun.Arn, mapRun.RedriveCount));
+        return (Children(mapRun, visit.Execution), redriven.Id);
+    }
+
+    private ChildExecutions Children(MapRun mapRun, Execution execution) =>
+        new(mapRun, execution, execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
 
     private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JsonData> items, JsonData input, StateVisit visit)
     {
@@ -107,13 +122,12 @@ internal sealed class DistributedMap : MapMode
     }
 
     private async Task<JsonData> RunChildrenAsync(
-        IReadOnlyList<ChildInput> inputs, int concurrency, ChildExecutions run, Scope scope,
-        CancellationToken cancellation)
+        int concurrency, ChildExecutions run, Scope scope, CancellationToken cancellation)
     {
-        var withinTolerance = await run.RunAsync(inputs, concurrency, cancellation).ConfigureAwait(false);
+        var withinTolerance = await run.RunAsync(concurrency, cancellation).ConfigureAwait(false);
         var written = _writer is null
             ? null
-            : await _writer.WriteAsync(run, inputs, scope, cancellation).ConfigureAwait(false);
+            : await _writer.WriteAsync(run, scope, cancellation).ConfigureAwait(false);
         if (!withinTolerance)
         {
             throw new StatesException(

@@ -18,83 +18,113 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
         var slots = iteration.ResolveConcurrency(items.Count, MaxConcurrency, scope);
-        visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
+        var resumed = visit.TakePosition();
+        if (resumed is null)
+        {
+            visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
+        }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var run = new Run(iteration, input, items, visit, stop, cancellation);
-        var tracks = Enumerable.Range(0, slots).Select(run.StartFirst).ToArray();
-        await ConcurrentTasks.RunAsync(slots, slot => run.RunSlotAsync(slot, tracks[slot]), stop).ConfigureAwait(false);
+        var run = new Run(iteration, input, items, visit, resumed, stop, cancellation);
+        await run.RunAsync(slots).ConfigureAwait(false);
         return new MapResult(run.Outputs(), visit.Track.PreviousEventId);
     }
 
-    private sealed class Run(
-        MapIteration iteration,
-        JsonData input,
-        ArrayData items,
-        StateVisit visit,
-        CancellationTokenSource stop,
-        CancellationToken outer)
+    private sealed class Run
     {
-        private readonly JsonData[] _outputs = new JsonData[items.Count];
+        private readonly MapIteration _iteration;
+        private readonly JsonData _input;
+        private readonly ArrayData _items;
+        private readonly StateVisit _visit;
+        private readonly IReadOnlyDictionary<int, WorkflowPosition> _positions;
+        private readonly CancellationTokenSource _stop;
+        private readonly CancellationToken _outer;
+        private readonly JsonData[] _outputs;
+        private readonly int[] _pending;
         private readonly FirstFailure _failure = new();
         private int _last = -1;
-        private long _lastSucceeded = visit.Track.PreviousEventId;
+        private long _lastSucceeded;
 
-        /// <summary>Records the start of the first iteration of a slot. As on AWS, those of all slots start before one of them
-        /// enters a state.</summary>
-        public EventChain StartFirst(int slot)
+        public Run(
+            MapIteration iteration, JsonData input, ArrayData items, StateVisit visit, WorkflowPosition? resumed,
+            CancellationTokenSource stop, CancellationToken outer)
         {
-            var track = visit.Track.Fork();
-            track.Append(HistoryEventType.MapIterationStarted, Details(slot));
-            _last = slot;
-            return track;
+            (_iteration, _input, _items, _visit, _stop, _outer) = (iteration, input, items, visit, stop, outer);
+            _positions = resumed?.Children ?? new Dictionary<int, WorkflowPosition>();
+            _outputs = new JsonData[items.Count];
+            foreach (var (index, position) in _positions)
+            {
+                if (position.IsAtEnd) _outputs[index] = position.Data;
+            }
+            _pending = [.. Enumerable.Range(0, items.Count).Where(index => _outputs[index] is null)];
+            _lastSucceeded = visit.Track.PreviousEventId;
         }
 
-        /// <summary>Runs iterations one after the other, from the one with the number of the slot. In the history, each is linked
-        /// to the previous one of its slot.</summary>
-        public async Task RunSlotAsync(int slot, EventChain track)
+        /// <summary>Runs the iterations, each of a slot after the one before it, to which it is linked in the history.</summary>
+        public Task RunAsync(int slots)
         {
-            await IterateAsync(new MapItem(slot, items[slot]), track).ConfigureAwait(false);
-            while (!_failure.IsSet && Interlocked.Increment(ref _last) is var index && index < items.Count)
+            // As on AWS, the first iterations of all slots start before one of them enters a state.
+            var tracks = new EventChain[Math.Min(slots, _pending.Length)];
+            for (var slot = 0; slot < tracks.Length; slot++) tracks[slot] = StartNext(_visit.Track.Fork(), out _)!;
+            return ConcurrentTasks.RunAsync(tracks.Length, slot => RunSlotAsync(slot, tracks[slot]), _stop);
+        }
+
+        private async Task RunSlotAsync(int slot, EventChain track)
+        {
+            await IterateAsync(_pending[slot], track).ConfigureAwait(false);
+            while (!_failure.IsSet && StartNext(track, out var index) is { } next)
             {
-                track.Append(HistoryEventType.MapIterationStarted, Details(index));
-                await IterateAsync(new MapItem(index, items[index]), track).ConfigureAwait(false);
+                await IterateAsync(index, track = next).ConfigureAwait(false);
             }
+        }
+
+        // Starts the next iteration, or goes on with one that has started before; null if there are no more.
+        private EventChain? StartNext(EventChain track, out int index)
+        {
+            var at = Interlocked.Increment(ref _last);
+            index = at < _pending.Length ? _pending[at] : -1;
+            if (index < 0) return null;
+            if (_positions.GetValueOrDefault(index) is { } resumed) return _visit.Track.Fork(resumed);
+            track.Append(HistoryEventType.MapIterationStarted, Details(index));
+            return track;
         }
 
         public ArrayData Outputs()
         {
-            _failure.ThrowIfSet(visit.Track);
-            visit.Track.PreviousEventId = _lastSucceeded;
+            _failure.ThrowIfSet(_visit.Track);
+            _visit.Track.PreviousEventId = _lastSucceeded;
             return ArrayData.Own(_outputs);
         }
 
-        private async Task IterateAsync(MapItem item, EventChain track)
+        private async Task IterateAsync(int index, EventChain track)
         {
-            var details = Details(item.Index);
+            var details = Details(index);
+            var item = new MapItem(index, _items[index]);
             try
             {
-                var selected = iteration.InputFor(item, input, visit);
-                var branch = visit.Fork(track, item);
-                _outputs[item.Index] =
-                    await WorkflowRun.RunAsync(iteration.Processor, selected, branch, stop.Token).ConfigureAwait(false);
+                var selected = _iteration.InputFor(item, _input, _visit);
+                var position = _positions.GetValueOrDefault(index) is { HasEntered: true } resumed
+                    ? resumed
+                    : new WorkflowPosition(_iteration.Processor, selected, null);
+                _outputs[index] =
+                    await WorkflowRun.RunAsync(position, _visit.Fork(track, item), _stop.Token).ConfigureAwait(false);
                 UpdateLastSucceeded(track.AppendWithoutSuccessor(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)
             {
-                _failure.TrySet(visit.WithLocation(thrown, track), track);
+                _failure.TrySet(_visit.WithLocation(thrown, track), track);
                 if (thrown.Catchability != Catchability.Never)
                 {
                     track.AppendWithoutSuccessor(HistoryEventType.MapIterationFailed, details);
                 }
-                await stop.CancelAsync().ConfigureAwait(false);
+                await _stop.CancelAsync().ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (_failure.IsSet && !outer.IsCancellationRequested)
+            catch (OperationCanceledException) when (_failure.IsSet && !_outer.IsCancellationRequested)
             {
                 track.AppendWithoutSuccessor(HistoryEventType.MapIterationAborted, details);
             }
         }
 
-        private MapIterationDetails Details(int index) => new(visit.Name, index);
+        private MapIterationDetails Details(int index) => new(_visit.Name, index);
 
         private void UpdateLastSucceeded(long id)
         {

@@ -8,16 +8,24 @@ public sealed class MapRun
     private readonly Lock _gate = new();
     private readonly StatusCounter _items = new();
     private readonly StatusCounter _children = new();
-    private readonly SortedList<int, ExecutionResult> _executions = [];
+    private readonly SortedDictionary<int, ExecutionResult> _executions = [];
     private ExecutionStatus _status = ExecutionStatus.Running;
     private DateTimeOffset? _stopDate;
+    private DateTimeOffset? _redriveDate;
+    private int _redriveCount;
+    private IReadOnlyList<ChildInput> _inputs = [];
 
     internal MapRun(
-        string arn, string stateName, string executionArn, FailureTolerance tolerance, DateTimeOffset startDate) =>
-        (Arn, StateName, ExecutionArn, Tolerance, StartDate) = (arn, stateName, executionArn, tolerance, startDate);
+        string arn, string label, string stateName, string executionArn, FailureTolerance tolerance,
+        DateTimeOffset startDate) =>
+        (Arn, Label, StateName, ExecutionArn, Tolerance, StartDate) =
+            (arn, label, stateName, executionArn, tolerance, startDate);
 
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
     public string Arn { get; }
+
+    /// <summary>The label in the ARN.</summary>
+    public string Label { get; }
 
     /// <summary>The name of the Map state.</summary>
     public string StateName { get; }
@@ -42,19 +50,52 @@ public sealed class MapRun
     /// <summary>The results of the child executions that have ended, in the order of their items.</summary>
     public IReadOnlyList<ExecutionResult> Executions => Locked(() => _executions.Values.ToArray());
 
-    internal void SetTotals(int items, int children) => Locked(() => (_items.Total, _children.Total) = (items, children));
+    /// <summary>How often the Map Run has been redriven.</summary>
+    public int RedriveCount => Locked(() => _redriveCount);
 
-    internal void ChildStarted(int items) => Locked(() =>
+    /// <summary>When it was redriven last; null if it was not.</summary>
+    public DateTimeOffset? RedriveDate => Locked(() => _redriveDate);
+
+    /// <summary>The inputs of the child executions; empty until they are known.</summary>
+    internal IReadOnlyList<ChildInput> Inputs => Locked(() => _inputs);
+
+    internal void SetInputs(IReadOnlyList<ChildInput> inputs) => Locked(() =>
     {
-        _items.Running += items;
-        return _children.Running++;
+        _inputs = inputs;
+        return (_items.Total, _children.Total) = (inputs.Sum(input => input.ItemCount), inputs.Count);
+    });
+
+    /// <summary>The indices of the child executions that have not succeeded.</summary>
+    internal IReadOnlyList<int> Pending() => Locked(() => Enumerable.Range(0, _inputs.Count)
+        .Where(index => _executions.GetValueOrDefault(index)?.Status != ExecutionStatus.Succeeded).ToArray());
+
+    /// <summary>The inputs of the child executions that have not started.</summary>
+    internal IReadOnlyList<ChildInput> NotStarted =>
+        Locked(() => _inputs.Where((_, index) => !_executions.ContainsKey(index)).ToArray());
+
+    /// <summary>Starts the Map Run again: what did not succeed is pending.</summary>
+    internal void Redrive(DateTimeOffset time) => Locked(() =>
+    {
+        _items.Retry();
+        _children.Retry();
+        _redriveCount++;
+        return (_status, _stopDate, _redriveDate) = (ExecutionStatus.Running, null, time);
+    });
+
+    /// <summary>Records that a child execution starts.</summary>
+    /// <returns>The result of its earlier attempt; null if there is none.</returns>
+    internal ExecutionResult? ChildStarted(int index) => Locked(() =>
+    {
+        _items.Running += _inputs[index].ItemCount;
+        _children.Running++;
+        return _executions.Remove(index, out var previous) ? previous : null;
     });
 
     /// <summary>Records the result of a child execution.</summary>
     /// <returns>Whether the tolerated failures are exceeded.</returns>
-    internal bool ChildEnded(int index, int items, ExecutionResult child) => Locked(() =>
+    internal bool ChildEnded(int index, ExecutionResult child) => Locked(() =>
     {
-        _items.End(child.Status, items);
+        _items.End(child.Status, _inputs[index].ItemCount);
         _children.End(child.Status, 1);
         _executions.Add(index, child);
         return Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total);
@@ -93,6 +134,8 @@ public sealed class MapRun
                 default: Aborted += count; break;
             }
         }
+
+        public void Retry() => (Failed, TimedOut, Aborted) = (0, 0, 0);
 
         public MapRunCounts Snapshot() => new(
             Total, Total - Running - Succeeded - Failed - TimedOut - Aborted, Running, Succeeded, Failed, TimedOut,

@@ -26,13 +26,12 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
     /// <summary>The content of each non-empty file, by kind: SUCCEEDED, FAILED or PENDING. FAILED contains the metadata of
     /// the child executions that failed, timed out or were aborted, whatever the transformation.</summary>
     public IEnumerable<(string Kind, byte[] Content)> Files(
-        MapRun run, IReadOnlyList<ChildInput> inputs, string stateMachineArn)
+        MapRun run, string stateMachineArn)
     {
         var executions = run.Executions;
         var succeeded = executions.Where(child => child.Status == ExecutionStatus.Succeeded).ToArray();
         var failed = executions.Where(child => child.Status != ExecutionStatus.Succeeded);
-        var pending =
-            inputs.Skip(executions.Count).Select(input => ObjectData.Of(("Input", input.Input.ToString())));
+        var pending = run.NotStarted.Select(input => ObjectData.Of(("Input", input.Input.ToString())));
         (string Kind, JsonData[] Records)[] files =
         [
             ("SUCCEEDED", succeeded.SelectMany(child => Succeeded(child, stateMachineArn)).ToArray()),

@@ -28,7 +28,7 @@ internal sealed class ResultWriter
     /// <returns><c>{MapRunArn, ResultWriterDetails: {Bucket, Key}}</c>, with the key of the manifest.</returns>
     /// <exception cref="StatesException">States.ResultWriterFailed: an object could not be written.</exception>
     public async Task<JsonData> WriteAsync(
-        ChildExecutions run, IReadOnlyList<ChildInput> inputs, Scope scope, CancellationToken cancellation)
+        ChildExecutions run, Scope scope, CancellationToken cancellation)
     {
         var parameters = _parameters.Evaluate(scope);
         try
@@ -40,7 +40,7 @@ internal sealed class ResultWriter
             var folder = Folder(Text(parameters, "Prefix"), run.Services.Randomness.NextGuid());
             var files = ObjectData.Of(
                 ("FAILED", ArrayData.Empty), ("PENDING", ArrayData.Empty), ("SUCCEEDED", ArrayData.Empty));
-            foreach (var (kind, content) in _format.Files(run.MapRun, inputs, run.StateMachine.ToString()))
+            foreach (var (kind, content) in _format.Files(run.MapRun, run.StateMachine.ToString()))
             {
                 var key = $"{folder}/{kind}_0.{_format.Extension}";
                 await objects.PutAsync(bucket, key, content, cancellation).ConfigureAwait(false);

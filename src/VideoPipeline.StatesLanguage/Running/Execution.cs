@@ -10,21 +10,33 @@ namespace VideoPipeline.StatesLanguage.Running;
 /// <summary>An execution of a state machine, or a child execution of a Map Run.</summary>
 internal sealed class Execution
 {
-    private readonly List<MapRun> _mapRuns = [];
+    private readonly List<MapRun> _mapRuns;
+    private readonly ExecutionResult? _previous;
     private readonly DateTimeOffset _started;
 
+    /// <param name="services">The services of the engine.</param>
+    /// <param name="options">The identity and the observers of the execution, or of the one that started it.</param>
+    /// <param name="stateMachine">The state machine.</param>
+    /// <param name="name">The execution's name.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="mapRun">The Map Run that started it; null if none did.</param>
+    /// <param name="previous">The result of its earlier attempt, from which it goes on; null for the first attempt.</param>
     public Execution(
-        EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string arn, string name,
-        JsonData input, MapRun? mapRun)
+        EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string name, JsonData input,
+        MapRun? mapRun, ExecutionResult? previous)
     {
-        (Services, Options, StateMachine, Arn, Name, Input) = (services, options, stateMachine, arn, name, input);
-        _started = services.Time.GetUtcNow();
+        (Services, Options, StateMachine, Name, Input, _previous) = (services, options, stateMachine, name, input, previous);
+        Arn = stateMachine.ExecutionArn(name);
+        _started = previous?.StartDate ?? services.Time.GetUtcNow();
+        _mapRuns = [.. previous?.MapRuns ?? []];
+        RedriveCount = previous is null ? 0 : previous.RedriveCount + 1;
         History = new ExecutionHistory(
             services.Time,
-            options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(arn, mapRun, entry)) : null);
+            options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(Arn, mapRun, entry)) : null,
+            previous?.History ?? []);
         Context = ContextObject.Create(
             new ExecutionInfo(
-                arn, name, input, _started, options.RoleArn, stateMachine.ToString(), stateMachine.Name));
+                Arn, name, input, _started, options.RoleArn, RedriveCount, stateMachine.ToString(), stateMachine.Name));
     }
 
     public EngineServices Services { get; }
@@ -43,6 +55,9 @@ internal sealed class Execution
 
     public ContextObject Context { get; }
 
+    /// <summary>How often the execution has been redriven.</summary>
+    public int RedriveCount { get; }
+
     /// <summary>Cancelled when the whole execution stops, but not when a branch is aborted because a sibling
     /// failed.</summary>
     public CancellationToken Stopped { get; private set; }
@@ -54,17 +69,24 @@ internal sealed class Execution
         Options.OnMapRun?.Invoke(mapRun);
     }
 
+    /// <summary>The Map Run that a state of an earlier attempt started last; null if there is none.</summary>
+    public MapRun? FindMapRun(string state)
+    {
+        lock (_mapRuns) return _mapRuns.FindLast(run => run.StateName == state);
+    }
+
+    /// <summary>Runs the execution to its end: from its start, or from where its earlier attempt failed.</summary>
     public async Task<ExecutionResult> RunAsync(Workflow workflow, int? timeoutSeconds, CancellationToken cancellation)
     {
         using var deadline = Services.Time.CreateDeadline(timeoutSeconds);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         Stopped = stop.Token;
-        History.Append(0, HistoryEventType.ExecutionStarted, new ExecutionStartedDetails(Input, Options.RoleArn));
-        var track = new EventChain(History, 0);
+        var track = Begin();
         try
         {
             var branch = new Branch(this, track, Context, Variables.None);
-            var output = await WorkflowRun.RunAsync(workflow, Input, branch, stop.Token).ConfigureAwait(false);
+            var position = PositionReader.Read(workflow, Input, _previous?.History ?? []);
+            var output = await WorkflowRun.RunAsync(position, branch, stop.Token).ConfigureAwait(false);
             End(track.PreviousEventId, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };
         }
@@ -92,6 +114,18 @@ internal sealed class Execution
         }
     }
 
+    private EventChain Begin()
+    {
+        if (_previous is null)
+        {
+            History.Append(0, HistoryEventType.ExecutionStarted, new ExecutionStartedDetails(Input, Options.RoleArn));
+            return new EventChain(History, 0);
+        }
+        var redriven = History.Append(
+            _previous.History[^1].Id, HistoryEventType.ExecutionRedriven, new ExecutionRedrivenDetails(RedriveCount));
+        return new EventChain(History, redriven.Id);
+    }
+
     private void End(long previous, HistoryEventType type, EventDetails details) =>
         History.Append(previous, type, details, ends: true);
 
@@ -105,5 +139,6 @@ internal sealed class Execution
         StopDate = Services.Time.GetUtcNow(),
         History = History.Events,
         MapRuns = _mapRuns,
+        RedriveCount = RedriveCount,
     };
 }

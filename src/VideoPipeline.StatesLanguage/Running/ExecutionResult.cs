@@ -31,6 +31,9 @@ public sealed record ExecutionResult
     /// <summary>The history events, with ids 1 to n; empty for a child execution that does not keep its history.</summary>
     public required IReadOnlyList<HistoryEvent> History { get; init; }
 
+    /// <summary>How often the execution has been redriven.</summary>
+    public int RedriveCount { get; init; }
+
     /// <summary>The Map Runs of this execution, in the order in which they started.</summary>
     public required IReadOnlyList<MapRun> MapRuns { get; init; }
 }

@@ -6,9 +6,12 @@ using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>One execution of a state: its raw input, its context object and its history.</summary>
-internal sealed class StateVisit(State state, JsonData rawInput, Branch branch, HistoryEvent entered)
+/// <summary>One execution of a state: its raw input, its context object and its history. A resumed one was entered before.</summary>
+internal sealed class StateVisit(
+    State state, JsonData rawInput, Branch branch, HistoryEvent entered, WorkflowPosition? resumed)
 {
+    private WorkflowPosition? _resumed = resumed;
+
     /// <summary>The state's name.</summary>
     public string Name => state.Name;
 
@@ -31,8 +34,17 @@ internal sealed class StateVisit(State state, JsonData rawInput, Branch branch, 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
     public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness) { Input = RawInput };
 
-    public Scope Scope(JsonData data, MapItem item) => 
+    public Scope Scope(JsonData data, MapItem item) =>
         new(data, Context.WithItem(item), branch.Variables, Randomness) { Input = RawInput };
+
+    /// <summary>The position of a resumed state that has started its branches or iterations; null otherwise, and at the next
+    /// attempt.</summary>
+    public WorkflowPosition? TakePosition()
+    {
+        var position = _resumed is { HasStarted: true } ? _resumed : null;
+        _resumed = null;
+        return position;
+    }
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
@@ -55,6 +67,6 @@ internal sealed class StateVisit(State state, JsonData rawInput, Branch branch, 
     /// <summary>Creates a branch of this state with its own chain of history events.</summary>
     public Branch Fork(EventChain track) => branch with { Track = track, Context = Context, IsNested = true };
 
-    public Branch Fork(EventChain track, MapItem item) => 
+    public Branch Fork(EventChain track, MapItem item) =>
         branch with { Track = track, Context = Context.WithItem(item), IsNested = true };
 }

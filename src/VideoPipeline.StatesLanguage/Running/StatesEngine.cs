@@ -46,9 +46,31 @@ public sealed class StatesEngine(
                 $"The input is larger than {PayloadLimit.Bytes} bytes. Store it as an object and pass its key.",
                 nameof(input));
         }
-        var execution =
-            new Execution(_services, options, arn, arn.ExecutionArn(options.Name), options.Name, input, mapRun: null);
-        return execution.RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
+        return new Execution(_services, options, arn, options.Name, input, mapRun: null, previous: null)
+            .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
+    }
+
+    /// <summary>Redrives an execution that did not succeed: goes on from the state that failed, with that state's input. Branches,
+    /// iterations and child executions that succeeded do not run again.</summary>
+    /// <param name="definition">The state machine, which must be that of the earlier attempts.</param>
+    /// <param name="previous">The result of the last attempt, with its history. Its Map Runs are used again.</param>
+    /// <param name="options">As for the first attempt.</param>
+    /// <param name="cancellation">Aborts the execution.</param>
+    /// <returns>The result of all attempts, with the history of all of them.</returns>
+    /// <exception cref="ArgumentException">The execution succeeded, has no history, or has a full one.</exception>
+    public Task<ExecutionResult> RedriveAsync(
+        StateMachineDefinition definition, ExecutionResult previous, ExecutionOptions options,
+        CancellationToken cancellation = default)
+    {
+        if (previous.Status is ExecutionStatus.Succeeded or ExecutionStatus.Running || previous.History.Count == 0)
+        {
+            throw new ArgumentException(
+                $"An execution with status {previous.Status.ToWire()} and {previous.History.Count} events cannot be redriven.",
+                nameof(previous));
+        }
+        var arn = StateMachineArn.Parse(options.StateMachineArn);
+        return new Execution(_services, options, arn, previous.Name, previous.Input, mapRun: null, previous)
+            .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }
 

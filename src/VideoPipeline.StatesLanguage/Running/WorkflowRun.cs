@@ -1,5 +1,4 @@
 using VideoPipeline.StatesLanguage.DataFlow;
-using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -18,40 +17,45 @@ internal sealed record Branch(Execution Execution, EventChain Track, ContextObje
 /// <summary>Runs a workflow: executes states and follows their transitions until one ends the workflow.</summary>
 internal static class WorkflowRun
 {
+    /// <summary>Runs a workflow from a position to its end.</summary>
     /// <returns>The output of the terminal state.</returns>
     /// <exception cref="StatesException">A state failed and no catcher matched.</exception>
     /// <exception cref="OperationCanceledException">The execution stopped, or a sibling branch failed.</exception>
-    public static async Task<JsonData> RunAsync(
-        Workflow workflow, JsonData input, Branch branch, CancellationToken cancellation)
+    public static async Task<JsonData> RunAsync(WorkflowPosition position, Branch branch, CancellationToken cancellation)
     {
-        var data = input;
-        var state = workflow.States[workflow.StartAt];
+        if (position.IsAtEnd) return position.Data;
+        branch = branch with { Variables = branch.Variables.With(position.Assigned) };
+        var states = position.Workflow.States;
+        var data = position.Data;
+        var state = position.State ?? states[position.Next!];
+        var resumed = position.State is null ? null : position;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (output, next, assigned) = await VisitAsync(state, data, branch, cancellation).ConfigureAwait(false);
+            var (output, next, assigned) = await VisitAsync(state, data, branch, resumed, cancellation).ConfigureAwait(false);
             if (next is null) return output;
             if (assigned is not null) branch = branch with { Variables = branch.Variables.With(assigned) };
-            (state, data) = (workflow.States[next], output);
+            (state, data, resumed) = (states[next], output, null);
         }
     }
 
     private static async ValueTask<Transition> VisitAsync(
-        State state, JsonData input, Branch branch, CancellationToken cancellation)
+        State state, JsonData input, Branch branch, WorkflowPosition? resumed, CancellationToken cancellation)
     {
         var (execution, track) = (branch.Execution, branch.Track);
         if (execution.Options.BeforeState is { } beforeState)
         {
             await beforeState(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
         }
-        var entered = track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
-        var visit = new StateVisit(state, input, branch, entered);
+        var entered = resumed?.Entered
+            ?? track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
+        var visit = new StateVisit(state, input, branch, entered, resumed);
         try
         {
             var transition = await state.RunAsync(visit, cancellation).ConfigureAwait(false);
             PayloadLimit.Check(transition.Output, state.Name);
-            track.Append(
-                StateEvents.Exited(state.Type), new StateExitedDetails(state.Name, transition.Output, transition.Assigned));
+            var exited = new StateExitedDetails(state.Name, transition.Output, transition.Assigned) { Next = transition.Next };
+            track.Append(StateEvents.Exited(state.Type), exited);
             return transition;
         }
         catch (StatesException thrown)

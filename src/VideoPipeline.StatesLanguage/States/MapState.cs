@@ -30,7 +30,9 @@ internal sealed class MapState : State
         // Iterator is the deprecated name of ItemProcessor; AWS still accepts it.
         var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
         processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment"]);
-        var iteration = MapIteration.Parse(node, Workflow.Parse(processor, names));
+        var workflow = Workflow.Parse(processor, names);
+        Workflows = [workflow];
+        var iteration = MapIteration.Parse(node, workflow);
         var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
         if (!distributed && DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).FirstOrDefault(node.Has) is { } stray)
         {
@@ -44,6 +46,8 @@ internal sealed class MapState : State
     public override StateType Type => StateType.Map;
 
     internal override bool CanRetry => true;
+
+    internal override IReadOnlyList<Workflow> Workflows { get; }
 
     internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
 

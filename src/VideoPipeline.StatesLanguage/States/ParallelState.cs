@@ -30,6 +30,8 @@ internal sealed class ParallelState : State
 
     internal override bool CanRetry => true;
 
+    internal override IReadOnlyList<Workflow> Workflows => _branches;
+
     internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
 
     public static ParallelState Parse(string name, DefinitionNode node, WorkflowNames names) =>
@@ -42,8 +44,9 @@ internal sealed class ParallelState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
-            visit.Track.Append(HistoryEventType.ParallelStateStarted);
-            var outputs = await RunBranchesAsync(arguments, visit, token).ConfigureAwait(false);
+            var resumed = visit.TakePosition();
+            if (resumed is null) visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            var outputs = await RunBranchesAsync(arguments, visit, resumed, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.ParallelStateSucceeded);
             return Head.Complete(outputs, visit);
         }
@@ -54,11 +57,12 @@ internal sealed class ParallelState : State
         }
     }
 
-    private async Task<ArrayData> RunBranchesAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
+    private async Task<ArrayData> RunBranchesAsync(
+        JsonData input, StateVisit visit, WorkflowPosition? resumed, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var outputs = new JsonData[_branches.Count];
-        var tracks = _branches.Select(_ => visit.Track.Fork()).ToArray();
+        var tracks = _branches.Select((_, index) => visit.Track.Fork(resumed?.Children.GetValueOrDefault(index))).ToArray();
         var failure = new FirstFailure();
         await ConcurrentTasks.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
         failure.ThrowIfSet(visit.Track);
@@ -69,9 +73,10 @@ internal sealed class ParallelState : State
         {
             try
             {
+                var position = resumed?.Children.GetValueOrDefault(index)
+                    ?? new WorkflowPosition(_branches[index], input, null);
                 outputs[index] =
-                    await WorkflowRun.RunAsync(
-                        _branches[index], input, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {

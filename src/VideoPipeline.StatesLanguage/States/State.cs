@@ -24,6 +24,9 @@ public abstract class State
     /// <summary>The names of all states that can follow, in any transition.</summary>
     internal virtual IEnumerable<string> Targets => Head.Next is null ? [] : [Head.Next];
 
+    /// <summary>The workflows within the state: the branches of a Parallel state, the ItemProcessor of a Map state.</summary>
+    internal virtual IReadOnlyList<Workflow> Workflows => [];
+
     /// <summary>Whether the state can have a Retry, so that the context object contains RetryCount.</summary>
     internal virtual bool CanRetry => false;
 

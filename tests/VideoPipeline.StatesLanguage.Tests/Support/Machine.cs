@@ -34,6 +34,11 @@ internal sealed class Machine
         new StatesEngine(Functions, Objects, Time, Randomness)
             .RunAsync(StateMachineDefinition.Parse(definition), JsonData.Parse(input), Options, cancellation);
 
+    /// <summary>Redrives an execution that failed, and advances the clock like <see cref="RunAsync"/>.</summary>
+    public Task<ExecutionResult> RedriveAsync(string definition, ExecutionResult previous) => Time.RunToEndAsync(() =>
+        new StatesEngine(Functions, Objects, Time, Randomness)
+            .RedriveAsync(StateMachineDefinition.Parse(definition), previous, Options));
+
     /// <summary>Runs a single state, named S, and returns its output, or <c>error: cause</c> if it fails.</summary>
     public async Task<string> OutputAsync(string state, string input = "{}")
     {
