@@ -9,18 +9,35 @@ namespace VideoPipeline.Local.Runs;
 /// <summary>Executes Task states by invoking the functions on this machine.</summary>
 internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
 {
+    private const string NotFound = "Lambda.ResourceNotFoundException";
+    private const string ArnPrefix = "arn:aws:lambda:us-east-1:000000000000:function:";
+
     /// <inheritdoc/>
     public async Task<JsonData> InvokeAsync(TaskInvocation invocation, CancellationToken cancellation)
     {
         try
         {
             var payload = invocation.Payload.ToUtf8();
-            var result = await functions.InvokeAsync(invocation.FunctionName, payload, cancellation);
+            var result = await functions.InvokeAsync(NameOf(invocation.FunctionName), payload, cancellation);
             return JsonData.Parse(result);
+        }
+        catch (FunctionFailedException unknown) when (unknown.ErrorType == NotFound)
+        {
+            throw new TaskFailedException(
+                NotFound,
+                $"Function not found: {ArnOf(invocation.FunctionName)}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: "
+                + $"ResourceNotFoundException; Request ID: {Guid.NewGuid()}; Proxy: null)");
         }
         catch (FunctionFailedException failure)
         {
             throw new TaskFailedException(failure.ErrorType, Encoding.UTF8.GetString(failure.Payload.Span));
         }
     }
+
+    // arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without a version.
+    private static string NameOf(string function) =>
+        function.Split(':') is ["arn", _, "lambda", _, _, "function", var name, ..] ? name : function;
+
+    private static string ArnOf(string function) =>
+        function.StartsWith("arn:", StringComparison.Ordinal) ? function : ArnPrefix + function;
 }

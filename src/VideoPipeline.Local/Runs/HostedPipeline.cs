@@ -77,15 +77,43 @@ internal sealed class HostedPipeline : IAsyncDisposable
     public async Task<(ExecutionResult Result, FailureRecord? Failure)> RunAsync(
         JsonData input, ExecutionOptions options, CancellationToken cancellation)
     {
-        var items = new ItemFailures();
-        var result = await _engine.RunAsync(
-            _definition,
-            input,
-            options with { StateMachineArn = StateMachineArn, OnEvent = items.OnEvent + options.OnEvent },
-            cancellation);
-        if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return (result, null);
+        return await RunPipelineAsync(_definition, input, null, options, cancellation);
+    }
+
+    /// <summary>Runs an execution of any definition, or the next attempt of one that has ended.</summary>
+    /// <param name="definition">The definition. If it is the pipeline's, a failure is recorded.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="previous">The result of the last attempt; null for the first.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Aborts the execution.</param>
+    public async Task<ExecutionResult> RunAsync(
+        StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,
+        CancellationToken cancellation) => options.StateMachineArn == StateMachineArn
+            ? (await RunPipelineAsync(definition, input, previous, options, cancellation)).Result
+            : await RunAnyAsync(definition, input, previous, options, cancellation);
+
+    private Task<ExecutionResult> RunAnyAsync(
+        StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,
+        CancellationToken cancellation) => previous is null
+            ? _engine.RunAsync(definition, input, options, cancellation)
+            : _engine.RedriveAsync(definition, previous, options, cancellation);
+
+    private async Task<(ExecutionResult Result, FailureRecord? Failure)> RunPipelineAsync(
+        StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,
+        CancellationToken cancellation)
+    {
+        var items = new ItemFailures(previous);
+        var result = await RunAnyAsync(
+            definition, input, previous,
+            options with { StateMachineArn = StateMachineArn, OnEvent = items.OnEvent + options.OnEvent }, cancellation);
+        var key = new RunKeys(options.Name).Failure;
+        if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut))
+        {
+            if (previous is not null) await _store.DeleteAsync(key, CancellationToken.None);
+            return (result, null);
+        }
         var failure = items.Describe(result);
-        await RecordAsync(new RunKeys(options.Name).Failure, failure);
+        await RecordAsync(key, failure);
         return (result, failure);
     }
 

@@ -14,6 +14,15 @@ internal sealed class ItemFailures
     private readonly Dictionary<string, JsonData> _inputs = [];
     private (JsonData Input, FailureDetails Details)? _last;
 
+    /// <param name="previous">The result of the last attempt, if the execution is redriven.</param>
+    public ItemFailures(ExecutionResult? previous)
+    {
+        foreach (var child in previous?.MapRuns.SelectMany(run => run.Executions) ?? [])
+        {
+            if (child.Status != ExecutionStatus.Succeeded) _inputs[child.ExecutionArn] = child.Input;
+        }
+    }
+
     /// <summary>Processes an event of the execution or of a child execution.</summary>
     public void OnEvent(ExecutionEvent entry)
     {

@@ -93,7 +93,9 @@ internal sealed class DistributedMap : MapMode
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
         var arn = execution.StateMachine.MapRunArn(label, visit.Randomness.NextGuid());
-        var mapRun = new MapRun(arn, label, visit.Name, execution.Arn, tolerance, visit.Time.GetUtcNow());
+        var mapRun = new MapRun(
+            arn, label, visit.Name, execution.Arn, tolerance, _iteration.RequestedConcurrency(visit.Scope(input)),
+            visit.Time.GetUtcNow());
         execution.Add(mapRun);
         var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn));
         return (Children(mapRun, execution), started.Id);

@@ -51,11 +51,14 @@ internal sealed class MapIteration
     public JsonData InputFor(MapItem item, JsonData input, StateVisit visit) =>
         _selector?.Evaluate(visit.Scope(input, item)) ?? item.Value;
 
+    /// <summary>The value of MaxConcurrency.</summary>
+    public int RequestedConcurrency(Scope scope) => _maxConcurrency.Evaluate(scope) ?? 0;
+
     /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means
     /// the limit of the mode.</summary>
     public int ResolveConcurrency(int count, int limit, Scope scope)
     {
-        var concurrency = _maxConcurrency.Evaluate(scope) ?? 0;
+        var concurrency = RequestedConcurrency(scope);
         return Math.Min(count, concurrency == 0 ? limit : Math.Min(concurrency, limit));
     }
 }

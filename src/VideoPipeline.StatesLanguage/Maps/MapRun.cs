@@ -13,13 +13,14 @@ public sealed class MapRun
     private DateTimeOffset? _stopDate;
     private DateTimeOffset? _redriveDate;
     private int _redriveCount;
+    private int _resultsWritten;
     private IReadOnlyList<ChildInput> _inputs = [];
 
     internal MapRun(
-        string arn, string label, string stateName, string executionArn, FailureTolerance tolerance,
+        string arn, string label, string stateName, string executionArn, FailureTolerance tolerance, int maxConcurrency,
         DateTimeOffset startDate) =>
-        (Arn, Label, StateName, ExecutionArn, Tolerance, StartDate) =
-            (arn, label, stateName, executionArn, tolerance, startDate);
+        (Arn, Label, StateName, ExecutionArn, Tolerance, MaxConcurrency, StartDate) =
+            (arn, label, stateName, executionArn, tolerance, maxConcurrency, startDate);
 
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
     public string Arn { get; }
@@ -34,6 +35,12 @@ public sealed class MapRun
     public string ExecutionArn { get; }
 
     public FailureTolerance Tolerance { get; }
+
+    /// <summary>The maximum number of child executions that run at the same time; 0 for AWS's own.</summary>
+    public int MaxConcurrency { get; }
+
+    /// <summary>The number of results that a ResultWriter has written.</summary>
+    public int ResultsWritten => Locked(() => _resultsWritten);
 
     public DateTimeOffset StartDate { get; }
 
@@ -81,6 +88,8 @@ public sealed class MapRun
         _redriveCount++;
         return (_status, _stopDate, _redriveDate) = (ExecutionStatus.Running, null, time);
     });
+
+    internal void SetResultsWritten(int count) => Locked(() => _resultsWritten = count);
 
     /// <summary>Records that a child execution starts.</summary>
     /// <returns>The result of its earlier attempt; null if there is none.</returns>

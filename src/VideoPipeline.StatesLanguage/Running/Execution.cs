@@ -26,7 +26,7 @@ internal sealed class Execution
         MapRun? mapRun, ExecutionResult? previous)
     {
         (Services, Options, StateMachine, Name, Input, _previous) = (services, options, stateMachine, name, input, previous);
-        Arn = stateMachine.ExecutionArn(name);
+        Arn = (mapRun is null ? options.ExecutionArn : null) ?? stateMachine.ExecutionArn(name);
         _started = previous?.StartDate ?? services.Time.GetUtcNow();
         _mapRuns = [.. previous?.MapRuns ?? []];
         RedriveCount = previous is null ? 0 : previous.RedriveCount + 1;

@@ -14,6 +14,9 @@ public sealed record ExecutionOptions
     /// <summary>The state machine's ARN, <c>arn:aws:states:REGION:ACCOUNT:stateMachine:NAME</c>.</summary>
     public string StateMachineArn { get; init; } = "arn:aws:states:us-east-1:000000000000:stateMachine:local";
 
+    /// <summary>The execution's ARN; null for that of a standard execution.</summary>
+    public string? ExecutionArn { get; init; }
+
     public string RoleArn { get; init; } = "arn:aws:iam::000000000000:role/local";
 
     /// <summary>Called for every history event, including those of child executions. Events of one execution arrive one at a

@@ -47,6 +47,24 @@ public sealed class AwsCommandTests(ServerFixture server)
     }
 
     [ProgramFact(Aws)]
+    public async Task Aws_OwnStateMachine_CreatedStartedStoppedAndRedriven()
+    {
+        var machine = (string)(await AwsAsync(
+            "create-state-machine", "--name", "of-aws", "--role-arn", "arn:aws:iam::000000000000:role/any", "--definition",
+            """{"StartAt": "W", "States": {"W": {"Type": "Wait", "SecondsPath": "$.s", "End": true}}}"""))["stateMachineArn"]!;
+        var arn = (string)(await AwsAsync(
+            "start-execution", "--state-machine-arn", machine, "--input", """{"s": 600}"""))["executionArn"]!;
+        await AwsAsync("stop-execution", "--execution-arn", arn, "--error", "Enough");
+        await AwsAsync("redrive-execution", "--execution-arn", arn);
+        var running = await AwsAsync("describe-execution", "--execution-arn", arn);
+        await AwsAsync("stop-execution", "--execution-arn", arn);
+
+        Assert.Equal(("RUNNING", 1), ((string?)running["status"], (int)running["redriveCount"]!));
+        var list = await AwsAsync("list-executions", "--state-machine-arn", machine, "--redrive-filter", "REDRIVEN");
+        Assert.Equal("ABORTED", (string?)Assert.Single(list["executions"]!.AsArray())!["status"]);
+    }
+
+    [ProgramFact(Aws)]
     public async Task Aws_MissingExecution_ExecutionDoesNotExist()
     {
         var (code, _, errors) = await RunAsync(

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
@@ -47,6 +49,26 @@ public sealed class ServerFixture : IAsyncLifetime
         Http.Dispose();
         await _server!.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>Executes an operation of the Step Functions API that succeeds.</summary>
+    public async Task<JsonObject> InvokeAsync(string operation, JsonObject body)
+    {
+        using var response = await SendAsync(operation, body.ToJsonString());
+        var json = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, json);
+        return JsonNode.Parse(json)!.AsObject();
+    }
+
+    /// <summary>Executes an operation of the Step Functions API.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string operation, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
+            Headers = { { "X-Amz-Target", $"AWSStepFunctions.{operation}" } },
+        };
+        return await Http.SendAsync(request);
     }
 
     /// <summary>Starts an execution and returns its ARN.</summary>

@@ -63,7 +63,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
         await server.WaitForEndAsync(arn);
         var run = Assert.Single((await server.Client.ListMapRunsAsync(new ListMapRunsRequest { ExecutionArn = arn })).MapRuns);
 
-        var children = await InvokeAsync("ListExecutions", new JsonObject { ["mapRunArn"] = run.MapRunArn });
+        var children = await server.InvokeAsync("ListExecutions", new JsonObject { ["mapRunArn"] = run.MapRunArn });
         var child = (string)children["executions"]![0]!["executionArn"]!;
 
         Assert.Equal(4, children["executions"]!.AsArray().Count);
@@ -126,10 +126,17 @@ public sealed class StepFunctionsTests(ServerFixture server)
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","nextToken":"none"}""", "InvalidToken")]
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":1001}""", "ValidationException")]
     [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","maxResults":"many"}""", "SerializationException")]
-    [InlineData("DeleteStateMachine", "{}", "UnknownOperationException")]
+    [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","statusFilter":"running"}""", "ValidationException")]
+    [InlineData("ListExecutions", """{"stateMachineArn":"MACHINE","nextToken":""}""", "ValidationException")]
+    [InlineData("CreateStateMachine", """{"name":"a b","definition":"{}","roleArn":"r"}""", "InvalidName")]
+    [InlineData("CreateStateMachine", """{"name":"a","definition":"{}","roleArn":"r"}""", "InvalidDefinition")]
+    [InlineData("CreateStateMachine", """{"name":"a","definition":"{}"}""", "ValidationException")]
+    [InlineData("UpdateStateMachine", """{"stateMachineArn":"MACHINE"}""", "MissingRequiredParameter")]
+    [InlineData("StartSyncExecution", """{"stateMachineArn":"MACHINE"}""", "StateMachineTypeNotSupported")]
+    [InlineData("NoSuchOperation", "{}", "UnknownOperationException")]
     public async Task Operation_InvalidRequest_ErrorTypeOfAws(string operation, string body, string error)
     {
-        using var response = await SendAsync(
+        using var response = await server.SendAsync(
             operation, body.Replace("MACHINE", LocalServer.StateMachineArn, StringComparison.Ordinal));
 
         Assert.Equal(400, (int)response.StatusCode);
@@ -139,7 +146,7 @@ public sealed class StepFunctionsTests(ServerFixture server)
     [Fact]
     public async Task DescribeStateMachine_Definition_IsThatOfTheExecutions()
     {
-        var machine = await InvokeAsync(
+        var machine = await server.InvokeAsync(
             "DescribeStateMachine", new JsonObject { ["stateMachineArn"] = LocalServer.StateMachineArn });
 
         Assert.Equal(StateNames.Begin, (string?)JsonNode.Parse((string)machine["definition"]!)!["StartAt"]);
@@ -159,21 +166,5 @@ public sealed class StepFunctionsTests(ServerFixture server)
         }
         while (token is not null);
         return all;
-    }
-
-    private async Task<JsonObject> InvokeAsync(string operation, JsonObject body)
-    {
-        using var response = await SendAsync(operation, body.ToString());
-        return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!.AsObject();
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(string operation, string body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.Address)
-        {
-            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/x-amz-json-1.0"),
-            Headers = { { "X-Amz-Target", $"AWSStepFunctions.{operation}" } },
-        };
-        return await server.Http.SendAsync(request);
     }
 }

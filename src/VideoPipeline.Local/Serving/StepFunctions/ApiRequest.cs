@@ -30,6 +30,26 @@ internal sealed class ApiRequest(ObjectData json)
     /// <summary>A Boolean; null if it is missing.</summary>
     public bool? Flag(string member) => Value<BooleanData>(member, "Boolean")?.Value;
 
+    /// <summary>A string that is one of some; null if it is missing.</summary>
+    /// <exception cref="ApiException">ValidationException: it is another one.</exception>
+    public string? OneOf(string member, params string[] values) => Text(member) is not { } value || values.Contains(value)
+        ? Text(member)
+        : throw ApiException.Validation(
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: "
+            + $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+
+    /// <summary>An object; null if it is missing.</summary>
+    public ObjectData? Object(string member) => Value<ObjectData>(member, "Structure");
+
+    /// <summary>The objects of a list; empty if it is missing.</summary>
+    public IEnumerable<ObjectData> Objects(string member) =>
+        Value<ArrayData>(member, "List")?.Select(item => item as ObjectData ?? throw OfType(member, "List of Structure")) ?? [];
+
+    /// <summary>The strings of a list; empty if it is missing.</summary>
+    public IEnumerable<string> Texts(string member) =>
+        Value<ArrayData>(member, "List")?
+            .Select(item => (item as StringData ?? throw OfType(member, "List of String")).Value) ?? [];
+
     /// <summary>A required string.</summary>
     /// <exception cref="ApiException">ValidationException: it is missing.</exception>
     public string Required(string member) => Text(member)

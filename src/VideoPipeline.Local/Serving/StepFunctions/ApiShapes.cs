@@ -1,4 +1,3 @@
-using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -15,31 +14,39 @@ internal static class ApiShapes
     private static readonly string[] s_data = ["input", "output", "inputDetails", "outputDetails", "parameters"];
 
     /// <summary>Creates an item of ListExecutions.</summary>
-    public static ObjectBuilder Item(RecordedExecution execution)
-    {
-        var json = new ObjectBuilder
-        {
-            ["executionArn"] = execution.Arn,
-            ["stateMachineArn"] = execution.StateMachineArn,
-            ["name"] = execution.Name,
-            ["status"] = execution.Status.ToWire(),
-            ["startDate"] = Seconds(execution.Started),
-        };
-        if (execution.Stopped is { } stopped) json["stopDate"] = Seconds(stopped);
-        if (execution.MapRun is { } run) json["mapRunArn"] = run.Arn;
-        return json;
-    }
+    public static JsonData Item(RecordedExecution execution) => Common(execution);
 
     /// <summary>Creates the response of DescribeExecution.</summary>
     public static JsonData Description(RecordedExecution execution)
     {
-        var json = Item(execution);
-        Payload(json, "input", execution.Input);
-        if (execution.Output is { } output) Payload(json, "output", output);
-        if (execution.Failure.Error is { } error) json["error"] = error;
-        if (execution.Failure.Cause is { } cause) json["cause"] = cause;
-        json["redriveCount"] = 0;
-        json["redriveStatus"] = "NOT_REDRIVABLE";
+        var json = Common(execution);
+        Payload(json, "input", execution.Start.Input);
+        if (execution.Output is { } output) Payload(json, "output", output.ToString());
+        AddFailure(json, execution);
+        var redrivability = Redrivability.Of(execution, DateTimeOffset.UtcNow);
+        json["redriveStatus"] = redrivability.Status;
+        if (redrivability.Reason is { } reason) json["redriveStatusReason"] = reason;
+        return json;
+    }
+
+    /// <summary>Creates the response of StartSyncExecution.</summary>
+    public static JsonData SyncResult(RecordedExecution execution)
+    {
+        var json = new ObjectBuilder
+        {
+            ["executionArn"] = execution.Arn,
+            ["stateMachineArn"] = execution.Start.StateMachineArn,
+            ["name"] = NameOf(execution),
+            ["startDate"] = Seconds(execution.Start.Started),
+            ["stopDate"] = Seconds(execution.Stopped!.Value),
+            ["status"] = execution.Status.ToWire(),
+        };
+        Payload(json, "input", execution.Start.Input);
+        if (execution.Output is { } output) Payload(json, "output", output.ToString());
+        AddFailure(json, execution);
+        var milliseconds = (execution.Stopped.Value - execution.Start.Started).TotalMilliseconds;
+        json["billingDetails"] = ObjectData.Of(
+            ("billedDurationInMilliseconds", (long)Math.Ceiling(milliseconds / 100) * 100), ("billedMemoryUsedInMB", 64));
         return json;
     }
 
@@ -53,10 +60,10 @@ internal static class ApiShapes
     }
 
     /// <summary>Creates an item of ListMapRuns.</summary>
-    public static JsonData Item(MapRun run)
+    public static JsonData Item(MapRun run, string stateMachineArn)
     {
         var json = Common(run);
-        json["stateMachineArn"] = HostedPipeline.StateMachineArn;
+        json["stateMachineArn"] = stateMachineArn;
         return json;
     }
 
@@ -65,26 +72,46 @@ internal static class ApiShapes
     {
         var json = Common(run);
         json["status"] = run.Status.ToWire();
+        json["maxConcurrency"] = run.MaxConcurrency;
         json["toleratedFailureCount"] = run.Tolerance.Count ?? 0;
         json["toleratedFailurePercentage"] = run.Tolerance.Percentage ?? 0;
-        json["itemCounts"] = Counts(run.ItemCounts);
-        json["executionCounts"] = Counts(run.ExecutionCounts);
-        json["redriveCount"] = 0;
+        json["itemCounts"] = Counts(run.ItemCounts, run.ResultsWritten);
+        json["executionCounts"] = Counts(run.ExecutionCounts, run.ResultsWritten);
+        json["redriveCount"] = run.RedriveCount;
+        if (run.RedriveDate is { } redriven) json["redriveDate"] = Seconds(redriven);
         return json;
     }
 
-    /// <summary>Creates an item of ListStateMachines.</summary>
-    /// <param name="created">The creation date.</param>
-    public static ObjectBuilder StateMachine(DateTimeOffset created) => new()
-    {
-        ["stateMachineArn"] = HostedPipeline.StateMachineArn,
-        ["name"] = HostedPipeline.StateMachineArn[(HostedPipeline.StateMachineArn.LastIndexOf(':') + 1)..],
-        ["type"] = "STANDARD",
-        ["creationDate"] = Seconds(created),
-    };
-
     /// <summary>Seconds since the Unix epoch, with milliseconds.</summary>
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
+    private static ObjectBuilder Common(RecordedExecution execution)
+    {
+        var (start, (redrives, redriven)) = (execution.Start, execution.Redrives);
+        var json = new ObjectBuilder
+        {
+            ["executionArn"] = execution.Arn,
+            ["stateMachineArn"] = start.StateMachineArn,
+            ["name"] = NameOf(execution),
+            ["status"] = execution.Status.ToWire(),
+            ["startDate"] = Seconds(start.Started),
+            ["redriveCount"] = redrives,
+        };
+        if (execution.Stopped is { } stopped) json["stopDate"] = Seconds(stopped);
+        if (redriven is { } date) json["redriveDate"] = Seconds(date);
+        if (start.VersionArn is { } version) json["stateMachineVersionArn"] = version;
+        if (start.MapRun is { } run) json["mapRunArn"] = run.Arn;
+        return json;
+    }
+
+    // The ARN of an express execution has an id after the name.
+    private static string NameOf(RecordedExecution execution) => execution.Arn.Split(':')[Arns.StateMachineParts];
+
+    private static void AddFailure(ObjectBuilder json, RecordedExecution execution)
+    {
+        if (execution.Failure.Error is { } error) json["error"] = error;
+        if (execution.Failure.Cause is { } cause) json["cause"] = cause;
+    }
 
     private static ObjectBuilder Common(MapRun run)
     {
@@ -102,13 +129,13 @@ internal static class ApiShapes
         ? ObjectData.Of(fields.Where(field => !s_data.Contains(field.Key)).Select(field => (field.Key, field.Value)))
         : details;
 
-    private static void Payload(ObjectBuilder json, string field, JsonData value)
+    private static void Payload(ObjectBuilder json, string field, string value)
     {
-        json[field] = value.ToString();
+        json[field] = value;
         json[field + "Details"] = ObjectData.Of(("included", true));
     }
 
-    private static ObjectBuilder Counts(MapRunCounts counts) => new()
+    private static ObjectBuilder Counts(MapRunCounts counts, int resultsWritten) => new()
     {
         ["total"] = counts.Total,
         ["pending"] = counts.Pending,
@@ -117,6 +144,8 @@ internal static class ApiShapes
         ["failed"] = counts.Failed,
         ["timedOut"] = counts.TimedOut,
         ["aborted"] = counts.Aborted,
-        ["resultsWritten"] = 0,
+        ["resultsWritten"] = resultsWritten,
+        ["failuresNotRedrivable"] = 0,
+        ["pendingRedrive"] = 0,
     };
 }

@@ -17,7 +17,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
 
     /// <summary>All executions, including child executions, newest first.</summary>
     public IEnumerable<RecordedExecution> All => _all.Values
-        .OrderByDescending(execution => execution.Started)
+        .OrderByDescending(execution => execution.Start.Started)
         .ThenBy(execution => execution.Arn, StringComparer.Ordinal);
 
     /// <summary>Finds an execution by its ARN; null if it does not exist.</summary>
@@ -28,25 +28,46 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
 
     /// <summary>Starts an execution, or returns the running one of the same name and input.</summary>
     /// <returns>Null if an execution of this name has ended, or has a different input.</returns>
-    public RecordedExecution? Start(string name, JsonData input)
+    public RecordedExecution? Start(ExecutionStart start)
     {
-        var arn = $"{HostedPipeline.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
         lock (_starting)
         {
-            if (_all.TryGetValue(arn, out var existing))
-                return existing.Status == ExecutionStatus.Running && Equals(existing.Input, input) ? existing : null;
-            var execution = _all[arn] = new RecordedExecution(arn, HostedPipeline.StateMachineArn, null, input, time.GetUtcNow());
-            var stop = new CancellationTokenSource();
-            _running[arn] = (Task.Run(() => RunAsync(execution, stop)), stop);
+            if (_all.TryGetValue(start.Arn, out var existing))
+            {
+                return existing.Status == ExecutionStatus.Running && existing.Start.Input == start.Input ? existing : null;
+            }
+            var execution = _all[start.Arn] = new RecordedExecution(start);
+            Run(execution, null);
             return execution;
         }
+    }
+
+    /// <summary>Starts the next attempt of an execution that has ended.</summary>
+    /// <returns>False if it runs already.</returns>
+    public async Task<bool> RedriveAsync(RecordedExecution execution)
+    {
+        // Its last event is there a moment before its result.
+        if (_running.TryGetValue(execution.Arn, out var ending)) await ending.Run;
+        lock (_starting)
+        {
+            if (execution.Result is not { } previous) return false;
+            execution.Result = null;
+            Run(execution, previous);
+            return true;
+        }
+    }
+
+    /// <summary>Waits until an execution has ended.</summary>
+    public async Task WaitAsync(RecordedExecution execution)
+    {
+        if (_running.TryGetValue(execution.Arn, out var run)) await run.Run;
     }
 
     /// <summary>Stops an execution and waits until it has ended. Does nothing if it has already ended.</summary>
     public async Task StopAsync(RecordedExecution execution, string? error, string? cause)
     {
         if (!_running.TryGetValue(execution.Arn, out var run)) return;
-        execution.Stop(error, cause);
+        if (execution.Status == ExecutionStatus.Running) execution.TryStop(error, cause);
         await run.Stop.CancelAsync();
         await run.Run;
     }
@@ -56,35 +77,50 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
         .Where(execution => execution.MapRun is null)
         .Select(execution => StopAsync(execution, "Server.Stopped", "The server was stopped.")));
 
-    private async Task RunAsync(RecordedExecution execution, CancellationTokenSource stop)
+    private void Run(RecordedExecution execution, ExecutionResult? previous)
     {
-        await pipeline.RunAsync(
-            execution.Input,
-            new ExecutionOptions
-            {
-                Name = execution.Name,
-                OnEvent = OnEvent,
-                OnMapRun = run =>
-                {
-                    execution.Add(run);
-                    _mapRuns[run.Arn] = run;
-                },
-                // OnEvent keeps the events.
-                ChildHistories = ChildHistories.None,
-            },
-            stop.Token);
+        var stop = new CancellationTokenSource();
+        _running[execution.Arn] = (Task.Run(() => RunAsync(execution, previous, stop.Token)), stop);
     }
 
-    private void OnEvent(ExecutionEvent entry)
+    private async Task RunAsync(RecordedExecution execution, ExecutionResult? previous, CancellationToken stopping)
+    {
+        var start = execution.Start;
+        var options = new ExecutionOptions
+        {
+            Name = execution.Name,
+            ExecutionArn = start.Arn,
+            StateMachineArn = start.StateMachineArn,
+            RoleArn = start.Revision.RoleArn,
+            OnEvent = entry => OnEvent(start, entry),
+            OnMapRun = run =>
+            {
+                execution.Add(run);
+                _mapRuns[run.Arn] = run;
+            },
+        };
+        execution.Result = await pipeline.RunAsync(
+            start.Revision.Definition, JsonData.Parse(start.Input), previous, options, stopping);
+    }
+
+    private void OnEvent(ExecutionStart parent, ExecutionEvent entry)
     {
         if (entry is { MapRun: { } run, Event.Details: ExecutionStartedDetails child })
         {
-            _all[entry.ExecutionArn] = new RecordedExecution(
-                entry.ExecutionArn, StateMachineOf(run), run, child.Input, entry.Event.Timestamp);
+            _all[entry.ExecutionArn] = new RecordedExecution(parent with
+            {
+                Arn = entry.ExecutionArn,
+                StateMachineArn = StateMachineOf(run),
+                MapRun = run,
+                Input = child.Input.ToString(),
+                Started = entry.Event.Timestamp,
+            });
         }
-
         _all[entry.ExecutionArn].Add(entry.Event);
     }
+
+    /// <summary>The time now.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
 
     // The children of the Map Run arn:…:mapRun:MACHINE/LABEL:UUID are executions of the state machine MACHINE/LABEL.
     private static string StateMachineOf(MapRun run) =>

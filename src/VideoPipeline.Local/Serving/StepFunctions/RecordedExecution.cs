@@ -5,37 +5,47 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>The state of an execution, running or ended, derived from its events; also of child executions of Map Runs.</summary>
-/// <param name="arn">Its ARN.</param>
-/// <param name="stateMachineArn">Its state machine's ARN.</param>
-/// <param name="mapRun">The Map Run that started it; null if it is not a child execution.</param>
-/// <param name="input">Its input.</param>
-/// <param name="started">The start time.</param>
-internal sealed class RecordedExecution(
-    string arn, string stateMachineArn, MapRun? mapRun, JsonData input, DateTimeOffset started)
+/// <summary>What an execution was started with.</summary>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="StateMachineArn">The ARN of its state machine; of a child execution that of <c>MACHINE/LABEL</c>.</param>
+/// <param name="Revision">What it runs; of a child execution that of the execution which started it.</param>
+/// <param name="VersionArn">The version that was named; null for none.</param>
+/// <param name="MapRun">The Map Run that started it; null if it is not a child execution.</param>
+/// <param name="Input">Its input as it was given.</param>
+/// <param name="Started">The start time.</param>
+internal sealed record ExecutionStart(
+    string Arn, string StateMachineArn, LocalStateMachine Machine, Revision Revision, string? VersionArn, MapRun? MapRun,
+    string Input, DateTimeOffset Started);
+
+/// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
+internal sealed class RecordedExecution(ExecutionStart start)
 {
     private readonly Lock _lock = new();
     private readonly List<HistoryEvent> _events = [];
     private readonly List<MapRun> _mapRuns = [];
-    private (string? Error, string? Cause) _stopped;
+    private (string? Error, string? Cause)? _stopped;
+    private ExecutionResult? _result;
 
-    public string Arn => arn;
+    public ExecutionStart Start => start;
 
-    public string Name => arn[(arn.LastIndexOf(':') + 1)..];
+    public string Arn => start.Arn;
 
-    public string StateMachineArn => stateMachineArn;
+    public string Name => start.Arn[(start.Arn.LastIndexOf(':') + 1)..];
 
-    public MapRun? MapRun => mapRun;
-
-    public JsonData Input => input;
-
-    public DateTimeOffset Started => started;
+    public MapRun? MapRun => start.MapRun;
 
     /// <summary>The events so far.</summary>
     public IReadOnlyList<HistoryEvent> Events => Locked(() => _events.ToArray());
 
     /// <summary>The Map Runs so far, in the order of their start.</summary>
     public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());
+
+    /// <summary>The result of the last attempt; null while it runs, and of a child execution.</summary>
+    public ExecutionResult? Result
+    {
+        get => Locked(() => _result);
+        set => Locked(() => _result = value);
+    }
 
     /// <summary>The status.</summary>
     public ExecutionStatus Status => Last?.Type switch
@@ -50,6 +60,12 @@ internal sealed class RecordedExecution(
     /// <summary>The end time; null while it runs.</summary>
     public DateTimeOffset? Stopped => Status == ExecutionStatus.Running ? null : Last?.Timestamp;
 
+    /// <summary>How often it has been redriven, and when it was last.</summary>
+    public (int Count, DateTimeOffset? Date) Redrives => Locked(() =>
+        _events.FindLast(entry => entry.Details is ExecutionRedrivenDetails) is { } redriven
+            ? (((ExecutionRedrivenDetails)redriven.Details!).RedriveCount, redriven.Timestamp)
+            : (0, (DateTimeOffset?)null));
+
     /// <summary>The output; null unless it succeeded.</summary>
     public JsonData? Output =>
         Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
@@ -57,7 +73,7 @@ internal sealed class RecordedExecution(
     /// <summary>The error and the cause; null unless it ended without success.</summary>
     public (string? Error, string? Cause) Failure => Status switch
     {
-        ExecutionStatus.Aborted => Locked(() => _stopped),
+        ExecutionStatus.Aborted => Locked(() => _stopped ?? (null, null)),
         ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details =>
             (details.Error, details.Cause),
         _ => (null, null),
@@ -66,13 +82,24 @@ internal sealed class RecordedExecution(
     private HistoryEvent? Last => Locked(() => _events.Count == 0 ? null : _events[^1]);
 
     /// <summary>Adds an event.</summary>
-    public void Add(HistoryEvent entry) => Locked(() => { _events.Add(entry); return true; });
+    public void Add(HistoryEvent entry) => Locked(() =>
+    {
+        if (entry.Type == HistoryEventType.ExecutionRedriven) (_stopped, _result) = (null, null);
+        _events.Add(entry);
+        return true;
+    });
 
     /// <summary>Adds a Map Run.</summary>
     public void Add(MapRun run) => Locked(() => { _mapRuns.Add(run); return true; });
 
     /// <summary>Records the error and the cause of StopExecution.</summary>
-    public void Stop(string? error, string? cause) => Locked(() => _stopped = (error, cause));
+    /// <returns>Whether it is the first StopExecution of this attempt.</returns>
+    public bool TryStop(string? error, string? cause) => Locked(() =>
+    {
+        if (_stopped is not null) return false;
+        _stopped = (error, cause);
+        return true;
+    });
 
     private T Locked<T>(Func<T> read)
     {
