@@ -10,6 +10,7 @@ return args switch
     ["find", var run, var count, .. var images] => await FindBenchmark.RunAsync(run, int.Parse(count), images),
     ["reduce", .. var rest] => await ReduceBenchmark.RunAsync(rest),
     ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
+    ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -27,6 +28,8 @@ static int Usage()
                                           --out RUN)
                reduce [RANGES [FRAMES]]   merging RANGES synthetic partials of FRAMES frames each of a portrait video with the
                                           memory of one vCPU (default: 10,000 of 250; 11 GB in the temporary folder)
+               engine [RUNS]              the states language engine by states, payloads, items and RUNS of 24 branches
+                                          (default: 200,000)
                cold-start [VIDEO]         from the start of a function to its first response (default: a one-second test video)
         """);
     return 2;

@@ -12,7 +12,7 @@ public sealed class JsonataTests
 {
     private const string Input = """{"n": [1, 2, 3], "s": "text", "o": {"k": null}, "big": 12345678901234567890}""";
 
-    [Theory]
+    [JsonataTheory]
     [InlineData("$sum($states.input.n)", "6")]
     [InlineData("$states.input.n[$ > 1]", "[2,3]")]
     [InlineData("$states.input.o.k", "null")]
@@ -32,7 +32,7 @@ public sealed class JsonataTests
     public async Task Output_Expression_IsItsValue(string expression, string expected) =>
         Assert.Equal(expected, await OutputAsync(expression));
 
-    [Theory]
+    [JsonataTheory]
     [InlineData("$states.input.none", "returned nothing (undefined).")]
     [InlineData("$range(1, 5)", "returned nothing (undefined).")]
     [InlineData("$states.input.s + 1",
@@ -56,7 +56,7 @@ public sealed class JsonataTests
             Assert.Single(Machine.OfType(result, HistoryEventType.EvaluationFailed)).Details);
     }
 
-    [Theory]
+    [JsonataTheory]
     [InlineData("($f := function() { $f() }; $f())")]
     [InlineData("$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(a+)+$/)")]
     public async Task Output_EndlessExpression_FailsWithinItsLimits(string expression)
@@ -67,7 +67,7 @@ public sealed class JsonataTests
         Assert.Contains("Expression evaluation ", result.Cause, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [JsonataTheory]
     [InlineData("""{"Type": "Wait", "Seconds": "{% 'x' %}"}""",
         """The JSONata expression ''x'' specified for the field 'Seconds' returned an unexpected result type. """
         + """Expected 'number', but was 'string' for value: "x" """)]
@@ -85,7 +85,7 @@ public sealed class JsonataTests
         Assert.EndsWith($"(entered at the event id #2). {problem.TrimEnd()}", result.Cause, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Task_ArgumentsOutputAndAssign_UseInputResultAndVariables()
     {
         var machine = new Machine();
@@ -103,7 +103,7 @@ public sealed class JsonataTests
         Assert.Equal("""{"r":2,"in":[1,2]}""", result.Output?.ToString());
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Catch_OutputAndAssign_UseTheError()
     {
         var result = await new Machine().RunAsync(
@@ -119,7 +119,7 @@ public sealed class JsonataTests
         Assert.Equal("""["E","c"]""", result.Output?.ToString());
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Catch_ItsOutputFails_FailsFromBeforeTheFirstFailure()
     {
         var result = await new Machine().RunAsync(
@@ -140,7 +140,7 @@ public sealed class JsonataTests
         Assert.Contains("for the field 'Catch[1]/Output/v' returned nothing", result.Cause, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Choice_Conditions_FirstTrueOneIsTaken()
     {
         var result = await new Machine().RunAsync(
@@ -157,7 +157,7 @@ public sealed class JsonataTests
         Assert.Equal("""[true,"rule"]""", result.Output?.ToString());
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Map_ItemsAndSelector_UseTheContext()
     {
         var result = await new Machine().RunAsync(
@@ -172,7 +172,7 @@ public sealed class JsonataTests
         Assert.Equal("""[{"i":0,"v":10},{"i":1,"v":20},{"i":2,"v":30}]""", result.Output?.ToString());
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task Map_ItemsFail_RecordsTheFailureBeforeTheMapStarts()
     {
         var result = await new Machine().RunAsync(
@@ -186,7 +186,7 @@ public sealed class JsonataTests
         Assert.Equal([0L, 0, 2, 3, 4], result.History.Select(entry => entry.PreviousEventId));
     }
 
-    [Fact]
+    [JsonataFact]
     public async Task RunAsync_ParallelEvaluations_AreIndependent()
     {
         var machine = new Machine();

@@ -20,6 +20,9 @@ internal static class JsonataEvaluator
     // An interpreter runs one evaluation at a time and is used again, because it takes long to load the scripts.
     private static readonly ConcurrentBag<JsonataInterpreter> s_idle = [];
 
+    /// <summary>Whether the build has the npm package.</summary>
+    public static bool IsAvailable => s_scripts.Value is not null;
+
     /// <summary>What is wrong with an expression; null if nothing is.</summary>
     public static string? Check(string text)
     {
