@@ -3,7 +3,6 @@ using Amazon.Lambda.APIGatewayEvents;
 using VideoPipeline.Functions.Http;
 using VideoPipeline.Functions.Tests.Http;
 using VideoPipeline.Functions.Tests.Uploads;
-using VideoPipeline.Search.Segments;
 using VideoPipeline.Sources;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Storage;
