@@ -19,6 +19,8 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
 {
     private const string Key = "videos/My film + más%20映画.mp4";
 
+    private static readonly BgrImage s_picture = new(64, 48, Enumerable.Repeat((byte)200, 64 * 48 * 3).ToArray());
+
     // Only aborted uploads need this action, and none is aborted here.
     private static bool IsUnused(Statement grant) => grant.Action is "s3:AbortMultipartUpload";
 
@@ -48,11 +50,17 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         await server.PutAsync(deployed.Bucket, "videos/damaged.mp4", Damaged(await File.ReadAllBytesAsync(video)));
         var whole = await deployed.RunAsync(
             "damaged", new { video = $"s3://{deployed.Bucket}/videos/damaged.mp4", workers = 2, framesPerRange = 30 });
+        var imageVersion = await server.PutAsync(deployed.Bucket, "images/a.png", ImageFile.EncodePng(s_picture));
+        var image = await deployed.RunAsync(
+            "image", new { video = $"s3://{deployed.Bucket}/images/a.png?versionId={imageVersion}", model = "colours" });
+        var newestImage = await deployed.RunAsync("newest-image", new { video = $"s3://{deployed.Bucket}/images/a.png" });
+        Assert.Equal(ExecutionStatus.Succeeded, newestImage.Status);
         var failed = await deployed.RunAsync("missing", new { video = $"s3://{deployed.Bucket}/videos/none.mp4" });
 
         Assert.Equal((ExecutionStatus.Succeeded, null), (result.Status, result.Error));
         Assert.Equal((ExecutionStatus.Succeeded, null), (newest.Status, newest.Error));
         Assert.Equal((ExecutionStatus.Succeeded, null), (whole.Status, whole.Error));
+        Assert.Equal((ExecutionStatus.Succeeded, null), (image.Status, image.Error));
         Assert.Equal("VideoNotFoundException", failed.Error);
         await AssertSameAsLocallyAsync(deployed.Store, video);
         await AssertClassifiesAsync(deployed);
@@ -123,7 +131,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         var response = JsonDocument.Parse(await deployed.InvokeAsync("ImagesFunction", request)).RootElement;
         var body = JsonDocument.Parse(response.GetProperty("body").GetString()!).RootElement;
         Assert.True(response.GetProperty("statusCode").GetInt32() == 200, body.ToString());
-        Assert.Equal(3, body.GetProperty("runs").GetInt32());
+        Assert.Equal(5, body.GetProperty("runs").GetInt32());
         Assert.Equal(1, body.GetProperty("notIndexed").GetInt32()); // the failed run
         Assert.Contains(
             body.GetProperty("images")[0].GetProperty("occurrences").EnumerateArray(),
