@@ -59,7 +59,12 @@ internal static class UploadOptions
         try
         {
             var json = JsonNode.Parse(content, documentOptions: strict);
+            _ = json?.ToJsonString(); // System.Text.Json parses an unpaired surrogate, but throws when it is read.
             if (json is JsonObject options && !options.ContainsKey(Video)) return options;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidInputException($"{key} contains an unpaired surrogate escape. {Advice}", exception);
         }
         catch (JsonException exception)
         {

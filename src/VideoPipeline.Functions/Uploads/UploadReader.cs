@@ -10,9 +10,9 @@ namespace VideoPipeline.Functions.Uploads;
 /// <summary>Reads what an upload is, and its options, from the bucket.</summary>
 /// <param name="clients">The S3 clients.</param>
 /// <param name="bucket">The bucket's name.</param>
-/// <param name="defaults">The options of all uploads (the stack's parameter UploadOptions).</param>
+/// <param name="defaults">The options of all uploads, <c>NAME=VALUE,…</c> (the stack's parameter UploadOptions).</param>
 /// <param name="overrides">The options that replace those of the upload; null for none.</param>
-internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject defaults, JsonObject? overrides = null)
+internal sealed class UploadReader(S3Clients clients, string bucket, string defaults, JsonObject? overrides = null)
 {
     private const int MaxSidecarBytes = 65_536;
 
@@ -21,6 +21,8 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     /// video. A sidecar starts an execution of its video.
     /// </summary>
     /// <exception cref="InvalidInputException">The sidecar is not a JSON object.</exception>
+    /// <exception cref="VideoAccessDeniedException">It, or the upload, cannot be read.</exception>
+    /// <exception cref="SourceUnavailableException">S3 did not answer, or answered that it is overloaded.</exception>
     public async Task<Upload?> ReadAsync(CreatedObject created, CancellationToken cancellation)
     {
         var isSidecar = created.Key.EndsWith(UploadOptions.SidecarSuffix, StringComparison.Ordinal);
@@ -36,7 +38,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
         var options = UploadOptions.Merge(
         [
             UploadOptions.OfPrefix(key),
-            defaults,
+            UploadOptions.FromText(defaults),
             UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name]))),
             sidecar is null ? [] : UploadOptions.FromSidecar(sidecarKey, sidecar),
             overrides ?? [],
@@ -46,7 +48,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     }
 
     private Task<GetObjectMetadataResponse?> HeadAsync(string key, string? version, CancellationToken cancellation) =>
-        OrNullAsync(client => client.GetObjectMetadataAsync(
+        OrNullAsync(key, client => client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest
             {
                 BucketName = bucket,
@@ -58,7 +60,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
 
     private async Task<byte[]?> ReadAsync(string key, int maxBytes, CancellationToken cancellation)
     {
-        using var response = await OrNullAsync(client => client.GetObjectAsync(
+        using var response = await OrNullAsync(key, client => client.GetObjectAsync(
             new GetObjectRequest
             {
                 BucketName = bucket,
@@ -74,7 +76,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     }
 
     // 416: the object is empty.
-    private async Task<T?> OrNullAsync<T>(Func<IAmazonS3, Task<T>> send) where T : class
+    private async Task<T?> OrNullAsync<T>(string key, Func<IAmazonS3, Task<T>> send) where T : class
     {
         try
         {
@@ -85,5 +87,30 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
         {
             return null;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && TransientError.Is(failure))
+        {
+            throw new SourceUnavailableException($"s3://{bucket}/{key} could not be read: {failure.Message}", failure);
+        }
+        catch (AmazonS3Exception failure)
+        {
+            throw Unreadable(key, failure);
+        }
+    }
+
+    private VideoAccessDeniedException Unreadable(string key, AmazonS3Exception failure)
+    {
+        var advice = ((int)failure.StatusCode, failure.ErrorCode) switch
+        {
+            (_, "InvalidObjectState") =>
+                "The object is archived. Restore it (aws s3api restore-object), or use a storage class without archive",
+            (403, _) =>
+                "Access is denied. The function has access to the bucket, so a bucket policy denies it, or the object is encrypted "
+                + "with a KMS key that the stack's parameters do not name. Change that",
+            _ => "The function cannot decrypt objects that are encrypted with keys of customers (SSE-C). Use another encryption",
+        };
+        return new VideoAccessDeniedException(
+            $"s3://{bucket}/{key} cannot be read: S3 answered {(int)failure.StatusCode} {failure.ErrorCode}. {advice}, then upload "
+            + "the object again.",
+            failure);
     }
 }

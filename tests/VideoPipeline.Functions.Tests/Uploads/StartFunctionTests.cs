@@ -224,7 +224,7 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     private async Task<IReadOnlyList<string>> WaitingAsync()
     {
         var waiting = new List<string>();
-        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ListAsync(default))
+        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ReadAllAsync(default))
             waiting.Add(ticket.Name);
         return waiting;
     }
