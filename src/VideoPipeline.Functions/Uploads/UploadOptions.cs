@@ -23,7 +23,7 @@ internal static class UploadOptions
     /// </summary>
     public const string SidecarSuffix = ".videopipeline.json";
 
-    private const string Video = "video";
+    private const string Video = "video", Model = "model";
 
     // At most one of these can be given, so a source that gives one removes those of earlier sources.
     private static readonly string[] s_selections = ["every", "fps", "keyframes", "frames", "at"];
@@ -34,7 +34,7 @@ internal static class UploadOptions
     /// <summary>The options that an upload has without any other source.</summary>
     /// <param name="key">The object's key.</param>
     public static JsonObject OfPrefix(string key) => key.StartsWith(ImagePrefix, StringComparison.Ordinal)
-        ? new JsonObject { ["model"] = BuiltInModels.Default, ["fingerprint"] = true }
+        ? new JsonObject { [Model] = BuiltInModels.Default, ["fingerprint"] = true }
         : [];
 
     /// <summary>Parses <c>NAME=VALUE,…</c>, as in <c>model=googlenet,every=24</c>.</summary>
@@ -72,6 +72,25 @@ internal static class UploadOptions
         }
 
         throw new InvalidInputException($"{key} must be a JSON object without \"{Video}\". {Advice}");
+    }
+
+    /// <summary>
+    /// Returns options that do not change which video is analyzed nor, if whoever uploads gives them, which addresses the
+    /// functions request: that is up to those who deploy the stack or start executions.
+    /// </summary>
+    /// <param name="options">The options.</param>
+    /// <param name="source">Where they come from, for the message.</param>
+    /// <param name="isUploaded">Whether whoever uploads gives them.</param>
+    /// <exception cref="InvalidInputException">They have a video, or the address of a model that they must not have.</exception>
+    public static JsonObject Checked(JsonObject options, string source, bool isUploaded)
+    {
+        if (options.ContainsKey(Video))
+            throw new InvalidInputException($"{source} must not have \"{Video}\": it is the upload that is analyzed. Remove it.");
+        if (isUploaded && options[Model] is JsonValue value && value.TryGetValue(out string? model) && model.Contains('/'))
+            throw new InvalidInputException(
+                $"{source} must not have the address of a model as \"{Model}\". Give the name of a model in models/ of the bucket, or "
+                + "of a built-in one. Only UploadOptions of the stack, and batches, may give addresses.");
+        return options;
     }
 
     /// <summary>Merges options; those of later sources replace those of earlier ones.</summary>

@@ -35,12 +35,15 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
 
         var sidecarKey = key + UploadOptions.SidecarSuffix;
         var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes, cancellation);
+        var metadata = UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name])));
         var options = UploadOptions.Merge(
         [
             UploadOptions.OfPrefix(key),
-            UploadOptions.FromText(defaults),
-            UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name]))),
-            sidecar is null ? [] : UploadOptions.FromSidecar(sidecarKey, sidecar),
+            UploadOptions.Checked(UploadOptions.FromText(defaults), "The stack's parameter UploadOptions", isUploaded: false),
+            UploadOptions.Checked(metadata, $"The metadata of {key}", isUploaded: true),
+            sidecar is null
+                ? []
+                : UploadOptions.Checked(UploadOptions.FromSidecar(sidecarKey, sidecar), sidecarKey, isUploaded: true),
             overrides ?? [],
         ]);
         var version = isSidecar ? head.VersionId : created.VersionId;

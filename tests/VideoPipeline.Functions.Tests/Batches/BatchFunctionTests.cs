@@ -117,6 +117,7 @@ public sealed class BatchFunctionTests(MotoServer server, S3TestServer s3)
     [InlineData("""{"prefix": "/videos"}""", "has no prefix that is an s3:// address")]
     [InlineData("""{"prefix": "s3:///videos"}""", "has a prefix without a bucket")]
     [InlineData("""{"prefix": "s3://a/", "options": 1}""", "has options that are not a JSON object")]
+    [InlineData("""{"prefix": "s3://a/", "options": {"video": "s3://a/b"}}""", "has options with a video")]
     [InlineData("""{"prefix": "s3://a/", "video": "b"}""", "has the unknown member video")]
     public void Parse_InvalidInput_SaysWhy(string json, string problem)
     {

@@ -152,6 +152,7 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     [AwsTheory]
     [InlineData("""{"every": 0}""", "every must be at least 1 (got 0).")]
     [InlineData("""{"video": "s3://other/film.mp4"}""", "must be a JSON object without \"video\"")]
+    [InlineData("""{"model": "s3://other/model"}""", "must not have the address of a model")]
     [InlineData("""["no object"]""", "must be a JSON object")]
     [InlineData("{'every': 5}", "is not JSON")]
     public async Task Start_InvalidOptions_RejectedWithTheReasonAndTheRestGoesOn(string sidecar, string reason)
@@ -170,6 +171,31 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
             reason,
             JsonNode.Parse((await Store().GetBytesAsync(rejected[0], default))!)!["cause"]!.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [AwsTheory]
+    [InlineData("video=https://example.com/other.mp4", "every", "1", "UploadOptions must not have \"video\"")]
+    [InlineData("every=24", "video", "https://example.com/other.mp4", "The metadata of videos/film.mp4 must not have \"video\"")]
+    [InlineData("every=24", "model", "https://example.com/model", "The metadata of videos/film.mp4 must not have the address")]
+    public async Task Start_OptionsThatWouldReadOtherAddresses_Rejected(string options, string name, string value, string reason)
+    {
+        var upload = await UploadAsync("videos/film.mp4", metadata: new() { [$"videopipeline-{name}"] = value });
+
+        var result = await StartAsync([upload], options: options);
+
+        Assert.Empty(result.Started);
+        var rejected = new List<string>();
+        await foreach (var key in Store().ListAsync("rejected/", default)) rejected.Add(key);
+        var record = JsonNode.Parse((await Store().GetBytesAsync(Assert.Single(rejected), default))!)!;
+        Assert.Contains(reason, (string)record["cause"]!, StringComparison.Ordinal);
+    }
+
+    [AwsFact]
+    public async Task Start_AddressOfAModelInUploadOptions_IsUsed()
+    {
+        var result = await StartAsync([await UploadAsync("videos/film.mp4")], options: "model=https://example.com/model");
+
+        Assert.Equal("https://example.com/model", (string?)(await InputAsync(Assert.Single(result.Started)))["model"]);
     }
 
     [AwsFact]
