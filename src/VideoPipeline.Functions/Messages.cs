@@ -127,11 +127,11 @@ public sealed record StartResult
     [JsonPropertyName("started")]
     public required IReadOnlyList<string> Started { get; init; }
 
-    /// <summary>The messages that are to be delivered again, because an error that can pass has kept them from being handled.</summary>
+    /// <summary>The messages to deliver again, because an error that can pass has kept them from being handled.</summary>
     [JsonPropertyName("batchItemFailures")]
     public IReadOnlyList<BatchItemFailure> BatchItemFailures { get; init; } = [];
 }
 
-/// <summary>A message that is to be delivered again (Lambda developer guide, "Handling errors for an SQS event source").</summary>
+/// <summary>A message to deliver again (Lambda developer guide, "Handling errors for an SQS event source").</summary>
 /// <param name="ItemIdentifier">The message's ID.</param>
 public sealed record BatchItemFailure([property: JsonPropertyName("itemIdentifier")] string ItemIdentifier);

@@ -104,8 +104,8 @@ internal sealed class Admission(
             when (Refuses(refused, "InvalidName", "InvalidExecutionInput", "ValidationException"))
         {
             throw new InvalidInputException(
-                $"{key} is not a valid ticket: Step Functions refuses its name or its input: {refused.Message} Correct it: a name "
-                + "has 1 to 80 letters, digits, - and _.",
+                $"{key} is not a valid ticket: Step Functions refuses its name or its input: {refused.Message} Correct it: a "
+                + "name has 1 to 80 letters, digits, - and _.",
                 refused);
         }
     }

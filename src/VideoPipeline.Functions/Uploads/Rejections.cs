@@ -32,7 +32,7 @@ internal sealed class Rejections(IStore store)
         }
     }
 
-    /// <summary>Moves an object that is not a valid ticket to <c>rejected/</c>, beside the reason; it is still to be removed.</summary>
+    /// <summary>Copies an invalid ticket to <c>rejected/</c>, beside the reason; it is still to be removed.</summary>
     public async Task AddTicketAsync(string bucket, string key, Exception reason, CancellationToken cancellation)
     {
         var rejected = new Upload(bucket, key, null, null);

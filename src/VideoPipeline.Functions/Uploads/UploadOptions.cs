@@ -88,8 +88,8 @@ internal static class UploadOptions
             throw new InvalidInputException($"{source} must not have \"{Video}\": it is the upload that is analyzed. Remove it.");
         if (isUploaded && options[Model] is JsonValue value && value.TryGetValue(out string? model) && model.Contains('/'))
             throw new InvalidInputException(
-                $"{source} must not have the address of a model as \"{Model}\". Give the name of a model in models/ of the bucket, or "
-                + "of a built-in one. Only UploadOptions of the stack, and batches, may give addresses.");
+                $"{source} must not have the address of a model as \"{Model}\". Give the name of a model in models/ of the "
+                + "bucket, or of a built-in one. Only UploadOptions of the stack, and batches, may give addresses.");
         return options;
     }
 

@@ -58,6 +58,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
                 Key = key,
                 VersionId = version,
                 ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+                RequestPayer = clients.GetRequestPayer(bucket),
             },
             cancellation));
 
@@ -70,6 +71,7 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
                 Key = key,
                 ByteRange = new ByteRange(0, maxBytes - 1),
                 ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+                RequestPayer = clients.GetRequestPayer(bucket),
             },
             cancellation));
         if (response is null) return null;
@@ -107,13 +109,13 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
             (_, "InvalidObjectState") =>
                 "The object is archived. Restore it (aws s3api restore-object), or use a storage class without archive",
             (403, _) =>
-                "Access is denied. The function has access to the bucket, so a bucket policy denies it, or the object is encrypted "
-                + "with a KMS key that the stack's parameters do not name. Change that",
+                "Access is denied: the bucket's policy denies it, or the object is encrypted with a KMS key that the stack's "
+                + "parameters do not name. Change that",
             _ => "The function cannot decrypt objects that are encrypted with keys of customers (SSE-C). Use another encryption",
         };
         return new VideoAccessDeniedException(
-            $"s3://{bucket}/{key} cannot be read: S3 answered {(int)failure.StatusCode} {failure.ErrorCode}. {advice}, then upload "
-            + "the object again.",
+            $"s3://{bucket}/{key} cannot be read: S3 answered {(int)failure.StatusCode} {failure.ErrorCode}. {advice}, then "
+            + "upload the object again.",
             failure);
     }
 }

@@ -52,8 +52,13 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
             "damaged", new { video = $"s3://{deployed.Bucket}/videos/damaged.mp4", workers = 2, framesPerRange = 30 });
         var imageVersion = await server.PutAsync(deployed.Bucket, "images/a.png", ImageFile.EncodePng(s_picture));
         var image = await deployed.RunAsync(
-            "image", new { video = $"s3://{deployed.Bucket}/images/a.png?versionId={imageVersion}", model = "colours" });
-        var newestImage = await deployed.RunAsync("newest-image", new { video = $"s3://{deployed.Bucket}/images/a.png" });
+            "image",
+            new
+            {
+                video = $"s3://{deployed.Bucket}/images/a.png?versionId={imageVersion}", model = "colours", fingerprint = true,
+            });
+        var newestImage = await deployed.RunAsync(
+            "newest-image", new { video = $"s3://{deployed.Bucket}/images/a.png", fingerprint = true });
         Assert.Equal(ExecutionStatus.Succeeded, newestImage.Status);
         var failed = await deployed.RunAsync("missing", new { video = $"s3://{deployed.Bucket}/videos/none.mp4" });
 
@@ -65,8 +70,21 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         await AssertSameAsLocallyAsync(deployed.Store, video);
         await AssertClassifiesAsync(deployed);
         await AssertFindsAsync(deployed, video);
+        await AssertReportsMissingPartialsAsync(deployed);
         AssertPolicies(deployed);
         AssertLines(deployed);
+    }
+
+    // The clock of S3 cannot be put forward, so the policies are compared with the requests that S3StoreTests see.
+    [Theory]
+    [InlineData("DecodeFunction")]
+    [InlineData("AnalyzeStillsFunction")]
+    public void Policies_Partials_MayBeRenewed(string function)
+    {
+        var granted = Statement.OfFunction(function);
+
+        foreach (var action in (string[])["s3:GetObject", "s3:PutObject"])
+            Assert.Contains(granted, grant => grant.Grants(action, "${Bucket.Arn}/partials/0a.npz"));
     }
 
     [S3Fact]
@@ -137,6 +155,19 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
             body.GetProperty("images")[0].GetProperty("occurrences").EnumerateArray(),
             occurrence => occurrence.GetProperty("run").GetString() == "uploaded"
                 && occurrence.GetProperty("start").GetInt64() == 0);
+    }
+
+    // With s3:ListBucket, S3 answers that they are missing, not that access is denied.
+    private static async Task AssertReportsMissingPartialsAsync(DeployedFunctions deployed)
+    {
+        await foreach (var key in deployed.Store.ListAsync("partials/", default)) await deployed.Store.DeleteAsync(key, default);
+        var request = JsonSerializer.SerializeToUtf8Bytes(new { run = "uploaded", input = new { video = "s3://a/b" } });
+
+        foreach (var function in (string[])["PlanStillsFunction", "ReduceFunction"])
+        {
+            var failure = await Record.ExceptionAsync(() => deployed.InvokeAsync(function, request));
+            Assert.Contains("is missing from the store", failure?.ToString(), StringComparison.Ordinal);
+        }
     }
 
     // Classifies an image with a model in the bucket by name, and with the default model, which is in the bucket too.
