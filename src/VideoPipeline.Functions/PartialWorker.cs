@@ -77,6 +77,7 @@ internal sealed class PartialWorker<TPartial>(
             // The next state reads this report and has the video planned again, as a single range.
             var finding = new RangeReport(null, Reused: false, started, time.GetUtcNow(), unsplittable.Message);
             await store.PutBytesAsync(reportKey, finding.ToBytes(), cancellation);
+            metrics.Outcome = "completed: the video cannot be split, and is planned again as a single range";
             return new WorkerResult { Frames = 0, Reused = false };
         }
 

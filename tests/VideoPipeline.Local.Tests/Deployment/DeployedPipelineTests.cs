@@ -258,7 +258,10 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
             new HashSet<string?> { "Index", "Plan", "Decode", "PlanStills", "AnalyzeStills", "Reduce" },
             completed.Select(step => step.Key).ToHashSet());
         Assert.True(completed["Decode"].Count() > 1);
-        Assert.All(completed["Decode"].Concat(completed["AnalyzeStills"]), line =>
+        // The ranges of the damaged video find that it cannot be split, and deliver nothing.
+        var workers = completed["Decode"].Concat(completed["AnalyzeStills"])
+            .Where(line => line.GetProperty("message").GetString() == "completed");
+        Assert.All(workers, line =>
             Assert.True(line.GetProperty("Frames").GetInt64() > 0 && line.GetProperty("Bytes").GetInt64() > 0));
         Assert.All(completed["AnalyzeStills"], line => Assert.Equal(JsonValueKind.Number, line.GetProperty("group").ValueKind));
         Assert.Contains(lines, line =>
