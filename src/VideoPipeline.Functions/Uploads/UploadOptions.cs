@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoPipeline.Errors;
@@ -55,6 +56,8 @@ internal static class UploadOptions
     /// <exception cref="InvalidInputException">It is not a JSON object, or it has a video.</exception>
     public static JsonObject FromSidecar(string key, ReadOnlySpan<byte> content)
     {
+        // Editors on Windows begin files of UTF-8 with a byte order mark.
+        if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
         var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {

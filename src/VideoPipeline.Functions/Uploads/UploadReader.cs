@@ -28,13 +28,18 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
         var isSidecar = created.Key.EndsWith(UploadOptions.SidecarSuffix, StringComparison.Ordinal);
         var key = isSidecar ? created.Key[..^UploadOptions.SidecarSuffix.Length] : created.Key;
         if (key.EndsWith('/') || (created.Size == 0 && !isSidecar)) return null;
-        if (await HeadAsync(key, isSidecar ? null : created.VersionId, cancellation) is not { } head) return null;
+        if (await HeadAsync(key, isSidecar ? null : created.VersionId, cancellation) is not { ContentLength: > 0 } head)
+            return null;
+        if (MediaFile.HasSoundExtension(key)) return null;
         if (!MediaFile.HasExtension(key)
             && !MediaFile.HasSignature(await ReadAsync(key, MediaFile.HeaderBytes, cancellation) ?? []))
             return null;
 
         var sidecarKey = key + UploadOptions.SidecarSuffix;
-        var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes, cancellation);
+        var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes + 1, cancellation);
+        if (sidecar?.Length > MaxSidecarBytes)
+            throw new InvalidInputException(
+                $"{sidecarKey} is too large: it has more than {MaxSidecarBytes} bytes. Select fewer frames, then upload it.");
         var metadata = UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name])));
         var options = UploadOptions.Merge(
         [
@@ -62,33 +67,40 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
             },
             cancellation));
 
+    // Null if there is no such object.
     private async Task<byte[]?> ReadAsync(string key, int maxBytes, CancellationToken cancellation)
     {
-        using var response = await OrNullAsync(key, client => client.GetObjectAsync(
-            new GetObjectRequest
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            ByteRange = new ByteRange(0, maxBytes - 1),
+            ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+            RequestPayer = clients.GetRequestPayer(bucket),
+        };
+        return await OrNullAsync(key, async client =>
+        {
+            using var content = new MemoryStream();
+            try
             {
-                BucketName = bucket,
-                Key = key,
-                ByteRange = new ByteRange(0, maxBytes - 1),
-                ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
-                RequestPayer = clients.GetRequestPayer(bucket),
-            },
-            cancellation));
-        if (response is null) return null;
-        using var content = new MemoryStream();
-        await response.ResponseStream.CopyToAsync(content, cancellation);
-        return content.ToArray();
+                using var response = await client.GetObjectAsync(request, cancellation);
+                await response.ResponseStream.CopyToAsync(content, cancellation);
+            }
+            catch (AmazonS3Exception empty) when (empty.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                // No byte of an empty object is in the range.
+            }
+            return content.ToArray();
+        });
     }
 
-    // 416: the object is empty.
     private async Task<T?> OrNullAsync<T>(string key, Func<IAmazonS3, Task<T>> send) where T : class
     {
         try
         {
             return await clients.SendAsync(bucket, send);
         }
-        catch (AmazonS3Exception failure)
-            when (failure.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable)
+        catch (AmazonS3Exception failure) when (failure.StatusCode is HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -92,6 +92,11 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     [InlineData("videos/film.srt", "1\n00:00:01,000 --> 00:00:02,000\nHello")]
     [InlineData("videos/notes.txt", "not a video")]
     [InlineData("videos/README", "not a video")]
+    [InlineData("videos/cars.txt", "BMW is a car, and this text is long enough for the headers of a bitmap.")]
+    [InlineData("videos/song.wav", "RIFF\u0024\0\0\0WAVEfmt ")]
+    [InlineData("videos/song", "RIFF\u0024\0\0\0WAVEfmt ")]
+    [InlineData("videos/song.m4a", "\0\0\0\u0018ftypisom\0\0\0\0")]
+    [InlineData("videos/audiobook", "\0\0\0\u0018ftypM4B \0\0\0\0")]
     [InlineData("videos/2026/", "")]
     [InlineData("videos/empty.mp4", "")]
     [InlineData("images/lonely.png.videopipeline.json", "{}")]
@@ -155,6 +160,7 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     [InlineData("""{"model": "s3://other/model"}""", "must not have the address of a model")]
     [InlineData("""["no object"]""", "must be a JSON object")]
     [InlineData("{'every': 5}", "is not JSON")]
+    [InlineData("", "is not JSON")]
     public async Task Start_InvalidOptions_RejectedWithTheReasonAndTheRestGoesOn(string sidecar, string reason)
     {
         await UploadAsync("videos/bad.mp4.videopipeline.json", Encoding.UTF8.GetBytes(sidecar));
@@ -171,6 +177,40 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
             reason,
             JsonNode.Parse((await Store().GetBytesAsync(rejected[0], default))!)!["cause"]!.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [AwsFact]
+    public async Task Start_SidecarOfAnEmptyVideo_StartsNothing()
+    {
+        await UploadAsync("videos/empty.mp4", []);
+
+        var result = await StartAsync(await UploadAsync("videos/empty.mp4.videopipeline.json", "{}"u8.ToArray()));
+
+        Assert.Empty(result.Queued);
+    }
+
+    [AwsFact]
+    public async Task Start_SidecarWithByteOrderMark_IsRead()
+    {
+        await UploadAsync("videos/film.mp4.videopipeline.json", [0xEF, 0xBB, 0xBF, .. """{"every": 5}"""u8]);
+
+        var result = await StartAsync(await UploadAsync("videos/film.mp4"));
+
+        Assert.Equal(5, (int?)(await InputAsync(Assert.Single(result.Started)))["every"]);
+    }
+
+    [AwsTheory]
+    [InlineData(65_536, "is not JSON")]
+    [InlineData(65_537, "is too large")]
+    public async Task Start_LargeSidecar_RejectedWithTheReason(int bytes, string reason)
+    {
+        await UploadAsync("videos/film.mp4.videopipeline.json", [.. Enumerable.Repeat((byte)'[', bytes)]);
+
+        await StartAsync(await UploadAsync("videos/film.mp4"));
+
+        var rejected = await Store().ListAsync("rejected/", default).SingleAsync();
+        var record = JsonNode.Parse((await Store().GetBytesAsync(rejected, default))!)!;
+        Assert.Contains(reason, (string)record["cause"]!, StringComparison.Ordinal);
     }
 
     [AwsTheory]
