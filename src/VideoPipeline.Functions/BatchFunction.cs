@@ -62,9 +62,9 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
         BatchFile file, BatchInput input, string batch, IReadOnlySet<string> waiting, CancellationToken cancellation)
     {
         var reader = new UploadReader(
-            s3, input.Bucket, UploadOptions.FromText(settings.UploadOptions ?? ""), input.Options);
+            s3, input.Bucket, settings.UploadOptions ?? "", input.Options);
         var (objects, next) = await new VersionListing(s3, input.Bucket).ListAsync(input.Prefix, file.Marker, cancellation);
-        var uploads = new UploadIntake(store, reader, input.Bucket);
+        var uploads = new UploadIntake(new Rejections(store), reader, input.Bucket);
         var found = await ReadAhead.InOrderAsync(
             objects, Concurrency, (item, stop) => QueueAsync(uploads, item, batch, waiting, stop), cancellation)
             .ToListAsync(cancellation);
@@ -82,17 +82,20 @@ internal sealed class BatchFunction(IStore store, S3Clients s3, Settings setting
         UploadIntake uploads, CreatedObject item, string batch, IReadOnlySet<string> waiting, CancellationToken cancellation)
     {
         if (item.Key.EndsWith(UploadOptions.SidecarSuffix, StringComparison.Ordinal)) return (null, Outcome.Ignored);
+        Upload? upload;
         try
         {
-            if (await uploads.ReadAsync(item, cancellation) is not { } upload) return (null, Outcome.Ignored);
-            if (await NextNameAsync(upload, cancellation) is not { } name) return (null, Outcome.HasResults);
-            if (!waiting.Contains(name)) await _queue.AddAsync(new Ticket(name, upload.Input, batch), cancellation);
-            return (name, Outcome.Queued);
+            upload = await uploads.ReadAsync(item, cancellation);
         }
-        catch (InvalidInputException)
+        catch (Exception reason) when (!TransientError.Is(reason))
         {
             return (null, Outcome.Rejected);
         }
+
+        if (upload is null) return (null, Outcome.Ignored);
+        if (await NextNameAsync(upload, cancellation) is not { } name) return (null, Outcome.HasResults);
+        if (!waiting.Contains(name)) await _queue.AddAsync(new Ticket(name, upload.Input, batch), arrival: null, cancellation);
+        return (name, Outcome.Queued);
     }
 
     // The name of the first execution that has not failed; null if one succeeded. Step Functions does not reuse names.

@@ -28,7 +28,8 @@ internal sealed class CompletionFunction(IStore store, IAmazonStepFunctions step
 
     private async Task<Completion> CompleteAsync(StatusChangeDetail detail, CancellationToken cancellation)
     {
-        var view = await _reader.ReadAsync(detail.ExecutionArn, cancellation);
+        // Running if it has been redriven meanwhile: then the end of that attempt has an event too.
+        var view = await _reader.ReadAsync(detail.ExecutionArn, withProgress: false, cancellation);
         var (run, result) = (new RunKeys(detail.Name), view.Result());
         var error = view.IsRunning || result is not null ? null : view.Error ?? view.Status;
         if (error is not null)
@@ -36,8 +37,9 @@ internal sealed class CompletionFunction(IStore store, IAmazonStepFunctions step
             var record = new FailureRecord { Error = error, Cause = view.Cause ?? error, Range = view.Range };
             await FailureRecords.WriteAsync(store, run.Failure, record, cancellation);
         }
-        else if (result is not null)
+        else if (result is not null && await store.ExistsAsync(run.Failure, cancellation))
         {
+            // Deleting what does not exist would leave a delete marker for each run.
             await store.DeleteAsync(run.Failure, cancellation);
         }
 

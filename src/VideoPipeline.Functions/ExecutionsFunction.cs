@@ -71,7 +71,7 @@ internal sealed class ExecutionsFunction(
     {
         using var invocation = InvocationToken.Create(context);
         var arn = $"{settings.RequiredStateMachine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{id}";
-        var view = await _reader.ReadAsync(arn, invocation.Token);
+        var view = await _reader.ReadAsync(arn, withProgress: true, invocation.Token);
         var result = view.Result();
         return HttpResponses.Json(200, new ExecutionResponse(
             view.Name, view.Arn, view.Status, view.Started, view.Stopped, view.State, view.Ranges, view.Error, view.Cause,

@@ -126,4 +126,12 @@ public sealed record StartResult
     /// <summary>The names of the executions that were started.</summary>
     [JsonPropertyName("started")]
     public required IReadOnlyList<string> Started { get; init; }
+
+    /// <summary>The messages to deliver again, because an error that can pass has kept them from being handled.</summary>
+    [JsonPropertyName("batchItemFailures")]
+    public IReadOnlyList<BatchItemFailure> BatchItemFailures { get; init; } = [];
 }
+
+/// <summary>A message to deliver again (Lambda developer guide, "Handling errors for an SQS event source").</summary>
+/// <param name="ItemIdentifier">The message's ID.</param>
+public sealed record BatchItemFailure([property: JsonPropertyName("itemIdentifier")] string ItemIdentifier);

@@ -21,6 +21,16 @@ namespace VideoPipeline.Functions;
 internal sealed record PartialTask<TPartial>(
     string Key, Func<IVideoSource, IReadOnlyList<PreparedStillAnalyzer>, Action, Task<TPartial>> ComputeAsync);
 
+/// <summary>The ages of partials.</summary>
+internal static class PartialAges
+{
+    /// <summary>
+    /// The age from which a partial that is reused is renewed. The bucket's partials expire after 30 days; an execution runs for
+    /// up to 7 days, may be redriven within 14 days, and runs for up to 7 days again.
+    /// </summary>
+    public static readonly TimeSpan Renewed = TimeSpan.FromDays(2);
+}
+
 /// <summary>Computes a partial and stores it, unless the store already has it. Shared by Decode and AnalyzeStills.</summary>
 /// <typeparam name="TPartial"><see cref="Partial"/> for a range, <see cref="StillsPartial"/> for a group of stills.</typeparam>
 /// <param name="store">The store.</param>
@@ -55,6 +65,8 @@ internal sealed class PartialWorker<TPartial>(
         var task = createTask(index, input);
 
         var stored = await store.GetPartialAsync(task.Key, read, cancellation);
+        // It must not expire before Reduce reads it, after a redrive too.
+        if (stored is not null && !await store.RenewAsync(task.Key, PartialAges.Renewed, cancellation)) stored = null;
         TPartial partial;
         try
         {
@@ -65,6 +77,7 @@ internal sealed class PartialWorker<TPartial>(
             // The next state reads this report and has the video planned again, as a single range.
             var finding = new RangeReport(null, Reused: false, started, time.GetUtcNow(), unsplittable.Message);
             await store.PutBytesAsync(reportKey, finding.ToBytes(), cancellation);
+            metrics.Outcome = "completed: the video cannot be split, and is planned again as a single range";
             return new WorkerResult { Frames = 0, Reused = false };
         }
 

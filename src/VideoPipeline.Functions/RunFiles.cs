@@ -71,7 +71,7 @@ internal static class RunFiles
     {
         var report = RangeReport.Parse(await store.RequireBytesAsync(reportKey, cancellation));
         if (report.Partial is not { } partial) throw new UnsplittableVideoException(report.UnsplittableReason!);
-        await using var stream = await store.GetAsync(partial, cancellation) ?? throw Missing(partial);
+        await using var stream = await store.GetAsync(partial, cancellation) ?? throw MissingPartial(partial);
         return (report, read(stream, partial));
     }
 
@@ -79,6 +79,10 @@ internal static class RunFiles
     /// <exception cref="CorruptResultException">It does not exist.</exception>
     public static async Task<byte[]> RequireBytesAsync(this IStore store, string key, CancellationToken cancellation) =>
         await store.GetBytesAsync(key, cancellation) ?? throw Missing(key);
+
+    private static CorruptResultException MissingPartial(string key) =>
+        new($"{key}, which a worker wrote, is missing from the store: it was deleted, or has expired. Run again; a redrive " +
+            "would not compute it again.");
 
     private static CorruptResultException Missing(string key) =>
         new($"{key}, which an earlier state wrote, is missing from the store. Run again.");

@@ -31,6 +31,9 @@ foreach (var scenario in AllScenarios.Create())
         $"{(outcome.Failed > 0 ? $" {outcome.Failed} FAILED" : "")}"));
 }
 
-static string Time(double seconds) => seconds < 180
-    ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
-    : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
+static string Time(double seconds) => seconds switch
+{
+    < 180 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
+    < 36_000 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
+    _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0} h"),
+};

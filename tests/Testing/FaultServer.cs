@@ -36,6 +36,9 @@ public abstract class FaultServer : IAsyncDisposable
     /// <summary>The fault for every request without one from <see cref="QueueFaults"/>; null for none.</summary>
     public ServerFault? DefaultFault { get; set; }
 
+    /// <summary>The fault for a request, in place of <see cref="DefaultFault"/> if it is not null.</summary>
+    public Func<ServedRequest, ServerFault?>? FaultOf { get; set; }
+
     /// <summary>The requests so far, in order of arrival.</summary>
     public IReadOnlyList<ServedRequest> Requests => [.. _requests];
 
@@ -75,7 +78,7 @@ public abstract class FaultServer : IAsyncDisposable
             ? parsed.Ranges.Single()
             : null;
         var served = new ServedRequest(context.Request, range?.From);
-        var fault = _next.TryDequeue(out var next) ? next : DefaultFault;
+        var fault = _next.TryDequeue(out var next) ? next : FaultOf?.Invoke(served) ?? DefaultFault;
         _requests.Enqueue(served);
         _seen.Add();
         context.Response.OnStarting(() =>

@@ -32,6 +32,25 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("   at ", session.Errors, StringComparison.Ordinal);
     }
 
+    // The path of a folder named s3: would be valid.
+    [Theory]
+    [InlineData("run", "film.mp4")]
+    [InlineData("frames", "film.mp4", "--at", "0", "--as", "png")]
+    [InlineData("fingerprint", "a.jpg")]
+    public async Task Run_AddressAsOutputFolder_RejectedWithoutItsQuery(params string[] args)
+    {
+        foreach (var address in (string[])["s3://bucket/x?X-Amz-Signature=SECRET", "https:/host/x?token=SECRET"])
+        {
+            using var session = new Session(FakeRuns.Failing("Unexpected", "it must not start a run"));
+
+            Assert.NotEqual(ExitCode.Done, await session.RunAsync([.. args, "--out", address]));
+
+            Assert.Contains("must be a folder of this machine", session.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("SECRET", session.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("it must not start a run", session.Errors, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Run_NoArguments_WritesTheHelpToStandardError()
     {

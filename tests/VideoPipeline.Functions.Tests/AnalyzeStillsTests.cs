@@ -73,6 +73,23 @@ public sealed class AnalyzeStillsTests
         Assert.All(second.Stills!, group => Assert.True(group.Reused));
     }
 
+    // They would expire before Reduce, or a redrive, reads them.
+    [Fact]
+    public async Task AnalyzeStills_SecondRunDaysLater_RenewsThePartials()
+    {
+        var path = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        using var functions = new FunctionSequence(new NumberStillAnalyzerFactory(null));
+        await functions.RunAsync(new { video = path });
+        var partials = await functions.Store.ListAsync("partials/", default)
+            .Select(functions.Store.GetPath).ToListAsync();
+        foreach (var partial in partials) File.SetLastWriteTimeUtc(partial, DateTime.UtcNow.AddDays(-3));
+
+        await functions.RunAsync(new { video = path });
+
+        Assert.True(partials.Count >= 2);
+        Assert.All(partials, partial => Assert.True(DateTime.UtcNow - File.GetLastWriteTimeUtc(partial) < TimeSpan.FromDays(1)));
+    }
+
     [Fact]
     public async Task AnalyzeStills_FramesAnalyzedInDecode_AreNotDecodedAgain()
     {

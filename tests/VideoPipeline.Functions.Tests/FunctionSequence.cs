@@ -21,7 +21,7 @@ internal sealed class FunctionSequence(IStillAnalyzerFactory factory) : IDisposa
     private readonly StillAnalyzerRegistry _analyzers = new([factory]);
     private readonly Settings _settings = new("bucket", null, SharedProcessors: 2);
 
-    public IStore Store => FolderStore.Open(_folder.Root, TimeProvider.System);
+    public FolderStore Store => FolderStore.Open(_folder.Root, TimeProvider.System);
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Search;
 using VideoPipeline.Npz;
 using VideoPipeline.Sources;
@@ -42,7 +43,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var folder = parsed.GetValue(_output) is { } given ? OutputFolder.Resolve(given, Context.WorkingFolder) : null;
         if (folder is not null) Directory.CreateDirectory(folder);
         SourceAddress[] images = [.. parsed.GetValue(_images)!];
         var files = folder is null ? null : FileNames(images).Select(name => Path.Combine(folder, name)).ToArray();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using VideoPipeline.Cli.Frames;
+using VideoPipeline.Cli.Runs;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
@@ -50,7 +51,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     {
         var video = new ExecutionInput { Video = ToAbsolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) };
         var input = _selection.ApplyTo(video, parsed).Validated();
-        var folder = parsed.GetValue(_output) is { } given ? Path.GetFullPath(given, Context.WorkingFolder) : null;
+        var folder = parsed.GetValue(_output) is { } given ? OutputFolder.Resolve(given, Context.WorkingFolder) : null;
         var format = parsed.GetValue(_format)!;
         if (format == Npy && folder is null && Context.OutIsTerminal)
             throw new InvalidInputException(

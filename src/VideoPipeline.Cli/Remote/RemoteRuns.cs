@@ -47,7 +47,7 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
     public async Task<RunOutcome> FollowAsync(string arn, IRunObserver? observer, CancellationToken cancellation)
     {
         ExecutionView view;
-        while ((view = await StepFunctionsCalls.SendAsync(arn, () => _reader.ReadAsync(arn, cancellation))).IsRunning)
+        while ((view = await ReadAsync(arn, cancellation)).IsRunning)
         {
             if (view.State is { } state) observer?.OnProgress(ProgressOf(state, view.Ranges ?? default));
             await Task.Delay(s_interval, time, cancellation);
@@ -56,6 +56,9 @@ internal sealed class RemoteRuns(IAmazonStepFunctions client, string? stateMachi
             ? new RunOutcome(view.Name, await RemoteResults.FetchAsync(result, view.Name, store, cancellation), null, null)
             : new RunOutcome(view.Name, "", view.Error ?? view.Status, view.Cause ?? "No cause was given.");
     }
+
+    private Task<ExecutionView> ReadAsync(string arn, CancellationToken cancellation) =>
+        StepFunctionsCalls.SendAsync(arn, () => _reader.ReadAsync(arn, withProgress: true, cancellation));
 
     // Step Functions counts ranges, not frames.
     private static RunProgress ProgressOf(string state, RangeCounts ranges) =>

@@ -1,4 +1,5 @@
 using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Runs;
 
@@ -12,13 +13,27 @@ internal sealed class OutputFolder(string path)
     /// <summary>Creates the object from the value of <c>--out</c> and checks the path; null if the option is not given.</summary>
     /// <param name="given">The value of the option.</param>
     /// <param name="workingFolder">The folder that relative paths are resolved against.</param>
-    /// <exception cref="InvalidInputException">The path is a file.</exception>
+    /// <exception cref="InvalidInputException">The path is a file, or it is an address.</exception>
     public static OutputFolder? FromOption(string? given, string workingFolder)
     {
         if (given is null) return null;
-        var folder = new OutputFolder(System.IO.Path.GetFullPath(given, workingFolder));
+        var folder = new OutputFolder(Resolve(given, workingFolder));
         folder.Check();
         return folder;
+    }
+
+    /// <summary>The full path of the value of an option <c>--out</c>.</summary>
+    /// <param name="given">The value of the option.</param>
+    /// <param name="workingFolder">The folder that relative paths are resolved against.</param>
+    /// <exception cref="InvalidInputException">It is an address, of which .NET would make a folder named <c>s3:</c>.</exception>
+    public static string Resolve(string given, string workingFolder)
+    {
+        SourceAddress address = given;
+        if (address.Scheme is not null || address.IsMistyped)
+            throw new InvalidInputException(
+                $"--out {address} is an address, but must be a folder of this machine. Give its path, and upload the files "
+                + "afterwards, such as by aws s3 cp --recursive.");
+        return System.IO.Path.GetFullPath(given, workingFolder);
     }
 
     /// <summary>Checks that the path is not a file. Called before the run starts.</summary>

@@ -23,6 +23,8 @@ internal sealed record BatchInput(string Bucket, string Prefix, JsonObject Optio
             || !address.StartsWith(Scheme, StringComparison.Ordinal))
             throw Invalid("has no prefix that is an s3:// address");
         if (json["options"] is not (null or JsonObject)) throw Invalid("has options that are not a JSON object");
+        if (json["options"] is JsonObject given && given.ContainsKey("video"))
+            throw Invalid("has options with a video, which would replace each of those below the prefix");
         var parts = address[Scheme.Length..].Split('/', 2);
         if (parts[0].Length == 0) throw Invalid("has a prefix without a bucket");
         return new BatchInput(parts[0], parts.ElementAtOrDefault(1) ?? "", json["options"]?.DeepClone().AsObject() ?? []);

@@ -28,6 +28,7 @@ internal sealed class VersionListing(S3Clients clients, string bucket)
         {
             BucketName = bucket,
             ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+            RequestPayer = clients.GetRequestPayer(bucket),
             Prefix = prefix,
             KeyMarker = after,
             MaxKeys = PageSize,

@@ -15,12 +15,15 @@ internal sealed class ExecutionReader(IAmazonStepFunctions client)
     /// <summary>
     /// Reads the status of an execution. Sends up to three requests while it runs and four if it failed, else one.
     /// </summary>
+    /// <param name="arn">The ARN of the execution.</param>
+    /// <param name="withProgress">Whether to read the state and the ranges of a running execution.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="ExecutionDoesNotExistException">It does not exist.</exception>
-    public async Task<ExecutionView> ReadAsync(string arn, CancellationToken cancellation)
+    public async Task<ExecutionView> ReadAsync(string arn, bool withProgress, CancellationToken cancellation)
     {
         var description = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }, cancellation);
-        var isRunning = description.Status == ExecutionStatus.RUNNING;
-        var (state, mapRun) = isRunning ? await CurrentStateAsync(arn, cancellation) : default;
+        var showsProgress = withProgress && description.Status == ExecutionStatus.RUNNING;
+        var (state, mapRun) = showsProgress ? await CurrentStateAsync(arn, cancellation) : default;
         var failure = description.Status == ExecutionStatus.FAILED ? await FailureAsync(description, cancellation) : null;
         return new ExecutionView(
             description.ExecutionArn,

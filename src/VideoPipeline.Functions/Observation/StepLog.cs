@@ -27,7 +27,7 @@ internal static class StepLog
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(work);
         time ??= TimeProvider.System;
-        var deployment = Environment.GetEnvironmentVariable(DeploymentVariable) is { Length: > 0 } name ? name : null;
+        var deployment = DeploymentName;
         var (metrics, started, cold) = (new StepMetrics(), time.GetTimestamp(), Interlocked.Exchange(ref s_warm, 1) == 0);
         StepLine Line(string level, string message) =>
             new(time.GetUtcNow(), level, message, step, subject, context.AwsRequestId) { Deployment = deployment };
@@ -55,6 +55,18 @@ internal static class StepLog
             throw;
         }
     }
+
+    /// <summary>Logs the failure of a part of a step, after which the step goes on.</summary>
+    public static void WriteFailure(
+        ILambdaContext context, StepSubject subject, Exception failure, TimeProvider time, string step) =>
+        Write(context, new StepLine(time.GetUtcNow(), "ERROR", "failed", step, subject, context.AwsRequestId)
+        {
+            Failure = failure,
+            Deployment = DeploymentName,
+        });
+
+    private static string? DeploymentName =>
+        Environment.GetEnvironmentVariable(DeploymentVariable) is { Length: > 0 } name ? name : null;
 
     private static void Write(ILambdaContext context, StepLine line)
     {

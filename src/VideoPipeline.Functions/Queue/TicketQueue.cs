@@ -15,28 +15,42 @@ internal sealed class TicketQueue(IStore store, TimeProvider time)
     /// <summary>The prefix of the keys of tickets. The time comes first, so the order of the keys is that of arrival.</summary>
     public const string Prefix = "queue/";
 
-    /// <summary>Adds an execution at the end.</summary>
-    public Task AddAsync(Ticket ticket, CancellationToken cancellation)
+    /// <summary>Adds an execution at the end, or again at its place if <paramref name="arrival"/> is the same.</summary>
+    /// <param name="ticket">The execution.</param>
+    /// <param name="arrival">When it arrived; null for now.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public Task AddAsync(Ticket ticket, DateTimeOffset? arrival, CancellationToken cancellation)
     {
-        var arrived = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture);
+        var arrived = (arrival ?? time.GetUtcNow()).UtcDateTime
+            .ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture);
         var key = $"{Prefix}{arrived}-{ticket.Name}.json";
         return store.PutBytesAsync(key, JsonSerializer.SerializeToUtf8Bytes(ticket), cancellation);
     }
 
+    /// <summary>Lists the keys of the tickets, first come first.</summary>
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellation) =>
+        // The console creates a folder as an empty object. A key that the store does not support is not one of a ticket.
+        store.ListAsync(Prefix, cancellation).Where(key => !key.EndsWith('/') && StoreKey.IsValid(key));
+
+    /// <summary>Reads a ticket; null if it does not exist any more.</summary>
+    /// <exception cref="InvalidInputException">The object is not a ticket, or cannot be read.</exception>
+    public async Task<Ticket?> ReadAsync(string key, CancellationToken cancellation) =>
+        await store.GetBytesAsync(key, cancellation) is { } bytes ? Parse(key, bytes) : null;
+
     /// <summary>Reads the tickets with their keys, first come first.</summary>
-    /// <exception cref="CorruptResultException">An object in <c>queue/</c> is not a ticket.</exception>
-    public async IAsyncEnumerable<(string Key, Ticket Ticket)> ListAsync(
+    /// <inheritdoc cref="ReadAsync"/>
+    public async IAsyncEnumerable<(string Key, Ticket Ticket)> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var key in store.ListAsync(Prefix, cancellation))
-            if (await store.GetBytesAsync(key, cancellation) is { } bytes) yield return (key, Parse(key, bytes));
+        await foreach (var key in ListAsync(cancellation))
+            if (await ReadAsync(key, cancellation) is { } ticket) yield return (key, ticket);
     }
 
     /// <summary>Lists the names of the waiting executions, without reading their tickets.</summary>
     public async Task<IReadOnlySet<string>> ListNamesAsync(CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        await foreach (var key in store.ListAsync(Prefix, cancellation))
+        await foreach (var key in ListAsync(cancellation))
             names.Add(Path.GetFileNameWithoutExtension(key[(key.IndexOf("Z-", StringComparison.Ordinal) + 2)..]));
         return names;
     }
@@ -50,11 +64,14 @@ internal sealed class TicketQueue(IStore store, TimeProvider time)
         {
             if (JsonSerializer.Deserialize<Ticket>(bytes) is { Name: not null, Input: not null } ticket) return ticket;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new CorruptResultException($"{key} is not a ticket: {exception.Message} Delete it.", exception);
+            throw new InvalidInputException($"{key} is not a ticket: {exception.Message} {Advice}", exception);
         }
 
-        throw new CorruptResultException($"{key} is not a ticket: it has no name or no input. Delete it.");
+        throw new InvalidInputException($"{key} is not a ticket: it has no name or no input. {Advice}");
     }
+
+    private const string Advice =
+        "Write {\"name\": \"my-film-1\", \"input\": {\"video\": \"s3://…\"}}, or start the execution by states:StartExecution.";
 }

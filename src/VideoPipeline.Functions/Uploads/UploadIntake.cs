@@ -1,19 +1,20 @@
 using System.Text.Json;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
-using VideoPipeline.Functions.Completions;
-using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions.Uploads;
 
-/// <summary>Reads uploads whose executions may be queued. Records in <c>rejected/</c> why one with invalid options may not.</summary>
-/// <param name="store">The store.</param>
+/// <summary>Reads uploads whose executions may be queued. Records in <c>rejected/</c> why another may not.</summary>
+/// <param name="rejections">The files in <c>rejected/</c>.</param>
 /// <param name="reader">Reads the uploads.</param>
 /// <param name="bucket">The name of their bucket.</param>
-internal sealed class UploadIntake(IStore store, UploadReader reader, string bucket)
+internal sealed class UploadIntake(Rejections rejections, UploadReader reader, string bucket)
 {
     /// <summary>Reads an upload; null if it starts nothing (<see cref="UploadReader"/>).</summary>
-    /// <exception cref="InvalidInputException">Its options are invalid. The reason is recorded.</exception>
+    /// <exception cref="VideoPipelineException">
+    /// It cannot be read, or its options are invalid; the reason is recorded. Or, if <see cref="TransientError.Is"/>, a
+    /// repetition may succeed.
+    /// </exception>
     public async Task<Upload?> ReadAsync(CreatedObject item, CancellationToken cancellation)
     {
         try
@@ -22,11 +23,9 @@ internal sealed class UploadIntake(IStore store, UploadReader reader, string buc
             if (upload is not null) ExecutionInput.Parse(JsonSerializer.SerializeToElement(upload.Input));
             return upload;
         }
-        catch (InvalidInputException invalid)
+        catch (Exception reason) when (!TransientError.Is(reason))
         {
-            var name = new Upload(bucket, item.Key, item.VersionId, item.ETag).ExecutionName;
-            var record = new FailureRecord { Error = nameof(InvalidInputException), Cause = invalid.Message };
-            await FailureRecords.WriteAsync(store, RunKeys.Rejected(name), record, cancellation);
+            await rejections.AddAsync(new Upload(bucket, item.Key, item.VersionId, item.ETag), reason, cancellation);
             throw;
         }
     }

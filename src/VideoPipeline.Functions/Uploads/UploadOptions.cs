@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoPipeline.Errors;
@@ -23,7 +24,7 @@ internal static class UploadOptions
     /// </summary>
     public const string SidecarSuffix = ".videopipeline.json";
 
-    private const string Video = "video";
+    private const string Video = "video", Model = "model";
 
     // At most one of these can be given, so a source that gives one removes those of earlier sources.
     private static readonly string[] s_selections = ["every", "fps", "keyframes", "frames", "at"];
@@ -34,7 +35,7 @@ internal static class UploadOptions
     /// <summary>The options that an upload has without any other source.</summary>
     /// <param name="key">The object's key.</param>
     public static JsonObject OfPrefix(string key) => key.StartsWith(ImagePrefix, StringComparison.Ordinal)
-        ? new JsonObject { ["model"] = BuiltInModels.Default, ["fingerprint"] = true }
+        ? new JsonObject { [Model] = BuiltInModels.Default, ["fingerprint"] = true }
         : [];
 
     /// <summary>Parses <c>NAME=VALUE,…</c>, as in <c>model=googlenet,every=24</c>.</summary>
@@ -55,11 +56,18 @@ internal static class UploadOptions
     /// <exception cref="InvalidInputException">It is not a JSON object, or it has a video.</exception>
     public static JsonObject FromSidecar(string key, ReadOnlySpan<byte> content)
     {
+        // Editors on Windows begin files of UTF-8 with a byte order mark.
+        if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
         var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {
             var json = JsonNode.Parse(content, documentOptions: strict);
+            _ = json?.ToJsonString(); // System.Text.Json parses an unpaired surrogate, but throws when it is read.
             if (json is JsonObject options && !options.ContainsKey(Video)) return options;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidInputException($"{key} contains an unpaired surrogate escape. {Advice}", exception);
         }
         catch (JsonException exception)
         {
@@ -67,6 +75,25 @@ internal static class UploadOptions
         }
 
         throw new InvalidInputException($"{key} must be a JSON object without \"{Video}\". {Advice}");
+    }
+
+    /// <summary>
+    /// Returns options that do not change which video is analyzed nor, if whoever uploads gives them, which addresses the
+    /// functions request: that is up to those who deploy the stack or start executions.
+    /// </summary>
+    /// <param name="options">The options.</param>
+    /// <param name="source">Where they come from, for the message.</param>
+    /// <param name="isUploaded">Whether whoever uploads gives them.</param>
+    /// <exception cref="InvalidInputException">They have a video, or the address of a model that they must not have.</exception>
+    public static JsonObject Checked(JsonObject options, string source, bool isUploaded)
+    {
+        if (options.ContainsKey(Video))
+            throw new InvalidInputException($"{source} must not have \"{Video}\": it is the upload that is analyzed. Remove it.");
+        if (isUploaded && options[Model] is JsonValue value && value.TryGetValue(out string? model) && model.Contains('/'))
+            throw new InvalidInputException(
+                $"{source} must not have the address of a model as \"{Model}\". Give the name of a model in models/ of the "
+                + "bucket, or of a built-in one. Only UploadOptions of the stack, and batches, may give addresses.");
+        return options;
     }
 
     /// <summary>Merges options; those of later sources replace those of earlier ones.</summary>

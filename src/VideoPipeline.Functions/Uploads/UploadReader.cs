@@ -10,9 +10,9 @@ namespace VideoPipeline.Functions.Uploads;
 /// <summary>Reads what an upload is, and its options, from the bucket.</summary>
 /// <param name="clients">The S3 clients.</param>
 /// <param name="bucket">The bucket's name.</param>
-/// <param name="defaults">The options of all uploads (the stack's parameter UploadOptions).</param>
+/// <param name="defaults">The options of all uploads, <c>NAME=VALUE,…</c> (the stack's parameter UploadOptions).</param>
 /// <param name="overrides">The options that replace those of the upload; null for none.</param>
-internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject defaults, JsonObject? overrides = null)
+internal sealed class UploadReader(S3Clients clients, string bucket, string defaults, JsonObject? overrides = null)
 {
     private const int MaxSidecarBytes = 65_536;
 
@@ -21,24 +21,34 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     /// video. A sidecar starts an execution of its video.
     /// </summary>
     /// <exception cref="InvalidInputException">The sidecar is not a JSON object.</exception>
+    /// <exception cref="VideoAccessDeniedException">It, or the upload, cannot be read.</exception>
+    /// <exception cref="SourceUnavailableException">S3 did not answer, or answered that it is overloaded.</exception>
     public async Task<Upload?> ReadAsync(CreatedObject created, CancellationToken cancellation)
     {
         var isSidecar = created.Key.EndsWith(UploadOptions.SidecarSuffix, StringComparison.Ordinal);
         var key = isSidecar ? created.Key[..^UploadOptions.SidecarSuffix.Length] : created.Key;
         if (key.EndsWith('/') || (created.Size == 0 && !isSidecar)) return null;
-        if (await HeadAsync(key, isSidecar ? null : created.VersionId, cancellation) is not { } head) return null;
+        if (await HeadAsync(key, isSidecar ? null : created.VersionId, cancellation) is not { ContentLength: > 0 } head)
+            return null;
+        if (MediaFile.HasSoundExtension(key)) return null;
         if (!MediaFile.HasExtension(key)
             && !MediaFile.HasSignature(await ReadAsync(key, MediaFile.HeaderBytes, cancellation) ?? []))
             return null;
 
         var sidecarKey = key + UploadOptions.SidecarSuffix;
-        var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes, cancellation);
+        var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes + 1, cancellation);
+        if (sidecar?.Length > MaxSidecarBytes)
+            throw new InvalidInputException(
+                $"{sidecarKey} is too large: it has more than {MaxSidecarBytes} bytes. Select fewer frames, then upload it.");
+        var metadata = UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name])));
         var options = UploadOptions.Merge(
         [
             UploadOptions.OfPrefix(key),
-            defaults,
-            UploadOptions.FromMetadata(head.Metadata.Keys.Select(name => (name, head.Metadata[name]))),
-            sidecar is null ? [] : UploadOptions.FromSidecar(sidecarKey, sidecar),
+            UploadOptions.Checked(UploadOptions.FromText(defaults), "The stack's parameter UploadOptions", isUploaded: false),
+            UploadOptions.Checked(metadata, $"The metadata of {key}", isUploaded: true),
+            sidecar is null
+                ? []
+                : UploadOptions.Checked(UploadOptions.FromSidecar(sidecarKey, sidecar), sidecarKey, isUploaded: true),
             overrides ?? [],
         ]);
         var version = isSidecar ? head.VersionId : created.VersionId;
@@ -46,44 +56,78 @@ internal sealed class UploadReader(S3Clients clients, string bucket, JsonObject 
     }
 
     private Task<GetObjectMetadataResponse?> HeadAsync(string key, string? version, CancellationToken cancellation) =>
-        OrNullAsync(client => client.GetObjectMetadataAsync(
+        OrNullAsync(key, client => client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest
             {
                 BucketName = bucket,
                 Key = key,
                 VersionId = version,
                 ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+                RequestPayer = clients.GetRequestPayer(bucket),
             },
             cancellation));
 
+    // Null if there is no such object.
     private async Task<byte[]?> ReadAsync(string key, int maxBytes, CancellationToken cancellation)
     {
-        using var response = await OrNullAsync(client => client.GetObjectAsync(
-            new GetObjectRequest
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            ByteRange = new ByteRange(0, maxBytes - 1),
+            ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
+            RequestPayer = clients.GetRequestPayer(bucket),
+        };
+        return await OrNullAsync(key, async client =>
+        {
+            using var content = new MemoryStream();
+            try
             {
-                BucketName = bucket,
-                Key = key,
-                ByteRange = new ByteRange(0, maxBytes - 1),
-                ExpectedBucketOwner = clients.GetExpectedOwner(bucket),
-            },
-            cancellation));
-        if (response is null) return null;
-        using var content = new MemoryStream();
-        await response.ResponseStream.CopyToAsync(content, cancellation);
-        return content.ToArray();
+                using var response = await client.GetObjectAsync(request, cancellation);
+                await response.ResponseStream.CopyToAsync(content, cancellation);
+            }
+            catch (AmazonS3Exception empty) when (empty.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                // No byte of an empty object is in the range.
+            }
+            return content.ToArray();
+        });
     }
 
-    // 416: the object is empty.
-    private async Task<T?> OrNullAsync<T>(Func<IAmazonS3, Task<T>> send) where T : class
+    private async Task<T?> OrNullAsync<T>(string key, Func<IAmazonS3, Task<T>> send) where T : class
     {
         try
         {
             return await clients.SendAsync(bucket, send);
         }
-        catch (AmazonS3Exception failure)
-            when (failure.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable)
+        catch (AmazonS3Exception failure) when (failure.StatusCode is HttpStatusCode.NotFound)
         {
             return null;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && TransientError.Is(failure))
+        {
+            throw new SourceUnavailableException($"s3://{bucket}/{key} could not be read: {failure.Message}", failure);
+        }
+        catch (AmazonS3Exception failure)
+        {
+            throw Unreadable(key, failure);
+        }
+    }
+
+    private VideoAccessDeniedException Unreadable(string key, AmazonS3Exception failure)
+    {
+        var advice = ((int)failure.StatusCode, failure.ErrorCode) switch
+        {
+            (_, "InvalidObjectState") =>
+                "The object is archived. Restore it (aws s3api restore-object), or use a storage class without archive",
+            (403, _) =>
+                "Access is denied: the bucket's policy denies it, or the object is encrypted with a KMS key that the stack's "
+                + "parameters do not name. Change that",
+            _ => "The function cannot decrypt objects that are encrypted with keys of customers (SSE-C). Use another encryption",
+        };
+        return new VideoAccessDeniedException(
+            $"s3://{bucket}/{key} cannot be read: S3 answered {(int)failure.StatusCode} {failure.ErrorCode}. {advice}, then "
+            + "upload the object again.",
+            failure);
     }
 }

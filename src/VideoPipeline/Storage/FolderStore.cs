@@ -22,12 +22,13 @@ internal sealed class FolderStore : IStore
         new() { RecurseSubdirectories = true, AttributesToSkip = s_visible.AttributesToSkip };
 
     private readonly string _root;
+    private readonly TimeProvider _time;
 
-    private FolderStore(string root) => _root = root;
+    private FolderStore(string root, TimeProvider time) => (_root, _time) = (root, time);
 
     /// <summary>Opens the store, creates the folder, and deletes temporary files that dead processes left.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="time">The clock, to determine the age of temporary files.</param>
+    /// <param name="time">The clock, to determine the age of files.</param>
     /// <exception cref="InvalidInputException">The folder cannot be created or written.</exception>
     public static FolderStore Open(string folder, TimeProvider time)
     {
@@ -43,7 +44,7 @@ internal sealed class FolderStore : IStore
             throw new InvalidInputException(
                 $"The folder {root} cannot be used for results: {e.Message} Choose another folder.", e);
         }
-        return new FolderStore(root);
+        return new FolderStore(root, time);
     }
 
     /// <summary>The path of an object, which need not exist.</summary>
@@ -122,6 +123,26 @@ internal sealed class FolderStore : IStore
             ? AsyncEnumerable.Empty<string>()
             : Directory.EnumerateDirectories(path, "*", s_visible)
                 .Select(name => Path.GetFileName(name)).Order(StringComparer.Ordinal).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RenewAsync(string key, TimeSpan age, CancellationToken cancellation)
+    {
+        var file = new FileInfo(GetPathWithoutLinks(key));
+        try
+        {
+            if (file.Exists && _time.GetUtcNow() - file.LastWriteTimeUtc > age)
+                file.LastWriteTimeUtc = _time.GetUtcNow().UtcDateTime;
+            return Task.FromResult(file.Exists);
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult(false); // deleted meanwhile
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Task.FromResult(true); // another user's file, in a folder from which nothing expires
+        }
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,13 @@ internal interface IStore
     /// <param name="cancellation">Cancels the operation.</param>
     IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes an object count as written now, if it was written longer ago than <paramref name="age"/>: objects may expire some
+    /// time after they were written. Its content stays the same. A store without such times does nothing.
+    /// </summary>
+    /// <returns>Whether the object exists.</returns>
+    Task<bool> RenewAsync(string key, TimeSpan age, CancellationToken cancellation) => ExistsAsync(key, cancellation);
+
     /// <summary>Deletes an object, if it exists.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
 }

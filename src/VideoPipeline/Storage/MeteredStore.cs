@@ -49,6 +49,10 @@ internal sealed class MeteredStore(IStore store, AccessCounter access) : IStore
         CountAsync(store.ListFoldersAsync(folder, cancellation), cancellation);
 
     /// <inheritdoc/>
+    public Task<bool> RenewAsync(string key, TimeSpan age, CancellationToken cancellation) =>
+        store.RenewAsync(key, age, cancellation);
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 
     private async IAsyncEnumerable<T> CountAsync<T>(

@@ -28,5 +28,9 @@ internal sealed class PrefixStore(IStore store, string prefix) : IStore
         store.ListFoldersAsync(prefix + folder, cancellation);
 
     /// <inheritdoc/>
+    public Task<bool> RenewAsync(string key, TimeSpan age, CancellationToken cancellation) =>
+        store.RenewAsync(prefix + key, age, cancellation);
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(prefix + key, cancellation);
 }

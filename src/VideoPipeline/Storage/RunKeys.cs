@@ -67,9 +67,13 @@ internal readonly record struct RunKeys(string Execution)
     /// <param name="number">The number of the shot, starting at 1.</param>
     public string Shot(int number) => $"{Prefix}shots/{number:D4}.jpg";
 
-    /// <summary>The key of the reason why an upload with invalid options started no execution.</summary>
-    /// <param name="execution">The name that the execution would have.</param>
+    /// <summary>The key of the reason why an upload or a ticket started no execution.</summary>
+    /// <param name="execution">The name that the execution of an upload would have.</param>
     public static string Rejected(string execution) => $"rejected/{execution}.json";
+
+    /// <summary>The key of a rejected ticket.</summary>
+    /// <param name="name">The name of the reason's file.</param>
+    public static string RejectedTicket(string name) => $"rejected/{name}.ticket";
 
     /// <summary>The key of the partial of a range, shared by all runs.</summary>
     /// <param name="hash">The hash of everything that determines the partial, in hexadecimal.</param>

@@ -87,17 +87,28 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
     }
 
     /// <inheritdoc/>
-    public async Task<bool> ExistsAsync(string key, CancellationToken cancellation)
+    public async Task<bool> ExistsAsync(string key, CancellationToken cancellation) =>
+        await HeadAsync(key, cancellation) is not null;
+
+    /// <inheritdoc/>
+    /// <remarks>The object is copied onto itself, which S3 allows if the copy replaces the metadata.</remarks>
+    public async Task<bool> RenewAsync(string key, TimeSpan age, CancellationToken cancellation)
     {
-        var request = new GetObjectMetadataRequest
+        if (await HeadAsync(key, cancellation) is not { } head) return false;
+        if (head.LastModified is not { } written || _options.Time.GetUtcNow() - written.ToUniversalTime() <= age) return true;
+        var copy = new CopyObjectRequest
         {
-            BucketName = bucket,
+            SourceBucket = bucket,
+            SourceKey = key,
+            DestinationBucket = bucket,
+            DestinationKey = key,
             ExpectedBucketOwner = Owner,
-            Key = StoreKey.Validate(key),
+            ExpectedSourceBucketOwner = Owner,
+            MetadataDirective = S3MetadataDirective.REPLACE,
         };
         return await SendOrNullAsync(
             key,
-            client => WithinIdleTimeoutAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation),
+            client => WithinIdleTimeoutAsync(stop => client.CopyObjectAsync(copy, stop), cancellation),
             cancellation) is not null;
     }
 
@@ -117,6 +128,20 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
         var request = new DeleteObjectRequest { BucketName = bucket, ExpectedBucketOwner = Owner, Key = StoreKey.Validate(key) };
         return SendAsync(
             key, client => WithinIdleTimeoutAsync(stop => client.DeleteObjectAsync(request, stop), cancellation), cancellation);
+    }
+
+    private Task<GetObjectMetadataResponse?> HeadAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest
+        {
+            BucketName = bucket,
+            ExpectedBucketOwner = Owner,
+            Key = StoreKey.Validate(key),
+        };
+        return SendOrNullAsync(
+            key,
+            client => WithinIdleTimeoutAsync(stop => client.GetObjectMetadataAsync(request, stop), cancellation),
+            cancellation);
     }
 
     private async IAsyncEnumerable<ListObjectsV2Response> ListPagesAsync(

@@ -26,6 +26,9 @@ internal static class StoreKey
         return key;
     }
 
+    /// <summary>Whether a key is valid.</summary>
+    public static bool IsValid(string key) => FindError(key) is null;
+
     private static string? FindError(string key)
     {
         if (Encoding.UTF8.GetByteCount(key) > MaxLength) return $"it is longer than {MaxLength} bytes";

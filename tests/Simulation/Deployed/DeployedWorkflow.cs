@@ -6,7 +6,8 @@ namespace VideoPipeline.Simulation.Deployed;
 /// <summary>The states of the definition, or of the child executions of a Map state.</summary>
 /// <param name="StartAt">The first state.</param>
 /// <param name="States">The states by name.</param>
-internal sealed record DeployedWorkflow(string StartAt, IReadOnlyDictionary<string, DeployedState> States)
+/// <param name="Timeout">The seconds that an execution may take; infinite for child executions.</param>
+internal sealed record DeployedWorkflow(string StartAt, IReadOnlyDictionary<string, DeployedState> States, double Timeout)
 {
     /// <summary>Reads <c>statemachine/video-pipeline.asl.json</c>.</summary>
     public static DeployedWorkflow Read()
@@ -19,5 +20,6 @@ internal sealed record DeployedWorkflow(string StartAt, IReadOnlyDictionary<stri
     public static DeployedWorkflow Parse(JsonElement json) => new(
         json.GetProperty("StartAt").GetString()!,
         json.GetProperty("States").EnumerateObject()
-            .ToDictionary(state => state.Name, state => DeployedState.Parse(state.Value)));
+            .ToDictionary(state => state.Name, state => DeployedState.Parse(state.Value)),
+        json.TryGetProperty("TimeoutSeconds", out var timeout) ? timeout.GetDouble() : double.PositiveInfinity);
 }

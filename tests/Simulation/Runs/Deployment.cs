@@ -75,7 +75,7 @@ internal sealed class Deployment
         {
             _isStarting = false;
             var started = Queue.Now;
-            var execution = new ExecutionRun(this, next.Work, Definition, range: null, (error, events) =>
+            var execution = new ExecutionRun(this, next.Work, Definition, range: null, parent: null, (error, events) =>
             {
                 Ended.Add(new EndedExecution(next.Uploaded, started, Queue.Now, events, error));
                 Queue.After(EventSeconds, () =>

@@ -8,11 +8,16 @@ namespace VideoPipeline.Simulation.Runs;
 /// <param name="work">The work of the video.</param>
 /// <param name="workflow">Its states.</param>
 /// <param name="range">The number of the range that a child execution decodes; null for the main execution.</param>
+/// <param name="parent">The execution of which it is a child; null for the main execution.</param>
 /// <param name="ended">Called at the end with the name of the error (null if it succeeded) and the events of its history.</param>
 internal sealed class ExecutionRun(
-    Deployment deployment, AwsWorkload work, DeployedWorkflow workflow, int? range, Action<string?, int> ended)
+    Deployment deployment, AwsWorkload work, DeployedWorkflow workflow, int? range, ExecutionRun? parent,
+    Action<string?, int> ended)
 {
-    private const string Throttled = "Lambda.TooManyRequestsException";
+    /// <summary>The events that a history may have: with more, Step Functions fails the execution.</summary>
+    public const int MaxEvents = 25_000;
+
+    private const string Throttled = "Lambda.TooManyRequestsException", TimedOut = "States.Timeout", TooLong = "States.Runtime";
 
     // What a history has for its start and end; for entering and leaving a state; for an attempt of a task.
     private const int ExecutionEvents = 2;
@@ -21,12 +26,22 @@ internal sealed class ExecutionRun(
 
     private int _events = ExecutionEvents;
     private int _childEvents;
+    private bool _hasMapRun;
+    private bool _hasEnded;
+
+    // Ending an execution stops its child executions. Running invocations go on.
+    private bool HasEnded => _hasEnded || parent?.HasEnded == true;
 
     /// <summary>Runs it from its first state.</summary>
-    public void Start() => Enter(workflow.StartAt);
+    public void Start()
+    {
+        if (!double.IsInfinity(workflow.Timeout)) deployment.Queue.After(workflow.Timeout, () => End(TimedOut));
+        Enter(workflow.StartAt);
+    }
 
     private void Enter(string? name)
     {
+        if (HasEnded) return;
         if (name is null)
         {
             End(null);
@@ -37,16 +52,28 @@ internal sealed class ExecutionRun(
         deployment.StepFunctions.Transition(AwsTimes.Transition, () =>
         {
             if (state.Type == "Task") Attempt(state, new long[state.Retry.Count]);
-            else if (state.Type == "Map") deployment.StepFunctions.OpenMapRun(() => RunChildren(state));
+            else if (state.Type == "Map") OpenMapRun(state);
             else Enter(state.Next);
         });
     }
 
-    private void End(string? error) => ended(error, Math.Max(_events, _childEvents));
+    private void End(string? error)
+    {
+        if (HasEnded) return;
+        _hasEnded = true;
+        if (_hasMapRun) deployment.StepFunctions.CloseMapRun(() => { });
+        ended(error, Math.Max(_events, _childEvents));
+    }
 
     private void Attempt(DeployedState state, long[] retries)
     {
+        if (HasEnded) return;
         _events += AttemptEvents;
+        if (_events > MaxEvents)
+        {
+            End(TooLong);
+            return;
+        }
         var function = deployment.Lambda.Functions[state.Function!];
         if (deployment.Lambda.TryStart(function) is not { } cold)
         {
@@ -65,6 +92,7 @@ internal sealed class ExecutionRun(
 
     private void Retry(DeployedState state, long[] retries, string error)
     {
+        if (HasEnded) return;
         for (var i = 0; i < retries.Length; i++)
         {
             if (!state.Retry[i].Errors.Contains(error)) continue;
@@ -77,6 +105,19 @@ internal sealed class ExecutionRun(
         End(error);
     }
 
+    private void OpenMapRun(DeployedState map) => deployment.StepFunctions.OpenMapRun(() =>
+    {
+        _hasMapRun = true;
+        if (HasEnded) deployment.StepFunctions.CloseMapRun(() => { });
+        else RunChildren(map);
+    });
+
+    private void CloseMapRun(Action then)
+    {
+        _hasMapRun = false;
+        deployment.StepFunctions.CloseMapRun(then);
+    }
+
     private void RunChildren(DeployedState map)
     {
         var concurrency = Math.Min(work.Workers, deployment.Settings.MaxWorkers ?? int.MaxValue);
@@ -86,7 +127,7 @@ internal sealed class ExecutionRun(
         void StartNext()
         {
             if (failed || started == work.Ranges.Count) return;
-            var child = new ExecutionRun(deployment, work, map.Children!, started++, ChildEnded);
+            var child = new ExecutionRun(deployment, work, map.Children!, started++, this, ChildEnded);
             deployment.StepFunctions.Transition(0, child.Start);
         }
 
@@ -95,8 +136,8 @@ internal sealed class ExecutionRun(
             _childEvents = Math.Max(_childEvents, events);
             if (failed) return;
             failed = error is not null;
-            if (failed) deployment.StepFunctions.CloseMapRun(() => End(error));
-            else if (++succeeded == work.Ranges.Count) deployment.StepFunctions.CloseMapRun(() => Enter(map.Next));
+            if (failed) CloseMapRun(() => End(error));
+            else if (++succeeded == work.Ranges.Count) CloseMapRun(() => Enter(map.Next));
             else StartNext();
         }
     }

@@ -27,24 +27,30 @@ internal static class AllScenarios
             One("one hour of 1080p", s_account, hour, workers: 100),
             One("the same, 1,000 workers", s_account, hour, workers: 1000, framesPerRange: hour.Frames!.Count / 1000),
             One("the same, new account (10)", s_newAccount, hour, workers: 100),
-            One("the same, `MaxWorkers` 10", s_newAccount, hour, workers: 100) with { Settings = s_small },
+            One("the same, `MaxWorkers` 10", s_newAccount, hour, workers: 100, bounds: s_small),
             One("ten hours of 4K HEVC", s_account, uhd, workers: 100),
             One("the same, 1,000 workers", s_account, uhd, workers: 1000),
             AtOnce("20 videos at once, 500 ranges of 60 s", s_account, 20, Videos.Ranges(500, 60, workers: 100)),
             AtOnce("100 at once, 200 ranges of 2 s, new account", s_newAccount, 100, Videos.Ranges(200, 2, workers: 100)),
-            AtOnce("the same, `MaxWorkers` 10, `MaxExecutions` 2", s_newAccount, 100, Videos.Ranges(200, 2, workers: 100)) with
-            {
-                Settings = s_small,
-            },
+            // Plan makes as many ranges fewer.
+            AtOnce(
+                "the same, `MaxWorkers` 10, `MaxExecutions` 2 (20 ranges of 20 s)", s_newAccount, 100,
+                Videos.Ranges(20, 20, workers: 10), s_small),
+            AtOnce("50 films of ten hours in 4K, new account", s_newAccount, 50, Videos.Work(uhd)),
+            AtOnce(
+                "the same, `MaxWorkers` 10, `MaxExecutions` 2", s_newAccount, 50, Videos.Work(uhd, maxWorkers: 10), s_small),
             InAnHour("1,000 uploads in an hour", s_account, 1000),
             InAnHour("10,000 uploads in an hour", s_account, 10_000),
         ];
 
-        Scenario One(string name, AwsLimits limits, VideoIndex index, int workers, int? framesPerRange = null) =>
-            AtOnce(name, limits, 1, Videos.Work(index, workers, framesPerRange));
+        Scenario One(
+            string name, AwsLimits limits, VideoIndex index, int workers, int? framesPerRange = null, Settings? bounds = null) =>
+            AtOnce(
+                name, limits, 1,
+                Videos.Work(index, workers, framesPerRange, maxWorkers: (bounds ?? settings).MaxWorkers), bounds);
 
-        Scenario AtOnce(string name, AwsLimits limits, int count, AwsWorkload work) =>
-            new(name, limits, settings, _ => Enumerable.Repeat((0.0, work), count));
+        Scenario AtOnce(string name, AwsLimits limits, int count, AwsWorkload work, Settings? bounds = null) =>
+            new(name, limits, bounds ?? settings, _ => Enumerable.Repeat((0.0, work), count));
 
         Scenario InAnHour(string name, AwsLimits limits, int count) => new(name, limits, settings, Mix(count));
     }

@@ -39,9 +39,16 @@ internal static class Videos
     public static VideoIndex FullHd(double minutes) => Index(60 * minutes, 1920, 1080, "h264", 8e6);
 
     /// <summary>The work of a video, planned as the deployment does.</summary>
+    /// <param name="index">The video.</param>
+    /// <param name="workers">The workers that its input asks for.</param>
+    /// <param name="framesPerRange">The frames in each range that its input asks for; null for none.</param>
+    /// <param name="megabytes">The memory of a worker.</param>
+    /// <param name="maxWorkers">The deployment's bound of workers, which determines the number of ranges too.</param>
     public static AwsWorkload Work(
-        VideoIndex index, int workers = 100, int? framesPerRange = null, int megabytes = RemoteWorker.DefaultMegabytes)
+        VideoIndex index, int workers = 100, int? framesPerRange = null, int megabytes = RemoteWorker.DefaultMegabytes,
+        int? maxWorkers = null)
     {
+        workers = Math.Min(workers, maxWorkers ?? workers); // as PlanFunction does
         var worker = new RemoteWorker(megabytes);
         var plan = Planner.Create(index, workers, sharedProcessors: null, framesPerRange, whole: null, worker: worker);
         return AwsWorkload.Of(index, workers, Loads(index, plan), worker);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
@@ -111,12 +112,40 @@ public sealed class BatchFunctionTests(MotoServer server, S3TestServer s3)
         Assert.Contains("no-such-bucket does not exist", failure.Message, StringComparison.Ordinal);
     }
 
+    [AwsFact]
+    public async Task Batch_RequesterPaysBucket_EveryRequestToItConsents()
+    {
+        await using var proxy = await FaultProxy.StartAsync(s3.Endpoint);
+        var films = await s3.CreateBucketAsync();
+        await s3.PutAsync(films, "a.mp4", [1]);
+        await s3.PutAsync(films, "b", [0, 0, 0, 24, .. "ftypisom"u8]);
+        await s3.PutAsync(films, "b.videopipeline.json", "{}"u8.ToArray());
+        using var client = new AmazonS3Client(
+            s3.Credentials, new AmazonS3Config { ServiceURL = proxy.Endpoint, ForcePathStyle = true });
+        var clients = new S3Clients(_ => client, owners: null, requesterPays: new HashSet<string> { films });
+
+        var result = await new BatchFunction(Store(), clients, Settings(), TimeProvider.System).Batch(
+            new BatchRequest
+            {
+                Batch = "films",
+                Execution = _batch,
+                Input = JsonDocument.Parse($$"""{"prefix": "s3://{{films}}/"}""").RootElement,
+            },
+            new TestContext());
+
+        Assert.Equal(2, result.Waiting);
+        Assert.Equal(["GET", "HEAD"], proxy.Requests.Select(request => request.Method).Distinct().Order());
+        Assert.All(proxy.Requests, request =>
+            Assert.Equal("requester", request.Headers.GetValueOrDefault("x-amz-request-payer")));
+    }
+
     [Theory]
     [InlineData("[]", "is not a JSON object")]
     [InlineData("{}", "has no prefix")]
     [InlineData("""{"prefix": "/videos"}""", "has no prefix that is an s3:// address")]
     [InlineData("""{"prefix": "s3:///videos"}""", "has a prefix without a bucket")]
     [InlineData("""{"prefix": "s3://a/", "options": 1}""", "has options that are not a JSON object")]
+    [InlineData("""{"prefix": "s3://a/", "options": {"video": "s3://a/b"}}""", "has options with a video")]
     [InlineData("""{"prefix": "s3://a/", "video": "b"}""", "has the unknown member video")]
     public void Parse_InvalidInput_SaysWhy(string json, string problem)
     {

@@ -92,6 +92,11 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     [InlineData("videos/film.srt", "1\n00:00:01,000 --> 00:00:02,000\nHello")]
     [InlineData("videos/notes.txt", "not a video")]
     [InlineData("videos/README", "not a video")]
+    [InlineData("videos/cars.txt", "BMW is a car, and this text is long enough for the headers of a bitmap.")]
+    [InlineData("videos/song.wav", "RIFF\u0024\0\0\0WAVEfmt ")]
+    [InlineData("videos/song", "RIFF\u0024\0\0\0WAVEfmt ")]
+    [InlineData("videos/song.m4a", "\0\0\0\u0018ftypisom\0\0\0\0")]
+    [InlineData("videos/audiobook", "\0\0\0\u0018ftypM4B \0\0\0\0")]
     [InlineData("videos/2026/", "")]
     [InlineData("videos/empty.mp4", "")]
     [InlineData("images/lonely.png.videopipeline.json", "{}")]
@@ -152,8 +157,10 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     [AwsTheory]
     [InlineData("""{"every": 0}""", "every must be at least 1 (got 0).")]
     [InlineData("""{"video": "s3://other/film.mp4"}""", "must be a JSON object without \"video\"")]
+    [InlineData("""{"model": "s3://other/model"}""", "must not have the address of a model")]
     [InlineData("""["no object"]""", "must be a JSON object")]
     [InlineData("{'every': 5}", "is not JSON")]
+    [InlineData("", "is not JSON")]
     public async Task Start_InvalidOptions_RejectedWithTheReasonAndTheRestGoesOn(string sidecar, string reason)
     {
         await UploadAsync("videos/bad.mp4.videopipeline.json", Encoding.UTF8.GetBytes(sidecar));
@@ -170,6 +177,65 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
             reason,
             JsonNode.Parse((await Store().GetBytesAsync(rejected[0], default))!)!["cause"]!.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [AwsFact]
+    public async Task Start_SidecarOfAnEmptyVideo_StartsNothing()
+    {
+        await UploadAsync("videos/empty.mp4", []);
+
+        var result = await StartAsync(await UploadAsync("videos/empty.mp4.videopipeline.json", "{}"u8.ToArray()));
+
+        Assert.Empty(result.Queued);
+    }
+
+    [AwsFact]
+    public async Task Start_SidecarWithByteOrderMark_IsRead()
+    {
+        await UploadAsync("videos/film.mp4.videopipeline.json", [0xEF, 0xBB, 0xBF, .. """{"every": 5}"""u8]);
+
+        var result = await StartAsync(await UploadAsync("videos/film.mp4"));
+
+        Assert.Equal(5, (int?)(await InputAsync(Assert.Single(result.Started)))["every"]);
+    }
+
+    [AwsTheory]
+    [InlineData(65_536, "is not JSON")]
+    [InlineData(65_537, "is too large")]
+    public async Task Start_LargeSidecar_RejectedWithTheReason(int bytes, string reason)
+    {
+        await UploadAsync("videos/film.mp4.videopipeline.json", [.. Enumerable.Repeat((byte)'[', bytes)]);
+
+        await StartAsync(await UploadAsync("videos/film.mp4"));
+
+        var rejected = await Store().ListAsync("rejected/", default).SingleAsync();
+        var record = JsonNode.Parse((await Store().GetBytesAsync(rejected, default))!)!;
+        Assert.Contains(reason, (string)record["cause"]!, StringComparison.Ordinal);
+    }
+
+    [AwsTheory]
+    [InlineData("video=https://example.com/other.mp4", "every", "1", "UploadOptions must not have \"video\"")]
+    [InlineData("every=24", "video", "https://example.com/other.mp4", "The metadata of videos/film.mp4 must not have \"video\"")]
+    [InlineData("every=24", "model", "https://example.com/model", "The metadata of videos/film.mp4 must not have the address")]
+    public async Task Start_OptionsThatWouldReadOtherAddresses_Rejected(string options, string name, string value, string reason)
+    {
+        var upload = await UploadAsync("videos/film.mp4", metadata: new() { [$"videopipeline-{name}"] = value });
+
+        var result = await StartAsync([upload], options: options);
+
+        Assert.Empty(result.Started);
+        var rejected = new List<string>();
+        await foreach (var key in Store().ListAsync("rejected/", default)) rejected.Add(key);
+        var record = JsonNode.Parse((await Store().GetBytesAsync(Assert.Single(rejected), default))!)!;
+        Assert.Contains(reason, (string)record["cause"]!, StringComparison.Ordinal);
+    }
+
+    [AwsFact]
+    public async Task Start_AddressOfAModelInUploadOptions_IsUsed()
+    {
+        var result = await StartAsync([await UploadAsync("videos/film.mp4")], options: "model=https://example.com/model");
+
+        Assert.Equal("https://example.com/model", (string?)(await InputAsync(Assert.Single(result.Started)))["model"]);
     }
 
     [AwsFact]
@@ -224,7 +290,7 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
     private async Task<IReadOnlyList<string>> WaitingAsync()
     {
         var waiting = new List<string>();
-        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ListAsync(default))
+        await foreach (var (_, ticket) in new TicketQueue(Store(), TimeProvider.System).ReadAllAsync(default))
             waiting.Add(ticket.Name);
         return waiting;
     }

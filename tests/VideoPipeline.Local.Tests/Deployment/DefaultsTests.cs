@@ -23,6 +23,24 @@ public sealed class DefaultsTests
         TemplateFile.DescendantsAndSelf(RenderedTemplate.Default.Resources).OfType<JsonObject>(),
         node => node.ContainsKey("ReservedConcurrentExecutions") || node.ContainsKey("ProvisionedConcurrencyConfig"));
 
+    // In a bucket with versions, each deletion adds a marker, which a listing reads over, and which is kept for ever by default.
+    [Fact]
+    public void DeleteMarkers_WhereFunctionsDelete_AreRemoved()
+    {
+        const string Objects = "${Bucket.Arn}/";
+        var deleted = RenderedTemplate.Default.OfType("AWS::Serverless::Function")
+            .SelectMany(function => Statement.OfFunction(function)).Where(grant => grant.Action == "s3:DeleteObject")
+            .Select(grant => grant.Resource[Objects.Length..].Split('/')[0] + "/").Distinct().ToList();
+        var rules = RenderedTemplate.Default.Properties("Bucket")["LifecycleConfiguration"]!["Rules"]!.AsArray();
+
+        Assert.Equal(["find/", "queue/", "runs/"], deleted.Order());
+        Assert.All(deleted, prefix => Assert.Contains(rules, rule =>
+            (string?)rule!["Prefix"] == prefix && (string?)rule["ExpiredObjectDeleteMarker"] == "true"));
+        // S3 rejects a rule with both.
+        Assert.DoesNotContain(rules, rule =>
+            rule!["ExpiredObjectDeleteMarker"] is not null && rule["ExpirationInDays"] is not null);
+    }
+
     [Theory]
     [InlineData("0", null)]
     [InlineData("90", "90")]

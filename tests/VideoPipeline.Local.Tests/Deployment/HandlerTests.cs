@@ -54,7 +54,7 @@ public sealed class HandlerTests
         [
             Settings.BucketVariable, Settings.AccountVariable, Settings.AddressesVariable, Settings.StateMachineVariable,
             Settings.RequesterPaysVariable, Settings.ApiKeyVariable, Settings.MaxWorkersVariable,
-            Settings.MaxExecutionsVariable, Settings.UploadOptionsVariable,
+            Settings.MaxExecutionsVariable, Settings.UploadOptionsVariable, Settings.WorkerMemoryVariable,
             VideoPipeline.Functions.Observation.StepLog.DeploymentVariable,
         ];
 

@@ -25,6 +25,7 @@ internal sealed class MotoInterpreter : IAsyncDisposable
     private readonly WebApplication _aws;
     private readonly HashSet<string> _pointers = [];
     private readonly ConcurrentDictionary<string, int> _throttles = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _attempts = new();
 
     private MotoInterpreter(DeployedFunctions functions)
     {
@@ -64,8 +65,20 @@ internal sealed class MotoInterpreter : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers the next invocations of a function as Lambda does when its concurrency is used up.</summary>
-    public void Throttle(string function, int invocations) => _throttles[function] = invocations;
+    /// <summary>
+    /// Answers the next requests for a function as Lambda does when its concurrency is used up, and counts its attempts anew.
+    /// </summary>
+    public void Throttle(string function, int requests)
+    {
+        _throttles[function] = requests;
+        _attempts[function] = new ConcurrentDictionary<string, bool>();
+    }
+
+    /// <summary>
+    /// The number of attempts of tasks that invoked a function since it was throttled. If moto's AWS client repeated a request
+    /// by itself, the repetition would have the same ID.
+    /// </summary>
+    public int AttemptsOf(string function) => _attempts[function].Count;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
@@ -105,6 +118,8 @@ internal sealed class MotoInterpreter : IAsyncDisposable
         using var payload = new MemoryStream();
         await context.Request.Body.CopyToAsync(payload, context.RequestAborted);
         context.Response.ContentType = "application/json";
+        if (_attempts.TryGetValue(function, out var attempts))
+            attempts[context.Request.Headers["amz-sdk-invocation-id"].ToString()] = true;
         if (_throttles.AddOrUpdate(function, -1, (_, left) => left - 1) >= 0)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;

@@ -31,6 +31,12 @@ internal sealed record S3Request(string Action, string Resource, string? Prefix 
             yield return new S3Request(action, arn, query["prefix"]);
             yield break;
         }
+        // A copy reads its source.
+        if (request.Headers.GetValueOrDefault("x-amz-copy-source") is { } source)
+        {
+            var read = source.TrimStart('/').Replace(bucket, "${Bucket.Arn}", StringComparison.Ordinal);
+            yield return new S3Request("s3:GetObject", read);
+        }
         yield return new S3Request(ActionOf(request.Method, query["versionId"], query["uploadId"]), $"{arn}/{key}");
         if (request.Status == (int)HttpStatusCode.NotFound) yield return new S3Request("s3:ListBucket", arn);
     }

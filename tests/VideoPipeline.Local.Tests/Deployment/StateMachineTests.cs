@@ -69,6 +69,20 @@ public sealed partial class StateMachineTests
         static IEnumerable<string> Errors(JsonNode retrier) => retrier["ErrorEquals"]!.AsArray().Select(error => (string)error!);
     }
 
+    // With 25,000 events, Step Functions fails the execution. A count enters and leaves Continue, IsDone and Wait, and schedules,
+    // starts and ends the task; the waits grow from 15 s to 300 s.
+    [Fact]
+    public void Batch_TimeLimit_IsReachedBeforeItsHistoryIsFull()
+    {
+        const int EventsPerCount = 9, EventsPerPage = 7, Pages = 500, LongestWait = 300, FirstWaits = 20;
+        var path = Path.Combine(Repository.Root, "statemachine", "batch.asl.json");
+        var limit = (int)JsonNode.Parse(File.ReadAllText(path))!["TimeoutSeconds"]!;
+
+        var events = ((limit / LongestWait) + FirstWaits) * EventsPerCount;
+
+        Assert.InRange(events + (Pages * EventsPerPage), 1, 24_999); // 250,000 objects
+    }
+
     // Otherwise a redrive would only fail again.
     [Fact]
     public void Definition_HasNoFailStateAndCatchesOnlyThatAVideoCannotBeSplit()

@@ -13,7 +13,7 @@ public sealed class VideoBucketTests
     public static TheoryData<string> Functions =>
         new(SamTemplate.Load(Path.Combine(Repository.Root, "template.yaml")).Functions.Keys);
 
-    private static readonly string[] s_readers = ["IndexFunction", "DecodeFunction", "AnalyzeStillsFunction"];
+    private static readonly string[] s_readers = ["IndexFunction", "DecodeFunction", "AnalyzeStillsFunction", "BatchFunction"];
 
     public static TheoryData<string> Readers => new(s_readers);
 
@@ -37,7 +37,9 @@ public sealed class VideoBucketTests
         var template = new RenderedTemplate(("VideoBuckets", "films"), ("VideoKeys", $"{Key}1,{Key}2"));
         var added = Statement.OfFunction(function, template).Except(Statement.OfFunction(function));
 
-        Assert.Equal(s_readers.Contains(function) ? 5 : 0, added.Count());
+        // Batch lists the versions below a prefix too.
+        var expected = function == "BatchFunction" ? 6 : s_readers.Contains(function) ? 5 : 0;
+        Assert.Equal(expected, added.Count());
     }
 
     [Theory, MemberData(nameof(Readers))]

@@ -16,7 +16,7 @@ internal static class PipelineDefinition
         $$$"""
         {
           "StartAt": "Index",
-          "TimeoutSeconds": 86400,
+          "TimeoutSeconds": 604800,
           "States": {
             "Index": {
               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",

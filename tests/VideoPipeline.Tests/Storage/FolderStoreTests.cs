@@ -182,6 +182,24 @@ public sealed class FolderStoreTests : IDisposable
         Assert.Equal("whole", await Get("a"));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public async Task Renew_Object_TouchedIfItIsOlder(int days, bool isRenewed)
+    {
+        await Put("partials/a.npz", "one");
+        File.SetLastWriteTimeUtc(_store.GetPath("partials/a.npz"), DateTime.UtcNow.AddDays(-days));
+
+        Assert.True(await _store.RenewAsync("partials/a.npz", TimeSpan.FromDays(2), default));
+
+        var age = DateTime.UtcNow - File.GetLastWriteTimeUtc(_store.GetPath("partials/a.npz"));
+        Assert.Equal(isRenewed, age < TimeSpan.FromHours(1));
+        Assert.Equal("one", await Get("partials/a.npz"));
+    }
+
+    [Fact]
+    public async Task Renew_MissingObject_False() => Assert.False(await _store.RenewAsync("nothing", TimeSpan.Zero, default));
+
     [Fact]
     public void Open_PathIsFile_ThrowsInvalidInputWithAdvice()
     {

@@ -64,6 +64,32 @@ public sealed class S3StoreTests(S3TestServer server) : IAsyncLifetime
     public async Task Read_MissingObject_ReturnsNull() =>
         Assert.Null(await _store.ReadAsync("nothing", 0, 10, default));
 
+    [S3Theory]
+    [InlineData(1, "HEAD")]
+    [InlineData(3, "HEAD PUT")]
+    public async Task Renew_Object_CopiedOntoItselfIfItIsOlder(int days, string requests)
+    {
+        await PutAsync("partials/a b+.npz", "one");
+        var later = StoreIn(_bucket, time: new LaterTime(TimeSpan.FromDays(days)));
+        var before = _proxy.Requests.Count;
+
+        Assert.True(await later.RenewAsync("partials/a b+.npz", TimeSpan.FromDays(2), default));
+
+        Assert.Equal(requests, string.Join(' ', _proxy.Requests.Skip(before).Select(request => request.Method)));
+        Assert.All(
+            _proxy.Requests.Skip(before).Where(request => request.Method == "PUT"),
+            request => Assert.Equal("REPLACE", request.Headers["x-amz-metadata-directive"]));
+        Assert.Equal("one", await GetAsync("partials/a b+.npz"));
+    }
+
+    [S3Fact]
+    public async Task Renew_MissingObject_False() => Assert.False(await _store.RenewAsync("nothing", TimeSpan.Zero, default));
+
+    private sealed class LaterTime(TimeSpan later) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + later;
+    }
+
     [S3Fact]
     public async Task Put_ExistingKey_ReplacesObjectButNotOpenStream()
     {
@@ -166,16 +192,18 @@ public sealed class S3StoreTests(S3TestServer server) : IAsyncLifetime
         await store.GetBytesAsync("a", default);
         await store.ReadAsync("a", 0, 1, default);
         await store.ExistsAsync("a", default);
+        await store.RenewAsync("a", TimeSpan.FromDays(-99_999), default);
         await store.ListAsync("", default).ToListAsync();
         await store.DeleteAsync("a", default);
 
         Assert.InRange(_proxy.Requests.Count, 10, 20);
         Assert.All(_proxy.Requests, request => Assert.Equal("123456789012", request.Headers["x-amz-expected-bucket-owner"]));
+        Assert.Single(_proxy.Requests, request => request.Headers.ContainsKey("x-amz-source-expected-bucket-owner"));
     }
 
-    private S3Store StoreIn(string bucket, string? owner = null) => new(bucket, new S3SourceOptions
+    private S3Store StoreIn(string bucket, string? owner = null, TimeProvider? time = null) => new(bucket, new S3SourceOptions
     {
-        Time = new ManualTime(TimeSpan.FromHours(1)),
+        Time = time ?? new ManualTime(TimeSpan.FromHours(1)),
         IdleTimeout = TimeSpan.FromHours(1),
         Clients = new S3Clients(
             region => new AmazonS3Client(server.Credentials, S3Configuration.Create(region, _proxy.Endpoint)),
