@@ -6,15 +6,33 @@ using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.Local.Runs;
 
-/// <summary>Executes Task states by invoking the functions on this machine.</summary>
+/// <summary>Executes Task states by invoking the functions on this machine, and other services by what is registered for
+/// them.</summary>
 internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
 {
+    private const string IntegrationPrefix = "arn:aws:states:::";
+    private const string LambdaPrefix = IntegrationPrefix + "lambda:invoke";
+
+    private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JsonData>>> _services = [];
+
     private const string NotFound = "Lambda.ResourceNotFoundException";
     private const string ArnPrefix = "arn:aws:lambda:us-east-1:000000000000:function:";
+
+    /// <summary>Registers what a service integration calls. Before the first execution.</summary>
+    public void Register(string resource, Func<TaskInvocation, CancellationToken, Task<JsonData>> call) =>
+        _services.Add(resource, call);
 
     /// <inheritdoc/>
     public async Task<JsonData> InvokeAsync(TaskInvocation invocation, CancellationToken cancellation)
     {
+        var resource = invocation.Resource;
+        if (_services.TryGetValue(resource, out var call)) return await call(invocation, cancellation);
+        if (resource.StartsWith(IntegrationPrefix, StringComparison.Ordinal)
+            && !resource.StartsWith(LambdaPrefix, StringComparison.Ordinal))
+        {
+            throw new UnknownIntegrationException(
+                resource, $"Use {LambdaPrefix}{string.Concat(_services.Keys.Order().Select(known => $", {known}"))}.");
+        }
         try
         {
             var payload = invocation.Payload.ToUtf8();

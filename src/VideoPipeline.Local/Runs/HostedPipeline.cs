@@ -7,6 +7,7 @@ using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tasks;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
@@ -57,7 +58,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
             CountFrames = countFrames,
         };
         Functions = options.Isolated ? FunctionHost.Isolated(host) : FunctionHost.InProcess(host);
-        _engine = new StatesEngine(new FunctionTasks(Functions), new StoreObjects(store, LocalRuns.Bucket));
+        Tasks = new FunctionTasks(Functions);
+        _engine = new StatesEngine(Tasks, new StoreObjects(store, LocalRuns.Bucket));
     }
 
     /// <summary>The template.</summary>
@@ -65,6 +67,12 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>The state machine's definition, in which logical IDs replace the ARNs of functions.</summary>
     public string DefinitionText { get; }
+
+    /// <summary>What Task states invoke.</summary>
+    public FunctionTasks Tasks { get; }
+
+    /// <summary>The tasks that wait for their token.</summary>
+    public TaskTokens Tokens => _engine.Tokens;
 
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }

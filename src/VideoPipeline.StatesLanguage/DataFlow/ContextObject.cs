@@ -33,6 +33,9 @@ internal sealed class ContextObject
     public ContextObject WithRetryCount(int retryCount) =>
         new(Json.With("State", Json["State"]!.Fields.With("RetryCount", retryCount)));
 
+    /// <summary>The context of a task that waits for its token.</summary>
+    public ContextObject WithToken(string token) => new(Json.With("Task", ObjectData.Of(("Token", token))));
+
     public ContextObject WithItem(MapItem item) => new(Json.With("Map", ObjectData.Of(
         ("Item", ObjectData.Of(("Index", item.Index), ("Value", item.Value))))));
 

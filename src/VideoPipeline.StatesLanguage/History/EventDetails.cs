@@ -133,7 +133,7 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
     /// <inheritdoc cref="Region"/>
     public int? HeartbeatInSeconds { get; init; }
 
-    /// <summary>Only in TaskSucceeded.</summary>
+    /// <summary>Only in TaskSubmitted and TaskSucceeded.</summary>
     public JsonData? Output { get; init; }
 
     /// <summary>Only in TaskFailed and TaskTimedOut.</summary>

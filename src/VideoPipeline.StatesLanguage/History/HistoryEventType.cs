@@ -52,6 +52,7 @@ public enum HistoryEventType
     LambdaFunctionTimedOut,
     TaskScheduled,
     TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
     TaskFailed,
     TaskTimedOut,

@@ -48,6 +48,8 @@ internal sealed class StateVisit(
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
+    public void SetToken(string token) => Context = Context.WithToken(token);
+
     /// <summary>Names the state in the cause of a failure, and records the failure of a JSONata expression.</summary>
     public StatesException WithLocation(StatesException failure) => WithLocation(failure, Track);
 

@@ -17,7 +17,10 @@ public sealed class StatesEngine(
     private const int MaxNameLength = 80;
 
     private readonly EngineServices _services =
-        new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System);
+        new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System, new TaskTokens());
+
+    /// <summary>The tasks that wait for their token.</summary>
+    public TaskTokens Tokens => _services.Tokens;
 
     /// <summary>Runs an execution until it ends. A failed execution is reported in the result, not thrown.</summary>
     /// <param name="definition">The state machine.</param>
@@ -76,4 +79,4 @@ public sealed class StatesEngine(
 
 /// <summary>The services shared by all executions of an engine.</summary>
 internal sealed record EngineServices(
-    ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness);
+    ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness, TaskTokens Tokens);

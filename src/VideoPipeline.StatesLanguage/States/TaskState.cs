@@ -48,13 +48,15 @@ internal sealed class TaskState : State
 
     private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
     {
+        using var waiting = _resource.WaitsForToken ? visit.Execution.Services.Tokens.Open(visit.Randomness) : null;
+        if (waiting is not null) visit.SetToken(waiting.Token);
         var input = Head.Data.Input(visit);
         var scope = visit.Scope(input);
         var payload = Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
         var result =
-            await TaskAttempt.RunAsync(_resource, payload, limits, visit, cancellation).ConfigureAwait(false);
+            await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
         return Head.Complete(result, visit);
     }
 }

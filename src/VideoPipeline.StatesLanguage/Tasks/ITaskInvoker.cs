@@ -13,13 +13,14 @@ public interface ITaskInvoker
     /// that computes synchronously before it returns its task cannot be timed out.</param>
     /// <exception cref="TaskFailedException">The function failed. Any other exception is reported as
     /// Lambda.Unknown.</exception>
+    /// <exception cref="UnknownIntegrationException">There is no such service here.</exception>
     Task<JsonData> InvokeAsync(TaskInvocation call, CancellationToken cancellation);
 }
 
 /// <summary>An invocation of a function by a Task state.</summary>
-/// <param name="Resource">The Task's resource: <c>arn:aws:states:::lambda:invoke</c> or the ARN of a function.</param>
-/// <param name="FunctionName">The name or ARN of the function to invoke.</param>
-/// <param name="Payload">The function's event. The invoker must not change it.</param>
+/// <param name="Resource">The Task's resource: <c>arn:aws:states:::SERVICE:ACTION</c> or the ARN of a function.</param>
+/// <param name="FunctionName">The name or ARN of the function to invoke; the resource, if it is another service than Lambda.</param>
+/// <param name="Payload">The function's event, or the arguments of the call.</param>
 /// <param name="ExecutionArn">The ARN of the execution or child execution.</param>
 /// <param name="StateName">The name of the Task state.</param>
 /// <param name="Heartbeat">Sends a heartbeat, which restarts the HeartbeatSeconds time-out if there is one.

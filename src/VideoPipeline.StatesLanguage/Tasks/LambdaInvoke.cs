@@ -1,5 +1,4 @@
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -8,13 +7,15 @@ namespace VideoPipeline.StatesLanguage.Tasks;
 /// <summary>The optimized integration <c>lambda:invoke</c>: Parameters contain the function name and the payload, and the
 /// result has the shape of the response of the Lambda API.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html</remarks>
-internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
+internal sealed class LambdaInvoke : ServiceTask
 {
     public const string ResourceArn = "arn:aws:states:::lambda:invoke";
+    public const string WaitingResourceArn = ResourceArn + ".waitForTaskToken";
 
-    public override string LimitName => "lambda";
-
-    public override bool NeedsParameters => true;
+    public LambdaInvoke(string arn)
+        : base(arn)
+    {
+    }
 
     public override (string FunctionName, JsonData Payload) Bind(JsonData input)
     {
@@ -26,36 +27,12 @@ internal sealed class LambdaInvoke() : TaskResource(ResourceArn)
         return (function, Payload(parameters["Payload"]));
     }
 
-    public override JsonData Result(JsonData payload, Randomness randomness) => new ObjectBuilder
-    {
-        ["ExecutedVersion"] = "$LATEST",
-        ["Payload"] = payload,
-        ["SdkHttpMetadata"] = new ObjectBuilder { ["HttpStatusCode"] = 200 },
-        ["SdkResponseMetadata"] = new ObjectBuilder { ["RequestId"] = randomness.NextGuid().ToString() },
-        ["StatusCode"] = 200,
-    };
-
-    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
-        (HistoryEventType.TaskScheduled, Details() with
-        {
-            Region = region,
-            Parameters = input,
-            TimeoutInSeconds = limits.TimeoutSeconds,
-            HeartbeatInSeconds = limits.HeartbeatSeconds,
-        });
-
-    public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.TaskStarted, Details());
-
-    public override (HistoryEventType, EventDetails) Succeeded(JsonData result) =>
-        (HistoryEventType.TaskSucceeded, Details() with { Output = result });
-
-    public override (HistoryEventType, EventDetails) Failed(StatesException failure) =>
-        (HistoryEventType.TaskFailed, Details() with { Error = failure.Error, Cause = failure.Cause });
-
-    public override (HistoryEventType, EventDetails) TimedOut(StatesException failure) =>
-        (HistoryEventType.TaskTimedOut, Details() with { Error = failure.Error, Cause = failure.Cause });
-
-    private static TaskDetails Details() => new("lambda", "invoke");
+    public override JsonData Result(JsonData payload, Randomness randomness) => ObjectData.Of(
+        ("ExecutedVersion", "$LATEST"),
+        ("Payload", payload),
+        ("SdkHttpMetadata", ObjectData.Of(("HttpStatusCode", 200))),
+        ("SdkResponseMetadata", ObjectData.Of(("RequestId", randomness.NextGuid().ToString()))),
+        ("StatusCode", 200));
 
     // A missing or null payload is an empty event; a string is the JSON text of the event (both recorded on AWS).
     private static JsonData Payload(JsonData? payload)

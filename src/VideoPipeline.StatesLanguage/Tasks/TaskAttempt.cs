@@ -8,10 +8,16 @@ namespace VideoPipeline.StatesLanguage.Tasks;
 /// <summary>One attempt of a Task: invokes the function, enforces the time-outs and records the events.</summary>
 internal static class TaskAttempt
 {
+    /// <param name="resource">The resource.</param>
+    /// <param name="input">The arguments.</param>
+    /// <param name="limits">The time-outs.</param>
+    /// <param name="visit">The execution of the state.</param>
+    /// <param name="waiting">The token that the task waits for; null if it ends with the call.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>The result of the Task.</returns>
     /// <exception cref="StatesException">The function failed, timed out, or returned too large a response.</exception>
     public static async ValueTask<JsonData> RunAsync(
-        TaskResource resource, JsonData input, TaskLimits limits, StateVisit visit,
+        TaskResource resource, JsonData input, TaskLimits limits, StateVisit visit, WaitingTask? waiting,
         CancellationToken cancellation)
     {
         var (function, payload) = resource.Bind(input);
@@ -21,11 +27,7 @@ internal static class TaskAttempt
         visit.Track.Append(started, details);
         try
         {
-            var response = await InvokeAsync(
-                heartbeat =>
-                    new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat),
-                limits, visit.Execution.Services, cancellation).ConfigureAwait(false);
-            var result = resource.Result(response, visit.Randomness);
+            var result = await WithinLimitsAsync(CallAsync, limits, visit.Time, cancellation).ConfigureAwait(false);
             // Unlike for the input and output of a state, States.ALL catches DataLimitExceeded for a task result (recorded
             // on AWS).
             if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.LimitName, Catchability.Always);
@@ -33,24 +35,37 @@ internal static class TaskAttempt
             visit.Track.Append(succeeded, output);
             return result;
         }
-        catch (StatesException failure)
+        catch (StatesException failure) when (failure.Catchability != Catchability.Never)
         {
             var isTimeout = failure.Error is ErrorNames.Timeout or ErrorNames.HeartbeatTimeout;
             var (failed, error) = isTimeout ? resource.TimedOut(failure) : resource.Failed(failure);
             visit.Track.Append(failed, error);
             throw;
         }
+
+        async Task<JsonData> CallAsync(Action heartbeat, CancellationToken stop)
+        {
+            if (waiting is not null) waiting.Heartbeat = heartbeat;
+            var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
+            var response = resource.Result(
+                await InvokeAsync(visit.Execution.Services.Tasks, call, stop).ConfigureAwait(false), visit.Randomness);
+            if (waiting is null) return response;
+            var (submitted, output) = resource.Submitted(response);
+            visit.Track.Append(submitted, output);
+            return await waiting.Result.Task.WaitAsync(stop).ConfigureAwait(false);
+        }
     }
 
-    private static async Task<JsonData> InvokeAsync(
-        Func<Action, TaskInvocation> call, TaskLimits limits, EngineServices services, CancellationToken cancellation)
+    private static async Task<JsonData> WithinLimitsAsync(
+        Func<Action, CancellationToken, Task<JsonData>> work, TaskLimits limits, TimeProvider time,
+        CancellationToken cancellation)
     {
-        using var deadline = services.Time.CreateDeadline(limits.TimeoutSeconds);
-        using var heartbeatTimeout = services.Time.CreateDeadline(limits.HeartbeatSeconds);
+        using var deadline = time.CreateDeadline(limits.TimeoutSeconds);
+        using var heartbeatTimeout = time.CreateDeadline(limits.HeartbeatSeconds);
         using var stop =
             CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, heartbeatTimeout.Token);
         var heartbeat = new Heartbeat(heartbeatTimeout, limits.HeartbeatSeconds);
-        var running = StartAsync(services.Tasks, call(heartbeat.Send), stop.Token);
+        var running = work(heartbeat.Send, stop.Token);
         try
         {
             return await running.WaitAsync(stop.Token).ConfigureAwait(false);
@@ -73,7 +88,7 @@ internal static class TaskAttempt
     }
 
     // Every exception of an invoker becomes a task error, so that it is not mistaken for a failure of the engine.
-    private static async Task<JsonData> StartAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
+    private static async Task<JsonData> InvokeAsync(ITaskInvoker tasks, TaskInvocation call, CancellationToken stop)
     {
         try
         {
@@ -82,6 +97,10 @@ internal static class TaskAttempt
         catch (TaskFailedException failed)
         {
             throw new StatesException(failed.Error, failed.Cause);
+        }
+        catch (UnknownIntegrationException unknown)
+        {
+            throw StatesException.Runtime(unknown.Message);
         }
         catch (Exception unknown) when (unknown is not OperationCanceledException || !stop.IsCancellationRequested)
         {

@@ -12,6 +12,9 @@ internal abstract class TaskResource(string arn)
 {
     public string Arn { get; } = arn;
 
+    /// <summary>Whether the task ends only when somebody sends its token.</summary>
+    public virtual bool WaitsForToken => false;
+
     /// <summary>The name of the task in the message about a result that is too large.</summary>
     public virtual string LimitName => Arn;
 
@@ -20,11 +23,12 @@ internal abstract class TaskResource(string arn)
 
     public static TaskResource Parse(DefinitionNode node) => node.Text() switch
     {
-        LambdaInvoke.ResourceArn => new LambdaInvoke(),
+        LambdaInvoke.ResourceArn or LambdaInvoke.WaitingResourceArn => new LambdaInvoke(node.Text()),
         var arn when arn.Split(':') is ["arn", _, "lambda", _, _, "function", ..] => new LambdaFunction(arn),
+        var arn when ServiceTask.TryParse(arn) is { } service => service,
         _ => throw node.Invalid(
             $"The resource '{node.Text()}' is not supported.",
-            $"Write {LambdaInvoke.ResourceArn} or the ARN of a Lambda function."),
+            "Write the ARN of a Lambda function, or of a service integration (arn:aws:states:::SERVICE:ACTION)."),
     };
 
     /// <summary>Extracts the function to invoke and its payload from the task's input.</summary>
@@ -38,6 +42,10 @@ internal abstract class TaskResource(string arn)
         JsonData input, string region, TaskLimits limits);
 
     public abstract (HistoryEventType Type, EventDetails? Details) Started();
+
+    /// <summary>The event that the service has taken the task; only of one that waits for a token.</summary>
+    public virtual (HistoryEventType Type, EventDetails Details) Submitted(JsonData response) =>
+        throw new NotSupportedException($"{Arn} does not wait for a token.");
 
     public abstract (HistoryEventType Type, EventDetails Details) Succeeded(JsonData result);
 

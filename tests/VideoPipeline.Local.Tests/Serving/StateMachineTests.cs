@@ -100,6 +100,45 @@ public sealed class StateMachineTests(ServerFixture server)
             (string?)ended["cause"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Succeed", "SUCCEEDED", "RUNNING")]
+    [InlineData(".sync", "Succeed", "SUCCEEDED", "SUCCEEDED")]
+    [InlineData(".sync:2", "Fail", "FAILED", "FAILED")]
+    public async Task StartExecution_NestedExecution_WaitsForItIfSync(
+        string suffix, string end, string status, string nestedStatus)
+    {
+        var name = $"nested{suffix.Replace(':', '-')}";
+        var inner = await CreateAsync(
+            $"{name}-inner",
+            $$$"""
+            {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": {{{(suffix.Length == 0 ? 600 : 0)}}}, "Next": "E"},
+                                        "E": {"Type": "{{{end}}}"} } }
+            """);
+        var outer = await CreateAsync(
+            name,
+            $$$"""
+            {"StartAt": "N", "States": {"N": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution{{{suffix}}}",
+             "Parameters": {"StateMachineArn": "{{{inner}}}", "Input": {"a.$": "$.a"}}, "End": true} } }
+            """);
+
+        var ended = await RunAsync(outer, """{"a": 1}""");
+
+        Assert.Equal(status, (string?)ended["status"]);
+        var list = await server.InvokeAsync("ListExecutions", new JsonObject { ["stateMachineArn"] = inner });
+        var nested = Assert.Single(list["executions"]!.AsArray())!;
+        Assert.Equal(nestedStatus, (string?)nested["status"]);
+        if (suffix == ".sync") Assert.Equal("""{"a":1}""", (string?)JsonNode.Parse((string)ended["output"]!)!["Output"]);
+        if (status == "FAILED") Assert.Equal("States.TaskFailed", (string?)ended["error"]);
+    }
+
+    [Fact]
+    public async Task SendTaskSuccess_UnknownToken_TaskTimedOut()
+    {
+        var (error, _) = await ErrorAsync("SendTaskSuccess", new JsonObject { ["taskToken"] = "none", ["output"] = "1" });
+
+        Assert.Equal("TaskTimedOut", error);
+    }
+
     [Fact]
     public async Task StartSyncExecution_Express_ReturnsItsOutput()
     {

@@ -81,7 +81,7 @@ public sealed class StateMachineDefinitionTests
     public void Parse_InvalidState_ReportsTheLocation(string state, string path) => AssertInvalid(state, path);
 
     [Theory]
-    [InlineData("\"Resource\": \"arn:aws:states:::dynamodb:putItem\"", "Resource")]
+    [InlineData("\"Resource\": \"arn:aws:states:::dynamodb\"", "Resource")]
     [InlineData("\"Resource\": \"arn:aws:states:::lambda:invoke\"", "")]
     [InlineData("\"TimeoutSeconds\": 5, \"HeartbeatSeconds\": 5", "HeartbeatSeconds")]
     [InlineData("\"TimeoutSeconds\": 5, \"TimeoutSecondsPath\": \"$.t\"", "")]

@@ -48,7 +48,8 @@ internal sealed class ExecutionOperations(LocalExecutions executions, StateMachi
         return ApiShapes.SyncResult(execution);
     }
 
-    private RecordedExecution StartNew(ApiRequest request)
+    /// <summary>Starts an execution by a request of StartExecution.</summary>
+    public RecordedExecution StartNew(ApiRequest request)
     {
         var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
         var name = request.Text("name") ?? Guid.NewGuid().ToString();

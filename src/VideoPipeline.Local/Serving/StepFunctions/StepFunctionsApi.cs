@@ -15,7 +15,11 @@ internal sealed class StepFunctionsApi
         var machines = new StateMachineOperations(
             time, [(HostedPipeline.StateMachineArn, pipeline.DefinitionText)], new ExecutionOptions { Name = "any" }.RoleArn);
         foreach (var (name, invoke) in machines.All) _operations[name] = request => Task.FromResult(invoke(request));
-        foreach (var (name, invoke) in new ExecutionOperations(executions, machines).All) _operations[name] = invoke;
+        var operations = new ExecutionOperations(executions, machines);
+        foreach (var (name, invoke) in operations.All) _operations[name] = invoke;
+        foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
+            _operations[name] = request => Task.FromResult(invoke(request));
+        new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
     /// <summary>Executes an operation and returns its response.</summary>
