@@ -80,13 +80,13 @@ public sealed class CompletionTests : IAsyncDisposable
     [Fact]
     public async Task Complete_Stopped_RecordsTheStatus()
     {
-        var arn = await _server.StartAsync("completed-by-stop", _server.Input);
+        var arn = await _server.StartAsync("complete-stopped", _server.Input);
         await _server.Client.StopExecutionAsync(new StopExecutionRequest { ExecutionArn = arn });
 
         var completion = await CompleteAsync(arn);
 
         Assert.Equal(("ABORTED", "ABORTED"), (completion.Status, completion.Error));
-        Assert.True(await Store.ExistsAsync(new RunKeys("completed-by-stop").Failure, default));
+        Assert.True(await Store.ExistsAsync(new RunKeys("complete-stopped").Failure, default));
     }
 
     // One PNG image of the last range cannot be inflated, which strict makes an error. The rest of the file is valid, so that the
