@@ -74,6 +74,9 @@ internal sealed class HostedPipeline : IAsyncDisposable
     /// <summary>The tasks that wait for their token.</summary>
     public TaskTokens Tokens => _engine.Tokens;
 
+    /// <summary>The tasks of activities that wait for a worker.</summary>
+    public Activities Activities => _engine.Activities;
+
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
 

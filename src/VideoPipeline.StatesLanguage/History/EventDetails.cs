@@ -73,7 +73,7 @@ public sealed record StateExitedDetails(string Name, JsonData Output, ObjectData
     }
 }
 
-/// <summary>The details of ExecutionSucceeded and LambdaFunctionSucceeded.</summary>
+/// <summary>The details of ExecutionSucceeded, LambdaFunctionSucceeded and ActivitySucceeded.</summary>
 public sealed record OutputDetails(JsonData Output) : EventDetails
 {
     internal override void WriteTo(ObjectBuilder json) => Payload(json, "output", Output);
@@ -113,6 +113,25 @@ public sealed record LambdaFunctionScheduledDetails(string Resource, JsonData In
         Payload(json, "input", Input);
         Number(json, "timeoutInSeconds", TimeoutInSeconds);
     }
+}
+
+/// <summary>The details of ActivityScheduled.</summary>
+public sealed record ActivityScheduledDetails(
+    string Resource, JsonData Input, int? TimeoutInSeconds, int? HeartbeatInSeconds) : EventDetails
+{
+    internal override void WriteTo(ObjectBuilder json)
+    {
+        Text(json, "resource", Resource);
+        Payload(json, "input", Input);
+        Number(json, "timeoutInSeconds", TimeoutInSeconds);
+        Number(json, "heartbeatInSeconds", HeartbeatInSeconds);
+    }
+}
+
+/// <summary>The details of ActivityStarted.</summary>
+public sealed record ActivityStartedDetails(string? WorkerName) : EventDetails
+{
+    internal override void WriteTo(ObjectBuilder json) => Text(json, "workerName", WorkerName);
 }
 
 /// <summary>The details of TaskScheduled, TaskStarted, TaskSucceeded, TaskFailed and TaskTimedOut, for a Task with a service

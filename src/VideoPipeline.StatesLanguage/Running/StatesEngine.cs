@@ -17,10 +17,13 @@ public sealed class StatesEngine(
     private const int MaxNameLength = 80;
 
     private readonly EngineServices _services =
-        new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System, new TaskTokens());
+        new(tasks, objects, time ?? TimeProvider.System, randomness ?? Randomness.System, new TaskTokens(), new Activities());
 
     /// <summary>The tasks that wait for their token.</summary>
     public TaskTokens Tokens => _services.Tokens;
+
+    /// <summary>The tasks of activities that wait for a worker.</summary>
+    public Activities Activities => _services.Activities;
 
     /// <summary>Runs an execution until it ends. A failed execution is reported in the result, not thrown.</summary>
     /// <param name="definition">The state machine.</param>
@@ -79,4 +82,5 @@ public sealed class StatesEngine(
 
 /// <summary>The services shared by all executions of an engine.</summary>
 internal sealed record EngineServices(
-    ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness, TaskTokens Tokens);
+    ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness, TaskTokens Tokens,
+    Activities Activities);

@@ -18,7 +18,7 @@ internal sealed class LambdaFunction(string arn) : TaskResource(arn)
         (HistoryEventType.LambdaFunctionScheduled,
             new LambdaFunctionScheduledDetails(Arn, input, limits.TimeoutSeconds));
 
-    public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.LambdaFunctionStarted, null);
+    public override (HistoryEventType Type, EventDetails? Details)? Started() => (HistoryEventType.LambdaFunctionStarted, null);
 
     public override (HistoryEventType, EventDetails) Succeeded(JsonData result) =>
         (HistoryEventType.LambdaFunctionSucceeded, new OutputDetails(result));

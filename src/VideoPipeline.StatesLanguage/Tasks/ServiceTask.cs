@@ -51,7 +51,7 @@ internal class ServiceTask : TaskResource
             HeartbeatInSeconds = limits.HeartbeatSeconds,
         });
 
-    public override (HistoryEventType, EventDetails?) Started() => (HistoryEventType.TaskStarted, Details());
+    public override (HistoryEventType Type, EventDetails? Details)? Started() => (HistoryEventType.TaskStarted, Details());
 
     public override (HistoryEventType, EventDetails) Submitted(JsonData response) =>
         (HistoryEventType.TaskSubmitted, Details() with { Output = response });

@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -23,8 +24,7 @@ internal static class TaskAttempt
         var (function, payload) = resource.Bind(input);
         var (scheduled, parameters) = resource.Scheduled(input, visit.Execution.StateMachine.Region, limits);
         visit.Track.Append(scheduled, parameters);
-        var (started, details) = resource.Started();
-        visit.Track.Append(started, details);
+        if (resource.Started() is var (started, details)) visit.Track.Append(started, details);
         try
         {
             var result = await WithinLimitsAsync(CallAsync, limits, visit.Time, cancellation).ConfigureAwait(false);
@@ -46,6 +46,13 @@ internal static class TaskAttempt
         async Task<JsonData> CallAsync(Action heartbeat, CancellationToken stop)
         {
             if (waiting is not null) waiting.Heartbeat = heartbeat;
+            if (resource is ActivityTask)
+            {
+                var worker = await visit.Execution.Services.Activities.OfferAsync(function, waiting!.Token, payload, stop)
+                    .ConfigureAwait(false);
+                visit.Track.Append(HistoryEventType.ActivityStarted, new ActivityStartedDetails(worker));
+                return await waiting.Result.Task.WaitAsync(stop).ConfigureAwait(false);
+            }
             var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
             var response = resource.Result(
                 await InvokeAsync(visit.Execution.Services.Tasks, call, stop).ConfigureAwait(false), visit.Randomness);

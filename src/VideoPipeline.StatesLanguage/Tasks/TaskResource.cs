@@ -25,10 +25,11 @@ internal abstract class TaskResource(string arn)
     {
         LambdaInvoke.ResourceArn or LambdaInvoke.WaitingResourceArn => new LambdaInvoke(node.Text()),
         var arn when arn.Split(':') is ["arn", _, "lambda", _, _, "function", ..] => new LambdaFunction(arn),
+        var arn when ActivityTask.IsActivity(arn) => new ActivityTask(arn),
         var arn when ServiceTask.TryParse(arn) is { } service => service,
         _ => throw node.Invalid(
             $"The resource '{node.Text()}' is not supported.",
-            "Write the ARN of a Lambda function, or of a service integration (arn:aws:states:::SERVICE:ACTION)."),
+            "Write the ARN of a Lambda function, an activity or a service integration (arn:aws:states:::SERVICE:ACTION)."),
     };
 
     /// <summary>Extracts the function to invoke and its payload from the task's input.</summary>
@@ -41,7 +42,8 @@ internal abstract class TaskResource(string arn)
     public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
         JsonData input, string region, TaskLimits limits);
 
-    public abstract (HistoryEventType Type, EventDetails? Details) Started();
+    /// <summary>The event that the task starts at once; null if it starts later.</summary>
+    public abstract (HistoryEventType Type, EventDetails? Details)? Started();
 
     /// <summary>The event that the service has taken the task; only of one that waits for a token.</summary>
     public virtual (HistoryEventType Type, EventDetails Details) Submitted(JsonData response) =>

@@ -65,6 +65,25 @@ public sealed class AwsCommandTests(ServerFixture server)
     }
 
     [ProgramFact(Aws)]
+    public async Task Aws_ActivityWorker_TakesAndEndsATask()
+    {
+        var activity = (string)(await AwsAsync("create-activity", "--name", "by-aws"))["activityArn"]!;
+        var machine = (string)(await AwsAsync(
+            "create-state-machine", "--name", "with-activity", "--role-arn", "arn:aws:iam::000000000000:role/any", "--definition",
+            $$"""{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "{{activity}}", "End": true} } }"""))
+            ["stateMachineArn"]!;
+        var arn = (string)(await AwsAsync(
+            "start-execution", "--state-machine-arn", machine, "--input", """{"n": 7}"""))["executionArn"]!;
+
+        var task = await AwsAsync("get-activity-task", "--activity-arn", activity, "--worker-name", "w");
+        await RunAsync("send-task-success", "--task-token", (string)task["taskToken"]!, "--task-output", (string)task["input"]!);
+        await server.WaitForEndAsync(arn);
+
+        var ended = await AwsAsync("describe-execution", "--execution-arn", arn);
+        Assert.Equal(("SUCCEEDED", """{"n":7}"""), ((string?)ended["status"], (string?)ended["output"]));
+    }
+
+    [ProgramFact(Aws)]
     public async Task Aws_MissingExecution_ExecutionDoesNotExist()
     {
         var (code, _, errors) = await RunAsync(

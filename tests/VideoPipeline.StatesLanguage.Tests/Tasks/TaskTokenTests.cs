@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tasks;
@@ -61,6 +62,41 @@ public sealed class TaskTokenTests
         Assert.Equal(ErrorNames.Timeout, result.Error);
         Assert.False(_engine.Tokens.Succeed(token, 1));
         Assert.False(_engine.Tokens.SendHeartbeat(token));
+    }
+
+    [Fact]
+    public async Task RunAsync_Activity_WorkerTakesTheInputAndEndsIt()
+    {
+        const string Activity = "arn:aws:states:r:1:activity:a";
+        var definition = StateMachineDefinition.Parse(Machine.Single($$"""{"Type": "Task", "Resource": "{{Activity}}"}"""));
+        var running = _engine.RunAsync(definition, JsonData.Parse("""{"n": 1}"""), _machine.Options);
+
+        var (token, input) = await _engine.Activities.TakeAsync(Activity, "worker", default);
+        _engine.Tokens.Succeed(token, input["n"]!);
+        var result = await running;
+
+        Assert.Equal("1", result.Output?.ToString());
+        Assert.Equal(
+            "ExecutionStarted TaskStateEntered ActivityScheduled ActivityStarted ActivitySucceeded TaskStateExited "
+            + "ExecutionSucceeded",
+            Machine.Types(result));
+        Assert.Equal(new ActivityStartedDetails("worker"), result.History[3].Details);
+    }
+
+    [Fact]
+    public async Task RunAsync_ActivityWithoutWorker_TimesOutAndIsGivenToNobody()
+    {
+        const string Activity = "arn:aws:states:r:1:activity:b";
+
+        var result = await _machine.Time.RunToEndAsync(() => _engine.RunAsync(
+            StateMachineDefinition.Parse(
+                Machine.Single($$"""{"Type": "Task", "Resource": "{{Activity}}", "TimeoutSeconds": 60}""")),
+            ObjectData.Empty, _machine.Options));
+
+        Assert.Equal(ErrorNames.Timeout, result.Error);
+        Assert.Contains(HistoryEventType.ActivityTimedOut, result.History.Select(entry => entry.Type));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _engine.Activities.TakeAsync(Activity, null, stop.Token));
     }
 
     [Fact]

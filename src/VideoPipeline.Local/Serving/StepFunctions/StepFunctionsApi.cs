@@ -19,6 +19,7 @@ internal sealed class StepFunctionsApi
         foreach (var (name, invoke) in operations.All) _operations[name] = invoke;
         foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
             _operations[name] = request => Task.FromResult(invoke(request));
+        foreach (var (name, invoke) in new ActivityOperations(pipeline.Activities, time).All) _operations[name] = invoke;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
