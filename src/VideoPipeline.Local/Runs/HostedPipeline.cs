@@ -113,31 +113,29 @@ internal sealed class HostedPipeline : IAsyncDisposable
         StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,
         CancellationToken cancellation)
     {
+        var key = new RunKeys(options.Name).Failure;
+        if (previous is not null) await TryAsync(key, "deleted", () => _store.DeleteAsync(key, CancellationToken.None));
         var items = new ItemFailures(previous);
         var result = await RunAnyAsync(
             definition, input, previous,
             options with { StateMachineArn = StateMachineArn, OnEvent = items.OnEvent + options.OnEvent }, cancellation);
-        var key = new RunKeys(options.Name).Failure;
-        if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut))
-        {
-            if (previous is not null) await _store.DeleteAsync(key, CancellationToken.None);
-            return (result, null);
-        }
+        if (result.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return (result, null);
         var failure = items.Describe(result);
-        await RecordAsync(key, failure);
+        await TryAsync(
+            key, "written", () => FailureRecords.WriteAsync(_store, key, failure, CancellationToken.None));
         return (result, failure);
     }
 
-    // That the record cannot be written must not hide the failure, which may have the same cause.
-    private async Task RecordAsync(string key, FailureRecord failure)
+    // That the record cannot be changed must not hide the failure, which may have the same cause.
+    private async Task TryAsync(string key, string what, Func<Task> change)
     {
         try
         {
-            await FailureRecords.WriteAsync(_store, key, failure, CancellationToken.None);
+            await change();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or VideoPipelineException)
         {
-            _log($"{key} could not be written: {exception.Message}");
+            _log($"{key} could not be {what}: {exception.Message}");
         }
     }
 
