@@ -26,8 +26,9 @@ static int Usage()
                                           three hours)
                find RUN COUNT IMAGE...    finding images in COUNT copies of the run in the folder RUN (of run --fingerprint
                                           --out RUN)
-               reduce [RANGES [FRAMES]]   merging RANGES synthetic partials of FRAMES frames each of a portrait video with the
-                                          memory of one vCPU (default: 10,000 of 250; 11 GB in the temporary folder)
+               reduce [RANGES [FRAMES [WIDTHxHEIGHT]]]
+                                          merging RANGES synthetic partials of FRAMES frames each with the memory of one vCPU
+                                          (default: 10,000 of 250 of 1080x1920; 11 GB in the temporary folder)
                engine [RUNS]              the states language engine by states, payloads, items and RUNS of 24 branches
                                           (default: 200,000)
                cold-start [VIDEO]         from the start of a function to its first response (default: a one-second test video)

@@ -51,13 +51,16 @@ internal static class ReduceBenchmark
     {
         if (arguments is ["step", var step, var folder]) return await RunStepAsync(step, Open(folder));
         var ranges = arguments is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : Ranges;
-        var frames = arguments is [_, var perRange] ? int.Parse(perRange, CultureInfo.InvariantCulture) : FramesPerRange;
+        var frames = arguments is [_, var perRange, ..] ? int.Parse(perRange, CultureInfo.InvariantCulture) : FramesPerRange;
+        var size = arguments is [_, _, var given] ? given : $"{Width}x{Height}";
+        var sides = size.Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToArray();
+        var (width, height) = (sides[0], sides[1]);
         using var temporary = new TemporaryFolder();
         var store = Open(temporary.Root);
-        var run = new SyntheticRun(ranges, frames, Width, Height);
+        var run = new SyntheticRun(ranges, frames, width, height);
         await run.WriteAsync(store);
         var bytes = new DirectoryInfo(Path.Combine(temporary.Root, "partials")).EnumerateFiles().Sum(file => file.Length);
-        Console.WriteLine($"{ranges:N0} partials of {frames} frames, {Width}×{Height}: {bytes / ranges:N0} bytes each");
+        Console.WriteLine($"{ranges:N0} partials of {frames} frames, {width}×{height}: {bytes / ranges:N0} bytes each");
 
         var analyzer = new StillAnalyzerSpec(SiftAnalyzer.Name, "1", Interval: null) { IncludesChangedFrames = true };
         await SetStillsAsync(store, run.Plan, [analyzer]);

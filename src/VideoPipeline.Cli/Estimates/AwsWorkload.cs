@@ -1,3 +1,4 @@
+using VideoPipeline.Analysis.Resizing;
 using VideoPipeline.Planning;
 using VideoPipeline.Video;
 
@@ -15,12 +16,15 @@ namespace VideoPipeline.Cli.Estimates;
 internal sealed record AwsWorkload(
     double Index, double Plan, IReadOnlyList<double> Ranges, double Reduce, int Workers, int Megabytes)
 {
-    // Measured (docs/benchmarks.md, "Index and plan"), but for the first and the last two, which are assumed: requests to S3, and
-    // 10,000 partials in 120 s.
+    // Assumed: the requests to S3 of a step, and of Reduce for a partial, of which it sends 16 at the same time.
     private const double StepSeconds = 0.5;
+    private const double ReduceRequest = 2.5e-3;
+
+    // Measured (docs/benchmarks.md, "Index and plan" and "Reduce").
     private const double BoxBytes = 29;
     private const double PlanPerSample = 0.3e-6;
-    private const double ReducePerRange = 12e-3;
+    private const double ReducePerRange = 1.7e-3;
+    private const double ReducePerAnalyzedPixel = 48e-9;
     private const double ReducePerSample = 5e-6;
 
     /// <summary>The memory of Index and Plan in GB.</summary>
@@ -40,11 +44,15 @@ internal sealed record AwsWorkload(
         var samples = index.Samples.Count;
         // Of an MP4 file, only the boxes are read; everything else is read from start to end.
         var read = index.Video.Container == "mov" ? samples * BoxBytes : index.Source.Length;
+        var (width, height) = index.Video.Rotation is 90 or 270
+            ? (index.Video.Height, index.Video.Width)
+            : (index.Video.Width, index.Video.Height);
+        var merge = ReduceRequest + ReducePerRange + (AnalysisSize.Of(width, height).Area * ReducePerAnalyzedPixel);
         return new AwsWorkload(
             StepSeconds + read / RemoteWorker.BytesPerSecond,
             StepSeconds + samples * PlanPerSample,
             [.. loads.Select(load => worker.Estimate(cost, load) - AwsTimes.ColdStart)],
-            StepSeconds + loads.Count * ReducePerRange + samples * ReducePerSample,
+            StepSeconds + loads.Count * merge + samples * ReducePerSample,
             workers,
             worker.Megabytes);
     }
