@@ -42,7 +42,7 @@ internal sealed class IntegerField
             && number >= _minimum && number <= int.MaxValue
             ? (int)number
             : throw StatesException.Runtime(
-                $"The {_field}Path field refers to value \"{Format(value)}\" which is not a valid integer: {_path.Text}");
+                $"The {_field}Path field refers to value \"{value.ToPlainText()}\" which is not a valid integer: {_path.Text}");
     }
 
     private int EvaluateJsonata(Scope scope)
@@ -54,6 +54,4 @@ internal sealed class IntegerField
             ? (int)number
             : throw _jsonata.Invalid($"{_field} must be between {_minimum} and {_maximum} but was: {value}");
     }
-
-    private static string Format(JsonData value) => value is StringData { Value: var text } ? text : value.ToString();
 }

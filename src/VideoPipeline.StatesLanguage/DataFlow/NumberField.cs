@@ -35,11 +35,9 @@ internal sealed class NumberField
         return value is NumberData number
             ? number.Value
             : throw StatesException.Runtime(
-                $"The {_field}Path field refers to value \"{Format(value)}\" which is not a valid float: {_path.Text}");
+                $"The {_field}Path field refers to value \"{value.ToPlainText()}\" which is not a valid float: {_path.Text}");
     }
 
     /// <summary>The number is out of range.</summary>
     public StatesException Invalid(string problem) => _jsonata?.Invalid(problem) ?? StatesException.Runtime(problem);
-
-    private static string Format(JsonData value) => value is StringData { Value: var text } ? text : value.ToString();
 }

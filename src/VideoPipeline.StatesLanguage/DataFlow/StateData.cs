@@ -23,7 +23,10 @@ internal abstract class StateData
     public abstract StateOutput Complete(JsonData result, StateVisit visit);
 
     /// <summary>The output and the variables of a state without a result, such as Wait.</summary>
-    public abstract StateOutput Complete(StateVisit visit);
+    /// <param name="visit">The execution of the state.</param>
+    /// <param name="rule">The Output and Assign of the matching choice rule, which replace those of the state; the state's Output
+    /// remains if the rule has none.</param>
+    public abstract StateOutput Complete(StateVisit visit, OutputTemplate? rule);
 
     private sealed class JsonPathData(DefinitionNode node) : StateData
     {
@@ -46,10 +49,10 @@ internal abstract class StateData
             return new StateOutput(_outputPath.Apply(visit.Scope(_resultPath.Apply(visit.RawInput, selected))), assigned);
         }
 
-        public override StateOutput Complete(StateVisit visit)
+        public override StateOutput Complete(StateVisit visit, OutputTemplate? rule)
         {
             var scope = visit.Scope(Input(visit));
-            return new StateOutput(_outputPath.Apply(scope), _assign?.Evaluate(scope));
+            return new StateOutput(_outputPath.Apply(scope), (rule is null ? _assign : rule.Assign)?.Evaluate(scope));
         }
     }
 
@@ -66,8 +69,11 @@ internal abstract class StateData
         public override StateOutput Complete(JsonData result, StateVisit visit) =>
             _output.Evaluate(visit.Scope(visit.RawInput) with { Result = result }, otherwise: result);
 
-        public override StateOutput Complete(StateVisit visit) =>
-            _output.Evaluate(visit.Scope(visit.RawInput), otherwise: visit.RawInput);
+        public override StateOutput Complete(StateVisit visit, OutputTemplate? rule)
+        {
+            var output = rule is null ? _output : rule with { Output = rule.Output ?? _output.Output };
+            return output.Evaluate(visit.Scope(visit.RawInput), otherwise: visit.RawInput);
+        }
     }
 }
 

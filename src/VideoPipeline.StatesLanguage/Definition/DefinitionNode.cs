@@ -12,6 +12,9 @@ internal sealed class DefinitionNode(JsonData token, string location, QueryLangu
     /// <summary>The language of the expressions in the value.</summary>
     public QueryLanguage Language { get; } = language;
 
+    /// <summary>The name of the field with the arguments of a task, a reader or a writer.</summary>
+    public string ArgumentsField => Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
+
     /// <summary>The path of the value within its state, as AWS names it: <c>Output/a[0]</c>.</summary>
     public string Field { get; private init; } = "";
 

@@ -91,6 +91,9 @@ public abstract class JsonData : IEquatable<JsonData>
         return text.ToString();
     }
 
+    /// <summary>The characters of a string, the compact JSON of any other value.</summary>
+    public string ToPlainText() => this is StringData { Value: var text } ? text : ToString();
+
     /// <summary>The value as JSON on several lines, for people.</summary>
     public string ToIndentedString()
     {

@@ -47,19 +47,22 @@ internal sealed class DistributedMap : MapMode
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
-        var concurrency = _iteration.ResolveConcurrency(int.MaxValue, MaxConcurrency, scope);
+        var concurrency = _iteration.RequestedConcurrency(scope);
         var resumed = visit.TakePosition() is null ? null : visit.Execution.FindMapRun(visit.Name);
-        var (run, link) = resumed is null ? Start(input, visit) : Redrive(resumed, visit);
+        var needsItems = resumed is null || resumed.Inputs.Count == 0;
+        // Evaluated once: an expression may have another value the next time.
+        var ownItems = needsItems && _reader is null ? _iteration.Items(input, visit) : null;
+        var (run, link) = resumed is null ? Start(ownItems?.Count ?? 0, concurrency, scope, visit) : Redrive(resumed, visit);
         try
         {
-            if (run.MapRun.Inputs.Count == 0)
+            if (needsItems)
             {
-                var items = _reader is null
-                    ? _iteration.Items(input, visit)
-                    : await _reader.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
+                var items = ownItems
+                    ?? await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
                 run.MapRun.SetInputs(CreateChildInputs(items, input, visit));
             }
-            var result = await RunChildrenAsync(concurrency, run, scope, cancellation).ConfigureAwait(false);
+            var result = await RunChildrenAsync(
+                MapIteration.Concurrency(concurrency, MaxConcurrency), run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
             return new MapResult(result, link);
@@ -85,17 +88,15 @@ internal sealed class DistributedMap : MapMode
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());
 
-    private (ChildExecutions Run, long Link) Start(JsonData input, StateVisit visit)
+    private (ChildExecutions Run, long Link) Start(int length, int concurrency, Scope scope, StateVisit visit)
     {
-        var length = _reader is null ? _iteration.Items(input, visit).Count : 0;
         visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(length));
-        var tolerance = _tolerance.Evaluate(visit.Scope(input));
+        var tolerance = _tolerance.Evaluate(scope);
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
         var arn = execution.StateMachine.MapRunArn(label, visit.Randomness.NextGuid());
         var mapRun = new MapRun(
-            arn, label, visit.Name, execution.Arn, tolerance, _iteration.RequestedConcurrency(visit.Scope(input)),
-            visit.Time.GetUtcNow());
+            arn, label, visit.Name, execution.Arn, tolerance, concurrency, visit.Time.GetUtcNow());
         execution.Add(mapRun);
         var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn));
         return (Children(mapRun, execution), started.Id);

@@ -15,9 +15,8 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
 
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
-        var scope = visit.Scope(input);
         var items = iteration.Items(input, visit);
-        var slots = iteration.ResolveConcurrency(items.Count, MaxConcurrency, scope);
+        var slots = MapIteration.Concurrency(iteration.RequestedConcurrency(visit.Scope(input)), MaxConcurrency);
         var resumed = visit.TakePosition();
         if (resumed is null)
         {

@@ -19,10 +19,9 @@ internal sealed class ItemReader
 
     private ItemReader(DefinitionNode node)
     {
-        var arguments = node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
-        node.AllowOnly("an ItemReader", ["Resource", arguments, "ReaderConfig"]);
+        node.AllowOnly("an ItemReader", ["Resource", node.ArgumentsField, "ReaderConfig"]);
         var reads = node.Required("Resource").OneOf(GetObject, ListObjects) == GetObject;
-        _parameters = node.Required(arguments).Template();
+        _parameters = node.Required(node.ArgumentsField).Template();
         var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");
         config?.AllowOnly("a ReaderConfig", ["MaxItems", "MaxItemsPath", .. reads ? ItemFormat.Fields : []]);
         _maxItems = config is null ? null : NumberField.Parse(config, "MaxItems", 0, int.MaxValue);

@@ -54,11 +54,6 @@ internal sealed class MapIteration
     /// <summary>The value of MaxConcurrency.</summary>
     public int RequestedConcurrency(Scope scope) => _maxConcurrency.Evaluate(scope) ?? 0;
 
-    /// <summary>The number of iterations that run concurrently, out of <paramref name="count"/>. A MaxConcurrency of 0 means
-    /// the limit of the mode.</summary>
-    public int ResolveConcurrency(int count, int limit, Scope scope)
-    {
-        var concurrency = RequestedConcurrency(scope);
-        return Math.Min(count, concurrency == 0 ? limit : Math.Min(concurrency, limit));
-    }
+    /// <summary>The number of iterations that may run concurrently; a MaxConcurrency of 0 means the limit of the mode.</summary>
+    public static int Concurrency(int requested, int limit) => requested == 0 ? limit : Math.Min(requested, limit);
 }

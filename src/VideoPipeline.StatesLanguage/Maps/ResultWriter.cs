@@ -15,10 +15,9 @@ internal sealed class ResultWriter
 
     private ResultWriter(DefinitionNode node)
     {
-        var arguments = node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
-        node.AllowOnly("a ResultWriter", ["Resource", arguments, "WriterConfig"]);
+        node.AllowOnly("a ResultWriter", ["Resource", node.ArgumentsField, "WriterConfig"]);
         node.Required("Resource").OneOf("arn:aws:states:::s3:putObject");
-        _parameters = node.Required(arguments).Template();
+        _parameters = node.Required(node.ArgumentsField).Template();
         _format = ResultFormat.Parse(node.Optional("WriterConfig"));
     }
 

@@ -10,7 +10,6 @@ namespace VideoPipeline.StatesLanguage.Recovery;
 /// <summary>A catcher: the errors it matches, the state it transitions to, and what it makes of the error.</summary>
 internal sealed class Catcher
 {
-    private readonly string _next;
     private readonly ResultPath _resultPath;
     private readonly OutputTemplate _output;
 
@@ -19,14 +18,14 @@ internal sealed class Catcher
         var ownField = node.Language == QueryLanguage.Jsonata ? "Output" : "ResultPath";
         node.AllowOnly("a catcher", ["ErrorEquals", "Next", "Comment", "Assign", ownField]);
         Errors = errors;
-        _next = node.Required("Next").Text();
+        Next = node.Required("Next").Text();
         _resultPath = node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root;
         _output = OutputTemplate.Parse(node);
     }
 
     public ErrorMatcher Errors { get; }
 
-    public string Next => _next;
+    public string Next { get; }
 
     public static Catcher Parse(DefinitionNode node, ErrorMatcher errors) => new(node, errors);
 
@@ -34,6 +33,6 @@ internal sealed class Catcher
     {
         var error = ObjectData.Of(("Error", failure.Error ?? ""), ("Cause", failure.Cause ?? ""));
         var (output, assigned) = _output.Evaluate(visit.Scope(error) with { ErrorOutput = error }, otherwise: error);
-        return new Transition(_output.Output is null ? _resultPath.Apply(visit.RawInput, output) : output, _next, assigned);
+        return new Transition(_output.Output is null ? _resultPath.Apply(visit.RawInput, output) : output, Next, assigned);
     }
 }

@@ -36,11 +36,7 @@ internal sealed class ChoiceState : State
         // Recorded on AWS, whose documentation names States.NoChoiceMatched for it.
         var next = choice?.Next ?? _default ?? throw StatesException.Runtime(
             "Failed to transition out of the state. The state does not point to a next state.");
-        var transition = Head.Complete(visit) with { Next = next };
-        if (choice is null) return new(transition);
-        // A rule's own Output and Assign replace those of the state.
-        var (output, assigned) = choice.Output.Evaluate(scope, otherwise: transition.Output);
-        return new(transition with { Output = output, Assigned = assigned });
+        return new(Head.Complete(visit, choice?.Output) with { Next = next });
     }
 
     private sealed record Choice(ChoiceRule Rule, string Next, OutputTemplate Output)

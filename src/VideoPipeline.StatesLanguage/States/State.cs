@@ -62,8 +62,8 @@ internal sealed record StateHead(string Name, string? Comment, string? Next, Sta
     /// <summary>The transition of a state with a result.</summary>
     public Transition Complete(JsonData result, StateVisit visit) => To(Next, Data.Complete(result, visit));
 
-    /// <summary>The transition of a state without a result.</summary>
-    public Transition Complete(StateVisit visit) => To(Next, Data.Complete(visit));
+    /// <summary>The transition of a state without a result, of a Choice by the Output and Assign of the rule.</summary>
+    public Transition Complete(StateVisit visit, OutputTemplate? rule = null) => To(Next, Data.Complete(visit, rule));
 
     private static Transition To(string? next, StateOutput output) => new(output.Output, next, output.Assigned);
 }

@@ -23,7 +23,7 @@ internal sealed class TaskState : State
         : base(head)
     {
         _resource = TaskResource.Parse(node.Required("Resource"));
-        if (_resource.NeedsParameters) node.Required(node.Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters");
+        if (_resource.NeedsParameters) node.Required(node.ArgumentsField);
         _timeout = IntegerField.Parse(node, "TimeoutSeconds", 1, 99_999_999);
         _heartbeat = IntegerField.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
         _recovery = RecoveryPolicy.Parse(node);

@@ -34,7 +34,7 @@ internal sealed class WaitState : State
         node.AllowAtMostOneOf(fields);
         var delay = fields.FirstOrDefault(node.Has) switch
         {
-            "Seconds" => ParseSeconds(node.Required("Seconds")),
+            "Seconds" => ParseSeconds(node),
             "SecondsPath" => ParseSecondsPath(node.Required("SecondsPath").Path()),
             "Timestamp" => ParseTimestamp(node.Required("Timestamp")),
             "TimestampPath" => ParseTimestampPath(node.Required("TimestampPath").Path()),
@@ -51,22 +51,10 @@ internal sealed class WaitState : State
         return Head.Complete(visit);
     }
 
-    private static Func<Scope, DateTimeOffset, TimeSpan> ParseSeconds(DefinitionNode node)
+    private static Func<Scope, DateTimeOffset, TimeSpan> ParseSeconds(DefinitionNode state)
     {
-        if (node.Jsonata() is not { } expression)
-        {
-            var constant = TimeSpan.FromSeconds(node.Integer(0, MaxSeconds));
-            return (_, _) => constant;
-        }
-        return (scope, _) =>
-        {
-            var value = expression.Evaluate<NumberData>(scope, "number");
-            if (value.Value != Math.Floor(value.Value))
-                throw expression.Invalid($"The Seconds field cannot be parsed as an integer: {value}");
-            return value.Value is >= 0 and <= MaxSeconds
-                ? TimeSpan.FromSeconds(value.Value)
-                : throw expression.Invalid($"Seconds must be between 0 and {MaxSeconds} but was: {value}");
-        };
+        var seconds = IntegerField.Parse(state, "Seconds", 0, MaxSeconds);
+        return (scope, _) => TimeSpan.FromSeconds(seconds.Evaluate(scope)!.Value);
     }
 
     private static Func<Scope, DateTimeOffset, TimeSpan> ParseSecondsPath(Expression path) => (scope, _) =>
@@ -99,7 +87,7 @@ internal sealed class WaitState : State
         if (value is not NumberData number || !number.TryGetInteger(out var seconds))
         {
             throw StatesException.Runtime(
-                $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {Format(value)}");
+                $"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {value.ToPlainText()}");
         }
         return seconds >= 0 ? seconds : throw StatesException.Runtime(
             $"The SecondsPath parameter references a negative value: {path.Text} == "
@@ -111,12 +99,9 @@ internal sealed class WaitState : State
         var value = Resolve("TimestampPath", path, scope);
         return ValueTypes.Timestamp(value) ?? throw StatesException.Runtime(
             "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
-            + $"{path.Text} == {Format(value)}");
+            + $"{path.Text} == {value.ToPlainText()}");
     }
 
     private static JsonData Resolve(string field, Expression path, Scope scope) => path.Evaluate(scope)
         ?? throw StatesException.Runtime($"The {field} parameter does not reference an input value: {path.Text}");
-
-    private static string Format(JsonData value) =>
-        value is StringData { Value: var text } ? text : value.ToString();
 }

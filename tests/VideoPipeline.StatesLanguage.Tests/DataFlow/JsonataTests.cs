@@ -187,6 +187,39 @@ public sealed class JsonataTests
     }
 
     [JsonataFact]
+    public async Task DistributedMap_RandomItems_AreEvaluatedOnce()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "M", "States": {
+              "M": {"Type": "Map", "Items": "{% [1..$floor($random() * 500) + 1] %}", "End": true,
+                    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                                      "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}}}}
+            """);
+
+        var started = Assert.Single(Machine.OfType(result, HistoryEventType.MapStateStarted));
+        Assert.Equal(result.Output!.Items.Count, Assert.IsType<MapStateStartedDetails>(started.Details).Length);
+    }
+
+    [JsonataTheory]
+    [InlineData(1, "\"rule\"")]
+    [InlineData(2, "States.QueryEvaluationError")]
+    public async Task Choice_RuleWithOutput_DoesNotEvaluateThatOfTheState(int n, string expected)
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "C", "States": {
+              "C": {"Type": "Choice", "Default": "End", "Output": "{% $states.input.none %}",
+                    "Assign": {"v": "{% $states.input.none %}"},
+                    "Choices": [{"Condition": "{% $states.input.n = 1 %}", "Next": "End", "Output": "rule"}]},
+              "End": {"Type": "Succeed"}}}
+            """,
+            $$"""{"n": {{n}}}""");
+
+        Assert.Equal(expected, result.Output?.ToString() ?? result.Error);
+    }
+
+    [JsonataFact]
     public async Task RunAsync_ParallelEvaluations_AreIndependent()
     {
         var machine = new Machine();

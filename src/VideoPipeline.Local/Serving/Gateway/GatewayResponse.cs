@@ -15,9 +15,10 @@ internal static class GatewayResponse
     {
         var json = JsonData.Parse(result);
         response.StatusCode = json["statusCode"] is NumberData status ? (int)status.Integer : StatusCodes.Status200OK;
-        foreach (var (name, value) in json["headers"] as ObjectData ?? ObjectData.Empty) response.Headers[name] = Text(value);
+        foreach (var (name, value) in json["headers"] as ObjectData ?? ObjectData.Empty)
+            response.Headers[name] = value.ToPlainText();
         if (json["cookies"] is ArrayData cookies)
-            response.Headers[HeaderNames.SetCookie] = cookies.Select(Text).ToArray();
+            response.Headers[HeaderNames.SetCookie] = cookies.Select(cookie => cookie.ToPlainText()).ToArray();
         var body = json["body"] is StringData text ? text.Value : "";
         var isBase64 = json["isBase64Encoded"] is BooleanData { Value: true };
         await response.Body.WriteAsync(isBase64 ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body));
@@ -30,6 +31,4 @@ internal static class GatewayResponse
         response.ContentType = "application/json";
         return response.WriteAsync(ObjectData.Of(("message", message)).ToString());
     }
-
-    private static string Text(JsonData value) => value is StringData text ? text.Value : value.ToString();
 }

@@ -20,9 +20,7 @@ internal static class ApiShapes
     public static JsonData Description(RecordedExecution execution)
     {
         var json = Common(execution);
-        Payload(json, "input", execution.Start.Input);
-        if (execution.Output is { } output) Payload(json, "output", output.ToString());
-        AddFailure(json, execution);
+        AddData(json, execution);
         var redrivability = Redrivability.Of(execution, DateTimeOffset.UtcNow);
         json["redriveStatus"] = redrivability.Status;
         if (redrivability.Reason is { } reason) json["redriveStatusReason"] = reason;
@@ -41,9 +39,7 @@ internal static class ApiShapes
             ["stopDate"] = Seconds(execution.Stopped!.Value),
             ["status"] = execution.Status.ToWire(),
         };
-        Payload(json, "input", execution.Start.Input);
-        if (execution.Output is { } output) Payload(json, "output", output.ToString());
-        AddFailure(json, execution);
+        AddData(json, execution);
         var milliseconds = (execution.Stopped.Value - execution.Start.Started).TotalMilliseconds;
         json["billingDetails"] = ObjectData.Of(
             ("billedDurationInMilliseconds", (long)Math.Ceiling(milliseconds / 100) * 100), ("billedMemoryUsedInMB", 64));
@@ -107,8 +103,10 @@ internal static class ApiShapes
     // The ARN of an express execution has an id after the name.
     private static string NameOf(RecordedExecution execution) => execution.Arn.Split(':')[Arns.StateMachineParts];
 
-    private static void AddFailure(ObjectBuilder json, RecordedExecution execution)
+    private static void AddData(ObjectBuilder json, RecordedExecution execution)
     {
+        Payload(json, "input", execution.Start.Input);
+        if (execution.Output is { } output) Payload(json, "output", output.ToString());
         if (execution.Failure.Error is { } error) json["error"] = error;
         if (execution.Failure.Cause is { } cause) json["cause"] = cause;
     }

@@ -26,7 +26,7 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
         var request = new ObjectBuilder();
         if (arguments["StateMachineArn"] is { } machine) request["stateMachineArn"] = machine;
         if (arguments["Name"] is { } name) request["name"] = name;
-        if (arguments["Input"] is { } input) request["input"] = input is StringData ? input : input.ToString();
+        if (arguments["Input"] is { } input) request["input"] = input.ToPlainText();
         try
         {
             return operations.StartNew(new ApiRequest(request.Build()));

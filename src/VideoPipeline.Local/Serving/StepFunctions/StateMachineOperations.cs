@@ -96,11 +96,7 @@ internal sealed class StateMachineOperations
             ["stateMachineArn"] = machine.Arn,
             ["creationDate"] = ApiShapes.Seconds(machine.Created),
         };
-        if (request.Flag("publish") == true)
-        {
-            var version = machine.Publish(request.Text("versionDescription"), now);
-            response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
-        }
+        PublishIfRequested(request, machine, response);
         return response;
     }
 
@@ -119,11 +115,7 @@ internal sealed class StateMachineOperations
         var old = machine.Revision;
         machine.Update(Revision(Guid.NewGuid().ToString(), definition ?? old.Text, role ?? old.RoleArn, now));
         var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(now), ["revisionId"] = machine.Revision.Id };
-        if (request.Flag("publish") == true)
-        {
-            var version = machine.Publish(request.Text("versionDescription"), now);
-            response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
-        }
+        PublishIfRequested(request, machine, response);
         return response;
     }
 
@@ -201,6 +193,13 @@ internal sealed class StateMachineOperations
         return ObjectData.Of(
             ("creationDate", ApiShapes.Seconds(version.Date)),
             ("stateMachineVersionArn", Arns.Version(machine.Arn, version.Number)));
+    }
+
+    private void PublishIfRequested(ApiRequest request, LocalStateMachine machine, ObjectBuilder response)
+    {
+        if (request.Flag("publish") != true) return;
+        var version = machine.Publish(request.Text("versionDescription"), _time.GetUtcNow());
+        response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
     }
 
     private JsonData ListVersions(ApiRequest request)

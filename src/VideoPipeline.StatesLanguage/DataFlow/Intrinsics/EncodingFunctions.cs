@@ -27,7 +27,7 @@ internal static class EncodingFunctions
     /// <summary>The hash, in lower-case hexadecimal, of a string or of the compact JSON of any other value.</summary>
     public static JsonData Hash(JsonData data, JsonData algorithm)
     {
-        var text = data is StringData ? data.Text : data.ToString();
+        var text = data.ToPlainText();
         var name = Argument.String(algorithm);
         return Hash(CheckLength(text), name) ?? throw new IntrinsicArgumentException(
             $"'{name}' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512.");
