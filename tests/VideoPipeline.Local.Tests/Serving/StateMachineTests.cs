@@ -232,8 +232,10 @@ public sealed class StateMachineTests(ServerFixture server)
         File.Copy(server.Video, path);
 
         await server.InvokeAsync("RedriveExecution", new JsonObject { ["executionArn"] = execution });
+        var again = await server.InvokeAsync("DescribeExecution", new JsonObject { ["executionArn"] = execution });
         var ended = await server.WaitForEndAsync(execution);
 
+        Assert.Equal(1, (int)again["redriveCount"]!);
         Assert.Equal(("VideoNotFoundException", "SUCCEEDED"), (failed.Error, ended.Status.Value));
         Assert.False(File.Exists(Path.Combine(server.Store, "runs", "redriven", "failure.json")));
         var described = await server.InvokeAsync("DescribeExecution", new JsonObject { ["executionArn"] = execution });

@@ -42,19 +42,22 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
         }
     }
 
-    /// <summary>Starts the next attempt of an execution that has ended.</summary>
+    /// <summary>Starts the next attempt of an execution that has ended, and waits until its history has it.</summary>
     /// <returns>False if it runs already.</returns>
     public async Task<bool> RedriveAsync(RecordedExecution execution)
     {
         // Its last event is there a moment before its result.
         if (_running.TryGetValue(execution.Arn, out var ending)) await ending.Run;
+        Task redriven, run;
         lock (_starting)
         {
             if (execution.Result is not { } previous) return false;
-            execution.Result = null;
-            Run(execution, previous);
-            return true;
+            redriven = execution.BeginRedrive();
+            run = Run(execution, previous);
         }
+        // Whoever asks after the response sees the new attempt, not the end of the one before.
+        await Task.WhenAny(redriven, run);
+        return true;
     }
 
     /// <summary>Waits until an execution has ended.</summary>
@@ -77,10 +80,12 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
         .Where(execution => execution.MapRun is null)
         .Select(execution => StopAsync(execution, "Server.Stopped", "The server was stopped.")));
 
-    private void Run(RecordedExecution execution, ExecutionResult? previous)
+    private Task Run(RecordedExecution execution, ExecutionResult? previous)
     {
         var stop = new CancellationTokenSource();
-        _running[execution.Arn] = (Task.Run(() => RunAsync(execution, previous, stop.Token)), stop);
+        var run = Task.Run(() => RunAsync(execution, previous, stop.Token));
+        _running[execution.Arn] = (run, stop);
+        return run;
     }
 
     private async Task RunAsync(RecordedExecution execution, ExecutionResult? previous, CancellationToken stopping)

@@ -25,6 +25,7 @@ internal sealed class RecordedExecution(ExecutionStart start)
     private readonly List<MapRun> _mapRuns = [];
     private (string? Error, string? Cause)? _stopped;
     private ExecutionResult? _result;
+    private TaskCompletionSource? _redriven;
 
     public ExecutionStart Start => start;
 
@@ -84,9 +85,22 @@ internal sealed class RecordedExecution(ExecutionStart start)
     /// <summary>Adds an event.</summary>
     public void Add(HistoryEvent entry) => Locked(() =>
     {
-        if (entry.Type == HistoryEventType.ExecutionRedriven) (_stopped, _result) = (null, null);
         _events.Add(entry);
+        if (entry.Type == HistoryEventType.ExecutionRedriven)
+        {
+            _stopped = null;
+            _redriven?.TrySetResult();
+        }
         return true;
+    });
+
+    /// <summary>Begins the next attempt.</summary>
+    /// <returns>Completes when the history has ExecutionRedriven.</returns>
+    public Task BeginRedrive() => Locked(() =>
+    {
+        _result = null;
+        _redriven = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _redriven.Task;
     });
 
     /// <summary>Adds a Map Run.</summary>
