@@ -30,16 +30,7 @@ internal static partial class AddressText
         UrlStart().Match(address) is { Success: true } start && address.AsSpan(0, start.Index).IsWhiteSpace();
 
     /// <summary>The address without credentials. Accepts any text, including malformed addresses.</summary>
-    public static string WithoutSecrets(string address)
-    {
-        var scheme = GetScheme(address);
-        if (scheme is not null)
-            return WithoutSignature(WithoutSecrets(address, scheme.Length + SchemeEnd.Length, scheme is not ("s3" or "file")));
-        // A path, or an address with a mistake before the host.
-        return WithoutSignature(UrlStart().Match(address) is { Success: true } start
-            ? WithoutSecrets(address, start.Index + start.Length, hasQuery: true)
-            : address);
-    }
+    public static string WithoutSecrets(string address) => Repeated(address, WithoutSecretsOnce);
 
     /// <summary>
     /// A text without the credentials of the addresses in it, for texts of other programs: messages, error output, a command
@@ -47,6 +38,27 @@ internal static partial class AddressText
     /// </summary>
     public static string WithoutSecretsWithin(string text) => SignatureWithin().Replace(
         AddressWithin().Replace(text, static address => WithoutSecrets(address.Value)), Hidden);
+
+    // In a malformed text, what is left can be read as another address. Each round removes something or marks the end.
+    private static string Repeated(string text, Func<string, string> hide)
+    {
+        for (var shown = hide(text); ; shown = hide(text))
+        {
+            if (shown == text) return shown;
+            text = shown;
+        }
+    }
+
+    private static string WithoutSecretsOnce(string address)
+    {
+        var scheme = GetScheme(address);
+        if (scheme is not null && (scheme == "file" || !address[(scheme.Length + SchemeEnd.Length)..].StartsWith('/')))
+            return WithoutSignature(WithoutSecrets(address, scheme.Length + SchemeEnd.Length, scheme is not ("s3" or "file")));
+        // A path, or an address with a mistake before the host.
+        return WithoutSignature(UrlStart().Match(address) is { Success: true } start
+            ? WithoutSecrets(address, start.Index + start.Length, hasQuery: true)
+            : address);
+    }
 
     private static string WithoutSecrets(string address, int authority, bool hasQuery)
     {

@@ -26,6 +26,9 @@ public sealed class AddressTextTests
     [InlineData("https://host/a.mp4%3ftoken=secret", "https://host/a.mp4%3f…")]
     [InlineData("https://host/what%3F/a.mp4", "https://host/what%3F/a.mp4")]
     [InlineData("http://user:secret@", "http://")]
+    [InlineData("https:/x@//user:secret@host", "https:///host")]
+    [InlineData("https:///user:secret@host/a.mp4", "https:///host/a.mp4")]
+    [InlineData("file:///films/me@home.mp4", "file:///films/me@home.mp4")]
     [InlineData("https:/user:secret@host/a.mp4?key=secret", "https:/host/a.mp4?…")]
     [InlineData("'https://user:secret@host/a.mp4?key=secret'", "'https://host/a.mp4?…")]
     [InlineData("/films/https:/user:secret@host/a.mp4?key=secret", "/films/https:/host/a.mp4?…")]
@@ -51,11 +54,11 @@ public sealed class AddressTextTests
     public void WithoutSecretsWithin_Text_HasNoCredentials(string text, string expected) =>
         Assert.Equal(expected, AddressText.WithoutSecretsWithin(text));
 
-    [Property]
+    [Property(MaxTest = 1000)]
     public Property WithoutSecrets_AnyText_IsAFixedPoint() => Prop.ForAll(AnyText, text =>
         AddressText.WithoutSecrets(text) is var shown && AddressText.WithoutSecrets(shown) == shown);
 
-    [Property]
+    [Property(MaxTest = 1000)]
     public Property WithoutSecretsWithin_AnyText_IsAFixedPoint() => Prop.ForAll(AnyText, text =>
         AddressText.WithoutSecretsWithin(text) is var shown && AddressText.WithoutSecretsWithin(shown) == shown);
 
