@@ -12,39 +12,60 @@ internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 /// are exceeded.</summary>
 internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
 {
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
+    private const int MaxConcurrency = 10_000;
+
     public MapRun MapRun => mapRun;
 
     public StateMachineArn StateMachine => stateMachine;
 
     public EngineServices Services => parent.Services;
 
-    /// <summary>Runs a child execution for each input that has not succeeded yet.</summary>
+    /// <summary>Runs a child execution for each input that has not succeeded yet. The limits of the Map Run may change
+    /// meanwhile.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
-    public async Task<bool> RunAsync(int concurrency, CancellationToken cancellation)
+    public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var inputs = mapRun.Inputs;
-        var pending = mapRun.Pending();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var exceeded = false;
-        var next = -1;
-        var slots = Math.Min(concurrency, pending.Count);
-        await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return !exceeded;
-
-        async Task RunSlotAsync()
+        var isExceeded = new TaskCompletionSource<bool>();
+        var stopping = StopIfExceededAsync(isExceeded.Task, stop);
+        var pending = mapRun.Pending();
+        var children = new LimitedTasks(
+            pending.Count, index => RunAsync(pending[index], isExceeded, stop.Token),
+            () => MapIteration.Concurrency(mapRun.MaxConcurrency, MaxConcurrency), stop);
+        mapRun.Updated = Update;
+        try
         {
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < pending.Count)
-            {
-                var index = pending[at];
-                var previous = mapRun.ChildStarted(index);
-                var child = await RunChildAsync(inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(index, child)) continue;
-                exceeded = true;
-                await stop.CancelAsync().ConfigureAwait(false);
-            }
+            await children.RunAsync().ConfigureAwait(false);
         }
+        finally
+        {
+            isExceeded.TrySetResult(false);
+            await stopping.ConfigureAwait(false);
+        }
+        cancellation.ThrowIfCancellationRequested();
+        return !await isExceeded.Task.ConfigureAwait(false);
+
+        void Update()
+        {
+            children.ApplyLimit();
+            if (mapRun.IsToleranceExceeded) isExceeded.TrySetResult(true);
+        }
+    }
+
+    // Before a child execution that exceeds the tolerance makes way for the next one.
+    private static async Task StopIfExceededAsync(Task<bool> isExceeded, CancellationTokenSource stop)
+    {
+        if (await isExceeded.ConfigureAwait(false)) await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(int index, TaskCompletionSource<bool> isExceeded, CancellationToken cancellation)
+    {
+        var previous = mapRun.ChildStarted(index);
+        var child = await RunChildAsync(mapRun.Inputs[index].Input, previous, cancellation).ConfigureAwait(false);
+        mapRun.ChildEnded(index, child);
+        if (mapRun.IsToleranceExceeded) isExceeded.TrySetResult(true);
     }
 
     // A child without history starts anew, under its own name.
@@ -53,7 +74,9 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
         var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
-        var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
+        using var running = new RunningChild(child.Arn, cancellation);
+        mapRun.Add(running);
+        var result = await child.RunAsync(processor, timeoutSeconds: null, running.Stopped).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
 

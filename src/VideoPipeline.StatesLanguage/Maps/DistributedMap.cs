@@ -15,9 +15,6 @@ internal sealed class DistributedMap : MapMode
 
     public static readonly string[] JsonPathFields = ["ToleratedFailureCountPath", "ToleratedFailurePercentagePath"];
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
-    private const int MaxConcurrency = 10_000;
-
     private const int MaxLabelLength = 40;
 
     private readonly MapIteration _iteration;
@@ -61,8 +58,7 @@ internal sealed class DistributedMap : MapMode
                     ?? await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
                 run.MapRun.SetInputs(CreateChildInputs(items, input, visit));
             }
-            var result = await RunChildrenAsync(
-                MapIteration.Concurrency(concurrency, MaxConcurrency), run, scope, cancellation).ConfigureAwait(false);
+            var result = await RunChildrenAsync(run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
             return new MapResult(result, link);
@@ -124,10 +120,9 @@ internal sealed class DistributedMap : MapMode
         return inputs;
     }
 
-    private async Task<JsonData> RunChildrenAsync(
-        int concurrency, ChildExecutions run, Scope scope, CancellationToken cancellation)
+    private async Task<JsonData> RunChildrenAsync(ChildExecutions run, Scope scope, CancellationToken cancellation)
     {
-        var withinTolerance = await run.RunAsync(concurrency, cancellation).ConfigureAwait(false);
+        var withinTolerance = await run.RunAsync(cancellation).ConfigureAwait(false);
         var written = _writer is null
             ? null
             : await _writer.WriteAsync(run, scope, cancellation).ConfigureAwait(false);
