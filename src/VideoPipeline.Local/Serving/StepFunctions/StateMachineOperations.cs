@@ -1,4 +1,3 @@
-using System.Text;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -8,12 +7,6 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <summary>The operations on state machines.</summary>
 internal sealed class StateMachineOperations(LocalStateMachines machines, TimeProvider time)
 {
-    private const int MaxDefinitionBytes = 1024 * 1024;
-    private const string InitialRevision = "INITIAL";
-
-    private static readonly JsonData s_noLogging = ObjectData.Of(("level", "OFF"), ("includeExecutionData", false));
-    private static readonly JsonData s_noTracing = ObjectData.Of(("enabled", false));
-
     public IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> All =>
     [
         ("CreateStateMachine", Create),
@@ -26,64 +19,50 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
 
     /// <summary>Adds a standard state machine that the server has from the start.</summary>
     public void Add(string arn, string definition, string roleArn) => machines.GetOrAdd(new LocalStateMachine(
-        arn, StateMachineType.Standard, Revision(InitialRevision, definition, roleArn, time.GetUtcNow()), s_noLogging,
-        s_noTracing, []));
-
-    /// <summary>The fields of a state machine that DescribeStateMachineForExecution has too.</summary>
-    public static ObjectBuilder Describe(LocalStateMachine machine, Revision revision) => new()
-    {
-        ["stateMachineArn"] = machine.Arn,
-        ["name"] = machine.Name,
-        ["definition"] = revision.Text,
-        ["roleArn"] = revision.RoleArn,
-        ["loggingConfiguration"] = machine.Logging,
-        ["tracingConfiguration"] = machine.Tracing,
-        ["revisionId"] = revision.Id,
-    };
+        arn, StateMachineType.Standard,
+        NewRevision(Revision.InitialId, definition, roleArn, StateMachineSettings.Default), default, new ResourceTags(arn, [])));
 
     private JsonData Create(ApiRequest request)
     {
         var name = request.Required("name");
-        if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
-        var type = request.OneOf("type", StateMachineType.Standard, StateMachineType.Express) ?? StateMachineType.Standard;
-        var now = time.GetUtcNow();
-        var revision = Revision(InitialRevision, request.Required("definition"), request.Required("roleArn"), now);
+        if (!Arns.IsName(name)) throw ApiException.InvalidName(name);
+        var publishing = Publishing.Of(request);
+        var revision = NewRevision(
+            Revision.InitialId, request.Required("definition"), request.Required("roleArn"),
+            StateMachineSettings.Default.With(request));
+        var arn = machines.ArnOf(name);
         var created = new LocalStateMachine(
-            machines.ArnOf(name), type, revision, request.Object("loggingConfiguration") ?? s_noLogging,
-            request.Object("tracingConfiguration") ?? s_noTracing, TagOperations.Read(request));
+            arn, request.Text("type") ?? StateMachineType.Standard, revision, publishing,
+            new ResourceTags(arn, TagOperations.Read(request)));
         var machine = machines.GetOrAdd(created);
-        // The same request again has the same result.
-        var isSame = machine == created || (machine.Type == type && machine.Revision.Text == revision.Text
-            && machine.Revision.RoleArn == revision.RoleArn);
-        if (!isSame)
-        {
+        if (!machine.IsCreatedBy(created))
             throw new ApiException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
-        }
         var response = new ObjectBuilder
         {
             ["stateMachineArn"] = machine.Arn,
             ["creationDate"] = ApiShapes.Seconds(machine.Created),
         };
-        PublishIfRequested(request, machine, response);
+        Publish(machine, publishing, response);
         return response;
     }
 
     private JsonData Update(ApiRequest request)
     {
         var machine = machines.Find(request.Required("stateMachineArn"));
-        var (definition, role) = (request.Text("definition"), request.Text("roleArn"));
-        if (definition is null && role is null && request.Object("loggingConfiguration") is null
-            && request.Object("tracingConfiguration") is null)
+        var publishing = Publishing.Of(request);
+        string[] changes = ["definition", "roleArn", "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration"];
+        if (!publishing.IsRequested && !changes.Any(request.Has))
         {
             throw new ApiException(
                 "MissingRequiredParameter",
                 "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         }
-        var now = time.GetUtcNow();
-        var old = machine.Revision;
-        machine.Update(Revision(Guid.NewGuid().ToString(), definition ?? old.Text, role ?? old.RoleArn, now));
-        var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(now), ["revisionId"] = machine.Revision.Id };
-        PublishIfRequested(request, machine, response);
+        var revision = machine.Update(old => NewRevision(
+            Guid.NewGuid().ToString(), request.Text("definition") ?? old.Text, request.Text("roleArn") ?? old.RoleArn,
+            old.Settings.With(request)));
+        var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(time.GetUtcNow()) };
+        if (revision.PublicId is { } id) response["revisionId"] = id;
+        Publish(machine, publishing, response);
         return response;
     }
 
@@ -91,19 +70,22 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private JsonData Delete(ApiRequest request)
     {
         var arn = request.Required("stateMachineArn");
-        _ = Arns.Parse(arn, "stateMachine");
+        _ = Arns.ParseStateMachine(arn);
         machines.Remove(arn);
         return ObjectData.Empty;
     }
 
     private JsonData Describe(ApiRequest request)
     {
-        var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
-        var json = Describe(machine, revision);
-        json["stateMachineArn"] = version ?? machine.Arn;
+        var arn = request.Required("stateMachineArn");
+        var (machine, version, alias) = machines.FindQualified(arn);
+        if (alias is not null) throw ApiException.StateMachineDoesNotExist(arn);
+        var json = ApiShapes.StateMachine(machine, version?.Revision ?? machine.Revision, request);
+        json["stateMachineArn"] = arn;
         json["status"] = "ACTIVE";
         json["type"] = machine.Type;
-        json["creationDate"] = ApiShapes.Seconds(machine.Created);
+        json["creationDate"] = ApiShapes.Seconds(version?.Date ?? machine.Created);
+        if (version?.Description is { } description) json["description"] = description;
         return json;
     }
 
@@ -111,7 +93,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         request, "stateMachines", "stateMachines",
         machines.All.OrderBy(machine => machine.Arn, StringComparer.Ordinal).Select(machine => new PageItem(
             machine.Arn,
-            ObjectData.Of(
+            () => ObjectData.Of(
                 ("stateMachineArn", machine.Arn),
                 ("name", machine.Name),
                 ("type", machine.Type),
@@ -120,9 +102,6 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private static JsonData Validate(ApiRequest request)
     {
         var definition = request.Required("definition");
-        request.OneOf("type", StateMachineType.Standard, StateMachineType.Express);
-        request.OneOf("severity", "ERROR", "WARNING");
-        if (definition.Length == 0) throw ApiException.TooShort("definition");
         try
         {
             StateMachineDefinition.Parse(definition);
@@ -147,19 +126,18 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         ("diagnostics", ArrayData.Of(diagnostics)),
         ("truncated", false));
 
-    private void PublishIfRequested(ApiRequest request, LocalStateMachine machine, ObjectBuilder response)
+    private void Publish(LocalStateMachine machine, Publishing publishing, ObjectBuilder response)
     {
-        if (request.Flag("publish") != true) return;
-        var version = machine.Publish(request.Text("versionDescription"), time.GetUtcNow());
+        if (!publishing.IsRequested) return;
+        var version = machine.Versions.Publish(machine.Revision, publishing.Description, time.GetUtcNow());
         response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
     }
 
-    private static Revision Revision(string id, string text, string roleArn, DateTimeOffset now)
+    private Revision NewRevision(string id, string text, string roleArn, StateMachineSettings settings)
     {
-        if (Encoding.UTF8.GetByteCount(text) > MaxDefinitionBytes) throw ApiException.TooLong("definition", MaxDefinitionBytes);
         try
         {
-            return new Revision(id, text, StateMachineDefinition.Parse(text), roleArn, now);
+            return new Revision(id, text, StateMachineDefinition.Parse(text), roleArn, settings, time.GetUtcNow());
         }
         catch (InvalidDefinitionException invalid)
         {
