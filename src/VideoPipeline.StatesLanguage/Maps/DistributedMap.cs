@@ -18,8 +18,6 @@ internal sealed class DistributedMap : MapMode
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaxConcurrency = 10_000;
 
-    private const int MaxLabelLength = 40;
-
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
     private readonly ItemBatcher? _batcher;
@@ -27,21 +25,14 @@ internal sealed class DistributedMap : MapMode
     private readonly FailureToleranceFields _tolerance;
     private readonly string? _label;
 
-    public DistributedMap(DefinitionNode node, MapIteration iteration)
+    public DistributedMap(DefinitionNode node, MapIteration iteration, StateMachineScope scope)
     {
         _iteration = iteration;
         _reader = node.Optional("ItemReader") is { } reader ? ItemReader.Parse(reader) : null;
         _batcher = node.Optional("ItemBatcher") is { } batcher ? ItemBatcher.Parse(batcher) : null;
         _writer = node.Optional("ResultWriter") is { } writer ? ResultWriter.Parse(writer) : null;
         _tolerance = new FailureToleranceFields(node);
-        var label = node.Optional("Label");
-        _label = label?.Text();
-        if (_label is not null && (_label.Length is 0 or > MaxLabelLength || _label.Any(IsInvalidInLabel)))
-        {
-            throw label!.Invalid(
-                $"'{_label}' is not a label.",
-                $"Use 1 to {MaxLabelLength} characters, without white space, wildcards, brackets, control characters and \"#%\\^|~`$&,;:/.");
-        }
+        _label = node.Optional("Label") is { } label ? MapLabel.Parse(label, scope) : null;
     }
 
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
@@ -81,9 +72,6 @@ internal sealed class DistributedMap : MapMode
             throw;
         }
     }
-
-    private static bool IsInvalidInLabel(char character) =>
-        char.IsWhiteSpace(character) || char.IsControl(character) || "?*<>{}[]\"#%\\^|~`$&,;:/".Contains(character);
 
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());

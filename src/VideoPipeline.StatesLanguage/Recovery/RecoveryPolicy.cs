@@ -10,11 +10,9 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
 {
     public static readonly string[] Fields = ["Retry", "Catch"];
 
-    public IEnumerable<string> Targets => Catchers.Select(catcher => catcher.Next);
-
     public static RecoveryPolicy Parse(DefinitionNode node) => new(
-        ErrorMatcher.ParseAll(node.Optional("Retry"), Retrier.Parse),
-        ErrorMatcher.ParseAll(node.Optional("Catch"), Catcher.Parse));
+        ErrorMatcher.ParseAll(node.Optional("Retry"), ["ErrorEquals"], Retrier.Parse),
+        ErrorMatcher.ParseAll(node.Optional("Catch"), ["ErrorEquals", "Next"], Catcher.Parse));
 
     /// <summary>Runs attempts until one succeeds or no retrier applies to the error; then the first matching catcher handles
     /// the error, or it is rethrown.</summary>

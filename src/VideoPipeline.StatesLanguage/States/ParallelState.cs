@@ -19,10 +19,10 @@ internal sealed class ParallelState : State
     private readonly IReadOnlyList<Workflow> _branches;
     private readonly RecoveryPolicy _recovery;
 
-    private ParallelState(StateHead head, DefinitionNode node, WorkflowNames names)
+    private ParallelState(StateHead head, DefinitionNode node, StateMachineScope scope)
         : base(head)
     {
-        _branches = node.Required("Branches").NonEmptyItems().Select(branch => Workflow.Parse(branch, names)).ToArray();
+        _branches = node.Required("Branches").NonEmptyItems().Select(branch => ParseBranch(branch, scope)).ToArray();
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -32,10 +32,8 @@ internal sealed class ParallelState : State
 
     internal override IReadOnlyList<Workflow> Workflows => _branches;
 
-    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
-
-    public static ParallelState Parse(string name, DefinitionNode node, WorkflowNames names) =>
-        new(StateHead.ParseTransition(name, node), node, names);
+    public static ParallelState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
+        new(StateHead.ParseTransition(name, node), node, scope);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
@@ -55,6 +53,13 @@ internal sealed class ParallelState : State
         {
             if (visit.HasStarted) visit.Track.Append(HistoryEventType.ParallelStateFailed);
         }
+    }
+
+    private static Workflow ParseBranch(DefinitionNode branch, StateMachineScope scope)
+    {
+        branch.AllowOnly("a branch", ["StartAt", "States", "Comment"]);
+        branch.Optional("Comment")?.Text();
+        return Workflow.Parse(branch, scope);
     }
 
     private async Task<ArrayData> RunBranchesAsync(

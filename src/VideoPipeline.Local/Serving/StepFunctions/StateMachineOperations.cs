@@ -9,6 +9,7 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 internal sealed class StateMachineOperations(LocalStateMachines machines, TimeProvider time)
 {
     private const int MaxDefinitionBytes = 1024 * 1024;
+    private const int MaxDiagnostics = 100;
     private const string InitialRevision = "INITIAL";
 
     private static readonly JsonData s_noLogging = ObjectData.Of(("level", "OFF"), ("includeExecutionData", false));
@@ -47,7 +48,8 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
         var type = request.OneOf("type", StateMachineType.Standard, StateMachineType.Express) ?? StateMachineType.Standard;
         var now = time.GetUtcNow();
-        var revision = Revision(InitialRevision, request.Required("definition"), request.Required("roleArn"), now);
+        var revision = Revision(
+            InitialRevision, request.Required("definition"), type, request.Required("roleArn"), now);
         var created = new LocalStateMachine(
             machines.ArnOf(name), type, revision, request.Object("loggingConfiguration") ?? s_noLogging,
             request.Object("tracingConfiguration") ?? s_noTracing, TagOperations.Read(request));
@@ -81,7 +83,8 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         }
         var now = time.GetUtcNow();
         var old = machine.Revision;
-        machine.Update(Revision(Guid.NewGuid().ToString(), definition ?? old.Text, role ?? old.RoleArn, now));
+        machine.Update(
+            Revision(Guid.NewGuid().ToString(), definition ?? old.Text, machine.Type, role ?? old.RoleArn, now));
         var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(now), ["revisionId"] = machine.Revision.Id };
         PublishIfRequested(request, machine, response);
         return response;
@@ -120,32 +123,18 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private static JsonData Validate(ApiRequest request)
     {
         var definition = request.Required("definition");
-        request.OneOf("type", StateMachineType.Standard, StateMachineType.Express);
-        request.OneOf("severity", "ERROR", "WARNING");
-        if (definition.Length == 0) throw ApiException.TooShort("definition");
-        try
-        {
-            StateMachineDefinition.Parse(definition);
-            return Diagnostics();
-        }
-        catch (InvalidDefinitionException invalid)
-        {
-            var diagnostic = DefinitionDiagnostic.Of(invalid);
-            var json = new ObjectBuilder
-            {
-                ["severity"] = "ERROR",
-                ["code"] = diagnostic.Code,
-                ["message"] = diagnostic.Message,
-            };
-            if (diagnostic.Location.Length > 0) json["location"] = diagnostic.Location;
-            return Diagnostics(json);
-        }
+        var type = request.OneOf("type", StateMachineType.Standard, StateMachineType.Express);
+        var withWarnings = request.OneOf("severity", "ERROR", "WARNING") == "WARNING";
+        var maxResults = request.Number("maxResults") ?? 0;
+        if (maxResults is < 0 or > MaxDiagnostics) throw ApiException.Validation(
+            $"1 validation error detected: Value '{maxResults}' at 'maxResults' failed to satisfy constraint: Member must have "
+            + $"value {(maxResults < 0 ? "greater than or equal to 0" : $"less than or equal to {MaxDiagnostics}")}");
+        if (Encoding.UTF8.GetByteCount(definition) > MaxDefinitionBytes)
+            throw ApiException.TooLong("definition", MaxDefinitionBytes);
+        return DefinitionDiagnostics.Response(
+            StateMachineDefinition.Validate(definition, type == StateMachineType.Express), withWarnings, maxResults);
     }
 
-    private static ObjectData Diagnostics(params JsonData[] diagnostics) => ObjectData.Of(
-        ("result", diagnostics.Length == 0 ? "OK" : "FAIL"),
-        ("diagnostics", ArrayData.Of(diagnostics)),
-        ("truncated", false));
 
     private void PublishIfRequested(ApiRequest request, LocalStateMachine machine, ObjectBuilder response)
     {
@@ -154,17 +143,17 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
     }
 
-    private static Revision Revision(string id, string text, string roleArn, DateTimeOffset now)
+    private static Revision Revision(string id, string text, string type, string roleArn, DateTimeOffset now)
     {
         if (Encoding.UTF8.GetByteCount(text) > MaxDefinitionBytes) throw ApiException.TooLong("definition", MaxDefinitionBytes);
         try
         {
-            return new Revision(id, text, StateMachineDefinition.Parse(text), roleArn, now);
+            var definition = StateMachineDefinition.Parse(text, type == StateMachineType.Express);
+            return new Revision(id, text, definition, roleArn, now);
         }
         catch (InvalidDefinitionException invalid)
         {
-            throw new ApiException(
-                "InvalidDefinition", $"Invalid State Machine Definition: '{DefinitionDiagnostic.Of(invalid)}'");
+            throw DefinitionDiagnostics.Error(invalid);
         }
     }
 }
