@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -21,7 +22,13 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public EngineServices Services => parent.Services;
 
-    /// <summary>Runs a child execution for each input that has not succeeded yet. The limits of the Map Run may change
+    public void SetResultsWritten(int count)
+    {
+        parent.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        mapRun.SetResultsWritten(count);
+    }
+
+    /// <summary>Runs a child execution for each input whose child execution has not ended. The limits of the Map Run may change
     /// meanwhile.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
@@ -30,6 +37,14 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var isExceeded = new TaskCompletionSource<bool>();
         var stopping = StopIfExceededAsync(isExceeded.Task, stop);
+        if (mapRun.IsExceeded)
+        {
+            // Before an interruption: what was running then is only aborted.
+            isExceeded.TrySetResult(true);
+            foreach (var index in mapRun.PendingInterrupted())
+                await RunAsync(index, isExceeded, stop.Token).ConfigureAwait(false);
+            return false;
+        }
         var pending = mapRun.Pending();
         var children = new LimitedTasks(
             pending.Count, index => RunAsync(pending[index], isExceeded, stop.Token),
@@ -49,8 +64,9 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
         void Update()
         {
+            parent.Write(new MapRunLimitsEntry(mapRun.Arn, mapRun.MaxConcurrency, mapRun.Tolerance));
             children.ApplyLimit();
-            if (mapRun.IsToleranceExceeded) isExceeded.TrySetResult(true);
+            if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
         }
     }
 
@@ -63,19 +79,21 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     private async Task RunAsync(int index, TaskCompletionSource<bool> isExceeded, CancellationToken cancellation)
     {
         var previous = mapRun.ChildStarted(index);
-        var child = await RunChildAsync(mapRun.Inputs[index].Input, previous, cancellation).ConfigureAwait(false);
+        var child = await RunChildAsync(index, previous, cancellation).ConfigureAwait(false);
         mapRun.ChildEnded(index, child);
-        if (mapRun.IsToleranceExceeded) isExceeded.TrySetResult(true);
+        if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
     }
 
     // A child without history starts anew, under its own name.
-    private async Task<ExecutionResult> RunChildAsync(JsonData input, ExecutionResult? previous, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunChildAsync(int index, ExecutionResult? previous, CancellationToken cancellation)
     {
+        var input = mapRun.Inputs[index].Input;
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
         var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
         using var running = new RunningChild(child.Arn, cancellation);
         mapRun.Add(running);
+        if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
         var result = await child.RunAsync(processor, timeoutSeconds: null, running.Stopped).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }

@@ -24,23 +24,28 @@ public sealed class StateMachineTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task CreateStateMachine_InvalidDefinition_NamesCodeAndPlace()
+    public async Task CreateStateMachine_InvalidDefinition_NamesAllFaultsAsAws()
     {
         var (error, message) = await server.ErrorAsync("CreateStateMachine", new JsonObject
         {
-            ["name"] = "invalid", ["roleArn"] = ServerFixture.Role,
-            ["definition"] = """{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}""",
+            ["name"] = "invalid",
+            ["roleArn"] = ServerFixture.Role,
+            ["definition"] = """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}""",
         });
 
         Assert.Equal("InvalidDefinition", error);
-        Assert.StartsWith("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ", message, StringComparison.Ordinal);
-        Assert.EndsWith(" at /States/A'", message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next, "
+            + "MISSING_END_STATE: Workflow has no terminal state at null'",
+            message);
     }
 
     [Theory]
     [InlineData(ServerFixture.Pass, "OK", null, null)]
-    [InlineData("no JSON", "FAIL", "SCHEMA_VALIDATION_FAILED", null)]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Loop"}}}""", "FAIL", "SCHEMA_VALIDATION_FAILED", "/States/A/Type")]
+    [InlineData("\"\"", "FAIL", "SCHEMA_VALIDATION_FAILED", null)]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Loop", "End": true}}}""",
+        "FAIL", "SCHEMA_VALIDATION_FAILED", "/States/A/Type")]
     [InlineData(
         """{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Output": "{% a %}", "End": true}}}""",
         "FAIL", "UNSUPPORTED_JSONATA_EXPRESSION", "/States/A/Output")]
@@ -52,6 +57,58 @@ public sealed class StateMachineTests(ServerFixture server)
         var diagnostic = response["diagnostics"]!.AsArray().SingleOrDefault();
         Assert.Equal(result, (string?)response["result"]);
         Assert.Equal((code, location), ((string?)diagnostic?["code"], (string?)diagnostic?["location"]));
+    }
+
+    [Fact]
+    public async Task ValidateStateMachineDefinition_MoreFaultsThanMaxResults_IsTruncated()
+    {
+        const string definition = """
+            {"StartAt": "A", "States": {
+              "A": {"Type": "Pass", "Result": "$.r", "InputPath": "a", "OutputPath": "b", "End": true}}}
+            """;
+
+        var all = await ValidateAsync(new JsonObject { ["definition"] = definition, ["severity"] = "WARNING" });
+        var errors = await ValidateAsync(new JsonObject { ["definition"] = definition });
+        var first = await ValidateAsync(new JsonObject { ["definition"] = definition, ["maxResults"] = 1 });
+
+        Assert.Equal((3, false), (all.Count, all.Truncated));
+        Assert.Equal((2, false), (errors.Count, errors.Truncated));
+        Assert.Equal((1, true), (first.Count, first.Truncated));
+        Assert.Equal(
+            "ValidationException",
+            (await server.ErrorAsync("ValidateStateMachineDefinition", new JsonObject
+            {
+                ["definition"] = definition, ["maxResults"] = 101,
+            })).Error);
+    }
+
+    [Fact]
+    public async Task ValidateStateMachineDefinition_Warning_IsNoFailure()
+    {
+        var request = new JsonObject
+        {
+            ["definition"] = """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "$.r", "End": true}}}""",
+            ["severity"] = "WARNING",
+        };
+
+        var response = await server.InvokeAsync("ValidateStateMachineDefinition", request);
+
+        Assert.Equal("OK", (string?)response["result"]);
+        Assert.Equal("PASS_RESULT_IS_STATIC", (string?)response["diagnostics"]![0]!["code"]);
+    }
+
+    [Fact]
+    public async Task ValidateStateMachineDefinition_Express_HasNoTaskTokens()
+    {
+        const string definition = """
+            {"StartAt": "A", "States": {"A": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "Parameters": {}, "End": true}}}
+            """;
+
+        var standard = await ValidateAsync(new JsonObject { ["definition"] = definition });
+        var express = await ValidateAsync(new JsonObject { ["definition"] = definition, ["type"] = "EXPRESS" });
+
+        Assert.Equal((0, 1), (standard.Count, express.Count));
     }
 
     [Fact]
@@ -159,4 +216,10 @@ public sealed class StateMachineTests(ServerFixture server)
 
     private async Task<JsonObject> DescribeAsync(string arn) =>
         await server.InvokeAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn });
+
+    private async Task<(int Count, bool Truncated)> ValidateAsync(JsonObject request)
+    {
+        var response = await server.InvokeAsync("ValidateStateMachineDefinition", request);
+        return (response["diagnostics"]!.AsArray().Count, (bool)response["truncated"]!);
+    }
 }

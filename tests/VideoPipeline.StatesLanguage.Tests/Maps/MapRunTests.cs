@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Running;
@@ -96,6 +97,33 @@ public sealed class MapRunTests : IDisposable
         Assert.False(mapRun.TryUpdate(7, 7, 7));
 
         Assert.Equal((0, null, null), (mapRun.MaxConcurrency, mapRun.Tolerance.Count, mapRun.Tolerance.Percentage));
+    }
+
+    [Fact]
+    public async Task TryUpdate_Journaled_TheMapRunOfTheJournalHasTheLimits()
+    {
+        var journal = new List<string>();
+        _machine.Options = _machine.Options with
+        {
+            Journal = entry =>
+            {
+                lock (journal) journal.Add(JournalFormat.Write(entry).ToString());
+            },
+        };
+        var running = StartAsync("{}", """["a", "b"]""");
+        await StartedAsync(2);
+        (await _mapRun.Task).TryUpdate(3, 1, 50);
+
+        var reader = new JournalReader("arn:aws:states:eu-west-1:111111111111:execution:machine:test", "test");
+        lock (journal)
+        {
+            foreach (var entry in journal) reader.Add(JournalFormat.Read(JsonData.Parse(entry)));
+        }
+        var read = Assert.Single(reader.Read().MapRuns);
+
+        Assert.Equal((3, new FailureTolerance(1, 50)), (read.MaxConcurrency, read.Tolerance));
+        _mayEnd.Release(2);
+        await running;
     }
 
     [Fact]

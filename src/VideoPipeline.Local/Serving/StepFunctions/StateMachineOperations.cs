@@ -20,20 +20,21 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     /// <summary>Adds a standard state machine that the server has from the start.</summary>
     public void Add(string arn, string definition, string roleArn) => machines.GetOrAdd(new LocalStateMachine(
         arn, StateMachineType.Standard,
-        NewRevision(Revision.InitialId, definition, roleArn, StateMachineSettings.Default), default, new ResourceTags(arn, [])));
+        NewRevision(Revision.InitialId, definition, StateMachineType.Standard, roleArn, StateMachineSettings.Default), default,
+        new ResourceTags(arn, [])));
 
     private JsonData Create(ApiRequest request)
     {
         var name = request.Required("name");
         if (!Arns.IsName(name)) throw ApiException.InvalidName(name);
         var publishing = Publishing.Of(request);
+        var type = request.Text("type") ?? StateMachineType.Standard;
         var revision = NewRevision(
-            Revision.InitialId, request.Required("definition"), request.Required("roleArn"),
+            Revision.InitialId, request.Required("definition"), type, request.Required("roleArn"),
             StateMachineSettings.Default.With(request));
         var arn = machines.ArnOf(name);
         var created = new LocalStateMachine(
-            arn, request.Text("type") ?? StateMachineType.Standard, revision, publishing,
-            new ResourceTags(arn, TagOperations.Read(request)));
+            arn, type, revision, publishing, new ResourceTags(arn, TagOperations.Read(request)));
         var machine = machines.GetOrAdd(created);
         if (!machine.IsCreatedBy(created))
             throw new ApiException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
@@ -58,8 +59,8 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
                 "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         }
         var revision = machine.Update(old => NewRevision(
-            Guid.NewGuid().ToString(), request.Text("definition") ?? old.Text, request.Text("roleArn") ?? old.RoleArn,
-            old.Settings.With(request)));
+            Guid.NewGuid().ToString(), request.Text("definition") ?? old.Text, machine.Type,
+            request.Text("roleArn") ?? old.RoleArn, old.Settings.With(request)));
         var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(time.GetUtcNow()) };
         if (revision.PublicId is { } id) response["revisionId"] = id;
         Publish(machine, publishing, response);
@@ -102,29 +103,10 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private static JsonData Validate(ApiRequest request)
     {
         var definition = request.Required("definition");
-        try
-        {
-            StateMachineDefinition.Parse(definition);
-            return Diagnostics();
-        }
-        catch (InvalidDefinitionException invalid)
-        {
-            var diagnostic = DefinitionDiagnostic.Of(invalid);
-            var json = new ObjectBuilder
-            {
-                ["severity"] = "ERROR",
-                ["code"] = diagnostic.Code,
-                ["message"] = diagnostic.Message,
-            };
-            if (diagnostic.Location.Length > 0) json["location"] = diagnostic.Location;
-            return Diagnostics(json);
-        }
+        var diagnostics = StateMachineDefinition.Validate(definition, request.Text("type") == StateMachineType.Express);
+        return DefinitionDiagnostics.Response(
+            diagnostics, request.Text("severity") == "WARNING", (int)(request.Integer("maxResults") ?? 0));
     }
-
-    private static ObjectData Diagnostics(params JsonData[] diagnostics) => ObjectData.Of(
-        ("result", diagnostics.Length == 0 ? "OK" : "FAIL"),
-        ("diagnostics", ArrayData.Of(diagnostics)),
-        ("truncated", false));
 
     private void Publish(LocalStateMachine machine, Publishing publishing, ObjectBuilder response)
     {
@@ -133,16 +115,16 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
     }
 
-    private Revision NewRevision(string id, string text, string roleArn, StateMachineSettings settings)
+    private Revision NewRevision(string id, string text, string type, string roleArn, StateMachineSettings settings)
     {
         try
         {
-            return new Revision(id, text, StateMachineDefinition.Parse(text), roleArn, settings, time.GetUtcNow());
+            var definition = StateMachineDefinition.Parse(text, type == StateMachineType.Express);
+            return new Revision(id, text, definition, roleArn, settings, time.GetUtcNow());
         }
         catch (InvalidDefinitionException invalid)
         {
-            throw new ApiException(
-                "InvalidDefinition", $"Invalid State Machine Definition: '{DefinitionDiagnostic.Of(invalid)}'");
+            throw DefinitionDiagnostics.Error(invalid);
         }
     }
 }
