@@ -200,6 +200,12 @@ public sealed class InvalidDefinitionTests
         "Field 'CSVHeaders' is not supported", "")]
     [InlineData("""{"InputType": "JSON", "CSVHeaderLocation": "FIRST_ROW"}""", "Field 'CSVHeaderLocation' is not supported", "")]
     [InlineData("""{"InputType": "JSON", "ItemsPointer": "ranges"}""", "Value is not a valid JSON Pointer", "/ItemsPointer")]
+    [InlineData("""{"InputType": "ORC"}""",
+        "Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST]", "/InputType")]
+    [InlineData("""{"ManifestType": "ATHENA_DATA"}""", "These fields are required: [InputType]", "")]
+    [InlineData("""{"ManifestType": "S3_INVENTORY", "InputType": "CSV"}""", "Field 'InputType' is not supported", "")]
+    [InlineData("""{"InputType": "JSON", "Transformation": "NONE"}""", "Field 'Transformation' is not supported", "")]
+    [InlineData("""{"InputType": "JSON", "MaxItems": -1}""", "Minimum value is 0", "/MaxItems")]
     [InlineData("""{"InputType": "JSONL", "ItemsPointer": "/ranges"}""", "Field 'ItemsPointer' is not supported", "")]
     public void Validate_ReaderConfig_AnswersAsAws(string config, string message, string location) => AssertFault(
         $$"""
@@ -207,6 +213,15 @@ public sealed class InvalidDefinitionTests
           "Resource": "arn:aws:states:::s3:getObject", "Parameters": {}, "ReaderConfig": {{config}} } }
         """,
         Schema, message, "/ItemReader/ReaderConfig" + location);
+
+    [Theory]
+    [InlineData("""{}""", "These fields are required: [Resource, Parameters]", "")]
+    [InlineData("""{"WriterConfig": {"Transformation": "ZIP"}}""",
+        "Value should be one of the following: [NONE, COMPACT, FLATTEN]", "/WriterConfig/Transformation")]
+    [InlineData("""{"WriterConfig": {}, "Parameters": {}}""", "These fields are required: [Resource]", "")]
+    public void Validate_ResultWriter_AnswersAsAws(string writer, string message, string location) => AssertFault(
+        $$"""{"Type": "Map", "ItemProcessor": {{Distributed}}, "ResultWriter": {{writer}} }""",
+        Schema, message, "/ResultWriter" + location);
 
     [Fact]
     public void Validate_NotJson_NamesTheToken()

@@ -52,6 +52,23 @@ public sealed class ItemReaderTests
     }
 
     [Theory]
+    [InlineData("JSONL", "1\n2\n", "[1,2,3]")]
+    [InlineData("JSON", "[1,2]", "[1,2,3]")]
+    public async Task RunAsync_ListObjectsLoadedAndFlattened_ReadsTheItemsOfAllObjects(string type, string first, string expected)
+    {
+        var machine = new Machine();
+        machine.Objects.With("b", "in/1", first).With("b", "in/2", type == "JSON" ? "[3,4]" : "3\n4\n").With("b", "out", "x");
+
+        var output = await machine.OutputAsync(Map(
+            $$"""
+            {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "in/"},
+             "ReaderConfig": {"InputType": "{{type}}", "Transformation": "LOAD_AND_FLATTEN", "MaxItems": 3} }
+            """));
+
+        Assert.Equal(expected, output);
+    }
+
+    [Theory]
     [InlineData("a,b\n1,2", "a|b", "1|2")]
     [InlineData("\"x,y\",\"say \"\"hi\"\"\"\n\"two\nlines\",", "x,y|say \"hi\"", "two\nlines|")]
     [InlineData("a\r\n\r\nb", "a", "b")]
