@@ -38,7 +38,7 @@ internal sealed class ItemReader
     /// <summary>Reads the items.</summary>
     /// <exception cref="StatesException">States.ItemReaderFailed: an object does not exist, is not in the format, or may not be
     /// read.</exception>
-    public async Task<IReadOnlyList<JsonData>> ReadAsync(
+    public async Task<IReadOnlyList<MapItem>> ReadAsync(
         Scope scope, IObjectStore? objects, CancellationToken cancellation)
     {
         var arguments = _arguments.Evaluate(scope);
@@ -46,10 +46,10 @@ internal sealed class ItemReader
         try
         {
             if (objects is null) throw new InvalidOperationException("The engine has no object store.");
-            var items = new List<JsonData>();
-            await foreach (var item in ItemsAsync(objects, arguments, cancellation).ConfigureAwait(false))
+            var items = new List<MapItem>();
+            await foreach (var (value, source) in ItemsAsync(objects, arguments, cancellation).ConfigureAwait(false))
             {
-                items.Add(item);
+                items.Add(new MapItem(items.Count, value, source));
                 if (items.Count == limit) break;
             }
             return items;
@@ -61,7 +61,8 @@ internal sealed class ItemReader
         }
     }
 
-    private IAsyncEnumerable<JsonData> ItemsAsync(
+    // The items with their sources: the object, or the bucket that is listed.
+    private IAsyncEnumerable<(JsonData Value, string Source)> ItemsAsync(
         IObjectStore objects, JsonData arguments, CancellationToken cancellation)
     {
         var bucket = Text(arguments, "Bucket");
@@ -70,10 +71,10 @@ internal sealed class ItemReader
         var found = objects.ListAsync(bucket, prefix, cancellation);
         return _config.Format is { } format
             ? ContentAsync(objects, found.Select(entry => new ObjectName(bucket, entry.Key)), format, cancellation)
-            : found.Select(Entry);
+            : found.Select(entry => (Entry(entry), $"S3://{bucket}"));
     }
 
-    private async IAsyncEnumerable<JsonData> ObjectItemsAsync(
+    private async IAsyncEnumerable<(JsonData Value, string Source)> ObjectItemsAsync(
         IObjectStore objects, ObjectName name, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (sources, format) = _config.Manifest is { } type
@@ -93,7 +94,7 @@ internal sealed class ItemReader
         }
     }
 
-    private static async IAsyncEnumerable<JsonData> ContentAsync(
+    private static async IAsyncEnumerable<(JsonData Value, string Source)> ContentAsync(
         IObjectStore objects, IAsyncEnumerable<ObjectName> names, ItemFormat format,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -102,7 +103,10 @@ internal sealed class ItemReader
             var stream = await objects.GetAsync(name.Bucket, name.Key, cancellation).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                await foreach (var item in format.ReadAsync(stream, cancellation).ConfigureAwait(false)) yield return item;
+                await foreach (var item in format.ReadAsync(stream, cancellation).ConfigureAwait(false))
+                {
+                    yield return (item, $"S3://{name.Bucket}/{name.Key}");
+                }
             }
         }
     }

@@ -36,7 +36,8 @@ internal sealed class Execution
             previous?.History ?? []);
         Context = ContextObject.Create(
             new ExecutionInfo(
-                Arn, name, input, _started, options.RoleArn, RedriveCount, stateMachine.ToString(), stateMachine.Name));
+                Arn, name, input, _started, options.RoleArn, RedriveCount,
+                previous is null ? null : services.Time.GetUtcNow(), stateMachine.ToString(), stateMachine.Name));
     }
 
     public EngineServices Services { get; }

@@ -87,6 +87,9 @@ public sealed class InvalidDefinitionTests
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {"v": "{% phone %}"}}""",
         DiagnosticCodes.UnsupportedJsonataExpression, "Reference to 'phone' at the top level is not supported.", "/Output/v")]
     [InlineData(
+        """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% [1][$states.errorOutput.Cause = 'x'] %}"}""",
+        DiagnosticCodes.UnsupportedJsonataExpression, "Field '$states.errorOutput' does not exist.", "/Output")]
+    [InlineData(
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": ["{% 1 + %}"]}""",
         DiagnosticCodes.InvalidJsonataExpression, "Unexpected end of expression", "/Output[0]")]
     [InlineData(
@@ -223,14 +226,30 @@ public sealed class InvalidDefinitionTests
         $$"""{"Type": "Map", "ItemProcessor": {{Distributed}}, "ResultWriter": {{writer}} }""",
         Schema, message, "/ResultWriter" + location);
 
-    [Fact]
-    public void Validate_NotJson_NamesTheToken()
+    [Theory]
+    [InlineData("not a definition", "not", 1, 4)]
+    [InlineData("{\"ä\": 1,\n \"b\": nul }", "nul", 2, 10)]
+    public void Validate_NotJson_NamesTheTokenAsAws(string json, string token, int line, int column)
     {
-        var diagnostic = Assert.Single(StateMachineDefinition.Validate("not a definition"));
+        var diagnostic = Assert.Single(StateMachineDefinition.Validate(json));
+
+        var place = $"[Source: (String)\"{json}\"; line: {line}, column: {column}]";
+        Assert.Equal(
+            (DiagnosticCodes.InvalidJsonDescription, place,
+                $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n "
+                + $"at {place}"),
+            (diagnostic.Code, diagnostic.Location, diagnostic.Message));
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1, \"a\": 2}")]
+    [InlineData("{\"StartAt\": \"A")]
+    [InlineData("{\"StartAt\": }")]
+    public void Validate_MalformedJson_NamesThePlace(string json)
+    {
+        var diagnostic = Assert.Single(StateMachineDefinition.Validate(json));
 
         Assert.Equal(DiagnosticCodes.InvalidJsonDescription, diagnostic.Code);
-        Assert.StartsWith(
-            "[Source: (String)\"not a definition\"; line: 1, column: ", diagnostic.Location, StringComparison.Ordinal);
         Assert.EndsWith($"\n at {diagnostic.Location}", diagnostic.Message, StringComparison.Ordinal);
     }
 

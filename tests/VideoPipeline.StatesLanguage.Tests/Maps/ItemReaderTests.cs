@@ -52,6 +52,26 @@ public sealed class ItemReaderTests
     }
 
     [Theory]
+    [InlineData("getObject", "\"Key\": \"in/1\"", "\"InputType\": \"JSON\"", "S3://b/in/1")]
+    [InlineData("listObjectsV2", "\"Prefix\": \"in/\"", "\"MaxItems\": 1", "S3://b")]
+    [InlineData(
+        "listObjectsV2", "\"Prefix\": \"in/\"", "\"InputType\": \"JSON\", \"Transformation\": \"LOAD_AND_FLATTEN\"",
+        "S3://b/in/1")]
+    public async Task RunAsync_ItemSelector_HasTheSourceOfTheItem(string action, string argument, string config, string source)
+    {
+        var machine = new Machine();
+        machine.Objects.With("b", "in/1", "[7]");
+
+        var output = await machine.OutputAsync(Map(
+            $$"""
+            {"Resource": "arn:aws:states:::s3:{{action}}", "Parameters": {"Bucket": "b", {{argument}} },
+             "ReaderConfig": { {{config}} } }, "ItemSelector": {"source.$": "$$.Map.Item.Source"}
+            """));
+
+        Assert.Equal(source, JsonData.Parse(output).Items[0]["source"]);
+    }
+
+    [Theory]
     [InlineData("JSONL", "1\n2\n", "[1,2,3]")]
     [InlineData("JSON", "[1,2]", "[1,2,3]")]
     public async Task RunAsync_ListObjectsLoadedAndFlattened_ReadsTheItemsOfAllObjects(string type, string first, string expected)
