@@ -71,7 +71,7 @@ internal sealed class ResultWriter
         }
         var manifest = ObjectData.Of(
             ("DestinationBucket", bucket), ("MapRunArn", run.MapRun.Arn), ("ResultFiles", files));
-        run.MapRun.SetResultsWritten(run.MapRun.Executions.Count);
+        run.SetResultsWritten(run.MapRun.Executions.Count);
         await objects.PutAsync(bucket, $"{folder}/manifest.json", manifest.ToUtf8(), cancellation).ConfigureAwait(false);
         return $"{folder}/manifest.json";
     }

@@ -25,7 +25,12 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? onFinalFailure,
         CancellationToken cancellation)
     {
-        var retries = new int[Retriers.Count];
+        var retries = visit.InterruptedRetry?.Retries.ToArray() ?? new int[Retriers.Count];
+        if (visit.InterruptedRetry is { } interrupted)
+        {
+            await visit.Time.DelayAsync(interrupted.Until - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            visit.SetRetryCount(retries.Sum());
+        }
         while (true)
         {
             StatesException failure;
@@ -41,6 +46,7 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
             if (FindRetrier(failure, retries) is { } retrier)
             {
                 var delay = Retriers[retrier].Delay(retries[retrier]++, visit.Randomness.NextDouble());
+                visit.WriteRetry(retries, visit.Time.GetUtcNow() + delay);
                 await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
                 visit.SetRetryCount(retries.Sum());
                 continue;

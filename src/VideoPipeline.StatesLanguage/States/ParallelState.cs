@@ -43,7 +43,11 @@ internal sealed class ParallelState : State
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
             var resumed = visit.TakePosition();
-            if (resumed is null) visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            if (resumed is null || visit.Track.Recorded?.Type == HistoryEventType.ParallelStateStarted)
+            {
+                visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            }
+            FirstFailure.ThrowIfRecorded(resumed, visit.Track);
             var outputs = await RunBranchesAsync(arguments, visit, resumed, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.ParallelStateSucceeded);
             return Head.Complete(outputs, visit);
@@ -67,7 +71,8 @@ internal sealed class ParallelState : State
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var outputs = new JsonData[_branches.Count];
-        var tracks = _branches.Select((_, index) => visit.Track.Fork(resumed?.Children.GetValueOrDefault(index))).ToArray();
+        var tracks = _branches.Select((_, index) => visit.Track.Fork(
+            visit.ChildId(index), resumed?.Children.GetValueOrDefault(index))).ToArray();
         var failure = new FirstFailure();
         await ConcurrentTasks.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
         failure.ThrowIfSet(visit.Track);
@@ -79,13 +84,13 @@ internal sealed class ParallelState : State
             try
             {
                 var position = resumed?.Children.GetValueOrDefault(index)
-                    ?? new WorkflowPosition(_branches[index], input, null);
+                    ?? new WorkflowPosition(_branches[index], input);
                 outputs[index] =
                     await WorkflowRun.RunAsync(position, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {
-                failure.TrySet(thrown, tracks[index]);
+                failure.TrySet(thrown, tracks[index], visit);
                 await stop.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (failure.IsSet && !cancellation.IsCancellationRequested)

@@ -59,11 +59,16 @@ internal sealed class TaskState : State
 
     private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
     {
-        using var waiting = _resource.WaitsForToken ? visit.Execution.Services.Tokens.Open(visit.Randomness) : null;
+        // An attempt that was interrupted goes on with what it was scheduled with.
+        var scheduled = TaskScheduling.Of(visit.Track.Recorded);
+        using var waiting = _resource.WaitsForToken
+            ? visit.Execution.Services.Tokens.Open(
+                scheduled?.Token ?? TaskTokens.Create(visit.Randomness), visit.Execution.Write)
+            : null;
         if (waiting is not null) visit.SetToken(waiting.Token);
         var input = Head.Data.Input(visit);
         var scope = visit.Scope(input);
-        var payload = Head.Data.Arguments(input, visit);
+        var payload = scheduled?.Input ?? Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
         var result =

@@ -45,9 +45,9 @@ internal sealed class WaitState : State
 
     internal override async ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var delay = _delay(visit.Scope(Head.Data.Input(visit)), visit.Time.GetUtcNow());
+        var delay = _delay(visit.Scope(Head.Data.Input(visit)), visit.EnteredAt);
         if (delay > s_maxDelay) throw StatesException.Runtime("Wait state delay is too long.");
-        await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+        await visit.Time.DelayAsync(visit.EnteredAt + delay - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
         return Head.Complete(visit);
     }
 

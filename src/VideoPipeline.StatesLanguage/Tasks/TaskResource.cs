@@ -43,7 +43,7 @@ internal abstract class TaskResource(string arn)
     public abstract JsonData Result(JsonData payload, Randomness randomness);
 
     public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
-        JsonData input, string region, TaskLimits limits);
+        JsonData input, string region, TaskLimits limits, string? token);
 
     /// <summary>The event that the task starts at once; null if it starts later.</summary>
     public abstract (HistoryEventType Type, EventDetails? Details)? Started();
