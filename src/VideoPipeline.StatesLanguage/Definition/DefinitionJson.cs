@@ -37,8 +37,8 @@ internal static class DefinitionJson
             // Jackson is after the word that it does not know.
             if (WordAt(text, ref column) is { Length: > 0 } word)
             {
-                problem = $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
-                    + "'false')";
+                problem = $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token "
+                    + "'null', 'true' or 'false')";
             }
             place = $"; line: {line + 1}, column: {column + 1}";
         }

@@ -17,6 +17,8 @@ internal sealed class LambdaInvoke : ServiceTask
     {
     }
 
+    public override IReadOnlyList<string> RequiredParameters => ["FunctionName"];
+
     public override (string FunctionName, JsonData Payload) Bind(JsonData input)
     {
         if (input is not ObjectData parameters || parameters["FunctionName"] is not StringData { Value: var function })

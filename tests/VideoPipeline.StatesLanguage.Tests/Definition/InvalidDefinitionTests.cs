@@ -135,6 +135,8 @@ public sealed class InvalidDefinitionTests
     [InlineData("\"Resource\": \"arn:aws:states:::lambda:invoke\"", "The field 'Parameters' is required but was missing", "")]
     [InlineData("\"TimeoutSeconds\": 5, \"HeartbeatSeconds\": 5",
         "HeartbeatSeconds must be less than TimeoutSeconds (got 5 and 5)", "/HeartbeatSeconds")]
+    [InlineData("\"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\": {\"Payload\": {}}",
+        "The field 'FunctionName' is required but was missing", "/Parameters")]
     [InlineData("\"TimeoutSeconds\": 0", "Minimum value is 1", "/TimeoutSeconds")]
     [InlineData("\"TimeoutSeconds\": 5, \"TimeoutSecondsPath\": \"$.t\"",
         "There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]", "")]
@@ -172,6 +174,8 @@ public sealed class InvalidDefinitionTests
     [InlineData(Distributed, "\"ItemBatcher\": {}", Schema,
         "This object should have at least one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
         "/ItemBatcher")]
+    [InlineData(Distributed, "\"ToleratedFailureCount\": \"1\"", Schema, "Expected value of type Integer",
+        "/ToleratedFailureCount")]
     [InlineData(Distributed, "\"ToleratedFailurePercentage\": 101", Schema, "Maximum value is 100",
         "/ToleratedFailurePercentage")]
     [InlineData(Distributed, "\"ItemSelector\": {}, \"Parameters\": {}", Schema,
@@ -236,8 +240,8 @@ public sealed class InvalidDefinitionTests
         var place = $"[Source: (String)\"{json}\"; line: {line}, column: {column}]";
         Assert.Equal(
             (DiagnosticCodes.InvalidJsonDescription, place,
-                $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n "
-                + $"at {place}"),
+                $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
+                + $"'false')\n at {place}"),
             (diagnostic.Code, diagnostic.Location, diagnostic.Message));
     }
 
