@@ -1,4 +1,5 @@
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -10,12 +11,13 @@ internal sealed class StepFunctionsApi
     private readonly Dictionary<string, Func<ApiRequest, Task<JsonData>>> _operations = [];
 
     /// <summary>Creates the API, with the pipeline as the first state machine.</summary>
-    public StepFunctionsApi(LocalExecutions executions, HostedPipeline pipeline, TimeProvider time)
+    public StepFunctionsApi(
+        LocalExecutions executions, HostedPipeline pipeline, MockConfiguration mocks, TimeProvider time)
     {
         var machines = new StateMachineOperations(
             time, [(HostedPipeline.StateMachineArn, pipeline.DefinitionText)], new ExecutionOptions { Name = "any" }.RoleArn);
         foreach (var (name, invoke) in machines.All) _operations[name] = request => Task.FromResult(invoke(request));
-        var operations = new ExecutionOperations(executions, machines);
+        var operations = new ExecutionOperations(executions, machines, mocks);
         foreach (var (name, invoke) in operations.All) _operations[name] = invoke;
         foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
             _operations[name] = request => Task.FromResult(invoke(request));
