@@ -8,7 +8,7 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on executions.</summary>
 internal sealed class ExecutionOperations(
-    LocalExecutions executions, StateMachineOperations machines, MockConfiguration mocks)
+    LocalExecutions executions, LocalStateMachines machines, MockConfiguration mocks)
 {
     private const int MaxInputBytes = 256 * 1024;
     private const int MaxErrorLength = 256;
