@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -6,7 +7,7 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on executions.</summary>
 internal sealed class ExecutionOperations(
-    LocalExecutions executions, LocalStateMachines machines, MapRunOperations mapRuns)
+    LocalExecutions executions, LocalStateMachines machines, MapRunOperations mapRuns, MockConfiguration mocks)
 {
     // API reference, RedriveExecution: for so long, a request of the same client token has the same response.
     private static readonly TimeSpan s_clientTokenPeriod = TimeSpan.FromMinutes(15);
@@ -33,7 +34,7 @@ internal sealed class ExecutionOperations(
 
     private async Task<JsonData> StartSyncAsync(ApiRequest request)
     {
-        var (machine, _, _) = machines.FindQualified(request.Required("stateMachineArn"));
+        var (machine, _, _) = machines.FindQualified(WithoutTestCase(request.Required("stateMachineArn")));
         if (machine.Type != StateMachineType.Express) throw ApiException.TypeNotSupported();
         var execution = StartNew(request);
         await executions.WaitAsync(execution);
@@ -43,7 +44,10 @@ internal sealed class ExecutionOperations(
     /// <summary>Starts an execution by a request of StartExecution.</summary>
     public RecordedExecution StartNew(ApiRequest request)
     {
-        var (machine, revision, version, alias) = machines.Resolve(request.Required("stateMachineArn"));
+        var requested = request.Required("stateMachineArn");
+        var resolved = WithoutTestCase(requested);
+        var (machine, revision, version, alias) = machines.Resolve(resolved);
+        var mock = resolved == requested ? null : mocks.Begin(machine, requested[(resolved.Length + 1)..]);
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
         if (!Arns.IsName(name)) throw ApiException.InvalidName(name);
         var input = Input(request.Text("input") ?? "{}");
@@ -54,10 +58,13 @@ internal sealed class ExecutionOperations(
         {
             AliasArn = alias,
             TraceHeader = request.Text("traceHeader"),
+            Mock = mock,
         };
         return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }
+
+    private static string WithoutTestCase(string arn) => arn.Split(MockConfiguration.Separator)[0];
 
     private static string Input(string text)
     {

@@ -1,3 +1,4 @@
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -22,6 +23,9 @@ internal sealed record ExecutionStart(
 
     /// <summary>The X-Ray trace header; null for none.</summary>
     public string? TraceHeader { get; init; }
+
+    /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
+    public MockedExecution? Mock { get; init; }
 }
 
 /// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
