@@ -3,6 +3,7 @@ using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.States;
+using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -38,6 +39,9 @@ public sealed record ExecutionOptions
 
     /// <summary>Awaited before each state is entered, so that a debugger can step through the execution.</summary>
     public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
+
+    /// <summary>Gives the results of tasks in place of their resources; null if all resources are called.</summary>
+    public TaskMock? Mock { get; init; }
 
     /// <summary>Which child executions of a Map Run keep their history after they end.</summary>
     public ChildHistories ChildHistories { get; init; } = ChildHistories.Failed;
