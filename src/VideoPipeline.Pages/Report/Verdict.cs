@@ -17,9 +17,10 @@ internal sealed record Verdict(bool IsComplete, string Text, IReadOnlyList<strin
         var frames = video.Summary.Frames;
         var isComplete = frames.Missing.Count == 0 && frames.Delivered == frames.Expected;
         var selected = frames.Selection is null ? "" : "selected ";
-        var all = frames.Delivered == 1 ? "The only" : "All";
         var text = isComplete
-            ? $"{all} {Words.Count(frames.Delivered, selected + "frame")} analyzed."
+            ? frames.Delivered == 1
+                ? $"The only {selected}frame analyzed."
+                : Invariant($"All {frames.Delivered:N0} {selected}frames analyzed.")
             : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0} {selected}frames analyzed.");
         return new Verdict(isComplete, text, [.. MissingTexts(frames)], [.. RemarksOn(video)]);
     }

@@ -8,16 +8,14 @@ namespace VideoPipeline.Pages.Timeline;
 /// <param name="Width">Its width.</param>
 internal readonly record struct Span(string X, string Width)
 {
-    /// <summary>Returns the span between two times.</summary>
-    public static Span Of(TimeAxis axis, double start, double end)
-    {
-        var (from, to) = (Curve.Width * axis.Position(start), Curve.Width * axis.Position(end));
-        return new Span(Text(from), Text(to - from));
-    }
-
     /// <summary>Returns the span of the frames from <paramref name="start"/> to <paramref name="end"/> (exclusive).</summary>
-    public static Span OfFrames(FrameSeries frames, long start, long end) =>
-        Of(frames.Axis, frames.SecondsOf(start), frames.SecondsOf(end));
+    public static Span Of(FrameSeries frames, long start, long end)
+    {
+        var (from, to) = (X(start), X(end));
+        return new Span(Text(from), Text(to - from));
+
+        double X(long frame) => Curve.Width * frames.Axis.Position(frames.SecondsOf(frame));
+    }
 
     private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using VideoPipeline.Pages.Components;
 using VideoPipeline.Pages.Videos;
 
 namespace VideoPipeline.Pages.Timeline;
@@ -55,7 +56,7 @@ internal static class TimelineData
         foreach (var stretch in summary.Stretches) WriteStretch(json, stretch.Start, stretch.End, stretch.Kind);
         json.WriteEndArray();
         json.WriteStartArray("labels");
-        foreach (var label in summary.LabelTimeline ?? []) WriteStretch(json, label.Start, label.End, label.Name);
+        foreach (var label in summary.LabelTimeline ?? []) WriteStretch(json, label.Start, label.End, Words.Label(label.Name));
         json.WriteEndArray();
     }
 
