@@ -33,7 +33,7 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     private readonly Option<bool> _isolated = new("--isolated")
     {
-        Description = "Run each function in a separate process, as Lambda does.",
+        Description = "Run each function in a separate process with its limits, as Lambda does.",
     };
 
     private readonly Option<bool> _step = new("--step")
@@ -73,8 +73,10 @@ internal sealed class RunCommand : VideoPipelineCommand
         var address = parsed.GetValue(_video) is { } video
             ? ToAbsolute(video)
             : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+        destination?.CheckIsFor(address.ToString());
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
+        WriteNote(input.GetSelection()?.Remark);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);

@@ -9,6 +9,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Serving;
@@ -24,7 +25,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly HostedPipeline _pipeline;
     private readonly LocalExecutions _executions;
 
-    private LocalServer(Socket socket, LocalRunsOptions options, TimeProvider time)
+    private LocalServer(Socket socket, LocalRunsOptions options, MockConfiguration mocks, TimeProvider time)
     {
         _socket = socket;
         Address = $"http://{socket.LocalEndPoint}";
@@ -37,7 +38,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
-        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, time)).RespondAsync);
+        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, mocks, time)).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
@@ -56,10 +57,12 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="options">The store and how functions are hosted.</param>
     /// <param name="port">The port; 0 for any free port.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="mocks">The test cases of state machines; null for none.</param>
     /// <exception cref="InvalidInputException">The port is in use, or access to it is denied.</exception>
-    public static async Task<LocalServer> StartAsync(LocalRunsOptions options, int port, TimeProvider time)
+    public static async Task<LocalServer> StartAsync(
+        LocalRunsOptions options, int port, TimeProvider time, MockConfiguration? mocks = null)
     {
-        var server = new LocalServer(Bind(port), options, time);
+        var server = new LocalServer(Bind(port), options, mocks ?? MockConfiguration.None, time);
         await server._app.StartAsync();
         return server;
     }

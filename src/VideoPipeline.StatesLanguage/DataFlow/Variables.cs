@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
@@ -9,6 +10,11 @@ internal sealed class Variables
     /// <summary>The maximum length of a variable's name.</summary>
     public const int MaxNameLength = 80;
 
+    /// <summary>The name of <c>$states</c>, which cannot be assigned.</summary>
+    public const string Reserved = "states";
+
+    private const long MaxTotalBytes = 10 * 1024 * 1024;
+
     private readonly ObjectData _values;
 
     private Variables(ObjectData values) => _values = values;
@@ -19,10 +25,20 @@ internal sealed class Variables
 
     /// <summary>Whether a text is the name of a variable.</summary>
     public static bool IsName(string text) =>
-        text.Length is > 0 and <= MaxNameLength && text != "states"
+        text.Length is > 0 and <= MaxNameLength && text != Reserved
         && text.Select((character, index) => IsNameCharacter(character, isFirst: index == 0)).All(valid => valid);
 
     public JsonData? Find(string name) => _values.Find(name);
+
+    /// <summary>Checks the size of an Assign, which limits that of each variable too, and of all variables after it.</summary>
+    /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
+    public void CheckLimits(ObjectData assigned, string state)
+    {
+        if (PayloadLimit.Exceeds(assigned) || With(assigned)._values.Utf8Length > MaxTotalBytes)
+        {
+            throw PayloadLimit.VariablesExceeded(state);
+        }
+    }
 
     public Variables With(ObjectData assigned)
     {

@@ -1,7 +1,9 @@
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.States;
+using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -24,12 +26,22 @@ public sealed record ExecutionOptions
     /// throw.</summary>
     public Action<ExecutionEvent>? OnEvent { get; init; }
 
+    /// <summary>Called for each entry of the execution's journal, including those of child executions. Must have stored the
+    /// entry when
+    /// it returns, because the execution acts on it then. Called concurrently; the events of one execution, or child execution,
+    /// arrive one at a time and in order, before <see cref="OnEvent"/>. An exception ends the execution without an event, as an
+    /// interruption does.</summary>
+    public Action<JournalEntry>? Journal { get; init; }
+
     /// <summary>Called for each Map Run of the execution when it starts, before its child executions. The Map Run can be read
     /// while it is running.</summary>
     public Action<MapRun>? OnMapRun { get; init; }
 
     /// <summary>Awaited before each state is entered, so that a debugger can step through the execution.</summary>
     public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
+
+    /// <summary>Gives the results of tasks in place of their resources; null if all resources are called.</summary>
+    public TaskMock? Mock { get; init; }
 
     /// <summary>Which child executions of a Map Run keep their history after they end.</summary>
     public ChildHistories ChildHistories { get; init; } = ChildHistories.Failed;

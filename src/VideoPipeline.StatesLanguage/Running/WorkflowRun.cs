@@ -54,6 +54,7 @@ internal static class WorkflowRun
         {
             var transition = await state.RunAsync(visit, cancellation).ConfigureAwait(false);
             PayloadLimit.Check(transition.Output, state.Name);
+            if (transition.Assigned is { } assigned) branch.Variables.CheckLimits(assigned, state.Name);
             var exited = new StateExitedDetails(state.Name, transition.Output, transition.Assigned) { Next = transition.Next };
             track.Append(StateEvents.Exited(state.Type), exited);
             return transition;

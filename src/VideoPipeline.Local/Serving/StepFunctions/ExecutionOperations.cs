@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on executions.</summary>
-internal sealed class ExecutionOperations(LocalExecutions executions, StateMachineOperations machines)
+internal sealed class ExecutionOperations(
+    LocalExecutions executions, LocalStateMachines machines, MockConfiguration mocks)
 {
     private const int MaxInputBytes = 256 * 1024;
     private const int MaxErrorLength = 256;
@@ -37,7 +39,7 @@ internal sealed class ExecutionOperations(LocalExecutions executions, StateMachi
 
     private async Task<JsonData> StartSyncAsync(ApiRequest request)
     {
-        var (machine, _, _) = machines.Resolve(request.Required("stateMachineArn"));
+        var (machine, _, _) = machines.Resolve(WithoutTestCase(request.Required("stateMachineArn")));
         if (machine.Type != StateMachineType.Express)
         {
             throw new ApiException(
@@ -51,16 +53,22 @@ internal sealed class ExecutionOperations(LocalExecutions executions, StateMachi
     /// <summary>Starts an execution by a request of StartExecution.</summary>
     public RecordedExecution StartNew(ApiRequest request)
     {
-        var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
+        var requested = request.Required("stateMachineArn");
+        var resolved = WithoutTestCase(requested);
+        var (machine, revision, version) = machines.Resolve(resolved);
+        var mock = resolved == requested ? null : mocks.Begin(machine, requested[(resolved.Length + 1)..]);
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
         if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
         var input = Input(request.Text("input") ?? "{}");
         var isExpress = machine.Type == StateMachineType.Express;
         var arn = machine.Arn.Replace(":stateMachine:", isExpress ? ":express:" : ":execution:", StringComparison.Ordinal)
             + $":{name}" + (isExpress ? $":{Guid.NewGuid()}" : "");
-        return executions.Start(new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now))
+        var start = new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now) { Mock = mock };
+        return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }
+
+    private static string WithoutTestCase(string arn) => arn.Split(MockConfiguration.Separator)[0];
 
     private static string Input(string text)
     {

@@ -34,7 +34,8 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
         {
             if (_all.TryGetValue(start.Arn, out var existing))
             {
-                return existing.Status == ExecutionStatus.Running && existing.Start.Input == start.Input ? existing : null;
+                var isSame = existing.Start.Input == start.Input && existing.Start.Mock?.TestCase == start.Mock?.TestCase;
+                return isSame && existing.Status == ExecutionStatus.Running ? existing : null;
             }
             var execution = _all[start.Arn] = new RecordedExecution(start);
             Run(execution, null);
@@ -97,6 +98,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
             ExecutionArn = start.Arn,
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
+            Mock = start.Mock is { } mock ? mock.Result : null,
             OnEvent = entry => OnEvent(start, entry),
             OnMapRun = run =>
             {

@@ -1,3 +1,4 @@
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -15,7 +16,11 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <param name="Started">The start time.</param>
 internal sealed record ExecutionStart(
     string Arn, string StateMachineArn, LocalStateMachine Machine, Revision Revision, string? VersionArn, MapRun? MapRun,
-    string Input, DateTimeOffset Started);
+    string Input, DateTimeOffset Started)
+{
+    /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
+    public MockedExecution? Mock { get; init; }
+}
 
 /// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
 internal sealed class RecordedExecution(ExecutionStart start)

@@ -33,8 +33,8 @@ internal sealed class JsonataInterpreter
         foreach (var script in scripts) _engine.Execute(script);
     }
 
-    /// <summary>The problem of an expression; empty if there is none.</summary>
-    public string Check(string text) => Invoke("check", text).AsString();
+    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; <c>{}</c> if there is none.</summary>
+    public string Check(string text, bool inCatcher) => Invoke("check", text, inCatcher).AsString();
 
     /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>
     /// <returns>JSON: <c>{value}</c>, <c>{}</c> for undefined, or <c>{error: {code, message}}</c>.</returns>
