@@ -1,7 +1,7 @@
-using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Results.Wording;
 using Xunit;
 
-namespace VideoPipeline.Cli.Tests.Descriptions;
+namespace VideoPipeline.Tests.Results.Wording;
 
 public sealed class TimeTextTests
 {

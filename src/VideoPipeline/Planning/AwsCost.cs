@@ -1,4 +1,4 @@
-namespace VideoPipeline.Cli.Estimates;
+namespace VideoPipeline.Planning;
 
 /// <summary>The approximate cost of an execution on AWS, in US dollars.</summary>
 /// <param name="Lambda">The functions' duration, requests and storage.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace VideoPipeline.Cli.Descriptions;
+namespace VideoPipeline.Results.Wording;
 
 /// <summary>Formats times as <c>1:02.345</c>, or <c>1:01:02.345</c> from one hour on.</summary>
 internal static class TimeText

@@ -1,4 +1,4 @@
-namespace VideoPipeline.Cli.Failures;
+namespace VideoPipeline.Results.Wording;
 
 /// <summary>Quotes arguments for a POSIX shell.</summary>
 internal static class ShellWords

@@ -1,6 +1,6 @@
 using VideoPipeline.Results.Files;
 
-namespace VideoPipeline.Cli.Descriptions;
+namespace VideoPipeline.Results.Wording;
 
 /// <summary>Formats camera motions: <c>still</c>, <c>pan left</c>, <c>pan down</c>, <c>zoom in</c>, <c>cut-heavy</c>.</summary>
 internal static class CameraText

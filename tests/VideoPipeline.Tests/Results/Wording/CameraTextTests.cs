@@ -1,8 +1,8 @@
-using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Results.Files;
+using VideoPipeline.Results.Wording;
 using Xunit;
 
-namespace VideoPipeline.Cli.Tests.Descriptions;
+namespace VideoPipeline.Tests.Results.Wording;
 
 public sealed class CameraTextTests
 {

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using VideoPipeline.Cli.Failures;
+using VideoPipeline.Results.Wording;
 using Xunit;
 
-namespace VideoPipeline.Cli.Tests.Failures;
+namespace VideoPipeline.Tests.Results.Wording;
 
 public sealed class ShellWordsTests
 {

@@ -1,4 +1,4 @@
-namespace VideoPipeline.Cli.Estimates;
+namespace VideoPipeline.Planning;
 
 /// <summary>Prices in US dollars, region us-east-1, without free tier, as of November 2026 (aws.amazon.com/pricing).</summary>
 internal static class AwsPrices
