@@ -13,6 +13,10 @@ internal sealed class ContextObject
     /// <summary>The object that paths select from.</summary>
     public ObjectData Json { get; }
 
+    public static ContextObject Empty { get; } = new(ObjectData.Empty);
+
+    public static ContextObject Of(ObjectData json) => new(json);
+
     public static ContextObject Create(ExecutionInfo execution) => new(ObjectData.Of(
         ("Execution", ObjectData.Of(
             ("Id", execution.Arn),
@@ -39,7 +43,8 @@ internal sealed class ContextObject
     public ContextObject WithItem(MapItem item) => new(Json.With("Map", ObjectData.Of(
         ("Item", ObjectData.Of(("Index", item.Index), ("Value", item.Value))))));
 
-    private static string Time(DateTimeOffset time) =>
+    /// <summary>A time as the context object has it.</summary>
+    public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 

@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
@@ -31,6 +32,15 @@ public sealed class StateMachineDefinition
         var timeout = node.Optional("TimeoutSeconds")?.Integer(1, 99_999_999);
         var workflow = Workflow.Parse(node, new WorkflowNames(QueryLanguages.OfMachine(node)));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
+    }
+
+    /// <summary>Parses and validates the definition of a single state.</summary>
+    internal static State ParseState(string name, string json)
+    {
+        var node = Read(json);
+        var names = new WorkflowNames(QueryLanguage.JsonPath);
+        names.Add(name);
+        return StateParser.Parse(name, node.AsState(QueryLanguages.OfState(node, names.Language)), names);
     }
 
     private static DefinitionNode Read(string json)

@@ -4,6 +4,7 @@ using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -44,6 +45,10 @@ internal sealed class DistributedMap : MapMode
         }
     }
 
+    public bool HasReader => _reader is not null;
+
+    public bool HasWriter => _writer is not null;
+
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
@@ -81,6 +86,31 @@ internal sealed class DistributedMap : MapMode
             throw;
         }
     }
+
+    public override void Inspect(JsonData input, StateVisit visit, StateTest test)
+    {
+        var (scope, inspection) = (visit.Scope(input), test.Inspection);
+        IReadOnlyList<JsonData> items = _reader is null
+            ? _iteration.InspectItems(input, visit, inspection)
+            : _reader.Inspect(scope, test);
+        var inputs = _iteration.InspectInputs(items, input, visit, inspection);
+        var children = inputs.Length;
+        if (_batcher is not null)
+        {
+            var batches = _batcher.Batch(inputs, scope);
+            inspection.AfterItemBatcher = ArrayData.Of(batches.Select(batch => batch.Input));
+            children = batches.Count;
+        }
+        inspection.MaxConcurrency = _iteration.RequestedConcurrency(scope);
+        var tolerance = _tolerance.Evaluate(scope);
+        inspection.ToleratedFailureCount = _tolerance.HasCount ? tolerance.Count : null;
+        inspection.ToleratedFailurePercentage = tolerance.Percentage;
+        // Recorded on AWS: a test without tolerated failures tolerates all, unlike an execution.
+        if (tolerance.IsExceeded(test.FailedOf(children), children) && _tolerance.IsGiven) throw Exceeded();
+    }
+
+    private static StatesException Exceeded() =>
+        new(ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
 
     private static bool IsInvalidInLabel(char character) =>
         char.IsWhiteSpace(character) || char.IsControl(character) || "?*<>{}[]\"#%\\^|~`$&,;:/".Contains(character);
@@ -131,11 +161,7 @@ internal sealed class DistributedMap : MapMode
         var written = _writer is null
             ? null
             : await _writer.WriteAsync(run, scope, cancellation).ConfigureAwait(false);
-        if (!withinTolerance)
-        {
-            throw new StatesException(
-                ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
-        }
+        if (!withinTolerance) throw Exceeded();
         return written
             ?? ArrayData.Own(run.MapRun.Executions.Select(child => child.Output).OfType<JsonData>().ToArray());
     }

@@ -8,6 +8,12 @@ internal abstract class ItemFormat
 {
     public static readonly string[] Fields = ["InputType", "ItemsPointer", .. CsvFormat.Fields];
 
+    /// <summary>JSON whose root is the array of items.</summary>
+    public static ItemFormat Json { get; } = new JsonFormat(ItemsPointer.Root);
+
+    /// <summary>Whether a pointer selects the items.</summary>
+    public virtual bool HasPointer => false;
+
     /// <summary>Reads the items in order, lazily if the format allows it.</summary>
     /// <exception cref="FormatException">The text is not in this format.</exception>
     public abstract IEnumerable<JsonData> Read(TextReader text);
@@ -35,6 +41,8 @@ internal abstract class ItemFormat
 
     private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
     {
+        public override bool HasPointer => pointer != ItemsPointer.Root;
+
         public override IEnumerable<JsonData> Read(TextReader text) => pointer.Find(JsonData.Parse(text.ReadToEnd())) as ArrayData
             ?? throw new FormatException("Attempting to map over non-iterable node.");
     }

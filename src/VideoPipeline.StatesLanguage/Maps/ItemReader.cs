@@ -2,6 +2,7 @@ using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -49,6 +50,25 @@ internal sealed class ItemReader
             failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             throw Failed(failed.Message);
+        }
+    }
+
+    /// <summary>Reads the items of a tested state from the data of the test.</summary>
+    /// <exception cref="StatesException">States.ItemReaderFailed: the data are not in the format.</exception>
+    public IReadOnlyList<JsonData> Inspect(Scope scope, StateTest test)
+    {
+        _parameters.Evaluate(scope);
+        var limit = ResolveMaxItems(scope);
+        try
+        {
+            using var reader = new StringReader(test.ItemReaderData);
+            var items = (_format ?? ItemFormat.Json).Read(reader).Take(limit).ToList();
+            if (_format is { HasPointer: true }) test.Inspection.AfterItemsPointer = ArrayData.Of(items);
+            return items;
+        }
+        catch (FormatException malformed)
+        {
+            throw Failed(malformed.Message);
         }
     }
 

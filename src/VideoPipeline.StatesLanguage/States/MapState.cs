@@ -45,6 +45,10 @@ internal sealed class MapState : State
 
     public override StateType Type => StateType.Map;
 
+    public bool HasItemReader => _mode is DistributedMap { HasReader: true };
+
+    public bool HasResultWriter => _mode is DistributedMap { HasWriter: true };
+
     internal override bool CanRetry => true;
 
     internal override IReadOnlyList<Workflow> Workflows { get; }
@@ -60,7 +64,13 @@ internal sealed class MapState : State
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
-            var result = await _mode.RunAsync(Head.Data.Input(visit), visit, token).ConfigureAwait(false);
+            var input = Head.Data.Input(visit);
+            if (visit.Test is { } test)
+            {
+                _mode.Inspect(input, visit, test);
+                return Head.Complete(test.TakeResult(), visit);
+            }
+            var result = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
             visit.Track.PreviousEventId = result.ExitLink;
             return Head.Complete(result.Value, visit);

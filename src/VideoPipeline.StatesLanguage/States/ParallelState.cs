@@ -44,6 +44,7 @@ internal sealed class ParallelState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
+            if (visit.Test is { } test) return Head.Complete(test.TakeResult(), visit);
             var resumed = visit.TakePosition();
             if (resumed is null) visit.Track.Append(HistoryEventType.ParallelStateStarted);
             var outputs = await RunBranchesAsync(arguments, visit, resumed, token).ConfigureAwait(false);

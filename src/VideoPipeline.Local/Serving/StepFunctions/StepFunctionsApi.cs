@@ -1,4 +1,5 @@
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving.StepFunctions.Testing;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -20,6 +21,7 @@ internal sealed class StepFunctionsApi
         foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
             _operations[name] = request => Task.FromResult(invoke(request));
         foreach (var (name, invoke) in new ActivityOperations(pipeline.Activities, time).All) _operations[name] = invoke;
+        _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
