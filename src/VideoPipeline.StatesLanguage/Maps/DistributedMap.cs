@@ -109,6 +109,10 @@ internal sealed class DistributedMap : MapMode
         if (tolerance.IsExceeded(test.FailedOf(children), children) && _tolerance.IsGiven) throw Exceeded();
     }
 
+    // How many items there are is not known, and therefore whether a percentage of them is exceeded.
+    public override StatesException? FailureOf(StatesException iteration, StateVisit visit) =>
+        visit.Test!.FailedIterations + 1 > _tolerance.Evaluate(visit.Scope(visit.RawInput)).Count ? Exceeded() : null;
+
     private static StatesException Exceeded() =>
         new(ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
 

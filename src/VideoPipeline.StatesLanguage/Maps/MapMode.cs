@@ -25,6 +25,9 @@ internal abstract class MapMode
     /// <exception cref="StatesException">A field failed, or the failed iterations are not tolerated.</exception>
     /// <exception cref="InvalidStateTestException">There are no items, or fewer than have failed.</exception>
     public abstract void Inspect(JsonData input, StateVisit visit, StateTest test);
+
+    /// <summary>The failure of the state if an iteration fails while a state of it is tested; null if it is tolerated.</summary>
+    public virtual StatesException? FailureOf(StatesException iteration, StateVisit visit) => iteration;
 }
 
 /// <summary>The result of a Map state.</summary>

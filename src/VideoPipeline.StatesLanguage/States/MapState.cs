@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Recovery;
@@ -57,6 +58,9 @@ internal sealed class MapState : State
 
     public static MapState Parse(string name, DefinitionNode node, WorkflowNames names) =>
         new(StateHead.ParseTransition(name, node), node, names);
+
+    internal override (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => _mode.FailureOf(failure, visit) is { } own ? (_recovery, own) : null;
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {

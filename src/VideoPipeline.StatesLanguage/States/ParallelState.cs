@@ -37,6 +37,9 @@ internal sealed class ParallelState : State
     public static ParallelState Parse(string name, DefinitionNode node, WorkflowNames names) =>
         new(StateHead.ParseTransition(name, node), node, names);
 
+    internal override (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => (_recovery, failure);
+
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
         return _recovery.RunAsync(visit, AttemptAsync, RecordFailure, cancellation);

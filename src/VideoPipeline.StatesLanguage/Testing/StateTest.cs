@@ -41,6 +41,9 @@ internal sealed class StateTest
     /// <inheritdoc cref="StateTestOptions.RetryCount"/>
     public int RetryCount => _options.RetryCount;
 
+    /// <inheritdoc cref="StateTestOptions.FailedIterations"/>
+    public int FailedIterations => _options.FailedIterations;
+
     /// <inheritdoc cref="StateTestOptions.ItemReaderData"/>
     /// <exception cref="InvalidStateTestException">There is none.</exception>
     public string ItemReaderData => _options.ItemReaderData ?? throw new InvalidStateTestException(
@@ -53,8 +56,8 @@ internal sealed class StateTest
     /// <summary>The number of iterations that have failed.</summary>
     /// <param name="iterations">The number of all iterations.</param>
     /// <exception cref="InvalidStateTestException">More have failed than there are.</exception>
-    public int FailedOf(int iterations) => _options.FailedIterations <= iterations
-        ? _options.FailedIterations
+    public int FailedOf(int iterations) => FailedIterations <= iterations
+        ? FailedIterations
         : throw new InvalidStateTestException(
             "Map iteration failure count must be less than or equal to the number of Map iterations.");
 
@@ -79,30 +82,43 @@ internal sealed class StateTest
         var execution = Begin();
         using var deadline = _services.Time.CreateDeadline(MaxSeconds);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-        var variables = Variables.None.With(_options.Variables);
+        var branch = new Branch(
+            execution, new EventChain(execution.History, 0), Context, Variables.None.With(_options.Variables));
         try
         {
-            var branch = new Branch(execution, new EventChain(execution.History, 0), Context, variables);
             var transition = await WorkflowRun
                 .VisitAsync(_tested.State, _options.Input, branch, resumed: null, stop.Token).ConfigureAwait(false);
-            return new StateTestResult(
-                _caught is null ? StateTestStatus.Succeeded : StateTestStatus.CaughtError, Visible(Inspection))
-            {
-                Output = transition.Output,
-                Next = transition.Next,
-                Error = _caught?.Error,
-                Cause = _caught?.Cause,
-                Variables = variables.With(transition.Assigned ?? ObjectData.Empty).Values,
-            };
+            return Left(transition, branch);
         }
         catch (StatesException failure)
         {
-            return Failed(failure.Error, failure.Cause, variables);
+            return await PropagateAsync(failure, branch, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return Failed(ErrorNames.Timeout, null, variables);
+            return Failed(ErrorNames.Timeout, null);
         }
+    }
+
+    // As documented for AWS, the states around the tested one handle an error that it does not handle.
+    private async Task<StateTestResult> PropagateAsync(StatesException failure, Branch branch, CancellationToken cancellation)
+    {
+        foreach (var outer in _tested.Outer)
+        {
+            if (Inspection.RetryDelay is not null) break;
+            var entered = branch.Track.Append(StateEvents.Entered(outer.Type));
+            var visit = new StateVisit(outer, _options.Input, branch, entered, resumed: null);
+            try
+            {
+                if (outer.RecoveryOf(failure, visit) is not var (recovery, own)) break;
+                return Left(await recovery.RunAsync(visit, _ => throw own, null, cancellation).ConfigureAwait(false), branch);
+            }
+            catch (StatesException thrown)
+            {
+                failure = thrown;
+            }
+        }
+        return Failed(failure.Error, failure.Cause);
     }
 
     private Execution Begin()
@@ -139,12 +155,22 @@ internal sealed class StateTest
         return _tested.IsInMap ? ContextObject.Of(context).WithItem(new MapItem(0, _options.Input)).Json : context;
     }
 
-    private StateTestResult Failed(string? error, string? cause, Variables variables) => new(
+    private StateTestResult Left(Transition transition, Branch branch) => new(
+        _caught is null ? StateTestStatus.Succeeded : StateTestStatus.CaughtError, Visible(Inspection))
+    {
+        Output = transition.Output,
+        Next = transition.Next,
+        Error = _caught?.Error,
+        Cause = _caught?.Cause,
+        Variables = branch.Variables.With(transition.Assigned ?? ObjectData.Empty).Values,
+    };
+
+    private StateTestResult Failed(string? error, string? cause) => new(
         Inspection.RetryDelay is null ? StateTestStatus.Failed : StateTestStatus.Retriable, Visible(Inspection))
     {
         Error = error,
         Cause = cause,
-        Variables = variables.Values,
+        Variables = _options.Variables,
     };
 
     // As recorded on AWS, which does not show what a Parallel state gives to its branches.

@@ -11,12 +11,15 @@ public sealed class StateUnderTest
     // As on AWS, also the name of a state of a state machine in the context object.
     internal const string Name = "StateName";
 
-    private StateUnderTest(State state, bool isInMap) => (State, IsInMap) = (state, isInMap);
+    private StateUnderTest(State state, IReadOnlyList<State> outer) => (State, Outer) = (state, outer);
 
     public State State { get; }
 
+    /// <summary>The Map and Parallel states around the state, the innermost first.</summary>
+    public IReadOnlyList<State> Outer { get; }
+
     /// <summary>Whether the state belongs to the ItemProcessor of a Map state.</summary>
-    public bool IsInMap { get; }
+    public bool IsInMap => Outer.Any(outer => outer.Type == StateType.Map);
 
     /// <summary>The names of the state and of all states within it.</summary>
     public IEnumerable<string> Names => NamesOf(State);
@@ -38,17 +41,17 @@ public sealed class StateUnderTest
 
     /// <summary>Parses the definition of a single state, whose transitions may lead anywhere.</summary>
     /// <exception cref="InvalidDefinitionException">It violates the Amazon States Language.</exception>
-    public static StateUnderTest Parse(string json) => new(StateMachineDefinition.ParseState(Name, json), isInMap: false);
+    public static StateUnderTest Parse(string json) => new(StateMachineDefinition.ParseState(Name, json), []);
 
     /// <summary>Finds a state of a state machine, also within Map and Parallel states; null if there is none.</summary>
     public static StateUnderTest? Find(StateMachineDefinition definition, string name) =>
-        Find(definition.Workflow, name, isInMap: false);
+        Find(definition.Workflow, name, []);
 
-    private static StateUnderTest? Find(Workflow workflow, string name, bool isInMap) =>
+    private static StateUnderTest? Find(Workflow workflow, string name, IReadOnlyList<State> outer) =>
         workflow.States.TryGetValue(name, out var state)
-            ? new StateUnderTest(state, isInMap)
+            ? new StateUnderTest(state, outer)
             : workflow.States.Values
-                .SelectMany(outer => outer.Workflows, (outer, inner) => Find(inner, name, isInMap || outer.Type == StateType.Map))
+                .SelectMany(parent => parent.Workflows, (parent, inner) => Find(inner, name, [parent, .. outer]))
                 .FirstOrDefault(found => found is not null);
 
     private static IEnumerable<string> NamesOf(State state) =>

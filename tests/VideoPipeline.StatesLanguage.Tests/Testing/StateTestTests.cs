@@ -189,6 +189,36 @@ public sealed class StateTestTests
     }
 
     [Theory]
+    [InlineData("Parallel", "", 0, StateTestStatus.Retriable, "E", null)]
+    [InlineData("Parallel", "", 1, StateTestStatus.CaughtError, "E", "Caught")]
+    [InlineData("Map", "INLINE", 1, StateTestStatus.CaughtError, "E", "Caught")]
+    [InlineData("Map", "DISTRIBUTED", 1, StateTestStatus.CaughtError, ErrorNames.ExceedToleratedFailureThreshold, "Few")]
+    [InlineData("Map", "DISTRIBUTED", 0, StateTestStatus.Failed, "E", null)]
+    public async Task TestAsync_ErrorWithinAState_IsHandledByThatState(
+        string type, string mode, int count, StateTestStatus status, string error, string? next)
+    {
+        const string Inner = """ "StartAt": "T", "States": {"T": {"Type": "Fail", "Error": "E"} } """;
+        var config = mode == "DISTRIBUTED" ? """ "Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS" """ : """ "Mode": "INLINE" """;
+        var fields = type == "Parallel"
+            ? $$""" "Branches": [{ {{Inner}} }] """
+            : $$""" "ItemProcessor": { {{Inner}}, "ProcessorConfig": { {{config}} } } """;
+        if (mode == "DISTRIBUTED") fields += """, "ToleratedFailureCount": 1 """;
+        var definition = StateMachineDefinition.Parse(
+            $$"""
+            {"StartAt": "O", "States": {
+              "O": {"Type": "{{type}}", {{fields}}, "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1}], "End": true, "Catch": [
+                {"ErrorEquals": ["E"], "Next": "Caught"},
+                {"ErrorEquals": ["States.ExceedToleratedFailureThreshold"], "Next": "Few"}]},
+              "Caught": {"Type": "Succeed"}, "Few": {"Type": "Succeed"} } }
+            """);
+        var options = new StateTestOptions { Input = ObjectData.Empty, RetryCount = count, FailedIterations = count };
+
+        var result = await new StatesEngine(_functions).TestAsync(StateUnderTest.Find(definition, "T")!, options);
+
+        Assert.Equal((status, error, next), (result.Status, result.Error, result.Next));
+    }
+
+    [Theory]
     [InlineData("Outer", false)]
     [InlineData("A", false)]
     [InlineData("M", false)]
