@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -18,16 +19,29 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public EngineServices Services => parent.Services;
 
-    /// <summary>Runs a child execution for each input that has not succeeded yet.</summary>
+    public void SetResultsWritten(int count)
+    {
+        parent.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        mapRun.SetResultsWritten(count);
+    }
+
+    /// <summary>Runs a child execution for each input whose child execution has not ended.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
     public async Task<bool> RunAsync(int concurrency, CancellationToken cancellation)
     {
         var inputs = mapRun.Inputs;
-        var pending = mapRun.Pending();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var exceeded = false;
+        // Exceeded already before an interruption: what was running then is only aborted.
+        var exceeded = mapRun.IsExceeded;
+        var pending = exceeded ? mapRun.PendingInterrupted() : mapRun.Pending();
         var next = -1;
+        if (exceeded)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            foreach (var index in pending) await RunAtAsync(index).ConfigureAwait(false);
+            return false;
+        }
         var slots = Math.Min(concurrency, pending.Count);
         await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
@@ -37,22 +51,28 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         {
             while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < pending.Count)
             {
-                var index = pending[at];
-                var previous = mapRun.ChildStarted(index);
-                var child = await RunChildAsync(inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(index, child)) continue;
+                if (!await RunAtAsync(pending[at]).ConfigureAwait(false)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
             }
         }
+
+        async Task<bool> RunAtAsync(int index)
+        {
+            var previous = mapRun.ChildStarted(index);
+            var child = await RunChildAsync(index, inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
+            return mapRun.ChildEnded(index, child);
+        }
     }
 
     // A child without history starts anew, under its own name.
-    private async Task<ExecutionResult> RunChildAsync(JsonData input, ExecutionResult? previous, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunChildAsync(
+        int index, JsonData input, ExecutionResult? previous, CancellationToken cancellation)
     {
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
         var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
+        if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }

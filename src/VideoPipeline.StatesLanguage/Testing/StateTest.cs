@@ -83,7 +83,7 @@ internal sealed class StateTest
         using var deadline = _services.Time.CreateDeadline(MaxSeconds);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         var branch = new Branch(
-            execution, new EventChain(execution.History, 0), Context, Variables.None.With(_options.Variables));
+            execution, new EventChain(execution.History, default, 0), Context, Variables.None.With(_options.Variables));
         try
         {
             var transition = await WorkflowRun

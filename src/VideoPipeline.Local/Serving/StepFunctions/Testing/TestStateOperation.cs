@@ -38,8 +38,7 @@ internal sealed class TestStateOperation(HostedPipeline pipeline)
         }
         catch (InvalidDefinitionException invalid)
         {
-            throw new ApiException(
-                "InvalidDefinition", $"Invalid State Machine Definition: '{DefinitionDiagnostic.Of(invalid)}'");
+            throw DefinitionDiagnostics.Error(invalid);
         }
     }
 
