@@ -5,6 +5,7 @@ using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -60,6 +61,9 @@ internal sealed class Execution
     public string Name { get; }
 
     public JsonData Input { get; }
+
+    /// <summary>The test that the execution is part of; null for any other execution.</summary>
+    public StateTest? Test { get; init; }
 
     public ExecutionHistory History { get; }
 

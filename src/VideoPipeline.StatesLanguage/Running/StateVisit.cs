@@ -4,6 +4,7 @@ using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -30,8 +31,14 @@ internal sealed class StateVisit(
 
     public Randomness Randomness => Execution.Services.Randomness;
 
-    public ContextObject Context { get; private set; } =
-        branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
+    /// <summary>The test of the state; null in any other execution.</summary>
+    public StateTest? Test => Execution.Test;
+
+    /// <summary>What a test sees of the state; null in any other execution.</summary>
+    public StateInspection? Inspection => Test?.Inspection;
+
+    public ContextObject Context { get; private set; } = branch.Execution.Test?.Context
+        ?? branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
     public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness) { Input = RawInput };
@@ -66,7 +73,10 @@ internal sealed class StateVisit(
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
-    public void SetToken(string token) => Context = Context.WithToken(token);
+    public void SetToken(string token)
+    {
+        if (Test is not { HasOwnContext: true }) Context = Context.WithToken(token);
+    }
 
     /// <summary>Names the state in the cause of a failure, and records the failure of a JSONata expression.</summary>
     public StatesException WithLocation(StatesException failure) => WithLocation(failure, Track);
@@ -74,6 +84,8 @@ internal sealed class StateVisit(
     /// <inheritdoc cref="WithLocation(StatesException)"/>
     public StatesException WithLocation(StatesException failure, EventChain track)
     {
+        // As on AWS, the cause does not name a state that is tested by itself.
+        if (Test is not null) return failure;
         var located = failure.WithLocation(state.Name, entered.Id);
         if (!ReferenceEquals(located, failure) && failure.Field is { } field)
         {

@@ -1,9 +1,11 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tasks;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -56,6 +58,16 @@ public sealed class StatesEngine(
         return new Execution(_services, options, arn, options.Name, input, mapRun: null, previous: null)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
+
+    /// <summary>Tests a state: executes it by itself, as an execution would, until it is left, would be retried, or fails.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="options">The circumstances.</param>
+    /// <param name="cancellation">Cancels the test.</param>
+    /// <exception cref="ArgumentException">The state is a Map or Parallel state, and there is no mock.</exception>
+    /// <exception cref="InvalidStateTestException">The options contradict the definition or the input.</exception>
+    public Task<StateTestResult> TestAsync(
+        StateUnderTest state, StateTestOptions options, CancellationToken cancellation = default) =>
+        new StateTest(_services, state, options).RunAsync(cancellation);
 
     /// <summary>Redrives an execution that did not succeed: goes on from the state that failed, with that state's input.
     /// Branches,

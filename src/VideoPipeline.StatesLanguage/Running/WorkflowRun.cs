@@ -39,7 +39,8 @@ internal static class WorkflowRun
         }
     }
 
-    private static async ValueTask<Transition> VisitAsync(
+    /// <summary>Enters, executes and exits one state.</summary>
+    public static async ValueTask<Transition> VisitAsync(
         State state, JsonData input, Branch branch, WorkflowPosition? resumed, CancellationToken cancellation)
     {
         var (execution, track) = (branch.Execution, branch.Track);

@@ -1,6 +1,8 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Recovery;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
@@ -23,6 +25,14 @@ public abstract class State
 
     /// <summary>Whether the state can have a Retry, so that the context object contains RetryCount.</summary>
     internal virtual bool CanRetry => false;
+
+    /// <summary>What handles the failure of a state within this Map or Parallel state; null if the failure does not leave the
+    /// workflow in which it is, or the state has no workflows.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="visit">The execution of the Map or Parallel state.</param>
+    /// <returns>The Retry and Catch, and the failure that they handle.</returns>
+    internal virtual (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => null;
 
     /// <summary>Executes the state.</summary>
     /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>

@@ -3,7 +3,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>A request of an operation. Its members have the types and satisfy the constraints of <see cref="InputShapes"/>.</summary>
+/// <summary>A request of an operation, or a structure in it. Its members have the types and satisfy the constraints of
+/// <see cref="InputShapes"/>.</summary>
 internal sealed class ApiRequest
 {
     private readonly ObjectData _json;
@@ -50,6 +51,9 @@ internal sealed class ApiRequest
 
     /// <summary>A Boolean; null if it is missing.</summary>
     public bool? Flag(string member) => (_json[member] as BooleanData)?.Value;
+
+    /// <summary>A structure; null if it is missing.</summary>
+    public ApiRequest? Nested(string member) => Object(member) is { } structure ? new ApiRequest(structure, Aborted) : null;
 
     /// <summary>An object; null if it is missing.</summary>
     public ObjectData? Object(string member) => _json[member] as ObjectData;

@@ -1,5 +1,6 @@
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.StepFunctions.Testing;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -29,6 +30,7 @@ internal sealed class StepFunctionsApi
         Add(operations.All);
         Add(new TokenOperations(pipeline.Tokens).All);
         Add(new ActivityOperations(activities, pipeline.Activities, time).All);
+        _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
