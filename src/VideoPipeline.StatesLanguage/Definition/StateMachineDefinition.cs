@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
@@ -20,6 +21,9 @@ public sealed class StateMachineDefinition
     /// <summary>The seconds after which an execution ends with status TIMED_OUT; null for no limit.</summary>
     public int? TimeoutSeconds { get; }
 
+    /// <summary>All states, each followed by those of the workflows within it.</summary>
+    public IEnumerable<State> AllStates => StatesOf(Workflow);
+
     /// <summary>Parses and validates a definition.</summary>
     /// <exception cref="InvalidDefinitionException">The text is not JSON, violates the Amazon States Language, or uses an
     /// unsupported feature: JSONata, variables, or a Task resource other than a Lambda function.</exception>
@@ -32,6 +36,9 @@ public sealed class StateMachineDefinition
         var workflow = Workflow.Parse(node, new WorkflowNames(QueryLanguages.OfMachine(node)));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
     }
+
+    private static IEnumerable<State> StatesOf(Workflow workflow) =>
+        workflow.States.Values.SelectMany(state => state.Workflows.SelectMany(StatesOf).Prepend(state));
 
     private static DefinitionNode Read(string json)
     {

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -10,13 +11,13 @@ internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
-internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
+internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMachineArn stateMachine, Workflow processor)
 {
     public MapRun MapRun => mapRun;
 
     public StateMachineArn StateMachine => stateMachine;
 
-    public EngineServices Services => parent.Services;
+    public EngineServices Services => visit.Execution.Services;
 
     /// <summary>Runs a child execution for each input that has not succeeded yet.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
@@ -39,7 +40,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
             {
                 var index = pending[at];
                 var previous = mapRun.ChildStarted(index);
-                var child = await RunChildAsync(inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
+                var child = await RunChildAsync(index, inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
                 if (!mapRun.ChildEnded(index, child)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
@@ -48,16 +49,20 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     }
 
     // A child without history starts anew, under its own name.
-    private async Task<ExecutionResult> RunChildAsync(JsonData input, ExecutionResult? previous, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunChildAsync(
+        int index, JsonData input, ExecutionResult? previous, CancellationToken cancellation)
     {
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
-        var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
+        var child = new Execution(Services, visit.Execution.Options, stateMachine, name, input, mapRun, resumed)
+        {
+            Path = [.. visit.Path, new WorkflowStep(WorkflowKind.ChildExecution, mapRun.StateName, index)],
+        };
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
 
-    private bool KeepsHistory(ExecutionStatus status) => parent.Options.ChildHistories switch
+    private bool KeepsHistory(ExecutionStatus status) => visit.Execution.Options.ChildHistories switch
     {
         ChildHistories.All => true,
         ChildHistories.Failed => status != ExecutionStatus.Succeeded,

@@ -99,7 +99,7 @@ internal sealed class DistributedMap : MapMode
             arn, label, visit.Name, execution.Arn, tolerance, concurrency, visit.Time.GetUtcNow());
         execution.Add(mapRun);
         var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn));
-        return (Children(mapRun, execution), started.Id);
+        return (Children(mapRun, visit), started.Id);
     }
 
     // Only the child executions that did not succeed run again.
@@ -108,11 +108,11 @@ internal sealed class DistributedMap : MapMode
         mapRun.Redrive(visit.Time.GetUtcNow());
         var redriven = visit.Track.Append(
             HistoryEventType.MapRunRedriven, new MapRunRedrivenDetails(mapRun.Arn, mapRun.RedriveCount));
-        return (Children(mapRun, visit.Execution), redriven.Id);
+        return (Children(mapRun, visit), redriven.Id);
     }
 
-    private ChildExecutions Children(MapRun mapRun, Execution execution) =>
-        new(mapRun, execution, execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
+    private ChildExecutions Children(MapRun mapRun, StateVisit visit) =>
+        new(mapRun, visit, visit.Execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
 
     private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JsonData> items, JsonData input, StateVisit visit)
     {

@@ -1,7 +1,6 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
-using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
-using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -28,8 +27,8 @@ public sealed record ExecutionOptions
     /// while it is running.</summary>
     public Action<MapRun>? OnMapRun { get; init; }
 
-    /// <summary>Awaited before each state is entered, so that a debugger can step through the execution.</summary>
-    public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
+    /// <summary>Steps through the execution and its child executions; null to run freely.</summary>
+    public IExecutionDebugger? Debugger { get; init; }
 
     /// <summary>Which child executions of a Map Run keep their history after they end.</summary>
     public ChildHistories ChildHistories { get; init; } = ChildHistories.Failed;
@@ -38,9 +37,6 @@ public sealed record ExecutionOptions
 /// <summary>A history event and the execution it belongs to.</summary>
 /// <param name="MapRun">The Map Run if the execution is a child execution; null for the parent execution.</param>
 public sealed record ExecutionEvent(string ExecutionArn, MapRun? MapRun, HistoryEvent Event);
-
-/// <summary>A state that is about to be entered.</summary>
-public sealed record StateEntry(string ExecutionArn, State State, JsonData Input);
 
 /// <summary>Which child executions keep their history.</summary>
 public enum ChildHistories

@@ -60,6 +60,7 @@ internal sealed class MapState : State
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var result = await _mode.RunAsync(Head.Data.Input(visit), visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
             visit.Track.PreviousEventId = result.ExitLink;

@@ -44,6 +44,7 @@ internal sealed class ParallelState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var resumed = visit.TakePosition();
             if (resumed is null) visit.Track.Append(HistoryEventType.ParallelStateStarted);
             var outputs = await RunBranchesAsync(arguments, visit, resumed, token).ConfigureAwait(false);
@@ -76,7 +77,7 @@ internal sealed class ParallelState : State
                 var position = resumed?.Children.GetValueOrDefault(index)
                     ?? new WorkflowPosition(_branches[index], input, null);
                 outputs[index] =
-                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index], index), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {

@@ -16,6 +16,9 @@ public abstract class State
 
     public string? Comment => Head.Comment;
 
+    /// <summary>Whether a result can take the place of the state's work.</summary>
+    public bool CanMockResult => Type is not (StateType.Choice or StateType.Fail);
+
     internal StateHead Head { get; }
 
     /// <summary>Whether the workflow can end in this state.</summary>
@@ -30,7 +33,7 @@ public abstract class State
     /// <summary>Whether the state can have a Retry, so that the context object contains RetryCount.</summary>
     internal virtual bool CanRetry => false;
 
-    /// <summary>Executes the state.</summary>
+    /// <summary>Executes the state. A state that can have a Retry takes the visit's mocked result in the place of its work.</summary>
     /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }

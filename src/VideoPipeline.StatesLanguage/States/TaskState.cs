@@ -55,8 +55,9 @@ internal sealed class TaskState : State
         var payload = Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
-        var result =
-            await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
+        var result = visit.Mock is { } mock
+            ? mock.Take()
+            : await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
         return Head.Complete(result, visit);
     }
 }

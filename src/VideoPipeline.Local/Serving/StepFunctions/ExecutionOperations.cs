@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -49,7 +50,9 @@ internal sealed class ExecutionOperations(LocalExecutions executions, StateMachi
     }
 
     /// <summary>Starts an execution by a request of StartExecution.</summary>
-    public RecordedExecution StartNew(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="debugger">Steps through the execution; null to run freely.</param>
+    public RecordedExecution StartNew(ApiRequest request, ExecutionDebugger? debugger = null)
     {
         var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
@@ -58,7 +61,11 @@ internal sealed class ExecutionOperations(LocalExecutions executions, StateMachi
         var isExpress = machine.Type == StateMachineType.Express;
         var arn = machine.Arn.Replace(":stateMachine:", isExpress ? ":express:" : ":execution:", StringComparison.Ordinal)
             + $":{name}" + (isExpress ? $":{Guid.NewGuid()}" : "");
-        return executions.Start(new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now))
+        var start = new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now)
+        {
+            Debugger = debugger,
+        };
+        return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }
 

@@ -97,6 +97,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
             ExecutionArn = start.Arn,
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
+            Debugger = start.Debugger,
             OnEvent = entry => OnEvent(start, entry),
             OnMapRun = run =>
             {

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -15,7 +16,11 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <param name="Started">The start time.</param>
 internal sealed record ExecutionStart(
     string Arn, string StateMachineArn, LocalStateMachine Machine, Revision Revision, string? VersionArn, MapRun? MapRun,
-    string Input, DateTimeOffset Started);
+    string Input, DateTimeOffset Started)
+{
+    /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
+    public ExecutionDebugger? Debugger { get; init; }
+}
 
 /// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
 internal sealed class RecordedExecution(ExecutionStart start)

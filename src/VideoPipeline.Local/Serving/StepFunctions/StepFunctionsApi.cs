@@ -16,12 +16,16 @@ internal sealed class StepFunctionsApi
             time, [(HostedPipeline.StateMachineArn, pipeline.DefinitionText)], new ExecutionOptions { Name = "any" }.RoleArn);
         foreach (var (name, invoke) in machines.All) _operations[name] = request => Task.FromResult(invoke(request));
         var operations = new ExecutionOperations(executions, machines);
+        ExecutionOperations = operations;
         foreach (var (name, invoke) in operations.All) _operations[name] = invoke;
         foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
             _operations[name] = request => Task.FromResult(invoke(request));
         foreach (var (name, invoke) in new ActivityOperations(pipeline.Activities, time).All) _operations[name] = invoke;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
+
+    /// <summary>The operations on executions.</summary>
+    public ExecutionOperations ExecutionOperations { get; }
 
     /// <summary>Executes an operation and returns its response.</summary>
     /// <param name="operation">The name of the operation.</param>
