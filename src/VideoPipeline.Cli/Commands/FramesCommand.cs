@@ -9,6 +9,7 @@ using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Sources;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -44,6 +45,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
           videopipeline frames film.mp4 --frames 100:110 --as md5
           videopipeline frames film.mp4 --at 0,250,1:02.5 --as png --out stills
           videopipeline frames film.mp4 --every 24 --as md5
+          videopipeline frames film.mp4 --count 20 --as png --out stills
           videopipeline frames film.mp4 --frames :25 --as npy > frames.npy
         """;
 
@@ -52,6 +54,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
         var video = new ExecutionInput { Video = ToAbsolute(parsed.GetValue(_video)!), Stream = parsed.GetValue(_stream) };
         var input = _selection.ApplyTo(video, parsed).Validated();
         var folder = parsed.GetValue(_output) is { } given ? OutputFolder.Resolve(given, Context.WorkingFolder) : null;
+        var selection = input.GetSelection()!;
         var format = parsed.GetValue(_format)!;
         if (format == Npy && folder is null && Context.OutIsTerminal)
             throw new InvalidInputException(
@@ -61,15 +64,17 @@ internal sealed class FramesCommand : VideoPipelineCommand
         await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         WriteNote(index.Remark);
+        WriteNote(selection.Remark);
         var indexed = source.Access;
+        var stem = VideoStem.Of(input.Video);
         using IFrameOutput files = format switch
         {
             Md5 => new Md5Lines(Context.Out, index.Video.TimeBase, parsed.GetValue(_json)),
-            Png => new PngFiles(folder!),
-            _ => new NpyFile(folder, Context.OpenOut),
+            Png => new PngFiles(folder!, stem, index),
+            _ => new NpyFile(folder, stem, Context.OpenOut),
         };
         var extractor = new FrameExtractor(source, index, Environment.ProcessorCount);
-        await extractor.ExtractAsync(input.GetSelection()!, files, interrupted);
+        await extractor.ExtractAsync(selection, files, interrupted);
         var access = new RunAccess(
             new IndexAccess(indexed.Bytes, indexed.Requests),
             new DecodeAccess(
@@ -89,7 +94,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
     private void Check(CommandResult result)
     {
         if (_selection.CountUsed(result) != 1)
-            result.AddError("Select frames with exactly one of --frames A:B, --at LIST, --every N, --fps F and --keyframes.");
+            result.AddError($"Select frames with exactly one of {SelectionOptions.Names}.");
         var format = result.GetResult(_format)?.Tokens.FirstOrDefault()?.Value;
         if (format == Png && result.GetResult(_output) is null) result.AddError("--as png requires --out DIR.");
         if (format == Md5 && result.GetResult(_output) is not null)

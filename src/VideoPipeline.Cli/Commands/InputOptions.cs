@@ -44,7 +44,7 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
     public void Check(CommandResult result)
     {
         if (_selection.CountUsed(result) > 1)
-            result.AddError("Select frames with only one of --frames A:B, --at LIST, --every N, --fps F and --keyframes.");
+            result.AddError($"Select frames with only one of {SelectionOptions.Names}.");
     }
 
     /// <summary>Creates the input of an execution.</summary>

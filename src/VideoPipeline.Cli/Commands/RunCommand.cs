@@ -74,8 +74,10 @@ internal sealed class RunCommand : VideoPipelineCommand
         var address = parsed.GetValue(_video) is { } video
             ? ToAbsolute(video)
             : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+        destination?.CheckIsFor(address.ToString());
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
+        WriteNote(input.GetSelection()?.Remark);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);

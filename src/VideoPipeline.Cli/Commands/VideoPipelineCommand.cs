@@ -56,7 +56,7 @@ internal abstract class VideoPipelineCommand : Command
     }
 
     protected static Option<int?> StreamOption() =>
-        NumberOption("--stream", "The index of the stream, as in ffmpeg (default: the first video stream).");
+        NumberOption("--stream", "The index of the stream, as in ffmpeg (default: the first video stream).", minimum: 0);
 
     /// <summary>Writes a note about the video to standard error.</summary>
     protected void WriteNote(string? remark)
@@ -72,15 +72,16 @@ internal abstract class VideoPipelineCommand : Command
     protected static Option<int?> FramesPerRangeOption() => NumberOption(
         "--frames-per-range", "Frames per range, rounded up to the next split point (default: balanced among the workers).");
 
-    private static Option<int?> NumberOption(string name, string description) => new(name)
+    private static Option<int?> NumberOption(string name, string description, int minimum = 1) => new(name)
     {
         HelpName = "N",
         Description = description,
         CustomParser = result =>
         {
             var value = result.Tokens[0].Value;
-            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-            result.AddError($"{name} must be a whole number (got '{value}').");
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum)
+                return number;
+            result.AddError($"{name} must be a whole number of at least {minimum} (got '{value}').");
             return null;
         },
     };

@@ -6,13 +6,14 @@ using VideoPipeline.Results.Files;
 namespace VideoPipeline.Cli.Frames;
 
 /// <summary>
-/// Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to <c>frames.npy</c> or standard output.
+/// Writes all frames as one <c>uint8</c> RGB array n×height×width×3, to a file such as <c>film.npy</c> or standard output.
 /// </summary>
 /// <param name="folder">The output folder; null for standard output.</param>
+/// <param name="stem">The video's name without its extension.</param>
 /// <param name="openOut">Opens standard output.</param>
-internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameOutput
+internal sealed class NpyFile(string? folder, string stem, Func<Stream> openOut) : IFrameOutput
 {
-    private const string Name = "frames.npy";
+    private readonly string _name = $"{stem}.npy";
 
     // The header contains the number of frames, which is known at the end only, so standard output needs a temporary file too.
     private readonly Lock _gate = new();
@@ -39,7 +40,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameOutp
         if (_unfinished is not null)
         {
             _file!.Dispose();
-            return _unfinished.Publish([Name]);
+            return _unfinished.Publish([_name]);
         }
         _file!.Position = 0;
         using var output = openOut();
@@ -58,7 +59,7 @@ internal sealed class NpyFile(string? folder, Func<Stream> openOut) : IFrameOutp
     {
         if (folder is not null) _unfinished = new StagingFolder(folder);
         else _work = new WorkingFolder();
-        var path = _unfinished?.PathOf(Name) ?? Path.Combine(_work!.Path, Name);
+        var path = _unfinished?.PathOf(_name) ?? Path.Combine(_work!.Path, _name);
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         return new NpyStackWriter(_file);
     }

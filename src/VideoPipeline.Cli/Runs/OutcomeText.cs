@@ -21,6 +21,7 @@ internal static class OutcomeText
             return FailureText.ExitCodeOf(error);
         }
         var results = new RunFolder(outcome.Folder);
+        destination?.CheckIsFor(results.Video);
         destination?.Copy(outcome.Folder, results.Files, results.AbsentFiles);
         var folder = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (json) WriteJson(results, outcome.Name, folder, context.Out);

@@ -1,4 +1,6 @@
 using VideoPipeline.Errors;
+using VideoPipeline.Results.Files;
+using VideoPipeline.Storage;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Runs;
@@ -7,6 +9,8 @@ namespace VideoPipeline.Cli.Runs;
 /// <param name="path">The path; it need not exist.</param>
 internal sealed class OutputFolder(string path)
 {
+    private static readonly string s_report = default(RunKeys).RunReport[default(RunKeys).Prefix.Length..];
+
     /// <summary>The path.</summary>
     public string Path => path;
 
@@ -42,6 +46,30 @@ internal sealed class OutputFolder(string path)
     {
         if (File.Exists(path))
             throw new InvalidInputException($"--out {path} is a file. Give a folder; it is created if it does not exist.");
+    }
+
+    /// <summary>Checks that the folder does not have the results of another video, which would be replaced.</summary>
+    /// <param name="video">The address of the video, as in <c>run.json</c>.</param>
+    /// <exception cref="InvalidInputException">It has them.</exception>
+    public void CheckIsFor(string video)
+    {
+        if (AnalyzedVideo() is { } other && other != video)
+            throw new InvalidInputException(
+                $"--out {path} has the results of {other}. Give another folder, or delete this one.");
+    }
+
+    // Null: no results, or a file of the user's own.
+    private string? AnalyzedVideo()
+    {
+        var report = System.IO.Path.Combine(path, s_report);
+        try
+        {
+            return File.Exists(report) ? ResultJson.ReadRunReport(File.ReadAllBytes(report), report).Video.Uri : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoPipelineException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Copies files to the folder, each atomically, and replaces files of the same names.</summary>

@@ -29,11 +29,16 @@ internal sealed class RunFolder(string path)
     /// <summary>The names of the result files that do not exist because the input does not request them.</summary>
     public IReadOnlyList<string> AbsentFiles => [.. s_names.Except(Files)];
 
+    /// <summary>The address of the analyzed video, without credentials.</summary>
+    public string Video => Report.Video.Uri;
+
+    private RunReport Report => ResultJson.ReadRunReport(Read("run.json"), "run.json");
+
     /// <summary>Formats the results as text.</summary>
     /// <param name="folder">The folder to print.</param>
     public string Format(string folder) => SummaryText.Of(
         ResultJson.ReadSummary(Read("summary.json"), "summary.json"),
-        ResultJson.ReadRunReport(Read("run.json"), "run.json"),
+        Report,
         folder,
         Files);
 

@@ -27,7 +27,7 @@ internal static class UploadOptions
     private const string Video = "video", Model = "model";
 
     // At most one of these can be given, so a source that gives one removes those of earlier sources.
-    private static readonly string[] s_selections = ["every", "fps", "keyframes", "frames", "at"];
+    private static readonly string[] s_selections = ["every", "fps", "count", "keyframes", "frames", "at"];
 
     // Strings, even if they look like numbers.
     private static readonly string[] s_texts = ["fps", "frames", "at", "model", "classifyEvery", "fingerprintEvery"];

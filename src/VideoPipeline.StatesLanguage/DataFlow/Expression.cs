@@ -22,6 +22,12 @@ internal abstract class Expression(string text)
     public JsonData Require(Scope scope) => Evaluate(scope)
         ?? throw StatesException.Runtime($"Invalid path '{Text}' : {Problem(scope)}");
 
+    /// <summary>Whether a constant has the form of an expression, which was probably meant.</summary>
+    public static bool LooksComputed(string text) =>
+        text == "$" || text.StartsWith("$.", StringComparison.Ordinal) || text.StartsWith("$$.", StringComparison.Ordinal)
+        || text.StartsWith("$[", StringComparison.Ordinal)
+        || (text.StartsWith("States.", StringComparison.Ordinal) && text.EndsWith(')'));
+
     /// <exception cref="FormatException">The text is not an expression.</exception>
     public static Expression Parse(string text)
     {

@@ -25,8 +25,6 @@ internal sealed class IntegerField
     /// <summary>The constant; null if the definition does not have the field, or computes it.</summary>
     public int? Constant { get; }
 
-    public bool IsGiven => Constant is not null || _path is not null || _jsonata is not null;
-
     public static IntegerField Parse(DefinitionNode node, string field, int minimum, int maximum = int.MaxValue) =>
         new(node, field, minimum, maximum);
 

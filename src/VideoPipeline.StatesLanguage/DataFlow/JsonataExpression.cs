@@ -22,12 +22,20 @@ internal sealed class JsonataExpression
         text.Length >= Open.Length + Close.Length
         && text.StartsWith(Open, StringComparison.Ordinal) && text.EndsWith(Close, StringComparison.Ordinal);
 
-    /// <exception cref="FormatException">The text is not a JSONata expression, or uses what Step Functions does not
-    /// support.</exception>
-    public static JsonataExpression Parse(string text, string field)
+    /// <summary>Whether a text has one of the delimiters of an expression but not the other one.</summary>
+    public static bool IsUnclosed(string text) => !IsExpression(text)
+        && (text.StartsWith(Open, StringComparison.Ordinal) || text.EndsWith(Close, StringComparison.Ordinal));
+
+    /// <summary>Parses an expression.</summary>
+    /// <param name="text">The text with its delimiters.</param>
+    /// <param name="field">The path of the field within its state.</param>
+    /// <param name="problem">Why the text is not an expression, or that it uses what Step Functions does not support; null if it is
+    /// one.</param>
+    public static JsonataExpression Parse(string text, string field, out (string Code, string Message)? problem)
     {
         var expression = new JsonataExpression(text[Open.Length..^Close.Length].Trim(), field);
-        return JsonataEvaluator.Check(expression.Text) is { } problem ? throw new FormatException(problem) : expression;
+        problem = JsonataEvaluator.Check(expression.Text);
+        return expression;
     }
 
     /// <summary>Evaluates the expression with <c>$states</c> and the variables.</summary>

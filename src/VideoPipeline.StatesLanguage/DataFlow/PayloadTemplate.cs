@@ -18,17 +18,12 @@ internal abstract class PayloadTemplate
     /// function failed. States.QueryEvaluationError: a JSONata expression failed.</exception>
     public abstract JsonData Evaluate(Scope scope);
 
-    /// <param name="template">The template.</param>
-    /// <param name="field">The template's path within its state.</param>
-    /// <param name="language">The language of its expressions.</param>
-    /// <exception cref="FormatException">A string is not an expression, or two fields have the same name.</exception>
-    public static PayloadTemplate Parse(JsonData template, string field, QueryLanguage language) => template switch
+    /// <summary>Parses a template. Expressions with faults are reported.</summary>
+    public static PayloadTemplate Parse(DefinitionNode node) => node.Token switch
     {
-        ObjectData o => Simplify(template, o.Select(member => ParseMember(member.Key, o, field, language)).ToArray()),
-        ArrayData a => Simplify(template, a.Select((item, index) => Parse(item, $"{field}[{index}]", language)).ToArray()),
-        StringData { Value: var text } when language == QueryLanguage.Jsonata && JsonataExpression.IsExpression(text) =>
-            new JsonataValue(JsonataExpression.Parse(text, field)),
-        _ => new Literal(template),
+        ObjectData o => Simplify(node.Token, o.Names.Select(name => ParseMember(node, name)).ToArray()),
+        ArrayData => Simplify(node.Token, node.Items().Select(Parse).ToArray()),
+        _ => node.Jsonata() is { } expression ? new JsonataValue(expression) : new Literal(node.Token),
     };
 
     // A template without expressions is its own value.
@@ -38,21 +33,24 @@ internal abstract class PayloadTemplate
     private static PayloadTemplate Simplify(JsonData template, PayloadTemplate[] items) =>
         Array.TrueForAll(items, item => item is Literal) ? new Literal(template) : new ArrayTemplate(items);
 
-    private static (string Name, PayloadTemplate Value) ParseMember(
-        string name, ObjectData parent, string field, QueryLanguage language)
+    private static (string Name, PayloadTemplate Value) ParseMember(DefinitionNode parent, string name)
     {
-        var value = parent.Find(name)!;
-        if (language == QueryLanguage.Jsonata || !name.EndsWith(ExpressionSuffix, StringComparison.Ordinal))
+        if (parent.Language == QueryLanguage.Jsonata || !name.EndsWith(ExpressionSuffix, StringComparison.Ordinal))
         {
-            return (name, Parse(value, $"{field}/{name}", language));
-        }
-        if (value is not StringData { Value: var text })
-        {
-            throw new FormatException($"The value of '{name}' is not a string that contains a path or an intrinsic function.");
+            if (parent.Language == QueryLanguage.JsonPath) WarnOfPath(parent[name], name);
+            return (name, Parse(parent[name]));
         }
         var computed = name[..^ExpressionSuffix.Length];
-        if (parent.Contains(computed)) throw new FormatException($"'{computed}' and '{name}' define the same field.");
-        return (computed, new PathValue(name, Expression.Parse(text)));
+        if (parent.Has(computed)) parent.Report(
+            $"The fields '{computed}' and '{name}' define the same field", $"Remove one of {computed} and {name}.");
+        return (computed, new PathValue(name, parent.TemplateExpression(name)));
+    }
+
+    private static void WarnOfPath(DefinitionNode value, string name)
+    {
+        if (value.Token is StringData { Value: var text } && Expression.LooksComputed(text)) value.Warn(
+            DiagnosticCodes.NoDollar, $"No .$ on the field '{name}' that appears to be a JSONPath or Intrinsic Function",
+            $"Rename it to {name}{ExpressionSuffix} if its value is to be computed.");
     }
 
     private sealed class Literal(JsonData value) : PayloadTemplate

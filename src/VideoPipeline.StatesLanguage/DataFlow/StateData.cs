@@ -87,26 +87,33 @@ internal sealed class Assignment
 
     private Assignment(PayloadTemplate values) => _values = values;
 
-    /// <exception cref="InvalidDefinitionException">Assign is not an object, or has an invalid name.</exception>
+    /// <summary>Parses the Assign of a state, choice rule or catcher; null if it has none.</summary>
     public static Assignment? Parse(DefinitionNode node)
     {
         if (node.Optional("Assign") is not { } assign) return null;
-        foreach (var field in assign.Fields)
-        {
-            var isComputed = node.Language == QueryLanguage.JsonPath && field.EndsWith(".$", StringComparison.Ordinal);
-            var name = isComputed ? field[..^".$".Length] : field;
-            if (!Variables.IsName(name))
-            {
-                throw assign.Required(field).Invalid(
-                    $"'{name}' is not the name of a variable.",
-                    $"Start with a letter, go on with letters, digits and _, {Variables.MaxNameLength} characters at most; 'states' is "
-                    + "reserved.");
-            }
-        }
+        foreach (var field in assign.Fields) CheckName(assign, field);
         return new Assignment(assign.Template());
     }
 
     public ObjectData Evaluate(Scope scope) => _values.Evaluate(scope).Fields;
+
+    private static void CheckName(DefinitionNode assign, string field)
+    {
+        var isComputed = assign.Language == QueryLanguage.JsonPath && field.EndsWith(".$", StringComparison.Ordinal);
+        var name = isComputed ? field[..^".$".Length] : field;
+        if (name == Variables.Reserved)
+        {
+            assign[field].Report(
+                $"Cannot assign to reserved variable '${name}'.", "Rename the variable.", DiagnosticCodes.ReservedVariableName);
+        }
+        else if (!Variables.IsName(name))
+        {
+            assign[field].Report(
+                $"Invalid variable name '{name}': the variable name contains invalid characters.",
+                $"Start with a letter, go on with letters, digits and _, {Variables.MaxNameLength} characters at most.",
+                DiagnosticCodes.InvalidVariableName);
+        }
+    }
 }
 
 /// <summary>The Output and Assign in JSONata: of a state, a choice rule or a catcher.</summary>

@@ -9,6 +9,9 @@ internal sealed class Variables
     /// <summary>The maximum length of a variable's name.</summary>
     public const int MaxNameLength = 80;
 
+    /// <summary>The name of <c>$states</c>, which cannot be assigned.</summary>
+    public const string Reserved = "states";
+
     private readonly ObjectData _values;
 
     private Variables(ObjectData values) => _values = values;
@@ -19,7 +22,7 @@ internal sealed class Variables
 
     /// <summary>Whether a text is the name of a variable.</summary>
     public static bool IsName(string text) =>
-        text.Length is > 0 and <= MaxNameLength && text != "states"
+        text.Length is > 0 and <= MaxNameLength && text != Reserved
         && text.Select((character, index) => IsNameCharacter(character, isFirst: index == 0)).All(valid => valid);
 
     public JsonData? Find(string name) => _values.Find(name);

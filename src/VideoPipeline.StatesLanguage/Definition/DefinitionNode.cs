@@ -1,16 +1,25 @@
-using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>A JSON value of the definition together with its location, which every error message names.</summary>
-internal sealed class DefinitionNode(JsonData token, string location, QueryLanguage language = QueryLanguage.JsonPath)
+/// <summary>A JSON value of the definition together with its location. A fault is reported, and what cannot be read has a default
+/// value, so that one pass finds all faults; the result of a pass with faults is not used.</summary>
+internal sealed class DefinitionNode
 {
-    public JsonData Token { get; } = token;
+    private readonly DiagnosticCollector _diagnostics;
+
+    private DefinitionNode(JsonData? token, string location, DiagnosticCollector diagnostics, QueryLanguage language) =>
+        (Token, IsMissing, Location, _diagnostics, Language) =
+            (token ?? JsonData.Null, token is null, location, diagnostics, language);
+
+    public JsonData Token { get; }
+
+    /// <summary>Whether there is no value. That has been reported where the value is required.</summary>
+    public bool IsMissing { get; }
 
     /// <summary>The language of the expressions in the value.</summary>
-    public QueryLanguage Language { get; } = language;
+    public QueryLanguage Language { get; }
 
     /// <summary>The name of the field with the arguments of a task, a reader or a writer.</summary>
     public string ArgumentsField => Language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
@@ -18,117 +27,114 @@ internal sealed class DefinitionNode(JsonData token, string location, QueryLangu
     /// <summary>The path of the value within its state, as AWS names it: <c>Output/a[0]</c>.</summary>
     public string Field { get; private init; } = "";
 
-    /// <summary>The path of the value within the definition, such as <c>States.Decode.ItemReader</c>.</summary>
-    public string Location { get; } = location;
+    /// <summary>The path of the value within the definition, such as <c>/States/Decode/ItemReader</c>; <c>/</c> for all of it.
+    /// </summary>
+    public string Location { get; }
 
     public IEnumerable<string> Fields => Object().Names;
 
-    public InvalidDefinitionException Invalid(string problem, string remedy) => new(Location, problem, remedy);
+    /// <summary>The value of a field; a missing value if there is none.</summary>
+    public DefinitionNode this[string field] => Child(Object()[field], field);
+
+    /// <summary>The whole definition.</summary>
+    public static DefinitionNode Root(JsonData token, DiagnosticCollector diagnostics) =>
+        new(token, "/", diagnostics, QueryLanguage.JsonPath);
+
+    /// <summary>Reports a fault of the value.</summary>
+    /// <param name="message">What is wrong, in the words of AWS where they are known.</param>
+    /// <param name="remedy">A sentence that says what to write instead.</param>
+    /// <param name="code">One of <see cref="DiagnosticCodes"/>.</param>
+    public void Report(string message, string remedy, string code = DiagnosticCodes.SchemaValidationFailed)
+    {
+        if (!IsMissing) _diagnostics.Add(new DefinitionDiagnostic(DiagnosticSeverity.Error, code, message, Location, remedy));
+    }
+
+    /// <summary>Reports a fault for which AWS names no location.</summary>
+    public void ReportWithoutLocation(string code, string message, string remedy) =>
+        _diagnostics.Add(new DefinitionDiagnostic(DiagnosticSeverity.Error, code, message, null, remedy));
+
+    /// <summary>Reports what is valid but hardly meant.</summary>
+    public void Warn(string code, string message, string remedy) =>
+        _diagnostics.Add(new DefinitionDiagnostic(DiagnosticSeverity.Warning, code, message, Location, remedy));
 
     public bool Has(string field) => Object().Contains(field);
 
-    public DefinitionNode? Optional(string field) => Object()[field] is { } value
-        ? new DefinitionNode(value, Location.Length == 0 ? field : $"{Location}.{field}", Language)
-        {
-            Field = Field.Length == 0 ? field : $"{Field}/{field}",
-        }
-        : null;
+    public DefinitionNode? Optional(string field) => Has(field) ? this[field] : null;
 
-    /// <summary>The same value as a state with expressions in a language.</summary>
-    public DefinitionNode AsState(QueryLanguage language) => new(Token, Location, language);
+    /// <summary>The value of a field, which is reported if it is missing.</summary>
+    public DefinitionNode Required(string field)
+    {
+        Require(field);
+        return this[field];
+    }
 
-    public DefinitionNode Required(string field) =>
-        Optional(field) ?? throw Invalid($"The field {field} is missing.", $"Add {field}.");
+    /// <summary>Requires fields.</summary>
+    public void Require(params string[] fields)
+    {
+        var own = Object();
+        var missing = Token is ObjectData ? fields.Where(field => !own.Contains(field)).ToArray() : [];
+        if (missing.Length > 0) Report(
+            $"These fields are required: [{string.Join(", ", missing)}]", $"Add {string.Join(" and ", missing)}.");
+    }
 
-    /// <summary>Rejects unknown fields, which are usually misspelled.</summary>
-    /// <exception cref="InvalidDefinitionException">A field is not in <paramref name="allowed"/>.</exception>
+    /// <summary>Reports unknown fields, which are usually misspelled.</summary>
     public void AllowOnly(string what, IEnumerable<string> allowed)
     {
-        if (Fields.FirstOrDefault(field => !allowed.Contains(field)) is not { } unknown) return;
-        throw Required(unknown).Invalid($"This is not a field of {what}.", $"Use one of {string.Join(", ", allowed)}.");
+        foreach (var unknown in Fields.Where(field => !allowed.Contains(field)))
+        {
+            Report($"Field '{unknown}' is not supported", $"Remove it. The fields of {what} are {string.Join(", ", allowed)}.");
+        }
     }
 
     /// <summary>Requires at most one of mutually exclusive fields, such as Seconds and SecondsPath.</summary>
-    /// <exception cref="InvalidDefinitionException">More than one of the fields is present.</exception>
     public void AllowAtMostOneOf(params string[] fields)
     {
         var present = fields.Where(Has).ToArray();
-        if (present.Length > 1) throw Invalid(
-            $"{string.Join(" and ", present)} are mutually exclusive.", "Keep one of them.");
+        if (present.Length > 1) Report(
+            $"There should only be one of the following fields: [{string.Join(", ", fields)}]",
+            $"Keep one of {string.Join(" and ", present)}.");
     }
 
-    public IReadOnlyList<DefinitionNode> Items() => Token is ArrayData array
-        ? array.Select(Item).ToArray()
-        : throw Invalid("The value is not an array.", "Write an array.");
-
-    public IReadOnlyList<DefinitionNode> NonEmptyItems() =>
-        Items() is { Count: > 0 } items ? items : throw Invalid("The array is empty.", "Write at least one element.");
-
-    public string Text() =>
-        Token is StringData { Value: var text } ? text : throw Invalid("The value is not a string.", "Write a string.");
-
-    public bool Boolean() =>
-        Token is BooleanData { Value: var value } ? value : throw Invalid("The value is not a boolean.", "Write true or false.");
-
-    public int Integer(int minimum, int maximum = int.MaxValue) =>
-        Token is NumberData number && number.TryGetInteger(out var value) && value >= minimum && value <= maximum
-            ? (int)value
-            : throw Invalid("The value is not an integer in range.", maximum == int.MaxValue
-                ? $"Write an integer of at least {minimum}."
-                : $"Write an integer from {minimum} to {maximum}.");
-
-    public double Number(double minimum, double maximum = double.MaxValue) =>
-        Token is NumberData { Value: var value } && value >= minimum
-            && value <= maximum
-            ? value
-            : throw Invalid("The value is not a number in range.", maximum == double.MaxValue
-                ? $"Write a number of at least {minimum}."
-                : $"Write a number from {minimum} to {maximum}.");
-
-    /// <summary>The value as a string, which must be one of <paramref name="words"/>.</summary>
-    public string OneOf(params string[] words) =>
-        words.Contains(Text())
-            ? Text()
-            : throw Invalid($"'{Text()}' is not an allowed value.", $"Write one of {string.Join(", ", words)}.");
-
-    /// <summary>The value as a path into the data (<c>$</c>) or the context object (<c>$$</c>).</summary>
-    public Expression Path() => Text().StartsWith('$')
-        ? Expression()
-        : throw Invalid($"'{Text()}' is not a path.", "Write a JSONPath that starts with $ or $$.");
-
-    /// <summary>The value as a path or a call of an intrinsic function.</summary>
-    public Expression Expression() => Parsed(() => DataFlow.Expression.Parse(Text()));
-
-    public PayloadTemplate Template() => Parsed(() => PayloadTemplate.Parse(Token, Field, Language));
-
-    /// <summary>The value as a JSONata expression; null if it is not a string in <c>{% %}</c>, or the language is JSONPath.</summary>
-    public JsonataExpression? Jsonata() =>
-        Language == QueryLanguage.Jsonata && Token is StringData { Value: var text } && JsonataExpression.IsExpression(text)
-            ? Parsed(() => JsonataExpression.Parse(text, Field))
-            : null;
-
-    public DataPathFilter DataPathFilter() => Token is NullData
-        ? DataFlow.DataPathFilter.Nothing
-        : Parsed(() => DataFlow.DataPathFilter.Parse(Text()));
-
-    public ResultPath ResultPath() => Token is NullData
-        ? DataFlow.ResultPath.Discard
-        : Parsed(() => DataFlow.ResultPath.Parse(Text()));
-
-    private DefinitionNode Item(JsonData item, int index) =>
-        new(item, $"{Location}[{index}]", Language) { Field = $"{Field}[{index}]" };
-
-    private ObjectData Object() => Token as ObjectData ?? throw Invalid("The value is not an object.", "Write an object.");
-
-    private T Parsed<T>(Func<T> parse)
+    /// <summary>Requires one of mutually exclusive fields.</summary>
+    public void RequireOneOf(params string[] fields)
     {
-        try
-        {
-            return parse();
-        }
-        catch (FormatException malformed)
-        {
-            throw Invalid(malformed.Message, "Correct the expression.");
-        }
+        AllowAtMostOneOf(fields);
+        if (Token is ObjectData && !fields.Any(Has)) Report(
+            $"This object should have only one of the following fields: [{string.Join(", ", fields)}]", "Add one of them.");
     }
+
+    public IReadOnlyList<DefinitionNode> Items()
+    {
+        if (Token is ArrayData array) return array.Select(Element).ToArray();
+        ReportType("Array");
+        return [];
+    }
+
+    public IReadOnlyList<DefinitionNode> NonEmptyItems()
+    {
+        if (Token is ArrayData { Count: 0 }) Report("Value cannot be empty", "Write at least one element.");
+        return Items();
+    }
+
+    /// <summary>Reports that the value is not of a type.</summary>
+    public void ReportType(string type) => Report($"Expected value of type {type}", $"Write a value of type {type}.");
+
+    /// <summary>The same value as a state with expressions in a language.</summary>
+    public DefinitionNode AsState(QueryLanguage language) => new(IsMissing ? null : Token, Location, _diagnostics, language);
+
+    private ObjectData Object()
+    {
+        if (Token is ObjectData o) return o;
+        ReportType("Object");
+        return ObjectData.Empty;
+    }
+
+    private DefinitionNode Child(JsonData? value, string field) =>
+        new(value, Location == "/" ? "/" + field : $"{Location}/{field}", _diagnostics, Language)
+        {
+            Field = Field.Length == 0 ? field : $"{Field}/{field}",
+        };
+
+    private DefinitionNode Element(JsonData item, int index) =>
+        new(item, $"{Location}[{index}]", _diagnostics, Language) { Field = $"{Field}[{index}]" };
 }

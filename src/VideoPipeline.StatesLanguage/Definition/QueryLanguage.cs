@@ -1,4 +1,3 @@
-using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Definition;
@@ -19,17 +18,17 @@ internal static class QueryLanguages
     public static QueryLanguage OfMachine(DefinitionNode machine) => Read(machine) ?? QueryLanguage.JsonPath;
 
     /// <summary>The language of a state: its own, or that of the state machine, also within a Map or Parallel state of another
-    /// language.</summary>
-    /// <exception cref="InvalidDefinitionException">The state is JSONPath in a state machine that is JSONata, which AWS
-    /// refuses.</exception>
+    /// language. A state in JSONPath is reported in a state machine in JSONata, as AWS refuses it.</summary>
     public static QueryLanguage OfState(DefinitionNode state, QueryLanguage machine)
     {
         var language = Read(state) ?? machine;
-        return language == QueryLanguage.JsonPath && machine == QueryLanguage.Jsonata
-            ? throw state.Invalid(
-                "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine.",
-                "Remove the state's QueryLanguage, or set the state machine's to JSONPath and that of the other states to JSONata.")
-            : language;
+        if (language == QueryLanguage.JsonPath && machine == QueryLanguage.Jsonata)
+        {
+            state.Report(
+                "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+                "Remove the state's QueryLanguage, or set the state machine's to JSONPath and that of the other states to JSONata.");
+        }
+        return language;
     }
 
     private static QueryLanguage? Read(DefinitionNode node) => node.Token is not ObjectData ? null

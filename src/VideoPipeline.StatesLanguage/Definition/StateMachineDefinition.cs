@@ -1,5 +1,4 @@
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
@@ -8,6 +7,8 @@ namespace VideoPipeline.StatesLanguage.Definition;
 /// <remarks>https://states-language.net/spec.html</remarks>
 public sealed class StateMachineDefinition
 {
+    private const int MaxTimeoutSeconds = 99_999_999;
+
     private static readonly string[] s_topLevelFields =
         ["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
 
@@ -25,31 +26,38 @@ public sealed class StateMachineDefinition
     public IEnumerable<State> AllStates => StatesOf(Workflow);
 
     /// <summary>Parses and validates a definition.</summary>
+    /// <param name="json">The definition.</param>
+    /// <param name="isExpress">Whether the state machine is of type EXPRESS, which does not have all features.</param>
     /// <exception cref="InvalidDefinitionException">The text is not JSON, violates the Amazon States Language, or uses an
-    /// unsupported feature: JSONata, variables, or a Task resource other than a Lambda function.</exception>
-    public static StateMachineDefinition Parse(string json)
+    /// unsupported feature. The exception names all faults.</exception>
+    public static StateMachineDefinition Parse(string json, bool isExpress = false)
     {
-        var node = Read(json);
+        var diagnostics = new DiagnosticCollector();
+        var definition = Read(json, isExpress, diagnostics);
+        var errors = diagnostics.All.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        return errors.Length == 0 ? definition! : throw new InvalidDefinitionException(errors);
+    }
+
+    /// <summary>All faults of a definition, and warnings, in the order of the definition.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static IReadOnlyList<DefinitionDiagnostic> Validate(string json, bool isExpress = false)
+    {
+        var diagnostics = new DiagnosticCollector();
+        Read(json, isExpress, diagnostics);
+        return diagnostics.All;
+    }
+
+    private static StateMachineDefinition? Read(string json, bool isExpress, DiagnosticCollector diagnostics)
+    {
+        if (DefinitionJson.Parse(json, diagnostics) is not { } root) return null;
+        var node = DefinitionNode.Root(root, diagnostics);
         node.AllowOnly("a state machine", s_topLevelFields);
-        if (node.Optional("Version") is { } version) version.OneOf("1.0");
-        var timeout = node.Optional("TimeoutSeconds")?.Integer(1, 99_999_999);
-        var workflow = Workflow.Parse(node, new WorkflowNames(QueryLanguages.OfMachine(node)));
+        node.Optional("Version")?.OneOf("1.0");
+        var timeout = node.Optional("TimeoutSeconds")?.Integer(1, MaxTimeoutSeconds);
+        var workflow = Workflow.Parse(node, new StateMachineScope(QueryLanguages.OfMachine(node), isExpress));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
     }
 
     private static IEnumerable<State> StatesOf(Workflow workflow) =>
         workflow.States.Values.SelectMany(state => state.Workflows.SelectMany(StatesOf).Prepend(state));
-
-    private static DefinitionNode Read(string json)
-    {
-        try
-        {
-            return new DefinitionNode(JsonData.Parse(json), "");
-        }
-        catch (FormatException malformed)
-        {
-            throw new InvalidDefinitionException(
-                "", $"The JSON is malformed: {malformed.Message}", "Correct it. Field names must be unique within an object.");
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
@@ -7,6 +8,8 @@ namespace VideoPipeline.StatesLanguage.Definition;
 /// state.</summary>
 public sealed class Workflow
 {
+    private const int MaxNameLength = 80;
+
     private Workflow(string startAt, IReadOnlyDictionary<string, State> states) =>
         (StartAt, States) = (startAt, states);
 
@@ -17,36 +20,42 @@ public sealed class Workflow
 
     /// <summary>Parses an object with StartAt and States.</summary>
     /// <param name="node">The state machine, branch or ItemProcessor.</param>
-    /// <param name="names">The names used so far.</param>
-    internal static Workflow Parse(DefinitionNode node, WorkflowNames names)
+    /// <param name="scope">The state machine.</param>
+    internal static Workflow Parse(DefinitionNode node, StateMachineScope scope)
     {
-        var container = node.Required("States");
-        if (container.Token is not ObjectData { Count: > 0 }) throw container.Invalid(
-            "There are no states.", "Write at least one state.");
+        node.Require("States", "StartAt");
+        var container = node["States"];
+        if (container.Token is ObjectData { Count: 0 }) container.Report("Value cannot be empty", "Write at least one state.");
         var states = new OrderedDictionary<string, State>(StringComparer.Ordinal);
         foreach (var name in container.Fields)
         {
-            var state = container.Required(name);
-            if (name.Length is 0 or > 80) throw state.Invalid(
-                $"The name has {name.Length} characters.", "Use 1 to 80 characters.");
-            if (!names.Add(name)) throw state.Invalid(
-                "Another state has the same name.", "Rename one: names must be unique in the whole state machine.");
-            states.Add(name, StateParser.Parse(name, state.AsState(QueryLanguages.OfState(state, names.Language)), names));
+            var value = container[name];
+            CheckName(name, value, scope);
+            var language = QueryLanguages.OfState(value, scope.Language);
+            if (StateParser.Parse(name, value.AsState(language), scope) is { } state) states.Add(name, state);
         }
-        var start = node.Required("StartAt");
-        Transitions.Check(start, container, states);
+        var start = node["StartAt"];
+        Transitions.Check(start, container);
         return new Workflow(start.Text(), states);
     }
-}
 
-/// <summary>What the workflows of a state machine share: the query language, and the names of their states. A name must be unique in
-/// the whole state machine.</summary>
-internal sealed class WorkflowNames(QueryLanguage language)
-{
-    private readonly HashSet<string> _states = new(StringComparer.Ordinal);
-
-    public QueryLanguage Language => language;
-
-    /// <summary>Adds the name of a state; false if another one has it.</summary>
-    public bool Add(string state) => _states.Add(state);
+    private static void CheckName(string name, DefinitionNode state, StateMachineScope scope)
+    {
+        if (name.Length == 0)
+        {
+            state.Report("The state name cannot be empty", "Give the state a name.", DiagnosticCodes.InvalidStateName);
+        }
+        if (name.Length > MaxNameLength)
+        {
+            state.Report(
+                $"State name '{name}' exceeds the {MaxNameLength}-character limit allowed by the service",
+                $"Use 1 to {MaxNameLength} characters (got {name.Length}).", DiagnosticCodes.InvalidStateName);
+        }
+        if (!scope.AddState(name))
+        {
+            state.Report(
+                $"Duplicate State name: {name}", "Rename one: names must be unique in the whole state machine.",
+                DiagnosticCodes.DuplicateStateName);
+        }
+    }
 }

@@ -1,16 +1,11 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>A state machine definition is invalid, or uses a feature that this engine does not support.</summary>
-/// <param name="path">The location in the definition, such as <c>States.Decode.ItemReader.ReaderConfig</c>; empty for the
-/// whole definition.</param>
-/// <param name="problem">A sentence that says what is wrong.</param>
-/// <param name="remedy">A sentence that says what to write instead.</param>
-public sealed class InvalidDefinitionException(string path, string problem, string remedy)
-    : Exception($"{(path.Length == 0 ? "The definition" : path)}: {problem} {remedy}")
+/// <summary>A state machine definition is invalid, or uses a feature that this engine does not support. The message has a line per
+/// fault: where it is, what is wrong, what to write instead.</summary>
+/// <param name="diagnostics">All faults of the definition, at least one.</param>
+public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionDiagnostic> diagnostics)
+    : Exception(string.Join('\n', diagnostics))
 {
-    public string Path { get; } = path;
-
-    public string Problem { get; } = problem;
-
-    public string Remedy { get; } = remedy;
+    /// <summary>All faults of the definition, without warnings.</summary>
+    public IReadOnlyList<DefinitionDiagnostic> Diagnostics { get; } = diagnostics;
 }

@@ -4,10 +4,22 @@ namespace VideoPipeline.StatesLanguage.History;
 
 /// <summary>A chain of history events, each linked to its predecessor: that of the execution, of a branch or of an
 /// iteration.</summary>
-internal sealed class EventChain(ExecutionHistory history, long previous)
+/// <param name="history">The history.</param>
+/// <param name="workflow">The workflow that the events belong to.</param>
+/// <param name="previous">The id of the event that the first event is linked to.</param>
+/// <param name="recorded">The events that the state of an interrupted workflow has recorded: it records them again, and each
+/// is then the
+/// one that is there.</param>
+internal sealed class EventChain(
+    ExecutionHistory history, WorkflowId workflow, long previous, IEnumerable<HistoryEvent>? recorded = null)
 {
+    private readonly Queue<HistoryEvent> _recorded = new(recorded ?? []);
+
     /// <summary>The id of the event that the next event is linked to (its <c>previousEventId</c>).</summary>
     public long PreviousEventId { get; set; } = previous;
+
+    /// <summary>The next event that was recorded before the interruption; null if there is none.</summary>
+    public HistoryEvent? Recorded => _recorded.TryPeek(out var next) ? next : null;
 
     /// <summary>Records an event that the next event is linked to.</summary>
     public HistoryEvent Append(HistoryEventType type, EventDetails? details = null)
@@ -18,9 +30,19 @@ internal sealed class EventChain(ExecutionHistory history, long previous)
     }
 
     /// <summary>Records an event without a successor: as on AWS, the next event is linked to the one before it.</summary>
-    public HistoryEvent AppendWithoutSuccessor(HistoryEventType type, EventDetails? details = null) =>
-        history.Append(PreviousEventId, type, details);
+    public HistoryEvent AppendWithoutSuccessor(HistoryEventType type, EventDetails? details = null)
+    {
+        if (Recorded?.Type == type) return _recorded.Dequeue();
+        // The state goes another way than before the interruption.
+        _recorded.Clear();
+        return history.Append(PreviousEventId, workflow, type, details);
+    }
 
-    /// <summary>Creates the chain of a branch or iteration, which goes on after its last event if it has started before.</summary>
-    public EventChain Fork(WorkflowPosition? resumed = null) => new(history, resumed?.LastEventId ?? PreviousEventId);
+    /// <summary>Creates the chain of a branch or iteration, which goes on after its last event if it has started
+    /// before.</summary>
+    /// <param name="child">The branch or iteration.</param>
+    /// <param name="resumed">Where it stands; null if it has not started.</param>
+    public EventChain Fork(WorkflowId child, WorkflowPosition? resumed = null) => resumed is null
+        ? new EventChain(history, child, PreviousEventId)
+        : new EventChain(history, child, resumed.PreviousEventId, resumed.Recorded);
 }

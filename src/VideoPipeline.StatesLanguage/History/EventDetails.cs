@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.History;
 
@@ -119,6 +120,9 @@ public sealed record LambdaFunctionScheduledDetails(string Resource, JsonData In
 public sealed record ActivityScheduledDetails(
     string Resource, JsonData Input, int? TimeoutInSeconds, int? HeartbeatInSeconds) : EventDetails
 {
+    /// <summary>The token with which the worker ends the task. Not part of GetExecutionHistory.</summary>
+    internal string? Token { get; init; }
+
     internal override void WriteTo(ObjectBuilder json)
     {
         Text(json, "resource", Resource);
@@ -151,6 +155,9 @@ public sealed record TaskDetails(string ResourceType, string Resource) : EventDe
 
     /// <inheritdoc cref="Region"/>
     public int? HeartbeatInSeconds { get; init; }
+
+    /// <summary>Only in TaskScheduled, of a task that waits for its token. Not part of GetExecutionHistory.</summary>
+    internal string? Token { get; init; }
 
     /// <summary>Only in TaskSubmitted and TaskSucceeded.</summary>
     public JsonData? Output { get; init; }
@@ -212,5 +219,8 @@ public sealed record MapRunRedrivenDetails(string MapRunArn, int RedriveCount) :
 /// <summary>The details of MapRunStarted.</summary>
 public sealed record MapRunStartedDetails(string MapRunArn) : EventDetails
 {
+    /// <summary>The Map Run. Not part of GetExecutionHistory.</summary>
+    internal MapRunStart? Start { get; init; }
+
     internal override void WriteTo(ObjectBuilder json) => Text(json, "mapRunArn", MapRunArn);
 }

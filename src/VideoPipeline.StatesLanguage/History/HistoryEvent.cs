@@ -9,6 +9,9 @@ namespace VideoPipeline.StatesLanguage.History;
 public sealed record HistoryEvent(
     long Id, long PreviousEventId, DateTimeOffset Timestamp, HistoryEventType Type, EventDetails? Details)
 {
+    /// <summary>The workflow that the event belongs to. Not part of GetExecutionHistory.</summary>
+    internal WorkflowId Workflow { get; init; }
+
     /// <summary>Serializes the event as GetExecutionHistory does, with the timestamp in fractional seconds since the Unix
     /// epoch.</summary>
     public JsonData ToJson()

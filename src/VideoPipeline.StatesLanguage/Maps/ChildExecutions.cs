@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -19,16 +20,29 @@ internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMach
 
     public EngineServices Services => visit.Execution.Services;
 
-    /// <summary>Runs a child execution for each input that has not succeeded yet.</summary>
+    public void SetResultsWritten(int count)
+    {
+        visit.Execution.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        mapRun.SetResultsWritten(count);
+    }
+
+    /// <summary>Runs a child execution for each input whose child execution has not ended.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
     public async Task<bool> RunAsync(int concurrency, CancellationToken cancellation)
     {
         var inputs = mapRun.Inputs;
-        var pending = mapRun.Pending();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var exceeded = false;
+        // Exceeded already before an interruption: what was running then is only aborted.
+        var exceeded = mapRun.IsExceeded;
+        var pending = exceeded ? mapRun.PendingInterrupted() : mapRun.Pending();
         var next = -1;
+        if (exceeded)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            foreach (var index in pending) await RunAtAsync(index).ConfigureAwait(false);
+            return false;
+        }
         var slots = Math.Min(concurrency, pending.Count);
         await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
@@ -38,13 +52,17 @@ internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMach
         {
             while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < pending.Count)
             {
-                var index = pending[at];
-                var previous = mapRun.ChildStarted(index);
-                var child = await RunChildAsync(index, inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
-                if (!mapRun.ChildEnded(index, child)) continue;
+                if (!await RunAtAsync(pending[at]).ConfigureAwait(false)) continue;
                 exceeded = true;
                 await stop.CancelAsync().ConfigureAwait(false);
             }
+        }
+
+        async Task<bool> RunAtAsync(int index)
+        {
+            var previous = mapRun.ChildStarted(index);
+            var child = await RunChildAsync(index, inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
+            return mapRun.ChildEnded(index, child);
         }
     }
 
@@ -58,6 +76,7 @@ internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMach
         {
             Path = [.. visit.Path, new WorkflowStep(WorkflowKind.ChildExecution, mapRun.StateName, index)],
         };
+        if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }

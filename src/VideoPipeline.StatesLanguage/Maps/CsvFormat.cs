@@ -24,12 +24,8 @@ internal sealed class CsvFormat : ItemFormat
     public static new CsvFormat Parse(DefinitionNode node)
     {
         var given = node.Required("CSVHeaderLocation").OneOf("FIRST_ROW", "GIVEN") == "GIVEN";
-        if (given != node.Has("CSVHeaders"))
-        {
-            throw node.Invalid(
-                "CSVHeaders and CSVHeaderLocation contradict each other.",
-                "Write CSVHeaders if and only if CSVHeaderLocation is GIVEN.");
-        }
+        if (!given && node.Has("CSVHeaders")) node.Report(
+            "Field 'CSVHeaders' is not supported", "Remove CSVHeaders, or set CSVHeaderLocation to GIVEN.");
         return new CsvFormat(
             given ? node.Required("CSVHeaders").NonEmptyItems().Select(header => header.Text()).ToArray() : null,
             node.Optional("CSVDelimiter") is { } delimiter ? s_delimiters[delimiter.OneOf([.. s_delimiters.Keys])] : ',');

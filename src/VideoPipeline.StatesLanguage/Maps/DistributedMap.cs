@@ -2,6 +2,7 @@ using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -18,8 +19,6 @@ internal sealed class DistributedMap : MapMode
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaxConcurrency = 10_000;
 
-    private const int MaxLabelLength = 40;
-
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
     private readonly ItemBatcher? _batcher;
@@ -27,39 +26,41 @@ internal sealed class DistributedMap : MapMode
     private readonly FailureToleranceFields _tolerance;
     private readonly string? _label;
 
-    public DistributedMap(DefinitionNode node, MapIteration iteration)
+    public DistributedMap(DefinitionNode node, MapIteration iteration, StateMachineScope scope)
     {
         _iteration = iteration;
         _reader = node.Optional("ItemReader") is { } reader ? ItemReader.Parse(reader) : null;
         _batcher = node.Optional("ItemBatcher") is { } batcher ? ItemBatcher.Parse(batcher) : null;
         _writer = node.Optional("ResultWriter") is { } writer ? ResultWriter.Parse(writer) : null;
         _tolerance = new FailureToleranceFields(node);
-        var label = node.Optional("Label");
-        _label = label?.Text();
-        if (_label is not null && (_label.Length is 0 or > MaxLabelLength || _label.Any(IsInvalidInLabel)))
-        {
-            throw label!.Invalid(
-                $"'{_label}' is not a label.",
-                $"Use 1 to {MaxLabelLength} characters, without white space, wildcards, brackets, control characters and \"#%\\^|~`$&,;:/.");
-        }
+        _label = node.Optional("Label") is { } label ? MapLabel.Parse(label, scope) : null;
     }
 
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
         var scope = visit.Scope(input);
         var concurrency = _iteration.RequestedConcurrency(scope);
-        var resumed = visit.TakePosition() is null ? null : visit.Execution.FindMapRun(visit.Name);
+        var position = visit.TakePosition();
+        var resumed = position is null ? null : visit.Execution.FindMapRun(position.MapRunArn);
         var needsItems = resumed is null || resumed.Inputs.Count == 0;
         // Evaluated once: an expression may have another value the next time.
         var ownItems = needsItems && _reader is null ? _iteration.Items(input, visit) : null;
-        var (run, link) = resumed is null ? Start(ownItems?.Count ?? 0, concurrency, scope, visit) : Redrive(resumed, visit);
+        var (run, link) = resumed is null
+            ? Start(ownItems?.Count ?? 0, concurrency, scope, visit)
+            : GoOn(resumed, position!.IsRedriven, visit);
         try
         {
+            if (visit.Track.Recorded is { Type: HistoryEventType.MapRunFailed, Details: FailureDetails failed })
+            {
+                throw new StatesException(failed.Error, failed.Cause);
+            }
             if (needsItems)
             {
                 var items = ownItems
                     ?? await _reader!.ReadAsync(scope, visit.Execution.Services.Objects, cancellation).ConfigureAwait(false);
-                run.MapRun.SetInputs(CreateChildInputs(items, input, visit));
+                var inputs = CreateChildInputs(items, input, visit);
+                visit.Execution.Write(new MapRunInputsEntry(run.MapRun.Arn, inputs));
+                run.MapRun.SetInputs(inputs);
             }
             var result = await RunChildrenAsync(
                 MapIteration.Concurrency(concurrency, MaxConcurrency), run, scope, cancellation).ConfigureAwait(false);
@@ -82,9 +83,6 @@ internal sealed class DistributedMap : MapMode
         }
     }
 
-    private static bool IsInvalidInLabel(char character) =>
-        char.IsWhiteSpace(character) || char.IsControl(character) || "?*<>{}[]\"#%\\^|~`$&,;:/".Contains(character);
-
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());
 
@@ -95,20 +93,32 @@ internal sealed class DistributedMap : MapMode
         var execution = visit.Execution;
         var label = _label ?? visit.Randomness.NextGuid().ToString("N");
         var arn = execution.StateMachine.MapRunArn(label, visit.Randomness.NextGuid());
-        var mapRun = new MapRun(
+        var start = new MapRunStart(
             arn, label, visit.Name, execution.Arn, tolerance, concurrency, visit.Time.GetUtcNow());
+        var mapRun = start.Create();
         execution.Add(mapRun);
-        var started = visit.Track.Append(HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn));
+        var started = visit.Track.Append(
+            HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn) { Start = start });
         return (Children(mapRun, visit), started.Id);
     }
 
-    // Only the child executions that did not succeed run again.
-    private (ChildExecutions Run, long Link) Redrive(MapRun mapRun, StateVisit visit)
+    // After an interruption, or redriven: only the child executions that did not end, or did not succeed, run again.
+    private (ChildExecutions Run, long Link) GoOn(MapRun mapRun, bool isRedriven, StateVisit visit)
     {
-        mapRun.Redrive(visit.Time.GetUtcNow());
-        var redriven = visit.Track.Append(
-            HistoryEventType.MapRunRedriven, new MapRunRedrivenDetails(mapRun.Arn, mapRun.RedriveCount));
-        return (Children(mapRun, visit), redriven.Id);
+        var link = visit.Track.PreviousEventId;
+        if (visit.Track.Recorded?.Type == HistoryEventType.MapStateStarted) visit.Track.Append(HistoryEventType.MapStateStarted);
+        if (visit.Track.Recorded?.Type is HistoryEventType.MapRunStarted or HistoryEventType.MapRunRedriven)
+        {
+            link = visit.Track.Append(visit.Track.Recorded.Type).Id;
+        }
+        else if (isRedriven)
+        {
+            var redriven = visit.Track.Append(
+                HistoryEventType.MapRunRedriven, new MapRunRedrivenDetails(mapRun.Arn, mapRun.RedriveCount + 1));
+            mapRun.Redrive(redriven.Timestamp);
+            link = redriven.Id;
+        }
+        return (Children(mapRun, visit), link);
     }
 
     private ChildExecutions Children(MapRun mapRun, StateVisit visit) =>

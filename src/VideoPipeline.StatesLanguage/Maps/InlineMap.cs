@@ -18,10 +18,11 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         var items = iteration.Items(input, visit);
         var slots = MapIteration.Concurrency(iteration.RequestedConcurrency(visit.Scope(input)), MaxConcurrency);
         var resumed = visit.TakePosition();
-        if (resumed is null)
+        if (resumed is null || visit.Track.Recorded?.Type == HistoryEventType.MapStateStarted)
         {
             visit.Track.Append(HistoryEventType.MapStateStarted, new MapStateStartedDetails(items.Count));
         }
+        FirstFailure.ThrowIfRecorded(resumed, visit.Track);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = new Run(iteration, input, items, visit, resumed, stop, cancellation);
         await run.RunAsync(slots).ConfigureAwait(false);
@@ -50,12 +51,14 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             (_iteration, _input, _items, _visit, _stop, _outer) = (iteration, input, items, visit, stop, outer);
             _positions = resumed?.Children ?? new Dictionary<int, WorkflowPosition>();
             _outputs = new JsonData[items.Count];
+            _lastSucceeded = visit.Track.PreviousEventId;
             foreach (var (index, position) in _positions)
             {
-                if (position.IsAtEnd) _outputs[index] = position.Data;
+                if (position.Succeeded is not { } succeeded) continue;
+                _outputs[index] = position.Data;
+                UpdateLastSucceeded(succeeded.Id);
             }
             _pending = [.. Enumerable.Range(0, items.Count).Where(index => _outputs[index] is null)];
-            _lastSucceeded = visit.Track.PreviousEventId;
         }
 
         /// <summary>Runs the iterations, each of a slot after the one before it, to which it is linked in the history.</summary>
@@ -63,7 +66,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         {
             // As on AWS, the first iterations of all slots start before one of them enters a state.
             var tracks = new EventChain[Math.Min(slots, _pending.Length)];
-            for (var slot = 0; slot < tracks.Length; slot++) tracks[slot] = StartNext(_visit.Track.Fork(), out _)!;
+            for (var slot = 0; slot < tracks.Length; slot++) tracks[slot] = StartNext(_visit.Track, out _)!;
             return ConcurrentTasks.RunAsync(tracks.Length, slot => RunSlotAsync(slot, tracks[slot]), _stop);
         }
 
@@ -82,9 +85,9 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
             var at = Interlocked.Increment(ref _last);
             index = at < _pending.Length ? _pending[at] : -1;
             if (index < 0) return null;
-            if (_positions.GetValueOrDefault(index) is { } resumed) return _visit.Track.Fork(resumed);
-            track.Append(HistoryEventType.MapIterationStarted, Details(index));
-            return track;
+            var next = track.Fork(_visit.ChildId(index), _positions.GetValueOrDefault(index));
+            if (!_positions.ContainsKey(index)) next.Append(HistoryEventType.MapIterationStarted, Details(index));
+            return next;
         }
 
         public ArrayData Outputs()
@@ -103,14 +106,14 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
                 var selected = _iteration.InputFor(item, _input, _visit);
                 var position = _positions.GetValueOrDefault(index) is { HasEntered: true } resumed
                     ? resumed
-                    : new WorkflowPosition(_iteration.Processor, selected, null);
+                    : new WorkflowPosition(_iteration.Processor, selected);
                 _outputs[index] =
                     await WorkflowRun.RunAsync(position, _visit.Fork(track, item), _stop.Token).ConfigureAwait(false);
                 UpdateLastSucceeded(track.AppendWithoutSuccessor(HistoryEventType.MapIterationSucceeded, details).Id);
             }
             catch (StatesException thrown)
             {
-                _failure.TrySet(_visit.WithLocation(thrown, track), track);
+                _failure.TrySet(_visit.WithLocation(thrown, track), track, _visit);
                 if (thrown.Catchability != Catchability.Never)
                 {
                     track.AppendWithoutSuccessor(HistoryEventType.MapIterationFailed, details);

@@ -17,10 +17,10 @@ internal sealed record ItemBatcher(IntegerField MaxItems, IntegerField MaxBytes,
         node.AllowOnly("an ItemBatcher", s_fields);
         var items = IntegerField.Parse(node, "MaxItemsPerBatch", 1);
         var bytes = IntegerField.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
-        return items.IsGiven || bytes.IsGiven
-            ? new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template())
-            : throw node.Invalid(
-                "The batch size is missing.", "Write MaxItemsPerBatch or MaxInputBytesPerBatch.");
+        if (!s_fields.Take(s_fields.Length - 1).Any(node.Has)) node.Report(
+            "This object should have at least one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
+            "Write the size of a batch.");
+        return new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template());
     }
 
     public IReadOnlyList<ChildInput> Batch(IEnumerable<JsonData> items, Scope scope)

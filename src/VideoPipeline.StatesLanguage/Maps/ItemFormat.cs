@@ -14,15 +14,11 @@ internal abstract class ItemFormat
 
     public static ItemFormat Parse(DefinitionNode node)
     {
-        var type = node.Required("InputType").OneOf("CSV", "JSON", "JSONL");
-        if (type != "JSON" && node.Optional("ItemsPointer") is { } stray)
+        var type = node.Required("InputType").OneOf("JSON", "CSV", "JSONL");
+        var others = (type == "JSON" ? [] : new[] { "ItemsPointer" }).Concat(type == "CSV" ? [] : CsvFormat.Fields);
+        foreach (var stray in others.Where(node.Has))
         {
-            throw stray.Invalid($"ItemsPointer does not apply to InputType {type}.", "Remove it, or set InputType to JSON.");
-        }
-        if (type != "CSV" && CsvFormat.Fields.FirstOrDefault(node.Has) is { } strayCsv)
-        {
-            throw node.Required(strayCsv).Invalid(
-                $"{strayCsv} does not apply to InputType {type}.", "Remove it, or set InputType to CSV.");
+            node.Report($"Field '{stray}' is not supported", $"Remove it: {stray} does not apply to InputType {type}.");
         }
         return type switch
         {

@@ -13,13 +13,15 @@ internal sealed class ItemReader
     private const string ListObjects = "arn:aws:states:::s3:listObjectsV2";
     private const int MaxItems = 100_000_000;
 
+    private static readonly LanguageFields s_fields = new(["Resource", "ReaderConfig"], ["Parameters"], ["Arguments"]);
+
     private readonly ItemFormat? _format;
     private readonly PayloadTemplate _parameters;
     private readonly NumberField? _maxItems;
 
     private ItemReader(DefinitionNode node)
     {
-        node.AllowOnly("an ItemReader", ["Resource", node.ArgumentsField, "ReaderConfig"]);
+        s_fields.Check(node, "an ItemReader");
         var reads = node.Required("Resource").OneOf(GetObject, ListObjects) == GetObject;
         _parameters = node.Required(node.ArgumentsField).Template();
         var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");

@@ -20,9 +20,9 @@ internal abstract class ItemSource
             return new PathItems(node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"));
         }
         if (node.Optional(ItemsField) is not { } items) return new InputItems();
-        return items.Jsonata() is { } expression ? new ComputedItems(expression)
-            : items.Token is ArrayData or ObjectData ? new TemplateItems(items.Template())
-            : throw items.Invalid("The value is neither an array nor a JSONata expression.", "Write an array or {% … %}.");
+        if (items.Jsonata() is { } expression) return new ComputedItems(expression);
+        if (items.Token is not (ArrayData or ObjectData)) items.ReportType("Array");
+        return new TemplateItems(items.Template());
     }
 
     // An object is iterated as its fields.

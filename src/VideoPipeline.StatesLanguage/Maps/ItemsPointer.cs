@@ -18,9 +18,13 @@ internal sealed class ItemsPointer
 
     public string Text { get; }
 
-    public static ItemsPointer Parse(DefinitionNode node) => node.Text().StartsWith('/')
-        ? new ItemsPointer(node.Text())
-        : throw node.Invalid($"'{node.Text()}' is not a JSON Pointer.", "Start it with a slash, for example /ranges.");
+    public static ItemsPointer Parse(DefinitionNode node)
+    {
+        var text = node.Text();
+        if (node.Token is StringData && !text.StartsWith('/')) node.Report(
+            "Value is not a valid JSON Pointer", "Start it with a slash, for example /ranges.");
+        return new ItemsPointer(text);
+    }
 
     /// <summary>Finds the referenced value; null if there is none.</summary>
     public JsonData? Find(JsonData document)

@@ -9,6 +9,10 @@ public sealed class MapRun
     private readonly StatusCounter _items = new();
     private readonly StatusCounter _children = new();
     private readonly SortedDictionary<int, ExecutionResult> _executions = [];
+
+    // From where child executions go on: those that failed before a redrive, or were interrupted.
+    private readonly SortedDictionary<int, ExecutionResult> _previous = [];
+
     private ExecutionStatus _status = ExecutionStatus.Running;
     private DateTimeOffset? _stopDate;
     private DateTimeOffset? _redriveDate;
@@ -72,9 +76,20 @@ public sealed class MapRun
         return (_items.Total, _children.Total) = (inputs.Sum(input => input.ItemCount), inputs.Count);
     });
 
-    /// <summary>The indices of the child executions that have not succeeded.</summary>
-    internal IReadOnlyList<int> Pending() => Locked(() => Enumerable.Range(0, _inputs.Count)
-        .Where(index => _executions.GetValueOrDefault(index)?.Status != ExecutionStatus.Succeeded).ToArray());
+    /// <summary>The child executions that have been interrupted.</summary>
+    public IReadOnlyList<ExecutionResult> Interrupted =>
+        Locked(() => _previous.Values.Where(child => child.Status == ExecutionStatus.Running).ToArray());
+
+    /// <summary>Whether the tolerated failures are exceeded.</summary>
+    internal bool IsExceeded => Locked(() => Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total));
+
+    /// <summary>The indices of the child executions that have not ended.</summary>
+    internal IReadOnlyList<int> Pending() => Locked(() =>
+        Enumerable.Range(0, _inputs.Count).Where(index => !_executions.ContainsKey(index)).ToArray());
+
+    /// <summary>The indices of the child executions that have been interrupted.</summary>
+    internal IReadOnlyList<int> PendingInterrupted() => Locked(() =>
+        _previous.Where(child => child.Value.Status == ExecutionStatus.Running).Select(child => child.Key).ToArray());
 
     /// <summary>The inputs of the child executions that have not started.</summary>
     internal IReadOnlyList<ChildInput> NotStarted =>
@@ -83,6 +98,12 @@ public sealed class MapRun
     /// <summary>Starts the Map Run again: what did not succeed is pending.</summary>
     internal void Redrive(DateTimeOffset time) => Locked(() =>
     {
+        foreach (var (index, child) in _executions.ToArray())
+        {
+            if (child.Status == ExecutionStatus.Succeeded) continue;
+            _executions.Remove(index);
+            _previous[index] = child;
+        }
         _items.Retry();
         _children.Retry();
         _redriveCount++;
@@ -92,13 +113,24 @@ public sealed class MapRun
     internal void SetResultsWritten(int count) => Locked(() => _resultsWritten = count);
 
     /// <summary>Records that a child execution starts.</summary>
-    /// <returns>The result of its earlier attempt; null if there is none.</returns>
+    /// <returns>From where it goes on; null if it is new.</returns>
     internal ExecutionResult? ChildStarted(int index) => Locked(() =>
     {
         _items.Running += _inputs[index].ItemCount;
         _children.Running++;
-        return _executions.Remove(index, out var previous) ? previous : null;
+        return _previous.Remove(index, out var previous) ? previous : null;
     });
+
+    /// <summary>Adds a child execution that has ended.</summary>
+    internal void Restore(int index, ExecutionResult child) => Locked(() =>
+    {
+        _items.Running += _inputs[index].ItemCount;
+        _children.Running++;
+        return ChildEnded(index, child);
+    });
+
+    /// <summary>Adds a child execution from which to go on.</summary>
+    internal void Interrupt(int index, ExecutionResult child) => Locked(() => _previous[index] = child);
 
     /// <summary>Records the result of a child execution.</summary>
     /// <returns>Whether the tolerated failures are exceeded.</returns>
@@ -108,6 +140,15 @@ public sealed class MapRun
         _children.End(child.Status, 1);
         _executions.Add(index, child);
         return Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total);
+    });
+
+    /// <summary>Forgets the inputs and the results, of which only the numbers remain.</summary>
+    public void Release() => Locked(() =>
+    {
+        _inputs = [];
+        _executions.Clear();
+        _previous.Clear();
+        return true;
     });
 
     internal void End(ExecutionStatus status, DateTimeOffset time) =>

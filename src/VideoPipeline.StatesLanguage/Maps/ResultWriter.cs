@@ -10,12 +10,14 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html</remarks>
 internal sealed class ResultWriter
 {
+    private static readonly LanguageFields s_fields = new(["Resource", "WriterConfig"], ["Parameters"], ["Arguments"]);
+
     private readonly PayloadTemplate _parameters;
     private readonly ResultFormat _format;
 
     private ResultWriter(DefinitionNode node)
     {
-        node.AllowOnly("a ResultWriter", ["Resource", node.ArgumentsField, "WriterConfig"]);
+        s_fields.Check(node, "a ResultWriter");
         node.Required("Resource").OneOf("arn:aws:states:::s3:putObject");
         _parameters = node.Required(node.ArgumentsField).Template();
         _format = ResultFormat.Parse(node.Optional("WriterConfig"));
@@ -47,7 +49,7 @@ internal sealed class ResultWriter
             }
             var manifest = ObjectData.Of(
                 ("DestinationBucket", bucket), ("MapRunArn", run.MapRun.Arn), ("ResultFiles", files));
-            run.MapRun.SetResultsWritten(run.MapRun.Executions.Count);
+            run.SetResultsWritten(run.MapRun.Executions.Count);
             await objects.PutAsync(
                 bucket, $"{folder}/manifest.json", manifest.ToUtf8(), cancellation).ConfigureAwait(false);
             return ObjectData.Of(

@@ -10,15 +10,18 @@ namespace VideoPipeline.StatesLanguage.Recovery;
 /// <summary>A catcher: the errors it matches, the state it transitions to, and what it makes of the error.</summary>
 internal sealed class Catcher
 {
+    private static readonly LanguageFields s_fields =
+        new(["ErrorEquals", "Next", "Comment", "Assign"], ["ResultPath"], ["Output"]);
+
     private readonly ResultPath _resultPath;
     private readonly OutputTemplate _output;
 
     private Catcher(DefinitionNode node, ErrorMatcher errors)
     {
-        var ownField = node.Language == QueryLanguage.Jsonata ? "Output" : "ResultPath";
-        node.AllowOnly("a catcher", ["ErrorEquals", "Next", "Comment", "Assign", ownField]);
+        s_fields.Check(node, "a catcher");
         Errors = errors;
-        Next = node.Required("Next").Text();
+        Next = node["Next"].Text();
+        node.Optional("Comment")?.Text();
         _resultPath = node.Optional("ResultPath")?.ResultPath() ?? ResultPath.Root;
         _output = OutputTemplate.Parse(node);
     }

@@ -12,12 +12,18 @@ internal sealed class ErrorMatcher
 
     /// <summary>Parses the retriers or catchers of a list. States.ALL must be the only name of its ErrorEquals, and in the
     /// last element.</summary>
-    public static IReadOnlyList<T> ParseAll<T>(DefinitionNode? list, Func<DefinitionNode, ErrorMatcher, T> parse)
+    /// <param name="list">The list; null if there is none.</param>
+    /// <param name="required">The fields that each element must have.</param>
+    /// <param name="parse">Parses the other fields of an element.</param>
+    public static IReadOnlyList<T> ParseAll<T>(
+        DefinitionNode? list, string[] required, Func<DefinitionNode, ErrorMatcher, T> parse)
     {
         var nodes = list?.Items() ?? [];
-        return nodes.Select(
-            (node, index) => parse(node, Parse(node.Required("ErrorEquals"), isLast: index == nodes.Count - 1)))
-                .ToArray();
+        return nodes.Select((node, index) =>
+        {
+            node.Require(required);
+            return parse(node, Parse(node["ErrorEquals"], isLast: index == nodes.Count - 1));
+        }).ToArray();
     }
 
     public bool Matches(StatesException failure) => failure.Catchability switch
@@ -38,8 +44,8 @@ internal sealed class ErrorMatcher
         var names = node.NonEmptyItems().Select(name => name.Text()).ToArray();
         if (names.Contains(ErrorNames.All) && (names.Length > 1 || !isLast))
         {
-            throw node.Invalid(
-                $"{ErrorNames.All} must be the only error name, and in the last element.",
+            node.Report(
+                $"{ErrorNames.All} must appear alone and at end of list",
                 "Move it to a separate element at the end of the list.");
         }
         return new ErrorMatcher(names);

@@ -10,11 +10,9 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
 {
     public static readonly string[] Fields = ["Retry", "Catch"];
 
-    public IEnumerable<string> Targets => Catchers.Select(catcher => catcher.Next);
-
     public static RecoveryPolicy Parse(DefinitionNode node) => new(
-        ErrorMatcher.ParseAll(node.Optional("Retry"), Retrier.Parse),
-        ErrorMatcher.ParseAll(node.Optional("Catch"), Catcher.Parse));
+        ErrorMatcher.ParseAll(node.Optional("Retry"), ["ErrorEquals"], Retrier.Parse),
+        ErrorMatcher.ParseAll(node.Optional("Catch"), ["ErrorEquals", "Next"], Catcher.Parse));
 
     /// <summary>Runs attempts until one succeeds or no retrier applies to the error; then the first matching catcher handles
     /// the error, or it is rethrown.</summary>
@@ -27,7 +25,12 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         StateVisit visit, Func<CancellationToken, ValueTask<Transition>> attempt, Action? onFinalFailure,
         CancellationToken cancellation)
     {
-        var retries = new int[Retriers.Count];
+        var retries = visit.InterruptedRetry?.Retries.ToArray() ?? new int[Retriers.Count];
+        if (visit.InterruptedRetry is { } interrupted)
+        {
+            await visit.Time.DelayAsync(interrupted.Until - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            visit.SetRetryCount(retries.Sum());
+        }
         while (true)
         {
             StatesException failure;
@@ -43,6 +46,7 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
             if (FindRetrier(failure, retries) is { } retrier)
             {
                 var delay = Retriers[retrier].Delay(retries[retrier]++, visit.Randomness.NextDouble());
+                visit.WriteRetry(retries, visit.Time.GetUtcNow() + delay);
                 await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
                 visit.SetRetryCount(retries.Sum());
                 continue;

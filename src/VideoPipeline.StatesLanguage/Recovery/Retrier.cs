@@ -14,14 +14,16 @@ internal sealed record Retrier(
     public static Retrier Parse(DefinitionNode node, ErrorMatcher errors)
     {
         node.AllowOnly("a retrier", s_fields);
-        var interval = node.Optional("IntervalSeconds")?.Integer(1, 99_999_999) ?? 1;
+        node.Optional("Comment")?.Text();
+        // AWS accepts 0, which its documentation excludes.
+        var interval = node.Optional("IntervalSeconds")?.Integer(0, 99_999_999) ?? 1;
         return new Retrier(
             errors,
             node.Optional("MaxAttempts")?.Integer(0, 99_999_999) ?? 3,
             interval,
             node.Optional("BackoffRate")?.Number(1) ?? 2,
-            node.Optional("MaxDelaySeconds")?.Integer(interval + 1, 31_622_399),
-            node.Optional("JitterStrategy")?.OneOf("FULL", "NONE") == "FULL");
+            node.Optional("MaxDelaySeconds")?.Integer(interval + 1, 31_622_400),
+            node.Optional("JitterStrategy")?.OneOf("NONE", "FULL") == "FULL");
     }
 
     /// <summary>Computes the delay before the next attempt: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds. Full

@@ -3,6 +3,7 @@ using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 
@@ -13,6 +14,7 @@ internal sealed class Execution
 {
     private readonly List<MapRun> _mapRuns;
     private readonly ExecutionResult? _previous;
+    private readonly string? _child;
     private readonly DateTimeOffset _started;
 
     /// <param name="services">The services of the engine.</param>
@@ -21,7 +23,8 @@ internal sealed class Execution
     /// <param name="name">The execution's name.</param>
     /// <param name="input">Its input.</param>
     /// <param name="mapRun">The Map Run that started it; null if none did.</param>
-    /// <param name="previous">The result of its earlier attempt, from which it goes on; null for the first attempt.</param>
+    /// <param name="previous">From where it goes on: its earlier attempt, which has ended or was interrupted; null if it is
+    /// new.</param>
     public Execution(
         EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string name, JsonData input,
         MapRun? mapRun, ExecutionResult? previous)
@@ -31,14 +34,18 @@ internal sealed class Execution
         Arn = (mapRun is null ? options.ExecutionArn : null) ?? stateMachine.ExecutionArn(name);
         _started = previous?.StartDate ?? services.Time.GetUtcNow();
         _mapRuns = [.. previous?.MapRuns ?? []];
-        RedriveCount = previous is null ? 0 : previous.RedriveCount + 1;
-        History = new ExecutionHistory(
-            services.Time,
-            options.OnEvent is { } observer ? entry => observer(new ExecutionEvent(Arn, mapRun, entry)) : null,
-            previous?.History ?? []);
+        _child = mapRun is null ? null : Arn;
+        RedriveCount = previous is null ? 0 : previous.RedriveCount + (IsResumed ? 0 : 1);
+        History = new ExecutionHistory(services.Time, Observe, previous?.History ?? []);
         Context = ContextObject.Create(
             new ExecutionInfo(
                 Arn, name, input, _started, options.RoleArn, RedriveCount, stateMachine.ToString(), stateMachine.Name));
+
+        void Observe(HistoryEvent entry)
+        {
+            Write(new EventEntry(entry));
+            options.OnEvent?.Invoke(new ExecutionEvent(Arn, mapRun, entry));
+        }
     }
 
     public EngineServices Services { get; }
@@ -70,6 +77,18 @@ internal sealed class Execution
     /// failed.</summary>
     public CancellationToken Stopped { get; private set; }
 
+    private bool IsResumed => _previous is { Status: ExecutionStatus.Running };
+
+    /// <summary>Writes an entry to the journal, if there is one.</summary>
+    public void Write(JournalEntry entry) => Options.Journal?.Invoke(_child is null ? entry : entry with { Child = _child });
+
+    /// <summary>Writes to the journal what happened to an attempt of a state.</summary>
+    /// <param name="create">Creates the entry from the id of the execution's last event.</param>
+    public void Write(Func<long, AttemptEntry> create)
+    {
+        if (Options.Journal is not null) History.AtLastEvent(last => Write(create(last)));
+    }
+
     /// <summary>Adds a Map Run. Thread-safe, because branches run concurrently.</summary>
     public void Add(MapRun mapRun)
     {
@@ -77,23 +96,26 @@ internal sealed class Execution
         Options.OnMapRun?.Invoke(mapRun);
     }
 
-    /// <summary>The Map Run that a state of an earlier attempt started last; null if there is none.</summary>
-    public MapRun? FindMapRun(string state)
+    /// <summary>The Map Run of an ARN; null if there is none.</summary>
+    public MapRun? FindMapRun(string? arn)
     {
-        lock (_mapRuns) return _mapRuns.FindLast(run => run.StateName == state);
+        lock (_mapRuns) return _mapRuns.Find(run => run.Arn == arn);
     }
 
-    /// <summary>Runs the execution to its end: from its start, or from where its earlier attempt failed.</summary>
+    /// <summary>Runs the execution to its end: from its start, or from where its earlier attempt failed or was
+    /// interrupted.</summary>
     public async Task<ExecutionResult> RunAsync(Workflow workflow, int? timeoutSeconds, CancellationToken cancellation)
     {
-        using var deadline = Services.Time.CreateDeadline(timeoutSeconds);
+        var begun = Begin();
+        using var deadline = Services.Time.CreateDeadline(timeoutSeconds, begun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         Stopped = stop.Token;
-        var track = Begin();
+        var track = new EventChain(History, default, 0);
         try
         {
+            var position = PositionReader.Read(workflow, Input, History.Events, _previous?.Attempts ?? []);
+            track = track.Fork(default, position);
             var branch = new Branch(this, track, Context, Variables.None) { Path = Path };
-            var position = PositionReader.Read(workflow, Input, _previous?.History ?? []);
             var output = await WorkflowRun.RunAsync(position, branch, stop.Token).ConfigureAwait(false);
             End(track.PreviousEventId, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };
@@ -122,20 +144,26 @@ internal sealed class Execution
         }
     }
 
-    private EventChain Begin()
+    // Returns when the attempt began.
+    private DateTimeOffset Begin()
     {
         if (_previous is null)
         {
-            History.Append(0, HistoryEventType.ExecutionStarted, new ExecutionStartedDetails(Input, Options.RoleArn));
-            return new EventChain(History, 0);
+            var details = new ExecutionStartedDetails(Input, Options.RoleArn);
+            return History.Append(0, default, HistoryEventType.ExecutionStarted, details, at: _started).Timestamp;
         }
-        var redriven = History.Append(
-            _previous.History[^1].Id, HistoryEventType.ExecutionRedriven, new ExecutionRedrivenDetails(RedriveCount));
-        return new EventChain(History, redriven.Id);
+        if (IsResumed)
+        {
+            return History.Events.Last(entry => entry.Type is HistoryEventType.ExecutionStarted
+                or HistoryEventType.ExecutionRedriven).Timestamp;
+        }
+        return History.Append(
+            _previous.History[^1].Id, default, HistoryEventType.ExecutionRedriven,
+            new ExecutionRedrivenDetails(RedriveCount)).Timestamp;
     }
 
     private void End(long previous, HistoryEventType type, EventDetails details) =>
-        History.Append(previous, type, details, ends: true);
+        History.Append(previous, default, type, details, ends: true);
 
     private ExecutionResult Result(ExecutionStatus status) => new()
     {

@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
@@ -22,6 +23,13 @@ public sealed record ExecutionOptions
     /// time and in order; events of different executions arrive concurrently. The callback must return quickly and must not
     /// throw.</summary>
     public Action<ExecutionEvent>? OnEvent { get; init; }
+
+    /// <summary>Called for each entry of the execution's journal, including those of child executions. Must have stored the
+    /// entry when
+    /// it returns, because the execution acts on it then. Called concurrently; the events of one execution, or child execution,
+    /// arrive one at a time and in order, before <see cref="OnEvent"/>. An exception ends the execution without an event, as an
+    /// interruption does.</summary>
+    public Action<JournalEntry>? Journal { get; init; }
 
     /// <summary>Called for each Map Run of the execution when it starts, before its child executions. The Map Run can be read
     /// while it is running.</summary>

@@ -1,10 +1,11 @@
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>The result of an execution.</summary>
+/// <summary>The result of an execution; of one that was interrupted, what its journal says.</summary>
 public sealed record ExecutionResult
 {
     public required string ExecutionArn { get; init; }
@@ -26,6 +27,7 @@ public sealed record ExecutionResult
 
     public required DateTimeOffset StartDate { get; init; }
 
+    /// <summary>When it ended; if it was interrupted, the time of its last event.</summary>
     public required DateTimeOffset StopDate { get; init; }
 
     /// <summary>The history events, with ids 1 to n; empty for a child execution that does not keep its history.</summary>
@@ -36,4 +38,10 @@ public sealed record ExecutionResult
 
     /// <summary>The Map Runs of this execution, in the order in which they started.</summary>
     public required IReadOnlyList<MapRun> MapRuns { get; init; }
+
+    /// <summary>If it was interrupted, what happened to attempts of its states, in order.</summary>
+    internal IReadOnlyList<AttemptEntry> Attempts { get; init; } = [];
+
+    /// <summary>If it was interrupted, the tokens that have been sent.</summary>
+    internal IReadOnlyList<TokenEntry> Tokens { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using VideoPipeline.StatesLanguage.History;
+
 namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>The status of an execution or of a Map Run.</summary>
@@ -13,6 +15,16 @@ public enum ExecutionStatus
 /// <summary>The status names of the Step Functions API.</summary>
 public static class ExecutionStatusNames
 {
+    /// <summary>The status of an execution after its last event; RUNNING if it has none.</summary>
+    public static ExecutionStatus AtEvent(HistoryEventType? last) => last switch
+    {
+        HistoryEventType.ExecutionSucceeded => ExecutionStatus.Succeeded,
+        HistoryEventType.ExecutionFailed => ExecutionStatus.Failed,
+        HistoryEventType.ExecutionTimedOut => ExecutionStatus.TimedOut,
+        HistoryEventType.ExecutionAborted => ExecutionStatus.Aborted,
+        _ => ExecutionStatus.Running,
+    };
+
     /// <summary><c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, <c>TIMED_OUT</c> or <c>ABORTED</c>.</summary>
     public static string ToWire(this ExecutionStatus status) => status switch
     {

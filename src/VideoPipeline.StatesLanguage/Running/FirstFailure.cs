@@ -10,9 +10,21 @@ internal sealed class FirstFailure
 
     public bool IsSet => Volatile.Read(ref _first) is not null;
 
-    /// <summary>Stores the failure unless one is stored already.</summary>
-    public void TrySet(StatesException failure, EventChain track) =>
-        Interlocked.CompareExchange(ref _first, new Failure(failure, track), null);
+    /// <summary>Stores the failure unless one is stored already, also in the journal: before the others are stopped, which an
+    /// interrupted execution could not explain otherwise.</summary>
+    public void TrySet(StatesException failure, EventChain track, StateVisit state)
+    {
+        var isFirst = Interlocked.CompareExchange(ref _first, new Failure(failure, track), null) is null;
+        if (isFirst) state.WriteFailure(failure, track);
+    }
+
+    /// <summary>Throws the failure that was recorded before the execution was interrupted, if any.</summary>
+    public static void ThrowIfRecorded(WorkflowPosition? resumed, EventChain state)
+    {
+        if (resumed?.Failure is not { } failure) return;
+        state.PreviousEventId = failure.PreviousEventId;
+        throw new StatesException(failure.Error, failure.Cause, failure.Catchability);
+    }
 
     /// <summary>Throws the stored failure, if any, and links the next event of the state to the last event of the failed
     /// branch.</summary>

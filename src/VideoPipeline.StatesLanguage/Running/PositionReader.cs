@@ -1,67 +1,96 @@
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
 /// <summary>Reads from the history of an execution where its workflow, and those within it, stand.</summary>
-/// <remarks>Each event belongs to the workflow of the event that it is linked to, except for the first of a branch or iteration, and
-/// for those of the state around it.</remarks>
 internal sealed class PositionReader
 {
     private readonly WorkflowPosition _root;
-    private readonly Dictionary<long, WorkflowPosition> _positions = [];
-    private readonly HashSet<long> _parallelStarts = [];
+    private readonly Dictionary<WorkflowId, WorkflowPosition> _workflows = [];
 
-    private PositionReader(Workflow workflow, JsonData input) => _root = new WorkflowPosition(workflow, input, null);
+    // The workflows by the event that entered the state they are in.
+    private readonly Dictionary<long, WorkflowPosition> _entered = [];
 
-    public static WorkflowPosition Read(Workflow workflow, JsonData input, IEnumerable<HistoryEvent> events)
+    private PositionReader(Workflow workflow, JsonData input) =>
+        _workflows[default] = _root = new WorkflowPosition(workflow, input);
+
+    /// <param name="workflow">The workflow of the execution.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="events">The events of the execution.</param>
+    /// <param name="attempts">What happened to attempts of its states, in order.</param>
+    public static WorkflowPosition Read(
+        Workflow workflow, JsonData input, IReadOnlyList<HistoryEvent> events, IReadOnlyList<AttemptEntry> attempts)
     {
         var reader = new PositionReader(workflow, input);
-        foreach (var entry in events) reader._positions[entry.Id] = reader.Apply(entry);
+        var next = 0;
+        foreach (var entry in events)
+        {
+            while (next < attempts.Count && attempts[next].After < entry.Id) reader.Apply(attempts[next++]);
+            reader.Apply(entry);
+        }
+        while (next < attempts.Count) reader.Apply(attempts[next++]);
         return reader._root;
     }
 
-    private WorkflowPosition Apply(HistoryEvent entry)
+    private void Apply(HistoryEvent entry)
     {
-        var previous = _positions.GetValueOrDefault(entry.PreviousEventId, _root);
+        switch (entry.Type)
+        {
+            case HistoryEventType.ExecutionStarted or HistoryEventType.ExecutionFailed
+                or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted:
+                return;
+            case HistoryEventType.ExecutionRedriven:
+                _root.Redrive(entry);
+                return;
+            case HistoryEventType.MapIterationStarted:
+                StartChild(entry.Workflow, JsonData.Null).StartIteration(entry);
+                return;
+            case HistoryEventType.MapIterationSucceeded:
+                _workflows[entry.Workflow].Succeed(entry);
+                return;
+            case HistoryEventType.MapIterationFailed or HistoryEventType.MapIterationAborted:
+                return;
+        }
         switch (entry.Details)
         {
             case StateEnteredDetails entered:
-                var position = _parallelStarts.Contains(entry.PreviousEventId) ? StartBranch(previous, entered) : previous;
+                var position = FindStarted(entry.Workflow) ?? StartChild(entry.Workflow, entered.Input);
                 position.Enter(entry, entered);
-                return position;
+                _entered[entry.Id] = position;
+                return;
             case StateExitedDetails exited:
-                var left = In(previous, exited.Name);
+                var left = _workflows[entry.Workflow];
+                _entered.Remove(left.Entered!.Id);
                 left.Exit(entry, exited);
-                return left;
-            case MapIterationDetails iteration when entry.Type == HistoryEventType.MapIterationStarted:
-                var map = In(previous, iteration.Name);
-                var started = map.StartChild(iteration.Index, map.State!.Workflows[0], JsonData.Null);
-                started.Reach(entry);
-                return started;
+                return;
+            default:
+                _workflows[entry.Workflow].Record(entry);
+                return;
         }
-        if (entry.Type is HistoryEventType.ParallelStateStarted or HistoryEventType.MapStateStarted)
-        {
-            if (entry.Type == HistoryEventType.ParallelStateStarted) _parallelStarts.Add(entry.Id);
-            previous.Start(entry);
-            return previous;
-        }
-        previous.Reach(entry);
-        return previous;
     }
 
-    private static WorkflowPosition StartBranch(WorkflowPosition parallel, StateEnteredDetails entered)
+    private void Apply(AttemptEntry attempt)
     {
-        var branches = parallel.State!.Workflows;
-        var index = branches.TakeWhile(branch => !branch.States.ContainsKey(entered.Name)).Count();
-        return parallel.StartChild(index, branches[index], entered.Input);
+        if (!_entered.TryGetValue(attempt.Entered, out var position)) return;
+        if (attempt is RetryEntry retry) position.RetryState(retry);
+        else if (attempt is FailureEntry failure) position.FailState(failure);
     }
 
-    // The position, or one around it, that is in the state of a name. Names are unique in the whole state machine.
-    private static WorkflowPosition In(WorkflowPosition position, string state)
+    // A branch of an earlier attempt of its state is not one of this attempt.
+    private WorkflowPosition? FindStarted(WorkflowId id)
     {
-        while (position.State?.Name != state) position = position.Parent!;
-        return position;
+        if (id == default) return _root;
+        return _entered[id.Entered].Children.GetValueOrDefault(id.Index) is { } child && _workflows[id] == child ? child : null;
+    }
+
+    private WorkflowPosition StartChild(WorkflowId id, JsonData input)
+    {
+        var around = _entered[id.Entered];
+        var workflows = around.State!.Workflows;
+        var workflow = workflows[workflows.Count == 1 ? 0 : id.Index];
+        return _workflows[id] = around.StartChild(id.Index, workflow, input);
     }
 }

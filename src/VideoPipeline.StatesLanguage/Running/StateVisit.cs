@@ -2,12 +2,14 @@ using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
-/// <summary>One execution of a state: its raw input, its context object and its history. A resumed one was entered before.</summary>
+/// <summary>One execution of a state: its raw input, its context object and its history. A resumed one was entered
+/// before.</summary>
 internal sealed class StateVisit(
     State state, JsonData rawInput, Branch branch, HistoryEvent entered, WorkflowPosition? resumed)
 {
@@ -44,6 +46,9 @@ internal sealed class StateVisit(
     public Scope Scope(JsonData data, MapItem item) =>
         new(data, Context.WithItem(item), branch.Variables, Randomness) { Input = RawInput };
 
+    /// <summary>The last retry before the execution was interrupted; null if there was none.</summary>
+    public RetryEntry? InterruptedRetry { get; } = resumed?.Retry;
+
     /// <summary>The position of a resumed state that has started its branches or iterations; null otherwise, and at the next
     /// attempt.</summary>
     public WorkflowPosition? TakePosition()
@@ -52,6 +57,19 @@ internal sealed class StateVisit(
         _resumed = null;
         return position;
     }
+
+    /// <summary>When the state was entered.</summary>
+    public DateTimeOffset EnteredAt => entered.Timestamp;
+
+    /// <summary>Writes to the journal that the attempt failed and is followed by another one.</summary>
+    public void WriteRetry(IReadOnlyList<int> retries, DateTimeOffset until) => Execution.Write(
+        last => new RetryEntry(entered.Id, last, Track.PreviousEventId, [.. retries], until));
+
+    /// <summary>Writes to the journal that a branch or iteration failed first.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="track">The chain of the branch or iteration.</param>
+    public void WriteFailure(StatesException failure, EventChain track) => Execution.Write(last => new FailureEntry(
+        entered.Id, last, track.PreviousEventId, failure.Error, failure.Cause, failure.Catchability));
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
@@ -72,6 +90,9 @@ internal sealed class StateVisit(
         }
         return located;
     }
+
+    /// <summary>The id of a branch or iteration of this state.</summary>
+    public WorkflowId ChildId(int index) => new(entered.Id, index);
 
     /// <summary>Creates a branch of this Parallel state with its own chain of history events.</summary>
     public Branch Fork(EventChain track, int index) =>

@@ -1,6 +1,7 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tasks;
@@ -58,7 +59,8 @@ public sealed class StatesEngine(
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 
-    /// <summary>Redrives an execution that did not succeed: goes on from the state that failed, with that state's input. Branches,
+    /// <summary>Redrives an execution that did not succeed: goes on from the state that failed, with that state's input.
+    /// Branches,
     /// iterations and child executions that succeeded do not run again.</summary>
     /// <param name="definition">The state machine, which must be that of the earlier attempts.</param>
     /// <param name="previous">The result of the last attempt, with its history. Its Map Runs are used again.</param>
@@ -79,6 +81,32 @@ public sealed class StatesEngine(
         var arn = StateMachineArn.Parse(options.StateMachineArn);
         options.Debugger?.OnStarting(definition);
         return new Execution(_services.For(options), options, arn, previous.Name, previous.Input, mapRun: null, previous)
+            .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
+    }
+
+    /// <summary>Goes on with an execution that was interrupted: that ended without an event, because its process did. What has
+    /// ended does
+    /// not run again; a task that was under way is called again.</summary>
+    /// <param name="definition">The state machine, which must be that of the execution.</param>
+    /// <param name="interrupted">What the journal says (<see cref="JournalReader"/>).</param>
+    /// <param name="options">As for the start.</param>
+    /// <param name="cancellation">Aborts the execution.</param>
+    /// <returns>The result, with the whole history.</returns>
+    /// <exception cref="ArgumentException">The execution has ended, or has no history.</exception>
+    public Task<ExecutionResult> ResumeAsync(
+        StateMachineDefinition definition, ExecutionResult interrupted, ExecutionOptions options,
+        CancellationToken cancellation = default)
+    {
+        if (interrupted.Status != ExecutionStatus.Running || interrupted.History.Count == 0)
+        {
+            throw new ArgumentException(
+                $"An execution with status {interrupted.Status.ToWire()} and {interrupted.History.Count} events cannot go on.",
+                nameof(interrupted));
+        }
+        var arn = StateMachineArn.Parse(options.StateMachineArn);
+        Tokens.Expect(interrupted, options.Journal);
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, interrupted.Name, interrupted.Input, mapRun: null, interrupted)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }

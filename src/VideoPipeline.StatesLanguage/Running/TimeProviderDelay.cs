@@ -14,6 +14,17 @@ internal static class TimeProviderDelay
         }
     }
 
+    /// <summary>Creates a token source that is cancelled a number of seconds after a time, which may have passed
+    /// already.</summary>
+    /// <inheritdoc cref="CreateDeadline(TimeProvider, int?)"/>
+    public static CancellationTokenSource CreateDeadline(this TimeProvider time, int? seconds, DateTimeOffset after)
+    {
+        if (seconds is null) return new CancellationTokenSource();
+        var left = after + TimeSpan.FromSeconds(seconds.Value) - time.GetUtcNow();
+        if (left <= TimeSpan.Zero) return new CancellationTokenSource(TimeSpan.Zero, time);
+        return left < s_maxDueTime ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
+    }
+
     /// <summary>Creates a token source that is cancelled after a number of seconds. It is never cancelled if
     /// <paramref name="seconds"/> is null or longer than a timer can wait.</summary>
     public static CancellationTokenSource CreateDeadline(this TimeProvider time, int? seconds) =>

@@ -19,11 +19,6 @@ internal sealed class ChoiceState : State
 
     public override StateType Type => StateType.Choice;
 
-    internal override bool IsTerminal => false;
-
-    internal override IEnumerable<string> Targets =>
-        _choices.Select(choice => choice.Next).Concat(_default is null ? [] : [_default]);
-
     public static ChoiceState Parse(string name, DefinitionNode node) => new(
         StateHead.ParseTerminal(name, node),
         node.Required("Choices").NonEmptyItems().Select(Choice.Parse).ToArray(),
@@ -42,6 +37,6 @@ internal sealed class ChoiceState : State
     private sealed record Choice(ChoiceRule Rule, string Next, OutputTemplate Output)
     {
         public static Choice Parse(DefinitionNode node) =>
-            new(ChoiceRuleParser.Parse(node), node.Required("Next").Text(), OutputTemplate.Parse(node));
+            new(ChoiceRuleParser.Parse(node), node["Next"].Text(), OutputTemplate.Parse(node));
     }
 }

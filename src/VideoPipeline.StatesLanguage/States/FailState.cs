@@ -34,10 +34,11 @@ internal sealed class FailState : State
         {
             node.AllowAtMostOneOf(field, field + "Path");
             var jsonata = node.Optional(field)?.Jsonata();
+            if (node.Language == QueryLanguage.JsonPath) node.Optional(field)?.WarnOfPath(field);
             return new TextField(
                 field,
                 jsonata is null ? node.Optional(field)?.Text() : null,
-                node.Optional(field + "Path")?.Expression(),
+                node.Optional(field + "Path")?.PathOrIntrinsic(),
                 jsonata);
         }
 

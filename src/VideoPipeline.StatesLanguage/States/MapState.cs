@@ -23,23 +23,26 @@ internal sealed class MapState : State
     private readonly MapMode _mode;
     private readonly RecoveryPolicy _recovery;
 
-    private MapState(StateHead head, DefinitionNode node, WorkflowNames names)
+    private MapState(StateHead head, DefinitionNode node, StateMachineScope scope)
         : base(head)
     {
-        node.AllowAtMostOneOf("ItemProcessor", "Iterator");
+        node.RequireOneOf("ItemProcessor", "Iterator");
         // Iterator is the deprecated name of ItemProcessor; AWS still accepts it.
-        var processor = node.Optional("Iterator") ?? node.Required("ItemProcessor");
+        var processor = node.Optional("Iterator") ?? node["ItemProcessor"];
         processor.AllowOnly("an ItemProcessor", ["StartAt", "States", "ProcessorConfig", "Comment"]);
-        var workflow = Workflow.Parse(processor, names);
+        processor.Optional("Comment")?.Text();
+        var workflow = Workflow.Parse(processor, scope);
         Workflows = [workflow];
         var iteration = MapIteration.Parse(node, workflow);
-        var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"));
-        if (!distributed && DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).FirstOrDefault(node.Has) is { } stray)
+        var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"), scope);
+        if (!distributed)
         {
-            throw node.Required(stray).Invalid(
-                $"{stray} does not apply to an INLINE Map.", "Remove it, or set Mode to DISTRIBUTED.");
+            foreach (var stray in DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).Where(node.Has))
+            {
+                node.Report($"Field '{stray}' is not supported", $"Remove {stray}, or set the Mode of the Map to DISTRIBUTED.");
+            }
         }
-        _mode = distributed ? new DistributedMap(node, iteration) : new InlineMap(iteration);
+        _mode = distributed ? new DistributedMap(node, iteration, scope) : new InlineMap(iteration);
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -49,10 +52,8 @@ internal sealed class MapState : State
 
     internal override IReadOnlyList<Workflow> Workflows { get; }
 
-    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
-
-    public static MapState Parse(string name, DefinitionNode node, WorkflowNames names) =>
-        new(StateHead.ParseTransition(name, node), node, names);
+    public static MapState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
+        new(StateHead.ParseTransition(name, node), node, scope);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
@@ -73,14 +74,16 @@ internal sealed class MapState : State
         }
     }
 
-    private static bool ParseIsDistributed(DefinitionNode? config)
+    private static bool ParseIsDistributed(DefinitionNode? config, StateMachineScope scope)
     {
         if (config is null) return false;
-        config.AllowOnly("a ProcessorConfig", ["Mode", "ExecutionType"]);
         var distributed = config.Optional("Mode")?.OneOf("INLINE", "DISTRIBUTED") == "DISTRIBUTED";
-        if (distributed) config.Required("ExecutionType").OneOf("STANDARD", "EXPRESS");
-        else if (config.Has("ExecutionType")) throw config.Required("ExecutionType").Invalid(
-            "ExecutionType does not apply to Mode INLINE.", "Remove it.");
-        return distributed;
+        config.AllowOnly("a ProcessorConfig of this Mode", distributed ? ["Mode", "ExecutionType"] : ["Mode"]);
+        if (!distributed) return false;
+        config.Required("ExecutionType").OneOf("STANDARD", "EXPRESS");
+        if (scope.IsExpress) config["Mode"].Report(
+            "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+            "Write INLINE, or create the state machine with type STANDARD.");
+        return true;
     }
 }

@@ -19,10 +19,10 @@ internal sealed class ParallelState : State
     private readonly IReadOnlyList<Workflow> _branches;
     private readonly RecoveryPolicy _recovery;
 
-    private ParallelState(StateHead head, DefinitionNode node, WorkflowNames names)
+    private ParallelState(StateHead head, DefinitionNode node, StateMachineScope scope)
         : base(head)
     {
-        _branches = node.Required("Branches").NonEmptyItems().Select(branch => Workflow.Parse(branch, names)).ToArray();
+        _branches = node.Required("Branches").NonEmptyItems().Select(branch => ParseBranch(branch, scope)).ToArray();
         _recovery = RecoveryPolicy.Parse(node);
     }
 
@@ -32,10 +32,8 @@ internal sealed class ParallelState : State
 
     internal override IReadOnlyList<Workflow> Workflows => _branches;
 
-    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
-
-    public static ParallelState Parse(string name, DefinitionNode node, WorkflowNames names) =>
-        new(StateHead.ParseTransition(name, node), node, names);
+    public static ParallelState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
+        new(StateHead.ParseTransition(name, node), node, scope);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
@@ -46,7 +44,11 @@ internal sealed class ParallelState : State
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
             if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var resumed = visit.TakePosition();
-            if (resumed is null) visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            if (resumed is null || visit.Track.Recorded?.Type == HistoryEventType.ParallelStateStarted)
+            {
+                visit.Track.Append(HistoryEventType.ParallelStateStarted);
+            }
+            FirstFailure.ThrowIfRecorded(resumed, visit.Track);
             var outputs = await RunBranchesAsync(arguments, visit, resumed, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.ParallelStateSucceeded);
             return Head.Complete(outputs, visit);
@@ -58,12 +60,20 @@ internal sealed class ParallelState : State
         }
     }
 
+    private static Workflow ParseBranch(DefinitionNode branch, StateMachineScope scope)
+    {
+        branch.AllowOnly("a branch", ["StartAt", "States", "Comment"]);
+        branch.Optional("Comment")?.Text();
+        return Workflow.Parse(branch, scope);
+    }
+
     private async Task<ArrayData> RunBranchesAsync(
         JsonData input, StateVisit visit, WorkflowPosition? resumed, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var outputs = new JsonData[_branches.Count];
-        var tracks = _branches.Select((_, index) => visit.Track.Fork(resumed?.Children.GetValueOrDefault(index))).ToArray();
+        var tracks = _branches.Select((_, index) => visit.Track.Fork(
+            visit.ChildId(index), resumed?.Children.GetValueOrDefault(index))).ToArray();
         var failure = new FirstFailure();
         await ConcurrentTasks.RunAsync(_branches.Count, RunBranchAsync, stop).ConfigureAwait(false);
         failure.ThrowIfSet(visit.Track);
@@ -75,13 +85,13 @@ internal sealed class ParallelState : State
             try
             {
                 var position = resumed?.Children.GetValueOrDefault(index)
-                    ?? new WorkflowPosition(_branches[index], input, null);
+                    ?? new WorkflowPosition(_branches[index], input);
                 outputs[index] =
                     await WorkflowRun.RunAsync(position, visit.Fork(tracks[index], index), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {
-                failure.TrySet(thrown, tracks[index]);
+                failure.TrySet(thrown, tracks[index], visit);
                 await stop.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (failure.IsSet && !cancellation.IsCancellationRequested)

@@ -1,4 +1,6 @@
+using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -16,7 +18,11 @@ internal sealed class PassState : State
     private PassState(StateHead head, DefinitionNode node)
         : base(head)
     {
-        _result = node.Optional("Result")?.Token;
+        var result = node.Optional("Result");
+        _result = result?.Token;
+        if (_result is StringData { Value: var text } && Expression.LooksComputed(text)) result!.Warn(
+            DiagnosticCodes.PassResultIsStatic, "The Result of a Pass state is static: it is not evaluated as a path",
+            "Use Parameters with a field that ends with .$ if its value is to be computed.");
         // A JSONata expression has no $states.result in a Pass state.
         _hasResult = node.Language == QueryLanguage.JsonPath;
     }

@@ -21,12 +21,6 @@ public abstract class State
 
     internal StateHead Head { get; }
 
-    /// <summary>Whether the workflow can end in this state.</summary>
-    internal virtual bool IsTerminal => Head.Next is null;
-
-    /// <summary>The names of all states that can follow, in any transition.</summary>
-    internal virtual IEnumerable<string> Targets => Head.Next is null ? [] : [Head.Next];
-
     /// <summary>The workflows within the state: the branches of a Parallel state, the ItemProcessor of a Map state.</summary>
     internal virtual IReadOnlyList<Workflow> Workflows => [];
 
@@ -50,8 +44,9 @@ internal sealed record StateHead(string Name, string? Comment, string? Next, Sta
     {
         var ends = node.Optional("End")?.Boolean() ?? false;
         var next = node.Optional("Next")?.Text();
-        if (ends == (next is not null)) throw node.Invalid(
-            "The state must have either Next or End: true.", "Write one of them.");
+        if (ends && next is not null) node.AllowAtMostOneOf("Next", "End");
+        if (!ends && next is null) node.Report(
+            "This object should have only one of the following fields: [Next, End]", "Write Next or End: true.");
         return ParseTerminal(name, node) with { Next = next };
     }
 

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.States;
 
@@ -8,7 +9,7 @@ internal static class StateParser
     private static readonly Dictionary<string, StateKind> s_kinds = new(StringComparer.Ordinal)
     {
         ["Pass"] = new(PassState.Fields, (name, node, _) => PassState.Parse(name, node)),
-        ["Task"] = new(TaskState.Fields, (name, node, _) => TaskState.Parse(name, node)),
+        ["Task"] = new(TaskState.Fields, TaskState.Parse),
         ["Choice"] = new(ChoiceState.Fields, (name, node, _) => ChoiceState.Parse(name, node)),
         ["Wait"] = new(WaitState.Fields, (name, node, _) => WaitState.Parse(name, node)),
         ["Succeed"] = new(SucceedState.Fields, (name, node, _) => SucceedState.Parse(name, node)),
@@ -17,17 +18,15 @@ internal static class StateParser
         ["Map"] = new(MapState.Fields, MapState.Parse),
     };
 
-    public static State Parse(string name, DefinitionNode node, WorkflowNames names)
+    /// <summary>Parses a state; null if it has no valid type, which is reported.</summary>
+    public static State? Parse(string name, DefinitionNode node, StateMachineScope scope)
     {
         var type = node.Required("Type");
-        if (!s_kinds.TryGetValue(type.Text(), out var kind))
-        {
-            throw type.Invalid(
-                $"'{type.Text()}' is not a state type.", $"Write one of {string.Join(", ", s_kinds.Keys)}.");
-        }
-        kind.Fields.Check(node, $"a {type.Text()} state", canAssign: type.Text() is not ("Succeed" or "Fail"));
-        return kind.Parse(name, node, names);
+        type.OneOf([.. s_kinds.Keys]);
+        if (type.Token is not StringData { Value: var word } || !s_kinds.TryGetValue(word, out var kind)) return null;
+        kind.Fields.Check(node, $"a {word} state", canAssign: word is not ("Succeed" or "Fail"));
+        return kind.Parse(name, node, scope);
     }
 
-    private sealed record StateKind(StateFields Fields, Func<string, DefinitionNode, WorkflowNames, State> Parse);
+    private sealed record StateKind(StateFields Fields, Func<string, DefinitionNode, StateMachineScope, State> Parse);
 }

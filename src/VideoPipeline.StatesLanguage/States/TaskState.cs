@@ -19,18 +19,18 @@ internal sealed class TaskState : State
     private readonly IntegerField _heartbeat;
     private readonly RecoveryPolicy _recovery;
 
-    private TaskState(StateHead head, DefinitionNode node)
+    private TaskState(StateHead head, DefinitionNode node, StateMachineScope scope)
         : base(head)
     {
-        _resource = TaskResource.Parse(node.Required("Resource"));
-        if (_resource.NeedsParameters) node.Required(node.ArgumentsField);
+        _resource = TaskResource.Parse(node, scope);
+        CheckCredentials(node.Optional("Credentials"));
         _timeout = IntegerField.Parse(node, "TimeoutSeconds", 1, 99_999_999);
         _heartbeat = IntegerField.Parse(node, "HeartbeatSeconds", 1, 99_999_999);
         _recovery = RecoveryPolicy.Parse(node);
         if (_heartbeat.Constant >= _timeout.Constant)
         {
-            throw node.Required("HeartbeatSeconds").Invalid(
-                $"HeartbeatSeconds must be less than TimeoutSeconds (got {_heartbeat.Constant} and {_timeout.Constant}).",
+            node["HeartbeatSeconds"].Report(
+                $"HeartbeatSeconds must be less than TimeoutSeconds (got {_heartbeat.Constant} and {_timeout.Constant})",
                 "Write a smaller number.");
         }
     }
@@ -39,20 +39,36 @@ internal sealed class TaskState : State
 
     internal override bool CanRetry => true;
 
-    internal override IEnumerable<string> Targets => base.Targets.Concat(_recovery.Targets);
-
-    public static TaskState Parse(string name, DefinitionNode node) => new(StateHead.ParseTransition(name, node), node);
+    public static TaskState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
+        new(StateHead.ParseTransition(name, node), node, scope);
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation) =>
         _recovery.RunAsync(visit, token => AttemptAsync(visit, token), onFinalFailure: null, cancellation);
 
+    private void CheckCredentials(DefinitionNode? credentials)
+    {
+        if (credentials?.Jsonata() is not null || credentials is null) return;
+        if (!credentials.Has("RoleArn") && !credentials.Has("RoleArn.$"))
+        {
+            credentials.Report("The field 'RoleArn' is required but was missing", "Add RoleArn, the ARN of the role to assume.");
+        }
+        if (_resource is ActivityTask) credentials.Report(
+            "The field 'Credentials' is not supported for activities", "Remove it.");
+        credentials.Template();
+    }
+
     private async ValueTask<Transition> AttemptAsync(StateVisit visit, CancellationToken cancellation)
     {
-        using var waiting = _resource.WaitsForToken ? visit.Execution.Services.Tokens.Open(visit.Randomness) : null;
+        // An attempt that was interrupted goes on with what it was scheduled with.
+        var scheduled = TaskScheduling.Of(visit.Track.Recorded);
+        using var waiting = _resource.WaitsForToken
+            ? visit.Execution.Services.Tokens.Open(
+                scheduled?.Token ?? TaskTokens.Create(visit.Randomness), visit.Execution.Write)
+            : null;
         if (waiting is not null) visit.SetToken(waiting.Token);
         var input = Head.Data.Input(visit);
         var scope = visit.Scope(input);
-        var payload = Head.Data.Arguments(input, visit);
+        var payload = scheduled?.Input ?? Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
         var result = visit.Mock is { } mock

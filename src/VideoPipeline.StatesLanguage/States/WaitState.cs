@@ -30,24 +30,24 @@ internal sealed class WaitState : State
 
     public static WaitState Parse(string name, DefinitionNode node)
     {
-        string[] fields = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-        node.AllowAtMostOneOf(fields);
+        string[] fields = ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"];
+        node.RequireOneOf(fields);
         var delay = fields.FirstOrDefault(node.Has) switch
         {
             "Seconds" => ParseSeconds(node),
-            "SecondsPath" => ParseSecondsPath(node.Required("SecondsPath").Path()),
-            "Timestamp" => ParseTimestamp(node.Required("Timestamp")),
-            "TimestampPath" => ParseTimestampPath(node.Required("TimestampPath").Path()),
-            _ => throw node.Invalid("The Wait state has no duration.", $"Write one of {string.Join(", ", fields)}."),
+            "SecondsPath" => ParseSecondsPath(node["SecondsPath"].Path()),
+            "Timestamp" => ParseTimestamp(node["Timestamp"]),
+            "TimestampPath" => ParseTimestampPath(node["TimestampPath"].Path()),
+            _ => (_, _) => TimeSpan.Zero,
         };
         return new WaitState(StateHead.ParseTransition(name, node), delay);
     }
 
     internal override async ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var delay = _delay(visit.Scope(Head.Data.Input(visit)), visit.Time.GetUtcNow());
+        var delay = _delay(visit.Scope(Head.Data.Input(visit)), visit.EnteredAt);
         if (delay > s_maxDelay) throw StatesException.Runtime("Wait state delay is too long.");
-        await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+        await visit.Time.DelayAsync(visit.EnteredAt + delay - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
         return Head.Complete(visit);
     }
 
@@ -73,9 +73,16 @@ internal sealed class WaitState : State
                     $"The Timestamp field is not a valid ISO-8601 extended offset date-time format string: {value.Value}")) - now;
             };
         }
-        var constant = ValueTypes.Timestamp(node.Token)
-            ?? throw node.Invalid("The value is not a timestamp.", "Write one such as 2030-01-31T12:00:00Z.");
-        return (_, now) => constant - now;
+        var constant = ValueTypes.Timestamp(node.Token);
+        if (constant is null) ReportNoTimestamp(node);
+        return (_, now) => constant!.Value - now;
+    }
+
+    private static void ReportNoTimestamp(DefinitionNode node)
+    {
+        if (node.Token is StringData) node.Report(
+            "String does not match RFC3339 timestamp", "Write one such as 2030-01-31T12:00:00Z.");
+        else node.ReportType("String");
     }
 
     private static Func<Scope, DateTimeOffset, TimeSpan> ParseTimestampPath(Expression path) =>

@@ -18,9 +18,12 @@ internal sealed class ActivityTask(string arn) : TaskResource(arn)
 
     public override JsonData Result(JsonData payload, Randomness randomness) => payload;
 
-    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
+    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits, string? token) =>
         (HistoryEventType.ActivityScheduled,
-            new ActivityScheduledDetails(Arn, input, limits.TimeoutSeconds, limits.HeartbeatSeconds));
+            new ActivityScheduledDetails(Arn, input, limits.TimeoutSeconds, limits.HeartbeatSeconds)
+            {
+                Token = token,
+            });
 
     // A worker starts it.
     public override (HistoryEventType Type, EventDetails? Details)? Started() => null;

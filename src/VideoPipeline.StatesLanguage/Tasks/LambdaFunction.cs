@@ -14,7 +14,7 @@ internal sealed class LambdaFunction(string arn) : TaskResource(arn)
 
     public override JsonData Result(JsonData payload, Randomness randomness) => payload;
 
-    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
+    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits, string? token) =>
         (HistoryEventType.LambdaFunctionScheduled,
             new LambdaFunctionScheduledDetails(Arn, input, limits.TimeoutSeconds));
 

@@ -42,13 +42,14 @@ internal class ServiceTask : TaskResource
 
     public override JsonData Result(JsonData payload, Randomness randomness) => payload;
 
-    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits) =>
+    public override (HistoryEventType, EventDetails) Scheduled(JsonData input, string region, TaskLimits limits, string? token) =>
         (HistoryEventType.TaskScheduled, Details() with
         {
             Region = region,
             Parameters = input,
             TimeoutInSeconds = limits.TimeoutSeconds,
             HeartbeatInSeconds = limits.HeartbeatSeconds,
+            Token = token,
         });
 
     public override (HistoryEventType Type, EventDetails? Details)? Started() => (HistoryEventType.TaskStarted, Details());

@@ -22,12 +22,17 @@ internal static class TaskAttempt
         CancellationToken cancellation)
     {
         var (function, payload) = resource.Bind(input);
-        var (scheduled, parameters) = resource.Scheduled(input, visit.Execution.StateMachine.Region, limits);
-        visit.Track.Append(scheduled, parameters);
+        var (scheduled, parameters) = resource.Scheduled(
+            input, visit.Execution.StateMachine.Region, limits, waiting?.Token);
+        var entry = visit.Track.Append(scheduled, parameters);
         if (resource.Started() is var (started, details)) visit.Track.Append(started, details);
+        // A call that is made again after an interruption has all its time again; one that was only waited for has what is left.
+        var isWaiting = resource is ActivityTask || visit.Track.Recorded?.Type == HistoryEventType.TaskSubmitted;
+        var since = isWaiting ? entry.Timestamp : visit.Time.GetUtcNow();
         try
         {
-            var result = await WithinLimitsAsync(CallAsync, limits, visit.Time, cancellation).ConfigureAwait(false);
+            var result = Recorded(visit.Track.Recorded)
+                ?? await WithinLimitsAsync(CallAsync, limits, since, visit.Time, cancellation).ConfigureAwait(false);
             // Unlike for the input and output of a state, States.ALL catches DataLimitExceeded for a task result (recorded
             // on AWS).
             if (PayloadLimit.Exceeds(result)) throw PayloadLimit.Exceeded(resource.LimitName, Catchability.Always);
@@ -46,28 +51,46 @@ internal static class TaskAttempt
         async Task<JsonData> CallAsync(Action heartbeat, CancellationToken stop)
         {
             if (waiting is not null) waiting.Heartbeat = heartbeat;
-            if (resource is ActivityTask)
+            if (visit.Track.Recorded is { Type: HistoryEventType.TaskSubmitted or HistoryEventType.ActivityStarted } taken)
             {
-                var worker = await visit.Execution.Services.Activities.OfferAsync(function, waiting!.Token, payload, stop)
-                    .ConfigureAwait(false);
-                visit.Track.Append(HistoryEventType.ActivityStarted, new ActivityStartedDetails(worker));
-                return await waiting.Result.Task.WaitAsync(stop).ConfigureAwait(false);
+                visit.Track.Append(taken.Type);
+                if (Recorded(visit.Track.Recorded) is { } recorded) return recorded;
             }
-            var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
-            var response = resource.Result(
-                await InvokeAsync(visit.Execution.Services.Tasks, call, stop).ConfigureAwait(false), visit.Randomness);
-            if (waiting is null) return response;
-            var (submitted, output) = resource.Submitted(response);
-            visit.Track.Append(submitted, output);
-            return await waiting.Result.Task.WaitAsync(stop).ConfigureAwait(false);
+            else if (resource is ActivityTask)
+            {
+                using var worker = await visit.Execution.Services.Activities.OfferAsync(
+                    function, waiting!.Token, payload, stop).ConfigureAwait(false);
+                visit.Track.Append(HistoryEventType.ActivityStarted, new ActivityStartedDetails(worker.Name));
+            }
+            else
+            {
+                var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
+                var response = resource.Result(
+                    await InvokeAsync(visit.Execution.Services.Tasks, call, stop).ConfigureAwait(false), visit.Randomness);
+                if (waiting is null) return response;
+                var (submitted, output) = resource.Submitted(response);
+                visit.Track.Append(submitted, output);
+            }
+            return await waiting!.Result.Task.WaitAsync(stop).ConfigureAwait(false);
         }
     }
 
-    private static async Task<JsonData> WithinLimitsAsync(
-        Func<Action, CancellationToken, Task<JsonData>> work, TaskLimits limits, TimeProvider time,
-        CancellationToken cancellation)
+    // The result of a task that ended before the execution was interrupted; null if it did not.
+    private static JsonData? Recorded(HistoryEvent? ended) => ended switch
     {
-        using var deadline = time.CreateDeadline(limits.TimeoutSeconds);
+        { Type: HistoryEventType.TaskSucceeded, Details: TaskDetails details } => details.Output,
+        { Details: OutputDetails details } => details.Output,
+        { Type: HistoryEventType.TaskFailed or HistoryEventType.TaskTimedOut, Details: TaskDetails details } =>
+            throw new StatesException(details.Error, details.Cause),
+        { Details: FailureDetails details } => throw new StatesException(details.Error, details.Cause),
+        _ => null,
+    };
+
+    private static async Task<JsonData> WithinLimitsAsync(
+        Func<Action, CancellationToken, Task<JsonData>> work, TaskLimits limits, DateTimeOffset since,
+        TimeProvider time, CancellationToken cancellation)
+    {
+        using var deadline = time.CreateDeadline(limits.TimeoutSeconds, since);
         using var heartbeatTimeout = time.CreateDeadline(limits.HeartbeatSeconds);
         using var stop =
             CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, heartbeatTimeout.Token);

@@ -10,6 +10,8 @@ namespace VideoPipeline.StatesLanguage.Tasks;
 /// history events.</summary>
 internal abstract class TaskResource(string arn)
 {
+    private static readonly string[] s_standardPatterns = [".sync", ".waitForTaskToken"];
+
     public string Arn { get; } = arn;
 
     /// <summary>Whether the task ends only when somebody sends its token.</summary>
@@ -21,16 +23,17 @@ internal abstract class TaskResource(string arn)
     /// <summary>Whether the resource requires Parameters.</summary>
     public abstract bool NeedsParameters { get; }
 
-    public static TaskResource Parse(DefinitionNode node) => node.Text() switch
+    /// <summary>Parses the Resource of a Task, and checks that the Task has what the resource requires.</summary>
+    public static TaskResource Parse(DefinitionNode task, StateMachineScope scope)
     {
-        LambdaInvoke.ResourceArn or LambdaInvoke.WaitingResourceArn => new LambdaInvoke(node.Text()),
-        var arn when arn.Split(':') is ["arn", _, "lambda", _, _, "function", ..] => new LambdaFunction(arn),
-        var arn when ActivityTask.IsActivity(arn) => new ActivityTask(arn),
-        var arn when ServiceTask.TryParse(arn) is { } service => service,
-        _ => throw node.Invalid(
-            $"The resource '{node.Text()}' is not supported.",
-            "Write the ARN of a Lambda function, an activity or a service integration (arn:aws:states:::SERVICE:ACTION)."),
-    };
+        var node = task.Required("Resource");
+        var resource = Find(node.Text());
+        if (resource is null) ReportUnknown(node);
+        else if (scope.IsExpress) CheckExpress(node, resource);
+        if (resource?.NeedsParameters == true && !task.Has(task.ArgumentsField)) task.Report(
+            $"The field '{task.ArgumentsField}' is required but was missing", $"Add {task.ArgumentsField}.");
+        return resource ?? new LambdaFunction(node.Text());
+    }
 
     /// <summary>Extracts the function to invoke and its payload from the task's input.</summary>
     /// <exception cref="StatesException">The input does not name a function, or its payload is invalid.</exception>
@@ -40,7 +43,7 @@ internal abstract class TaskResource(string arn)
     public abstract JsonData Result(JsonData payload, Randomness randomness);
 
     public abstract (HistoryEventType Type, EventDetails Details) Scheduled(
-        JsonData input, string region, TaskLimits limits);
+        JsonData input, string region, TaskLimits limits, string? token);
 
     /// <summary>The event that the task starts at once; null if it starts later.</summary>
     public abstract (HistoryEventType Type, EventDetails? Details)? Started();
@@ -54,6 +57,35 @@ internal abstract class TaskResource(string arn)
     public abstract (HistoryEventType Type, EventDetails Details) Failed(StatesException failure);
 
     public abstract (HistoryEventType Type, EventDetails Details) TimedOut(StatesException failure);
+
+    private static TaskResource? Find(string resource) => resource switch
+    {
+        LambdaInvoke.ResourceArn or LambdaInvoke.WaitingResourceArn => new LambdaInvoke(resource),
+        _ when resource.Split(':') is ["arn", _, "lambda", _, _, "function", ..] => new LambdaFunction(resource),
+        _ when ActivityTask.IsActivity(resource) => new ActivityTask(resource),
+        _ => ServiceTask.TryParse(resource),
+    };
+
+    private static void ReportUnknown(DefinitionNode node)
+    {
+        if (node.Token is not StringData { Value: var resource }) return;
+        node.Report(
+            resource.StartsWith("arn:", StringComparison.Ordinal)
+                ? $"The resource provided {resource} is not recognized. The value is not a valid resource ARN."
+                : "Value is not a valid resource ARN",
+            "Write the ARN of a Lambda function, an activity or a service integration (arn:aws:states:::SERVICE:ACTION).");
+    }
+
+    private static void CheckExpress(DefinitionNode node, TaskResource resource)
+    {
+        const string remedy = "Use an integration without it, or create the state machine with type STANDARD.";
+        if (resource is ActivityTask) node.Report("Express state machine does not support Activity ARN", remedy);
+        foreach (var pattern in s_standardPatterns.Where(pattern => resource.Arn.Contains(pattern, StringComparison.Ordinal)))
+        {
+            // The space at the end is AWS's.
+            node.Report($"Express state machine does not support '{pattern}' service integration ", remedy);
+        }
+    }
 }
 
 /// <summary>The time-out and the maximum heartbeat interval of a Task, in seconds; null for no limit.</summary>

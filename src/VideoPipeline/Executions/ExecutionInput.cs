@@ -48,6 +48,10 @@ internal sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Fps { get; init; }
 
+    /// <summary>The number of frames to select at even distances.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Count { get; init; }
+
     /// <summary>Whether to select the key frames.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Keyframes { get; init; }
@@ -85,7 +89,7 @@ internal sealed record ExecutionInput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FingerprintEvery { get; init; }
 
-    /// <summary>The selection that one of the five properties describes; null for all frames.</summary>
+    /// <summary>The selection that one of the six properties describes; null for all frames.</summary>
     /// <exception cref="InvalidInputException">The selection is invalid, or there is more than one.</exception>
     public FrameSelection? GetSelection()
     {
@@ -93,6 +97,7 @@ internal sealed record ExecutionInput
         [
             Every is { } interval ? FrameSelection.Every(interval) : null,
             Fps is { } rate ? FrameSelection.PerSecond(rate) : null,
+            Count is { } count ? FrameSelection.Evenly(count) : null,
             Keyframes ? FrameSelection.OfKeyFrames() : null,
             Frames is { } range ? FrameSelection.FromRange(range) : null,
             At is { } list ? FrameSelection.FromList(list) : null,
@@ -101,7 +106,7 @@ internal sealed record ExecutionInput
         return given.Length < 2
             ? given.FirstOrDefault()
             : throw new InvalidInputException(
-                "Only one of every, fps, keyframes, frames and at can be given " +
+                "Only one of every, fps, count, keyframes, frames and at can be given " +
                 $"(got {given.Length}: {string.Join("; ", given.Select(selection => selection.Text))}). Remove the others.");
     }
 

@@ -8,6 +8,8 @@ namespace VideoPipeline.Selection;
 /// <summary>The frames of a video that the user selected, before the number of frames and their time stamps are known.</summary>
 public sealed partial class FrameSelection
 {
+    private const int MaxCount = 1_000_000;
+
     private const decimal MaxSeconds = 1_000_000_000; // about 32 years; keeps products with a time base in range
 
     private FrameSelection(string text) => Text = text;
@@ -34,6 +36,12 @@ public sealed partial class FrameSelection
     /// <summary>Whether the frames that the container marks as key frames are selected.</summary>
     public bool KeyFrames { get; private init; }
 
+    /// <summary>The number of frames to select at even distances; null if frames are not selected by count.</summary>
+    public int? Count { get; private init; }
+
+    /// <summary>How entries that can be mistaken were read; null if there are none.</summary>
+    public string? Remark { get; private init; }
+
     /// <summary>Whether the selection extends to the end of the video, whatever its length.</summary>
     public bool IsOpenEnded => Interval is not null || Rate is not null || KeyFrames;
 
@@ -42,6 +50,16 @@ public sealed partial class FrameSelection
     public static FrameSelection Every(long interval) => interval >= 1
         ? new FrameSelection($"every {interval}") { Interval = interval }
         : throw new InvalidInputException($"every must be at least 1 (got {interval}). every=24 selects frames 0, 24, 48…");
+
+    /// <summary>
+    /// Selects frames at even distances: the video is divided into <paramref name="count"/> parts of equal length, and the frame
+    /// in the middle of each is selected. All frames of a shorter video. The number of frames must be known before decoding.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The count is not from 1 to 1,000,000.</exception>
+    public static FrameSelection Evenly(int count) => count is >= 1 and <= MaxCount
+        ? new FrameSelection($"count {count}") { Count = count }
+        : throw new InvalidInputException(
+            $"count must be from 1 to {MaxCount} (got {count}). count=20 selects 20 frames at even distances.");
 
     /// <summary>
     /// Selects the frames shown at 0 s, 1/F s, 2/F s… from the first frame, where F is <paramref name="rate"/>;
@@ -77,25 +95,41 @@ public sealed partial class FrameSelection
     }
 
     /// <summary>
-    /// Parses a comma-separated list. An integer is a frame number, from 0. A number with a decimal point or the suffix
-    /// <c>s</c>, or <c>m:ss</c> or <c>h:mm:ss</c>, is a time from the first frame and selects the frame shown at that time. Order
-    /// and duplicates are ignored.
+    /// Parses a comma-separated list. An integer, with or without the suffix <c>f</c>, is a frame number, from 0. A number with a
+    /// decimal point or the suffix <c>s</c>, or <c>m:ss</c> or <c>h:mm:ss</c>, is a time from the first frame and selects the
+    /// frame shown at that time. Order and duplicates are ignored. A list with both kinds of numbers without a suffix gets a
+    /// <see cref="Remark"/>.
     /// </summary>
     /// <exception cref="InvalidInputException">An entry is neither a frame number nor a time.</exception>
     public static FrameSelection FromList(string text)
     {
         var numbers = new SortedSet<long>();
         var times = new SortedSet<decimal>();
+        string? plainNumber = null, plainTime = null;
         foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (NumberPattern().IsMatch(entry)) numbers.Add(ParseNumber(entry, text));
+            if (char.IsAsciiDigit(entry.LastOrDefault()) && !entry.Contains(':'))
+            {
+                if (entry.Contains('.')) plainTime ??= entry;
+                else plainNumber ??= entry;
+            }
+            if (NumberPattern().Match(entry) is { Success: true } number)
+                numbers.Add(ParseNumber(number.Groups["n"].Value, text));
             else if (TimePattern().Match(entry) is { Success: true } time) times.Add(ToSeconds(time, entry));
             else
                 throw new InvalidInputException(
-                    $"at contains '{entry}', which is neither a frame number (25) nor a time (1.5s, 0.25, 1:02.5). " +
-                    "Separate entries with commas, such as 0,25,1.5s.");
+                    $"at contains '{entry}', which is neither a frame number (25, 25f) nor a time (1.5s, 0.25, 1:02.5). " +
+                    "Separate entries with commas, such as 0,25f,1.5s.");
         }
-        return new FrameSelection($"at {text}") { Frames = FrameSet.Of(numbers), Times = [.. times] };
+        return new FrameSelection($"at {text}")
+        {
+            Frames = FrameSet.Of(numbers),
+            Times = [.. times],
+            Remark = plainNumber is not null && plainTime is not null
+                ? $"at: {plainNumber} is a frame number, {plainTime} is a time in seconds. "
+                    + $"To be explicit, write {plainNumber}f and {plainTime}s."
+                : null,
+        };
     }
 
     private static long ParseNumber(string digits, string text) =>
@@ -124,7 +158,7 @@ public sealed partial class FrameSelection
     [GeneratedRegex(@"\A(?<a>[0-9]*):(?<b>[0-9]*)\z")]
     private static partial Regex RangePattern();
 
-    [GeneratedRegex(@"\A[0-9]+\z")]
+    [GeneratedRegex(@"\A(?<n>[0-9]+)f?\z")]
     private static partial Regex NumberPattern();
 
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VideoPipeline.Errors;
 using VideoPipeline.Video;
 
@@ -6,14 +7,18 @@ namespace VideoPipeline.Selection;
 /// <summary>Iterates over the frames of a video once, in presentation order, and determines which are selected.</summary>
 /// <param name="selection">The selection.</param>
 /// <param name="timeBase">The unit of the video's time stamps.</param>
-internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBase)
+/// <param name="count">The number of frames in the video; null if it is not known, which a selection by count requires.</param>
+internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBase, long? count)
 {
     // An integer tick is at or before a time exactly if it is at or before that time rounded down.
     private readonly long[] _times =
         [.. selection.Times.Select(seconds => (long)decimal.Floor(seconds * timeBase.Denominator / timeBase.Numerator))];
 
-    private readonly IReadOnlyList<FrameRange> _ranges = selection.Frames.Ranges;
+    private readonly IReadOnlyList<FrameRange> _ranges =
+        (selection.Count is { } wanted ? EvenlySpaced(wanted, count!.Value) : selection.Frames).Ranges;
+
     private int _range, _time;
+    private long _end;
     private bool _anySelected;
 
     /// <summary>Whether none of the remaining frames is selected.</summary>
@@ -28,7 +33,7 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
     /// <param name="isKey">Whether the container marks the frame as a key frame.</param>
     public bool Selects(long number, long start, long end, bool isKey)
     {
-        end = Math.Max(end, start + 1);
+        _end = end = Math.Max(end, start + 1);
         var isSelected = selection.KeyFrames && isKey
             || selection.Interval is { } interval && number % interval == 0
             || selection.Rate is { } rate && rate.HasTimeBetween(start, end, timeBase);
@@ -53,17 +58,23 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
                 $"{video} has no frames that its container marks as key frames. Select frames by number or time.");
         if (selection.IsOpenEnded)
             throw new InvalidInputException($"'{selection.Text}' selects no frame of {video}. Select other frames.");
-        throw new InvalidInputException(
-            $"'{selection.Text}' goes beyond the end of {video}, which has {frames} frames" +
-            (frames > 0 ? $" (0 to {frames - 1})." : ".") + " Select only frames that exist.");
+        if (frames == 0) throw new InvalidInputException($"{video} has no frames, so '{selection.Text}' selects none.");
+        if (_range < _ranges.Count)
+            throw new InvalidInputException(
+                $"Frame {Math.Max(_ranges[_range].Start, frames)} is beyond the end of {video}, which has {frames} frames " +
+                $"(0 to {frames - 1}). Select only frames that exist.");
+        var seconds = (decimal)_end * timeBase.Numerator / timeBase.Denominator;
+        throw new InvalidInputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{selection.Times[_time]} s is beyond the end of {video} ({seconds:0.000} s). Select only times before its end."));
     }
 
     /// <summary>Determines the selected frames of a video that has a frame table.</summary>
     /// <exception cref="InvalidInputException">The selection is empty, or goes beyond the end of the video.</exception>
     public static FrameSet Resolve(FrameSelection selection, VideoIndex index, string video)
     {
-        var cursor = new SelectionCursor(selection, index.Video.TimeBase);
         var frames = index.Frames!;
+        var cursor = new SelectionCursor(selection, index.Video.TimeBase, frames.Count);
         var selected = cursor.SelectFrom(index, new FrameRange(0, frames.Count));
         cursor.Complete(frames.Count, video);
         return selected;
@@ -71,7 +82,12 @@ internal sealed class SelectionCursor(FrameSelection selection, TimeBase timeBas
 
     /// <summary>Determines the selected frames that are in a range.</summary>
     public static FrameSet Resolve(FrameSelection selection, VideoIndex index, FrameRange within) =>
-        new SelectionCursor(selection, index.Video.TimeBase).SelectFrom(index, within);
+        new SelectionCursor(selection, index.Video.TimeBase, index.Frames!.Count).SelectFrom(index, within);
+
+    // The middles of equal parts.
+    private static FrameSet EvenlySpaced(int wanted, long frames) => frames <= wanted
+        ? FrameSet.Of(new FrameRange(0, frames))
+        : FrameSet.Of(Enumerable.Range(0, wanted).Select(part => (long)((2L * part + 1) * (Int128)frames / (2L * wanted))));
 
     private FrameSet SelectFrom(VideoIndex index, FrameRange range)
     {

@@ -87,12 +87,12 @@ public sealed class FramesCommandTests
         Assert.Equal(ExitCode.Done, await session.RunAsync("frames", file, "--at", "3,141", "--as", "png", "--out", "stills"));
         var stills = Path.Combine(session.Folder, "stills");
         var frames = await SequentialDecode.FramesAsync(file);
-        Assert.Equal(
-            ["frame-00000003.png", "frame-00000141.png"],
-            Directory.EnumerateFileSystemEntries(stills).Select(Path.GetFileName).Order());
-        foreach (var number in (int[])[3, 141])
+        var stem = Path.GetFileNameWithoutExtension(file);
+        var (first, last) = ($"{stem}-00000003-0.120s.png", $"{stem}-00000141-5.640s.png");
+        Assert.Equal([first, last], Directory.EnumerateFileSystemEntries(stills).Select(Path.GetFileName).Order());
+        foreach (var (number, name) in new[] { (3, first), (141, last) })
         {
-            var still = Path.Combine(stills, string.Create(CultureInfo.InvariantCulture, $"frame-{number:D8}.png"));
+            var still = Path.Combine(stills, name);
             var md5 = Ffmpeg.Capture("-i", still, "-pix_fmt", "rgb24", "-f", "rawvideo", "-f", "md5", "-");
             Assert.Equal(frames[number].Md5, md5.Trim().Split('=')[1]);
         }

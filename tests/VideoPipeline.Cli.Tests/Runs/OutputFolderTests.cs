@@ -1,5 +1,6 @@
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Errors;
+using VideoPipeline.Results.Files;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -39,4 +40,28 @@ public sealed class OutputFolderTests
         var failure = Assert.Throws<InvalidInputException>(() => new OutputFolder(Path.Combine(file, "out")).Copy("the/run", []));
         Assert.Contains("the/run", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void CheckIsFor_AnotherVideo_ThrowsNamingIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("run.json", ReportOf("/films/one.mp4"));
+        var output = new OutputFolder(folder.Root);
+        output.CheckIsFor("/films/one.mp4");
+        Assert.Equal(
+            $"--out {folder.Root} has the results of /films/one.mp4. Give another folder, or delete this one.",
+            Assert.Throws<InvalidInputException>(() => output.CheckIsFor("/films/two.mp4")).Message);
+    }
+
+    [Fact]
+    public void CheckIsFor_NoResultsOrAnotherFile_DoesNotThrow()
+    {
+        using var folder = new TemporaryFolder();
+        new OutputFolder(folder.File("absent")).CheckIsFor("/films/one.mp4");
+        folder.Write("run.json", "{\"mine\": true}"u8.ToArray());
+        new OutputFolder(folder.Root).CheckIsFor("/films/one.mp4");
+    }
+
+    private static byte[] ReportOf(string video) =>
+        ResultJson.Write(ExampleRun.Report with { Video = ExampleRun.Report.Video with { Uri = video } });
 }

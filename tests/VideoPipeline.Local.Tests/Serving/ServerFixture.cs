@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
@@ -16,6 +17,11 @@ namespace VideoPipeline.Local.Tests.Serving;
 /// </summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
+    public const string Role = "arn:aws:iam::000000000000:role/any";
+
+    /// <summary>A definition of one Pass state.</summary>
+    public const string Pass = """{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}""";
+
     private readonly TemporaryFolder _folder = new();
     private LocalServer? _server;
 
@@ -69,6 +75,34 @@ public sealed class ServerFixture : IAsyncLifetime
             Headers = { { "X-Amz-Target", $"AWSStepFunctions.{operation}" } },
         };
         return await Http.SendAsync(request);
+    }
+
+    /// <summary>Executes an operation of the Step Functions API that fails, and returns its error.</summary>
+    public async Task<(string? Error, string? Message)> ErrorAsync(string operation, JsonObject body)
+    {
+        using var response = await SendAsync(operation, body.ToJsonString());
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return ((string?)json["__type"], (string?)json["message"]);
+    }
+
+    /// <summary>Creates a state machine and returns its ARN.</summary>
+    public async Task<string> CreateAsync(string name, string definition, string type = "STANDARD")
+    {
+        var created = await InvokeAsync(
+            "CreateStateMachine",
+            new JsonObject { ["name"] = name, ["roleArn"] = Role, ["definition"] = definition, ["type"] = type });
+        return (string)created["stateMachineArn"]!;
+    }
+
+    /// <summary>Runs an execution of a state machine and returns its description.</summary>
+    public async Task<JsonObject> RunAsync(string stateMachineArn, string input)
+    {
+        var started = await InvokeAsync(
+            "StartExecution", new JsonObject { ["stateMachineArn"] = stateMachineArn, ["input"] = input });
+        var arn = (string)started["executionArn"]!;
+        await WaitForEndAsync(arn);
+        return await InvokeAsync("DescribeExecution", new JsonObject { ["executionArn"] = arn });
     }
 
     /// <summary>Starts an execution and returns its ARN.</summary>

@@ -338,6 +338,25 @@ public sealed class DecisionTests
         Assert.Equal(["\"broken\"", "5"], Inputs(redriven));
     }
 
+    [Theory]
+    [InlineData("Parallel")]
+    [InlineData("Map")]
+    public async Task Redrive_AfterARetryInABranch_GoesOnWithTheInputOfTheRetry(string type)
+    {
+        var asked = 0;
+        _machine.Functions.With("f", _ => throw new TaskFailedException("Broken", "cause"));
+        var failed = await RunAsync(
+            Nested(type),
+            new ScriptedDebugger { AfterFailure = (_, _) => ++asked == 1 ? StateDecision.Run("changed") : null },
+            "[1]");
+        _machine.Options = _machine.Options with { Debugger = null };
+        _machine.Functions.With("f", payload => payload);
+
+        var redriven = await _machine.RedriveAsync(Nested(type), failed);
+
+        Assert.Equal("""["changed"]""", redriven.Output?.ToString());
+    }
+
     private const string Inner = """{"StartAt": "Inner", "States": {"Inner": {"Type": "Pass", "End": true}}}""";
 
     private static string Nested(string type)

@@ -117,14 +117,15 @@ public sealed class RetryTests
          "Parameters": {"Retry.$": "$$.State.RetryCount"}, "Retry": {{retry}}}
         """);
 
-    private static Retrier Retrier(string fields)
-    {
-        var json = JsonData.Parse(fields).Fields.With("ErrorEquals", ArrayData.Of("E"));
-        return ErrorMatcher.ParseAll(
-            new DefinitionNode(ArrayData.Of(json), "Retry"), StatesLanguage.Recovery.Retrier.Parse)[0];
-    }
+    private static Retrier Retrier(string fields) =>
+        Parse(JsonData.Parse(fields).Fields.With("ErrorEquals", ArrayData.Of("E")), StatesLanguage.Recovery.Retrier.Parse);
 
-    private static ErrorMatcher Matcher(string pattern) => ErrorMatcher.ParseAll(
-        new DefinitionNode(ArrayData.Of(ObjectData.Of(("ErrorEquals", ArrayData.Of(pattern)))), "Catch"), (_, errors) =>
-            errors)[0];
+    private static ErrorMatcher Matcher(string pattern) =>
+        Parse(ObjectData.Of(("ErrorEquals", ArrayData.Of(pattern))), (_, errors) => errors);
+
+    private static T Parse<T>(ObjectData element, Func<DefinitionNode, ErrorMatcher, T> parse)
+    {
+        var list = DefinitionNode.Root(ArrayData.Of(element), new DiagnosticCollector());
+        return ErrorMatcher.ParseAll(list, ["ErrorEquals"], parse)[0];
+    }
 }

@@ -58,13 +58,13 @@ public sealed class ExecutionInputTests
     [InlineData("""{"video": "a", "workers": "4"}""", "workers must be an integer (got \"4\").")]
     [InlineData("""{"video": "a", "fps": 2}""", "fps must be a string in double quotes (got 2).")]
     [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not a property of the input. Use one of video, stream,")]
-    [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Only one of every, fps, keyframes, frames and at can be given.")]
+    [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Only one of every, fps, count, keyframes, frames and at can be given.")]
     [InlineData("""{"video": "a", "every": 0}""", "every must be at least 1 (got 0). every=24 selects frames 0, 24, 48…")]
     [InlineData("""{"video": "a", "stream": 65536}""", "stream must be at most 65535 (got 65536).")]
     [InlineData("""{"video": "a", "fps": "fast"}""", "fps must be a positive number or fraction with at most 9 digits (got")]
     [InlineData("""{"video": "a", "frames": "5"}""", "frames must be a range A:B, :B or A: (got '5').")]
     [InlineData("""{"video": "a", "top": 3}""", "classifyEvery and top require a model.")]
-    [InlineData("""{"video": "a", "at": "x"}""", "at contains 'x', which is neither a frame number (25) nor a time")]
+    [InlineData("""{"video": "a", "at": "x"}""", "at contains 'x', which is neither a frame number (25, 25f) nor a time")]
     [InlineData("""{"video": "\ud800"}""", "The input contains an unpaired surrogate escape.")]
     public void Parse_InvalidInput_SaysWhatToChange(string text, string message) =>
         Assert.Contains(message, Failure(JsonDocument.Parse(text).RootElement)!.Message, StringComparison.Ordinal);

@@ -55,15 +55,38 @@ public sealed class FrameSelectionTests
     [InlineData("1:2", "at contains '1:2'")]
     [InlineData("5.", "at contains '5.'")]
     [InlineData("1e3", "at contains '1e3'")]
+    [InlineData("f", "at contains 'f'")]
+    [InlineData("1.5f", "at contains '1.5f'")]
     [InlineData("first", "at contains 'first'")]
     [InlineData("99999999999s", "Time 99999999999s is too large")]
     [InlineData("99999999999999999999", "Frame number 99999999999999999999 in '99999999999999999999' is too large")]
     public void List_InvalidEntry_ThrowsQuotingIt(string text, string message) => Assert.Contains(
         message, Assert.Throws<InvalidInputException>(() => FrameSelection.FromList(text)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("1,1.5", "at: 1 is a frame number, 1.5 is a time in seconds. To be explicit, write 1f and 1.5s.")]
+    [InlineData("0.5,2s,7,8", "at: 7 is a frame number, 0.5 is a time in seconds. To be explicit, write 7f and 0.5s.")]
+    [InlineData("1f,1.5", null)]
+    [InlineData("1,1.5s,0:02", null)]
+    [InlineData("1,2,3", null)]
+    [InlineData("1.5,2.5", null)]
+    public void List_NumbersOfBothKindsWithoutUnit_SaysHowTheyAreRead(string text, string? remark) =>
+        Assert.Equal(remark, FrameSelection.FromList(text).Remark);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    [InlineData(1_000_001)]
+    public void Evenly_CountOutOfRange_ThrowsQuotingIt(int count) => Assert.Contains(
+        $"(got {count})",
+        Assert.Throws<InvalidInputException>(() => FrameSelection.Evenly(count)).Message, StringComparison.Ordinal);
+
     [Property]
     public Property List_AnyNumbers_SelectsEachOnceInAscendingOrder() =>
         Prop.ForAll(Gen.Choose(0, 40).NonEmptyListOf().ToArbitrary(), numbers =>
-            FrameSelection.FromList(string.Join(',', numbers)).Frames.Numbers
-                .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number)));
+        {
+            var list = string.Join(',', numbers.Select(number => number % 2 == 0 ? $"{number}" : $"{number}f"));
+            return FrameSelection.FromList(list).Frames.Numbers
+                .SequenceEqual(numbers.Distinct().Order().Select(number => (long)number));
+        });
 }

@@ -63,7 +63,7 @@ public sealed class SelectionCursorTests
     {
         var selections = Gen.Elements(
             FrameSelection.Every(5), FrameSelection.PerSecond("3"), FrameSelection.OfKeyFrames(), FrameSelection.FromRange("1:"),
-            FrameSelection.FromList("0,1,0.01"));
+            FrameSelection.FromList("0,1,0.01"), FrameSelection.Evenly(4));
         var cases =
             from gaps in Gen.Choose(1, 90).NonEmptyListOf()
             from selection in selections
@@ -82,6 +82,18 @@ public sealed class SelectionCursorTests
     [Fact]
     public void Resolve_Every_SelectsMultiples() =>
         Assert.Equal([0L, 4, 8], Resolve(FrameSelection.Every(4), Frames(0, Enumerable.Repeat(10, 9))).Numbers);
+
+    [Property]
+    public Property Resolve_AnyCount_SelectsThatManyWithEvenDistances() =>
+        Prop.ForAll(Gen.Choose(1, 300).Zip(Gen.Choose(1, 320)).ToArbitrary(), pair =>
+        {
+            var (frames, count) = pair;
+            long[] selected = [.. Resolve(FrameSelection.Evenly(count), Frames(0, Enumerable.Repeat(10, frames - 1))).Numbers];
+            var distances = selected.Zip(selected.Skip(1), (one, next) => next - one).ToArray();
+            return selected.Length == Math.Min(count, frames)
+                && (distances.Length == 0 || distances.Max() - distances.Min() <= 1)
+                && Math.Abs(selected[0] - (frames - 1 - selected[^1])) <= 1;
+        });
 
     [Fact]
     public void Resolve_KeyFrames_SelectsThoseMarkedByTheContainer() =>
@@ -108,16 +120,24 @@ public sealed class SelectionCursorTests
         Assert.Equal([new FrameRange(2, 5)], Resolve(FrameSelection.FromRange("2:"), Frames(0, [10, 10, 10, 10])).Ranges);
 
     [Theory]
-    [InlineData("5:")]
-    [InlineData("0:6")]
-    public void Resolve_BeyondTheEnd_NamesTheSelectionAndTheFrames(string range)
+    [InlineData("5:", 5)]
+    [InlineData("0:6", 5)]
+    [InlineData("7:9", 7)]
+    public void Resolve_RangeBeyondTheEnd_NamesItsFirstFrameThatDoesNotExist(string range, long first)
     {
         var exception = Assert.Throws<InvalidInputException>(
             () => Resolve(FrameSelection.FromRange(range), Frames(0, [10, 10, 10, 10])));
         Assert.Equal(
-            $"'frames {range}' goes beyond the end of film.mp4, which has 5 frames (0 to 4). Select only frames that exist.",
+            $"Frame {first} is beyond the end of film.mp4, which has 5 frames (0 to 4). Select only frames that exist.",
             exception.Message);
     }
+
+    [Theory]
+    [InlineData("3,8,6", "Frame 6 is beyond the end of film.mp4, which has 5 frames (0 to 4). Select only frames that exist.")]
+    [InlineData("0.01,99s", "99 s is beyond the end of film.mp4 (0.050 s). Select only times before its end.")]
+    [InlineData("0.05", "0.05 s is beyond the end of film.mp4 (0.050 s). Select only times before its end.")]
+    public void Resolve_EntryBeyondTheEnd_NamesIt(string list, string message) => Assert.Equal(
+        message, Assert.Throws<InvalidInputException>(() => Resolve(list, Frames(0, [10, 10, 10, 10]))).Message);
 
     [Fact]
     public void Resolve_TimeBetweenTicks_SelectsTheFrameOfThePreviousTick()

@@ -11,11 +11,6 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     /// <summary>A request is invalid.</summary>
     public static ApiException Validation(string message) => new("ValidationException", message);
 
-    /// <summary>A text is empty.</summary>
-    public static ApiException TooShort(string member) => Validation(
-        $"1 validation error detected: Value '' at '{member}' failed to satisfy constraint: "
-        + "Member must have length greater than or equal to 1");
-
     /// <summary>A text is too long.</summary>
     public static ApiException TooLong(string member, int limit) => Validation(
         $"1 validation error detected: Value at '{member}' failed to satisfy constraint: "

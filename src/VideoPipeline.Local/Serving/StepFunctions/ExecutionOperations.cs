@@ -7,7 +7,7 @@ using VideoPipeline.StatesLanguage.Running;
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on executions.</summary>
-internal sealed class ExecutionOperations(LocalExecutions executions, StateMachineOperations machines)
+internal sealed class ExecutionOperations(LocalExecutions executions, LocalStateMachines machines)
 {
     private const int MaxInputBytes = 256 * 1024;
     private const int MaxErrorLength = 256;

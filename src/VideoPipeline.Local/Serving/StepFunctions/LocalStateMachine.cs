@@ -13,7 +13,8 @@ internal sealed record PublishedVersion(int Number, Revision Revision, string? D
 
 /// <summary>A state machine of the server. Thread-safe.</summary>
 internal sealed class LocalStateMachine(
-    string arn, string type, Revision initial, JsonData logging, JsonData tracing, IReadOnlyDictionary<string, string> tags)
+    string arn, string type, Revision initial, JsonData logging, JsonData tracing,
+    IEnumerable<(string Key, string Value)> tags)
 {
     private readonly Lock _lock = new();
     private readonly List<PublishedVersion> _versions = [];

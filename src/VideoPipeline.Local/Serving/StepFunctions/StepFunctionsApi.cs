@@ -12,15 +12,18 @@ internal sealed class StepFunctionsApi
     /// <summary>Creates the API, with the pipeline as the first state machine.</summary>
     public StepFunctionsApi(LocalExecutions executions, HostedPipeline pipeline, TimeProvider time)
     {
-        var machines = new StateMachineOperations(
-            time, [(HostedPipeline.StateMachineArn, pipeline.DefinitionText)], new ExecutionOptions { Name = "any" }.RoleArn);
-        foreach (var (name, invoke) in machines.All) _operations[name] = request => Task.FromResult(invoke(request));
+        const string Pipeline = HostedPipeline.StateMachineArn;
+        var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
+        var stateMachines = new StateMachineOperations(machines, time);
+        stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
+        Add(stateMachines.All);
+        Add(new VersionOperations(machines, time).All);
+        Add(new TagOperations(machines).All);
         var operations = new ExecutionOperations(executions, machines);
         ExecutionOperations = operations;
-        foreach (var (name, invoke) in operations.All) _operations[name] = invoke;
-        foreach (var (name, invoke) in new TokenOperations(pipeline.Tokens).All)
-            _operations[name] = request => Task.FromResult(invoke(request));
-        foreach (var (name, invoke) in new ActivityOperations(pipeline.Activities, time).All) _operations[name] = invoke;
+        Add(operations.All);
+        Add(new TokenOperations(pipeline.Tokens).All);
+        Add(new ActivityOperations(pipeline.Activities, time).All);
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
@@ -36,4 +39,13 @@ internal sealed class StepFunctionsApi
         : throw new ApiException(
             "UnknownOperationException",
             $"The operation {operation} is not supported. Supported are {string.Join(", ", _operations.Keys.Order())}.");
+
+    private void Add(IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> operations) =>
+        Add(operations.Select(operation =>
+            (operation.Name, new Func<ApiRequest, Task<JsonData>>(request => Task.FromResult(operation.Invoke(request))))));
+
+    private void Add(IEnumerable<(string Name, Func<ApiRequest, Task<JsonData>> Invoke)> operations)
+    {
+        foreach (var (name, invoke) in operations) _operations[name] = invoke;
+    }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Acornima.Ast;
 using Jint;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -23,16 +24,17 @@ internal static class JsonataEvaluator
     /// <summary>Whether the build has the npm package.</summary>
     public static bool IsAvailable => s_scripts.Value is not null;
 
-    /// <summary>What is wrong with an expression; null if nothing is.</summary>
-    public static string? Check(string text)
+    /// <summary>What is wrong with an expression, and the code of the diagnostic; null if nothing is.</summary>
+    public static (string Code, string Message)? Check(string text)
     {
         if (s_scripts.Value is null)
         {
-            return "JSONata is not available: its package was not there when this program was built. Run "
-                + "layers/setup jsonata and build again.";
+            return (DiagnosticCodes.SchemaValidationFailed,
+                "JSONata is not available: its package was not there when this program was built. Run layers/setup jsonata and "
+                + "build again.");
         }
-        var problem = Use(interpreter => interpreter.Check(text));
-        return problem.Length == 0 ? null : problem;
+        var problem = JsonData.Parse(Use(interpreter => interpreter.Check(text)));
+        return problem["message"] is { } message ? (problem["code"]!.Text, message.Text) : null;
     }
 
     /// <summary>Evaluates an expression. Thread-safe.</summary>

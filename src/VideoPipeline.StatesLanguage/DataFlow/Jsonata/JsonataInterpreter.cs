@@ -33,7 +33,7 @@ internal sealed class JsonataInterpreter
         foreach (var script in scripts) _engine.Execute(script);
     }
 
-    /// <summary>The problem of an expression; empty if there is none.</summary>
+    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; <c>{}</c> if there is none.</summary>
     public string Check(string text) => Invoke("check", text).AsString();
 
     /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>

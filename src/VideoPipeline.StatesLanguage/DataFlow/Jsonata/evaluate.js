@@ -92,13 +92,13 @@ const stepFunctions = (() => {
     }
 
     return {
-        // The problem of an expression; an empty string if there is none.
+        // JSON of the problem of an expression: {code, message}, or {} if there is none.
         check(text) {
             try {
-                const problem = unsupported(compile(text).ast());
-                return problem ? `UNSUPPORTED_JSONATA_EXPRESSION: ${problem}` : "";
+                const message = unsupported(compile(text).ast());
+                return JSON.stringify(message ? { code: "UNSUPPORTED_JSONATA_EXPRESSION", message } : {});
             } catch (malformed) {
-                return `INVALID_JSONATA_EXPRESSION: ${malformed.message}`;
+                return JSON.stringify({ code: "INVALID_JSONATA_EXPRESSION", message: malformed.message });
             }
         },
 

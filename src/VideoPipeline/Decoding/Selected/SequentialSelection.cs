@@ -18,13 +18,18 @@ internal static class SequentialSelection
     /// <param name="selection">The selection.</param>
     /// <param name="video">The name of the video in messages.</param>
     /// <param name="cancellation">Cancels the operation and ends ffmpeg.</param>
-    /// <exception cref="InvalidInputException">A selected frame is beyond the end of the video.</exception>
+    /// <exception cref="InvalidInputException">A selected frame is beyond the end of the video, or frames are selected by
+    /// count.</exception>
     /// <exception cref="CorruptVideoException">Damage makes it impossible to number the frames.</exception>
     public static async IAsyncEnumerable<NumberedFrame> DecodeAsync(
         RangeDecoder decoder, VideoIndex index, FrameSelection selection, string video,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var cursor = new SelectionCursor(selection, index.Video.TimeBase);
+        if (selection.Count is { } count)
+            throw new InvalidInputException(
+                $"The number of frames of {video} is known only after decoding all of them, so count={count} cannot be placed. "
+                + "Select frames with every or fps.");
+        var cursor = new SelectionCursor(selection, index.Video.TimeBase, count: null);
         var keys = index.KeyFrameTimestamps();
         // The end time of a frame is known only when the next frame is decoded.
         using var previous = new PreviousFrame();

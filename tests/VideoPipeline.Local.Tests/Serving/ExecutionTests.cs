@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace VideoPipeline.Local.Tests.Serving;
+
+/// <summary>Executions of other state machines than the pipeline.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class ExecutionTests(ServerFixture server)
+{
+    [Fact]
+    public async Task StartExecution_OwnStateMachine_RunsItsDefinitionOfThatTime()
+    {
+        var arn = await server.CreateAsync(
+            "own", """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": 1, "End": true}}}""");
+        var published = await server.InvokeAsync("PublishStateMachineVersion", new JsonObject { ["stateMachineArn"] = arn });
+        var version = (string)published["stateMachineVersionArn"]!;
+        await server.InvokeAsync("UpdateStateMachine", new JsonObject
+        {
+            ["stateMachineArn"] = arn,
+            ["definition"] = """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": 2, "End": true}}}""",
+        });
+
+        var (current, old) = (await server.RunAsync(arn, "{}"), await server.RunAsync(version, " { \"a\" : 1.50 } "));
+
+        Assert.Equal(("2", "1"), ((string?)current["output"], (string?)old["output"]));
+        Assert.Equal(" { \"a\" : 1.50 } ", (string?)old["input"]);
+        Assert.Equal(version, (string?)old["stateMachineVersionArn"]);
+        var machine = await server.InvokeAsync(
+            "DescribeStateMachineForExecution", new JsonObject { ["executionArn"] = (string)old["executionArn"]! });
+        Assert.Contains("\"Result\": 1", (string?)machine["definition"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartExecution_FunctionsOfTheTemplateAndUnknownOnes_AreInvokedOrNotFound()
+    {
+        const string Functions = "arn:aws:lambda:us-east-1:000000000000:function:";
+        var arn = await server.CreateAsync(
+            "functions",
+            $$"""
+            {"StartAt": "A", "States": {
+              "A": {"Type": "Task", "Resource": "{{Functions}}IndexFunction", "End": true,
+                    "Catch": [{"ErrorEquals": ["InvalidInputException"], "Next": "B"}]},
+              "B": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                    "Parameters": {"FunctionName": "{{Functions}}Nothing"}, "End": true} } }
+            """);
+
+        var ended = await server.RunAsync(arn, """{"run": "x", "input": {}}""");
+
+        Assert.Equal(("FAILED", "Lambda.ResourceNotFoundException"), ((string?)ended["status"], (string?)ended["error"]));
+        Assert.StartsWith(
+            $"Function not found: {Functions}Nothing:$LATEST (Service: AWSLambda; Status Code: 404; ",
+            (string?)ended["cause"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Succeed", "SUCCEEDED", "RUNNING")]
+    [InlineData(".sync", "Succeed", "SUCCEEDED", "SUCCEEDED")]
+    [InlineData(".sync:2", "Fail", "FAILED", "FAILED")]
+    public async Task StartExecution_NestedExecution_WaitsForItIfSync(
+        string suffix, string end, string status, string nestedStatus)
+    {
+        var name = $"nested{suffix.Replace(':', '-')}";
+        var inner = await server.CreateAsync(
+            $"{name}-inner",
+            $$$"""
+            {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": {{{(suffix.Length == 0 ? 600 : 0)}}}, "Next": "E"},
+                                        "E": {"Type": "{{{end}}}"} } }
+            """);
+        var outer = await server.CreateAsync(
+            name,
+            $$$"""
+            {"StartAt": "N", "States": {"N": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution{{{suffix}}}",
+             "Parameters": {"StateMachineArn": "{{{inner}}}", "Input": {"a.$": "$.a"}}, "End": true} } }
+            """);
+
+        var ended = await server.RunAsync(outer, """{"a": 1}""");
+
+        Assert.Equal(status, (string?)ended["status"]);
+        var list = await server.InvokeAsync("ListExecutions", new JsonObject { ["stateMachineArn"] = inner });
+        var nested = Assert.Single(list["executions"]!.AsArray())!;
+        Assert.Equal(nestedStatus, (string?)nested["status"]);
+        if (suffix == ".sync") Assert.Equal("""{"a":1}""", (string?)JsonNode.Parse((string)ended["output"]!)!["Output"]);
+        if (status == "FAILED") Assert.Equal("States.TaskFailed", (string?)ended["error"]);
+    }
+
+    [Fact]
+    public async Task StartSyncExecution_Express_ReturnsItsOutput()
+    {
+        var arn = await server.CreateAsync("express", ServerFixture.Pass, "EXPRESS");
+
+        var ended = await server.InvokeAsync(
+            "StartSyncExecution", new JsonObject { ["stateMachineArn"] = arn, ["name"] = "n", ["input"] = """{"a":1}""" });
+
+        Assert.Equal(
+            ("SUCCEEDED", """{"a":1}""", "n"),
+            ((string?)ended["status"], (string?)ended["output"], (string?)ended["name"]));
+        Assert.StartsWith(
+            "arn:aws:states:us-east-1:000000000000:express:express:n:", (string?)ended["executionArn"], StringComparison.Ordinal);
+    }
+
+    // Without a place in the list that stays, the second page would repeat the last item of the first.
+    [Fact]
+    public async Task ListExecutions_StartedBetweenPages_NoneIsRepeatedOrMissing()
+    {
+        var arn = await server.CreateAsync("listed", ServerFixture.Pass);
+        foreach (var _ in Enumerable.Range(0, 5)) await server.RunAsync(arn, "{}");
+        var names = new List<string>();
+        var request = new JsonObject { ["stateMachineArn"] = arn, ["maxResults"] = 2 };
+        var list = await server.InvokeAsync("ListExecutions", new JsonObject { ["stateMachineArn"] = arn });
+        var all = list["executions"]!.AsArray().Select(execution => (string)execution!["name"]!).ToList();
+
+        while (true)
+        {
+            var page = await server.InvokeAsync("ListExecutions", request);
+            names.AddRange(page["executions"]!.AsArray().Select(execution => (string)execution!["name"]!));
+            await server.RunAsync(arn, "{}");
+            if (page["nextToken"] is not { } token) break;
+            request["nextToken"] = (string)token!;
+        }
+
+        Assert.Equal(all, names);
+    }
+
+    [Fact]
+    public async Task StopExecution_Twice_TheFirstStands()
+    {
+        var arn = await server.CreateAsync(
+            "waiting", """{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 1000, "End": true}}}""");
+        var started = await server.InvokeAsync("StartExecution", new JsonObject { ["stateMachineArn"] = arn });
+        var execution = (string)started["executionArn"]!;
+
+        var first = await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = execution, ["error"] = "E" });
+        var second = await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = execution, ["error"] = "F" });
+
+        var ended = await server.InvokeAsync("DescribeExecution", new JsonObject { ["executionArn"] = execution });
+        Assert.Equal(("ABORTED", "E", "REDRIVABLE"),
+            ((string?)ended["status"], (string?)ended["error"], (string?)ended["redriveStatus"]));
+        Assert.Equal(first.ToJsonString(), second.ToJsonString());
+    }
+
+    [Fact]
+    public async Task SendTaskSuccess_UnknownToken_TaskTimedOut()
+    {
+        var (error, _) = await server.ErrorAsync("SendTaskSuccess", new JsonObject { ["taskToken"] = "none", ["output"] = "1" });
+
+        Assert.Equal("TaskTimedOut", error);
+    }
+}
