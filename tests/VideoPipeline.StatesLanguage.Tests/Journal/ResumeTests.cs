@@ -57,7 +57,8 @@ public sealed class ResumeTests
     }
 
     private static IEnumerable<(string Arn, ExecutionStatus, MapRunCounts, MapRunCounts)> Runs(ExecutionResult result) =>
-        result.MapRuns.Select(run => (run.Arn, run.Status, run.ExecutionCounts, run.ItemCounts))
+        result.MapRuns
+            .Select(run => (run.Arn, run.Status, run.ExecutionCounts, run.ItemCounts))
             .OrderBy(run => run.Arn, StringComparer.Ordinal);
 
     private static int Scheduled(ExecutionResult result, string input) => JournaledMachine.Histories(result)

@@ -27,8 +27,9 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
 
     /// <summary>Adds a standard state machine that the server has from the start.</summary>
     public void Add(string arn, string definition, string roleArn) => machines.GetOrAdd(new LocalStateMachine(
-        arn, StateMachineType.Standard, Revision(InitialRevision, definition, roleArn, time.GetUtcNow()), s_noLogging,
-        s_noTracing, []));
+        arn, StateMachineType.Standard,
+        Revision(InitialRevision, definition, StateMachineType.Standard, roleArn, time.GetUtcNow()), s_noLogging, s_noTracing,
+        []));
 
     /// <summary>The fields of a state machine that DescribeStateMachineForExecution has too.</summary>
     public static ObjectBuilder Describe(LocalStateMachine machine, Revision revision) => new()
