@@ -17,6 +17,7 @@ internal sealed class StepConsole : IDisposable
     private readonly ConcurrentQueue<string> _outputs = new();
     private readonly SemaphoreSlim _changed = new(0);
     private bool _hasHelped;
+    private volatile bool _isPrompting;
 
     public StepConsole(CommandContext context)
     {
@@ -31,7 +32,7 @@ internal sealed class StepConsole : IDisposable
     public ExecutionDebugger Debugger { get; } = new();
 
     /// <summary>Whether a person is asked at the moment, so that nothing else should be written.</summary>
-    public bool IsPrompting { get; private set; }
+    public bool IsPrompting => _isPrompting;
 
     /// <summary>Whether the person stopped the run.</summary>
     public bool HasQuit { get; private set; }
@@ -73,7 +74,7 @@ internal sealed class StepConsole : IDisposable
                 using var released = CancellationTokenSource.CreateLinkedTokenSource(ended);
                 _ = paused.Released.ContinueWith(
                     _ => TryCancel(released), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                IsPrompting = true;
+                _isPrompting = true;
                 try
                 {
                     if (!await PromptAsync(paused, released.Token)) return;
@@ -84,7 +85,7 @@ internal sealed class StepConsole : IDisposable
                 }
                 finally
                 {
-                    IsPrompting = false;
+                    _isPrompting = false;
                 }
             }
         }
