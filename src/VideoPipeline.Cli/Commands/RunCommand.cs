@@ -34,7 +34,7 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     private readonly Option<bool> _isolated = new("--isolated")
     {
-        Description = "Run each function in a separate process, as Lambda does.",
+        Description = "Run each function in a separate process with its limits, as Lambda does.",
     };
 
     private readonly Option<bool> _step = new("--step")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -9,6 +10,9 @@ internal sealed class ServeCommand : VideoPipelineCommand
 {
     private const int DefaultPort = 8083;
 
+    // The environment variable of Step Functions Local.
+    private const string MockVariable = "SFN_MOCK_CONFIG";
+
     private readonly Option<int> _port = new("--port")
     {
         HelpName = "N",
@@ -16,10 +20,27 @@ internal sealed class ServeCommand : VideoPipelineCommand
         DefaultValueFactory = _ => DefaultPort,
     };
 
+    private readonly Option<bool> _isolated = new("--isolated")
+    {
+        Description = "Run each function in a separate process with its limits, as Lambda does.",
+    };
+
+    private readonly Option<string?> _bindings = new("--bindings")
+    {
+        HelpName = "FILE",
+        Description = "What the names and ARNs of other functions stand for: commands, addresses or functions of the template.",
+    };
+
+    private readonly Option<string?> _mocks = new("--mock-config")
+    {
+        HelpName = "FILE",
+        Description = $"Test cases with mocked responses, as of Step Functions Local (default: ${MockVariable}).",
+    };
+
     public ServeCommand(CommandContext context)
         : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1 until Ctrl-C.", context)
     {
-        Add(_port);
+        foreach (var option in (Option[])[_port, _isolated, _bindings, _mocks]) Add(option);
         _port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _))
@@ -31,12 +52,22 @@ internal sealed class ServeCommand : VideoPipelineCommand
           videopipeline serve
           curl -F image=@a.jpg -F image=@b.png http://127.0.0.1:8083/images/shape
           aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
+          videopipeline serve --bindings functions.yaml --mock-config MockConfigFile.json
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var options = new LocalRunsOptions { StoreFolder = Context.StoreFolder, Log = Context.Error.WriteLine };
-        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(_port), Context.Time);
+        var options = new LocalRunsOptions
+        {
+            StoreFolder = Context.StoreFolder,
+            Isolated = parsed.GetValue(_isolated),
+            BindingsPath = FullPath(parsed.GetValue(_bindings)),
+            Log = Context.Error.WriteLine,
+        };
+        var mocks = FullPath(parsed.GetValue(_mocks) ?? Environment.GetEnvironmentVariable(MockVariable)) is { } file
+            ? MockConfiguration.Load(file)
+            : null;
+        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(_port), Context.Time, mocks);
         Context.Out.WriteLine($"Listening on {server.Address}");
         Context.Out.WriteLine($"State machine {LocalServer.StateMachineArn}");
         foreach (var route in server.Routes) Context.Out.WriteLine($"  {route}");
@@ -45,4 +76,6 @@ internal sealed class ServeCommand : VideoPipelineCommand
         await Task.Delay(Timeout.Infinite, interrupted);
         return ExitCode.Done;
     }
+
+    private string? FullPath(string? file) => file is { Length: > 0 } ? Path.GetFullPath(file, Context.WorkingFolder) : null;
 }

@@ -13,9 +13,33 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
     private readonly ConcurrentStack<ISandbox> _idle = new();
     private readonly ConcurrentDictionary<ISandbox, bool> _all = new();
     private readonly CancellationTokenSource _disposing = new();
+    private int _running;
 
     /// <summary>Serves one invocation, in an idle sandbox or a new one.</summary>
+    /// <exception cref="FunctionFailedException">It failed, or as many run as the function has reserved.</exception>
     public async Task<byte[]> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _running) > function.ReservedConcurrency)
+                throw FunctionFailedException.Throttled(function.LogicalId);
+            return await InvokeInSandboxAsync(payload, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    /// <summary>Disposes all sandboxes, including busy ones.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync();
+        foreach (var sandbox in _all.Keys) await sandbox.DisposeAsync();
+        _disposing.Dispose();
+    }
+
+    private async Task<byte[]> InvokeInSandboxAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
         cancelled.Token.ThrowIfCancellationRequested();
@@ -41,14 +65,6 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
         {
             await ReturnAsync(sandbox!);
         }
-    }
-
-    /// <summary>Disposes all sandboxes, including busy ones.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _disposing.CancelAsync();
-        foreach (var sandbox in _all.Keys) await sandbox.DisposeAsync();
-        _disposing.Dispose();
     }
 
     private async Task<ISandbox?> RentAsync()

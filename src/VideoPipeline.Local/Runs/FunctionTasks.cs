@@ -1,5 +1,5 @@
-using System.Text;
 using VideoPipeline.Local.Functions;
+using VideoPipeline.Local.Functions.Bindings;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tasks;
@@ -8,15 +8,12 @@ namespace VideoPipeline.Local.Runs;
 
 /// <summary>Executes Task states by invoking the functions on this machine, and other services by what is registered for
 /// them.</summary>
-internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
+internal sealed class FunctionTasks(BoundFunctions functions) : ITaskInvoker
 {
     private const string IntegrationPrefix = "arn:aws:states:::";
     private const string LambdaPrefix = IntegrationPrefix + "lambda:invoke";
 
     private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JsonData>>> _services = [];
-
-    private const string NotFound = "Lambda.ResourceNotFoundException";
-    private const string ArnPrefix = "arn:aws:lambda:us-east-1:000000000000:function:";
 
     /// <summary>Registers what a service integration calls. Before the first execution.</summary>
     public void Register(string resource, Func<TaskInvocation, CancellationToken, Task<JsonData>> call) =>
@@ -35,27 +32,12 @@ internal sealed class FunctionTasks(IFunctionInvoker functions) : ITaskInvoker
         }
         try
         {
-            var payload = invocation.Payload.ToUtf8();
-            var result = await functions.InvokeAsync(NameOf(invocation.FunctionName), payload, cancellation);
-            return JsonData.Parse(result);
-        }
-        catch (FunctionFailedException unknown) when (unknown.ErrorType == NotFound)
-        {
-            throw new TaskFailedException(
-                NotFound,
-                $"Function not found: {ArnOf(invocation.FunctionName)}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: "
-                + $"ResourceNotFoundException; Request ID: {Guid.NewGuid()}; Proxy: null)");
+            return JsonData.Parse(
+                await functions.InvokeAsync(invocation.FunctionName, invocation.Payload.ToUtf8(), cancellation));
         }
         catch (FunctionFailedException failure)
         {
-            throw new TaskFailedException(failure.ErrorType, Encoding.UTF8.GetString(failure.Payload.Span));
+            throw new TaskFailedException(failure.ErrorType, failure.Cause);
         }
     }
-
-    // arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without a version.
-    private static string NameOf(string function) =>
-        function.Split(':') is ["arn", _, "lambda", _, _, "function", var name, ..] ? name : function;
-
-    private static string ArnOf(string function) =>
-        function.StartsWith("arn:", StringComparison.Ordinal) ? function : ArnPrefix + function;
 }

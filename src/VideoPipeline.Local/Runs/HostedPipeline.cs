@@ -3,6 +3,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Completions;
 using VideoPipeline.Local.Functions;
+using VideoPipeline.Local.Functions.Bindings;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
@@ -31,6 +32,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
     /// <param name="store">The store in the options' folder.</param>
     /// <param name="environment">Additional environment variables of the functions.</param>
     /// <param name="countFrames">Receives the number of newly analyzed frames.</param>
+    /// <exception cref="InvalidInputException">The bindings are invalid.</exception>
     public HostedPipeline(
         LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
@@ -43,6 +45,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
         };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
         _definition = StateMachineDefinition.Parse(DefinitionText);
+        Action<FunctionLogLine> log = line => options.Log($"{line.Function}: {line.Text}");
+        var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
         var host = new FunctionHostOptions
         {
             Template = Template,
@@ -54,11 +58,11 @@ internal sealed class HostedPipeline : IAsyncDisposable
                 [Settings.AddressesVariable] = Settings.AnyAddress,
                 [Settings.SharedProcessorsVariable] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             },
-            Log = line => options.Log($"{line.Function}: {line.Text}"),
+            Log = log,
             CountFrames = countFrames,
         };
         Functions = options.Isolated ? FunctionHost.Isolated(host) : FunctionHost.InProcess(host);
-        Tasks = new FunctionTasks(Functions);
+        Tasks = new FunctionTasks(new BoundFunctions(Functions, Template, bindings, TimeProvider.System, log));
         _engine = new StatesEngine(Tasks, new StoreObjects(store, LocalRuns.Bucket));
     }
 

@@ -12,6 +12,9 @@ internal sealed record LocalRunsOptions
     /// <summary>If <see cref="Isolated"/>, the program that starts each process (<c>layers/sandbox</c>); null for none.</summary>
     public string? Sandbox { get; init; }
 
+    /// <summary>The path of the file that binds names and ARNs of functions; null for none.</summary>
+    public string? BindingsPath { get; init; }
+
     /// <summary>The path of the SAM template.</summary>
     public string TemplatePath { get; init; } = Path.Combine(AppContext.BaseDirectory, "template.yaml");
 

@@ -9,6 +9,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.Local.Serving.Stepping;
 using VideoPipeline.Storage;
 
@@ -25,7 +26,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly HostedPipeline _pipeline;
     private readonly LocalExecutions _executions;
 
-    private LocalServer(Socket socket, LocalRunsOptions options, TimeProvider time)
+    private LocalServer(Socket socket, LocalRunsOptions options, MockConfiguration mocks, TimeProvider time)
     {
         _socket = socket;
         Address = $"http://{socket.LocalEndPoint}";
@@ -38,7 +39,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
-        var api = new StepFunctionsApi(_executions, _pipeline, time);
+        var api = new StepFunctionsApi(_executions, _pipeline, mocks, time);
         _app.MapPost("/", new StepFunctionsEndpoint(api).RespondAsync);
         var stepping = new SteppingApi(new SteppingSessions(_executions, api.ExecutionOperations));
         _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(stepping).RespondAsync);
@@ -60,10 +61,12 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="options">The store and how functions are hosted.</param>
     /// <param name="port">The port; 0 for any free port.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="mocks">The test cases of state machines; null for none.</param>
     /// <exception cref="InvalidInputException">The port is in use, or access to it is denied.</exception>
-    public static async Task<LocalServer> StartAsync(LocalRunsOptions options, int port, TimeProvider time)
+    public static async Task<LocalServer> StartAsync(
+        LocalRunsOptions options, int port, TimeProvider time, MockConfiguration? mocks = null)
     {
-        var server = new LocalServer(Bind(port), options, time);
+        var server = new LocalServer(Bind(port), options, mocks ?? MockConfiguration.None, time);
         await server._app.StartAsync();
         return server;
     }

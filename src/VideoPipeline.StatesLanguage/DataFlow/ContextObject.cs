@@ -13,15 +13,20 @@ internal sealed class ContextObject
     /// <summary>The object that paths select from.</summary>
     public ObjectData Json { get; }
 
-    public static ContextObject Create(ExecutionInfo execution) => new(ObjectData.Of(
-        ("Execution", ObjectData.Of(
+    public static ContextObject Create(ExecutionInfo execution)
+    {
+        var json = ObjectData.Of(
             ("Id", execution.Arn),
             ("Input", execution.Input),
             ("StartTime", Time(execution.StartTime)),
             ("Name", execution.Name),
             ("RoleArn", execution.RoleArn),
-            ("RedriveCount", execution.RedriveCount))),
-        ("StateMachine", ObjectData.Of(("Id", execution.StateMachineArn), ("Name", execution.StateMachineName)))));
+            ("RedriveCount", execution.RedriveCount));
+        if (execution.RedriveTime is { } redriven) json = json.With("RedriveTime", Time(redriven));
+        return new(ObjectData.Of(
+            ("Execution", json),
+            ("StateMachine", ObjectData.Of(("Id", execution.StateMachineArn), ("Name", execution.StateMachineName)))));
+    }
 
     /// <summary>The context of a state; a state that can be retried has a RetryCount.</summary>
     public ContextObject WithState(string state, DateTimeOffset time, int? retryCount)
@@ -36,15 +41,29 @@ internal sealed class ContextObject
     /// <summary>The context of a task that waits for its token.</summary>
     public ContextObject WithToken(string token) => new(Json.With("Task", ObjectData.Of(("Token", token))));
 
-    public ContextObject WithItem(MapItem item) => new(Json.With("Map", ObjectData.Of(
-        ("Item", ObjectData.Of(("Index", item.Index), ("Value", item.Value))))));
+    public ContextObject WithItem(MapItem item)
+    {
+        var json = ObjectData.Of(("Index", item.Index), ("Value", item.Value));
+        if (item.Key is { } key) json = json.With("Key", key);
+        return new(Json.With("Map", ObjectData.Of(("Item", json.With("Source", item.Source)))));
+    }
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The item of a Map iteration.</summary>
-internal readonly record struct MapItem(int Index, JsonData Value);
+/// <param name="Index">Its number, from 0.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Source">Where it comes from: <see cref="StateData"/>, or the S3 URI of a bucket or object.</param>
+internal readonly record struct MapItem(int Index, JsonData Value, string Source = MapItem.StateData)
+{
+    /// <summary>The source of items in the input of the state.</summary>
+    public const string StateData = "STATE_DATA";
+
+    /// <summary>The name of the field, if the items are the fields of an object; null otherwise.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>The execution and the state machine in the context object.</summary>
 internal sealed record ExecutionInfo(
@@ -54,5 +73,6 @@ internal sealed record ExecutionInfo(
     DateTimeOffset StartTime,
     string RoleArn,
     int RedriveCount,
+    DateTimeOffset? RedriveTime,
     string StateMachineArn,
     string StateMachineName);

@@ -34,7 +34,8 @@ internal sealed class JsonataExpression
     public static JsonataExpression Parse(string text, string field, out (string Code, string Message)? problem)
     {
         var expression = new JsonataExpression(text[Open.Length..^Close.Length].Trim(), field);
-        problem = JsonataEvaluator.Check(expression.Text);
+        problem = JsonataEvaluator.Check(
+            expression.Text, inCatcher: field.StartsWith("Catch[", StringComparison.Ordinal));
         return expression;
     }
 

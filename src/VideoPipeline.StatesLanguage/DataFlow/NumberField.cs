@@ -17,7 +17,7 @@ internal sealed class NumberField
         _field = field;
         node.AllowAtMostOneOf(field, field + "Path");
         _jsonata = node.Optional(field)?.Jsonata();
-        _constant = _jsonata is null ? node.Optional(field)?.Number(minimum, maximum) : null;
+        _constant = _jsonata is null ? node.Optional(field)?.Number(minimum, maximum, "Integer") : null;
         _path = node.Optional(field + "Path")?.Path();
     }
 

@@ -18,6 +18,12 @@ internal static class PayloadLimit
         if (Exceeds(payload)) throw Exceeded(stateOrTask, Catchability.ByName);
     }
 
+    public static StatesException VariablesExceeded(string state) => new(
+        ErrorNames.DataLimitExceeded,
+        $"The state '{state}' assigned variables with a size exceeding the maximum number of bytes service limit: 256 KiB in an "
+        + "Assign, 10 MiB in an execution.",
+        Catchability.ByName);
+
     public static StatesException Exceeded(string stateOrTask, Catchability catchability) => new(
         ErrorNames.DataLimitExceeded,
         $"The state/task '{stateOrTask}' returned a result with a size exceeding the maximum number of bytes service limit.",

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
@@ -11,6 +12,8 @@ internal sealed class Variables
 
     /// <summary>The name of <c>$states</c>, which cannot be assigned.</summary>
     public const string Reserved = "states";
+
+    private const long MaxTotalBytes = 10 * 1024 * 1024;
 
     private readonly ObjectData _values;
 
@@ -26,6 +29,16 @@ internal sealed class Variables
         && text.Select((character, index) => IsNameCharacter(character, isFirst: index == 0)).All(valid => valid);
 
     public JsonData? Find(string name) => _values.Find(name);
+
+    /// <summary>Checks the size of an Assign, which limits that of each variable too, and of all variables after it.</summary>
+    /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
+    public void CheckLimits(ObjectData assigned, string state)
+    {
+        if (PayloadLimit.Exceeds(assigned) || With(assigned)._values.Utf8Length > MaxTotalBytes)
+        {
+            throw PayloadLimit.VariablesExceeded(state);
+        }
+    }
 
     public Variables With(ObjectData assigned)
     {

@@ -34,10 +34,16 @@ internal static class DefinitionValues
         return minimum;
     }
 
-    public static double Number(this DefinitionNode node, double minimum, double maximum = double.MaxValue)
+    /// <summary>The value as a number.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="minimum">The smallest number that is allowed.</param>
+    /// <param name="maximum">The largest one.</param>
+    /// <param name="type">The type that AWS names if it is no number.</param>
+    public static double Number(
+        this DefinitionNode node, double minimum, double maximum = double.MaxValue, string type = "Number")
     {
         if (node.Token is NumberData { Value: var value }) return InRange(node, value, minimum, maximum);
-        node.ReportType("Number");
+        node.ReportType(type);
         return minimum;
     }
 

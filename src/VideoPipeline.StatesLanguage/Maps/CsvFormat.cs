@@ -7,7 +7,7 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// Reads the rows of a CSV file as objects of strings. Surplus fields are dropped and missing fields are empty strings
 /// (recorded on AWS).
 /// </summary>
-internal sealed class CsvFormat : ItemFormat
+internal sealed class CsvFormat : TextFormat
 {
     public static new readonly string[] Fields = ["CSVHeaderLocation", "CSVHeaders", "CSVDelimiter"];
 
@@ -19,9 +19,11 @@ internal sealed class CsvFormat : ItemFormat
     private readonly IReadOnlyList<string>? _headers;
     private readonly char _delimiter;
 
-    private CsvFormat(IReadOnlyList<string>? headers, char delimiter) => (_headers, _delimiter) = (headers, delimiter);
+    /// <param name="headers">The names of the columns; null if the first row has them.</param>
+    /// <param name="delimiter">The character between two fields.</param>
+    public CsvFormat(IReadOnlyList<string>? headers, char delimiter) => (_headers, _delimiter) = (headers, delimiter);
 
-    public static new CsvFormat Parse(DefinitionNode node)
+    public static CsvFormat Parse(DefinitionNode node)
     {
         var given = node.Required("CSVHeaderLocation").OneOf("FIRST_ROW", "GIVEN") == "GIVEN";
         if (!given && node.Has("CSVHeaders")) node.Report(

@@ -124,9 +124,9 @@ internal sealed class DistributedMap : MapMode
     private ChildExecutions Children(MapRun mapRun, StateVisit visit) =>
         new(mapRun, visit, visit.Execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
 
-    private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<JsonData> items, JsonData input, StateVisit visit)
+    private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<MapItem> items, JsonData input, StateVisit visit)
     {
-        var selected = items.Select((item, index) => _iteration.InputFor(new MapItem(index, item), input, visit));
+        var selected = items.Select(item => _iteration.InputFor(item, input, visit));
         var inputs = _batcher is null
             ? selected.Select(item => new ChildInput(item, 1)).ToArray()
             : _batcher.Batch(selected, visit.Scope(input));

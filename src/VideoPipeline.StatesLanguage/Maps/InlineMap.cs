@@ -33,7 +33,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
     {
         private readonly MapIteration _iteration;
         private readonly JsonData _input;
-        private readonly ArrayData _items;
+        private readonly IReadOnlyList<MapItem> _items;
         private readonly StateVisit _visit;
         private readonly IReadOnlyDictionary<int, WorkflowPosition> _positions;
         private readonly CancellationTokenSource _stop;
@@ -45,7 +45,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         private long _lastSucceeded;
 
         public Run(
-            MapIteration iteration, JsonData input, ArrayData items, StateVisit visit, WorkflowPosition? resumed,
+            MapIteration iteration, JsonData input, IReadOnlyList<MapItem> items, StateVisit visit, WorkflowPosition? resumed,
             CancellationTokenSource stop, CancellationToken outer)
         {
             (_iteration, _input, _items, _visit, _stop, _outer) = (iteration, input, items, visit, stop, outer);
@@ -100,7 +100,7 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         private async Task IterateAsync(int index, EventChain track)
         {
             var details = Details(index);
-            var item = new MapItem(index, _items[index]);
+            var item = _items[index];
             try
             {
                 var selected = _iteration.InputFor(item, _input, _visit);

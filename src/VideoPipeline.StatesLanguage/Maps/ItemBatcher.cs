@@ -8,16 +8,16 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// […]}</c>.</summary>
 internal sealed record ItemBatcher(IntegerField MaxItems, IntegerField MaxBytes, PayloadTemplate? BatchInput)
 {
-    private static readonly string[] s_fields =
-        ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
-            "BatchInput"];
+    private static readonly string[] s_sizes = ["MaxItemsPerBatch", "MaxInputBytesPerBatch"];
+    private static readonly string[] s_sizePaths = ["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"];
+    private static readonly LanguageFields s_fields = new([.. s_sizes, "BatchInput"], s_sizePaths, []);
 
     public static ItemBatcher Parse(DefinitionNode node)
     {
-        node.AllowOnly("an ItemBatcher", s_fields);
+        s_fields.Check(node, "an ItemBatcher");
         var items = IntegerField.Parse(node, "MaxItemsPerBatch", 1);
         var bytes = IntegerField.Parse(node, "MaxInputBytesPerBatch", 1, (int)PayloadLimit.Bytes);
-        if (!s_fields.Take(s_fields.Length - 1).Any(node.Has)) node.Report(
+        if (!s_sizes.Concat(s_sizePaths).Any(node.Has)) node.Report(
             "This object should have at least one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
             "Write the size of a batch.");
         return new ItemBatcher(items, bytes, node.Optional("BatchInput")?.Template());

@@ -6,43 +6,32 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <summary>The file format of the items: the InputType of a ReaderConfig.</summary>
 internal abstract class ItemFormat
 {
+    public const string Csv = "CSV";
+    public const string Json = "JSON";
+    public const string JsonLines = "JSONL";
+    public const string Parquet = "PARQUET";
+
     public static readonly string[] Fields = ["InputType", "ItemsPointer", .. CsvFormat.Fields];
 
-    /// <summary>Reads the items in order, lazily if the format allows it.</summary>
-    /// <exception cref="FormatException">The text is not in this format.</exception>
-    public abstract IEnumerable<JsonData> Read(TextReader text);
+    /// <summary>Reads the items of an object in order, lazily if the format allows it.</summary>
+    /// <exception cref="FormatException">The object is not in this format.</exception>
+    public abstract IAsyncEnumerable<JsonData> ReadAsync(Stream content, CancellationToken cancellation);
 
-    public static ItemFormat Parse(DefinitionNode node)
+    /// <summary>Parses the format that an InputType names, with its fields.</summary>
+    public static ItemFormat Parse(DefinitionNode config, string inputType)
     {
-        var type = node.Required("InputType").OneOf("JSON", "CSV", "JSONL");
-        var others = (type == "JSON" ? [] : new[] { "ItemsPointer" }).Concat(type == "CSV" ? [] : CsvFormat.Fields);
-        foreach (var stray in others.Where(node.Has))
+        var others = (inputType == Json ? [] : new[] { "ItemsPointer" }).Concat(inputType == Csv ? [] : CsvFormat.Fields);
+        foreach (var stray in others.Where(config.Has))
         {
-            node.Report($"Field '{stray}' is not supported", $"Remove it: {stray} does not apply to InputType {type}.");
+            config.Report($"Field '{stray}' is not supported", $"Remove it: {stray} does not apply to InputType {inputType}.");
         }
-        return type switch
+        return inputType switch
         {
-            "CSV" => CsvFormat.Parse(node),
-            "JSON" => new JsonFormat(
-                node.Optional("ItemsPointer") is { } pointer ? ItemsPointer.Parse(pointer) : ItemsPointer.Root),
-            _ => new JsonLinesFormat(),
+            Csv => CsvFormat.Parse(config),
+            Parquet => new ParquetFormat(),
+            JsonLines => new JsonLinesFormat(),
+            _ => new JsonFormat(
+                config.Optional("ItemsPointer") is { } pointer ? ItemsPointer.Parse(pointer) : ItemsPointer.Root),
         };
-    }
-
-    private sealed class JsonFormat(ItemsPointer pointer) : ItemFormat
-    {
-        public override IEnumerable<JsonData> Read(TextReader text) => pointer.Find(JsonData.Parse(text.ReadToEnd())) as ArrayData
-            ?? throw new FormatException("Attempting to map over non-iterable node.");
-    }
-
-    private sealed class JsonLinesFormat : ItemFormat
-    {
-        public override IEnumerable<JsonData> Read(TextReader text)
-        {
-            while (text.ReadLine() is { } line)
-            {
-                if (!string.IsNullOrWhiteSpace(line)) yield return JsonData.Parse(line);
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
@@ -5,7 +6,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>The ItemReader of a Map Run: reads the items from an object, or lists objects.</summary>
+/// <summary>The ItemReader of a Map Run: reads the items from an object, from those that a manifest names or a listing finds, or
+/// reads the listing itself.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html</remarks>
 internal sealed class ItemReader
 {
@@ -15,37 +17,42 @@ internal sealed class ItemReader
 
     private static readonly LanguageFields s_fields = new(["Resource", "ReaderConfig"], ["Parameters"], ["Arguments"]);
 
-    private readonly ItemFormat? _format;
-    private readonly PayloadTemplate _parameters;
-    private readonly NumberField? _maxItems;
+    private readonly bool _lists;
+    private readonly string _argumentsField;
+    private readonly PayloadTemplate _arguments;
+    private readonly ReaderConfig _config;
 
     private ItemReader(DefinitionNode node)
     {
         s_fields.Check(node, "an ItemReader");
-        var reads = node.Required("Resource").OneOf(GetObject, ListObjects) == GetObject;
-        _parameters = node.Required(node.ArgumentsField).Template();
-        var config = reads ? node.Required("ReaderConfig") : node.Optional("ReaderConfig");
-        config?.AllowOnly("a ReaderConfig", ["MaxItems", "MaxItemsPath", .. reads ? ItemFormat.Fields : []]);
-        _maxItems = config is null ? null : NumberField.Parse(config, "MaxItems", 0, int.MaxValue);
-        _format = reads ? ItemFormat.Parse(config!) : null;
+        _lists = node.Required("Resource").OneOf(GetObject, ListObjects) == ListObjects;
+        _argumentsField = node.ArgumentsField;
+        _arguments = node.Required(_argumentsField).Template();
+        _config = _lists
+            ? ReaderConfig.ParseList(node.Optional("ReaderConfig"))
+            : ReaderConfig.ParseObject(node.Required("ReaderConfig"));
     }
 
     public static ItemReader Parse(DefinitionNode node) => new(node);
 
     /// <summary>Reads the items.</summary>
-    /// <exception cref="StatesException">States.ItemReaderFailed: the object does not exist, is not in the format, or may not
-    /// be read.</exception>
-    public async Task<IReadOnlyList<JsonData>> ReadAsync(
+    /// <exception cref="StatesException">States.ItemReaderFailed: an object does not exist, is not in the format, or may not be
+    /// read.</exception>
+    public async Task<IReadOnlyList<MapItem>> ReadAsync(
         Scope scope, IObjectStore? objects, CancellationToken cancellation)
     {
-        var parameters = _parameters.Evaluate(scope);
+        var arguments = _arguments.Evaluate(scope);
         var limit = ResolveMaxItems(scope);
         try
         {
             if (objects is null) throw new InvalidOperationException("The engine has no object store.");
-            return _format is null
-                ? await ListAsync(objects, parameters, limit, cancellation).ConfigureAwait(false)
-                : await GetAsync(objects, parameters, limit, cancellation).ConfigureAwait(false);
+            var items = new List<MapItem>();
+            await foreach (var (value, source) in ItemsAsync(objects, arguments, cancellation).ConfigureAwait(false))
+            {
+                items.Add(new MapItem(items.Count, value, source));
+                if (items.Count == limit) break;
+            }
+            return items;
         }
         catch (Exception failed) when (
             failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -54,49 +61,75 @@ internal sealed class ItemReader
         }
     }
 
-    private async Task<IReadOnlyList<JsonData>> GetAsync(
-        IObjectStore objects, JsonData parameters, int limit, CancellationToken cancellation)
+    // The items with their sources: the object, or the bucket that is listed.
+    private IAsyncEnumerable<(JsonData Value, string Source)> ItemsAsync(
+        IObjectStore objects, JsonData arguments, CancellationToken cancellation)
     {
-        var (bucket, key) = (Text(parameters, "Bucket"), Text(parameters, "Key"));
-        var stream = await objects.GetAsync(bucket, key, cancellation).ConfigureAwait(false);
+        var bucket = Text(arguments, "Bucket");
+        if (!_lists) return ObjectItemsAsync(objects, new ObjectName(bucket, Text(arguments, "Key")), cancellation);
+        var prefix = arguments["Prefix"] is null ? "" : Text(arguments, "Prefix");
+        var found = objects.ListAsync(bucket, prefix, cancellation);
+        return _config.Format is { } format
+            ? ContentAsync(objects, found.Select(entry => new ObjectName(bucket, entry.Key)), format, cancellation)
+            : found.Select(entry => (Entry(entry), $"S3://{bucket}"));
+    }
+
+    private async IAsyncEnumerable<(JsonData Value, string Source)> ObjectItemsAsync(
+        IObjectStore objects, ObjectName name, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (sources, format) = _config.Manifest is { } type
+            ? await ReadManifestAsync(objects, name, type, cancellation).ConfigureAwait(false)
+            : ([name], _config.Format!);
+        var content = ContentAsync(objects, sources.ToAsyncEnumerable(), format, cancellation);
+        await foreach (var item in content.ConfigureAwait(false)) yield return item;
+    }
+
+    private async Task<(IReadOnlyList<ObjectName>, ItemFormat)> ReadManifestAsync(
+        IObjectStore objects, ObjectName name, ManifestType type, CancellationToken cancellation)
+    {
+        var stream = await objects.GetAsync(name.Bucket, name.Key, cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var reader = new StreamReader(stream);
-            return _format!.Read(reader).Take(limit).ToList();
+            return await ManifestReader.ReadAsync(stream, type, _config.Format, cancellation).ConfigureAwait(false);
         }
     }
 
-    private static async Task<IReadOnlyList<JsonData>> ListAsync(
-        IObjectStore objects, JsonData parameters, int limit, CancellationToken cancellation)
+    private static async IAsyncEnumerable<(JsonData Value, string Source)> ContentAsync(
+        IObjectStore objects, IAsyncEnumerable<ObjectName> names, ItemFormat format,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var items = new List<JsonData>();
-        var bucket = Text(parameters, "Bucket");
-        var prefix = parameters["Prefix"] is null ? "" : Text(parameters, "Prefix");
-        await foreach (var found in objects.ListAsync(bucket, prefix, cancellation).ConfigureAwait(false))
+        await foreach (var name in names.ConfigureAwait(false))
         {
-            if (items.Count == limit) break;
-            items.Add(new ObjectBuilder
+            var stream = await objects.GetAsync(name.Bucket, name.Key, cancellation).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
             {
-                ["Etag"] = found.ETag,
-                ["Key"] = found.Key,
-                ["LastModified"] = found.LastModified.ToUnixTimeSeconds(),
-                ["Size"] = found.Size,
-                ["StorageClass"] = found.StorageClass,
-            });
+                await foreach (var item in format.ReadAsync(stream, cancellation).ConfigureAwait(false))
+                {
+                    yield return (item, $"S3://{name.Bucket}/{name.Key}");
+                }
+            }
         }
-        return items;
     }
+
+    private static JsonData Entry(StoredObject found) => new ObjectBuilder
+    {
+        ["Etag"] = found.ETag,
+        ["Key"] = found.Key,
+        ["LastModified"] = found.LastModified.ToUnixTimeSeconds(),
+        ["Size"] = found.Size,
+        ["StorageClass"] = found.StorageClass,
+    };
 
     private int ResolveMaxItems(Scope scope)
     {
-        var limit = _maxItems?.Evaluate(scope) ?? 0;
+        var limit = _config.MaxItems?.Evaluate(scope) ?? 0;
         if (limit < 0) throw Failed("field MaxItems must be positive");
         return limit == 0 ? MaxItems : (int)Math.Min(limit, MaxItems);
     }
 
-    private static string Text(JsonData parameters, string field) => parameters[field] is StringData { Value: var text }
+    private string Text(JsonData arguments, string field) => arguments[field] is StringData { Value: var text }
         ? text
-        : throw new FormatException($"The Parameters of the ItemReader do not contain a string {field}.");
+        : throw new FormatException($"The {_argumentsField} of the ItemReader do not contain a string {field}.");
 
     private static StatesException Failed(string cause) => new(ErrorNames.ItemReaderFailed, cause);
 }

@@ -11,7 +11,7 @@ internal abstract class ItemSource
     private const string ItemsField = "Items";
 
     /// <exception cref="StatesException">There is no array.</exception>
-    public abstract ArrayData Items(Scope scope);
+    public abstract IReadOnlyList<MapItem> Items(Scope scope);
 
     public static ItemSource Parse(DefinitionNode node)
     {
@@ -26,28 +26,32 @@ internal abstract class ItemSource
     }
 
     // An object is iterated as its fields.
-    private static ArrayData? AsItems(JsonData value) => value switch
+    private static MapItem[]? AsItems(JsonData value) => value switch
     {
-        ArrayData array => array,
-        ObjectData o => ArrayData.Of(o.Select(field => ObjectData.Of(("Key", field.Key), ("Value", field.Value)))),
+        ArrayData array => array.Select((item, index) => new MapItem(index, item)).ToArray(),
+        ObjectData o => o.Select((field, index) => new MapItem(
+            index, ObjectData.Of(("Key", field.Key), ("Value", field.Value))) { Key = field.Key }).ToArray(),
         _ => null,
     };
 
     private sealed class PathItems(Expression path) : ItemSource
     {
-        public override ArrayData Items(Scope scope) => path.Require(scope) as ArrayData
+        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(path.Require(scope))
             ?? throw StatesException.Runtime($"Reference path \"{path.Text}\" must point to array.");
     }
 
     private sealed class InputItems : ItemSource
     {
-        public override ArrayData Items(Scope scope) => scope.Input as ArrayData ?? throw StatesException.QueryEvaluation(
-            ItemsField, $"The field '{ItemsField}' is missing and the state's input is not an array: {scope.Input}");
+        // As on AWS, only an array is taken as it is.
+        public override IReadOnlyList<MapItem> Items(Scope scope) => scope.Input is ArrayData items
+            ? AsItems(items)!
+            : throw StatesException.QueryEvaluation(
+                ItemsField, $"The field '{ItemsField}' is missing and the state's input is not an array: {scope.Input}");
     }
 
     private sealed class ComputedItems(JsonataExpression expression) : ItemSource
     {
-        public override ArrayData Items(Scope scope)
+        public override IReadOnlyList<MapItem> Items(Scope scope)
         {
             var value = expression.Evaluate(scope);
             return AsItems(value) ?? throw expression.OfWrongType(value, "array");
@@ -56,6 +60,6 @@ internal abstract class ItemSource
 
     private sealed class TemplateItems(PayloadTemplate template) : ItemSource
     {
-        public override ArrayData Items(Scope scope) => AsItems(template.Evaluate(scope))!;
+        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(template.Evaluate(scope))!;
     }
 }

@@ -44,8 +44,8 @@ internal sealed class MapIteration
     public static MapIteration Parse(DefinitionNode node, Workflow processor) => new(node, processor);
 
     /// <summary>The items of the state's input.</summary>
-    /// <exception cref="StatesException">The field does not refer to an array.</exception>
-    public ArrayData Items(JsonData input, StateVisit visit) => _source.Items(visit.Scope(input));
+    /// <exception cref="StatesException">The field does not refer to an array or an object.</exception>
+    public IReadOnlyList<MapItem> Items(JsonData input, StateVisit visit) => _source.Items(visit.Scope(input));
 
     /// <summary>The input of the iteration for an item: the result of ItemSelector, or the item itself.</summary>
     public JsonData InputFor(MapItem item, JsonData input, StateVisit visit) =>

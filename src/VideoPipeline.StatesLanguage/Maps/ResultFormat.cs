@@ -41,6 +41,16 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
         return files.Where(file => file.Records.Length > 0).Select(file => (file.Kind, Content(file.Records)));
     }
 
+    /// <summary>The results in the order of their items, as the result of the state: an array, or JSON Lines in a string. Of a
+    /// child execution that did not succeed, its metadata, whatever the transformation.</summary>
+    public JsonData Preview(MapRun run, string stateMachineArn)
+    {
+        var records = run.Executions.SelectMany(child => child.Status == ExecutionStatus.Succeeded
+            ? Succeeded(child, stateMachineArn)
+            : [Metadata(child, stateMachineArn)]).ToArray();
+        return OutputType == JsonLines ? Lines(records) : ArrayData.Own(records);
+    }
+
     private IEnumerable<JsonData> Succeeded(ExecutionResult child, string stateMachineArn) => Transformation switch
     {
         NoTransformation => [Metadata(child, stateMachineArn)],
@@ -49,8 +59,10 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
     };
 
     private byte[] Content(JsonData[] records) => OutputType == JsonLines
-        ? Encoding.UTF8.GetBytes(string.Concat(records.Select(entry => entry.ToString() + "\n")))
+        ? Encoding.UTF8.GetBytes(Lines(records))
         : ArrayData.Own(records).ToUtf8();
+
+    private static string Lines(JsonData[] records) => string.Concat(records.Select(entry => entry.ToString() + "\n"));
 
     private static ObjectData Metadata(ExecutionResult child, string stateMachineArn)
     {
@@ -60,7 +72,7 @@ internal sealed record ResultFormat(string Transformation, string OutputType)
             ["Input"] = child.Input.ToString(),
             ["InputDetails"] = ObjectData.Of(("Included", true)),
             ["Name"] = child.Name,
-            ["RedriveCount"] = 0,
+            ["RedriveCount"] = child.RedriveCount,
             ["StartDate"] = Time(child.StartDate),
             ["StateMachineArn"] = stateMachineArn,
             ["Status"] = child.Status.ToWire(),

@@ -16,6 +16,7 @@ internal sealed class Execution
     private readonly ExecutionResult? _previous;
     private readonly string? _child;
     private readonly DateTimeOffset _started;
+    private readonly DateTimeOffset? _redriven;
 
     /// <param name="services">The services of the engine.</param>
     /// <param name="options">The identity and the observers of the execution, or of the one that started it.</param>
@@ -36,10 +37,12 @@ internal sealed class Execution
         _mapRuns = [.. previous?.MapRuns ?? []];
         _child = mapRun is null ? null : Arn;
         RedriveCount = previous is null ? 0 : previous.RedriveCount + (IsResumed ? 0 : 1);
+        _redriven = FindRedriveTime();
         History = new ExecutionHistory(services.Time, Observe, previous?.History ?? []);
         Context = ContextObject.Create(
             new ExecutionInfo(
-                Arn, name, input, _started, options.RoleArn, RedriveCount, stateMachine.ToString(), stateMachine.Name));
+                Arn, name, input, _started, options.RoleArn, RedriveCount, _redriven, stateMachine.ToString(),
+                stateMachine.Name));
 
         void Observe(HistoryEvent entry)
         {
@@ -159,8 +162,13 @@ internal sealed class Execution
         }
         return History.Append(
             _previous.History[^1].Id, default, HistoryEventType.ExecutionRedriven,
-            new ExecutionRedrivenDetails(RedriveCount)).Timestamp;
+            new ExecutionRedrivenDetails(RedriveCount), at: _redriven).Timestamp;
     }
+
+    // When the execution was redriven last; null if it never was.
+    private DateTimeOffset? FindRedriveTime() => _previous is null or { Status: ExecutionStatus.Running, RedriveCount: 0 } ? null
+        : IsResumed ? _previous.History.Last(entry => entry.Type == HistoryEventType.ExecutionRedriven).Timestamp
+        : Services.Time.GetUtcNow();
 
     private void End(long previous, HistoryEventType type, EventDetails details) =>
         History.Append(previous, default, type, details, ends: true);

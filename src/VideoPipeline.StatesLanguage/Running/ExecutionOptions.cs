@@ -2,6 +2,7 @@ using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Maps;
+using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -37,6 +38,9 @@ public sealed record ExecutionOptions
 
     /// <summary>Steps through the execution and its child executions; null to run freely.</summary>
     public IExecutionDebugger? Debugger { get; init; }
+
+    /// <summary>Gives the results of tasks in place of their resources; null if all resources are called.</summary>
+    public TaskMock? Mock { get; init; }
 
     /// <summary>Which child executions of a Map Run keep their history after they end.</summary>
     public ChildHistories ChildHistories { get; init; } = ChildHistories.Failed;

@@ -61,7 +61,7 @@ internal static class WorkflowRun
             var visit = new StateVisit(state, input, branch, entered, resumed) { Mock = decision?.Mock };
             try
             {
-                var (transition, failure) = await AttemptAsync(state, visit, cancellation).ConfigureAwait(false);
+                var (transition, failure) = await AttemptAsync(state, visit, branch, cancellation).ConfigureAwait(false);
                 if (failure is null)
                 {
                     debugger?.OnExited(state, input, branch, transition);
@@ -90,7 +90,7 @@ internal static class WorkflowRun
     }
 
     private static async ValueTask<(Transition Transition, StatesException? Failure)> AttemptAsync(
-        State state, StateVisit visit, CancellationToken cancellation)
+        State state, StateVisit visit, Branch branch, CancellationToken cancellation)
     {
         try
         {
@@ -99,6 +99,7 @@ internal static class WorkflowRun
                 ? new Transition(mock.Take(), state.Head.Next)
                 : await state.RunAsync(visit, cancellation).ConfigureAwait(false);
             PayloadLimit.Check(transition.Output, state.Name);
+            if (transition.Assigned is { } assigned) branch.Variables.CheckLimits(assigned, state.Name);
             var exited = new StateExitedDetails(state.Name, transition.Output, transition.Assigned) { Next = transition.Next };
             visit.Track.Append(StateEvents.Exited(state.Type), exited);
             return (transition, null);

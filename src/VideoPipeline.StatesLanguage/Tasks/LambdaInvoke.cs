@@ -17,6 +17,8 @@ internal sealed class LambdaInvoke : ServiceTask
     {
     }
 
+    public override IReadOnlyList<string> RequiredParameters => ["FunctionName"];
+
     public override (string FunctionName, JsonData Payload) Bind(JsonData input)
     {
         if (input is not ObjectData parameters || parameters["FunctionName"] is not StringData { Value: var function })
@@ -24,7 +26,7 @@ internal sealed class LambdaInvoke : ServiceTask
             throw StatesException.Runtime(
                 "The Parameters of lambda:invoke do not name a function: FunctionName must be a string.");
         }
-        return (function, Payload(parameters["Payload"]));
+        return (Qualified(function, (parameters["Qualifier"] as StringData)?.Value), Payload(parameters["Payload"]));
     }
 
     public override JsonData Result(JsonData payload, Randomness randomness) => ObjectData.Of(
@@ -33,6 +35,19 @@ internal sealed class LambdaInvoke : ServiceTask
         ("SdkHttpMetadata", ObjectData.Of(("HttpStatusCode", 200))),
         ("SdkResponseMetadata", ObjectData.Of(("RequestId", randomness.NextGuid().ToString()))),
         ("StatusCode", 200));
+
+    // The name of a function has no colon; a partial ARN (ACCOUNT:function:NAME) and an ARN end with the name or a qualifier.
+    private static string Qualified(string function, string? qualifier)
+    {
+        if (qualifier is null) return function;
+        var parts = function.Split(':');
+        var derived = Array.IndexOf(parts, "function") is var type and >= 0 ? parts.ElementAtOrDefault(type + 2)
+            : parts.ElementAtOrDefault(1);
+        if (derived is null) return $"{function}:{qualifier}";
+        return derived == qualifier ? function : throw new StatesException(
+            "Lambda.InvalidParameterValueException",
+            "The derived qualifier from the function name does not match the specified qualifier.");
+    }
 
     // A missing or null payload is an empty event; a string is the JSON text of the event (both recorded on AWS).
     private static JsonData Payload(JsonData? payload)

@@ -51,6 +51,14 @@ internal static class TaskAttempt
         async Task<JsonData> CallAsync(Action heartbeat, CancellationToken stop)
         {
             if (waiting is not null) waiting.Heartbeat = heartbeat;
+            var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
+            if (visit.Execution.Options.Mock?.Result(call) is { } mocked)
+            {
+                if (resource is ActivityTask)
+                    visit.Track.Append(HistoryEventType.ActivityStarted, new ActivityStartedDetails(null));
+                else if (waiting is not null) Submit(mocked);
+                return mocked;
+            }
             if (visit.Track.Recorded is { Type: HistoryEventType.TaskSubmitted or HistoryEventType.ActivityStarted } taken)
             {
                 visit.Track.Append(taken.Type);
@@ -64,14 +72,18 @@ internal static class TaskAttempt
             }
             else
             {
-                var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
                 var response = resource.Result(
                     await InvokeAsync(visit.Execution.Services.Tasks, call, stop).ConfigureAwait(false), visit.Randomness);
                 if (waiting is null) return response;
-                var (submitted, output) = resource.Submitted(response);
-                visit.Track.Append(submitted, output);
+                Submit(response);
             }
             return await waiting!.Result.Task.WaitAsync(stop).ConfigureAwait(false);
+        }
+
+        void Submit(JsonData response)
+        {
+            var (submitted, output) = resource.Submitted(response);
+            visit.Track.Append(submitted, output);
         }
     }
 

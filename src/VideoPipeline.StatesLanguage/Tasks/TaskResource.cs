@@ -23,6 +23,9 @@ internal abstract class TaskResource(string arn)
     /// <summary>Whether the resource requires Parameters.</summary>
     public abstract bool NeedsParameters { get; }
 
+    /// <summary>The fields that its Parameters must have.</summary>
+    public virtual IReadOnlyList<string> RequiredParameters => [];
+
     /// <summary>Parses the Resource of a Task, and checks that the Task has what the resource requires.</summary>
     public static TaskResource Parse(DefinitionNode task, StateMachineScope scope)
     {
@@ -30,8 +33,7 @@ internal abstract class TaskResource(string arn)
         var resource = Find(node.Text());
         if (resource is null) ReportUnknown(node);
         else if (scope.IsExpress) CheckExpress(node, resource);
-        if (resource?.NeedsParameters == true && !task.Has(task.ArgumentsField)) task.Report(
-            $"The field '{task.ArgumentsField}' is required but was missing", $"Add {task.ArgumentsField}.");
+        if (resource?.NeedsParameters == true) CheckParameters(task, resource.RequiredParameters);
         return resource ?? new LambdaFunction(node.Text());
     }
 
@@ -65,6 +67,21 @@ internal abstract class TaskResource(string arn)
         _ when ActivityTask.IsActivity(resource) => new ActivityTask(resource),
         _ => ServiceTask.TryParse(resource),
     };
+
+    private static void CheckParameters(DefinitionNode task, IReadOnlyList<string> required)
+    {
+        if (task.Optional(task.ArgumentsField) is not { } arguments)
+        {
+            task.Report($"The field '{task.ArgumentsField}' is required but was missing", $"Add {task.ArgumentsField}.");
+            return;
+        }
+        // Arguments that are one expression are known only when they are evaluated.
+        if (arguments.Token is not ObjectData fields) return;
+        foreach (var field in required.Where(field => !fields.Contains(field) && !fields.Contains(field + ".$")))
+        {
+            arguments.Report($"The field '{field}' is required but was missing", $"Add {field}.");
+        }
+    }
 
     private static void ReportUnknown(DefinitionNode node)
     {

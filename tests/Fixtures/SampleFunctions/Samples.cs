@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
@@ -109,4 +110,61 @@ public sealed class Samples(Greeting greeting)
         Environment.Exit(code);
         return Task.CompletedTask;
     }
+
+    /// <summary>Ends like a crash in native code.</summary>
+    [LambdaFunction]
+    public void Crash() => Environment.FailFast("crash");
+
+    /// <summary>Uses native memory until it is killed.</summary>
+    [LambdaFunction]
+    public Task UseMemory()
+    {
+        while (true)
+        {
+            const int Size = 16 << 20, Page = 4096;
+            var memory = Marshal.AllocHGlobal(Size);
+            for (var at = 0; at < Size; at += Page) Marshal.WriteByte(memory, at, 1);
+        }
+    }
+
+    /// <summary>Starts a process that uses memory until it is killed.</summary>
+    [LambdaFunction]
+    public async Task UseMemoryInChild()
+    {
+        // tail(1) keeps a line until it ends.
+        using var child = Process.Start("sh", ["-c", "tail -n 1 /dev/zero"]);
+        await child.WaitForExitAsync();
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>Allocates an array of managed memory and returns its length.</summary>
+    [LambdaFunction]
+    public int UseManagedMemory(int megabytes) => new byte[megabytes << 20].Length;
+
+    /// <summary>Writes a file into the temporary folder and returns its path.</summary>
+    [LambdaFunction]
+    public async Task<string> WriteTemporaryFile(int megabytes)
+    {
+        var path = Path.Combine(Path.GetTempPath(), "file");
+        await using (var file = File.Create(path))
+        {
+            var buffer = new byte[1 << 20];
+            for (var i = 0; i < megabytes; i++) await file.WriteAsync(buffer);
+        }
+        // Whoever measures the folder has the time to do so.
+        if (megabytes > 1) await Task.Delay(Timeout.Infinite);
+        return path;
+    }
+
+    /// <summary>Starts a process in a session of its own, logs its ID, and runs forever.</summary>
+    [LambdaFunction]
+    public Task Detach(ILambdaContext context)
+    {
+        using var child = Process.Start("setsid", ["sleep", "600"]);
+        context.Logger.LogLine($"child {child.Id}");
+        return Task.Delay(Timeout.Infinite);
+    }
+
+    [LambdaFunction]
+    public string Repeat(int count) => new('x', count);
 }

@@ -3,6 +3,7 @@ using Amazon.S3.Model;
 using System.Text.Json;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Functions;
+using VideoPipeline.Local.Functions.Bindings;
 using VideoPipeline.Local.Functions.Templates;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Sources.S3;
@@ -28,7 +29,6 @@ internal sealed class DeployedFunctions : IFunctionInvoker
 
     private readonly Dictionary<string, (FaultProxy Proxy, FunctionHost Host)> _functions = [];
     private readonly S3TestServer _server;
-    private readonly TemporaryFolder _disks = new();
 
     private readonly IReadOnlyDictionary<string, string> _parameters;
     private readonly string _stepFunctions;
@@ -77,7 +77,7 @@ internal sealed class DeployedFunctions : IFunctionInvoker
         foreach (var function in s_template.Functions.Keys)
         {
             var proxy = await FaultProxy.StartAsync(server.Endpoint);
-            deployed._functions[function] = (proxy, deployed.Host(function, proxy));
+            deployed._functions[function] = (proxy, deployed.Host(proxy));
         }
         return deployed;
     }
@@ -98,7 +98,8 @@ internal sealed class DeployedFunctions : IFunctionInvoker
     /// <summary>Runs the state machine, or another definition.</summary>
     public Task<ExecutionResult> RunAsync(string name, object input, string? definition = null)
     {
-        var engine = new StatesEngine(new FunctionTasks(this), new StoreObjects(Store, Bucket));
+        var functions = new BoundFunctions(this, s_template, FunctionBindings.None, TimeProvider.System, LogLines.Enqueue);
+        var engine = new StatesEngine(new FunctionTasks(functions), new StoreObjects(Store, Bucket));
         return engine.RunAsync(
             StateMachineDefinition.Parse(definition ?? Definition),
             input as JsonData ?? JsonData.Parse(JsonSerializer.SerializeToUtf8Bytes(input)),
@@ -121,10 +122,9 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             await host.DisposeAsync();
             await proxy.DisposeAsync();
         }
-        _disks.Dispose();
     }
 
-    private FunctionHost Host(string function, FaultProxy proxy) => FunctionHost.Isolated(new FunctionHostOptions
+    private FunctionHost Host(FaultProxy proxy) => FunctionHost.Isolated(new FunctionHostOptions
     {
         Template = s_template,
         Resources = new Dictionary<string, string>(_parameters)
@@ -141,7 +141,6 @@ internal sealed class DeployedFunctions : IFunctionInvoker
             ["AWS_ACCESS_KEY_ID"] = _server.Credentials.GetCredentials().AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = _server.Credentials.GetCredentials().SecretKey,
             ["AWS_REGION"] = "eu-west-1",
-            ["TMPDIR"] = Directory.CreateDirectory(_disks.File(function)).FullName, // functions on Lambda share no files
         },
         Log = LogLines.Enqueue,
     });

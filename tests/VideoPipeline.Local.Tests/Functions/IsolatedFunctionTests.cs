@@ -51,7 +51,7 @@ public sealed class IsolatedFunctionTests
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invocation);
-        Assert.False(IsAlive(process));
+        Assert.False(IsAlive(process.Split(' ')[1]));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class IsolatedFunctionTests
         await host.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invocation);
-        Assert.False(IsAlive(process));
+        Assert.False(IsAlive(process.Split(' ')[1]));
     }
 
     [Theory]
@@ -80,15 +80,15 @@ public sealed class IsolatedFunctionTests
         var process = await child;
 
         // A killed process may take a moment to disappear.
-        Assert.True(SpinWait.SpinUntil(() => !IsAlive(process), TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => !IsAlive(process.Split(' ')[1]), TimeSpan.FromSeconds(10)));
     }
 
     // A zombie (state Z in proc(5)) is not alive.
-    private static bool IsAlive(string logged)
+    internal static bool IsAlive(string process)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{logged.Split(' ')[1]}/stat");
+            var stat = File.ReadAllText($"/proc/{process}/stat");
             return stat[stat.LastIndexOf(')')..] is [_, _, not 'Z', ..];
         }
         catch (IOException)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using VideoPipeline.Local.Serving;
 using VideoPipeline.Testing;
@@ -10,7 +9,7 @@ namespace VideoPipeline.Local.Tests.Serving;
 [Collection(ServerCollection.Name)]
 public sealed class AwsCommandTests(ServerFixture server)
 {
-    private const string Aws = "aws";
+    private const string Aws = AwsCommand.Name;
 
     [ProgramFact(Aws)]
     public async Task Aws_StartDescribeHistoryList_ReportTheExecution()
@@ -93,29 +92,8 @@ public sealed class AwsCommandTests(ServerFixture server)
         Assert.Contains("ExecutionDoesNotExist", errors);
     }
 
-    private async Task<JsonObject> AwsAsync(params string[] arguments)
-    {
-        var (code, output, errors) = await RunAsync(arguments);
-        Assert.True(code == 0, errors);
-        return JsonNode.Parse(output)!.AsObject();
-    }
+    private Task<JsonObject> AwsAsync(params string[] arguments) => AwsCommand.InvokeAsync(server.Address, arguments);
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        string[] all =
-        [
-            "stepfunctions", .. arguments, "--endpoint-url", server.Address, "--region", "us-east-1", "--output", "json",
-        ];
-        var start = new ProcessStartInfo(Aws, all)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["AWS_ACCESS_KEY_ID"] = "any", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_PAGER"] = "" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
-    }
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        AwsCommand.RunAsync(server.Address, arguments);
 }

@@ -102,7 +102,7 @@ public sealed class StateMachineTests(ServerFixture server)
     {
         const string definition = """
             {"StartAt": "A", "States": {"A": {
-              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "Parameters": {}, "End": true}}}
+              "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "Parameters": {}, "End": true}}}
             """;
 
         var standard = await ValidateAsync(new JsonObject { ["definition"] = definition });

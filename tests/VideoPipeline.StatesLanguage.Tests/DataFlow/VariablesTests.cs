@@ -1,6 +1,7 @@
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
 
@@ -25,6 +26,27 @@ public sealed class VariablesTests
         Assert.Contains(
             Machine.OfType(result, HistoryEventType.PassStateExited).Select(entry => (StateExitedDetails)entry.Details!),
             exited => exited.Name == "J" && exited.Output.ToString() == """{"v":1}""");
+    }
+
+    [Theory]
+    [InlineData(130_000, 1, "SUCCEEDED")]
+    [InlineData(132_000, 1, "FAILED")]
+    [InlineData(130_000, 40, "SUCCEEDED")]
+    [InlineData(130_000, 41, "FAILED")]
+    public async Task Assign_LargeVariables_FailWithDataLimitExceeded(int size, int count, string status)
+    {
+        // Each state assigns two variables: AWS allows 256 KiB in an Assign, 10 MiB in an execution.
+        const string text = "\"$$.Execution.Input.text\"";
+        var states = Enumerable.Range(0, count).Select(index =>
+            $"\"S{index}\": {{\"Type\": \"Pass\", \"Assign\": {{\"v{index}.$\": {text}, \"w{index}.$\": {text}}}, "
+            + $"\"OutputPath\": null, \"Next\": \"S{index + 1}\"}}");
+        var definition =
+            $$"""{"StartAt": "S0", "States": { {{string.Join(", ", states)}}, "S{{count}}": {"Type": "Succeed"} } }""";
+
+        var result = await new Machine().RunAsync(definition, ObjectData.Of(("text", new string('a', size))).ToString());
+
+        Assert.Equal(status, result.Status.ToWire());
+        Assert.Equal(status == "FAILED" ? ErrorNames.DataLimitExceeded : null, result.Error);
     }
 
     [Fact]

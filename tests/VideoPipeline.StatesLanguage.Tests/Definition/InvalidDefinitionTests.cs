@@ -87,6 +87,9 @@ public sealed class InvalidDefinitionTests
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {"v": "{% phone %}"}}""",
         DiagnosticCodes.UnsupportedJsonataExpression, "Reference to 'phone' at the top level is not supported.", "/Output/v")]
     [InlineData(
+        """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% [1][$states.errorOutput.Cause = 'x'] %}"}""",
+        DiagnosticCodes.UnsupportedJsonataExpression, "Field '$states.errorOutput' does not exist.", "/Output")]
+    [InlineData(
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": ["{% 1 + %}"]}""",
         DiagnosticCodes.InvalidJsonataExpression, "Unexpected end of expression", "/Output[0]")]
     [InlineData(
@@ -132,6 +135,8 @@ public sealed class InvalidDefinitionTests
     [InlineData("\"Resource\": \"arn:aws:states:::lambda:invoke\"", "The field 'Parameters' is required but was missing", "")]
     [InlineData("\"TimeoutSeconds\": 5, \"HeartbeatSeconds\": 5",
         "HeartbeatSeconds must be less than TimeoutSeconds (got 5 and 5)", "/HeartbeatSeconds")]
+    [InlineData("\"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\": {\"Payload\": {}}",
+        "The field 'FunctionName' is required but was missing", "/Parameters")]
     [InlineData("\"TimeoutSeconds\": 0", "Minimum value is 1", "/TimeoutSeconds")]
     [InlineData("\"TimeoutSeconds\": 5, \"TimeoutSecondsPath\": \"$.t\"",
         "There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]", "")]
@@ -169,6 +174,8 @@ public sealed class InvalidDefinitionTests
     [InlineData(Distributed, "\"ItemBatcher\": {}", Schema,
         "This object should have at least one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
         "/ItemBatcher")]
+    [InlineData(Distributed, "\"ToleratedFailureCount\": \"1\"", Schema, "Expected value of type Integer",
+        "/ToleratedFailureCount")]
     [InlineData(Distributed, "\"ToleratedFailurePercentage\": 101", Schema, "Maximum value is 100",
         "/ToleratedFailurePercentage")]
     [InlineData(Distributed, "\"ItemSelector\": {}, \"Parameters\": {}", Schema,
@@ -200,6 +207,12 @@ public sealed class InvalidDefinitionTests
         "Field 'CSVHeaders' is not supported", "")]
     [InlineData("""{"InputType": "JSON", "CSVHeaderLocation": "FIRST_ROW"}""", "Field 'CSVHeaderLocation' is not supported", "")]
     [InlineData("""{"InputType": "JSON", "ItemsPointer": "ranges"}""", "Value is not a valid JSON Pointer", "/ItemsPointer")]
+    [InlineData("""{"InputType": "ORC"}""",
+        "Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST]", "/InputType")]
+    [InlineData("""{"ManifestType": "ATHENA_DATA"}""", "These fields are required: [InputType]", "")]
+    [InlineData("""{"ManifestType": "S3_INVENTORY", "InputType": "CSV"}""", "Field 'InputType' is not supported", "")]
+    [InlineData("""{"InputType": "JSON", "Transformation": "NONE"}""", "Field 'Transformation' is not supported", "")]
+    [InlineData("""{"InputType": "JSON", "MaxItems": -1}""", "Minimum value is 0", "/MaxItems")]
     [InlineData("""{"InputType": "JSONL", "ItemsPointer": "/ranges"}""", "Field 'ItemsPointer' is not supported", "")]
     public void Validate_ReaderConfig_AnswersAsAws(string config, string message, string location) => AssertFault(
         $$"""
@@ -208,14 +221,39 @@ public sealed class InvalidDefinitionTests
         """,
         Schema, message, "/ItemReader/ReaderConfig" + location);
 
-    [Fact]
-    public void Validate_NotJson_NamesTheToken()
+    [Theory]
+    [InlineData("""{}""", "These fields are required: [Resource, Parameters]", "")]
+    [InlineData("""{"WriterConfig": {"Transformation": "ZIP"}}""",
+        "Value should be one of the following: [NONE, COMPACT, FLATTEN]", "/WriterConfig/Transformation")]
+    [InlineData("""{"WriterConfig": {}, "Parameters": {}}""", "These fields are required: [Resource]", "")]
+    public void Validate_ResultWriter_AnswersAsAws(string writer, string message, string location) => AssertFault(
+        $$"""{"Type": "Map", "ItemProcessor": {{Distributed}}, "ResultWriter": {{writer}} }""",
+        Schema, message, "/ResultWriter" + location);
+
+    [Theory]
+    [InlineData("not a definition", "not", 1, 4)]
+    [InlineData("{\"ä\": 1,\n \"b\": nul }", "nul", 2, 10)]
+    public void Validate_NotJson_NamesTheTokenAsAws(string json, string token, int line, int column)
     {
-        var diagnostic = Assert.Single(StateMachineDefinition.Validate("not a definition"));
+        var diagnostic = Assert.Single(StateMachineDefinition.Validate(json));
+
+        var place = $"[Source: (String)\"{json}\"; line: {line}, column: {column}]";
+        Assert.Equal(
+            (DiagnosticCodes.InvalidJsonDescription, place,
+                $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
+                + $"'false')\n at {place}"),
+            (diagnostic.Code, diagnostic.Location, diagnostic.Message));
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1, \"a\": 2}")]
+    [InlineData("{\"StartAt\": \"A")]
+    [InlineData("{\"StartAt\": }")]
+    public void Validate_MalformedJson_NamesThePlace(string json)
+    {
+        var diagnostic = Assert.Single(StateMachineDefinition.Validate(json));
 
         Assert.Equal(DiagnosticCodes.InvalidJsonDescription, diagnostic.Code);
-        Assert.StartsWith(
-            "[Source: (String)\"not a definition\"; line: 1, column: ", diagnostic.Location, StringComparison.Ordinal);
         Assert.EndsWith($"\n at {diagnostic.Location}", diagnostic.Message, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ public sealed class StateMachineDefinitionTests
     }
 
     [SharedDataTheory(RecordedCase.File)]
-    [MemberData(nameof(RecordedCasesTests.Covered), MemberType = typeof(RecordedCasesTests))]
+    [MemberData(nameof(RecordedCasesTests.All), MemberType = typeof(RecordedCasesTests))]
     public void Parse_DefinitionAcceptedByAws_Succeeds(RecordedCase recorded) =>
-        Assert.NotEmpty(StateMachineDefinition.Parse(recorded.Definition).Workflow.States);
+        Assert.NotEmpty(StateMachineDefinition.Parse(recorded.Definition, recorded.IsExpress).Workflow.States);
 }

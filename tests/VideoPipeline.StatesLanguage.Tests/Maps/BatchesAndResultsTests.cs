@@ -1,4 +1,6 @@
+using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
@@ -66,6 +68,58 @@ public sealed class BatchesAndResultsTests
         var key = Assert.Single(
             machine.Objects.Keys, key => key.EndsWith("SUCCEEDED_0." + extension, StringComparison.Ordinal));
         Assert.Equal(expected, machine.Objects.Text("b", key));
+    }
+
+    [Theory]
+    [InlineData("COMPACT", "JSON", "[[1,2],[3]]")]
+    [InlineData("FLATTEN", "JSON", "[1,2,3]")]
+    [InlineData("FLATTEN", "JSONL", "\"1\\n2\\n3\\n\"")]
+    public async Task RunAsync_WriterConfigOnly_ReturnsTheTransformedResults(string transformation, string type, string expected)
+    {
+        var machine = new Machine();
+
+        var output = await machine.OutputAsync(
+            Map($$"""
+                "ResultWriter": {"WriterConfig": {"Transformation": "{{transformation}}", "OutputType": "{{type}}"} }
+                """),
+            "[[1, 2], [3]]");
+
+        Assert.Equal(expected, output);
+        Assert.Empty(machine.Objects.Keys);
+    }
+
+    [Fact]
+    public async Task RunAsync_RedrivenChild_IsWrittenWithItsRedriveCount()
+    {
+        var machine = new Machine();
+        var fails = true;
+        machine.Functions.With("f", payload => fails ? throw new TaskFailedException("E", "c") : payload);
+        var definition = StateMachineDefinition.Parse(Machine.Single(
+            Map(Writer + "}", """{"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "End": true}""")));
+        var engine = new StatesEngine(machine.Functions, machine.Objects, machine.Time, machine.Randomness);
+        var failed = await engine.RunAsync(definition, JsonData.Parse("[1]"), machine.Options);
+        fails = false;
+
+        var result = await engine.RedriveAsync(definition, failed, machine.Options);
+
+        var manifest = machine.Objects.Json("b", result.Output!["ResultWriterDetails"]!["Key"]!.Text);
+        var file = manifest["ResultFiles"]!["SUCCEEDED"]!.Items[0]["Key"]!.Text;
+        Assert.Equal(1, machine.Objects.Json("b", file).Items[0]["RedriveCount"]);
+    }
+
+    [Fact]
+    public async Task RunAsync_JsonataWriterWithoutBucket_NamesItsArguments()
+    {
+        var machine = new Machine();
+        const string Fields = """
+            "QueryLanguage": "JSONata", "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {} }
+            """;
+
+        var result = await machine.RunAsync(Machine.Single(Map(Fields)), "[1]");
+
+        Assert.Equal(
+            (ErrorNames.ResultWriterFailed, "The Arguments of the ResultWriter do not contain a string Bucket."),
+            (result.Error, result.Cause));
     }
 
     [Fact]

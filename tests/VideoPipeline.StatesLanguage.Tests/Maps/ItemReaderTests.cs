@@ -52,6 +52,43 @@ public sealed class ItemReaderTests
     }
 
     [Theory]
+    [InlineData("getObject", "\"Key\": \"in/1\"", "\"InputType\": \"JSON\"", "S3://b/in/1")]
+    [InlineData("listObjectsV2", "\"Prefix\": \"in/\"", "\"MaxItems\": 1", "S3://b")]
+    [InlineData(
+        "listObjectsV2", "\"Prefix\": \"in/\"", "\"InputType\": \"JSON\", \"Transformation\": \"LOAD_AND_FLATTEN\"",
+        "S3://b/in/1")]
+    public async Task RunAsync_ItemSelector_HasTheSourceOfTheItem(string action, string argument, string config, string source)
+    {
+        var machine = new Machine();
+        machine.Objects.With("b", "in/1", "[7]");
+
+        var output = await machine.OutputAsync(Map(
+            $$"""
+            {"Resource": "arn:aws:states:::s3:{{action}}", "Parameters": {"Bucket": "b", {{argument}} },
+             "ReaderConfig": { {{config}} } }, "ItemSelector": {"source.$": "$$.Map.Item.Source"}
+            """));
+
+        Assert.Equal(source, JsonData.Parse(output).Items[0]["source"]);
+    }
+
+    [Theory]
+    [InlineData("JSONL", "1\n2\n", "[1,2,3]")]
+    [InlineData("JSON", "[1,2]", "[1,2,3]")]
+    public async Task RunAsync_ListObjectsLoadedAndFlattened_ReadsTheItemsOfAllObjects(string type, string first, string expected)
+    {
+        var machine = new Machine();
+        machine.Objects.With("b", "in/1", first).With("b", "in/2", type == "JSON" ? "[3,4]" : "3\n4\n").With("b", "out", "x");
+
+        var output = await machine.OutputAsync(Map(
+            $$"""
+            {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "in/"},
+             "ReaderConfig": {"InputType": "{{type}}", "Transformation": "LOAD_AND_FLATTEN", "MaxItems": 3} }
+            """));
+
+        Assert.Equal(expected, output);
+    }
+
+    [Theory]
     [InlineData("a,b\n1,2", "a|b", "1|2")]
     [InlineData("\"x,y\",\"say \"\"hi\"\"\"\n\"two\nlines\",", "x,y|say \"hi\"", "two\nlines|")]
     [InlineData("a\r\n\r\nb", "a", "b")]

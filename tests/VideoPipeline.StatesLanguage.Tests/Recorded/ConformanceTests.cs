@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using VideoPipeline.Testing;
 using Xunit;
@@ -29,15 +28,14 @@ public sealed class ConformanceTests
         var all = new Row();
         foreach (var recorded in RecordedCase.All)
         {
-            var isCovered = !NotCovered.Applies(recorded);
-            var ends = isCovered && await RecordedCasesTests.EndDifferenceAsync(recorded) is null;
+            var ends = await RecordedCasesTests.EndDifferenceAsync(recorded) is null;
             bool? sameHistory = recorded.Expected["events"] is null ? null
-                : isCovered && await RecordedCasesTests.HistoryDifferenceAsync(recorded) is null;
-            all.Add(isCovered, ends, sameHistory);
+                : await RecordedCasesTests.HistoryDifferenceAsync(recorded) is null;
+            all.Add(ends, sameHistory);
             foreach (var feature in recorded.Features)
             {
                 if (!rows.TryGetValue(feature, out var row)) row = rows[feature] = new Row();
-                row.Add(isCovered, ends, sameHistory);
+                row.Add(ends, sameHistory);
             }
         }
         var text = new StringBuilder(
@@ -49,31 +47,28 @@ public sealed class ConformanceTests
             is not compared. Made by `VIDEOPIPELINE_UPDATE_DOCS=1 ./test Conformance` from the recordings, which are not part of this
             repository; `./test` compares this page with them where they are there.
 
-            | feature | cases | right | histories | right | not covered |
-            |---|---|---|---|---|---|
+            | feature | cases | right | histories | right |
+            |---|---|---|---|---|
 
             """);
         foreach (var (feature, row) in rows) text.AppendLine(row.ToString(feature));
-        text.AppendLine(all.ToString("**all**")).AppendLine().AppendLine("Not covered:").AppendLine();
-        foreach (var category in NotCovered.Categories)
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {category.Name}: {category.Reason}");
+        text.AppendLine(all.ToString("**all**"));
         return text.ToString();
     }
 
     private sealed class Row
     {
-        private int _cases, _right, _histories, _rightHistories, _notCovered;
+        private int _cases, _right, _histories, _rightHistories;
 
-        public void Add(bool isCovered, bool ends, bool? sameHistory)
+        public void Add(bool ends, bool? sameHistory)
         {
             _cases++;
-            if (!isCovered) _notCovered++;
             if (ends) _right++;
             if (sameHistory is not null) _histories++;
             if (sameHistory == true) _rightHistories++;
         }
 
         public string ToString(string feature) =>
-            $"| {feature} | {_cases} | {_right} | {_histories} | {_rightHistories} | {_notCovered} |";
+            $"| {feature} | {_cases} | {_right} | {_histories} | {_rightHistories} |";
     }
 }

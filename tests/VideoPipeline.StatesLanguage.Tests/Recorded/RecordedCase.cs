@@ -40,6 +40,9 @@ public sealed class RecordedCase : IXunitSerializable
         ? Regex.Replace(input, "<MagicMock name='[^']*\\.(\\w+)' id='\\d+'>", "$1")
         : "{}";
 
+    /// <summary>Whether the execution is one of an EXPRESS state machine, as its ARN in the output says.</summary>
+    public bool IsExpress => Expected["output"]?.ToString().Contains(":express:", StringComparison.Ordinal) ?? false;
+
     public ObjectData Expected => (ObjectData)Json["expected"]!;
 
     public IEnumerable<string> Features => Json["features"]!.Items.Select(feature => feature.Text);

@@ -48,6 +48,21 @@ public sealed class RedriveTests
     }
 
     [Fact]
+    public async Task RedriveAsync_ContextObject_HasTheTimeOfTheRedrive()
+    {
+        var definition =
+            $$$"""
+            {"StartAt": "A", "States": {
+              "A": {{{Task("a", "\"Next\": \"B\"")}}},
+              "B": {"Type": "Pass", "Parameters": {"at.$": "$$.Execution.RedriveTime"}, "End": true} } }
+            """;
+
+        var (_, redriven) = await RedriveAsync(definition, "{}", "a");
+
+        Assert.Equal("""{"at":"2030-01-31T12:00:00.000Z"}""", redriven.Output?.ToString());
+    }
+
+    [Fact]
     public async Task RedriveAsync_Twice_CountsBoth()
     {
         var definition = Machine.Single(Task("b", ""));

@@ -12,6 +12,12 @@ internal sealed class MemoryObjects : IObjectStore
 
     public IEnumerable<string> Keys => _objects.Keys.Select(name => name.Key);
 
+    public MemoryObjects With(string bucket, string key, byte[] content)
+    {
+        _objects[(bucket, key)] = content;
+        return this;
+    }
+
     public MemoryObjects With(string bucket, string key, string content)
     {
         _objects[(bucket, key)] = Encoding.UTF8.GetBytes(content);

@@ -105,6 +105,40 @@ public sealed class TaskTests
         Assert.Equal("{}", output);
     }
 
+    [Theory]
+    [InlineData("f", "live", "f:live")]
+    [InlineData("f:live", "live", "f:live")]
+    [InlineData(Resource, "3", Resource + ":3")]
+    [InlineData(Resource + ":3", "3", Resource + ":3")]
+    [InlineData("111111111111:function:f", "live", "111111111111:function:f:live")]
+    public async Task RunAsync_LambdaInvokeWithQualifier_InvokesThatVersionOrAlias(
+        string function, string qualifier, string expected)
+    {
+        var machine = new Machine();
+        machine.Functions.WithAsync(qualifier, async (call, _) =>
+        {
+            await System.Threading.Tasks.Task.Yield();
+            return call.FunctionName;
+        });
+
+        var result = await machine.RunAsync(Machine.Single(
+            $$"""
+            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+             "Parameters": {"FunctionName": "{{function}}", "Qualifier": "{{qualifier}}"} }
+            """));
+
+        Assert.Equal(expected, result.Output!["Payload"]!.Text);
+    }
+
+    [Fact]
+    public async Task RunAsync_LambdaInvokeWithTwoQualifiers_FailsAsOnLambda() => Assert.Equal(
+        "Lambda.InvalidParameterValueException: "
+        + "The derived qualifier from the function name does not match the specified qualifier.",
+        await new Machine().OutputAsync("""
+            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+             "Parameters": {"FunctionName": "f:1", "Qualifier": "2"}}
+            """));
+
     [Fact]
     public async Task RunAsync_LambdaInvokeWithMalformedJsonString_FailsWithInvalidRequestContent()
     {

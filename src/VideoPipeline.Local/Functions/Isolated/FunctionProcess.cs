@@ -1,33 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using VideoPipeline.Local.Functions.Processes;
 using VideoPipeline.Local.Functions.Templates;
 
 namespace VideoPipeline.Local.Functions.Isolated;
 
 /// <summary>A process that runs a function with VideoPipeline.Bootstrap, which uses the same runtime client as Lambda.</summary>
-internal sealed partial class FunctionProcess : IAsyncDisposable
+internal sealed class FunctionProcess : IAsyncDisposable
 {
-    private const int KillSignal = 9;
-
-    private readonly Process _process;
-    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProcessTree _process;
+    private readonly SandboxLimits? _limits;
+    private readonly Task _output;
     private int _disposed;
 
-    private FunctionProcess(Process process)
+    private FunctionProcess(ProcessTree process, SandboxLimits? limits, Action<string> log)
     {
-        _process = process;
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) =>
-        {
-            // Kills its child processes at once, before the process group ID can be reused.
-            KillGroup(-process.Id, KillSignal);
-            _exited.TrySetResult(process.ExitCode);
-        };
+        (_process, _limits) = (process, limits);
+        process.StandardInput.Dispose();
+        _output = Task.WhenAll(LogLines.ReadAsync(process.StandardOutput, log), LogLines.ReadAsync(process.StandardError, log));
+        limits?.Watch(process, log);
     }
 
     /// <summary>Completes with the exit code when the process has exited.</summary>
-    public Task<int> Exited => _exited.Task;
+    public Task<int> Exited => _process.Exited;
 
     /// <summary>Starts the process.</summary>
     /// <param name="function">The function.</param>
@@ -36,18 +31,14 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     /// <exception cref="FileNotFoundException">A file that it needs is missing from the folder of this program.</exception>
     public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
     {
-        // setsid creates a new session. Ctrl-C in a terminal then only reaches the host, and the child processes of the function
-        // can be killed with it, even after it has exited.
-        var start = new ProcessStartInfo("setsid")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in options.Sandbox is { } sandbox ? [sandbox] : BootstrapCommand())
-            start.ArgumentList.Add(argument);
-        start.ArgumentList.Add(function.Handler);
+        // A sandbox program has limits of its own.
+        var limits = options.Sandbox is null ? new SandboxLimits(function) : null;
+        string[] command =
+        [
+            .. options.Sandbox is { } sandbox ? [sandbox] : limits!.Command(BootstrapCommand()),
+            function.Handler,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..]);
         foreach (var (name, value) in options.EnvironmentOf(function)) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = function.LogicalId;
@@ -55,10 +46,9 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture);
         start.Environment["LAMBDA_TASK_ROOT"] = AppContext.BaseDirectory;
         start.Environment["_HANDLER"] = function.Handler;
-
-        var started = new FunctionProcess(new Process { StartInfo = start });
-        started.Start(line => options.Log(new FunctionLogLine(function.LogicalId, line)));
-        return started;
+        limits?.SetEnvironment(start.Environment);
+        return new FunctionProcess(
+            ProcessTree.Start(start), limits, line => options.Log(new FunctionLogLine(function.LogicalId, line)));
     }
 
     /// <summary>Kills the process and its child processes, and waits until it has exited and its output is read.</summary>
@@ -66,13 +56,12 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            if (!_exited.Task.IsCompleted && KillGroup(-_process.Id, KillSignal) != 0) _process.Kill();
-            await _process.WaitForExitAsync();
-            await _exited.Task;
-            _process.Dispose();
+            await _process.DisposeAsync();
+            await _output;
+            if (_limits is not null) await _limits.DisposeAsync();
         }
 
-        await _exited.Task;
+        await Exited;
     }
 
     private static string[] BootstrapCommand() =>
@@ -82,22 +71,4 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         "--runtimeconfig", DotNetProgram.RuntimeConfigurationFile,
         DotNetProgram.Assembly("VideoPipeline.Bootstrap"),
     ];
-
-    private void Start(Action<string> log)
-    {
-        _process.OutputDataReceived += (_, line) => Forward(line.Data);
-        _process.ErrorDataReceived += (_, line) => Forward(line.Data);
-        _process.Start();
-        _process.StandardInput.Close();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-
-        void Forward(string? line)
-        {
-            if (line is not null) log(line);
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int KillGroup(int negativeProcessId, int signal);
 }

@@ -11,7 +11,7 @@ internal sealed class ProcessSandbox(SamFunction function, FunctionHostOptions o
 
     public bool IsUsable =>
         _process is { Exited.IsCompleted: false }
-        && _session is { Ready.IsCompletedSuccessfully: true }
+        && _session is { Ready.IsCompletedSuccessfully: true, HasRefused: false }
         && _response.IsCompleted;
 
     public async Task InitializeAsync(string requestId, CancellationToken stopping)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Functions.Isolated;
 
@@ -50,6 +51,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null; // AcceptAsync limits it
             kestrel.Limits.MaxRequestBufferSize = kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
         builder.Services.AddRoutingCore();
@@ -92,16 +94,50 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     private async Task AcceptAsync(HttpContext context, Func<RuntimeSession, string, byte[], bool> accept)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var request = context.Request.RouteValues["request"] as string ?? "";
-        var accepted = SessionOf(context) is { } session && accept(session, request, body.ToArray());
+        var body = await ReadAsync(context);
+        var session = SessionOf(context);
+        if (body is null && session?.Refuse(request) == true)
+        {
+            await RespondAsync(
+                context, StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Exceeded maximum allowed payload size ({Invocation.MaxResponseBytes} bytes)."));
+        }
+        else if (body is null || session is null || !accept(session, request, body))
+        {
+            await RespondAsync(context, StatusCodes.Status403Forbidden, "InvalidRequestID", "No such invocation");
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"status":"OK"}""", context.RequestAborted);
+        }
+    }
 
-        context.Response.StatusCode = accepted ? StatusCodes.Status202Accepted : StatusCodes.Status403Forbidden;
+    // Null if there is more than Lambda allows.
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[81_920];
+        var isTooLarge = false;
+        // Read to the end, because the runtime sends all before it reads the response.
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is var count and > 0)
+        {
+            isTooLarge |= body.Length + count > Invocation.MaxResponseBytes;
+            if (!isTooLarge) body.Write(buffer, 0, count);
+        }
+        return isTooLarge ? null : body.ToArray();
+    }
+
+    private static Task RespondAsync(HttpContext context, int status, string type, string message)
+    {
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(
-            accepted ? """{"status":"OK"}""" : """{"errorMessage":"No such invocation","errorType":"InvalidRequestID"}""",
-            context.RequestAborted);
+        return context.Response.WriteAsync(
+            ObjectData.Of(("errorMessage", message), ("errorType", type)).ToString(), context.RequestAborted);
     }
 
     private RuntimeSession? SessionOf(HttpContext context) =>

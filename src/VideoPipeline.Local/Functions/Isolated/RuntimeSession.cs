@@ -17,6 +17,9 @@ internal sealed class RuntimeSession(string function, string address)
     /// <summary>Completes when the process requests its first invocation; faults if its initialization failed.</summary>
     public Task Ready => _ready.Task;
 
+    /// <summary>Whether a response was refused. The runtime client may end its process then.</summary>
+    public bool HasRefused { get; private set; }
+
     /// <summary>Queues an invocation for the process.</summary>
     /// <returns>The response; faults with the error that the process reports.</returns>
     public Task<byte[]> Post(Invocation invocation)
@@ -36,6 +39,14 @@ internal sealed class RuntimeSession(string function, string address)
 
     /// <summary>Accepts a response. Returns false if the request ID is not that of the current invocation.</summary>
     public bool Respond(string requestId, byte[] response) => Find(requestId)?.Completion.TrySetResult(response) ?? false;
+
+    /// <summary>Refuses a response for its size. Returns false if the request ID is not that of the current invocation.</summary>
+    public bool Refuse(string requestId)
+    {
+        if (Find(requestId) is not { } refused) return false;
+        HasRefused = true;
+        return refused.Completion.TrySetException(FunctionFailedException.TooLarge(function));
+    }
 
     /// <summary>Accepts an error. Returns false if the request ID is not that of the current invocation.</summary>
     public bool Fail(string requestId, byte[] error) =>

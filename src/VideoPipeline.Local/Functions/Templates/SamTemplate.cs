@@ -52,7 +52,8 @@ internal sealed class SamTemplate
         var root = TemplateNode.Parse(yaml, path);
         var resources = root.Find("Resources") ?? throw root.Error("Resources is missing. Give a SAM template.");
         var routes = new RouteReader(resources).Read();
-        var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"), routes);
+        var conditions = new TemplateConditions(root.Find("Conditions"), root.Find("Parameters"));
+        var reader = new ResourceReader(root.Find("Globals", "Function"), root.Find("Parameters"), conditions, routes);
         return new SamTemplate(
             path,
             resources.OfType("AWS::Serverless::Function").ToDictionary(r => r.Key, r => reader.Function(r.Key, r.Value)),

@@ -25,7 +25,7 @@ internal sealed record TemplateNode(string File, string Location, YamlNode Yaml)
             throw new TemplateException(file, $"line {exception.Start.Line}", $"not valid YAML: {exception.Message}", exception);
         }
 
-        if (stream.Documents.Count == 0) throw new TemplateException(file, "line 1", "the template is empty");
+        if (stream.Documents.Count == 0) throw new TemplateException(file, "line 1", "the file is empty");
         return new TemplateNode(file, "", stream.Documents[0].RootNode);
     }
 
@@ -34,6 +34,11 @@ internal sealed record TemplateNode(string File, string Location, YamlNode Yaml)
         from child in Mapping.Children
         let key = (child.Key as YamlScalarNode)?.Value ?? throw Error("the keys of this mapping must be strings")
         select (key, At(key, child.Value));
+
+    /// <summary>The elements of a sequence, in order.</summary>
+    public IEnumerable<TemplateNode> Items =>
+        (Yaml as YamlSequenceNode ?? throw Error("this must be a sequence")).Children
+            .Select((child, index) => new TemplateNode(File, $"{Location}[{index}]", child));
 
     private YamlMappingNode Mapping => Yaml as YamlMappingNode ?? throw Error("this must be a mapping");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
@@ -7,7 +8,8 @@ using VideoPipeline.StatesLanguage.Running;
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on executions.</summary>
-internal sealed class ExecutionOperations(LocalExecutions executions, LocalStateMachines machines)
+internal sealed class ExecutionOperations(
+    LocalExecutions executions, LocalStateMachines machines, MockConfiguration mocks)
 {
     private const int MaxInputBytes = 256 * 1024;
     private const int MaxErrorLength = 256;
@@ -38,7 +40,7 @@ internal sealed class ExecutionOperations(LocalExecutions executions, LocalState
 
     private async Task<JsonData> StartSyncAsync(ApiRequest request)
     {
-        var (machine, _, _) = machines.Resolve(request.Required("stateMachineArn"));
+        var (machine, _, _) = machines.Resolve(WithoutTestCase(request.Required("stateMachineArn")));
         if (machine.Type != StateMachineType.Express)
         {
             throw new ApiException(
@@ -54,7 +56,10 @@ internal sealed class ExecutionOperations(LocalExecutions executions, LocalState
     /// <param name="debugger">Steps through the execution; null to run freely.</param>
     public RecordedExecution StartNew(ApiRequest request, ExecutionDebugger? debugger = null)
     {
-        var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
+        var requested = request.Required("stateMachineArn");
+        var resolved = WithoutTestCase(requested);
+        var (machine, revision, version) = machines.Resolve(resolved);
+        var mock = resolved == requested ? null : mocks.Begin(machine, requested[(resolved.Length + 1)..]);
         var name = request.Text("name") ?? Guid.NewGuid().ToString();
         if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
         var input = Input(request.Text("input") ?? "{}");
@@ -63,11 +68,14 @@ internal sealed class ExecutionOperations(LocalExecutions executions, LocalState
             + $":{name}" + (isExpress ? $":{Guid.NewGuid()}" : "");
         var start = new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now)
         {
+            Mock = mock,
             Debugger = debugger,
         };
         return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }
+
+    private static string WithoutTestCase(string arn) => arn.Split(MockConfiguration.Separator)[0];
 
     private static string Input(string text)
     {

@@ -34,7 +34,8 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
         {
             if (_all.TryGetValue(start.Arn, out var existing))
             {
-                return existing.Status == ExecutionStatus.Running && existing.Start.Input == start.Input ? existing : null;
+                var isSame = existing.Start.Input == start.Input && existing.Start.Mock?.TestCase == start.Mock?.TestCase;
+                return isSame && existing.Status == ExecutionStatus.Running ? existing : null;
             }
             var execution = _all[start.Arn] = new RecordedExecution(start);
             Run(execution, null);
@@ -98,6 +99,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
             Debugger = start.Debugger,
+            Mock = start.Mock is { } mock ? mock.Result : null,
             OnEvent = entry => OnEvent(start, entry),
             OnMapRun = run =>
             {

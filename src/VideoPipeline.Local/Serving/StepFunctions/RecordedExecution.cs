@@ -1,3 +1,4 @@
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -18,6 +19,9 @@ internal sealed record ExecutionStart(
     string Arn, string StateMachineArn, LocalStateMachine Machine, Revision Revision, string? VersionArn, MapRun? MapRun,
     string Input, DateTimeOffset Started)
 {
+    /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
+    public MockedExecution? Mock { get; init; }
+
     /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
     public ExecutionDebugger? Debugger { get; init; }
 }

@@ -1,4 +1,5 @@
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -10,7 +11,8 @@ internal sealed class StepFunctionsApi
     private readonly Dictionary<string, Func<ApiRequest, Task<JsonData>>> _operations = [];
 
     /// <summary>Creates the API, with the pipeline as the first state machine.</summary>
-    public StepFunctionsApi(LocalExecutions executions, HostedPipeline pipeline, TimeProvider time)
+    public StepFunctionsApi(
+        LocalExecutions executions, HostedPipeline pipeline, MockConfiguration mocks, TimeProvider time)
     {
         const string Pipeline = HostedPipeline.StateMachineArn;
         var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
@@ -19,7 +21,7 @@ internal sealed class StepFunctionsApi
         Add(stateMachines.All);
         Add(new VersionOperations(machines, time).All);
         Add(new TagOperations(machines).All);
-        var operations = new ExecutionOperations(executions, machines);
+        var operations = new ExecutionOperations(executions, machines, mocks);
         ExecutionOperations = operations;
         Add(operations.All);
         Add(new TokenOperations(pipeline.Tokens).All);

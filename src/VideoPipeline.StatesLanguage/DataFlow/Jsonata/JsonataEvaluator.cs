@@ -25,7 +25,9 @@ internal static class JsonataEvaluator
     public static bool IsAvailable => s_scripts.Value is not null;
 
     /// <summary>What is wrong with an expression, and the code of the diagnostic; null if nothing is.</summary>
-    public static (string Code, string Message)? Check(string text)
+    /// <param name="text">The expression.</param>
+    /// <param name="inCatcher">Whether it is in a catcher, where <c>$states.errorOutput</c> exists.</param>
+    public static (string Code, string Message)? Check(string text, bool inCatcher)
     {
         if (s_scripts.Value is null)
         {
@@ -33,7 +35,7 @@ internal static class JsonataEvaluator
                 "JSONata is not available: its package was not there when this program was built. Run layers/setup jsonata and "
                 + "build again.");
         }
-        var problem = JsonData.Parse(Use(interpreter => interpreter.Check(text)));
+        var problem = JsonData.Parse(Use(interpreter => interpreter.Check(text, inCatcher)));
         return problem["message"] is { } message ? (problem["code"]!.Text, message.Text) : null;
     }
 

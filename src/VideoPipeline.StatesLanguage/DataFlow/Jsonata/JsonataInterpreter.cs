@@ -34,7 +34,7 @@ internal sealed class JsonataInterpreter
     }
 
     /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; <c>{}</c> if there is none.</summary>
-    public string Check(string text) => Invoke("check", text).AsString();
+    public string Check(string text, bool inCatcher) => Invoke("check", text, inCatcher).AsString();
 
     /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>
     /// <returns>JSON: <c>{value}</c>, <c>{}</c> for undefined, or <c>{error: {code, message}}</c>.</returns>

@@ -91,11 +91,23 @@ const stepFunctions = (() => {
         return undefined;
     }
 
+    // Whether $states.errorOutput is read, which only a catcher has.
+    function readsErrorOutput(node) {
+        if (node === null || typeof node !== "object") return false;
+        if (Array.isArray(node)) return node.some(readsErrorOutput);
+        const [first, second] = node.type === "path" ? node.steps : [];
+        if (first?.type === "variable" && first.value === "states" && second?.value === "errorOutput") return true;
+        return ["steps", "predicate", "stages", "expr", "lhs", "rhs", "expression", "expressions", "arguments", "procedure",
+            "condition", "then", "else", "body"].some(part => readsErrorOutput(node[part]));
+    }
+
     return {
         // JSON of the problem of an expression: {code, message}, or {} if there is none.
-        check(text) {
+        check(text, inCatcher) {
             try {
-                const message = unsupported(compile(text).ast());
+                const syntax = compile(text).ast();
+                const message = unsupported(syntax)
+                    ?? (!inCatcher && readsErrorOutput(syntax) ? "Field '$states.errorOutput' does not exist." : undefined);
                 return JSON.stringify(message ? { code: "UNSUPPORTED_JSONATA_EXPRESSION", message } : {});
             } catch (malformed) {
                 return JSON.stringify({ code: "INVALID_JSONATA_EXPRESSION", message: malformed.message });
