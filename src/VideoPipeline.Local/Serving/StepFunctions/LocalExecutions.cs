@@ -98,6 +98,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
             ExecutionArn = start.Arn,
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
+            Debugger = start.Debugger,
             Mock = start.Mock is { } mock ? mock.Result : null,
             OnEvent = entry => OnEvent(start, entry),
             OnMapRun = run =>

@@ -1,4 +1,5 @@
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -20,6 +21,9 @@ internal sealed record ExecutionStart(
 {
     /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
     public MockedExecution? Mock { get; init; }
+
+    /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
+    public ExecutionDebugger? Debugger { get; init; }
 }
 
 /// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
