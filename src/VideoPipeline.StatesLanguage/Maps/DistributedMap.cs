@@ -17,8 +17,6 @@ internal sealed class DistributedMap : MapMode
 
     public static readonly string[] JsonPathFields = ["ToleratedFailureCountPath", "ToleratedFailurePercentagePath"];
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
-    private const int MaxConcurrency = 10_000;
 
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
@@ -67,8 +65,7 @@ internal sealed class DistributedMap : MapMode
                 visit.Execution.Write(new MapRunInputsEntry(run.MapRun.Arn, inputs));
                 run.MapRun.SetInputs(inputs);
             }
-            var result = await RunChildrenAsync(
-                MapIteration.Concurrency(concurrency, MaxConcurrency), run, scope, cancellation).ConfigureAwait(false);
+            var result = await RunChildrenAsync(run, scope, cancellation).ConfigureAwait(false);
             End(run, ExecutionStatus.Succeeded, visit);
             visit.Track.Append(HistoryEventType.MapRunSucceeded);
             return new MapResult(result, link);
@@ -168,10 +165,9 @@ internal sealed class DistributedMap : MapMode
         return inputs;
     }
 
-    private async Task<JsonData> RunChildrenAsync(
-        int concurrency, ChildExecutions run, Scope scope, CancellationToken cancellation)
+    private async Task<JsonData> RunChildrenAsync(ChildExecutions run, Scope scope, CancellationToken cancellation)
     {
-        var withinTolerance = await run.RunAsync(concurrency, cancellation).ConfigureAwait(false);
+        var withinTolerance = await run.RunAsync(cancellation).ConfigureAwait(false);
         var written = _writer is null
             ? null
             : await _writer.WriteAsync(run, scope, cancellation).ConfigureAwait(false);

@@ -1,20 +1,26 @@
-using System.Text;
+using VideoPipeline.Local.Serving.StepFunctions.Shapes;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>Reads the members of a request, or of a structure in it.</summary>
-/// <param name="json">The structure.</param>
-/// <param name="path">The path of the structure in the request, with a point at its end; empty for the request itself.</param>
-internal sealed class ApiRequest(ObjectData json, string path = "")
+/// <summary>A request of an operation. Its members have the types and satisfy the constraints of <see cref="InputShapes"/>.</summary>
+internal sealed class ApiRequest
 {
+    private readonly ObjectData _json;
+
+    private ApiRequest(ObjectData json, CancellationToken aborted) => (_json, Aborted) = (json, aborted);
+
+    /// <summary>Cancelled when the client does not wait for the response any more.</summary>
+    public CancellationToken Aborted { get; }
+
     /// <summary>Parses the body of a request.</summary>
-    /// <exception cref="ApiException">SerializationException: it is not a JSON object.</exception>
-    public static ApiRequest Parse(string body)
+    /// <exception cref="ApiException">SerializationException: it is not a JSON object, or a member is of another type;
+    /// ValidationException: members violate constraints.</exception>
+    public static ApiRequest Parse(string operation, string body, CancellationToken aborted)
     {
         try
         {
-            return new ApiRequest(JsonData.Parse(body).Fields);
+            return Of(operation, JsonData.Parse(body).Fields, aborted);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
@@ -22,72 +28,41 @@ internal sealed class ApiRequest(ObjectData json, string path = "")
         }
     }
 
-    /// <summary>A string; null if it is missing.</summary>
-    public string? Text(string member) => Value<StringData>(member, "String")?.Value;
-
-    /// <summary>A string of limited length; null if it is missing.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="maximum">The maximum length in UTF-8 bytes.</param>
-    /// <param name="minimum">The minimum length.</param>
-    /// <exception cref="ApiException">ValidationException: it is shorter or longer.</exception>
-    public string? Text(string member, int maximum, int minimum = 0)
+    /// <summary>Creates a request.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static ApiRequest Of(string operation, ObjectData json, CancellationToken aborted = default)
     {
-        var text = Text(member);
-        if (text?.Length < minimum) throw ApiException.TooShort(PathOf(member));
-        return text is null || Encoding.UTF8.GetByteCount(text) <= maximum
-            ? text
-            : throw ApiException.TooLong(PathOf(member), maximum);
+        InputShapes.All[operation].Check(json);
+        return new ApiRequest(json, aborted);
     }
 
+    /// <summary>Whether it has a member.</summary>
+    public bool Has(string member) => _json[member] is not (null or NullData);
+
+    /// <summary>A string; null if it is missing.</summary>
+    public string? Text(string member) => (_json[member] as StringData)?.Value;
+
     /// <summary>An integer; null if it is missing.</summary>
-    public int? Number(string member) => Value<NumberData>(member, "Integer") is not { } number ? null
-        : number.TryGetInteger(out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value
-        : throw OfType(PathOf(member), "Integer");
+    public long? Integer(string member) => (_json[member] as NumberData)?.Integer;
+
+    /// <summary>A number; null if it is missing.</summary>
+    public double? Number(string member) => (_json[member] as NumberData)?.Value;
 
     /// <summary>A Boolean; null if it is missing.</summary>
-    public bool? Flag(string member) => Value<BooleanData>(member, "Boolean")?.Value;
-
-    /// <summary>A string that is one of some; null if it is missing.</summary>
-    /// <exception cref="ApiException">ValidationException: it is another one.</exception>
-    public string? OneOf(string member, params string[] values) => Text(member) is not { } value || values.Contains(value)
-        ? Text(member)
-        : throw ApiException.Validation(
-            $"1 validation error detected: Value '{value}' at '{PathOf(member)}' failed to satisfy constraint: "
-            + $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
-
-    /// <summary>A structure; null if it is missing.</summary>
-    public ApiRequest? Nested(string member) =>
-        Object(member) is { } structure ? new ApiRequest(structure, $"{PathOf(member)}.") : null;
-
-    /// <summary>The path of a member in the request.</summary>
-    public string PathOf(string member) => path + member;
+    public bool? Flag(string member) => (_json[member] as BooleanData)?.Value;
 
     /// <summary>An object; null if it is missing.</summary>
-    public ObjectData? Object(string member) => Value<ObjectData>(member, "Structure");
+    public ObjectData? Object(string member) => _json[member] as ObjectData;
 
-    /// <summary>The objects of a list; empty if it is missing.</summary>
-    public IEnumerable<ObjectData> Objects(string member) =>
-        Value<ArrayData>(member, "List")?.Select(item => item as ObjectData ?? throw OfType(member, "List of Structure")) ?? [];
+    /// <summary>The members of a structure; null if it is missing.</summary>
+    public ApiRequest? Nested(string member) => Object(member) is { } structure ? new ApiRequest(structure, Aborted) : null;
 
-    /// <summary>The strings of a list; empty if it is missing.</summary>
-    public IEnumerable<string> Texts(string member) =>
-        Value<ArrayData>(member, "List")?
-            .Select(item => (item as StringData ?? throw OfType(member, "List of String")).Value) ?? [];
+    /// <summary>The objects of a list; null if it is missing.</summary>
+    public IEnumerable<ObjectData>? Objects(string member) => (_json[member] as ArrayData)?.Select(item => item.Fields);
+
+    /// <summary>The strings of a required list.</summary>
+    public IEnumerable<string> Texts(string member) => _json[member]!.Items.Select(item => item.Text);
 
     /// <summary>A required string.</summary>
-    /// <exception cref="ApiException">ValidationException: it is missing.</exception>
-    public string Required(string member) => Text(member)
-        ?? throw ApiException.Validation(
-            $"1 validation error detected: Value null at '{PathOf(member)}' failed to satisfy constraint: Member must not be null");
-
-    private T? Value<T>(string member, string type)
-        where T : JsonData => json[member] switch
-        {
-            null or NullData => null,
-            T value => value,
-            _ => throw OfType(PathOf(member), type),
-        };
-
-    private static ApiException OfType(string member, string type) =>
-        new("SerializationException", $"{member} must be of type {type}.");
+    public string Required(string member) => _json[member]!.Text;
 }

@@ -50,7 +50,7 @@ internal sealed class SteppingApi
 
     private ObjectData Start(string body)
     {
-        var execution = _sessions.Start(ApiRequest.Parse(body)).Execution;
+        var execution = _sessions.Start(ApiRequest.Parse("StartExecution", body, CancellationToken.None)).Execution;
         return ObjectData.Of(("executionArn", execution.Arn), ("startDate", ApiShapes.Seconds(execution.Start.Started)));
     }
 

@@ -4,9 +4,6 @@ namespace VideoPipeline.Local.Serving.StepFunctions.Testing;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html</remarks>
 internal sealed record TestStateRequest
 {
-    private const int MaxDefinitionBytes = 1024 * 1024, MaxDataBytes = 256 * 1024;
-    private const int MaxArnLength = 256, MaxNameLength = 80, MaxErrorLength = 256, MaxCauseLength = 32_768;
-
     public required string Definition { get; init; }
 
     public string? StateName { get; init; }
@@ -37,26 +34,25 @@ internal sealed record TestStateRequest
 
     public string? MapItemReaderData { get; init; }
 
-    /// <exception cref="ApiException">ValidationException: a member violates its constraints.</exception>
+    /// <summary>Reads the members of a request, whose constraints have been checked.</summary>
     public static TestStateRequest Read(ApiRequest request)
     {
-        _ = request.Required("definition");
         var configuration = request.Nested("stateConfiguration");
         return new TestStateRequest
         {
-            Definition = request.Text("definition", MaxDefinitionBytes, minimum: 1)!,
-            StateName = request.Text("stateName", MaxNameLength, minimum: 1),
-            RoleArn = request.Text("roleArn", MaxArnLength, minimum: 1),
-            Input = request.Text("input", MaxDataBytes) ?? "{}",
-            Inspects = request.OneOf("inspectionLevel", "INFO", "DEBUG", "TRACE") is "DEBUG" or "TRACE",
+            Definition = request.Required("definition"),
+            StateName = request.Text("stateName"),
+            RoleArn = request.Text("roleArn"),
+            Input = request.Text("input") ?? "{}",
+            Inspects = request.Text("inspectionLevel") is "DEBUG" or "TRACE",
             RevealsSecrets = request.Flag("revealSecrets") ?? false,
-            Variables = request.Text("variables", MaxDataBytes),
-            Context = request.Text("context", MaxDataBytes),
+            Variables = request.Text("variables"),
+            Context = request.Text("context"),
             Mock = request.Nested("mock") is { } mock ? ReadMock(mock) : null,
-            RetrierRetryCount = Count(configuration, "retrierRetryCount"),
-            ErrorCausedByState = configuration?.Text("errorCausedByState", MaxNameLength, minimum: 1),
-            MapIterationFailureCount = Count(configuration, "mapIterationFailureCount"),
-            MapItemReaderData = configuration?.Text("mapItemReaderData", MaxDataBytes),
+            RetrierRetryCount = (int?)configuration?.Integer("retrierRetryCount"),
+            ErrorCausedByState = configuration?.Text("errorCausedByState"),
+            MapIterationFailureCount = (int?)configuration?.Integer("mapIterationFailureCount"),
+            MapItemReaderData = configuration?.Text("mapItemReaderData"),
         };
     }
 
@@ -64,19 +60,9 @@ internal sealed record TestStateRequest
     {
         var error = mock.Nested("errorOutput");
         return new MockInput(
-            mock.Text("result", MaxDataBytes),
-            error is not null,
-            error?.Text("error", MaxErrorLength),
-            error?.Text("cause", MaxCauseLength),
-            mock.OneOf("fieldValidationMode", "STRICT", "PRESENT", "NONE") ?? "STRICT");
+            mock.Text("result"), error is not null, error?.Text("error"), error?.Text("cause"),
+            mock.Text("fieldValidationMode") ?? "STRICT");
     }
-
-    private static int? Count(ApiRequest? configuration, string member) =>
-        configuration?.Number(member) is not { } count ? null
-        : count >= 0 ? count
-        : throw ApiException.Validation(
-            $"1 validation error detected: Value '{count}' at '{configuration.PathOf(member)}' failed to satisfy constraint: "
-            + "Member must have value greater than or equal to 0");
 }
 
 /// <summary>The mock of a request.</summary>
