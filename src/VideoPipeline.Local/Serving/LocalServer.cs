@@ -10,6 +10,7 @@ using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.Stepping;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Serving;
@@ -38,7 +39,10 @@ internal sealed class LocalServer : IAsyncDisposable
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
-        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, mocks, time)).RespondAsync);
+        var api = new StepFunctionsApi(_executions, _pipeline, mocks, time);
+        _app.MapPost("/", new StepFunctionsEndpoint(api).RespondAsync);
+        var stepping = new SteppingApi(new SteppingSessions(_executions, api.ExecutionOperations));
+        _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(stepping).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }

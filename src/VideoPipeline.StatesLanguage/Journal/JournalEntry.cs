@@ -51,6 +51,9 @@ internal sealed record MapRunInputsEntry(string MapRunArn, IReadOnlyList<ChildIn
 /// <summary>The number of results that the ResultWriter of a Map Run has written.</summary>
 internal sealed record MapRunResultsEntry(string MapRunArn, int Written) : JournalEntry;
 
+/// <summary>The limits of a Map Run have changed.</summary>
+internal sealed record MapRunLimitsEntry(string MapRunArn, int MaxConcurrency, FailureTolerance Tolerance) : JournalEntry;
+
 /// <summary>A child execution of a Map Run starts; <see cref="JournalEntry.Child"/> is its ARN.</summary>
 /// <param name="MapRunArn">The Map Run.</param>
 /// <param name="Index">The index of its input.</param>

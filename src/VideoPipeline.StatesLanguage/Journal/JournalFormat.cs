@@ -11,7 +11,7 @@ public static class JournalFormat
 {
     private const string Child = "child", Retry = "retry", Failure = "failure";
     private const string Sent = "sent", Output = "output";
-    private const string Inputs = "inputs", Results = "results", Start = "start";
+    private const string Inputs = "inputs", Results = "results", Limits = "limits", Start = "start";
 
     /// <summary>Writes an entry.</summary>
     public static ObjectData Write(JournalEntry entry)
@@ -46,6 +46,13 @@ public static class JournalFormat
                 break;
             case MapRunResultsEntry results:
                 json[Results] = ObjectData.Of(("mapRunArn", results.MapRunArn), ("written", results.Written));
+                break;
+            case MapRunLimitsEntry limits:
+                json[Limits] = ObjectData.Of(
+                    ("mapRunArn", limits.MapRunArn),
+                    ("maxConcurrency", limits.MaxConcurrency),
+                    ("toleratedFailureCount", limits.Tolerance.Count is { } count ? count : JsonData.Null),
+                    ("toleratedFailurePercentage", limits.Tolerance.Percentage is { } percentage ? percentage : JsonData.Null));
                 break;
             case ChildStartedEntry started:
                 json[Start] = ObjectData.Of(("mapRunArn", started.MapRunArn), ("index", started.Index));
@@ -95,6 +102,14 @@ public static class JournalFormat
         }
         if (json[Results] is { } results)
             return new MapRunResultsEntry(results["mapRunArn"]!.Text, (int)Integer(results, "written"));
+        if (json[Limits] is { } limits)
+        {
+            return new MapRunLimitsEntry(
+                limits["mapRunArn"]!.Text, (int)Integer(limits, "maxConcurrency"),
+                new FailureTolerance(
+                    (limits["toleratedFailureCount"] as NumberData)?.Integer,
+                    (limits["toleratedFailurePercentage"] as NumberData)?.Value));
+        }
         if (json[Start] is { } start) return new ChildStartedEntry(start["mapRunArn"]!.Text, (int)Integer(start, "index"));
         return new EventEntry(EventFormat.Read(json));
     }

@@ -26,6 +26,9 @@ public sealed class JournalReader(string executionArn, string name)
             case MapRunResultsEntry results:
                 MapRun(results.MapRunArn).SetResultsWritten(results.Written);
                 break;
+            case MapRunLimitsEntry limits:
+                MapRun(limits.MapRunArn).SetLimits(limits.MaxConcurrency, limits.Tolerance);
+                break;
             case ChildStartedEntry { Child: { } arn } started:
                 MapRun(started.MapRunArn);
                 _children[arn] = new Record(arn, arn[(arn.LastIndexOf(':') + 1)..])

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
@@ -11,73 +12,97 @@ internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
-internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
+internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMachineArn stateMachine, Workflow processor)
 {
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
+    private const int MaxConcurrency = 10_000;
+
     public MapRun MapRun => mapRun;
 
     public StateMachineArn StateMachine => stateMachine;
 
-    public EngineServices Services => parent.Services;
+    public EngineServices Services => visit.Execution.Services;
 
     public void SetResultsWritten(int count)
     {
-        parent.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        visit.Execution.Write(new MapRunResultsEntry(mapRun.Arn, count));
         mapRun.SetResultsWritten(count);
     }
 
-    /// <summary>Runs a child execution for each input whose child execution has not ended.</summary>
+    /// <summary>Runs a child execution for each input whose child execution has not ended. The limits of the Map Run may change
+    /// meanwhile.</summary>
     /// <returns>Whether the failures are tolerated. If not, the running child executions have been aborted and awaited, and
     /// the pending ones are not started.</returns>
-    public async Task<bool> RunAsync(int concurrency, CancellationToken cancellation)
+    public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var inputs = mapRun.Inputs;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // Exceeded already before an interruption: what was running then is only aborted.
-        var exceeded = mapRun.IsExceeded;
-        var pending = exceeded ? mapRun.PendingInterrupted() : mapRun.Pending();
-        var next = -1;
-        if (exceeded)
+        var isExceeded = new TaskCompletionSource<bool>();
+        var stopping = StopIfExceededAsync(isExceeded.Task, stop);
+        if (mapRun.IsExceeded)
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            foreach (var index in pending) await RunAtAsync(index).ConfigureAwait(false);
+            // Before an interruption: what was running then is only aborted.
+            isExceeded.TrySetResult(true);
+            foreach (var index in mapRun.PendingInterrupted())
+                await RunAsync(index, isExceeded, stop.Token).ConfigureAwait(false);
             return false;
         }
-        var slots = Math.Min(concurrency, pending.Count);
-        await ConcurrentTasks.RunAsync(slots, _ => RunSlotAsync(), stop).ConfigureAwait(false);
+        var pending = mapRun.Pending();
+        var children = new LimitedTasks(
+            pending.Count, index => RunAsync(pending[index], isExceeded, stop.Token),
+            () => MapIteration.Concurrency(mapRun.MaxConcurrency, MaxConcurrency), stop);
+        mapRun.Updated = Update;
+        try
+        {
+            await children.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            isExceeded.TrySetResult(false);
+            await stopping.ConfigureAwait(false);
+        }
         cancellation.ThrowIfCancellationRequested();
-        return !exceeded;
+        return !await isExceeded.Task.ConfigureAwait(false);
 
-        async Task RunSlotAsync()
+        void Update()
         {
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < pending.Count)
-            {
-                if (!await RunAtAsync(pending[at]).ConfigureAwait(false)) continue;
-                exceeded = true;
-                await stop.CancelAsync().ConfigureAwait(false);
-            }
+            visit.Execution.Write(new MapRunLimitsEntry(mapRun.Arn, mapRun.MaxConcurrency, mapRun.Tolerance));
+            children.ApplyLimit();
+            if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
         }
+    }
 
-        async Task<bool> RunAtAsync(int index)
-        {
-            var previous = mapRun.ChildStarted(index);
-            var child = await RunChildAsync(index, inputs[index].Input, previous, stop.Token).ConfigureAwait(false);
-            return mapRun.ChildEnded(index, child);
-        }
+    // Before a child execution that exceeds the tolerance makes way for the next one.
+    private static async Task StopIfExceededAsync(Task<bool> isExceeded, CancellationTokenSource stop)
+    {
+        if (await isExceeded.ConfigureAwait(false)) await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(int index, TaskCompletionSource<bool> isExceeded, CancellationToken cancellation)
+    {
+        var previous = mapRun.ChildStarted(index);
+        var child = await RunChildAsync(index, previous, cancellation).ConfigureAwait(false);
+        mapRun.ChildEnded(index, child);
+        if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
     }
 
     // A child without history starts anew, under its own name.
-    private async Task<ExecutionResult> RunChildAsync(
-        int index, JsonData input, ExecutionResult? previous, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunChildAsync(int index, ExecutionResult? previous, CancellationToken cancellation)
     {
+        var input = mapRun.Inputs[index].Input;
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
-        var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
+        var child = new Execution(Services, visit.Execution.Options, stateMachine, name, input, mapRun, resumed)
+        {
+            Path = [.. visit.Path, new WorkflowStep(WorkflowKind.ChildExecution, mapRun.StateName, index)],
+        };
+        using var running = new RunningChild(child.Arn, cancellation);
+        mapRun.Add(running);
         if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
-        var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
+        var result = await child.RunAsync(processor, timeoutSeconds: null, running.Stopped).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
 
-    private bool KeepsHistory(ExecutionStatus status) => parent.Options.ChildHistories switch
+    private bool KeepsHistory(ExecutionStatus status) => visit.Execution.Options.ChildHistories switch
     {
         ChildHistories.All => true,
         ChildHistories.Failed => status != ExecutionStatus.Succeeded,

@@ -4,12 +4,14 @@ using VideoPipeline.StatesLanguage.Errors;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
-/// <summary>The tolerated failures of a Map Run. If both limits are set, exceeding either fails the Map Run.</summary>
-/// <param name="Count">The number of items that may fail: null if only a percentage is set, 0 if neither is.</param>
+/// <summary>The tolerated failures of a Map Run. If both limits are set, exceeding either fails the Map Run; if neither is, the
+/// first failure does.</summary>
+/// <param name="Count">The number of items that may fail; null if it is not set.</param>
 /// <param name="Percentage">The percentage of items that may fail, 0 to 100; null if it is not set.</param>
-public sealed record FailureTolerance(int? Count, double? Percentage)
+public sealed record FailureTolerance(long? Count, double? Percentage)
 {
-    public bool IsExceeded(int failed, int total) => failed > Count || failed * 100.0 > Percentage * total;
+    public bool IsExceeded(int failed, int total) =>
+        Count is null && Percentage is null ? failed > 0 : failed > Count || failed * 100.0 > Percentage * total;
 }
 
 /// <summary>The tolerated failure fields of a Map state.</summary>
@@ -21,6 +23,10 @@ internal sealed class FailureToleranceFields(DefinitionNode node)
     private readonly NumberField _count = NumberField.Parse(node, CountField, 0, int.MaxValue);
     private readonly NumberField _percentage = NumberField.Parse(node, PercentageField, 0, 100);
 
+    public bool HasCount => _count.IsGiven;
+
+    public bool IsGiven => HasCount || _percentage.IsGiven;
+
     /// <summary>Evaluates the fields.</summary>
     /// <exception cref="StatesException">States.Runtime or States.QueryEvaluationError: a value is not a number in
     /// range.</exception>
@@ -30,6 +36,6 @@ internal sealed class FailureToleranceFields(DefinitionNode node)
         if (count < 0) throw _count.Invalid($"{CountField} cannot be negative.");
         var percentage = _percentage.Evaluate(scope);
         if (percentage is < 0 or > 100) throw _percentage.Invalid($"{PercentageField} must be between 0 and 100.");
-        return new FailureTolerance((int?)count ?? (percentage is null ? 0 : null), percentage);
+        return new FailureTolerance((long?)count, percentage);
     }
 }

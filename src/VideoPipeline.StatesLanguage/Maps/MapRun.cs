@@ -9,6 +9,9 @@ public sealed class MapRun
     private readonly StatusCounter _items = new();
     private readonly StatusCounter _children = new();
     private readonly SortedDictionary<int, ExecutionResult> _executions = [];
+    private readonly Dictionary<string, RunningChild> _running = new(StringComparer.Ordinal);
+    private FailureTolerance _tolerance;
+    private int _maxConcurrency;
 
     // From where child executions go on: those that failed before a redrive, or were interrupted.
     private readonly SortedDictionary<int, ExecutionResult> _previous = [];
@@ -23,7 +26,7 @@ public sealed class MapRun
     internal MapRun(
         string arn, string label, string stateName, string executionArn, FailureTolerance tolerance, int maxConcurrency,
         DateTimeOffset startDate) =>
-        (Arn, Label, StateName, ExecutionArn, Tolerance, MaxConcurrency, StartDate) =
+        (Arn, Label, StateName, ExecutionArn, _tolerance, _maxConcurrency, StartDate) =
             (arn, label, stateName, executionArn, tolerance, maxConcurrency, startDate);
 
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
@@ -38,10 +41,10 @@ public sealed class MapRun
     /// <summary>The ARN of the execution that contains the Map state.</summary>
     public string ExecutionArn { get; }
 
-    public FailureTolerance Tolerance { get; }
+    public FailureTolerance Tolerance => Locked(() => _tolerance);
 
     /// <summary>The maximum number of child executions that run at the same time; 0 for AWS's own.</summary>
-    public int MaxConcurrency { get; }
+    public int MaxConcurrency => Locked(() => _maxConcurrency);
 
     /// <summary>The number of results that a ResultWriter has written.</summary>
     public int ResultsWritten => Locked(() => _resultsWritten);
@@ -67,6 +70,38 @@ public sealed class MapRun
     /// <summary>When it was redriven last; null if it was not.</summary>
     public DateTimeOffset? RedriveDate => Locked(() => _redriveDate);
 
+    /// <summary>Changes limits while the Map Run is running (UpdateMapRun).</summary>
+    /// <param name="maxConcurrency">As <see cref="MaxConcurrency"/>; null to keep it. Child executions that are running go on.</param>
+    /// <param name="toleratedFailures">As <see cref="FailureTolerance.Count"/>; null to keep it.</param>
+    /// <param name="toleratedPercentage">As <see cref="FailureTolerance.Percentage"/>; null to keep it.</param>
+    /// <returns>False if the Map Run is not running.</returns>
+    public bool TryUpdate(int? maxConcurrency, long? toleratedFailures, double? toleratedPercentage)
+    {
+        lock (_gate)
+        {
+            if (_status != ExecutionStatus.Running) return false;
+            SetLimits(
+                maxConcurrency ?? _maxConcurrency,
+                new FailureTolerance(toleratedFailures ?? _tolerance.Count, toleratedPercentage ?? _tolerance.Percentage));
+        }
+        Updated?.Invoke();
+        return true;
+    }
+
+    /// <summary>Stops a child execution (StopExecution), which ends as ABORTED. The others go on, and the Map Run does not fail
+    /// by it.</summary>
+    /// <returns>Completes when the child execution has ended; at once if it is not running.</returns>
+    public async Task StopChildAsync(string executionArn)
+    {
+        if (Locked(() => _running.GetValueOrDefault(executionArn)) is { } child) await child.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Called when limits have changed; null before the child executions start.</summary>
+    internal Action? Updated { get; set; }
+
+    internal void SetLimits(int maxConcurrency, FailureTolerance tolerance) =>
+        Locked(() => (_maxConcurrency, _tolerance) = (maxConcurrency, tolerance));
+
     /// <summary>The inputs of the child executions; empty until they are known.</summary>
     internal IReadOnlyList<ChildInput> Inputs => Locked(() => _inputs);
 
@@ -81,7 +116,7 @@ public sealed class MapRun
         Locked(() => _previous.Values.Where(child => child.Status == ExecutionStatus.Running).ToArray());
 
     /// <summary>Whether the tolerated failures are exceeded.</summary>
-    internal bool IsExceeded => Locked(() => Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total));
+    internal bool IsExceeded => Locked(() => _tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total));
 
     /// <summary>The indices of the child executions that have not ended.</summary>
     internal IReadOnlyList<int> Pending() => Locked(() =>
@@ -121,25 +156,28 @@ public sealed class MapRun
         return _previous.Remove(index, out var previous) ? previous : null;
     });
 
+    /// <summary>Makes a child execution that starts stoppable, until it has ended.</summary>
+    internal void Add(RunningChild child) => Locked(() => _running[child.ExecutionArn] = child);
     /// <summary>Adds a child execution that has ended.</summary>
     internal void Restore(int index, ExecutionResult child) => Locked(() =>
     {
         _items.Running += _inputs[index].ItemCount;
         _children.Running++;
-        return ChildEnded(index, child);
+        ChildEnded(index, child);
+        return true;
     });
 
     /// <summary>Adds a child execution from which to go on.</summary>
     internal void Interrupt(int index, ExecutionResult child) => Locked(() => _previous[index] = child);
 
     /// <summary>Records the result of a child execution.</summary>
-    /// <returns>Whether the tolerated failures are exceeded.</returns>
-    internal bool ChildEnded(int index, ExecutionResult child) => Locked(() =>
+    internal void ChildEnded(int index, ExecutionResult child) => Locked(() =>
     {
+        _running.Remove(child.ExecutionArn);
         _items.End(child.Status, _inputs[index].ItemCount);
         _children.End(child.Status, 1);
         _executions.Add(index, child);
-        return Tolerance.IsExceeded(_items.Failed + _items.TimedOut, _items.Total);
+        return true;
     });
 
     /// <summary>Forgets the inputs and the results, of which only the numbers remain.</summary>

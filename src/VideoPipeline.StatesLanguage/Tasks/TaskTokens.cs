@@ -11,7 +11,13 @@ namespace VideoPipeline.StatesLanguage.Tasks;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</remarks>
 public sealed class TaskTokens
 {
+    private const int TokenBytes = 32;
+
     private readonly ConcurrentDictionary<string, WaitingTask> _waiting = new();
+
+    /// <summary>Whether a text has the form of a token.</summary>
+    public static bool IsToken(string text) =>
+        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length == TokenBytes;
 
     /// <summary>Ends a task with an output (SendTaskSuccess).</summary>
     /// <returns>False if no task waits for the token.</returns>

@@ -138,11 +138,103 @@ public sealed class ExecutionTests(ServerFixture server)
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
     }
 
-    [Fact]
-    public async Task SendTaskSuccess_UnknownToken_TaskTimedOut()
-    {
-        var (error, _) = await server.ErrorAsync("SendTaskSuccess", new JsonObject { ["taskToken"] = "none", ["output"] = "1" });
+    [Theory]
+    [InlineData("none", "InvalidToken", "Invalid Token: 'Invalid token'")]
+    [InlineData(
+        "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "TaskTimedOut",
+        "Task Timed Out: 'Provided task does not exist anymore'")]
+    public async Task SendTaskSuccess_TokenOfNoTask_ErrorOfAws(string token, string error, string message) => Assert.Equal(
+        (error, message),
+        await server.ErrorAsync("SendTaskSuccess", new JsonObject { ["taskToken"] = token, ["output"] = "1" }));
 
-        Assert.Equal("TaskTimedOut", error);
+    [Theory]
+    [InlineData("DescribeExecution")]
+    [InlineData("StopExecution")]
+    [InlineData("GetExecutionHistory")]
+    [InlineData("ListMapRuns")]
+    [InlineData("DescribeStateMachineForExecution")]
+    public async Task Operation_ExpressExecution_InvalidArn(string operation)
+    {
+        const string Express = "arn:aws:states:us-east-1:000000000000:express:machine:name:id";
+
+        Assert.Equal(
+            ("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: express'"),
+            await server.ErrorAsync(operation, new JsonObject { ["executionArn"] = Express }));
+    }
+
+    [Fact]
+    public async Task ListExecutions_ExpressStateMachine_StateMachineTypeNotSupported()
+    {
+        var arn = await server.CreateAsync("express-listed", ServerFixture.Pass, "EXPRESS");
+
+        Assert.Equal(
+            ("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine"),
+            await server.ErrorAsync("ListExecutions", new JsonObject { ["stateMachineArn"] = arn }));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "Must provide a StateMachine ARN or MapRun ARN")]
+    [InlineData(
+        """{"statusFilter": "PENDING_REDRIVE", "stateMachineArn": "arn:aws:states:us-east-1:000000000000:stateMachine:none"}""",
+        "The status filter PENDING_REDRIVE requires a mapRunArn")]
+    [InlineData(
+        """{"statusFilter": "succeeded", "maxResults": 1001}""",
+        "2 validation errors detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum "
+        + "value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]; Value '1001' at 'maxResults' failed to "
+        + "satisfy constraint: Member must have value less than or equal to 1000")]
+    public async Task ListExecutions_InvalidRequest_ValidationExceptionOfAws(string request, string message) => Assert.Equal(
+        ("ValidationException", message), await server.ErrorAsync("ListExecutions", JsonNode.Parse(request)!.AsObject()));
+
+    // The state machine is checked before the name and the input.
+    [Theory]
+    [InlineData("none", "n", "{}", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: none'")]
+    [InlineData("ARN-none", "a b", "{", "StateMachineDoesNotExist", "State Machine Does Not Exist: 'ARN-none'")]
+    [InlineData("ARN", "a b", "{", "InvalidName", "Invalid Name: 'a b'")]
+    [InlineData("ARN", "n", "", "InvalidExecutionInput", "Invalid State Machine Execution Input: 'Invalid execution input.'")]
+    public async Task StartExecution_InvalidMember_ErrorOfAws(
+        string machine, string name, string input, string error, string message)
+    {
+        var arn = await server.CreateAsync("errors", ServerFixture.Pass);
+        var request = new JsonObject
+        {
+            ["stateMachineArn"] = machine.Replace("ARN", arn, StringComparison.Ordinal), ["name"] = name, ["input"] = input,
+        };
+
+        Assert.Equal(
+            (error, message.Replace("ARN-", $"{arn}-", StringComparison.Ordinal)),
+            await server.ErrorAsync("StartExecution", request));
+    }
+
+    [Fact]
+    public async Task StartExecution_LargestInput_IsAcceptedAndOneByteMoreIsNot()
+    {
+        var arn = await server.CreateAsync("large", ServerFixture.Pass);
+        var largest = $"\"{new string('x', (256 * 1024) - 2)}\"";
+
+        var ended = await server.RunAsync(arn, largest);
+
+        Assert.Equal(largest, (string?)ended["output"]);
+        Assert.Equal(
+            (
+                "ValidationException",
+                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have size less than or "
+                + "equal to 262144 bytes in UTF-8 encoding"),
+            await server.ErrorAsync("StartExecution", new JsonObject { ["stateMachineArn"] = arn, ["input"] = largest + " " }));
+    }
+
+    [Fact]
+    public async Task DescribeExecution_MetadataOnly_HasNoData()
+    {
+        var arn = await server.CreateAsync("no-data", ServerFixture.Pass);
+        var ended = await server.RunAsync(arn, """{"secret": 1}""");
+
+        var metadata = await server.InvokeAsync("DescribeExecution", new JsonObject
+        {
+            ["executionArn"] = (string)ended["executionArn"]!, ["includedData"] = "METADATA_ONLY",
+        });
+
+        Assert.Equal("SUCCEEDED", (string?)metadata["status"]);
+        Assert.DoesNotContain("secret", metadata.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("secret", ended.ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -29,4 +29,25 @@ public sealed class RedriveTests(ServerFixture server)
             ("ExecutionNotRedrivable", "Execution is SUCCEEDED and cannot be redriven"),
             await server.ErrorAsync("RedriveExecution", new JsonObject { ["executionArn"] = execution }));
     }
+
+    // As a client that repeats its request, because it has not received the response, does.
+    [Fact]
+    public async Task RedriveExecution_SameClientToken_RedrivesOnce()
+    {
+        var arn = await server.CreateAsync(
+            "redriven-once", """{"StartAt": "F", "States": {"F": {"Type": "Pass", "InputPath": "$.none", "End": true}}}""");
+        var failed = await server.RunAsync(arn, "{}");
+        var request = new JsonObject { ["executionArn"] = (string)failed["executionArn"]!, ["clientToken"] = "one" };
+
+        var first = await server.InvokeAsync("RedriveExecution", request);
+        await server.WaitForEndAsync((string)failed["executionArn"]!);
+        var repeated = await server.InvokeAsync("RedriveExecution", request);
+        request["clientToken"] = "two";
+        await server.InvokeAsync("RedriveExecution", request);
+
+        var described = await server.InvokeAsync(
+            "DescribeExecution", new JsonObject { ["executionArn"] = (string)failed["executionArn"]! });
+        Assert.Equal(first.ToJsonString(), repeated.ToJsonString());
+        Assert.Equal(2, (int)described["redriveCount"]!);
+    }
 }

@@ -105,6 +105,38 @@ public sealed class ServerFixture : IAsyncLifetime
         return await InvokeAsync("DescribeExecution", new JsonObject { ["executionArn"] = arn });
     }
 
+    /// <summary>Starts an execution with a Map Run whose child executions wait for the workers of an activity.</summary>
+    /// <param name="name">The name of the state machine and of the activity.</param>
+    /// <param name="fields">More fields of the Map state.</param>
+    /// <param name="items">The items.</param>
+    public async Task<(string Arn, string Execution, string Activity)> StartMapRunAsync(string name, string fields, string items)
+    {
+        var activity = (string)(await InvokeAsync("CreateActivity", new JsonObject { ["name"] = name }))["activityArn"]!;
+        var state = JsonNode.Parse(
+            $$$"""
+            {"Type": "Map", "End": true, "ItemProcessor": {
+              "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "{{{activity}}}", "End": true} } } }
+            """)!.AsObject();
+        foreach (var (field, value) in JsonNode.Parse(fields)!.AsObject()) state[field] = value!.DeepClone();
+        var machine = await CreateAsync(
+            name, new JsonObject { ["StartAt"] = "M", ["States"] = new JsonObject { ["M"] = state } }.ToJsonString());
+        var started = await InvokeAsync(
+            "StartExecution", new JsonObject { ["stateMachineArn"] = machine, ["input"] = items });
+        var execution = (string)started["executionArn"]!;
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (true)
+        {
+            var runs = await InvokeAsync("ListMapRuns", new JsonObject { ["executionArn"] = execution });
+            if (runs["mapRuns"]!.AsArray() is [var run]) return ((string)run!["mapRunArn"]!, execution, activity);
+            await pause.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Takes a task of an activity and returns its token.</summary>
+    public async Task<string> TakeTaskAsync(string activity) =>
+        (string)(await InvokeAsync("GetActivityTask", new JsonObject { ["activityArn"] = activity }))["taskToken"]!;
+
     /// <summary>Starts an execution and returns its ARN.</summary>
     public async Task<string> StartAsync(string name, string input) => (await Client.StartExecutionAsync(
         new StartExecutionRequest { StateMachineArn = LocalServer.StateMachineArn, Name = name, Input = input })).ExecutionArn;

@@ -42,7 +42,7 @@ public sealed class StateMachineTests(ServerFixture server)
 
     [Theory]
     [InlineData(ServerFixture.Pass, "OK", null, null)]
-    [InlineData("", "FAIL", "SCHEMA_VALIDATION_FAILED", null)]
+    [InlineData("\"\"", "FAIL", "SCHEMA_VALIDATION_FAILED", null)]
     [InlineData(
         """{"StartAt": "A", "States": {"A": {"Type": "Loop", "End": true}}}""",
         "FAIL", "SCHEMA_VALIDATION_FAILED", "/States/A/Type")]
@@ -122,6 +122,100 @@ public sealed class StateMachineTests(ServerFixture server)
 
         Assert.Equal("StateMachineDoesNotExist", error);
     }
+
+    // Which request is the same as the one before; as on AWS, roles and tags may differ.
+    [Theory]
+    [InlineData("roleArn", "\"arn:aws:iam::000000000000:role/other\"", null)]
+    [InlineData("tags", """[{"key": "k", "value": "v"}]""", null)]
+    [InlineData("type", "\"EXPRESS\"", "StateMachineAlreadyExists")]
+    [InlineData("publish", "true", "StateMachineAlreadyExists")]
+    [InlineData("tracingConfiguration", """{"enabled": true}""", "StateMachineAlreadyExists")]
+    public async Task CreateStateMachine_AgainWithOtherMember_IsTheSameOrAlreadyExists(string member, string value, string? error)
+    {
+        var name = $"again-{member}";
+        var arn = await server.CreateAsync(name, ServerFixture.Pass);
+        var request = new JsonObject
+        {
+            ["name"] = name, ["roleArn"] = ServerFixture.Role, ["definition"] = ServerFixture.Pass,
+            [member] = JsonNode.Parse(value),
+        };
+
+        using var response = await server.SendAsync("CreateStateMachine", request.ToJsonString());
+
+        var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(
+            (error is null ? arn : null, error, error is null ? null : $"State Machine Already Exists: '{arn}'"),
+            ((string?)json["stateMachineArn"], (string?)json["__type"], (string?)json["message"]));
+    }
+
+    [Fact]
+    public async Task CreateStateMachine_WithoutConfigurations_DescribedWithTheDefaults()
+    {
+        var machine = await DescribeAsync(await server.CreateAsync("defaults", ServerFixture.Pass));
+
+        Assert.Equal("""{"level":"OFF","includeExecutionData":false}""", machine["loggingConfiguration"]!.ToJsonString());
+        Assert.Equal("""{"enabled":false}""", machine["tracingConfiguration"]!.ToJsonString());
+        Assert.Equal("""{"type":"AWS_OWNED_KEY"}""", machine["encryptionConfiguration"]!.ToJsonString());
+        Assert.False(machine.ContainsKey("revisionId"));
+    }
+
+    [Fact]
+    public async Task UpdateStateMachine_Configurations_AreDescribedAndARevisionOfTheirOwn()
+    {
+        const string Logging =
+            """{"level":"ERROR","includeExecutionData":true,"destinations":[{"cloudWatchLogsLogGroup":{"logGroupArn":"a:*"}}]}""";
+        var arn = await server.CreateAsync("configured", ServerFixture.Pass);
+        var request = new JsonObject
+        {
+            ["stateMachineArn"] = arn,
+            ["loggingConfiguration"] = JsonNode.Parse(Logging),
+            ["tracingConfiguration"] = new JsonObject { ["enabled"] = true },
+        };
+
+        var updated = await server.InvokeAsync("UpdateStateMachine", request);
+        var unchanged = await server.InvokeAsync("UpdateStateMachine", request);
+
+        var machine = await DescribeAsync(arn);
+        Assert.Equal(Logging, machine["loggingConfiguration"]!.ToJsonString());
+        Assert.Equal("""{"enabled":true}""", machine["tracingConfiguration"]!.ToJsonString());
+        Assert.NotNull((string?)updated["revisionId"]);
+        Assert.Equal((string?)updated["revisionId"], (string?)machine["revisionId"]);
+        Assert.Equal((string?)updated["revisionId"], (string?)unchanged["revisionId"]);
+        Assert.Equal(ServerFixture.Pass, (string?)machine["definition"]);
+    }
+
+    [Theory]
+    [InlineData("""{"loggingConfiguration": {"level": "ALL"}}""", "InvalidLoggingConfiguration")]
+    [InlineData(
+        """{"loggingConfiguration": {"level": "ALL", "destinations": [{}, {}]}}""", "InvalidLoggingConfiguration")]
+    [InlineData("""{"tracingConfiguration": {}}""", "InvalidTracingConfiguration")]
+    [InlineData("""{"encryptionConfiguration": {"type": "CUSTOMER_MANAGED_KMS_KEY"}}""", "InvalidEncryptionConfiguration")]
+    [InlineData("""{"versionDescription": "none"}""", "ValidationException")]
+    [InlineData("""{"publish": false}""", "MissingRequiredParameter")]
+    public async Task UpdateStateMachine_InvalidConfiguration_ErrorAndNoChange(string members, string error)
+    {
+        var arn = await server.CreateAsync("unchanged", ServerFixture.Pass);
+        var request = JsonNode.Parse(members)!.AsObject();
+        request["stateMachineArn"] = arn;
+
+        Assert.Equal(error, (await server.ErrorAsync("UpdateStateMachine", request)).Error);
+
+        Assert.False((await DescribeAsync(arn)).ContainsKey("revisionId"));
+    }
+
+    [Fact]
+    public async Task DescribeStateMachine_MetadataOnly_HasNoDefinition()
+    {
+        var arn = await server.CreateAsync("metadata", ServerFixture.Pass);
+
+        var machine = await server.InvokeAsync(
+            "DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn, ["includedData"] = "METADATA_ONLY" });
+
+        Assert.Equal("{}", (string?)machine["definition"]);
+    }
+
+    private async Task<JsonObject> DescribeAsync(string arn) =>
+        await server.InvokeAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn });
 
     private async Task<(int Count, bool Truncated)> ValidateAsync(JsonObject request)
     {

@@ -23,4 +23,57 @@ public sealed class TagTests(ServerFixture server)
 
         Assert.Equal("""[{"key":"b","value":"2"}]""", tags["tags"]!.ToJsonString());
     }
+
+    [Fact]
+    public async Task TagResource_Activity_HasTagsThatASecondCreateActivityKeeps()
+    {
+        var request = new JsonObject { ["name"] = "tagged", ["tags"] = Tags(("a", "1")) };
+        var created = await server.InvokeAsync("CreateActivity", request);
+        var arn = (string)created["activityArn"]!;
+        await server.InvokeAsync("TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = Tags(("b", "2")) });
+        request["tags"] = Tags(("c", "3"));
+
+        var again = await server.InvokeAsync("CreateActivity", request);
+
+        Assert.Equal(created.ToJsonString(), again.ToJsonString());
+        Assert.Equal("""[{"key":"a","value":"1"},{"key":"b","value":"2"}]""", await TagsOfAsync(arn));
+    }
+
+    [Fact]
+    public async Task TagResource_MoreThanFifty_TooManyTagsAndNoChange()
+    {
+        var arn = await server.CreateAsync("many-tags", ServerFixture.Pass);
+        var fifty = Tags([.. Enumerable.Range(0, 50).Select(number => ($"{number}", "v"))]);
+        await server.InvokeAsync("TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = fifty });
+        var before = await TagsOfAsync(arn);
+
+        var (error, _) = await server.ErrorAsync(
+            "TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = Tags(("0", "new"), ("50", "new")) });
+
+        Assert.Equal("TooManyTags", error);
+        Assert.Equal(before, await TagsOfAsync(arn));
+    }
+
+    [Theory]
+    [InlineData("ARN:1", "ResourceNotFound", "Resource not found: 'ARN:1'")]
+    [InlineData("none", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: none'")]
+    public async Task TagResource_VersionOrNoArn_ErrorOfAws(string resource, string error, string message)
+    {
+        var arn = await server.CreateAsync("tagged-version", ServerFixture.Pass);
+        await server.InvokeAsync("PublishStateMachineVersion", new JsonObject { ["stateMachineArn"] = arn });
+        var request = new JsonObject
+        {
+            ["resourceArn"] = resource.Replace("ARN", arn, StringComparison.Ordinal), ["tags"] = Tags(("a", "1")),
+        };
+
+        Assert.Equal(
+            (error, message.Replace("ARN:", $"{arn}:", StringComparison.Ordinal)),
+            await server.ErrorAsync("TagResource", request));
+    }
+
+    private async Task<string> TagsOfAsync(string arn) => (await server.InvokeAsync(
+        "ListTagsForResource", new JsonObject { ["resourceArn"] = arn }))["tags"]!.ToJsonString();
+
+    private static JsonArray Tags(params IEnumerable<(string Key, string Value)> tags) =>
+        [.. tags.Select(tag => new JsonObject { ["key"] = tag.Key, ["value"] = tag.Value })];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using VideoPipeline.Functions;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tasks;
@@ -6,63 +5,72 @@ using VideoPipeline.StatesLanguage.Tasks;
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on activities, and for their workers.</summary>
-internal sealed class ActivityOperations(Activities activities, TimeProvider time)
+internal sealed class ActivityOperations(LocalActivities all, Activities tasks, TimeProvider time)
 {
     private const string ArnPrefix = $"arn:aws:states:us-east-1:{StepFunctionsClients.LocalAccount}:activity:";
 
     // API reference, GetActivityTask: a poll ends after a minute without a task.
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new();
-
     public IEnumerable<(string Name, Func<ApiRequest, Task<JsonData>> Invoke)> All =>
     [
         ("CreateActivity", request => Task.FromResult(Create(request))),
-        ("DescribeActivity", request => Task.FromResult<JsonData>(Describe(request.Required("activityArn")))),
+        ("DescribeActivity", request => Task.FromResult(Describe(request))),
         ("DeleteActivity", request => Task.FromResult(Delete(request))),
         ("ListActivities", request => Task.FromResult(List(request))),
         ("GetActivityTask", GetTaskAsync),
     ];
 
-    // An activity that exists already is no error.
+    // As on AWS, an activity that exists is no error, and keeps its tags.
     private JsonData Create(ApiRequest request)
     {
         var name = request.Required("name");
-        if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
+        if (!Arns.IsName(name)) throw ApiException.InvalidName(name);
         var arn = ArnPrefix + name;
-        var created = _created.GetOrAdd(arn, _ => time.GetUtcNow());
-        return ObjectData.Of(("activityArn", arn), ("creationDate", ApiShapes.Seconds(created)));
+        var created = new LocalActivity(
+            arn, time.GetUtcNow(), EncryptionConfiguration.Read(request) ?? EncryptionConfiguration.Default,
+            new ResourceTags(arn, TagOperations.Read(request)));
+        var activity = all.GetOrAdd(created);
+        if (!activity.Encryption.Equals(created.Encryption))
+        {
+            throw new ApiException(
+                "ActivityAlreadyExists",
+                $"Activity Already Exists: '{arn}'. Its encryptionConfiguration may not be updated.");
+        }
+        return ObjectData.Of(("activityArn", arn), ("creationDate", ApiShapes.Seconds(activity.Created)));
     }
 
-    private ObjectData Describe(string arn)
+    private JsonData Describe(ApiRequest request)
     {
-        _ = Arns.Parse(arn, "activity");
-        return _created.TryGetValue(arn, out var created)
-            ? ObjectData.Of(
-                ("activityArn", arn), ("name", arn[(arn.LastIndexOf(':') + 1)..]), ("creationDate", ApiShapes.Seconds(created)))
-            : throw new ApiException("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
+        var activity = Find(request);
+        var json = Item(activity);
+        json["encryptionConfiguration"] = activity.Encryption;
+        return json;
     }
 
+    // As on AWS, it is no error if there is none.
     private JsonData Delete(ApiRequest request)
     {
         var arn = request.Required("activityArn");
-        _ = Arns.Parse(arn, "activity");
-        _created.TryRemove(arn, out _);
+        Arns.Check(arn, Arns.Activity);
+        all.Remove(arn);
         return ObjectData.Empty;
     }
 
     private JsonData List(ApiRequest request) => Page.Create(
         request, "activities", "activities",
-        _created.Keys.Order(StringComparer.Ordinal).Select(arn => new PageItem(arn, Describe(arn))));
+        all.All.OrderBy(activity => activity.Arn, StringComparer.Ordinal)
+            .Select(activity => new PageItem(activity.Arn, () => Item(activity))));
 
     private async Task<JsonData> GetTaskAsync(ApiRequest request)
     {
-        var arn = request.Required("activityArn");
-        Describe(arn);
+        var activity = Find(request);
         using var poll = new CancellationTokenSource(s_poll, time);
+        // A worker that has gone must not take a task.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(poll.Token, request.Aborted);
         try
         {
-            var (token, input) = await activities.TakeAsync(arn, request.Text("workerName"), poll.Token);
+            var (token, input) = await tasks.TakeAsync(activity.Arn, request.Text("workerName"), end.Token);
             return ObjectData.Of(("taskToken", token), ("input", input.ToString()));
         }
         catch (OperationCanceledException)
@@ -70,4 +78,18 @@ internal sealed class ActivityOperations(Activities activities, TimeProvider tim
             return ObjectData.Empty;
         }
     }
+
+    private LocalActivity Find(ApiRequest request)
+    {
+        var arn = request.Required("activityArn");
+        Arns.Check(arn, Arns.Activity);
+        return all.Find(arn) ?? throw new ApiException("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
+    }
+
+    private static ObjectBuilder Item(LocalActivity activity) => new()
+    {
+        ["activityArn"] = activity.Arn,
+        ["name"] = Arns.NameOf(activity.Arn),
+        ["creationDate"] = ApiShapes.Seconds(activity.Created),
+    };
 }

@@ -8,15 +8,46 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     /// <summary>The error type.</summary>
     public string Name => name;
 
-    /// <summary>A request is invalid.</summary>
-    public static ApiException Validation(string message) => new("ValidationException", message);
+    /// <summary>The reason of a ValidationException, such as <c>CANNOT_UPDATE_COMPLETED_MAP_RUN</c>; null for most.</summary>
+    public string? Reason { get; private init; }
 
-    /// <summary>A text is too long.</summary>
-    public static ApiException TooLong(string member, int limit) => Validation(
-        $"1 validation error detected: Value at '{member}' failed to satisfy constraint: "
-        + $"Member must have length less than or equal to {limit}");
+    /// <summary>A request is invalid.</summary>
+    public static ApiException Validation(string message, string? reason = null) =>
+        new("ValidationException", message) { Reason = reason };
+
+    /// <summary>A name has a character that names must not have.</summary>
+    public static ApiException InvalidName(string name) => new("InvalidName", $"Invalid Name: '{name}'");
+
+    /// <summary>A token of a page or a task is not one that was given.</summary>
+    public static ApiException InvalidToken() => new("InvalidToken", "Invalid Token: 'Invalid token'");
+
+    /// <summary>A request conflicts with what exists.</summary>
+    public static ApiException Conflict(string message) => new("ConflictException", message);
+
+    /// <summary>A state machine has as many of something as it may have.</summary>
+    public static ApiException QuotaExceeded(string message) => new("ServiceQuotaExceededException", message);
+
+    /// <summary>A required text is empty.</summary>
+    public static ApiException TooShort(string member) => Validation(
+        $"1 validation error detected: Value '' at '{member}' failed to satisfy constraint: "
+        + "Member must have length greater than or equal to 1");
 
     /// <summary>An execution does not exist.</summary>
     public static ApiException ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
+
+    /// <summary>A state machine, or a version or alias of one, does not exist.</summary>
+    public static ApiException StateMachineDoesNotExist(string arn) =>
+        new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
+
+    /// <summary>A resource that a request names does not exist.</summary>
+    public static ApiException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
+
+    /// <summary>A resource that a request refers to does not exist.</summary>
+    public static ApiException ReferenceNotFound() =>
+        new("ResourceNotFound", "Request references a resource that does not exist.");
+
+    /// <summary>The operation is for the other type of state machine.</summary>
+    public static ApiException TypeNotSupported() => new(
+        "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 }

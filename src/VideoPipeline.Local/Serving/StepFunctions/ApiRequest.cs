@@ -1,17 +1,26 @@
+using VideoPipeline.Local.Serving.StepFunctions.Shapes;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>Reads the members of a request.</summary>
-internal sealed class ApiRequest(ObjectData json)
+/// <summary>A request of an operation. Its members have the types and satisfy the constraints of <see cref="InputShapes"/>.</summary>
+internal sealed class ApiRequest
 {
+    private readonly ObjectData _json;
+
+    private ApiRequest(ObjectData json, CancellationToken aborted) => (_json, Aborted) = (json, aborted);
+
+    /// <summary>Cancelled when the client does not wait for the response any more.</summary>
+    public CancellationToken Aborted { get; }
+
     /// <summary>Parses the body of a request.</summary>
-    /// <exception cref="ApiException">SerializationException: it is not a JSON object.</exception>
-    public static ApiRequest Parse(string body)
+    /// <exception cref="ApiException">SerializationException: it is not a JSON object, or a member is of another type;
+    /// ValidationException: members violate constraints.</exception>
+    public static ApiRequest Parse(string operation, string body, CancellationToken aborted)
     {
         try
         {
-            return new ApiRequest(JsonData.Parse(body).Fields);
+            return Of(operation, JsonData.Parse(body).Fields, aborted);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
@@ -19,51 +28,41 @@ internal sealed class ApiRequest(ObjectData json)
         }
     }
 
+    /// <summary>Creates a request.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static ApiRequest Of(string operation, ObjectData json, CancellationToken aborted = default)
+    {
+        InputShapes.All[operation].Check(json);
+        return new ApiRequest(json, aborted);
+    }
+
+    /// <summary>Whether it has a member.</summary>
+    public bool Has(string member) => _json[member] is not (null or NullData);
+
     /// <summary>A string; null if it is missing.</summary>
-    public string? Text(string member) => Value<StringData>(member, "String")?.Value;
+    public string? Text(string member) => (_json[member] as StringData)?.Value;
 
     /// <summary>An integer; null if it is missing.</summary>
-    public int? Number(string member) => Value<NumberData>(member, "Integer") is not { } number ? null
-        : number.TryGetInteger(out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value
-        : throw OfType(member, "Integer");
+    public long? Integer(string member) => (_json[member] as NumberData)?.Integer;
+
+    /// <summary>A number; null if it is missing.</summary>
+    public double? Number(string member) => (_json[member] as NumberData)?.Value;
 
     /// <summary>A Boolean; null if it is missing.</summary>
-    public bool? Flag(string member) => Value<BooleanData>(member, "Boolean")?.Value;
-
-    /// <summary>A string that is one of some; null if it is missing.</summary>
-    /// <exception cref="ApiException">ValidationException: it is another one.</exception>
-    public string? OneOf(string member, params string[] values) => Text(member) is not { } value || values.Contains(value)
-        ? Text(member)
-        : throw ApiException.Validation(
-            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: "
-            + $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+    public bool? Flag(string member) => (_json[member] as BooleanData)?.Value;
 
     /// <summary>An object; null if it is missing.</summary>
-    public ObjectData? Object(string member) => Value<ObjectData>(member, "Structure");
+    public ObjectData? Object(string member) => _json[member] as ObjectData;
 
-    /// <summary>The objects of a list; empty if it is missing.</summary>
-    public IEnumerable<ObjectData> Objects(string member) =>
-        Value<ArrayData>(member, "List")?.Select(item => item as ObjectData ?? throw OfType(member, "List of Structure")) ?? [];
+    /// <summary>The members of a structure; null if it is missing.</summary>
+    public ApiRequest? Nested(string member) => Object(member) is { } structure ? new ApiRequest(structure, Aborted) : null;
 
-    /// <summary>The strings of a list; empty if it is missing.</summary>
-    public IEnumerable<string> Texts(string member) =>
-        Value<ArrayData>(member, "List")?
-            .Select(item => (item as StringData ?? throw OfType(member, "List of String")).Value) ?? [];
+    /// <summary>The objects of a list; null if it is missing.</summary>
+    public IEnumerable<ObjectData>? Objects(string member) => (_json[member] as ArrayData)?.Select(item => item.Fields);
+
+    /// <summary>The strings of a required list.</summary>
+    public IEnumerable<string> Texts(string member) => _json[member]!.Items.Select(item => item.Text);
 
     /// <summary>A required string.</summary>
-    /// <exception cref="ApiException">ValidationException: it is missing.</exception>
-    public string Required(string member) => Text(member)
-        ?? throw ApiException.Validation(
-            $"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null");
-
-    private T? Value<T>(string member, string type)
-        where T : JsonData => json[member] switch
-        {
-            null or NullData => null,
-            T value => value,
-            _ => throw OfType(member, type),
-        };
-
-    private static ApiException OfType(string member, string type) =>
-        new("SerializationException", $"{member} must be of type {type}.");
+    public string Required(string member) => _json[member]!.Text;
 }

@@ -11,35 +11,37 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// </summary>
 internal static class ApiShapes
 {
+    private const string MetadataOnly = "METADATA_ONLY";
+
     private static readonly string[] s_data = ["input", "output", "inputDetails", "outputDetails", "parameters"];
 
     /// <summary>Creates an item of ListExecutions.</summary>
     public static JsonData Item(RecordedExecution execution) => Common(execution);
 
     /// <summary>Creates the response of DescribeExecution.</summary>
-    public static JsonData Description(RecordedExecution execution)
+    public static JsonData Description(RecordedExecution execution, DateTimeOffset now, ApiRequest request)
     {
         var json = Common(execution);
-        AddData(json, execution);
-        var redrivability = Redrivability.Of(execution, DateTimeOffset.UtcNow);
+        AddData(json, execution, request);
+        var redrivability = Redrivability.Of(execution, now);
         json["redriveStatus"] = redrivability.Status;
         if (redrivability.Reason is { } reason) json["redriveStatusReason"] = reason;
         return json;
     }
 
     /// <summary>Creates the response of StartSyncExecution.</summary>
-    public static JsonData SyncResult(RecordedExecution execution)
+    public static JsonData SyncResult(RecordedExecution execution, ApiRequest request)
     {
         var json = new ObjectBuilder
         {
             ["executionArn"] = execution.Arn,
             ["stateMachineArn"] = execution.Start.StateMachineArn,
-            ["name"] = NameOf(execution),
+            ["name"] = Arns.NameOf(execution.Arn),
             ["startDate"] = Seconds(execution.Start.Started),
             ["stopDate"] = Seconds(execution.Stopped!.Value),
             ["status"] = execution.Status.ToWire(),
         };
-        AddData(json, execution);
+        AddData(json, execution, request);
         var milliseconds = (execution.Stopped.Value - execution.Start.Started).TotalMilliseconds;
         json["billingDetails"] = ObjectData.Of(
             ("billedDurationInMilliseconds", (long)Math.Ceiling(milliseconds / 100) * 100), ("billedMemoryUsedInMB", 64));
@@ -55,11 +57,27 @@ internal static class ApiShapes
         return withData ? json : ObjectData.Of(json.Fields.Select(field => (field.Key, WithoutData(field.Value))));
     }
 
+    /// <summary>Creates what DescribeStateMachine and DescribeStateMachineForExecution have in common.</summary>
+    public static ObjectBuilder StateMachine(LocalStateMachine machine, Revision revision, ApiRequest request)
+    {
+        var json = new ObjectBuilder
+        {
+            ["name"] = machine.Name,
+            ["definition"] = request.Text("includedData") == MetadataOnly ? "{}" : revision.Text,
+            ["roleArn"] = revision.RoleArn,
+            ["loggingConfiguration"] = revision.Settings.Logging,
+            ["tracingConfiguration"] = revision.Settings.Tracing,
+            ["encryptionConfiguration"] = revision.Settings.Encryption,
+        };
+        if (revision.PublicId is { } id) json["revisionId"] = id;
+        return json;
+    }
+
     /// <summary>Creates an item of ListMapRuns.</summary>
-    public static JsonData Item(MapRun run, string stateMachineArn)
+    public static JsonData Item(MapRun run)
     {
         var json = Common(run);
-        json["stateMachineArn"] = stateMachineArn;
+        json["stateMachineArn"] = LocalExecutions.StateMachineOf(run);
         return json;
     }
 
@@ -88,7 +106,7 @@ internal static class ApiShapes
         {
             ["executionArn"] = execution.Arn,
             ["stateMachineArn"] = start.StateMachineArn,
-            ["name"] = NameOf(execution),
+            ["name"] = Arns.NameOf(execution.Arn),
             ["status"] = execution.Status.ToWire(),
             ["startDate"] = Seconds(start.Started),
             ["redriveCount"] = redrives,
@@ -96,15 +114,15 @@ internal static class ApiShapes
         if (execution.Stopped is { } stopped) json["stopDate"] = Seconds(stopped);
         if (redriven is { } date) json["redriveDate"] = Seconds(date);
         if (start.VersionArn is { } version) json["stateMachineVersionArn"] = version;
+        if (start.AliasArn is { } alias) json["stateMachineAliasArn"] = alias;
         if (start.MapRun is { } run) json["mapRunArn"] = run.Arn;
         return json;
     }
 
-    // The ARN of an express execution has an id after the name.
-    private static string NameOf(RecordedExecution execution) => execution.Arn.Split(':')[Arns.StateMachineParts];
-
-    private static void AddData(ObjectBuilder json, RecordedExecution execution)
+    private static void AddData(ObjectBuilder json, RecordedExecution execution, ApiRequest request)
     {
+        if (execution.Start.TraceHeader is { } header) json["traceHeader"] = header;
+        if (request.Text("includedData") == MetadataOnly) return;
         Payload(json, "input", execution.Start.Input);
         if (execution.Output is { } output) Payload(json, "output", output.ToString());
         if (execution.Failure.Error is { } error) json["error"] = error;

@@ -5,26 +5,68 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <summary>Names and ARNs of the API.</summary>
 internal static class Arns
 {
-    /// <summary>The number of parts of a state machine's ARN; that of a version has one more.</summary>
-    public const int StateMachineParts = 7;
+    public const string StateMachine = "stateMachine", Execution = "execution", Express = "express", Activity = "activity",
+        MapRun = "mapRun";
 
-    private const int MaxNameLength = 80;
+    // arn:PARTITION:states:REGION:ACCOUNT:TYPE:NAME
+    private const int NameIndex = 6;
 
-    // The API reference of StartExecution forbids these and control characters in a name.
-    private const string InvalidNameCharacters = " \t\r\n<>{}[]?*\"#%\\^|~`$&,;:/";
+    // The API reference of StartExecution forbids these, white space, control characters and surrogates in a name.
+    private const string InvalidNameCharacters = "<>{}[]?*\"#%\\^|~`$&,;:/\uFFFE\uFFFF";
 
-    public static bool IsName(string name) =>
-        name.Length is > 0 and <= MaxNameLength
-        && !name.Any(character => char.IsControl(character) || InvalidNameCharacters.Contains(character));
+    /// <summary>Whether a text of the length of a name is one.</summary>
+    public static bool IsName(string text) => !text.Any(character =>
+        char.IsControl(character) || char.IsWhiteSpace(character) || char.IsSurrogate(character)
+        || InvalidNameCharacters.Contains(character));
 
-    /// <summary>The ARN of a version.</summary>
+    /// <summary>The name of the resource of an ARN; of an execution, that of the execution.</summary>
+    public static string NameOf(string arn) => arn.Split(':') is var parts && parts[NameIndex - 1] is Execution or Express
+        ? parts[NameIndex + 1]
+        : parts[NameIndex];
+
+    /// <summary>The ARN of a version of a state machine.</summary>
     public static string Version(string machine, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{machine}:{number}");
 
-    /// <summary>The parts of an ARN.</summary>
-    /// <exception cref="ApiException">InvalidArn: it is not that of a resource of the type.</exception>
-    public static string[] Parse(string arn, params string[] types) =>
-        arn.Split(':') is ["arn", _, "states", _, _, var type, ..] parts && types.Contains(type)
+    /// <summary>The number that ends the ARN of a version; null if it ends with the name of an alias.</summary>
+    public static int? VersionNumber(string qualifier) =>
+        int.TryParse(qualifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The ARN of an alias of a state machine.</summary>
+    public static string Alias(string machine, string name) => $"{machine}:{name}";
+
+    /// <summary>Checks that an ARN is that of a resource of one of some types.</summary>
+    /// <exception cref="ApiException">InvalidArn: it is not.</exception>
+    public static void Check(string arn, params ReadOnlySpan<string> types) => _ = Parse(arn, types);
+
+    /// <summary>The ARN of a state machine, and the number or the name after it if the ARN is that of a version or an alias of
+    /// it.</summary>
+    /// <exception cref="ApiException">InvalidArn: it is none of these; ValidationException: it is that of a Map state, whose
+    /// child executions have it.</exception>
+    public static (string Machine, string? Qualifier) ParseStateMachine(string arn)
+    {
+        var parts = Parse(arn, StateMachine);
+        if (parts[NameIndex].Contains('/'))
+        {
+            throw ApiException.Validation(
+                $"The ARN must not be that of a Distributed Map state: '{arn}'", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
+        }
+        return parts.Length switch
+        {
+            NameIndex + 1 => (arn, null),
+            NameIndex + 2 => (string.Join(':', parts.Take(NameIndex + 1)), parts[^1]),
+            _ => throw Invalid($"Invalid ARN: {arn}"),
+        };
+    }
+
+    private static string[] Parse(string arn, params ReadOnlySpan<string> types) => arn.Split(':') switch
+    {
+        ["arn", _, "states", _, _, var type, _, ..] parts => types.Contains(type)
             ? parts
-            : throw new ApiException("InvalidArn", $"Invalid Arn: '{arn}' is not the ARN of a resource of type {types[0]}");
+            : throw Invalid($"Resource type not valid in this context: {type}"),
+        ["arn", ..] => throw Invalid($"Invalid ARN: {arn}"),
+        _ => throw Invalid($"Invalid ARN prefix: {arn}"),
+    };
+
+    private static ApiException Invalid(string problem) => new("InvalidArn", $"Invalid Arn: '{problem}'");
 }

@@ -70,6 +70,12 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
     /// <summary>Stops an execution and waits until it has ended. Does nothing if it has already ended.</summary>
     public async Task StopAsync(RecordedExecution execution, string? error, string? cause)
     {
+        if (execution.MapRun is { } mapRun)
+        {
+            if (execution.Status == ExecutionStatus.Running) execution.TryStop(error, cause);
+            await mapRun.StopChildAsync(execution.Arn);
+            return;
+        }
         if (!_running.TryGetValue(execution.Arn, out var run)) return;
         if (execution.Status == ExecutionStatus.Running) execution.TryStop(error, cause);
         await run.Stop.CancelAsync();
@@ -98,6 +104,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
             ExecutionArn = start.Arn,
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
+            Debugger = start.Debugger,
             Mock = start.Mock is { } mock ? mock.Result : null,
             OnEvent = entry => OnEvent(start, entry),
             OnMapRun = run =>
@@ -129,7 +136,8 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, TimeProvider time
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    // The children of the Map Run arn:…:mapRun:MACHINE/LABEL:UUID are executions of the state machine MACHINE/LABEL.
-    private static string StateMachineOf(MapRun run) =>
+    /// <summary>The state machine of the child executions of a Map Run: of <c>arn:…:mapRun:MACHINE/LABEL:UUID</c>,
+    /// <c>MACHINE/LABEL</c>.</summary>
+    public static string StateMachineOf(MapRun run) =>
         run.Arn[..run.Arn.LastIndexOf(':')].Replace(":mapRun:", ":stateMachine:", StringComparison.Ordinal);
 }

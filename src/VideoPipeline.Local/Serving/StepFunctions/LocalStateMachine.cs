@@ -1,73 +1,80 @@
 using VideoPipeline.StatesLanguage.Definition;
-using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>A revision of a state machine: what its executions run.</summary>
-/// <param name="Id">The revision's id; <c>INITIAL</c> for the first, as on AWS.</param>
+/// <param name="Id">The revision's id; <see cref="InitialId"/> for the first, which responses do not show.</param>
 /// <param name="Text">The definition as it was given.</param>
-internal sealed record Revision(string Id, string Text, StateMachineDefinition Definition, string RoleArn, DateTimeOffset Date);
+internal sealed record Revision(
+    string Id, string Text, StateMachineDefinition Definition, string RoleArn, StateMachineSettings Settings, DateTimeOffset Date)
+{
+    /// <summary>What requests name the first revision.</summary>
+    public const string InitialId = "INITIAL";
 
-/// <summary>A published version of a state machine.</summary>
-internal sealed record PublishedVersion(int Number, Revision Revision, string? Description, DateTimeOffset Date);
+    /// <summary>The id in responses; null for the first revision.</summary>
+    public string? PublicId => Id == InitialId ? null : Id;
+}
+
+/// <summary>Whether a request that creates or updates a state machine publishes a version, and the description of that.</summary>
+internal readonly record struct Publishing(bool IsRequested, string? Description)
+{
+    /// <summary>Reads it from a request.</summary>
+    /// <exception cref="ApiException">ValidationException: there is a description of no version.</exception>
+    public static Publishing Of(ApiRequest request)
+    {
+        var publishing = new Publishing(request.Flag("publish") ?? false, request.Text("versionDescription"));
+        return publishing is { IsRequested: false, Description: not null }
+            ? throw ApiException.Validation("Version description can only be set when publish is true")
+            : publishing;
+    }
+}
 
 /// <summary>A state machine of the server. Thread-safe.</summary>
 internal sealed class LocalStateMachine(
-    string arn, string type, Revision initial, JsonData logging, JsonData tracing,
-    IEnumerable<(string Key, string Value)> tags)
+    string arn, string type, Revision initial, Publishing publishing, ResourceTags tags)
 {
     private readonly Lock _lock = new();
-    private readonly List<PublishedVersion> _versions = [];
-    private readonly SortedDictionary<string, string> _tags = new(tags.ToDictionary(), StringComparer.Ordinal);
     private readonly DateTimeOffset _created = initial.Date;
+    private readonly Publishing _publishing = publishing;
     private Revision _revision = initial;
-    private int _lastVersion;
 
     public string Arn => arn;
 
-    public string Name => arn[(arn.LastIndexOf(':') + 1)..];
+    public string Name => Arns.NameOf(arn);
 
     public string Type => type;
 
     public DateTimeOffset Created => _created;
 
-    public JsonData Logging => logging;
+    public ResourceTags Tags => tags;
 
-    public JsonData Tracing => tracing;
+    public PublishedVersions Versions { get; } = new(arn);
 
-    public Revision Revision => Locked(() => _revision);
-
-    public IReadOnlyList<PublishedVersion> Versions => Locked(() => _versions.ToArray());
-
-    public IReadOnlyDictionary<string, string> Tags => Locked(() => _tags.ToDictionary());
-
-    public void Update(Revision revision) => Locked(() => _revision = revision);
-
-    /// <summary>Publishes the current revision. A revision that is the last version already is that version.</summary>
-    public PublishedVersion Publish(string? description, DateTimeOffset now) => Locked(() =>
+    public Revision Revision
     {
-        if (_versions.LastOrDefault() is { } last && last.Revision == _revision && last.Description == description) return last;
-        var version = new PublishedVersion(++_lastVersion, _revision, description, now);
-        _versions.Add(version);
-        return version;
-    });
+        get
+        {
+            lock (_lock) return _revision;
+        }
+    }
 
-    public bool DeleteVersion(int number) => Locked(() => _versions.RemoveAll(version => version.Number == number) > 0);
+    /// <summary>Whether a request that creates another state machine is the one that created this, so that it has the same
+    /// response. As on AWS, the roles and the tags may differ.</summary>
+    public bool IsCreatedBy(LocalStateMachine created) =>
+        created.Type == Type && created._publishing == _publishing && created.Revision.Text == Revision.Text
+        && created.Revision.Settings == Revision.Settings;
 
-    public void Tag(IEnumerable<(string Key, string Value)> added) => Locked(() =>
+    /// <summary>Replaces the revision by another one, unless nothing but its id and date is different.</summary>
+    /// <returns>The revision then.</returns>
+    public Revision Update(Func<Revision, Revision> change)
     {
-        foreach (var (key, value) in added) _tags[key] = value;
-        return true;
-    });
-
-    public void Untag(IEnumerable<string> keys) => Locked(() =>
-    {
-        foreach (var key in keys) _tags.Remove(key);
-        return true;
-    });
-
-    private T Locked<T>(Func<T> work)
-    {
-        lock (_lock) return work();
+        lock (_lock)
+        {
+            var changed = change(_revision);
+            var isSame = changed.Text == _revision.Text && changed.RoleArn == _revision.RoleArn
+                && changed.Settings == _revision.Settings;
+            if (!isSame) _revision = changed;
+            return _revision;
+        }
     }
 }

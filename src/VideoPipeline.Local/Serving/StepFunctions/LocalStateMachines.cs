@@ -3,6 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
+/// <summary>What an execution that is started by an ARN runs.</summary>
+/// <param name="Machine">The state machine.</param>
+/// <param name="Revision">Its current revision, or that of the version.</param>
+/// <param name="VersionArn">The version that the ARN names, or that its alias routes to; null for none.</param>
+/// <param name="AliasArn">The alias that the ARN names; null for none.</param>
+internal readonly record struct StateMachineReference(
+    LocalStateMachine Machine, Revision Revision, string? VersionArn, string? AliasArn);
+
 /// <summary>The state machines of the server, by ARN. Thread-safe.</summary>
 /// <param name="arnPrefix">What the ARNs of new state machines begin with.</param>
 internal sealed class LocalStateMachines(string arnPrefix)
@@ -23,26 +31,41 @@ internal sealed class LocalStateMachines(string arnPrefix)
     public void Remove(string arn) => _all.TryRemove(arn, out _);
 
     /// <summary>Finds a state machine by its ARN.</summary>
-    /// <exception cref="ApiException">StateMachineDoesNotExist, InvalidArn.</exception>
+    /// <exception cref="ApiException">StateMachineDoesNotExist: it does not, or the ARN is that of a version or alias;
+    /// InvalidArn.</exception>
     public LocalStateMachine Find(string arn)
     {
-        _ = Arns.Parse(arn, "stateMachine");
-        return TryGet(arn, out var machine) ? machine : throw NotFound(arn);
+        _ = Arns.ParseStateMachine(arn);
+        return TryGet(arn, out var machine) ? machine : throw ApiException.StateMachineDoesNotExist(arn);
     }
 
-    /// <summary>Finds the state machine and the revision that an ARN names: the current one, or that of a version.</summary>
-    /// <exception cref="ApiException">StateMachineDoesNotExist, InvalidArn.</exception>
-    public (LocalStateMachine Machine, Revision Revision, string? VersionArn) Resolve(string arn)
+    /// <summary>Finds the state machine, and the version or the alias that an ARN names.</summary>
+    /// <exception cref="ApiException">StateMachineDoesNotExist: one of them does not; InvalidArn.</exception>
+    public (LocalStateMachine Machine, PublishedVersion? Version, Alias? Alias) FindQualified(string arn)
     {
-        var parts = Arns.Parse(arn, "stateMachine");
-        var machine = Find(string.Join(':', parts.Take(Arns.StateMachineParts)));
-        if (parts.Length == Arns.StateMachineParts) return (machine, machine.Revision, null);
-        var version = machine.Versions.FirstOrDefault(version => Arns.Version(machine.Arn, version.Number) == arn)
-            ?? throw NotFound(arn);
-        return (machine, version.Revision, arn);
+        var (machineArn, qualifier) = Arns.ParseStateMachine(arn);
+        if (!TryGet(machineArn, out var machine)) throw ApiException.StateMachineDoesNotExist(arn);
+        if (qualifier is null) return (machine, null, null);
+        var version = Arns.VersionNumber(qualifier) is { } number ? machine.Versions.Find(number) : null;
+        var alias = machine.Versions.FindAlias(qualifier);
+        return version is null && alias is null
+            ? throw ApiException.StateMachineDoesNotExist(arn)
+            : (machine, version, alias);
     }
 
-    private ApiException NotFound(string arn) => new(
-        "StateMachineDoesNotExist",
-        $"State Machine Does Not Exist: '{arn}'. The server has {string.Join(", ", _all.Keys.Order())}.");
+    /// <summary>Finds what an execution that is started by an ARN runs. That of an alias is chosen at random.</summary>
+    /// <exception cref="ApiException">StateMachineDoesNotExist, InvalidArn.</exception>
+    public StateMachineReference Resolve(string arn)
+    {
+        var (machine, version, alias) = FindQualified(arn);
+        if (alias is not null)
+        {
+            version = machine.Versions.Find(alias.Choose(Random.Shared.Next(Alias.TotalWeight)))
+                ?? throw ApiException.StateMachineDoesNotExist(arn);
+        }
+        return version is null
+            ? new StateMachineReference(machine, machine.Revision, null, null)
+            : new StateMachineReference(
+                machine, version.Revision, Arns.Version(machine.Arn, version.Number), alias is null ? null : arn);
+    }
 }

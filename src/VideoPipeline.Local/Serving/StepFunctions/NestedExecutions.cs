@@ -29,7 +29,7 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
         if (arguments["Input"] is { } input) request["input"] = input.ToPlainText();
         try
         {
-            return operations.StartNew(new ApiRequest(request.Build()));
+            return operations.StartNew(ApiRequest.Of("StartExecution", request.Build()));
         }
         catch (ApiException failure)
         {

@@ -6,7 +6,8 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>An item of a list, and its place in it.</summary>
 /// <param name="Order">Unique in the list; items are in its ordinal order.</param>
-internal readonly record struct PageItem(string Order, JsonData Json)
+/// <param name="ToJson">Creates it as it is in the response, if it is on the page.</param>
+internal readonly record struct PageItem(string Order, Func<JsonData> ToJson)
 {
     /// <summary>An order by number, ascending.</summary>
     public static string Ascending(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
@@ -21,7 +22,7 @@ internal readonly record struct PageItem(string Order, JsonData Json)
 internal static class Page
 {
     // The default applies to 0 too (API reference, "maxResults").
-    private const int DefaultSize = 100, MaxSize = 1000, MaxTokenLength = 1024;
+    private const int DefaultSize = 100;
 
     /// <summary>Creates the response: the items of the page, and the token of the next page unless it is the last.</summary>
     /// <param name="request">The request.</param>
@@ -30,20 +31,14 @@ internal static class Page
     /// <param name="items">All items, in their order.</param>
     public static JsonData Create(ApiRequest request, string field, string list, IEnumerable<PageItem> items)
     {
-        var size = request.Number("maxResults") ?? 0;
-        if (size is < 0 or > MaxSize)
-        {
-            throw ApiException.Validation(
-                $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: "
-                + $"Member must have value between 0 and {MaxSize}");
-        }
+        var size = (int)(request.Integer("maxResults") ?? 0);
         if (size == 0) size = DefaultSize;
         var after = request.Text("nextToken") is { } token ? Read(token, list) : "";
         var page = items
             .Where(item => string.CompareOrdinal(item.Order, after) > 0)
             .Take(size + 1)
             .ToArray();
-        var response = new ObjectBuilder { [field] = ArrayData.Of(page.Take(size).Select(item => item.Json)) };
+        var response = new ObjectBuilder { [field] = ArrayData.Of(page.Take(size).Select(item => item.ToJson())) };
         if (page.Length > size) response["nextToken"] = Write(page[size - 1].Order, list);
         return response;
     }
@@ -53,16 +48,10 @@ internal static class Page
 
     private static string Read(string token, string list)
     {
-        if (token.Length is 0 or > MaxTokenLength)
-        {
-            throw ApiException.Validation(
-                "1 validation error detected: Value at 'nextToken' failed to satisfy constraint: "
-                + $"Member must have length between 1 and {MaxTokenLength}");
-        }
         var bytes = new byte[token.Length];
         return Convert.TryFromBase64String(token, bytes, out var length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split('\n') is [var tokenList, var order] && tokenList == list
             ? order
-            : throw new ApiException("InvalidToken", $"Invalid Token: '{token}'");
+            : throw ApiException.InvalidToken();
     }
 }

@@ -1,4 +1,5 @@
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -10,7 +11,7 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <param name="Arn">Its ARN.</param>
 /// <param name="StateMachineArn">The ARN of its state machine; of a child execution that of <c>MACHINE/LABEL</c>.</param>
 /// <param name="Revision">What it runs; of a child execution that of the execution which started it.</param>
-/// <param name="VersionArn">The version that was named; null for none.</param>
+/// <param name="VersionArn">The version that was named, or chosen by an alias; null for none.</param>
 /// <param name="MapRun">The Map Run that started it; null if it is not a child execution.</param>
 /// <param name="Input">Its input as it was given.</param>
 /// <param name="Started">The start time.</param>
@@ -18,8 +19,17 @@ internal sealed record ExecutionStart(
     string Arn, string StateMachineArn, LocalStateMachine Machine, Revision Revision, string? VersionArn, MapRun? MapRun,
     string Input, DateTimeOffset Started)
 {
+    /// <summary>The alias that was named; null for none.</summary>
+    public string? AliasArn { get; init; }
+
+    /// <summary>The X-Ray trace header; null for none.</summary>
+    public string? TraceHeader { get; init; }
+
     /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
     public MockedExecution? Mock { get; init; }
+
+    /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
+    public ExecutionDebugger? Debugger { get; init; }
 }
 
 /// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
@@ -42,6 +52,9 @@ internal sealed class RecordedExecution(ExecutionStart start)
 
     /// <summary>The events so far.</summary>
     public IReadOnlyList<HistoryEvent> Events => Locked(() => _events.ToArray());
+
+    /// <summary>The number of events so far.</summary>
+    public int EventCount => Locked(() => _events.Count);
 
     /// <summary>The Map Runs so far, in the order of their start.</summary>
     public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());

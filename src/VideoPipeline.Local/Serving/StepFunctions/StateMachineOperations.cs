@@ -1,4 +1,3 @@
-using System.Text;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -8,13 +7,6 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <summary>The operations on state machines.</summary>
 internal sealed class StateMachineOperations(LocalStateMachines machines, TimeProvider time)
 {
-    private const int MaxDefinitionBytes = 1024 * 1024;
-    private const int MaxDiagnostics = 100;
-    private const string InitialRevision = "INITIAL";
-
-    private static readonly JsonData s_noLogging = ObjectData.Of(("level", "OFF"), ("includeExecutionData", false));
-    private static readonly JsonData s_noTracing = ObjectData.Of(("enabled", false));
-
     public IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> All =>
     [
         ("CreateStateMachine", Create),
@@ -28,66 +20,50 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     /// <summary>Adds a standard state machine that the server has from the start.</summary>
     public void Add(string arn, string definition, string roleArn) => machines.GetOrAdd(new LocalStateMachine(
         arn, StateMachineType.Standard,
-        Revision(InitialRevision, definition, StateMachineType.Standard, roleArn, time.GetUtcNow()), s_noLogging, s_noTracing,
-        []));
-
-    /// <summary>The fields of a state machine that DescribeStateMachineForExecution has too.</summary>
-    public static ObjectBuilder Describe(LocalStateMachine machine, Revision revision) => new()
-    {
-        ["stateMachineArn"] = machine.Arn,
-        ["name"] = machine.Name,
-        ["definition"] = revision.Text,
-        ["roleArn"] = revision.RoleArn,
-        ["loggingConfiguration"] = machine.Logging,
-        ["tracingConfiguration"] = machine.Tracing,
-        ["revisionId"] = revision.Id,
-    };
+        NewRevision(Revision.InitialId, definition, StateMachineType.Standard, roleArn, StateMachineSettings.Default), default,
+        new ResourceTags(arn, [])));
 
     private JsonData Create(ApiRequest request)
     {
         var name = request.Required("name");
-        if (!Arns.IsName(name)) throw new ApiException("InvalidName", $"Invalid Name: '{name}'");
-        var type = request.OneOf("type", StateMachineType.Standard, StateMachineType.Express) ?? StateMachineType.Standard;
-        var now = time.GetUtcNow();
-        var revision = Revision(
-            InitialRevision, request.Required("definition"), type, request.Required("roleArn"), now);
+        if (!Arns.IsName(name)) throw ApiException.InvalidName(name);
+        var publishing = Publishing.Of(request);
+        var type = request.Text("type") ?? StateMachineType.Standard;
+        var revision = NewRevision(
+            Revision.InitialId, request.Required("definition"), type, request.Required("roleArn"),
+            StateMachineSettings.Default.With(request));
+        var arn = machines.ArnOf(name);
         var created = new LocalStateMachine(
-            machines.ArnOf(name), type, revision, request.Object("loggingConfiguration") ?? s_noLogging,
-            request.Object("tracingConfiguration") ?? s_noTracing, TagOperations.Read(request));
+            arn, type, revision, publishing, new ResourceTags(arn, TagOperations.Read(request)));
         var machine = machines.GetOrAdd(created);
-        // The same request again has the same result.
-        var isSame = machine == created || (machine.Type == type && machine.Revision.Text == revision.Text
-            && machine.Revision.RoleArn == revision.RoleArn);
-        if (!isSame)
-        {
+        if (!machine.IsCreatedBy(created))
             throw new ApiException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
-        }
         var response = new ObjectBuilder
         {
             ["stateMachineArn"] = machine.Arn,
             ["creationDate"] = ApiShapes.Seconds(machine.Created),
         };
-        PublishIfRequested(request, machine, response);
+        Publish(machine, publishing, response);
         return response;
     }
 
     private JsonData Update(ApiRequest request)
     {
         var machine = machines.Find(request.Required("stateMachineArn"));
-        var (definition, role) = (request.Text("definition"), request.Text("roleArn"));
-        if (definition is null && role is null && request.Object("loggingConfiguration") is null
-            && request.Object("tracingConfiguration") is null)
+        var publishing = Publishing.Of(request);
+        string[] changes = ["definition", "roleArn", "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration"];
+        if (!publishing.IsRequested && !changes.Any(request.Has))
         {
             throw new ApiException(
                 "MissingRequiredParameter",
                 "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         }
-        var now = time.GetUtcNow();
-        var old = machine.Revision;
-        machine.Update(
-            Revision(Guid.NewGuid().ToString(), definition ?? old.Text, machine.Type, role ?? old.RoleArn, now));
-        var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(now), ["revisionId"] = machine.Revision.Id };
-        PublishIfRequested(request, machine, response);
+        var revision = machine.Update(old => NewRevision(
+            Guid.NewGuid().ToString(), request.Text("definition") ?? old.Text, machine.Type,
+            request.Text("roleArn") ?? old.RoleArn, old.Settings.With(request)));
+        var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(time.GetUtcNow()) };
+        if (revision.PublicId is { } id) response["revisionId"] = id;
+        Publish(machine, publishing, response);
         return response;
     }
 
@@ -95,19 +71,22 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private JsonData Delete(ApiRequest request)
     {
         var arn = request.Required("stateMachineArn");
-        _ = Arns.Parse(arn, "stateMachine");
+        _ = Arns.ParseStateMachine(arn);
         machines.Remove(arn);
         return ObjectData.Empty;
     }
 
     private JsonData Describe(ApiRequest request)
     {
-        var (machine, revision, version) = machines.Resolve(request.Required("stateMachineArn"));
-        var json = Describe(machine, revision);
-        json["stateMachineArn"] = version ?? machine.Arn;
+        var arn = request.Required("stateMachineArn");
+        var (machine, version, alias) = machines.FindQualified(arn);
+        if (alias is not null) throw ApiException.StateMachineDoesNotExist(arn);
+        var json = ApiShapes.StateMachine(machine, version?.Revision ?? machine.Revision, request);
+        json["stateMachineArn"] = arn;
         json["status"] = "ACTIVE";
         json["type"] = machine.Type;
-        json["creationDate"] = ApiShapes.Seconds(machine.Created);
+        json["creationDate"] = ApiShapes.Seconds(version?.Date ?? machine.Created);
+        if (version?.Description is { } description) json["description"] = description;
         return json;
     }
 
@@ -115,7 +94,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         request, "stateMachines", "stateMachines",
         machines.All.OrderBy(machine => machine.Arn, StringComparer.Ordinal).Select(machine => new PageItem(
             machine.Arn,
-            ObjectData.Of(
+            () => ObjectData.Of(
                 ("stateMachineArn", machine.Arn),
                 ("name", machine.Name),
                 ("type", machine.Type),
@@ -124,33 +103,24 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     private static JsonData Validate(ApiRequest request)
     {
         var definition = request.Required("definition");
-        var type = request.OneOf("type", StateMachineType.Standard, StateMachineType.Express);
-        var withWarnings = request.OneOf("severity", "ERROR", "WARNING") == "WARNING";
-        var maxResults = request.Number("maxResults") ?? 0;
-        if (maxResults is < 0 or > MaxDiagnostics) throw ApiException.Validation(
-            $"1 validation error detected: Value '{maxResults}' at 'maxResults' failed to satisfy constraint: Member must have "
-            + $"value {(maxResults < 0 ? "greater than or equal to 0" : $"less than or equal to {MaxDiagnostics}")}");
-        if (Encoding.UTF8.GetByteCount(definition) > MaxDefinitionBytes)
-            throw ApiException.TooLong("definition", MaxDefinitionBytes);
+        var diagnostics = StateMachineDefinition.Validate(definition, request.Text("type") == StateMachineType.Express);
         return DefinitionDiagnostics.Response(
-            StateMachineDefinition.Validate(definition, type == StateMachineType.Express), withWarnings, maxResults);
+            diagnostics, request.Text("severity") == "WARNING", (int)(request.Integer("maxResults") ?? 0));
     }
 
-
-    private void PublishIfRequested(ApiRequest request, LocalStateMachine machine, ObjectBuilder response)
+    private void Publish(LocalStateMachine machine, Publishing publishing, ObjectBuilder response)
     {
-        if (request.Flag("publish") != true) return;
-        var version = machine.Publish(request.Text("versionDescription"), time.GetUtcNow());
+        if (!publishing.IsRequested) return;
+        var version = machine.Versions.Publish(machine.Revision, publishing.Description, time.GetUtcNow());
         response["stateMachineVersionArn"] = Arns.Version(machine.Arn, version.Number);
     }
 
-    private static Revision Revision(string id, string text, string type, string roleArn, DateTimeOffset now)
+    private Revision NewRevision(string id, string text, string type, string roleArn, StateMachineSettings settings)
     {
-        if (Encoding.UTF8.GetByteCount(text) > MaxDefinitionBytes) throw ApiException.TooLong("definition", MaxDefinitionBytes);
         try
         {
             var definition = StateMachineDefinition.Parse(text, type == StateMachineType.Express);
-            return new Revision(id, text, definition, roleArn, now);
+            return new Revision(id, text, definition, roleArn, settings, time.GetUtcNow());
         }
         catch (InvalidDefinitionException invalid)
         {

@@ -1,5 +1,6 @@
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.StepFunctions.Testing;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -20,20 +21,31 @@ internal sealed class StepFunctionsApi
         stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
         Add(stateMachines.All);
         Add(new VersionOperations(machines, time).All);
-        Add(new TagOperations(machines).All);
-        var operations = new ExecutionOperations(executions, machines, mocks);
+        var activities = new LocalActivities();
+        Add(new AliasOperations(machines, time).All);
+        Add(new TagOperations(machines, activities).All);
+        var mapRuns = new MapRunOperations(executions);
+        Add(mapRuns.All);
+        var operations = new ExecutionOperations(executions, machines, mapRuns, mocks);
+        ExecutionOperations = operations;
         Add(operations.All);
         Add(new TokenOperations(pipeline.Tokens).All);
-        Add(new ActivityOperations(pipeline.Activities, time).All);
+        Add(new ActivityOperations(activities, pipeline.Activities, time).All);
+        _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
+
+    /// <summary>The operations on executions.</summary>
+    public ExecutionOperations ExecutionOperations { get; }
 
     /// <summary>Executes an operation and returns its response.</summary>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="body">The request body, JSON.</param>
+    /// <param name="aborted">Cancelled when the client does not wait for the response any more.</param>
     /// <exception cref="ApiException">The operation failed, or is not supported.</exception>
-    public Task<JsonData> InvokeAsync(string operation, string body) => _operations.TryGetValue(operation, out var invoke)
-        ? invoke(ApiRequest.Parse(body))
+    public Task<JsonData> InvokeAsync(string operation, string body, CancellationToken aborted) =>
+        _operations.TryGetValue(operation, out var invoke)
+        ? invoke(ApiRequest.Parse(operation, body, aborted))
         : throw new ApiException(
             "UnknownOperationException",
             $"The operation {operation} is not supported. Supported are {string.Join(", ", _operations.Keys.Order())}.");

@@ -34,12 +34,14 @@ internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
             }
 
             using var reader = new StreamReader(request.Body);
-            var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-            return (StatusCodes.Status200OK, await api.InvokeAsync(target[Service.Length..], body));
+            var aborted = request.HttpContext.RequestAborted;
+            var body = await reader.ReadToEndAsync(aborted);
+            return (StatusCodes.Status200OK, await api.InvokeAsync(target[Service.Length..], body, aborted));
         }
         catch (ApiException failure)
         {
-            var error = ObjectData.Of(("__type", failure.Name), ("message", failure.Message));
+            var error = new ObjectBuilder { ["__type"] = failure.Name, ["message"] = failure.Message };
+            if (failure.Reason is { } reason) error["reason"] = reason;
             return (StatusCodes.Status400BadRequest, error);
         }
     }

@@ -2,8 +2,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>The operations on tags of state machines.</summary>
-internal sealed class TagOperations(LocalStateMachines machines)
+/// <summary>The operations on tags of state machines and activities.</summary>
+internal sealed class TagOperations(LocalStateMachines machines, LocalActivities activities)
 {
     public IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> All =>
     [
@@ -12,30 +12,31 @@ internal sealed class TagOperations(LocalStateMachines machines)
         ("ListTagsForResource", List),
     ];
 
-    /// <summary>The keys and values of a request's tags.</summary>
-    public static IEnumerable<(string Key, string Value)> Read(ApiRequest request) => request.Objects("tags").Select(tag =>
-        ((tag["key"] as StringData)?.Value ?? "", (tag["value"] as StringData)?.Value ?? ""));
+    /// <summary>The keys and values of a request's tags; of a missing key or value, an empty one.</summary>
+    public static IEnumerable<(string Key, string Value)> Read(ApiRequest request) => request.Objects("tags")?.Select(tag =>
+        ((tag["key"] as StringData)?.Value ?? "", (tag["value"] as StringData)?.Value ?? "")) ?? [];
 
     private JsonData Tag(ApiRequest request)
     {
-        Tagged(request).Tag(Read(request));
+        TagsOf(request).Add(Read(request));
         return ObjectData.Empty;
     }
 
     private JsonData Untag(ApiRequest request)
     {
-        Tagged(request).Untag(request.Texts("tagKeys"));
+        TagsOf(request).Remove(request.Texts("tagKeys"));
         return ObjectData.Empty;
     }
 
     private JsonData List(ApiRequest request) => ObjectData.Of(("tags", ArrayData.Of(
-        Tagged(request).Tags.Select(tag => ObjectData.Of(("key", tag.Key), ("value", tag.Value))))));
+        TagsOf(request).All.Select(tag => ObjectData.Of(("key", tag.Key), ("value", tag.Value))))));
 
-    private LocalStateMachine Tagged(ApiRequest request)
+    // Versions and aliases have no tags.
+    private ResourceTags TagsOf(ApiRequest request)
     {
         var arn = request.Required("resourceArn");
-        return machines.TryGet(arn, out var machine)
-            ? machine
-            : throw new ApiException("ResourceNotFound", $"Resource not found: '{arn}'");
+        Arns.Check(arn, Arns.StateMachine, Arns.Activity);
+        if (activities.Find(arn) is { } activity) return activity.Tags;
+        return machines.TryGet(arn, out var machine) ? machine.Tags : throw ApiException.ResourceNotFound(arn);
     }
 }

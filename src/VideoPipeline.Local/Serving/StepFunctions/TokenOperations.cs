@@ -1,4 +1,3 @@
-using System.Text;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tasks;
 
@@ -7,8 +6,6 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// <summary>The operations that end, or keep alive, a task that waits for its token.</summary>
 internal sealed class TokenOperations(TaskTokens tokens)
 {
-    private const int MaxOutputBytes = 256 * 1024;
-
     public IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> All =>
     [
         ("SendTaskSuccess", Succeed),
@@ -19,10 +16,9 @@ internal sealed class TokenOperations(TaskTokens tokens)
     private JsonData Succeed(ApiRequest request)
     {
         var (token, output) = (request.Required("taskToken"), request.Required("output"));
-        if (Encoding.UTF8.GetByteCount(output) > MaxOutputBytes) throw ApiException.TooLong("output", MaxOutputBytes);
         try
         {
-            return Answer(tokens.Succeed(token, JsonData.Parse(output)));
+            return Answer(token, tokens.Succeed(token, JsonData.Parse(output)));
         }
         catch (FormatException malformed)
         {
@@ -30,12 +26,20 @@ internal sealed class TokenOperations(TaskTokens tokens)
         }
     }
 
-    private JsonData Fail(ApiRequest request) =>
-        Answer(tokens.Fail(request.Required("taskToken"), request.Text("error"), request.Text("cause")));
+    private JsonData Fail(ApiRequest request)
+    {
+        var token = request.Required("taskToken");
+        return Answer(token, tokens.Fail(token, request.Text("error"), request.Text("cause")));
+    }
 
-    private JsonData SendHeartbeat(ApiRequest request) => Answer(tokens.SendHeartbeat(request.Required("taskToken")));
+    private JsonData SendHeartbeat(ApiRequest request)
+    {
+        var token = request.Required("taskToken");
+        return Answer(token, tokens.SendHeartbeat(token));
+    }
 
-    private static ObjectData Answer(bool isKnown) => isKnown
-        ? ObjectData.Empty
-        : throw new ApiException("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+    private static ObjectData Answer(string token, bool isWaiting) => isWaiting ? ObjectData.Empty
+        : TaskTokens.IsToken(token)
+            ? throw new ApiException("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'")
+            : throw ApiException.InvalidToken();
 }

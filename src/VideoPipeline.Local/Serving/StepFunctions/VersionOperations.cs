@@ -15,17 +15,14 @@ internal sealed class VersionOperations(LocalStateMachines machines, TimeProvide
     private JsonData Publish(ApiRequest request)
     {
         var machine = machines.Find(request.Required("stateMachineArn"));
-        if (request.Text("revisionId") is { } revision && revision != machine.Revision.Id)
+        var current = machine.Revision;
+        if (request.Text("revisionId") is { } revision && revision != current.Id)
         {
-            throw new ApiException(
-                "ConflictException",
+            throw ApiException.Conflict(
                 $"Failed to publish the State Machine version for revision {revision}. The current State Machine revision is "
-                + $"{machine.Revision.Id}.");
+                + $"{current.Id}.");
         }
-        var version = machine.Publish(request.Text("description"), time.GetUtcNow());
-        return ObjectData.Of(
-            ("creationDate", ApiShapes.Seconds(version.Date)),
-            ("stateMachineVersionArn", Arns.Version(machine.Arn, version.Number)));
+        return Item(machine, machine.Versions.Publish(current, request.Text("description"), time.GetUtcNow()));
     }
 
     private JsonData List(ApiRequest request)
@@ -33,24 +30,22 @@ internal sealed class VersionOperations(LocalStateMachines machines, TimeProvide
         var machine = machines.Find(request.Required("stateMachineArn"));
         return Page.Create(
             request, "stateMachineVersions", machine.Arn,
-            machine.Versions.Reverse().Select(version => new PageItem(
-                PageItem.Descending(version.Number),
-                ObjectData.Of(
-                    ("stateMachineVersionArn", Arns.Version(machine.Arn, version.Number)),
-                    ("creationDate", ApiShapes.Seconds(version.Date))))));
+            machine.Versions.All.Reverse().Select(version => new PageItem(
+                PageItem.Descending(version.Number), () => Item(machine, version))));
     }
 
+    // As on AWS, it is no error if there is none.
     private JsonData Delete(ApiRequest request)
     {
         var arn = request.Required("stateMachineVersionArn");
-        var parts = Arns.Parse(arn, "stateMachine");
-        if (parts.Length == Arns.StateMachineParts)
-            throw ApiException.Validation($"The ARN must be that of a version: '{arn}'");
-        if (machines.TryGet(string.Join(':', parts.Take(Arns.StateMachineParts)), out var machine)
-            && int.TryParse(parts[^1], out var number))
-        {
-            machine.DeleteVersion(number);
-        }
+        var (machineArn, qualifier) = Arns.ParseStateMachine(arn);
+        if (qualifier is null || Arns.VersionNumber(qualifier) is not { } number)
+            throw ApiException.Validation($"The ARN must be that of a state machine version: '{arn}'");
+        if (machines.TryGet(machineArn, out var machine)) machine.Versions.Delete(number);
         return ObjectData.Empty;
     }
+
+    private static JsonData Item(LocalStateMachine machine, PublishedVersion version) => ObjectData.Of(
+        ("stateMachineVersionArn", Arns.Version(machine.Arn, version.Number)),
+        ("creationDate", ApiShapes.Seconds(version.Date)));
 }
