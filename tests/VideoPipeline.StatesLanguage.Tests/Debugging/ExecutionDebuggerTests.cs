@@ -168,7 +168,9 @@ public sealed class ExecutionDebuggerTests : IDisposable
         await OnlyAsync("P");
         _debugger.Run();
 
-        var failed = await OnlyAsync("F");
+        // X may be held too by then.
+        while (_debugger.Paused.All(paused => paused.Failure is null)) await _changed.WaitAsync();
+        var failed = Find("F");
         Assert.Equal(new StateFailure("Broken", "cause"), failed.Failure);
         _debugger.Run(); // does not let a failure go
         failed.Input = 1;

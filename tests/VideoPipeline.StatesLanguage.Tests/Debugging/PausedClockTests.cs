@@ -90,8 +90,10 @@ public sealed class PausedClockTests
     [Fact]
     public async Task WaitAndRetryDelay_OtherBranchIsPaused_StandStill()
     {
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var waiting = new CountdownEvent(2);
         var order = new List<string>();
+        string[] whilePaused = ["nothing was paused"];
         var calls = 0;
         _machine.Functions.With("f", payload => ++calls == 1 ? throw new TaskFailedException("Broken", "") : payload);
         _machine.Options = _machine.Options with
@@ -107,9 +109,13 @@ public sealed class PausedClockTests
                 {
                     if (entry.State.Name == "Other")
                     {
+                        paused.SetResult();
                         await Task.Run(waiting.Wait);
                         _machine.Time.Advance(s_hour);
+                        lock (order) whilePaused = [.. order];
                     }
+                    // Their delays begin after the pause, not before it.
+                    else if (entry.State.Name != "P") await paused.Task;
                     return StateDecision.Run(entry.Input);
                 },
                 Exited = (entry, _) =>
@@ -128,7 +134,8 @@ public sealed class PausedClockTests
               {"StartAt": "Other", "States": {"Other": {"Type": "Pass", "End": true} } }]} } }
             """);
 
-        Assert.Equal(["Other", "W", "T", "P"], order);
+        Assert.Empty(whilePaused);
+        Assert.Equal(["W", "T", "P"], order.Where(name => name != "Other"));
     }
 
     [Fact]
