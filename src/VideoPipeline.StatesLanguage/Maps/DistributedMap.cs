@@ -101,7 +101,7 @@ internal sealed class DistributedMap : MapMode
         }
         inspection.MaxConcurrency = _iteration.RequestedConcurrency(scope);
         var tolerance = _tolerance.Evaluate(scope);
-        inspection.ToleratedFailureCount = _tolerance.HasCount ? tolerance.Count : null;
+        inspection.ToleratedFailureCount = tolerance.Count;
         inspection.ToleratedFailurePercentage = tolerance.Percentage;
         // Recorded on AWS: a test without tolerated failures tolerates all, unlike an execution.
         if (tolerance.IsExceeded(test.FailedOf(children), children) && _tolerance.IsGiven) throw Exceeded();

@@ -30,7 +30,7 @@ public sealed class StateInspection
 
     public int? MaxConcurrency { get; internal set; }
 
-    public int? ToleratedFailureCount { get; internal set; }
+    public long? ToleratedFailureCount { get; internal set; }
 
     public double? ToleratedFailurePercentage { get; internal set; }
 

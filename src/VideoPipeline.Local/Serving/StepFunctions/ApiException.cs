@@ -27,11 +27,6 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     /// <summary>A state machine has as many of something as it may have.</summary>
     public static ApiException QuotaExceeded(string message) => new("ServiceQuotaExceededException", message);
 
-    /// <summary>A required text is empty.</summary>
-    public static ApiException TooShort(string member) => Validation(
-        $"1 validation error detected: Value '' at '{member}' failed to satisfy constraint: "
-        + "Member must have length greater than or equal to 1");
-
     /// <summary>An execution does not exist.</summary>
     public static ApiException ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");

@@ -3,7 +3,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
-/// <summary>A request of an operation. Its members have the types and satisfy the constraints of <see cref="InputShapes"/>.</summary>
+/// <summary>A request of an operation, or a structure in it. Its members have the types and satisfy the constraints of
+/// <see cref="InputShapes"/>.</summary>
 internal sealed class ApiRequest
 {
     private readonly ObjectData _json;

@@ -84,6 +84,10 @@ internal sealed class ValidRequests
             ["resourceArn"] = machine, ["tags"] = new JsonArray(new JsonObject { ["key"] = "k", ["value"] = "v" }),
         };
         this["UntagResource"] = new JsonObject { ["resourceArn"] = machine, ["tagKeys"] = new JsonArray("k") };
+        this["TestState"] = new JsonObject
+        {
+            ["definition"] = """{"Type": "Pass", "End": true}""", ["input"] = "1", ["inspectionLevel"] = "DEBUG",
+        };
         this["ValidateStateMachineDefinition"] = new JsonObject { ["definition"] = """{"States": {}}""", ["type"] = "STANDARD" };
         this["DeleteStateMachine"] = new JsonObject { ["stateMachineArn"] = $"{Account}stateMachine:{prefix}-none" };
         this["DeleteStateMachineAlias"] = new JsonObject { ["stateMachineAliasArn"] = $"{machine}:none" };
