@@ -105,7 +105,7 @@ internal static class ApiShapes
 
     private static void AddData(ObjectBuilder json, RecordedExecution execution)
     {
-        Payload(json, "input", execution.Start.Input);
+        Payload(json, "input", execution.Input);
         if (execution.Output is { } output) Payload(json, "output", output.ToString());
         if (execution.Failure.Error is { } error) json["error"] = error;
         if (execution.Failure.Cause is { } cause) json["cause"] = cause;

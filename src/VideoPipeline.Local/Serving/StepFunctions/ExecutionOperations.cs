@@ -103,6 +103,7 @@ internal sealed class ExecutionOperations(
     {
         var execution = Find(request);
         if (Redrivability.Of(execution, executions.Now).Reason is { } reason) throw NotRedrivable(reason);
+        if (execution.Problem is { } problem) throw NotRedrivable(problem);
         if (!await executions.RedriveAsync(execution)) throw NotRedrivable("Execution is RUNNING and cannot be redriven");
         return ObjectData.Of(("redriveDate", ApiShapes.Seconds(execution.Redrives.Date ?? executions.Now)));
     }
@@ -143,7 +144,7 @@ internal sealed class ExecutionOperations(
             throw ApiException.Validation("Only one of stateMachineArn and mapRunArn may be specified");
         var machine = run is null ? machines.Resolve(request.Required("stateMachineArn")) : default;
         var all = executions.All
-            .Where(execution => run is not null ? execution.MapRun == run
+            .Where(execution => run is not null ? execution.MapRun?.Arn == run.Arn
                 : execution.MapRun is null && execution.Start.StateMachineArn == machine.Machine.Arn
                     && (machine.VersionArn is null || machine.VersionArn == execution.Start.VersionArn))
             .Where(execution => status is null || execution.Status.ToWire() == status)
@@ -199,7 +200,7 @@ internal readonly record struct Redrivability(string Status, string? Reason)
             return new Redrivability(
                 "REDRIVABLE_BY_MAP_RUN", "Execution was started by a Map Run. Redrive the execution that started the Map Run");
         }
-        if (execution.Events.Count > MaxEvents)
+        if (execution.EventCount > MaxEvents)
         {
             return No(string.Create(
                 CultureInfo.InvariantCulture, $"Execution event history limit exceeded ({MaxEvents} events)"));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
@@ -43,6 +44,10 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         ["revisionId"] = revision.Id,
     };
 
+    // The same when the operation is executed again to restore the state machine.
+    private static string RevisionId(string arn, DateTimeOffset now) => new Guid(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {now.UtcTicks}")).AsSpan(0, 16)).ToString();
+
     private JsonData Create(ApiRequest request)
     {
         var name = request.Required("name");
@@ -85,7 +90,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         var now = time.GetUtcNow();
         var old = machine.Revision;
         machine.Update(
-            Revision(Guid.NewGuid().ToString(), definition ?? old.Text, machine.Type, role ?? old.RoleArn, now));
+            Revision(RevisionId(machine.Arn, now), definition ?? old.Text, machine.Type, role ?? old.RoleArn, now));
         var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(now), ["revisionId"] = machine.Revision.Id };
         PublishIfRequested(request, machine, response);
         return response;

@@ -16,6 +16,7 @@ internal sealed class StepFunctionsApi
     {
         const string Pipeline = HostedPipeline.StateMachineArn;
         var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
+        Machines = machines;
         var stateMachines = new StateMachineOperations(machines, time);
         stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
         Add(stateMachines.All);
@@ -27,6 +28,9 @@ internal sealed class StepFunctionsApi
         Add(new ActivityOperations(pipeline.Activities, time).All);
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
+
+    /// <summary>The state machines.</summary>
+    public LocalStateMachines Machines { get; }
 
     /// <summary>Executes an operation and returns its response.</summary>
     /// <param name="operation">The name of the operation.</param>
