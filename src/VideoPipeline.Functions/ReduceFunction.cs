@@ -6,6 +6,7 @@ using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
 using VideoPipeline.Native;
 using VideoPipeline.Npz;
+using VideoPipeline.Pages.Report;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Columns;
@@ -24,7 +25,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
 {
     /// <summary>
     /// Writes <c>frames.npz</c>, <c>labels.txt</c> (with a model), <c>fingerprints.npz</c> (with fingerprints), <c>mean.png</c>,
-    /// <c>contact-sheet.jpg</c>, <c>run.json</c> and, last, <c>summary.json</c>.
+    /// <c>contact-sheet.jpg</c>, <c>run.json</c>, <c>report.html</c> and, last, <c>summary.json</c>.
     /// </summary>
     [LambdaFunction]
     public Task<ResultReference> Reduce(StepRequest request, ILambdaContext context) =>
@@ -85,6 +86,9 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             RunHost.Current(),
             groups?.Select((group, i) => Range(stills!.Groups[i].Range, group.Report, group.Partial.Work)).ToArray());
         await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
+        var page = await ReportPage.RenderAsync(
+            request.Run, results, report, index.Index.Video.TimeBase, settings.WorkerMegabytes);
+        await store.PutBytesAsync(keys.Report, page, cancellation);
         var searched = new FingerprintIndex(store, time);
         var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
         await searched.AddAsync(content, cancellation);

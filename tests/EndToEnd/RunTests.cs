@@ -178,6 +178,15 @@ public sealed class RunTests : IDisposable
             var actual = File.ReadAllBytes(Path.Combine(PathOf(right), file));
             Assert.True(actual.AsSpan().SequenceEqual(expected), $"{file} differs between {left} and {right}");
         }
+        Assert.True(ReportOf(left) == ReportOf(right), $"report.html differs between {left} and {right}");
+    }
+
+    // Without the section that says how the run was made.
+    private string ReportOf(string folder)
+    {
+        var parts = File.ReadAllText(Path.Combine(PathOf(folder), "report.html")).Split("<section id=\"run\"");
+        Assert.Equal(2, parts.Length);
+        return parts[0] + parts[1][parts[1].IndexOf("</section>", StringComparison.Ordinal)..];
     }
 
     private static string[] Partials(string store)

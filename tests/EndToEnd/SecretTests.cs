@@ -54,6 +54,7 @@ public sealed class SecretTests : IAsyncLifetime
     [InlineData("fingerprint --out prints", "photo.png")]
     public async Task Command_SignedAddress_ShowsAndKeepsNoSecret(string command, string file)
     {
+        _command.Input = "n\nc\n"; // of --step
         var outcome = await _command.RunAsync([.. command.Split(' '), Signed(file)]);
 
         Assert.True(outcome.ExitCode == 0, outcome.Errors);

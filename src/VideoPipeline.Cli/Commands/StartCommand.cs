@@ -1,7 +1,7 @@
 using System.CommandLine;
-using VideoPipeline.Cli.Failures;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Executions;
+using VideoPipeline.Results.Wording;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;

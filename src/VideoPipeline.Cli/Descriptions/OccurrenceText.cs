@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoPipeline.Results.Wording;
 using VideoPipeline.Search;
 using VideoPipeline.Stills.Fingerprints;
 

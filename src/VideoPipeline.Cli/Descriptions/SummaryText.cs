@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VideoPipeline.Results.Files;
-using VideoPipeline.Results.Pixels;
+using VideoPipeline.Results.Wording;
 using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Descriptions;
@@ -64,22 +64,11 @@ internal static class SummaryText
         Section(text, "Shots", Invariant($"{summary.Shots.Count:N0}"));
         foreach (var (index, shot) in summary.Shots.Take(MaxShots).Index())
         {
-            var words = string.Join(", ", Words(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
+            var words = string.Join(", ", ShotRemarks.Of(summary, index).Concat(shot.Labels.Take(1).Select(Label)));
             var (start, end) = (TimeText.Format(shot.StartSeconds), TimeText.Format(shot.EndSeconds));
             Line(text, $"{index + 1,4}  {start} – {end}  {Frames(shot.Start, shot.End)}{(words == "" ? "" : "  ")}{words}");
         }
         AppendMore(text, summary.Shots.Count - MaxShots);
-    }
-
-    /// <summary>The remarkable properties of a shot; none for a normal shot that starts with a cut.</summary>
-    private static IEnumerable<string> Words(Summary summary, int index)
-    {
-        var shot = summary.Shots[index];
-        if (shot.Transition == SummaryShot.Fade) yield return "fade";
-        if (shot.Camera.Kind != "unknown") yield return CameraText.Format(shot.Camera);
-        if (shot.PixelClass != PixelClass.Normal.Name()) yield return shot.PixelClass;
-        var first = summary.NearDuplicateShots.FirstOrDefault(group => group.Skip(1).Contains(index))?[0];
-        if (first is { } duplicate) yield return $"like shot {duplicate + 1}";
     }
 
     private static void AppendLabels(StringBuilder text, Summary summary)

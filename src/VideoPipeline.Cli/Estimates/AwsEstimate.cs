@@ -1,3 +1,6 @@
+using VideoPipeline.Planning;
+using VideoPipeline.Results;
+
 namespace VideoPipeline.Cli.Estimates;
 
 /// <summary>How long an execution on AWS takes, and what it uses.</summary>
@@ -15,12 +18,6 @@ internal sealed record AwsEstimate(
     double Seconds, double IndexSeconds, double PlanSeconds, double DecodeSeconds, double ReduceSeconds,
     double LongestRangeSeconds, double GigabyteSeconds, int Invocations, int Transitions, AwsCost Cost)
 {
-    /// <summary>The states of the main execution: its start, Begin, Index, Plan, Decode, NeedsStills, Reduce.</summary>
-    private const int MainTransitions = 7;
-
-    /// <summary>The states of the child execution of a range: its start and DecodeRange.</summary>
-    private const int RangeTransitions = 2;
-
     /// <summary>Computes the estimate: cold starts everywhere, no throttling, no retries.</summary>
     public static AwsEstimate Of(AwsWorkload work)
     {
@@ -29,11 +26,11 @@ internal sealed record AwsEstimate(
         var coldStarts = Math.Min(work.Workers, work.Ranges.Count);
         var decode = AwsTimes.MapRunStart + Schedule(work.Ranges, coldStarts) + AwsTimes.MapRunEnd;
         var decoding = work.Ranges.Sum() + coldStarts * AwsTimes.ColdStart;
-        var gigabyteSeconds = (index + plan) * AwsWorkload.SmallGigabytes + (decoding + reduce) * work.WorkerGigabytes;
+        var gigabyteSeconds = (index + plan) * RunCost.SmallGigabytes + (decoding + reduce) * work.WorkerGigabytes;
         var invocations = work.Ranges.Count + 3;
-        var transitions = MainTransitions + RangeTransitions * work.Ranges.Count;
+        var transitions = RunCost.MainTransitions + RunCost.ItemTransitions * work.Ranges.Count;
         return new AwsEstimate(
-            index + plan + decode + reduce + MainTransitions * AwsTimes.Transition,
+            index + plan + decode + reduce + RunCost.MainTransitions * AwsTimes.Transition,
             index, plan, decode, reduce, work.Ranges.Max() + AwsTimes.ColdStart, gigabyteSeconds, invocations, transitions,
             AwsCost.Of(gigabyteSeconds, decoding, work.Ranges.Count, invocations, transitions));
     }

@@ -27,9 +27,6 @@ internal sealed record AwsWorkload(
     private const double ReducePerAnalyzedPixel = 48e-9;
     private const double ReducePerSample = 5e-6;
 
-    /// <summary>The memory of Index and Plan in GB.</summary>
-    public const double SmallGigabytes = 1769 / 1024.0;
-
     /// <summary>The memory of the workers and of Reduce in GB.</summary>
     public double WorkerGigabytes => Megabytes / 1024.0;
 

@@ -1,5 +1,5 @@
-using VideoPipeline.Cli.Failures;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Results.Wording;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Runs;

@@ -24,7 +24,7 @@ internal sealed record FunctionHostOptions
 
     /// <summary>
     /// The program that starts the process of an isolated function in a sandbox. Its argument is the handler, its environment
-    /// variables are those that Lambda sets. Null to start the process without a sandbox.
+    /// variables are those that Lambda sets. Null to start the process without one, with the limits of its function.
     /// </summary>
     public string? Sandbox { get; init; }
 

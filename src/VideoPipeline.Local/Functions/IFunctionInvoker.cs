@@ -8,7 +8,7 @@ internal interface IFunctionInvoker : IAsyncDisposable
     /// <param name="payload">Its input as UTF-8 JSON.</param>
     /// <param name="cancellation">Cancels the invocation.</param>
     /// <returns>Its result as UTF-8 JSON; <c>null</c> if it returns none.</returns>
-    /// <exception cref="FunctionFailedException">It threw, timed out, exited, or does not exist.</exception>
+    /// <exception cref="FunctionFailedException">It threw, timed out, exited, was throttled, or does not exist.</exception>
     /// <exception cref="OperationCanceledException">The invocation was cancelled, and has stopped.</exception>
     Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default);
 }

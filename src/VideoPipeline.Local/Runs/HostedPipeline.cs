@@ -9,6 +9,7 @@ using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tasks;
+using VideoPipeline.StatesLanguage.Testing;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Runs;
@@ -107,6 +108,10 @@ internal sealed class HostedPipeline : IAsyncDisposable
         CancellationToken cancellation) => options.StateMachineArn == StateMachineArn
             ? (await RunPipelineAsync(definition, input, previous, options, cancellation)).Result
             : await RunAnyAsync(definition, input, previous, options, cancellation);
+
+    /// <summary>Tests a state by itself.</summary>
+    /// <inheritdoc cref="StatesEngine.TestAsync"/>
+    public Task<StateTestResult> TestAsync(StateUnderTest state, StateTestOptions options) => _engine.TestAsync(state, options);
 
     private Task<ExecutionResult> RunAnyAsync(
         StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,

@@ -11,6 +11,7 @@ using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.Stepping;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Serving;
@@ -42,11 +43,14 @@ internal sealed class LocalServer : IAsyncDisposable
         _executions = new LocalExecutions(_pipeline, folder, options.Log, time);
         var clock = new OperationTime(time);
         _operations = new OperationJournal(folder.Operations, clock, options.Log);
-        _api = new DurableApi(new StepFunctionsApi(_executions, _pipeline, mocks, clock), _executions, _operations);
+        var api = new StepFunctionsApi(_executions, _pipeline, mocks, clock);
+        _api = new DurableApi(api, _executions, _operations);
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
         _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
+        var stepping = new SteppingApi(new SteppingSessions(_executions, api.ExecutionOperations));
+        _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(stepping).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }

@@ -13,6 +13,10 @@ internal sealed class ContextObject
     /// <summary>The object that paths select from.</summary>
     public ObjectData Json { get; }
 
+    public static ContextObject Empty { get; } = new(ObjectData.Empty);
+
+    public static ContextObject Of(ObjectData json) => new(json);
+
     public static ContextObject Create(ExecutionInfo execution)
     {
         var json = ObjectData.Of(
@@ -48,7 +52,8 @@ internal sealed class ContextObject
         return new(Json.With("Map", ObjectData.Of(("Item", json.With("Source", item.Source)))));
     }
 
-    private static string Time(DateTimeOffset time) =>
+    /// <summary>A time as the context object has it.</summary>
+    public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 

@@ -21,6 +21,8 @@ internal sealed class NumberField
         _path = node.Optional(field + "Path")?.Path();
     }
 
+    public bool IsGiven => _constant is not null || _path is not null || _jsonata is not null;
+
     /// <summary>Parses the field; a constant must be in the range.</summary>
     public static NumberField Parse(DefinitionNode node, string field, double minimum, double maximum) =>
         new(node, field, minimum, maximum);

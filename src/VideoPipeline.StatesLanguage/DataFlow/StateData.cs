@@ -37,16 +37,28 @@ internal abstract class StateData
         private readonly DataPathFilter _outputPath = node.Optional("OutputPath")?.DataPathFilter() ?? DataPathFilter.Everything;
         private readonly Assignment? _assign = Assignment.Parse(node);
 
-        public override JsonData Input(StateVisit visit) => _inputPath.Apply(visit.Scope(visit.RawInput));
+        public override JsonData Input(StateVisit visit)
+        {
+            var input = _inputPath.Apply(visit.Scope(visit.RawInput));
+            if (visit.Inspection is { } inspection) inspection.AfterInputPath = input;
+            return input;
+        }
 
-        public override JsonData Arguments(JsonData input, StateVisit visit) =>
-            _parameters?.Evaluate(visit.Scope(input)) ?? input;
+        public override JsonData Arguments(JsonData input, StateVisit visit)
+        {
+            var arguments = _parameters?.Evaluate(visit.Scope(input)) ?? input;
+            if (visit.Inspection is { } inspection) inspection.AfterParameters = arguments;
+            return arguments;
+        }
 
         public override StateOutput Complete(JsonData result, StateVisit visit)
         {
             var selected = _selector?.Evaluate(visit.Scope(result)) ?? result;
+            if (visit.Inspection is { } inspection) inspection.AfterResultSelector = selected;
             var assigned = _assign?.Evaluate(visit.Scope(selected));
-            return new StateOutput(_outputPath.Apply(visit.Scope(_resultPath.Apply(visit.RawInput, selected))), assigned);
+            var combined = _resultPath.Apply(visit.RawInput, selected);
+            if (visit.Inspection is { } further) further.AfterResultPath = combined;
+            return new StateOutput(_outputPath.Apply(visit.Scope(combined)), assigned);
         }
 
         public override StateOutput Complete(StateVisit visit, OutputTemplate? rule)
@@ -63,8 +75,12 @@ internal abstract class StateData
 
         public override JsonData Input(StateVisit visit) => visit.RawInput;
 
-        public override JsonData Arguments(JsonData input, StateVisit visit) =>
-            _arguments?.Evaluate(visit.Scope(input)) ?? input;
+        public override JsonData Arguments(JsonData input, StateVisit visit)
+        {
+            var arguments = _arguments?.Evaluate(visit.Scope(input)) ?? input;
+            if (visit.Inspection is { } inspection) inspection.AfterArguments = arguments;
+            return arguments;
+        }
 
         public override StateOutput Complete(JsonData result, StateVisit visit) =>
             _output.Evaluate(visit.Scope(visit.RawInput) with { Result = result }, otherwise: result);

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.States;
 
 namespace VideoPipeline.StatesLanguage.Definition;
 
@@ -21,6 +22,9 @@ public sealed class StateMachineDefinition
     /// <summary>The seconds after which an execution ends with status TIMED_OUT; null for no limit.</summary>
     public int? TimeoutSeconds { get; }
 
+    /// <summary>All states, each followed by those of the workflows within it.</summary>
+    public IEnumerable<State> AllStates => StatesOf(Workflow);
+
     /// <summary>Parses and validates a definition.</summary>
     /// <param name="json">The definition.</param>
     /// <param name="isExpress">Whether the state machine is of type EXPRESS, which does not have all features.</param>
@@ -29,9 +33,7 @@ public sealed class StateMachineDefinition
     public static StateMachineDefinition Parse(string json, bool isExpress = false)
     {
         var diagnostics = new DiagnosticCollector();
-        var definition = Read(json, isExpress, diagnostics);
-        var errors = diagnostics.All.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
-        return errors.Length == 0 ? definition! : throw new InvalidDefinitionException(errors);
+        return Valid(Read(json, isExpress, diagnostics), diagnostics);
     }
 
     /// <summary>All faults of a definition, and warnings, in the order of the definition.</summary>
@@ -41,6 +43,30 @@ public sealed class StateMachineDefinition
         var diagnostics = new DiagnosticCollector();
         Read(json, isExpress, diagnostics);
         return diagnostics.All;
+    }
+
+    /// <summary>Parses and validates the definition of a single state, whose transitions may lead anywhere.</summary>
+    /// <exception cref="InvalidDefinitionException">The exception names all faults.</exception>
+    internal static State ParseState(string name, string json)
+    {
+        var diagnostics = new DiagnosticCollector();
+        return Valid(ReadState(name, json, diagnostics), diagnostics);
+    }
+
+    private static T Valid<T>(T? definition, DiagnosticCollector diagnostics)
+        where T : class
+    {
+        var errors = diagnostics.All.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        return errors.Length == 0 ? definition! : throw new InvalidDefinitionException(errors);
+    }
+
+    private static State? ReadState(string name, string json, DiagnosticCollector diagnostics)
+    {
+        if (DefinitionJson.Parse(json, diagnostics) is not { } root) return null;
+        var node = DefinitionNode.Root(root, diagnostics);
+        var scope = new StateMachineScope(QueryLanguage.JsonPath, isExpress: false);
+        scope.AddState(name);
+        return StateParser.Parse(name, node.AsState(QueryLanguages.OfState(node, scope.Language)), scope);
     }
 
     private static StateMachineDefinition? Read(string json, bool isExpress, DiagnosticCollector diagnostics)
@@ -53,4 +79,7 @@ public sealed class StateMachineDefinition
         var workflow = Workflow.Parse(node, new StateMachineScope(QueryLanguages.OfMachine(node), isExpress));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
     }
+
+    private static IEnumerable<State> StatesOf(Workflow workflow) =>
+        workflow.States.Values.SelectMany(state => state.Workflows.SelectMany(StatesOf).Prepend(state));
 }

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
@@ -11,17 +12,17 @@ internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
-internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
+internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMachineArn stateMachine, Workflow processor)
 {
     public MapRun MapRun => mapRun;
 
     public StateMachineArn StateMachine => stateMachine;
 
-    public EngineServices Services => parent.Services;
+    public EngineServices Services => visit.Execution.Services;
 
     public void SetResultsWritten(int count)
     {
-        parent.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        visit.Execution.Write(new MapRunResultsEntry(mapRun.Arn, count));
         mapRun.SetResultsWritten(count);
     }
 
@@ -71,13 +72,16 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
     {
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
-        var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
+        var child = new Execution(Services, visit.Execution.Options, stateMachine, name, input, mapRun, resumed)
+        {
+            Path = [.. visit.Path, new WorkflowStep(WorkflowKind.ChildExecution, mapRun.StateName, index)],
+        };
         if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
         var result = await child.RunAsync(processor, timeoutSeconds: null, cancellation).ConfigureAwait(false);
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
 
-    private bool KeepsHistory(ExecutionStatus status) => parent.Options.ChildHistories switch
+    private bool KeepsHistory(ExecutionStatus status) => visit.Execution.Options.ChildHistories switch
     {
         ChildHistories.All => true,
         ChildHistories.Failed => status != ExecutionStatus.Succeeded,

@@ -5,6 +5,7 @@ using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -35,6 +36,10 @@ internal sealed class DistributedMap : MapMode
         _tolerance = new FailureToleranceFields(node);
         _label = node.Optional("Label") is { } label ? MapLabel.Parse(label, scope) : null;
     }
+
+    public bool HasReader => _reader is not null;
+
+    public bool HasWriter => _writer is not null;
 
     public override async Task<MapResult> RunAsync(JsonData input, StateVisit visit, CancellationToken cancellation)
     {
@@ -83,6 +88,35 @@ internal sealed class DistributedMap : MapMode
         }
     }
 
+    public override void Inspect(JsonData input, StateVisit visit, StateTest test)
+    {
+        var (scope, inspection) = (visit.Scope(input), test.Inspection);
+        var items = _reader is null
+            ? _iteration.InspectItems(input, visit, inspection)
+            : _reader.Inspect(scope, test);
+        var inputs = _iteration.InspectInputs(items, input, visit, inspection);
+        var children = inputs.Length;
+        if (_batcher is not null)
+        {
+            var batches = _batcher.Batch(inputs, scope);
+            inspection.AfterItemBatcher = ArrayData.Of(batches.Select(batch => batch.Input));
+            children = batches.Count;
+        }
+        inspection.MaxConcurrency = _iteration.RequestedConcurrency(scope);
+        var tolerance = _tolerance.Evaluate(scope);
+        inspection.ToleratedFailureCount = _tolerance.HasCount ? tolerance.Count : null;
+        inspection.ToleratedFailurePercentage = tolerance.Percentage;
+        // Recorded on AWS: a test without tolerated failures tolerates all, unlike an execution.
+        if (tolerance.IsExceeded(test.FailedOf(children), children) && _tolerance.IsGiven) throw Exceeded();
+    }
+
+    // How many items there are is not known, and therefore whether a percentage of them is exceeded.
+    public override StatesException? FailureOf(StatesException iteration, StateVisit visit) =>
+        visit.Test!.FailedIterations + 1 > _tolerance.Evaluate(visit.Scope(visit.RawInput)).Count ? Exceeded() : null;
+
+    private static StatesException Exceeded() =>
+        new(ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+
     private static void End(ChildExecutions run, ExecutionStatus status, StateVisit visit) =>
         run.MapRun.End(status, visit.Time.GetUtcNow());
 
@@ -99,7 +133,7 @@ internal sealed class DistributedMap : MapMode
         execution.Add(mapRun);
         var started = visit.Track.Append(
             HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn) { Start = start });
-        return (Children(mapRun, execution), started.Id);
+        return (Children(mapRun, visit), started.Id);
     }
 
     // After an interruption, or redriven: only the child executions that did not end, or did not succeed, run again.
@@ -118,11 +152,11 @@ internal sealed class DistributedMap : MapMode
             mapRun.Redrive(redriven.Timestamp);
             link = redriven.Id;
         }
-        return (Children(mapRun, visit.Execution), link);
+        return (Children(mapRun, visit), link);
     }
 
-    private ChildExecutions Children(MapRun mapRun, Execution execution) =>
-        new(mapRun, execution, execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
+    private ChildExecutions Children(MapRun mapRun, StateVisit visit) =>
+        new(mapRun, visit, visit.Execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
 
     private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<MapItem> items, JsonData input, StateVisit visit)
     {
@@ -141,11 +175,7 @@ internal sealed class DistributedMap : MapMode
         var written = _writer is null
             ? null
             : await _writer.WriteAsync(run, scope, cancellation).ConfigureAwait(false);
-        if (!withinTolerance)
-        {
-            throw new StatesException(
-                ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
-        }
+        if (!withinTolerance) throw Exceeded();
         return written
             ?? ArrayData.Own(run.MapRun.Executions.Select(child => child.Output).OfType<JsonData>().ToArray());
     }

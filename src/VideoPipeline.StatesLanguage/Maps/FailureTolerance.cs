@@ -21,6 +21,10 @@ internal sealed class FailureToleranceFields(DefinitionNode node)
     private readonly NumberField _count = NumberField.Parse(node, CountField, 0, int.MaxValue);
     private readonly NumberField _percentage = NumberField.Parse(node, PercentageField, 0, 100);
 
+    public bool HasCount => _count.IsGiven;
+
+    public bool IsGiven => HasCount || _percentage.IsGiven;
+
     /// <summary>Evaluates the fields.</summary>
     /// <exception cref="StatesException">States.Runtime or States.QueryEvaluationError: a value is not a number in
     /// range.</exception>

@@ -3,6 +3,7 @@ using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -27,6 +28,14 @@ internal sealed class InlineMap(MapIteration iteration) : MapMode
         var run = new Run(iteration, input, items, visit, resumed, stop, cancellation);
         await run.RunAsync(slots).ConfigureAwait(false);
         return new MapResult(run.Outputs(), visit.Track.PreviousEventId);
+    }
+
+    public override void Inspect(JsonData input, StateVisit visit, StateTest test)
+    {
+        var items = iteration.InspectItems(input, visit, test.Inspection);
+        iteration.InspectInputs(items, input, visit, test.Inspection);
+        test.Inspection.MaxConcurrency = iteration.RequestedConcurrency(visit.Scope(input));
+        test.FailedOf(items.Count);
     }
 
     private sealed class Run

@@ -13,6 +13,9 @@ internal abstract class ItemFormat
 
     public static readonly string[] Fields = ["InputType", "ItemsPointer", .. CsvFormat.Fields];
 
+    /// <summary>Whether a pointer selects the items.</summary>
+    public virtual bool HasPointer => false;
+
     /// <summary>Reads the items of an object in order, lazily if the format allows it.</summary>
     /// <exception cref="FormatException">The object is not in this format.</exception>
     public abstract IAsyncEnumerable<JsonData> ReadAsync(Stream content, CancellationToken cancellation);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Maps;
 
@@ -58,6 +60,26 @@ internal sealed class ItemReader
             failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             throw Failed(failed.Message);
+        }
+    }
+
+    /// <summary>Reads the items of a tested state from the data of the test.</summary>
+    /// <exception cref="StatesException">States.ItemReaderFailed: the data are not in the format.</exception>
+    public IReadOnlyList<MapItem> Inspect(Scope scope, StateTest test)
+    {
+        _arguments.Evaluate(scope);
+        var limit = ResolveMaxItems(scope);
+        var format = _config.Format ?? new JsonFormat(ItemsPointer.Root);
+        try
+        {
+            using var data = new MemoryStream(Encoding.UTF8.GetBytes(test.ItemReaderData));
+            JsonData[] items = [.. format.ReadAsync(data, CancellationToken.None).ToBlockingEnumerable().Take(limit)];
+            if (format.HasPointer) test.Inspection.AfterItemsPointer = ArrayData.Of(items);
+            return [.. items.Select((item, index) => new MapItem(index, item))];
+        }
+        catch (FormatException malformed)
+        {
+            throw Failed(malformed.Message);
         }
     }
 

@@ -37,7 +37,10 @@ internal abstract class ItemSource
     private sealed class PathItems(Expression path) : ItemSource
     {
         public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(path.Require(scope))
-            ?? throw StatesException.Runtime($"Reference path \"{path.Text}\" must point to array.");
+            ?? throw StatesException.Runtime($"Reference path \"{PathInRoot}\" must point to array.");
+
+        // As recorded on AWS, which names the path within the context object.
+        private string PathInRoot => path.Text.StartsWith("$$", StringComparison.Ordinal) ? path.Text[1..] : path.Text;
     }
 
     private sealed class InputItems : ItemSource

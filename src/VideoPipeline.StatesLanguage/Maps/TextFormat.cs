@@ -29,6 +29,8 @@ internal abstract class TextFormat : ItemFormat
 /// <summary>A JSON file with an array of items, or with one at an ItemsPointer.</summary>
 internal sealed class JsonFormat(ItemsPointer pointer) : TextFormat
 {
+    public override bool HasPointer => pointer != ItemsPointer.Root;
+
     public override IEnumerable<JsonData> Read(TextReader text) => pointer.Find(JsonData.Parse(text.ReadToEnd())) as ArrayData
         ?? throw new FormatException("Attempting to map over non-iterable node.");
 }

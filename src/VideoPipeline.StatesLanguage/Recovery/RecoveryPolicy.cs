@@ -44,17 +44,18 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
                 failure = visit.WithLocation(thrown);
             }
 
-            if (FindRetrier(failure, retries) is { } retrier)
-            {
-                var delay = Retriers[retrier].Delay(retries[retrier]++, visit.Randomness.NextDouble());
-                // The failure may have been recorded before an interruption.
-                var until = (FailedAt(visit.Track.LastRecorded) ?? visit.Time.GetUtcNow()) + delay;
-                visit.WriteRetry(retries, until);
-                await visit.Time.DelayAsync(until - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
-                visit.SetRetryCount(retries.Sum());
-                continue;
-            }
-            return Handle(failure, visit, onFinalFailure);
+            // Only the first matching retrier applies, even if it has reached MaxAttempts and a later one matches too.
+            var index = IndexOf(Retriers, retrier => retrier.Errors, failure);
+            // A test ends where the state would be retried.
+            if (index >= 0 && visit.Test?.RecordRetrier(index, Retriers[index]) == true) throw failure;
+            if (index < 0 || visit.Test is not null || retries[index] == Retriers[index].MaxAttempts)
+                return Handle(failure, visit, onFinalFailure);
+            var delay = Retriers[index].Delay(retries[index]++, visit.Randomness.NextDouble());
+            // The failure may have been recorded before an interruption.
+            var until = (FailedAt(visit.Track.LastRecorded) ?? visit.Time.GetUtcNow()) + delay;
+            visit.WriteRetry(retries, until);
+            await visit.Time.DelayAsync(until - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            visit.SetRetryCount(retries.Sum());
         }
     }
 
@@ -67,10 +68,12 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         if (failure.Catchability == Catchability.Never) throw failure;
         var before = visit.Track.PreviousEventId;
         onFinalFailure?.Invoke();
-        if (Catchers.FirstOrDefault(catcher => catcher.Errors.Matches(failure)) is not { } catcher) throw failure;
+        var index = IndexOf(Catchers, catcher => catcher.Errors, failure);
+        if (index < 0) throw failure;
+        visit.Test?.RecordCatcher(index, failure);
         try
         {
-            return catcher.Catch(failure, visit);
+            return Catchers[index].Catch(failure, visit);
         }
         catch (StatesException thrown)
         {
@@ -82,13 +85,13 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
         }
     }
 
-    private int? FindRetrier(StatesException failure, int[] retries)
+    // The index of the first one that matches the failure; -1 if none does.
+    private static int IndexOf<T>(IReadOnlyList<T> handlers, Func<T, ErrorMatcher> errors, StatesException failure)
     {
-        for (var i = 0; i < retries.Length; i++)
+        for (var i = 0; i < handlers.Count; i++)
         {
-            // Only the first matching retrier applies, even if it has reached MaxAttempts and a later one matches too.
-            if (Retriers[i].Errors.Matches(failure)) return retries[i] < Retriers[i].MaxAttempts ? i : null;
+            if (errors(handlers[i]).Matches(failure)) return i;
         }
-        return null;
+        return -1;
     }
 }

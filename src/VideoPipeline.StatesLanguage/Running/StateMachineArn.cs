@@ -18,6 +18,8 @@ internal sealed record StateMachineArn(string Partition, string Region, string A
 
     public string ExecutionArn(string name) => Format("execution", $"{Name}:{name}");
 
+    public string ExpressExecutionArn(string id) => Format("express", $"{Name}:{id}");
+
     public string MapRunArn(string label, Guid id) => Format("mapRun", $"{Name}/{label}:{id}");
 
     /// <summary>The state machine that the child executions of a Map Run belong to, named <c>NAME/LABEL</c>.</summary>

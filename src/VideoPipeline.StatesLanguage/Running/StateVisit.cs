@@ -1,9 +1,11 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.States;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -19,7 +21,13 @@ internal sealed class StateVisit(
 
     public JsonData RawInput { get; } = rawInput;
 
+    /// <summary>What takes the place of the state's work; null if it runs.</summary>
+    public StateMock? Mock { get; init; }
+
     public Execution Execution => branch.Execution;
+
+    /// <summary>The steps from the states of the state machine to the workflow of this state.</summary>
+    public IReadOnlyList<WorkflowStep> Path => branch.Path;
 
     public EventChain Track => branch.Track;
 
@@ -30,8 +38,14 @@ internal sealed class StateVisit(
 
     public Randomness Randomness => Execution.Services.Randomness;
 
-    public ContextObject Context { get; private set; } =
-        branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
+    /// <summary>The test of the state; null in any other execution.</summary>
+    public StateTest? Test => Execution.Test;
+
+    /// <summary>What a test sees of the state; null in any other execution.</summary>
+    public StateInspection? Inspection => Test?.Inspection;
+
+    public ContextObject Context { get; private set; } = branch.Execution.Test?.Context
+        ?? branch.Context.WithState(state.Name, entered.Timestamp, state.CanRetry ? 0 : null);
 
     /// <summary>The scope of expressions that are applied to <paramref name="data"/> in this state.</summary>
     public Scope Scope(JsonData data) => new(data, Context, branch.Variables, Randomness) { Input = RawInput };
@@ -66,7 +80,10 @@ internal sealed class StateVisit(
 
     public void SetRetryCount(int retryCount) => Context = Context.WithRetryCount(retryCount);
 
-    public void SetToken(string token) => Context = Context.WithToken(token);
+    public void SetToken(string token)
+    {
+        if (Test is not { HasOwnContext: true }) Context = Context.WithToken(token);
+    }
 
     /// <summary>Names the state in the cause of a failure, and records the failure of a JSONata expression.</summary>
     public StatesException WithLocation(StatesException failure) => WithLocation(failure, Track);
@@ -74,6 +91,8 @@ internal sealed class StateVisit(
     /// <inheritdoc cref="WithLocation(StatesException)"/>
     public StatesException WithLocation(StatesException failure, EventChain track)
     {
+        // As on AWS, the cause does not name a state that is tested by itself.
+        if (Test is not null) return failure;
         var located = failure.WithLocation(state.Name, entered.Id);
         if (!ReferenceEquals(located, failure) && failure.Field is { } field)
         {
@@ -87,9 +106,14 @@ internal sealed class StateVisit(
     /// <summary>The id of a branch or iteration of this state.</summary>
     public WorkflowId ChildId(int index) => new(entered.Id, index);
 
-    /// <summary>Creates a branch of this state with its own chain of history events.</summary>
-    public Branch Fork(EventChain track) => branch with { Track = track, Context = Context, IsNested = true };
+    /// <summary>Creates a branch of this Parallel state with its own chain of history events.</summary>
+    public Branch Fork(EventChain track, int index) =>
+        Fork(track, Context, new WorkflowStep(WorkflowKind.Branch, Name, index));
 
+    /// <summary>Creates an iteration of this Map state with its own chain of history events.</summary>
     public Branch Fork(EventChain track, MapItem item) =>
-        branch with { Track = track, Context = Context.WithItem(item), IsNested = true };
+        Fork(track, Context.WithItem(item), new WorkflowStep(WorkflowKind.Iteration, Name, item.Index));
+
+    private Branch Fork(EventChain track, ContextObject context, WorkflowStep step) =>
+        branch with { Track = track, Context = context, IsNested = true, Path = [.. branch.Path, step] };
 }

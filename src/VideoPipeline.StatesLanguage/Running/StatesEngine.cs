@@ -1,9 +1,12 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Tasks;
+using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.StatesLanguage.Running;
 
@@ -53,9 +56,20 @@ public sealed class StatesEngine(
                 $"The input is larger than {PayloadLimit.Bytes} bytes. Store it as an object and pass its key.",
                 nameof(input));
         }
-        return new Execution(_services, options, arn, options.Name, input, mapRun: null, previous: null)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, options.Name, input, mapRun: null, previous: null)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
+
+    /// <summary>Tests a state: executes it by itself, as an execution would, until it is left, would be retried, or fails.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="options">The circumstances.</param>
+    /// <param name="cancellation">Cancels the test.</param>
+    /// <exception cref="ArgumentException">The state is a Map or Parallel state, and there is no mock.</exception>
+    /// <exception cref="InvalidStateTestException">The options contradict the definition or the input.</exception>
+    public Task<StateTestResult> TestAsync(
+        StateUnderTest state, StateTestOptions options, CancellationToken cancellation = default) =>
+        new StateTest(_services, state, options).RunAsync(cancellation);
 
     /// <summary>Redrives an execution that did not succeed: goes on from the state that failed, with that state's input.
     /// Branches,
@@ -77,7 +91,8 @@ public sealed class StatesEngine(
                 nameof(previous));
         }
         var arn = StateMachineArn.Parse(options.StateMachineArn);
-        return new Execution(_services, options, arn, previous.Name, previous.Input, mapRun: null, previous)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, previous.Name, previous.Input, mapRun: null, previous)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 
@@ -102,12 +117,26 @@ public sealed class StatesEngine(
         }
         var arn = StateMachineArn.Parse(options.StateMachineArn);
         Tokens.Expect(interrupted, options.Journal);
-        return new Execution(_services, options, arn, interrupted.Name, interrupted.Input, mapRun: null, interrupted)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, interrupted.Name, interrupted.Input, mapRun: null, interrupted)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }
 
-/// <summary>The services shared by all executions of an engine.</summary>
+/// <summary>The services of an execution and its child executions. Without a debugger, all executions of an engine share
+/// them.</summary>
 internal sealed record EngineServices(
     ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness, TaskTokens Tokens,
-    Activities Activities);
+    Activities Activities)
+{
+    /// <summary>The debugger; null if the execution runs freely.</summary>
+    public AttachedDebugger? Debugger { get; private init; }
+
+    /// <summary>The services of an execution with these options: with its debugger, they have a clock of their own.</summary>
+    public EngineServices For(ExecutionOptions options)
+    {
+        if (options.Debugger is null) return this;
+        var clock = new PausableTime(Time);
+        return this with { Time = clock, Debugger = new AttachedDebugger(options.Debugger, clock) };
+    }
+}

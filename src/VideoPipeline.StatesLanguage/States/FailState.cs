@@ -24,7 +24,7 @@ internal sealed class FailState : State
 
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
-        var scope = visit.Scope(visit.RawInput);
+        var scope = visit.Scope(Head.Data.Input(visit));
         throw new StatesException(_error.Evaluate(scope), _cause.Evaluate(scope));
     }
 

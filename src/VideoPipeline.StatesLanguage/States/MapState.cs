@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Recovery;
@@ -48,6 +49,10 @@ internal sealed class MapState : State
 
     public override StateType Type => StateType.Map;
 
+    public bool HasItemReader => _mode is DistributedMap { HasReader: true };
+
+    public bool HasResultWriter => _mode is DistributedMap { HasWriter: true };
+
     internal override bool CanRetry => true;
 
     internal override IReadOnlyList<Workflow> Workflows { get; }
@@ -55,13 +60,19 @@ internal sealed class MapState : State
     public static MapState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
         new(StateHead.ParseTransition(name, node), node, scope);
 
+    internal override (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => _mode.FailureOf(failure, visit) is { } own ? (_recovery, own) : null;
+
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
         return _recovery.RunAsync(visit, AttemptAsync, RecordFailure, cancellation);
 
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
-            var result = await _mode.RunAsync(Head.Data.Input(visit), visit, token).ConfigureAwait(false);
+            var input = Head.Data.Input(visit);
+            if (visit.Test is { } test) _mode.Inspect(input, visit, test);
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
+            var result = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
             visit.Track.PreviousEventId = result.ExitLink;
             return Head.Complete(result.Value, visit);

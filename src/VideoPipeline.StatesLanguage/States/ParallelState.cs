@@ -35,6 +35,9 @@ internal sealed class ParallelState : State
     public static ParallelState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
         new(StateHead.ParseTransition(name, node), node, scope);
 
+    internal override (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => (_recovery, failure);
+
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
         return _recovery.RunAsync(visit, AttemptAsync, RecordFailure, cancellation);
@@ -42,6 +45,7 @@ internal sealed class ParallelState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var resumed = visit.TakePosition();
             if (resumed is null || visit.Track.Recorded?.Type == HistoryEventType.ParallelStateStarted)
             {
@@ -86,7 +90,7 @@ internal sealed class ParallelState : State
                 var position = resumed?.Children.GetValueOrDefault(index)
                     ?? new WorkflowPosition(_branches[index], input);
                 outputs[index] =
-                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index], index), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {

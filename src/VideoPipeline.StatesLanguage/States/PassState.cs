@@ -34,7 +34,9 @@ internal sealed class PassState : State
     internal override ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation)
     {
         if (!_hasResult) return new(Head.Complete(visit));
-        var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
-        return new(Head.Complete(_result ?? arguments, visit));
+        // As on AWS, a Result takes the place of InputPath and Parameters.
+        if (_result is null) return new(Head.Complete(Head.Data.Arguments(Head.Data.Input(visit), visit), visit));
+        if (visit.Inspection is { } inspection) inspection.Result = _result;
+        return new(Head.Complete(_result, visit));
     }
 }

@@ -1,6 +1,8 @@
 using VideoPipeline.StatesLanguage.DataFlow;
 using VideoPipeline.StatesLanguage.Definition;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Recovery;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.States;
@@ -16,6 +18,9 @@ public abstract class State
 
     public string? Comment => Head.Comment;
 
+    /// <summary>Whether a result can take the place of the state's work.</summary>
+    public bool CanMockResult => Type is not (StateType.Choice or StateType.Fail);
+
     internal StateHead Head { get; }
 
     /// <summary>The workflows within the state: the branches of a Parallel state, the ItemProcessor of a Map state.</summary>
@@ -24,7 +29,15 @@ public abstract class State
     /// <summary>Whether the state can have a Retry, so that the context object contains RetryCount.</summary>
     internal virtual bool CanRetry => false;
 
-    /// <summary>Executes the state.</summary>
+    /// <summary>What handles the failure of a state within this Map or Parallel state; null if the failure does not leave the
+    /// workflow in which it is, or the state has no workflows.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="visit">The execution of the Map or Parallel state.</param>
+    /// <returns>The Retry and Catch, and the failure that they handle.</returns>
+    internal virtual (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
+        StatesException failure, StateVisit visit) => null;
+
+    /// <summary>Executes the state. A state that can have a Retry takes the visit's mocked result in the place of its work.</summary>
     /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }

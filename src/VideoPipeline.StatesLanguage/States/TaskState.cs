@@ -37,6 +37,8 @@ internal sealed class TaskState : State
 
     public override StateType Type => StateType.Task;
 
+    public string Resource => _resource.Arn;
+
     internal override bool CanRetry => true;
 
     public static TaskState Parse(string name, DefinitionNode node, StateMachineScope scope) =>
@@ -71,8 +73,10 @@ internal sealed class TaskState : State
         var payload = scheduled?.Input ?? Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
-        var result =
-            await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
+        var result = visit.Mock is { } mock
+            ? mock.Take()
+            : await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
+        if (visit.Inspection is { } inspection) inspection.Result = result;
         return Head.Complete(result, visit);
     }
 }

@@ -14,7 +14,10 @@ internal static class ImageFile
         Encode(image, ".png", [(int)ImwriteFlags.PngCompression, PngCompression]);
 
     /// <summary>Encodes an image as a JPEG file.</summary>
-    public static byte[] EncodeJpeg(BgrImage image) => Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, JpegQuality]);
+    /// <param name="image">The image.</param>
+    /// <param name="quality">The quality, 0 to 100.</param>
+    public static byte[] EncodeJpeg(BgrImage image, int quality = JpegQuality) =>
+        Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, quality]);
 
     private static unsafe byte[] Encode(BgrImage image, string extension, int[] parameters)
     {

@@ -21,6 +21,9 @@ public record PlanSettings
     /// <summary>The interval, in frames, at which thumbnails are kept for the contact sheet.</summary>
     public required long ThumbnailStride { get; init; }
 
+    /// <summary>The interval, in frames, at which previews are kept for the report.</summary>
+    public required long PreviewStride { get; init; }
+
     /// <summary>The still analyzers to run; null for none. The state machine branches on it.</summary>
     [JsonPropertyName("stills")]
     public IReadOnlyList<StillAnalyzerSpec>? Stills { get; init; }

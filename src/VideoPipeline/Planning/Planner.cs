@@ -22,6 +22,7 @@ internal static class Planner
     private const int MaxRanges = 10_000;
 
     private const int MaxThumbnails = 48;
+    private const int MaxPreviews = 360;
 
     /// <summary>Creates the plan for a video.</summary>
     /// <param name="index">The video's index.</param>
@@ -63,10 +64,13 @@ internal static class Planner
             UnsplittableReason = reason,
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / concurrent) : null,
-            ThumbnailStride = Math.Max(1, (expected + MaxThumbnails - 1) / MaxThumbnails),
+            ThumbnailStride = Stride(expected, MaxThumbnails),
+            PreviewStride = Stride(expected, MaxPreviews),
             LongestRangeSeconds = longest,
         };
     }
+
+    private static long Stride(long frames, int most) => Math.Max(1, (frames + most - 1) / most);
 
     private static (List<PlannedRange> Ranges, double? Longest) Whole(
         VideoIndex index, FrameSelection? selection, FrameSet? selected, RangeTimes? times)

@@ -57,6 +57,7 @@ internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers,
     {
         UnsplittableReason = plan.UnsplittableReason,
         ThumbnailStride = plan.ThumbnailStride,
+        PreviewStride = plan.PreviewStride,
         Stills = plan.Stills,
         ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / Math.Clamp(Groups.Count, 1, Workers)) : null,
     };

@@ -32,6 +32,12 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
     /// </summary>
     public IReadOnlyList<StillResult> StillResults { get; private init; } = [];
 
+    /// <summary>The columns from which the summary was built.</summary>
+    public required FrameColumns Columns { get; init; }
+
+    /// <summary>The previews, in presentation order.</summary>
+    public required IReadOnlyList<Preview> Previews { get; init; }
+
     /// <summary>Computes the results.</summary>
     /// <param name="index">The index of the video.</param>
     /// <param name="selection">The selection of frames; null for all.</param>
@@ -58,6 +64,8 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
             CreateContactSheet(arrays.Thumbnails, summary, timeBase))
         {
             StillResults = stillResults,
+            Columns = columns,
+            Previews = arrays.Previews,
         };
     }
 

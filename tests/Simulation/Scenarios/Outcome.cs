@@ -1,4 +1,4 @@
-using VideoPipeline.Cli.Estimates;
+using VideoPipeline.Planning;
 using VideoPipeline.Simulation.Runs;
 
 namespace VideoPipeline.Simulation.Scenarios;

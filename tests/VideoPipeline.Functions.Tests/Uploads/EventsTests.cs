@@ -16,6 +16,7 @@ public sealed class EventsTests
 
         Assert.Equal((0, 0L, 258L), (request.Range.Index, request.Range.Start, request.Range.End));
         Assert.Equal(116, request.Plan.ThumbnailStride);
+        Assert.Equal(16, request.Plan.PreviewStride);
         ExecutionInput.Parse(request.Input);
     }
 

@@ -44,6 +44,20 @@ public sealed class SandboxLimitsTests
         Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
     }
 
+    [Fact]
+    public async Task Invoke_FolderOfAProgramThatWasKilled_IsDeleted()
+    {
+        // No process has an ID above 2^22 (proc(5), pid_max).
+        var left = Directory.CreateDirectory(
+            Path.Combine(Path.GetTempPath(), $"videopipeline-sandbox-{1 << 23}-{Guid.NewGuid():N}"));
+        await using var host = new SampleHost(isolated: true);
+
+        await host.InvokeAsync("Nothing", "{}");
+
+        left.Refresh();
+        Assert.False(left.Exists);
+    }
+
     // The file system is full where the kernel allows a private one; elsewhere the function is killed.
     [Fact]
     public async Task Invoke_MoreTemporaryStorageThanConfigured_Fails()

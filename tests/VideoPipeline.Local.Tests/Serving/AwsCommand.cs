@@ -27,7 +27,12 @@ internal static class AwsCommand
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["AWS_ACCESS_KEY_ID"] = "any", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_PAGER"] = "" },
+            Environment =
+            {
+                ["AWS_ACCESS_KEY_ID"] = "any", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_PAGER"] = "",
+                // The client puts "sync-" before the host of test-state otherwise.
+                ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true",
+            },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -83,6 +83,31 @@ public sealed class AwsCommandTests(ServerFixture server)
     }
 
     [ProgramFact(Aws)]
+    public async Task Aws_TestState_ReportsOutputAndRetry()
+    {
+        const string Choice =
+            """{"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 2, "Next": "Two"}], "Default": "None"}""";
+        const string Retried =
+            """
+            {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "f"}, "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 3}], "End": true}}}
+            """;
+
+        var chosen = await AwsAsync(
+            "test-state", "--definition", Choice, "--role-arn", "arn:aws:iam::000000000000:role/any", "--input", """{"n": 2}""");
+        var retried = await AwsAsync(
+            "test-state", "--definition", Retried, "--state-name", "T", "--inspection-level", "DEBUG",
+            "--mock", """{"errorOutput": {"error": "Busy", "cause": "later"}}""",
+            "--state-configuration", """{"retrierRetryCount": 1}""");
+
+        Assert.Equal(
+            ("SUCCEEDED", "Two", """{"n": 2}"""),
+            ((string?)chosen["status"], (string?)chosen["nextState"], (string?)chosen["output"]));
+        Assert.Equal(("RETRIABLE", "Busy"), ((string?)retried["status"], (string?)retried["error"]));
+        Assert.Equal(6, (int)retried["inspectionData"]!["errorDetails"]!["retryBackoffIntervalSeconds"]!);
+    }
+
+    [ProgramFact(Aws)]
     public async Task Aws_MissingExecution_ExecutionDoesNotExist()
     {
         var (code, _, errors) = await RunAsync(

@@ -1,6 +1,5 @@
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
-using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tests.Support;
 using Xunit;
 
@@ -9,13 +8,6 @@ namespace VideoPipeline.StatesLanguage.Tests.Definition;
 public sealed class InvalidDefinitionTests
 {
     private const string Schema = DiagnosticCodes.SchemaValidationFailed;
-    private const string Processor = """{"StartAt": "I", "States": {"I": {"Type": "Succeed"} } }""";
-
-    private const string Distributed =
-        """
-        {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
-         "StartAt": "I", "States": {"I": {"Type": "Succeed"} } }
-        """;
 
     // Answers of AWS: recorded (localstack's snapshots), or measured and published with the definition.
     [Theory]
@@ -107,7 +99,7 @@ public sealed class InvalidDefinitionTests
     [InlineData("""{"Type": "Wait", "Seconds": 100000000}""", Schema, "Maximum value is 99999999", "/Seconds")]
     [InlineData("""{"Type": "Wait", "Seconds": "1"}""", Schema, "Expected value of type Integer", "/Seconds")]
     public void Validate_State_AnswersAsAws(string state, string code, string message, string location) =>
-        AssertFault(state, code, message, location);
+        PlantedFault.Assert(state, code, message, location);
 
     [Theory]
     [InlineData("""{"Type": "Choice"}""", "These fields are required: [Choices]", "")]
@@ -128,7 +120,7 @@ public sealed class InvalidDefinitionTests
         "The QueryLanguage is set to 'JSONPath', but field 'Condition' is only supported for the 'JSONata' QueryLanguage",
         "/Choices[0]")]
     public void Validate_Choice_AnswersAsAws(string state, string message, string location) =>
-        AssertFault(state, Schema, message, location);
+        PlantedFault.Assert(state, Schema, message, location);
 
     [Theory]
     [InlineData("\"Resource\": \"x\"", "Value is not a valid resource ARN", "/Resource")]
@@ -157,78 +149,8 @@ public sealed class InvalidDefinitionTests
     {
         var resource = fields.Contains("Resource", StringComparison.Ordinal)
             ? "" : "\"Resource\": \"arn:aws:lambda:r:1:function:f\", ";
-        AssertFault($$"""{"Type": "Task", {{resource}}{{fields}}}""", Schema, message, location);
+        PlantedFault.Assert($$"""{"Type": "Task", {{resource}}{{fields}}}""", Schema, message, location);
     }
-
-    [Theory]
-    [InlineData("x", "\"ItemProcessor\": 1", Schema, "Expected value of type Object", "/ItemProcessor")]
-    [InlineData(null, "\"MaxConcurrency\": 1", Schema,
-        "This object should have only one of the following fields: [ItemProcessor, Iterator]", "")]
-    [InlineData(Processor, "\"ItemReader\": {}", Schema, "Field 'ItemReader' is not supported", "")]
-    [InlineData(Processor, "\"ToleratedFailureCount\": 1", Schema, "Field 'ToleratedFailureCount' is not supported", "")]
-    [InlineData(Distributed, "\"Label\": \"12345678901234567890123456789012345678901\"", DiagnosticCodes.InvalidLabelName,
-        "Label '12345678901234567890123456789012345678901' exceeds the 40-character limit allowed by the service", "/Label")]
-    [InlineData(Distributed, "\"Label\": \"a b\"", DiagnosticCodes.InvalidLabelName, "Invalid Label name: 'a b'", "/Label")]
-    [InlineData(Distributed, "\"Label\": \"a?\"", DiagnosticCodes.InvalidLabelName, "Invalid Label name: 'a?'", "/Label")]
-    [InlineData(Distributed, "\"Label\": \"\"", DiagnosticCodes.InvalidLabelName, "Invalid Label name: ''", "/Label")]
-    [InlineData(Distributed, "\"ItemBatcher\": {}", Schema,
-        "This object should have at least one of the following fields: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
-        "/ItemBatcher")]
-    [InlineData(Distributed, "\"ToleratedFailureCount\": \"1\"", Schema, "Expected value of type Integer",
-        "/ToleratedFailureCount")]
-    [InlineData(Distributed, "\"ToleratedFailurePercentage\": 101", Schema, "Maximum value is 100",
-        "/ToleratedFailurePercentage")]
-    [InlineData(Distributed, "\"ItemSelector\": {}, \"Parameters\": {}", Schema,
-        "There should only be one of the following fields: [ItemSelector, Parameters]", "")]
-    public void Validate_Map_AnswersAsAws(string? processor, string fields, string code, string message, string location) =>
-        AssertFault(
-            processor is null or "x"
-                ? $$"""{"Type": "Map", {{fields}}}"""
-                : $$"""{"Type": "Map", "ItemProcessor": {{processor}}, {{fields}}}""",
-            code, message, location);
-
-    [Theory]
-    [InlineData("""{"Mode": "DISTRIBUTED"}""", "These fields are required: [ExecutionType]", "")]
-    [InlineData("""{"Mode": "DISTRIBUTED", "ExecutionType": "FAST"}""",
-        "Value should be one of the following: [STANDARD, EXPRESS]", "/ExecutionType")]
-    [InlineData("""{"Mode": "INLINE", "ExecutionType": "EXPRESS"}""", "Field 'ExecutionType' is not supported", "")]
-    public void Validate_ProcessorConfig_AnswersAsAws(string config, string message, string location) => AssertFault(
-        $$"""
-        {"Type": "Map", "ItemProcessor": {
-          "ProcessorConfig": {{config}}, "StartAt": "I", "States": {"I": {"Type": "Succeed"} } } }
-        """,
-        Schema, message, "/ItemProcessor/ProcessorConfig" + location);
-
-    [Theory]
-    [InlineData("""{}""", "These fields are required: [InputType]", "")]
-    [InlineData("""{"InputType": "CSV"}""", "These fields are required: [CSVHeaderLocation]", "")]
-    [InlineData("""{"InputType": "CSV", "CSVHeaderLocation": "GIVEN"}""", "These fields are required: [CSVHeaders]", "")]
-    [InlineData("""{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "CSVHeaders": ["a"]}""",
-        "Field 'CSVHeaders' is not supported", "")]
-    [InlineData("""{"InputType": "JSON", "CSVHeaderLocation": "FIRST_ROW"}""", "Field 'CSVHeaderLocation' is not supported", "")]
-    [InlineData("""{"InputType": "JSON", "ItemsPointer": "ranges"}""", "Value is not a valid JSON Pointer", "/ItemsPointer")]
-    [InlineData("""{"InputType": "ORC"}""",
-        "Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST]", "/InputType")]
-    [InlineData("""{"ManifestType": "ATHENA_DATA"}""", "These fields are required: [InputType]", "")]
-    [InlineData("""{"ManifestType": "S3_INVENTORY", "InputType": "CSV"}""", "Field 'InputType' is not supported", "")]
-    [InlineData("""{"InputType": "JSON", "Transformation": "NONE"}""", "Field 'Transformation' is not supported", "")]
-    [InlineData("""{"InputType": "JSON", "MaxItems": -1}""", "Minimum value is 0", "/MaxItems")]
-    [InlineData("""{"InputType": "JSONL", "ItemsPointer": "/ranges"}""", "Field 'ItemsPointer' is not supported", "")]
-    public void Validate_ReaderConfig_AnswersAsAws(string config, string message, string location) => AssertFault(
-        $$"""
-        {"Type": "Map", "ItemProcessor": {{Distributed}}, "ItemReader": {
-          "Resource": "arn:aws:states:::s3:getObject", "Parameters": {}, "ReaderConfig": {{config}} } }
-        """,
-        Schema, message, "/ItemReader/ReaderConfig" + location);
-
-    [Theory]
-    [InlineData("""{}""", "These fields are required: [Resource, Parameters]", "")]
-    [InlineData("""{"WriterConfig": {"Transformation": "ZIP"}}""",
-        "Value should be one of the following: [NONE, COMPACT, FLATTEN]", "/WriterConfig/Transformation")]
-    [InlineData("""{"WriterConfig": {}, "Parameters": {}}""", "These fields are required: [Resource]", "")]
-    public void Validate_ResultWriter_AnswersAsAws(string writer, string message, string location) => AssertFault(
-        $$"""{"Type": "Map", "ItemProcessor": {{Distributed}}, "ResultWriter": {{writer}} }""",
-        Schema, message, "/ResultWriter" + location);
 
     [Theory]
     [InlineData("not a definition", "not", 1, 4)]
@@ -307,7 +229,7 @@ public sealed class InvalidDefinitionTests
         DiagnosticCodes.NoPath, "/Choices[0]/StringEquals")]
     public void Validate_ConstantThatLooksLikeAPath_WarnsAndParses(string state, string code, string location)
     {
-        var machine = Definition(state);
+        var machine = PlantedFault.Definition(state);
 
         var warning = Assert.Single(StateMachineDefinition.Validate(machine));
         Assert.Equal(
@@ -328,23 +250,5 @@ public sealed class InvalidDefinitionTests
         Assert.Equal(["/States/A/Seconds", "/States/B/InputPath"], invalid.Diagnostics.Select(fault => fault.Location));
         Assert.Equal(2, invalid.Message.Split('\n').Length);
         Assert.All(invalid.Diagnostics, fault => Assert.Contains(fault.Remedy, invalid.Message, StringComparison.Ordinal));
-    }
-
-    // The states that faults are planted in; Z is where they may go.
-    private static string Definition(string state)
-    {
-        var fields = (ObjectData)JsonData.Parse(state);
-        if (fields["Type"]!.Text == "Choice") fields = fields.With("Default", "Z");
-        else if (fields["Next"] is null) fields = fields.With("Next", "Z");
-        else fields = fields.With("End", true);
-        return $$"""{"StartAt": "S", "States": {"S": {{fields}}, "Z": {"Type": "Succeed"} } }""";
-    }
-
-    private static void AssertFault(string state, string code, string message, string location)
-    {
-        var fault = Assert.Single(StateMachineDefinition.Validate(Definition(state)));
-
-        Assert.Equal((code, message, "/States/S" + location), (fault.Code, fault.Message, fault.Location));
-        Assert.NotEmpty(fault.Remedy);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using OpenCvSharp;
 using VideoPipeline.Analysis;
 using VideoPipeline.Analysis.Frames;
 using VideoPipeline.Npz;
@@ -83,6 +84,20 @@ public class RangeAnalyzerTests
         Assert.Equal([(1, 1040), (3, 1120)], thumbnails.Select(thumbnail => (thumbnail.Frame, thumbnail.Pts)));
         Assert.Equal((256, 192), (thumbnails[0].Image.Width, thumbnails[0].Image.Height));
         Assert.Equal(shared.Scaled.Bgr.ToArray(), thumbnails[0].Image.Samples);
+    }
+
+    [Theory]
+    [InlineData(64, 48, 256, 192)]
+    [InlineData(90, 160, 144, 256)]
+    public void Add_SelectedFrames_KeepsPreviewsOfAtMost256Pixels(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        using var analyzer = new RangeAnalyzer(width, height, new AnalysisOptions(), isPreview: number => number == 2);
+        for (var i = 0; i < 4; i++) analyzer.Add(TestFrame.Random(width, height, i, i).View());
+
+        var preview = Assert.Single(analyzer.Finish().Previews);
+        using var image = Cv2.ImDecode(preview.Jpeg, ImreadModes.Grayscale);
+        Assert.Equal((expectedWidth, expectedHeight), (image.Width, image.Height));
+        Assert.Equal((2, 1080), (preview.Frame, preview.Pts));
     }
 
     [Fact]

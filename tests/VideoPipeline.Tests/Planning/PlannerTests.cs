@@ -77,10 +77,11 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Make_AnySplit_HasTheSameThumbnailStride()
+    public void Make_AnySplit_HasTheSameStrides()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
-        Assert.Equal(
-            Planner.Create(index, 1, 1, 97, null).ThumbnailStride, Planner.Create(index, 4, 2, null, "a test").ThumbnailStride);
+        Assert.Equal(Strides(Planner.Create(index, 1, 1, 97, null)), Strides(Planner.Create(index, 4, 2, null, "a test")));
+
+        static (long, long) Strides(Plan plan) => (plan.ThumbnailStride, plan.PreviewStride);
     }
 }

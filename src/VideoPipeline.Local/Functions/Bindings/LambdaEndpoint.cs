@@ -44,7 +44,8 @@ internal static class LambdaEndpoint
     private static Uri AddressOf(FunctionReference function, Uri address)
     {
         if (address.AbsolutePath != "/") return address;
-        var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function.Arn ?? function.Name)}/invocations";
+        // By name: the endpoint's account and region are not those of the ARN.
+        var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function.Name)}/invocations";
         return new Uri(
             address,
             function.Qualifier is { } qualifier ? $"{path}?Qualifier={Uri.EscapeDataString(qualifier)}" : path);

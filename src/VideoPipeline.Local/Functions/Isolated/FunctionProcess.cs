@@ -31,13 +31,10 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <exception cref="FileNotFoundException">A file that it needs is missing from the folder of this program.</exception>
     public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
     {
+        var program = options.Sandbox is { } sandbox ? [sandbox] : BootstrapCommand();
         // A sandbox program has limits of its own.
         var limits = options.Sandbox is null ? new SandboxLimits(function) : null;
-        string[] command =
-        [
-            .. options.Sandbox is { } sandbox ? [sandbox] : limits!.Command(BootstrapCommand()),
-            function.Handler,
-        ];
+        string[] command = [.. limits?.Command(program) ?? program, function.Handler];
         var start = new ProcessStartInfo(command[0], command[1..]);
         foreach (var (name, value) in options.EnvironmentOf(function)) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;

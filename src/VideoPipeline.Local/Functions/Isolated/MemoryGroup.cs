@@ -29,15 +29,15 @@ internal sealed class MemoryGroup
         }
     }
 
-    /// <summary>Creates a group; null if that is not possible.</summary>
+    /// <summary>Creates a group, and deletes those that killed programs have left behind; null if that is not possible.</summary>
     public static MemoryGroup? Create(long bytes)
     {
         var isVersion1 = Directory.Exists($"{Root}/memory");
         foreach (var parent in Parents(isVersion1).Distinct())
         {
-            var group = new MemoryGroup(
-                string.Create(CultureInfo.InvariantCulture, $"{parent}/videopipeline-{Environment.ProcessId}-{Guid.NewGuid():N}"),
-                isVersion1);
+            if (!Directory.Exists(parent)) continue;
+            foreach (var left in OwnedFolders.Abandoned(parent)) TryDelete(left);
+            var group = new MemoryGroup($"{parent}/{OwnedFolders.Prefix}{Guid.NewGuid():N}", isVersion1);
             if (group.TryCreate(bytes)) return group;
         }
         return null;
@@ -46,16 +46,20 @@ internal sealed class MemoryGroup
     /// <summary>Deletes it. Its processes have exited; the kernel may need a moment to notice.</summary>
     public async Task DeleteAsync()
     {
-        for (var attempt = 0; attempt < 50 && Directory.Exists(_folder); attempt++)
+        for (var attempt = 0; attempt < 50 && !TryDelete(_folder); attempt++) await Task.Delay(20);
+    }
+
+    // A group with processes cannot be deleted, and another user's neither.
+    private static bool TryDelete(string folder)
+    {
+        try
         {
-            try
-            {
-                Directory.Delete(_folder);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(20);
-            }
+            if (Directory.Exists(folder)) Directory.Delete(folder);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -81,7 +85,7 @@ internal sealed class MemoryGroup
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (Directory.Exists(_folder)) Directory.Delete(_folder);
+            TryDelete(_folder);
             return false;
         }
     }

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace VideoPipeline.Local.Functions.Isolated;
 
 /// <summary>The temporary folder of one sandbox, in place of Lambda's /tmp. It is deleted with the sandbox.</summary>
 internal sealed class SandboxFolder
 {
-    private const string Prefix = "videopipeline-sandbox-";
-
     private SandboxFolder(string path) => Path = path;
 
     public string Path { get; }
@@ -20,17 +16,13 @@ internal sealed class SandboxFolder
     public static SandboxFolder Create()
     {
         var root = System.IO.Path.GetTempPath();
-        foreach (var left in Directory.EnumerateDirectories(root, $"{Prefix}*").Where(IsAbandoned)) TryDelete(left);
+        foreach (var left in OwnedFolders.Abandoned(root)) TryDelete(left);
         // Other users may not read it.
-        return new SandboxFolder(Directory.CreateTempSubdirectory(
-            string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName);
+        return new SandboxFolder(Directory.CreateTempSubdirectory(OwnedFolders.Prefix).FullName);
     }
 
     /// <summary>Deletes it. Its processes have exited.</summary>
     public void Delete() => TryDelete(Path);
-
-    private static bool IsAbandoned(string folder) =>
-        System.IO.Path.GetFileName(folder)[Prefix.Length..].Split('-')[0] is var owner && !Directory.Exists($"/proc/{owner}");
 
     // A file may be deleted while it is measured.
     private static long SizeOf(string file)

@@ -16,6 +16,11 @@ internal sealed class ApiException(string name, string message) : Exception(mess
         $"1 validation error detected: Value at '{member}' failed to satisfy constraint: "
         + $"Member must have length less than or equal to {limit}");
 
+    /// <summary>A required text is empty.</summary>
+    public static ApiException TooShort(string member) => Validation(
+        $"1 validation error detected: Value '' at '{member}' failed to satisfy constraint: "
+        + "Member must have length greater than or equal to 1");
+
     /// <summary>An execution does not exist.</summary>
     public static ApiException ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");

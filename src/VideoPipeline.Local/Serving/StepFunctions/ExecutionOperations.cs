@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -51,7 +52,9 @@ internal sealed class ExecutionOperations(
     }
 
     /// <summary>Starts an execution by a request of StartExecution.</summary>
-    public RecordedExecution StartNew(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="debugger">Steps through the execution; null to run freely.</param>
+    public RecordedExecution StartNew(ApiRequest request, ExecutionDebugger? debugger = null)
     {
         var requested = request.Required("stateMachineArn");
         var resolved = WithoutTestCase(requested);
@@ -63,7 +66,11 @@ internal sealed class ExecutionOperations(
         var isExpress = machine.Type == StateMachineType.Express;
         var arn = machine.Arn.Replace(":stateMachine:", isExpress ? ":express:" : ":execution:", StringComparison.Ordinal)
             + $":{name}" + (isExpress ? $":{Guid.NewGuid()}" : "");
-        var start = new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now) { Mock = mock };
+        var start = new ExecutionStart(arn, machine.Arn, machine, revision, version, null, input, executions.Now)
+        {
+            Mock = mock,
+            Debugger = debugger,
+        };
         return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }

@@ -153,6 +153,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
             ExecutionArn = start.Arn,
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
+            Debugger = start.Debugger,
             Mock = start.Mock is { } mock ? mock.Result : null,
             Journal = Journal(execution),
             OnMapRun = run => Add(execution, run),

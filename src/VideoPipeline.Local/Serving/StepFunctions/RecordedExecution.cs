@@ -1,5 +1,6 @@
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -22,6 +23,9 @@ internal sealed record ExecutionStart(
 {
     /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
     public MockedExecution? Mock { get; init; }
+
+    /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
+    public ExecutionDebugger? Debugger { get; init; }
 }
 
 /// <summary>The state of an execution, running or ended, derived from its events. Of an execution that has ended, the journal has

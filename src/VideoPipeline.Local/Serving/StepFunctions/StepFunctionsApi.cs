@@ -1,5 +1,6 @@
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.StepFunctions.Testing;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -23,14 +24,19 @@ internal sealed class StepFunctionsApi
         Add(new VersionOperations(machines, time).All);
         Add(new TagOperations(machines).All);
         var operations = new ExecutionOperations(executions, machines, mocks);
+        ExecutionOperations = operations;
         Add(operations.All);
         Add(new TokenOperations(pipeline.Tokens).All);
         Add(new ActivityOperations(pipeline.Activities, time).All);
+        _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
 
     /// <summary>The state machines.</summary>
     public LocalStateMachines Machines { get; }
+
+    /// <summary>The operations on executions.</summary>
+    public ExecutionOperations ExecutionOperations { get; }
 
     /// <summary>Executes an operation and returns its response.</summary>
     /// <param name="operation">The name of the operation.</param>

@@ -12,7 +12,7 @@ namespace VideoPipeline.Results.Partials;
 /// Reads and writes a partial as <c>partials/&lt;hash&gt;.npz</c>. In addition to the columns of <c>frames.npz</c>, it contains
 /// the planes of the first and the last frame at analysis size (<c>seam.*</c>; only the first of a single frame), the sums of
 /// the mean image (<c>mean.*</c>, <see cref="PackedSums"/>), the thumbnails of the contact sheet (<c>thumbnail.*</c>), the
-/// results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial
+/// previews of the report (<c>preview.*</c>, <see cref="PreviewArrays"/>), the results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial
 /// of a group of still frames contains only the last two.
 /// </summary>
 internal static class PartialFile
@@ -30,7 +30,8 @@ internal static class PartialFile
         var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work"));
         var first = ReadSeam(arrays, "seam.first");
         return new Partial(
-            new RangeArrays([.. columns], first, ReadSeam(arrays, "seam.last") ?? first, Mean(arrays), Thumbnails(arrays)),
+            new RangeArrays([.. columns], first, ReadSeam(arrays, "seam.last") ?? first, Mean(arrays), Thumbnails(arrays),
+                PreviewArrays.Read(arrays)),
             arrays.Get<bool>("key").Data,
             Work(arrays, name))
         {
@@ -60,6 +61,7 @@ internal static class PartialFile
         if (partial.Arrays.Last is { } last && partial.Arrays.Frames > 1) yield return NpyArray.Of("seam.last", last.Planes);
         yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
         yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
+        foreach (var array in PreviewArrays.ToArrays(partial.Arrays.Previews)) yield return array;
         var thumbnails = partial.Arrays.Thumbnails;
         if (thumbnails.Count == 0) yield break;
         var (width, height) = (thumbnails[0].Image.Width, thumbnails[0].Image.Height);

@@ -1,3 +1,4 @@
+using VideoPipeline.Analysis;
 using VideoPipeline.Npz;
 using VideoPipeline.Planning;
 using VideoPipeline.Results.Partials;
@@ -20,9 +21,23 @@ public class PartialFileTests
     {
         var partial = new SyntheticRun(1, frames, 1080, 1920).CreatePartial(new PlannedRange(0, 1, frames + 1));
         var file = new MemoryStream();
-        PartialFile.Write(file, partial with { Arrays = partial.Arrays with { Thumbnails = [] } });
+        PartialFile.Write(file, partial with { Arrays = partial.Arrays with { Thumbnails = [], Previews = [] } });
         var rows = partial.Arrays.Columns.Sum(column => column.ByteLength) + frames;
         Assert.InRange(file.Length - rows, 1, 3_750_000 / 3);
+    }
+
+    [Fact]
+    public void Read_Previews_ReturnsThoseWritten()
+    {
+        var partial = new SyntheticRun(1, 500, 320, 240).CreatePartial(new PlannedRange(0, 0, 500));
+        var file = new MemoryStream();
+        PartialFile.Write(file, partial);
+
+        var previews = partial.Arrays.Previews;
+        Assert.True(previews.Count > 2);
+        Assert.Equal(previews.Select(Text), PartialFile.Read(file, "test.npz").Arrays.Previews.Select(Text));
+
+        static string Text(Preview preview) => $"{preview.Frame} {preview.Pts} {Convert.ToHexString(preview.Jpeg)}";
     }
 
     [Fact]
