@@ -113,6 +113,7 @@ internal sealed class ExecutionOperations(
         if (redrivability.Reason is { } reason) throw NotRedrivable(reason);
         if (redrivability.Status != Redrivability.Redrivable)
             throw NotRedrivable("Execution was started by a Map Run. Redrive the execution that started the Map Run");
+        if (execution.Problem is { } problem) throw NotRedrivable(problem);
         if (!await executions.RedriveAsync(execution)) throw NotRedrivable("Execution is RUNNING and cannot be redriven");
     }
 

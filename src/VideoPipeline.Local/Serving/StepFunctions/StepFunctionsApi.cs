@@ -17,6 +17,7 @@ internal sealed class StepFunctionsApi
     {
         const string Pipeline = HostedPipeline.StateMachineArn;
         var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
+        Machines = machines;
         var stateMachines = new StateMachineOperations(machines, time);
         stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
         Add(stateMachines.All);
@@ -34,6 +35,9 @@ internal sealed class StepFunctionsApi
         _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
+
+    /// <summary>The state machines.</summary>
+    public LocalStateMachines Machines { get; }
 
     /// <summary>The operations on executions.</summary>
     public ExecutionOperations ExecutionOperations { get; }
