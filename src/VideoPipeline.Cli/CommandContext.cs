@@ -9,6 +9,12 @@ internal sealed record CommandContext
     /// <summary>Standard input.</summary>
     public required TextReader In { get; init; }
 
+    /// <summary>Whether standard input is a terminal.</summary>
+    public required bool InIsTerminal { get; init; }
+
+    /// <summary>The command that edits a file, which may have arguments; null if there is none.</summary>
+    public required string? Editor { get; init; }
+
     /// <summary>Standard output: results.</summary>
     public required TextWriter Out { get; init; }
 

@@ -18,6 +18,9 @@ await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8
 var code = await CommandLine.RunAsync(args, new CommandContext
 {
     In = Console.In,
+    InIsTerminal = !Console.IsInputRedirected,
+    Editor = new[] { "VISUAL", "EDITOR" }
+        .Select(Environment.GetEnvironmentVariable).FirstOrDefault(command => command is { Length: > 0 }),
     Out = output,
     Error = Console.Error,
     OpenOut = Console.OpenStandardOutput,

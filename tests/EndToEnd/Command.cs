@@ -7,6 +7,8 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>Runs <c>videopipeline</c> in a separate process and a temporary folder.</summary>
 internal sealed class Command : IDisposable
 {
+    private static readonly string s_assembly = Path.Combine(AppContext.BaseDirectory, "VideoPipeline.Cli.dll");
+
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _temporary = new();
 
@@ -15,6 +17,9 @@ internal sealed class Command : IDisposable
 
     /// <summary>The environment variables of the command, in addition to those of the tests.</summary>
     public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>The standard input of the command.</summary>
+    public string Input { get; set; } = "";
 
     /// <summary>The files and folders that the command has left in its folder of temporary files.</summary>
     public IEnumerable<string> TemporaryFiles => Directory.EnumerateFileSystemEntries(_temporary.Root, "videopipeline-*");
@@ -30,11 +35,17 @@ internal sealed class Command : IDisposable
     }
 
     /// <summary>Starts the command with the default action for SIGINT.</summary>
-    public Process Start(params string[] arguments)
+    // A shell starts background jobs with SIGINT ignored, which child processes inherit and .NET respects.
+    public Process Start(params string[] arguments) =>
+        StartProgram("env", ["--default-signal=INT", "dotnet", s_assembly, .. arguments]);
+
+    /// <summary>The command as a line of a shell.</summary>
+    public static string LineOf(params string[] arguments) => string.Join(' ', ["dotnet", s_assembly, .. arguments]);
+
+    /// <summary>Starts a program in the folder and the environment of the command.</summary>
+    public Process StartProgram(string program, params string[] arguments)
     {
-        // A shell starts background jobs with SIGINT ignored, which child processes inherit and .NET respects.
-        string[] command = ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "VideoPipeline.Cli.dll")];
-        var start = new ProcessStartInfo("env", [.. command, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -44,6 +55,7 @@ internal sealed class Command : IDisposable
         start.Environment["TMPDIR"] = _temporary.Root;
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
+        process.StandardInput.Write(Input);
         process.StandardInput.Close();
         return process;
     }

@@ -1,6 +1,8 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.StatesLanguage.Debugging;
+using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.Testing;
 using VideoPipeline.Testing.S3;
 using Xunit;
@@ -100,13 +102,29 @@ public sealed class ReplacedVideoTests(S3TestServer objects) : IDisposable
         return _folder.Write(target, longer ? [.. bytes, 0, 0, 0, 8, .. "free"u8] : bytes);
     }
 
-    private sealed class BeforeDecode(Func<Task> action) : IRunObserver
+    private sealed class BeforeDecode(Func<Task> action) : IRunObserver, IExecutionDebugger
     {
+        public IExecutionDebugger Debugger => this;
+
         public void OnProgress(RunProgress progress)
         {
         }
 
-        public Task BeforeStateAsync(string state, string input, CancellationToken cancellation) =>
-            state == "Decode" ? action() : Task.CompletedTask;
+        public void OnStarting(StateMachineDefinition definition)
+        {
+        }
+
+        public async ValueTask<StateDecision> BeforeStateAsync(StateEntry entry, CancellationToken cancellation)
+        {
+            if (entry.State.Name == "Decode") await action();
+            return StateDecision.Run(entry.Input);
+        }
+
+        public ValueTask<StateDecision?> AfterFailureAsync(
+            StateEntry entry, StateFailure failure, CancellationToken cancellation) => new((StateDecision?)null);
+
+        public void OnExited(StateEntry entry, StateExit exit)
+        {
+        }
     }
 }

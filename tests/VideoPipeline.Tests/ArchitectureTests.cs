@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -57,6 +58,24 @@ public sealed class ArchitectureTests
     public void Folders_WhatEachUses_ComesBeforeIt() => Assert.Empty(s_uses.Value
         .Where(use => Array.IndexOf(s_folders, TopFolder(use.To)) > Array.IndexOf(s_folders, TopFolder(use.From)))
         .Select(use => use.ToString()).Distinct());
+
+    /// <summary>The projects, and which others of ours each uses directly, as in <c>docs/architecture.md</c>.</summary>
+    [Theory]
+    [InlineData("VideoPipeline", "")]
+    [InlineData("VideoPipeline.StatesLanguage", "")]
+    [InlineData("VideoPipeline.Layers", "")]
+    [InlineData("VideoPipeline.Bootstrap", "")]
+    [InlineData("VideoPipeline.Pages", "VideoPipeline")]
+    [InlineData("VideoPipeline.Functions", "VideoPipeline VideoPipeline.Pages")]
+    [InlineData(
+        "VideoPipeline.Local", "VideoPipeline VideoPipeline.Bootstrap VideoPipeline.Functions VideoPipeline.StatesLanguage")]
+    [InlineData("VideoPipeline.Cli", "VideoPipeline.Local")]
+    public void Projects_EachUses_OnlyThoseListed(string project, string used) => Assert.Equal(
+        used,
+        string.Join(' ', XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"))
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))
+            .Order(StringComparer.Ordinal)));
 
     [Fact]
     public void Namespaces_NoTwo_UseEachOther()

@@ -3,6 +3,7 @@ using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
+using VideoPipeline.Cli.Stepping;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Video;
@@ -38,7 +39,7 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     private readonly Option<bool> _step = new("--step")
     {
-        Description = "Before each state, print its input and wait for Enter.",
+        Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
     private readonly Option<bool> _json = JsonOption("the results");
@@ -62,7 +63,7 @@ internal sealed class RunCommand : VideoPipelineCommand
           videopipeline run https://example.com/film.mp4 --workers 4 --json
           videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --model googlenet   classify frames of each shot
-          videopipeline run film.mp4 --step              print the input of each state
+          videopipeline run film.mp4 --step              stop before each state
           videopipeline run s3://bucket/film.mp4 --on arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
         """;
 
@@ -102,21 +103,27 @@ internal sealed class RunCommand : VideoPipelineCommand
     private async Task<RunOutcome?> RunAsync(
         IRuns runs, ExecutionInput input, bool step, Func<RunProgress, string> interruptedText, CancellationToken interrupted)
     {
-        var steps = step ? new StatePrompt(Context.In, Context.Error) : null;
+        using var steps = step ? new StepConsole(Context) : null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         RunWatcher? watcher = null;
         try
         {
             var name = ExecutionName.For(input.Video, Context.Time.GetUtcNow());
             var outcome = await ProgressDisplay.RunAsync(Context, bars: !step, display =>
-                runs.RunAsync(name, input, watcher = new RunWatcher(display, steps), interrupted));
+            {
+                var run = runs.RunAsync(name, input, watcher = new RunWatcher(display, steps), stop.Token);
+                return steps?.DuringAsync(run, stop) ?? run;
+            });
             // A cancelled worker may report a failure.
-            if (outcome.Succeeded || !interrupted.IsCancellationRequested) return outcome;
+            if (outcome.Succeeded || !IsStopped()) return outcome;
         }
-        catch (Exception) when (interrupted.IsCancellationRequested)
+        catch (Exception) when (IsStopped())
         {
             // A cancellation may surface as any exception; the message below covers it.
         }
         Context.Error.WriteLine(interruptedText(watcher?.LastProgress ?? default));
         return null;
+
+        bool IsStopped() => interrupted.IsCancellationRequested || steps is { HasQuit: true };
     }
 }

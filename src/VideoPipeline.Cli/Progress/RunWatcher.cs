@@ -1,11 +1,13 @@
+using VideoPipeline.Cli.Stepping;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.StatesLanguage.Debugging;
 
 namespace VideoPipeline.Cli.Progress;
 
 /// <summary>Forwards the progress of an execution to a display and remembers it.</summary>
 /// <param name="display">The display.</param>
-/// <param name="steps">Waits before each state; null to run without waiting.</param>
-internal sealed class RunWatcher(IProgressDisplay display, StatePrompt? steps) : IRunObserver
+/// <param name="steps">Steps through the execution; null to run freely.</param>
+internal sealed class RunWatcher(IProgressDisplay display, StepConsole? steps) : IRunObserver
 {
     /// <summary>The last progress.</summary>
     public RunProgress LastProgress { get; private set; }
@@ -13,9 +15,8 @@ internal sealed class RunWatcher(IProgressDisplay display, StatePrompt? steps) :
     public void OnProgress(RunProgress progress)
     {
         LastProgress = progress;
-        display.Show(progress);
+        if (steps is not { IsPrompting: true }) display.Show(progress);
     }
 
-    public Task BeforeStateAsync(string state, string input, CancellationToken cancellation) =>
-        steps?.WaitAsync(state, input, cancellation) ?? Task.CompletedTask;
+    public IExecutionDebugger? Debugger => steps?.Debugger;
 }

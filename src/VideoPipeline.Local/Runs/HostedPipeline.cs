@@ -96,10 +96,11 @@ internal sealed class HostedPipeline : IAsyncDisposable
         return await RunPipelineAsync(_definition, input, null, options, cancellation);
     }
 
-    /// <summary>Runs an execution of any definition, or the next attempt of one that has ended.</summary>
+    /// <summary>Runs an execution of any definition, the next attempt of one that has ended, or one that was
+    /// interrupted.</summary>
     /// <param name="definition">The definition. If it is the pipeline's, a failure is recorded.</param>
     /// <param name="input">The input.</param>
-    /// <param name="previous">The result of the last attempt; null for the first.</param>
+    /// <param name="previous">From where it goes on: its last attempt; null for the first.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellation">Aborts the execution.</param>
     public async Task<ExecutionResult> RunAsync(
@@ -114,9 +115,12 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     private Task<ExecutionResult> RunAnyAsync(
         StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,
-        CancellationToken cancellation) => previous is null
-            ? _engine.RunAsync(definition, input, options, cancellation)
-            : _engine.RedriveAsync(definition, previous, options, cancellation);
+        CancellationToken cancellation) => previous switch
+        {
+            null => _engine.RunAsync(definition, input, options, cancellation),
+            { Status: ExecutionStatus.Running } => _engine.ResumeAsync(definition, previous, options, cancellation),
+            _ => _engine.RedriveAsync(definition, previous, options, cancellation),
+        };
 
     private async Task<(ExecutionResult Result, FailureRecord? Failure)> RunPipelineAsync(
         StateMachineDefinition definition, JsonData input, ExecutionResult? previous, ExecutionOptions options,

@@ -14,13 +14,16 @@ internal sealed class ItemFailures
     private readonly Dictionary<string, JsonData> _inputs = [];
     private (JsonData Input, FailureDetails Details)? _last;
 
-    /// <param name="previous">The result of the last attempt, if the execution is redriven.</param>
+    /// <param name="previous">The last attempt, if the execution is redriven or goes on after an interruption.</param>
     public ItemFailures(ExecutionResult? previous)
     {
-        foreach (var child in previous?.MapRuns.SelectMany(run => run.Executions) ?? [])
+        foreach (var child in previous?.MapRuns.SelectMany(run => run.Executions.Concat(run.Interrupted)) ?? [])
         {
             if (child.Status != ExecutionStatus.Succeeded) _inputs[child.ExecutionArn] = child.Input;
         }
+        if (previous is not { Status: ExecutionStatus.Running }) return;
+        var failed = previous.MapRuns.SelectMany(run => run.Executions).Where(child => child.Status == ExecutionStatus.Failed);
+        if (failed.MaxBy(child => child.StopDate) is { } last) _last = (last.Input, new FailureDetails(last.Error, last.Cause));
     }
 
     /// <summary>Processes an event of the execution or of a child execution.</summary>

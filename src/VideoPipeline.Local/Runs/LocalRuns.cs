@@ -2,7 +2,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.Storage;
-using VideoPipeline.Video;
 
 namespace VideoPipeline.Local.Runs;
 
@@ -25,7 +24,7 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
             {
                 Name = name,
                 OnEvent = progress.OnEvent,
-                BeforeState = observer is null ? null : (entry, stopping) => BeforeStateAsync(observer, name, entry, stopping),
+                Debugger = observer?.Debugger,
             },
             cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -35,22 +34,4 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
             ? new RunOutcome(name, folder, null, null)
             : new RunOutcome(name, folder, failure.Error, failure.Cause);
     }
-
-    // Only the states of the execution itself, not those of the child executions of its Map Runs.
-    private static async ValueTask BeforeStateAsync(
-        IRunObserver observer, string name, StateEntry entry, CancellationToken cancellation)
-    {
-        if (!entry.ExecutionArn.EndsWith($":{name}", StringComparison.Ordinal)) return;
-        var input = WithoutSecrets(entry.Input).ToIndentedString();
-        await observer.BeforeStateAsync(entry.State.Name, input, cancellation);
-    }
-
-    // The input of the execution may be anywhere in the input of a state.
-    private static JsonData WithoutSecrets(JsonData input) => input switch
-    {
-        StringData text => ((SourceAddress)text.Value).ToString(),
-        ArrayData items => ArrayData.Of(items.Select(WithoutSecrets)),
-        ObjectData fields => ObjectData.Of(fields.Select(field => (field.Key, WithoutSecrets(field.Value)))),
-        _ => input,
-    };
 }

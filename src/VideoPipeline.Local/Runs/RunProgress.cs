@@ -1,5 +1,6 @@
 using VideoPipeline.Executions;
 using VideoPipeline.Functions;
+using VideoPipeline.StatesLanguage.Debugging;
 
 namespace VideoPipeline.Local.Runs;
 
@@ -13,17 +14,14 @@ namespace VideoPipeline.Local.Runs;
 internal readonly record struct RunProgress(
     string State, long FramesDone, long? FramesTotal, int RangesDone, int RangesTotal, int RangesRunning);
 
-/// <summary>Observes an execution. Called from any thread, never concurrently.</summary>
+/// <summary>Observes an execution.</summary>
 internal interface IRunObserver
 {
-    /// <summary>The progress has changed.</summary>
+    /// <summary>The progress has changed. Called from any thread, never concurrently.</summary>
     void OnProgress(RunProgress progress);
 
-    /// <summary>A top-level state is about to be entered. The execution waits for the task.</summary>
-    /// <param name="state">The state's name.</param>
-    /// <param name="input">Its input, as indented JSON.</param>
-    /// <param name="cancellation">Cancelled when the execution is stopped.</param>
-    Task BeforeStateAsync(string state, string input, CancellationToken cancellation);
+    /// <summary>Steps through a local execution; null to run freely.</summary>
+    IExecutionDebugger? Debugger { get; }
 }
 
 /// <summary>The outcome of an execution.</summary>

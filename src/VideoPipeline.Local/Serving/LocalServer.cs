@@ -9,7 +9,9 @@ using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
+using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.Local.Serving.Stepping;
 using VideoPipeline.Storage;
 
 namespace VideoPipeline.Local.Serving;
@@ -23,22 +25,32 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Socket _socket;
     private readonly HostedPipeline _pipeline;
+    private readonly ServerFolder _folder;
     private readonly LocalExecutions _executions;
+    private readonly OperationJournal _operations;
+    private readonly DurableApi _api;
 
-    private LocalServer(Socket socket, LocalRunsOptions options, MockConfiguration mocks, TimeProvider time)
+    private LocalServer(
+        Socket socket, ServerFolder folder, LocalRunsOptions options, MockConfiguration mocks, TimeProvider time)
     {
-        _socket = socket;
+        (_socket, _folder) = (socket, folder);
         Address = $"http://{socket.LocalEndPoint}";
         _pipeline = new HostedPipeline(
             options,
             FolderStore.Open(options.StoreFolder, time),
             new Dictionary<string, string> { [StepFunctionsEndpointVariable] = Address },
             countFrames: static _ => { });
-        _executions = new LocalExecutions(_pipeline, time);
+        _executions = new LocalExecutions(_pipeline, folder, options.Log, time);
+        var clock = new OperationTime(time);
+        _operations = new OperationJournal(folder.Operations, clock, options.Log);
+        var api = new StepFunctionsApi(_executions, _pipeline, mocks, clock);
+        _api = new DurableApi(api, _executions, _operations);
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
-        _app.MapPost("/", new StepFunctionsEndpoint(new StepFunctionsApi(_executions, _pipeline, mocks, time)).RespondAsync);
+        _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
+        var stepping = new SteppingApi(new SteppingSessions(_executions, api.ExecutionOperations));
+        _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(stepping).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
@@ -53,26 +65,43 @@ internal sealed class LocalServer : IAsyncDisposable
     public IEnumerable<string> Routes =>
         _pipeline.Template.Functions.Values.SelectMany(function => function.Routes).Select(route => route.Key);
 
-    /// <summary>Starts a server.</summary>
+    /// <summary>Starts a server, which goes on with the executions of an earlier one with the same store.</summary>
     /// <param name="options">The store and how functions are hosted.</param>
     /// <param name="port">The port; 0 for any free port.</param>
     /// <param name="time">The clock.</param>
     /// <param name="mocks">The test cases of state machines; null for none.</param>
-    /// <exception cref="InvalidInputException">The port is in use, or access to it is denied.</exception>
+    /// <exception cref="InvalidInputException">The port or the store is in use, or access to one of them is denied.</exception>
     public static async Task<LocalServer> StartAsync(
         LocalRunsOptions options, int port, TimeProvider time, MockConfiguration? mocks = null)
     {
-        var server = new LocalServer(Bind(port), options, mocks ?? MockConfiguration.None, time);
-        await server._app.StartAsync();
-        return server;
+        var socket = Bind(port);
+        ServerFolder? folder = null;
+        try
+        {
+            folder = ServerFolder.Open(options.StoreFolder);
+            var server = new LocalServer(socket, folder, options, mocks ?? MockConfiguration.None, time);
+            await server._api.RestoreAsync();
+            await server._app.StartAsync();
+            // Their functions may call the server.
+            server._executions.Resume();
+            return server;
+        }
+        catch
+        {
+            folder?.Dispose();
+            socket.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Stops the running executions and the server.</summary>
+    /// <summary>Suspends the running executions and stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
         await _executions.DisposeAsync();
         await _app.DisposeAsync();
         await _pipeline.DisposeAsync();
+        _operations.Dispose();
+        _folder.Dispose();
         _socket.Dispose();
     }
 

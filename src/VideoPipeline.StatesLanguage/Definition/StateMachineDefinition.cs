@@ -22,6 +22,9 @@ public sealed class StateMachineDefinition
     /// <summary>The seconds after which an execution ends with status TIMED_OUT; null for no limit.</summary>
     public int? TimeoutSeconds { get; }
 
+    /// <summary>All states, each followed by those of the workflows within it.</summary>
+    public IEnumerable<State> AllStates => StatesOf(Workflow);
+
     /// <summary>Parses and validates a definition.</summary>
     /// <param name="json">The definition.</param>
     /// <param name="isExpress">Whether the state machine is of type EXPRESS, which does not have all features.</param>
@@ -76,4 +79,7 @@ public sealed class StateMachineDefinition
         var workflow = Workflow.Parse(node, new StateMachineScope(QueryLanguages.OfMachine(node), isExpress));
         return new StateMachineDefinition(workflow, node.Optional("Comment")?.Text(), timeout);
     }
+
+    private static IEnumerable<State> StatesOf(Workflow workflow) =>
+        workflow.States.Values.SelectMany(state => state.Workflows.SelectMany(StatesOf).Prepend(state));
 }

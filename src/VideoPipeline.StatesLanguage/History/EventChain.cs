@@ -21,6 +21,9 @@ internal sealed class EventChain(
     /// <summary>The next event that was recorded before the interruption; null if there is none.</summary>
     public HistoryEvent? Recorded => _recorded.TryPeek(out var next) ? next : null;
 
+    /// <summary>The last event, if it was recorded before the interruption; null otherwise.</summary>
+    public HistoryEvent? LastRecorded { get; private set; }
+
     /// <summary>Records an event that the next event is linked to.</summary>
     public HistoryEvent Append(HistoryEventType type, EventDetails? details = null)
     {
@@ -32,9 +35,10 @@ internal sealed class EventChain(
     /// <summary>Records an event without a successor: as on AWS, the next event is linked to the one before it.</summary>
     public HistoryEvent AppendWithoutSuccessor(HistoryEventType type, EventDetails? details = null)
     {
-        if (Recorded?.Type == type) return _recorded.Dequeue();
+        if (Recorded?.Type == type) return LastRecorded = _recorded.Dequeue();
         // The state goes another way than before the interruption.
         _recorded.Clear();
+        LastRecorded = null;
         return history.Append(PreviousEventId, workflow, type, details);
     }
 

@@ -57,4 +57,4 @@ internal sealed record MapRunLimitsEntry(string MapRunArn, int MaxConcurrency, F
 /// <summary>A child execution of a Map Run starts; <see cref="JournalEntry.Child"/> is its ARN.</summary>
 /// <param name="MapRunArn">The Map Run.</param>
 /// <param name="Index">The index of its input.</param>
-internal sealed record ChildStartedEntry(string MapRunArn, int Index) : JournalEntry;
+public sealed record ChildStartedEntry(string MapRunArn, int Index) : JournalEntry;

@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
@@ -11,7 +12,7 @@ internal readonly record struct ChildInput(JsonData Input, int ItemCount);
 
 /// <summary>Runs the child executions of a Map Run with limited concurrency, until all have ended or the tolerated failures
 /// are exceeded.</summary>
-internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMachineArn stateMachine, Workflow processor)
+internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMachineArn stateMachine, Workflow processor)
 {
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     private const int MaxConcurrency = 10_000;
@@ -20,11 +21,11 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
     public StateMachineArn StateMachine => stateMachine;
 
-    public EngineServices Services => parent.Services;
+    public EngineServices Services => visit.Execution.Services;
 
     public void SetResultsWritten(int count)
     {
-        parent.Write(new MapRunResultsEntry(mapRun.Arn, count));
+        visit.Execution.Write(new MapRunResultsEntry(mapRun.Arn, count));
         mapRun.SetResultsWritten(count);
     }
 
@@ -64,7 +65,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
 
         void Update()
         {
-            parent.Write(new MapRunLimitsEntry(mapRun.Arn, mapRun.MaxConcurrency, mapRun.Tolerance));
+            visit.Execution.Write(new MapRunLimitsEntry(mapRun.Arn, mapRun.MaxConcurrency, mapRun.Tolerance));
             children.ApplyLimit();
             if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
         }
@@ -90,7 +91,10 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         var input = mapRun.Inputs[index].Input;
         var name = previous?.Name ?? Services.Randomness.NextGuid().ToString();
         var resumed = previous is { History.Count: > 0 } ? previous : null;
-        var child = new Execution(Services, parent.Options, stateMachine, name, input, mapRun, resumed);
+        var child = new Execution(Services, visit.Execution.Options, stateMachine, name, input, mapRun, resumed)
+        {
+            Path = [.. visit.Path, new WorkflowStep(WorkflowKind.ChildExecution, mapRun.StateName, index)],
+        };
         using var running = new RunningChild(child.Arn, cancellation);
         mapRun.Add(running);
         if (previous is null) child.Write(new ChildStartedEntry(mapRun.Arn, index));
@@ -98,7 +102,7 @@ internal sealed class ChildExecutions(MapRun mapRun, Execution parent, StateMach
         return KeepsHistory(result.Status) ? result : result with { History = [] };
     }
 
-    private bool KeepsHistory(ExecutionStatus status) => parent.Options.ChildHistories switch
+    private bool KeepsHistory(ExecutionStatus status) => visit.Execution.Options.ChildHistories switch
     {
         ChildHistories.All => true,
         ChildHistories.Failed => status != ExecutionStatus.Succeeded,

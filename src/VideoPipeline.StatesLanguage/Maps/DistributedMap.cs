@@ -130,7 +130,7 @@ internal sealed class DistributedMap : MapMode
         execution.Add(mapRun);
         var started = visit.Track.Append(
             HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn) { Start = start });
-        return (Children(mapRun, execution), started.Id);
+        return (Children(mapRun, visit), started.Id);
     }
 
     // After an interruption, or redriven: only the child executions that did not end, or did not succeed, run again.
@@ -149,11 +149,11 @@ internal sealed class DistributedMap : MapMode
             mapRun.Redrive(redriven.Timestamp);
             link = redriven.Id;
         }
-        return (Children(mapRun, visit.Execution), link);
+        return (Children(mapRun, visit), link);
     }
 
-    private ChildExecutions Children(MapRun mapRun, Execution execution) =>
-        new(mapRun, execution, execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
+    private ChildExecutions Children(MapRun mapRun, StateVisit visit) =>
+        new(mapRun, visit, visit.Execution.StateMachine.ChildStateMachine(mapRun.Label), _iteration.Processor);
 
     private IReadOnlyList<ChildInput> CreateChildInputs(IEnumerable<MapItem> items, JsonData input, StateVisit visit)
     {

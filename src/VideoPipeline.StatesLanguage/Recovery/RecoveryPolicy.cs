@@ -1,5 +1,6 @@
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.States;
 
@@ -50,11 +51,16 @@ internal sealed record RecoveryPolicy(IReadOnlyList<Retrier> Retriers, IReadOnly
             if (index < 0 || visit.Test is not null || retries[index] == Retriers[index].MaxAttempts)
                 return Handle(failure, visit, onFinalFailure);
             var delay = Retriers[index].Delay(retries[index]++, visit.Randomness.NextDouble());
-            visit.WriteRetry(retries, visit.Time.GetUtcNow() + delay);
-            await visit.Time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            // The failure may have been recorded before an interruption.
+            var until = (FailedAt(visit.Track.LastRecorded) ?? visit.Time.GetUtcNow()) + delay;
+            visit.WriteRetry(retries, until);
+            await visit.Time.DelayAsync(until - visit.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
             visit.SetRetryCount(retries.Sum());
         }
     }
+
+    private static DateTimeOffset? FailedAt(HistoryEvent? recorded) =>
+        recorded?.Details is FailureDetails or TaskDetails { Error: not null } ? recorded.Timestamp : null;
 
     private Transition Handle(StatesException failure, StateVisit visit, Action? onFinalFailure)
     {

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
@@ -30,7 +31,8 @@ internal sealed class Execution
         EngineServices services, ExecutionOptions options, StateMachineArn stateMachine, string name, JsonData input,
         MapRun? mapRun, ExecutionResult? previous)
     {
-        (Services, Options, StateMachine, Name, Input, _previous) = (services, options, stateMachine, name, input, previous);
+        (Services, Options, StateMachine, Name, Input, MapRun, _previous) =
+            (services, options, stateMachine, name, input, mapRun, previous);
         Arn = (mapRun is null ? options.ExecutionArn : null) ?? stateMachine.ExecutionArn(name);
         _started = previous?.StartDate ?? services.Time.GetUtcNow();
         _mapRuns = [.. previous?.MapRuns ?? []];
@@ -64,6 +66,12 @@ internal sealed class Execution
 
     /// <summary>The test that the execution is part of; null for any other execution.</summary>
     public StateTest? Test { get; init; }
+
+    /// <summary>The Map Run that started it; null if none did.</summary>
+    public MapRun? MapRun { get; }
+
+    /// <summary>The steps from the states of the state machine to the workflow of a child execution.</summary>
+    public IReadOnlyList<WorkflowStep> Path { get; init; } = [];
 
     public ExecutionHistory History { get; }
 
@@ -114,7 +122,7 @@ internal sealed class Execution
         {
             var position = PositionReader.Read(workflow, Input, History.Events, _previous?.Attempts ?? []);
             track = track.Fork(default, position);
-            var branch = new Branch(this, track, Context, Variables.None);
+            var branch = new Branch(this, track, Context, Variables.None) { Path = Path };
             var output = await WorkflowRun.RunAsync(position, branch, stop.Token).ConfigureAwait(false);
             End(track.PreviousEventId, HistoryEventType.ExecutionSucceeded, new OutputDetails(output));
             return Result(ExecutionStatus.Succeeded) with { Output = output };

@@ -1,8 +1,7 @@
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
-using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
-using VideoPipeline.StatesLanguage.States;
 using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.StatesLanguage.Running;
@@ -37,8 +36,8 @@ public sealed record ExecutionOptions
     /// while it is running.</summary>
     public Action<MapRun>? OnMapRun { get; init; }
 
-    /// <summary>Awaited before each state is entered, so that a debugger can step through the execution.</summary>
-    public Func<StateEntry, CancellationToken, ValueTask>? BeforeState { get; init; }
+    /// <summary>Steps through the execution and its child executions; null to run freely.</summary>
+    public IExecutionDebugger? Debugger { get; init; }
 
     /// <summary>Gives the results of tasks in place of their resources; null if all resources are called.</summary>
     public TaskMock? Mock { get; init; }
@@ -50,9 +49,6 @@ public sealed record ExecutionOptions
 /// <summary>A history event and the execution it belongs to.</summary>
 /// <param name="MapRun">The Map Run if the execution is a child execution; null for the parent execution.</param>
 public sealed record ExecutionEvent(string ExecutionArn, MapRun? MapRun, HistoryEvent Event);
-
-/// <summary>A state that is about to be entered.</summary>
-public sealed record StateEntry(string ExecutionArn, State State, JsonData Input);
 
 /// <summary>Which child executions keep their history.</summary>
 public enum ChildHistories

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
@@ -20,7 +21,13 @@ internal sealed class StateVisit(
 
     public JsonData RawInput { get; } = rawInput;
 
+    /// <summary>What takes the place of the state's work; null if it runs.</summary>
+    public StateMock? Mock { get; init; }
+
     public Execution Execution => branch.Execution;
+
+    /// <summary>The steps from the states of the state machine to the workflow of this state.</summary>
+    public IReadOnlyList<WorkflowStep> Path => branch.Path;
 
     public EventChain Track => branch.Track;
 
@@ -99,9 +106,14 @@ internal sealed class StateVisit(
     /// <summary>The id of a branch or iteration of this state.</summary>
     public WorkflowId ChildId(int index) => new(entered.Id, index);
 
-    /// <summary>Creates a branch of this state with its own chain of history events.</summary>
-    public Branch Fork(EventChain track) => branch with { Track = track, Context = Context, IsNested = true };
+    /// <summary>Creates a branch of this Parallel state with its own chain of history events.</summary>
+    public Branch Fork(EventChain track, int index) =>
+        Fork(track, Context, new WorkflowStep(WorkflowKind.Branch, Name, index));
 
+    /// <summary>Creates an iteration of this Map state with its own chain of history events.</summary>
     public Branch Fork(EventChain track, MapItem item) =>
-        branch with { Track = track, Context = Context.WithItem(item), IsNested = true };
+        Fork(track, Context.WithItem(item), new WorkflowStep(WorkflowKind.Iteration, Name, item.Index));
+
+    private Branch Fork(EventChain track, ContextObject context, WorkflowStep step) =>
+        branch with { Track = track, Context = context, IsNested = true, Path = [.. branch.Path, step] };
 }

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Journal;
@@ -55,7 +56,8 @@ public sealed class StatesEngine(
                 $"The input is larger than {PayloadLimit.Bytes} bytes. Store it as an object and pass its key.",
                 nameof(input));
         }
-        return new Execution(_services, options, arn, options.Name, input, mapRun: null, previous: null)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, options.Name, input, mapRun: null, previous: null)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 
@@ -89,7 +91,8 @@ public sealed class StatesEngine(
                 nameof(previous));
         }
         var arn = StateMachineArn.Parse(options.StateMachineArn);
-        return new Execution(_services, options, arn, previous.Name, previous.Input, mapRun: null, previous)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, previous.Name, previous.Input, mapRun: null, previous)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 
@@ -114,12 +117,26 @@ public sealed class StatesEngine(
         }
         var arn = StateMachineArn.Parse(options.StateMachineArn);
         Tokens.Expect(interrupted, options.Journal);
-        return new Execution(_services, options, arn, interrupted.Name, interrupted.Input, mapRun: null, interrupted)
+        options.Debugger?.OnStarting(definition);
+        return new Execution(_services.For(options), options, arn, interrupted.Name, interrupted.Input, mapRun: null, interrupted)
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 }
 
-/// <summary>The services shared by all executions of an engine.</summary>
+/// <summary>The services of an execution and its child executions. Without a debugger, all executions of an engine share
+/// them.</summary>
 internal sealed record EngineServices(
     ITaskInvoker Tasks, IObjectStore? Objects, TimeProvider Time, Randomness Randomness, TaskTokens Tokens,
-    Activities Activities);
+    Activities Activities)
+{
+    /// <summary>The debugger; null if the execution runs freely.</summary>
+    public AttachedDebugger? Debugger { get; private init; }
+
+    /// <summary>The services of an execution with these options: with its debugger, they have a clock of their own.</summary>
+    public EngineServices For(ExecutionOptions options)
+    {
+        if (options.Debugger is null) return this;
+        var clock = new PausableTime(Time);
+        return this with { Time = clock, Debugger = new AttachedDebugger(options.Debugger, clock) };
+    }
+}

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.DataFlow;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
@@ -10,6 +11,9 @@ namespace VideoPipeline.StatesLanguage.Running;
 /// variables it sees.</summary>
 internal sealed record Branch(Execution Execution, EventChain Track, ContextObject Context, Variables Variables)
 {
+    /// <summary>The steps from the states of the state machine to the workflow.</summary>
+    public IReadOnlyList<WorkflowStep> Path { get; init; } = [];
+
     /// <summary>Whether the workflow is a branch of a Parallel state, or an iteration of an inline Map.</summary>
     public bool IsNested { get; init; }
 }
@@ -44,38 +48,69 @@ internal static class WorkflowRun
         State state, JsonData input, Branch branch, WorkflowPosition? resumed, CancellationToken cancellation)
     {
         var (execution, track) = (branch.Execution, branch.Track);
-        if (execution.Options.BeforeState is { } beforeState)
+        var debugger = execution.Services.Debugger;
+        var decision = debugger is null
+            ? null
+            : await debugger.BeforeStateAsync(state, input, branch, cancellation).ConfigureAwait(false);
+        // A state that goes on after a redrive has been entered with its input; with another one it starts again.
+        if (decision is not null && decision.Input != input) resumed = null;
+        while (true)
         {
-            await beforeState(new StateEntry(execution.Arn, state, input), cancellation).ConfigureAwait(false);
+            input = decision?.Input ?? input;
+            var entered = resumed?.Entered
+                ?? track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
+            var visit = new StateVisit(state, input, branch, entered, resumed) 
+            {
+                Mock = decision?.Mock ?? execution.Test?.Mock,
+            };
+            try
+            {
+                var (transition, failure) = await AttemptAsync(state, visit, branch, cancellation).ConfigureAwait(false);
+                if (failure is null)
+                {
+                    debugger?.OnExited(state, input, branch, transition);
+                    return transition;
+                }
+                decision = debugger is null
+                    ? null
+                    : await debugger.AfterFailureAsync(state, input, branch, failure, cancellation).ConfigureAwait(false);
+                resumed = null;
+                if (decision is not null) continue;
+                // As on AWS, a task whose failure ends its branch is aborted too.
+                if (branch.IsNested && state.Type == StateType.Task && failure.Catchability != Catchability.Never)
+                {
+                    track.AppendWithoutSuccessor(HistoryEventType.TaskStateAborted);
+                }
+                throw failure;
+            }
+            catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
+            {
+                // A sibling failed. AWS records an event for that; if the whole execution stops, it only records
+                // ExecutionAborted.
+                if (StateEvents.Aborted(state.Type) is { } aborted) track.Append(aborted);
+                throw;
+            }
         }
-        var entered = resumed?.Entered
-            ?? track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
-        var visit = new StateVisit(state, input, branch, entered, resumed);
+    }
+
+    private static async ValueTask<(Transition Transition, StatesException? Failure)> AttemptAsync(
+        State state, StateVisit visit, Branch branch, CancellationToken cancellation)
+    {
         try
         {
-            var transition = await state.RunAsync(visit, cancellation).ConfigureAwait(false);
+            // Only a state that can have a Retry has work of its own, and takes the mocked result in its place.
+            var transition = visit.Mock is { } mock && !state.CanRetry
+                ? new Transition(mock.Take(), state.Head.Next)
+                : await state.RunAsync(visit, cancellation).ConfigureAwait(false);
             PayloadLimit.Check(transition.Output, state.Name);
             if (transition.Assigned is { } assigned) branch.Variables.CheckLimits(assigned, state.Name);
             var exited = new StateExitedDetails(state.Name, transition.Output, transition.Assigned) { Next = transition.Next };
-            track.Append(StateEvents.Exited(state.Type), exited);
-            return transition;
+            visit.Track.Append(StateEvents.Exited(state.Type), exited);
+            return (transition, null);
         }
         catch (StatesException thrown)
         {
-            var failure = visit.WithLocation(thrown);
-            // As on AWS, a task whose failure ends its branch is aborted too.
-            if (branch.IsNested && state.Type == StateType.Task && failure.Catchability != Catchability.Never)
-            {
-                track.AppendWithoutSuccessor(HistoryEventType.TaskStateAborted);
-            }
-            throw failure;
-        }
-        catch (OperationCanceledException) when (!execution.Stopped.IsCancellationRequested)
-        {
-            // A sibling failed. AWS records an event for that; if the whole execution stops, it only records
-            // ExecutionAborted.
-            if (StateEvents.Aborted(state.Type) is { } aborted) track.Append(aborted);
-            throw;
+            return (default, visit.WithLocation(thrown));
         }
     }
 }

@@ -70,11 +70,8 @@ internal sealed class MapState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var input = Head.Data.Input(visit);
-            if (visit.Test is { } test)
-            {
-                _mode.Inspect(input, visit, test);
-                return Head.Complete(test.TakeResult(), visit);
-            }
+            if (visit.Test is { } test) _mode.Inspect(input, visit, test);
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var result = await _mode.RunAsync(input, visit, token).ConfigureAwait(false);
             visit.Track.AppendWithoutSuccessor(HistoryEventType.MapStateSucceeded);
             visit.Track.PreviousEventId = result.ExitLink;

@@ -45,7 +45,7 @@ internal sealed class ParallelState : State
         async ValueTask<Transition> AttemptAsync(CancellationToken token)
         {
             var arguments = Head.Data.Arguments(Head.Data.Input(visit), visit);
-            if (visit.Test is { } test) return Head.Complete(test.TakeResult(), visit);
+            if (visit.Mock is { } mock) return Head.Complete(mock.Take(), visit);
             var resumed = visit.TakePosition();
             if (resumed is null || visit.Track.Recorded?.Type == HistoryEventType.ParallelStateStarted)
             {
@@ -90,7 +90,7 @@ internal sealed class ParallelState : State
                 var position = resumed?.Children.GetValueOrDefault(index)
                     ?? new WorkflowPosition(_branches[index], input);
                 outputs[index] =
-                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index]), stop.Token).ConfigureAwait(false);
+                    await WorkflowRun.RunAsync(position, visit.Fork(tracks[index], index), stop.Token).ConfigureAwait(false);
             }
             catch (StatesException thrown)
             {

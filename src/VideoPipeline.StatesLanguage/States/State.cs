@@ -18,6 +18,9 @@ public abstract class State
 
     public string? Comment => Head.Comment;
 
+    /// <summary>Whether a result can take the place of the state's work.</summary>
+    public bool CanMockResult => Type is not (StateType.Choice or StateType.Fail);
+
     internal StateHead Head { get; }
 
     /// <summary>The workflows within the state: the branches of a Parallel state, the ItemProcessor of a Map state.</summary>
@@ -34,7 +37,7 @@ public abstract class State
     internal virtual (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
         StatesException failure, StateVisit visit) => null;
 
-    /// <summary>Executes the state.</summary>
+    /// <summary>Executes the state. A state that can have a Retry takes the visit's mocked result in the place of its work.</summary>
     /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }

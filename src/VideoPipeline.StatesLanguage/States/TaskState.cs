@@ -73,8 +73,8 @@ internal sealed class TaskState : State
         var payload = scheduled?.Input ?? Head.Data.Arguments(input, visit);
         PayloadLimit.Check(payload, Name);
         var limits = new TaskLimits(_timeout.Evaluate(scope), _heartbeat.Evaluate(scope));
-        var result = visit.Test is { IsMocked: true } test
-            ? test.TakeResult()
+        var result = visit.Mock is { } mock
+            ? mock.Take()
             : await TaskAttempt.RunAsync(_resource, payload, limits, visit, waiting, cancellation).ConfigureAwait(false);
         if (visit.Inspection is { } inspection) inspection.Result = result;
         return Head.Complete(result, visit);

@@ -19,11 +19,16 @@ public interface ITaskInvoker
 
 /// <summary>An invocation of a function by a Task state.</summary>
 /// <param name="Resource">The Task's resource: <c>arn:aws:states:::SERVICE:ACTION</c> or the ARN of a function.</param>
-/// <param name="FunctionName">The name or ARN of the function to invoke; the resource, if it is another service than Lambda.</param>
+/// <param name="FunctionName">The name or ARN of the function to invoke; the resource, if it is another service than
+/// Lambda.</param>
 /// <param name="Payload">The function's event, or the arguments of the call.</param>
 /// <param name="ExecutionArn">The ARN of the execution or child execution.</param>
 /// <param name="StateName">The name of the Task state.</param>
 /// <param name="Heartbeat">Sends a heartbeat, which restarts the HeartbeatSeconds time-out if there is one.
 /// Thread-safe.</param>
 public sealed record TaskInvocation(
-    string Resource, string FunctionName, JsonData Payload, string ExecutionArn, string StateName, Action Heartbeat);
+    string Resource, string FunctionName, JsonData Payload, string ExecutionArn, string StateName, Action Heartbeat)
+{
+    /// <summary>Identifies the attempt. A call that is made again after an interruption has the same.</summary>
+    public string Id { get; init; } = "";
+}

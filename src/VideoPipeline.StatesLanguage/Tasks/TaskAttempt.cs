@@ -51,7 +51,10 @@ internal static class TaskAttempt
         async Task<JsonData> CallAsync(Action heartbeat, CancellationToken stop)
         {
             if (waiting is not null) waiting.Heartbeat = heartbeat;
-            var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat);
+            var call = new TaskInvocation(resource.Arn, function, payload, visit.Execution.Arn, visit.Name, heartbeat)
+            {
+                Id = $"{visit.Execution.Arn}#{entry.Id}",
+            };
             if (visit.Execution.Options.Mock?.Result(call) is { } mocked)
             {
                 if (resource is ActivityTask)

@@ -22,15 +22,14 @@ internal sealed class StateTest
     public StateTest(EngineServices services, StateUnderTest tested, StateTestOptions options)
     {
         (_services, _tested, _options) = (services, tested, options);
-        IsMocked = options.Mock is not null;
-        if (!IsMocked && tested.State.Workflows.Count > 0)
+        if (options.Mock is null && tested.State.Workflows.Count > 0)
             throw new ArgumentException($"A {tested.State.Type} state is only tested with a mock.", nameof(options));
     }
 
     public StateInspection Inspection { get; } = new();
 
-    /// <summary>Whether a mock takes the place of the state's work.</summary>
-    public bool IsMocked { get; }
+    /// <inheritdoc cref="StateTestOptions.Mock"/>
+    public StateMock? Mock => _options.Mock;
 
     /// <summary>Whether the caller gave the context object, which then stays as it is.</summary>
     public bool HasOwnContext => _options.Context is not null;
@@ -48,10 +47,6 @@ internal sealed class StateTest
     /// <exception cref="InvalidStateTestException">There is none.</exception>
     public string ItemReaderData => _options.ItemReaderData ?? throw new InvalidStateTestException(
         "ItemReader data must be specified when testing a Map state with ItemReader specified.");
-
-    /// <summary>The mocked result.</summary>
-    /// <exception cref="StatesException">The mock is an error.</exception>
-    public JsonData TakeResult() => _options.Mock!.Take();
 
     /// <summary>The number of iterations that have failed.</summary>
     /// <param name="iterations">The number of all iterations.</param>

@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Testing;
 

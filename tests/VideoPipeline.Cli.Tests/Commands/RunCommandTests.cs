@@ -101,21 +101,6 @@ public sealed class RunCommandTests
     }
 
     [Fact]
-    public async Task Run_Step_PrintsInputsUntilStandardInputEnds()
-    {
-        using var session = new Session(new FakeRuns(async (name, _, observer, cancellation) =>
-        {
-            foreach (var state in new[] { "Index", "Plan", "Decode" })
-                await observer.BeforeStateAsync(state, $"{{ \"for\": \"{state}\" }}", cancellation);
-            return new RunOutcome(name, "nowhere", "Ended", "here");
-        }), input: "\n");
-        await session.RunAsync("run", "film.mp4", "--step");
-        Assert.Contains("Next state: Index. Input:\n{ \"for\": \"Index\" }\n", session.Errors, StringComparison.Ordinal);
-        Assert.Contains("Next state: Plan", session.Errors, StringComparison.Ordinal); // here standard input ends
-        Assert.DoesNotContain("Next state: Decode", session.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Run_OutIsAFile_IsBadUsageBeforeTheRun()
     {
         using var session = new Session();

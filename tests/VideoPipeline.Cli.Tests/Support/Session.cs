@@ -13,6 +13,9 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
 
     public string Folder => _folder.Root;
 
+    /// <summary>The editor of a person at a terminal; null if there is neither.</summary>
+    public string? Editor { get; init; }
+
     public string Output => _output.ToString();
 
     public string Errors => _errors.ToString();
@@ -29,6 +32,8 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
     private CommandContext Context(string[] args) => new()
     {
         In = new StringReader(input),
+        InIsTerminal = Editor is not null,
+        Editor = Editor,
         Out = _output,
         Error = _errors,
         OpenOut = () => _bytes,

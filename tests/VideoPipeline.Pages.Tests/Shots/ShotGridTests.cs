@@ -42,6 +42,18 @@ public sealed class ShotGridTests : BunitContext
     }
 
     [Fact]
+    public void Render_MoreShotsThanShown_SaysHowMany()
+    {
+        var shots = Enumerable.Repeat(TestVideo.Example.Summary.Shots[0], ShotGrid.MaxShots + 7).ToList();
+        var video = TestVideo.Example with { Summary = TestVideo.Example.Summary with { Shots = shots } };
+
+        var grid = Render<ShotGrid>(parameters => parameters.Add(grid => grid.Video, video));
+
+        Assert.Equal(ShotGrid.MaxShots, grid.FindAll(".shot").Count);
+        Assert.Equal("And 7 more in summary.json.", grid.Find(".note").TextContent);
+    }
+
+    [Fact]
     public void Render_SingleFrame_HasNoMotion()
     {
         var shot = TestVideo.Example.Summary.Shots[0] with { End = 1, Motion = null, Transition = SummaryShot.AtStart };

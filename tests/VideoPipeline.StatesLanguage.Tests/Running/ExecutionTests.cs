@@ -66,46 +66,6 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task RunAsync_BeforeState_IsAwaitedBeforeEachStateIsEntered()
-    {
-        var machine = new Machine();
-        var seen = new List<string>();
-        machine.Options = machine.Options with
-        {
-            OnEvent = entry => seen.Add(entry.Event.Type.ToString()),
-            BeforeState = (entry, _) =>
-            {
-                seen.Add(entry.State.Name);
-                return ValueTask.CompletedTask;
-            },
-        };
-
-        await machine.RunAsync(TwoPasses);
-
-        Assert.Equal(
-            ["ExecutionStarted", "A", "PassStateEntered", "PassStateExited", "B", "PassStateEntered", "PassStateExited",
-            "ExecutionSucceeded"],
-            seen);
-    }
-
-    [Fact]
-    public async Task RunAsync_CancelledInBeforeState_EndsAsAborted()
-    {
-        var machine = new Machine();
-        using var stop = new CancellationTokenSource();
-        machine.Options = machine.Options with
-        {
-            BeforeState = async (_, cancellation) =>
-            {
-                await stop.CancelAsync();
-                await Task.Delay(Timeout.Infinite, cancellation);
-            },
-        };
-
-        Assert.Equal(ExecutionStatus.Aborted, (await machine.StartAsync(TwoPasses, cancellation: stop.Token)).Status);
-    }
-
-    [Fact]
     public async Task RunAsync_StateOutputOver256KiB_FailsWithDataLimitExceeded()
     {
         var machine = new Machine();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Running;
@@ -94,9 +95,13 @@ public sealed class RedriveTests
             {
                 if (entry.Event.Details is StateExitedDetails { Name: "A2" }) otherBranchEnded.TrySetResult();
             },
-            BeforeState = async (entry, _) =>
+            Debugger = new ScriptedDebugger
             {
-                if (entry.State.Name == "B2") await otherBranchEnded.Task;
+                Before = async (entry, _) =>
+                {
+                    if (entry.State.Name == "B2") await otherBranchEnded.Task;
+                    return StateDecision.Run(entry.Input);
+                },
             },
         };
 

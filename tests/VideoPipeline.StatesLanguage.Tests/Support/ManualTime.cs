@@ -1,7 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Tests.Support;
 
-/// <summary>A clock that advances only when <see cref="RunToEndAsync{T}"/> fires the next timer, so that no test waits for real
-/// time.</summary>
+/// <summary>A clock that advances only when a test does, or <see cref="RunToEndAsync{T}"/> fires the next timer, so that no test
+/// waits for real time.</summary>
 /// <remarks>FakeTimeProvider does not replace it: it exposes neither the due times of its timers nor whether a timer is
 /// pending, and it fires a timer on any thread that happens to read the clock, so that its Advance can return before the
 /// timer's continuations have run.</remarks>
@@ -37,10 +37,20 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         while (!task.IsCompleted)
         {
             await Task.WhenAny(task, TimerPendingAsync());
-            if (!task.IsCompleted) AdvanceToNext();
+            if (!task.IsCompleted) FireNext(DateTimeOffset.MaxValue);
         }
         return await task;
     });
+
+    /// <summary>Advances the clock and fires the timers that are due by then.</summary>
+    public void Advance(TimeSpan duration)
+    {
+        var end = GetUtcNow() + duration;
+        while (FireNext(end))
+        {
+        }
+        lock (_gate) _now = end > _now ? end : _now;
+    }
 
     // Completes when a timer is pending.
     private Task TimerPendingAsync()
@@ -48,17 +58,18 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         lock (_gate) return _pending.Count > 0 ? Task.CompletedTask : _timerAdded.Task;
     }
 
-    private void AdvanceToNext()
+    private bool FireNext(DateTimeOffset end)
     {
-        ManualTimer next;
+        ManualTimer? next;
         lock (_gate)
         {
-            if (_pending.Count == 0) return;
-            next = _pending.MinBy(timer => timer.Due)!;
+            next = _pending.MinBy(timer => timer.Due);
+            if (next is null || next.Due > end) return false;
             _pending.Remove(next);
             _now = next.Due > _now ? next.Due : _now;
         }
         next.Fire();
+        return true;
     }
 
     private sealed class ManualTimer(ManualTime time, Action callback) : ITimer

@@ -52,11 +52,11 @@ internal sealed class ApiRequest
     /// <summary>A Boolean; null if it is missing.</summary>
     public bool? Flag(string member) => (_json[member] as BooleanData)?.Value;
 
-    /// <summary>A structure; null if it is missing.</summary>
-    public ApiRequest? Nested(string member) => Object(member) is { } structure ? new ApiRequest(structure, Aborted) : null;
-
     /// <summary>An object; null if it is missing.</summary>
     public ObjectData? Object(string member) => _json[member] as ObjectData;
+
+    /// <summary>The members of a structure; null if it is missing.</summary>
+    public ApiRequest? Nested(string member) => Object(member) is { } structure ? new ApiRequest(structure, Aborted) : null;
 
     /// <summary>The objects of a list; null if it is missing.</summary>
     public IEnumerable<ObjectData>? Objects(string member) => (_json[member] as ArrayData)?.Select(item => item.Fields);

@@ -123,7 +123,7 @@ internal static class ApiShapes
     {
         if (execution.Start.TraceHeader is { } header) json["traceHeader"] = header;
         if (request.Text("includedData") == MetadataOnly) return;
-        Payload(json, "input", execution.Start.Input);
+        Payload(json, "input", execution.Input);
         if (execution.Output is { } output) Payload(json, "output", output.ToString());
         if (execution.Failure.Error is { } error) json["error"] = error;
         if (execution.Failure.Cause is { } cause) json["cause"] = cause;

@@ -35,6 +35,9 @@ internal static class Arns
     /// <summary>The ARN of an alias of a state machine.</summary>
     public static string Alias(string machine, string name) => $"{machine}:{name}";
 
+    /// <summary>The ARN of a state machine or an activity without the number of a version or the name of an alias.</summary>
+    public static string WithoutQualifier(string arn) => string.Join(':', arn.Split(':').Take(NameIndex + 1));
+
     /// <summary>Checks that an ARN is that of a resource of one of some types.</summary>
     /// <exception cref="ApiException">InvalidArn: it is not.</exception>
     public static void Check(string arn, params ReadOnlySpan<string> types) => _ = Parse(arn, types);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
@@ -42,7 +43,9 @@ internal sealed class ExecutionOperations(
     }
 
     /// <summary>Starts an execution by a request of StartExecution.</summary>
-    public RecordedExecution StartNew(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="debugger">Steps through the execution; null to run freely.</param>
+    public RecordedExecution StartNew(ApiRequest request, ExecutionDebugger? debugger = null)
     {
         var requested = request.Required("stateMachineArn");
         var resolved = WithoutTestCase(requested);
@@ -59,6 +62,7 @@ internal sealed class ExecutionOperations(
             AliasArn = alias,
             TraceHeader = request.Text("traceHeader"),
             Mock = mock,
+            Debugger = debugger,
         };
         return executions.Start(start)
             ?? throw new ApiException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
@@ -109,6 +113,7 @@ internal sealed class ExecutionOperations(
         if (redrivability.Reason is { } reason) throw NotRedrivable(reason);
         if (redrivability.Status != Redrivability.Redrivable)
             throw NotRedrivable("Execution was started by a Map Run. Redrive the execution that started the Map Run");
+        if (execution.Problem is { } problem) throw NotRedrivable(problem);
         if (!await executions.RedriveAsync(execution)) throw NotRedrivable("Execution is RUNNING and cannot be redriven");
     }
 

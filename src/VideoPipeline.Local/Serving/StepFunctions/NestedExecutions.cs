@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -25,7 +27,7 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
         var arguments = call.Payload as ObjectData ?? ObjectData.Empty;
         var request = new ObjectBuilder();
         if (arguments["StateMachineArn"] is { } machine) request["stateMachineArn"] = machine;
-        if (arguments["Name"] is { } name) request["name"] = name;
+        request["name"] = arguments["Name"] ?? NameOf(call);
         if (arguments["Input"] is { } input) request["input"] = input.ToPlainText();
         try
         {
@@ -33,9 +35,15 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
         }
         catch (ApiException failure)
         {
+            // The call was made before the server was interrupted, and the execution has ended since.
+            if (arguments["Name"] is null && executions.FindByName(NameOf(call)) is { } started) return started;
             throw new TaskFailedException($"StepFunctions.{failure.Name}Exception", failure.Message);
         }
     }
+
+    // The same for a call that is made again after an interruption, so that it does not start another execution.
+    private static string NameOf(TaskInvocation call) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(call.Id)).AsSpan(0, 16)).ToString();
 
     // The nested execution stops with the one that waits for it.
     private async Task<JsonData> WaitAsync(TaskInvocation call, Func<JsonData, JsonData> output, CancellationToken stop)
@@ -61,7 +69,7 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
 
     private static JsonData Describe(RecordedExecution execution, Func<JsonData, JsonData> output)
     {
-        var input = JsonData.Parse(execution.Start.Input);
+        var input = JsonData.Parse(execution.Input);
         var json = new ObjectBuilder
         {
             ["ExecutionArn"] = execution.Arn,

@@ -1,4 +1,7 @@
+using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.Debugging;
+using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -26,108 +29,195 @@ internal sealed record ExecutionStart(
 
     /// <summary>The mocked responses of its Task states; null if it is not an execution of a test case.</summary>
     public MockedExecution? Mock { get; init; }
+
+    /// <summary>Steps through the execution and its child executions; null if they run freely.</summary>
+    public ExecutionDebugger? Debugger { get; init; }
 }
 
-/// <summary>The state of an execution, running or ended, derived from its events. Thread-safe.</summary>
-internal sealed class RecordedExecution(ExecutionStart start)
+/// <summary>The state of an execution, running or ended, derived from its events. Of an execution that has ended, the journal has
+/// the events, the input and the output. Thread-safe.</summary>
+/// <param name="start">What it was started with.</param>
+/// <param name="journal">The journal, of a child execution that of the execution which started it.</param>
+internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal journal)
 {
     private readonly Lock _lock = new();
-    private readonly List<HistoryEvent> _events = [];
+    private readonly List<JournalPlace> _places = [];
     private readonly List<MapRun> _mapRuns = [];
+    private List<HistoryEvent> _events = [];
+    private ExecutionStart _start = start;
+    private HistoryEventType? _last;
+    private DateTimeOffset _lastTime;
+    private (int Count, DateTimeOffset? Date) _redrives;
     private (string? Error, string? Cause)? _stopped;
-    private ExecutionResult? _result;
+    private string? _problem;
     private TaskCompletionSource? _redriven;
+    private bool _isComplete;
 
-    public ExecutionStart Start => start;
+    /// <summary>What it was started with; its input may be empty, see <see cref="Input"/>.</summary>
+    public ExecutionStart Start => Locked(() => _start);
 
-    public string Arn => start.Arn;
+    public ExecutionJournal Journal => journal;
 
-    public string Name => start.Arn[(start.Arn.LastIndexOf(':') + 1)..];
+    public string Arn { get; } = start.Arn;
 
-    public MapRun? MapRun => start.MapRun;
+    public string Name => Arn[(Arn.LastIndexOf(':') + 1)..];
+
+    public MapRun? MapRun { get; } = start.MapRun;
+
+    /// <summary>The input as it was given.</summary>
+    public string Input => Locked(() => _isComplete) ? ReadInput() : Start.Input;
 
     /// <summary>The events so far.</summary>
-    public IReadOnlyList<HistoryEvent> Events => Locked(() => _events.ToArray());
+    public IReadOnlyList<HistoryEvent> Events
+    {
+        get
+        {
+            var (places, events) = Locked(() => (_isComplete ? _places.ToArray() : [], _events.ToArray()));
+            return places.Length == 0 ? events : [.. journal.ReadEvents(places), .. events];
+        }
+    }
 
     /// <summary>The number of events so far.</summary>
-    public int EventCount => Locked(() => _events.Count);
+    public int EventCount => Locked(() => _isComplete ? _places.Count + _events.Count : _events.Count);
 
     /// <summary>The Map Runs so far, in the order of their start.</summary>
     public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());
 
-    /// <summary>The result of the last attempt; null while it runs, and of a child execution.</summary>
-    public ExecutionResult? Result
-    {
-        get => Locked(() => _result);
-        set => Locked(() => _result = value);
-    }
+    /// <summary>Whether the last attempt has ended with all that belongs to it.</summary>
+    public bool IsComplete => Locked(() => _isComplete);
+
+    /// <summary>Why the execution can neither go on nor be redriven; null if it can.</summary>
+    public string? Problem => Locked(() => _problem);
 
     /// <summary>The status.</summary>
-    public ExecutionStatus Status => Last?.Type switch
-    {
-        HistoryEventType.ExecutionSucceeded => ExecutionStatus.Succeeded,
-        HistoryEventType.ExecutionFailed => ExecutionStatus.Failed,
-        HistoryEventType.ExecutionTimedOut => ExecutionStatus.TimedOut,
-        HistoryEventType.ExecutionAborted => ExecutionStatus.Aborted,
-        _ => ExecutionStatus.Running,
-    };
+    public ExecutionStatus Status => ExecutionStatusNames.AtEvent(Locked(() => _last));
 
     /// <summary>The end time; null while it runs.</summary>
-    public DateTimeOffset? Stopped => Status == ExecutionStatus.Running ? null : Last?.Timestamp;
+    public DateTimeOffset? Stopped => Locked(() =>
+        ExecutionStatusNames.AtEvent(_last) == ExecutionStatus.Running ? (DateTimeOffset?)null : _lastTime);
+
+    /// <summary>Whether StopExecution has been recorded, but not yet its effect.</summary>
+    public bool IsStopping => Status == ExecutionStatus.Running && Locked(() => _stopped is not null);
 
     /// <summary>How often it has been redriven, and when it was last.</summary>
-    public (int Count, DateTimeOffset? Date) Redrives => Locked(() =>
-        _events.FindLast(entry => entry.Details is ExecutionRedrivenDetails) is { } redriven
-            ? (((ExecutionRedrivenDetails)redriven.Details!).RedriveCount, redriven.Timestamp)
-            : (0, (DateTimeOffset?)null));
+    public (int Count, DateTimeOffset? Date) Redrives => Locked(() => _redrives);
 
     /// <summary>The output; null unless it succeeded.</summary>
-    public JsonData? Output =>
-        Last is { Type: HistoryEventType.ExecutionSucceeded, Details: OutputDetails details } ? details.Output : null;
+    public JsonData? Output => Status == ExecutionStatus.Succeeded ? (ReadLast() as OutputDetails)?.Output : null;
 
     /// <summary>The error and the cause; null unless it ended without success.</summary>
     public (string? Error, string? Cause) Failure => Status switch
     {
         ExecutionStatus.Aborted => Locked(() => _stopped ?? (null, null)),
-        ExecutionStatus.Failed or ExecutionStatus.TimedOut when Last?.Details is FailureDetails details =>
+        ExecutionStatus.Failed or ExecutionStatus.TimedOut when ReadLast() is FailureDetails details =>
             (details.Error, details.Cause),
         _ => (null, null),
     };
 
-    private HistoryEvent? Last => Locked(() => _events.Count == 0 ? null : _events[^1]);
-
     /// <summary>Adds an event.</summary>
-    public void Add(HistoryEvent entry) => Locked(() =>
+    /// <param name="entry">The event.</param>
+    /// <param name="place">Its place in the journal; null if it is not there.</param>
+    public void Add(HistoryEvent entry, JournalPlace? place) => Locked(() =>
     {
-        _events.Add(entry);
-        if (entry.Type == HistoryEventType.ExecutionRedriven)
+        if (entry is { Id: 1, Details: ExecutionStartedDetails started })
         {
+            _events.Clear();
+            _places.Clear();
+            if (MapRun is not null) _start = _start with { Input = started.Input.ToString(), Started = entry.Timestamp };
+        }
+        _events.Add(entry);
+        if (place is { } known) _places.Add(known);
+        (_last, _lastTime) = (entry.Type, entry.Timestamp);
+        if (entry.Details is ExecutionRedrivenDetails redriven)
+        {
+            _redrives = (redriven.RedriveCount, entry.Timestamp);
             _stopped = null;
             _redriven?.TrySetResult();
         }
         return true;
     });
 
-    /// <summary>Begins the next attempt.</summary>
-    /// <returns>Completes when the history has ExecutionRedriven.</returns>
-    public Task BeginRedrive() => Locked(() =>
+    /// <summary>The last attempt has ended: from now on the journal has what is large.</summary>
+    public void Complete()
     {
-        _result = null;
-        _redriven = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _redriven.Task;
+        Locked(() =>
+        {
+            _events = [.. _events.Skip(_places.Count)];
+            _start = _start with { Input = "" };
+            foreach (var run in _mapRuns) run.Release();
+            return _isComplete = true;
+        });
+        if (MapRun is null) journal.Close();
+    }
+
+    /// <summary>Begins the next attempt.</summary>
+    /// <param name="previous">What the journal has of the attempts so far.</param>
+    /// <returns>Completes when the history has ExecutionRedriven.</returns>
+    public Task BeginRedrive(ExecutionResult previous)
+    {
+        Begin(previous.History);
+        return Locked(() =>
+        {
+            _redriven = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _redriven.Task;
+        });
+    }
+
+    /// <summary>Begins the next attempt of a child execution.</summary>
+    public void BeginChildRedrive() => Begin(Events);
+
+    /// <summary>Adds a Map Run, in the place of the one of the same ARN if there is one.</summary>
+    public void Add(MapRun run) => Locked(() =>
+    {
+        var at = _mapRuns.FindIndex(known => known.Arn == run.Arn);
+        if (at < 0) _mapRuns.Add(run);
+        else _mapRuns[at] = run;
+        return true;
     });
 
-    /// <summary>Adds a Map Run.</summary>
-    public void Add(MapRun run) => Locked(() => { _mapRuns.Add(run); return true; });
+    /// <summary>Ends an execution that cannot go on. The journal does not have that: it may go on with another version.</summary>
+    public void Abandon(string problem, DateTimeOffset now)
+    {
+        if (Status == ExecutionStatus.Running)
+        {
+            var details = new FailureDetails(ErrorNames.Runtime, problem);
+            Add(new HistoryEvent(EventCount + 1, EventCount, now, HistoryEventType.ExecutionFailed, details), null);
+        }
+        Locked(() => _problem = problem);
+    }
 
     /// <summary>Records the error and the cause of StopExecution.</summary>
     /// <returns>Whether it is the first StopExecution of this attempt.</returns>
     public bool TryStop(string? error, string? cause) => Locked(() =>
     {
         if (_stopped is not null) return false;
+        journal.AppendStop(_start.MapRun is null ? null : _start.Arn, error, cause);
         _stopped = (error, cause);
         return true;
     });
+
+    /// <summary>Restores the error and the cause of StopExecution.</summary>
+    public void RestoreStop((string? Error, string? Cause) stop) => Locked(() => _stopped = stop);
+
+    private void Begin(IReadOnlyList<HistoryEvent> events)
+    {
+        var input = Input;
+        Locked(() =>
+        {
+            (_start, _events) = (_start with { Input = input }, [.. events]);
+            return _isComplete = false;
+        });
+    }
+
+    private EventDetails? ReadLast()
+    {
+        var (place, entry) = Locked(() => (_places.LastOrDefault(), _events.LastOrDefault()));
+        return entry is not null ? entry.Details : journal.ReadEvents([place]).Single().Details;
+    }
+
+    private string ReadInput() => MapRun is null
+        ? journal.ReadInput()
+        : ((ExecutionStartedDetails)journal.ReadEvents([Locked(() => _places[0])]).Single().Details!).Input.ToString();
 
     private T Locked<T>(Func<T> read)
     {

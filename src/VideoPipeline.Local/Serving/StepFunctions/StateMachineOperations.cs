@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
@@ -22,6 +24,10 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         arn, StateMachineType.Standard,
         NewRevision(Revision.InitialId, definition, StateMachineType.Standard, roleArn, StateMachineSettings.Default), default,
         new ResourceTags(arn, [])));
+
+    // The same when the operation is executed again to restore the state machine.
+    private static string RevisionId(string arn, DateTimeOffset now) => new Guid(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {now.UtcTicks}")).AsSpan(0, 16)).ToString();
 
     private JsonData Create(ApiRequest request)
     {
@@ -59,7 +65,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
                 "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         }
         var revision = machine.Update(old => NewRevision(
-            Guid.NewGuid().ToString(), request.Text("definition") ?? old.Text, machine.Type,
+            RevisionId(machine.Arn, time.GetUtcNow()), request.Text("definition") ?? old.Text, machine.Type,
             request.Text("roleArn") ?? old.RoleArn, old.Settings.With(request)));
         var response = new ObjectBuilder { ["updateDate"] = ApiShapes.Seconds(time.GetUtcNow()) };
         if (revision.PublicId is { } id) response["revisionId"] = id;

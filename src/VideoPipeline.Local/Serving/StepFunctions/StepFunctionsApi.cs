@@ -17,6 +17,7 @@ internal sealed class StepFunctionsApi
     {
         const string Pipeline = HostedPipeline.StateMachineArn;
         var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
+        Machines = machines;
         var stateMachines = new StateMachineOperations(machines, time);
         stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
         Add(stateMachines.All);
@@ -27,12 +28,19 @@ internal sealed class StepFunctionsApi
         var mapRuns = new MapRunOperations(executions);
         Add(mapRuns.All);
         var operations = new ExecutionOperations(executions, machines, mapRuns, mocks);
+        ExecutionOperations = operations;
         Add(operations.All);
         Add(new TokenOperations(pipeline.Tokens).All);
         Add(new ActivityOperations(activities, pipeline.Activities, time).All);
         _operations[TestStateOperation.Name] = new TestStateOperation(pipeline).InvokeAsync;
         new NestedExecutions(executions, operations).Register(pipeline.Tasks);
     }
+
+    /// <summary>The state machines.</summary>
+    public LocalStateMachines Machines { get; }
+
+    /// <summary>The operations on executions.</summary>
+    public ExecutionOperations ExecutionOperations { get; }
 
     /// <summary>Executes an operation and returns its response.</summary>
     /// <param name="operation">The name of the operation.</param>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
@@ -7,7 +8,7 @@ namespace VideoPipeline.Local.Serving.StepFunctions;
 /// The HTTP endpoint of the API, with the protocol AWS JSON 1.0 (smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html). Does
 /// not check signatures.
 /// </summary>
-internal sealed class StepFunctionsEndpoint(StepFunctionsApi api)
+internal sealed class StepFunctionsEndpoint(DurableApi api)
 {
     private const string Target = "X-Amz-Target", Service = "AWSStepFunctions.", ContentType = "application/x-amz-json-1.0";
 

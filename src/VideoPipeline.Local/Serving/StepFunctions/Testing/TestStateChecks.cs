@@ -1,4 +1,5 @@
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.States;
 using VideoPipeline.StatesLanguage.Testing;
 

@@ -2,6 +2,7 @@ using VideoPipeline.Local.Runs;
 using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Errors;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Testing;
 
 namespace VideoPipeline.Local.Serving.StepFunctions.Testing;

@@ -34,6 +34,7 @@ internal sealed record TestStateRequest
 
     public string? MapItemReaderData { get; init; }
 
+    /// <summary>Reads the members of a request, whose constraints have been checked.</summary>
     public static TestStateRequest Read(ApiRequest request)
     {
         var configuration = request.Nested("stateConfiguration");
@@ -59,10 +60,7 @@ internal sealed record TestStateRequest
     {
         var error = mock.Nested("errorOutput");
         return new MockInput(
-            mock.Text("result"),
-            error is not null,
-            error?.Text("error"),
-            error?.Text("cause"),
+            mock.Text("result"), error is not null, error?.Text("error"), error?.Text("cause"),
             mock.Text("fieldValidationMode") ?? "STRICT");
     }
 }
