@@ -58,7 +58,8 @@ public sealed class ExecutionInputTests
     [InlineData("""{"video": "a", "workers": "4"}""", "workers must be an integer (got \"4\").")]
     [InlineData("""{"video": "a", "fps": 2}""", "fps must be a string in double quotes (got 2).")]
     [InlineData("""{"video": "a", "Workers": 4}""", "Workers is not a property of the input. Use one of video, stream,")]
-    [InlineData("""{"video": "a", "every": 2, "fps": "2"}""", "Only one of every, fps, count, keyframes, frames and at can be given.")]
+    [InlineData(
+        """{"video": "a", "every": 2, "fps": "2"}""", "Only one of every, fps, count, keyframes, frames and at can be given.")]
     [InlineData("""{"video": "a", "every": 0}""", "every must be at least 1 (got 0). every=24 selects frames 0, 24, 48…")]
     [InlineData("""{"video": "a", "stream": 65536}""", "stream must be at most 65535 (got 65536).")]
     [InlineData("""{"video": "a", "fps": "fast"}""", "fps must be a positive number or fraction with at most 9 digits (got")]
