@@ -13,30 +13,32 @@ internal abstract class ItemSource
     /// <exception cref="StatesException">There is no array.</exception>
     public abstract IReadOnlyList<MapItem> Items(Scope scope);
 
-    public static ItemSource Parse(DefinitionNode node)
+    /// <summary>Parses the fields.</summary>
+    /// <param name="node">The Map state.</param>
+    /// <param name="takesObjects">Whether an object is iterated as its fields, as in a distributed Map.</param>
+    public static ItemSource Parse(DefinitionNode node, bool takesObjects)
     {
         if (node.Language == QueryLanguage.JsonPath)
         {
-            return new PathItems(node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"));
+            return new PathItems(node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"), takesObjects);
         }
         if (node.Optional(ItemsField) is not { } items) return new InputItems();
-        if (items.Jsonata() is { } expression) return new ComputedItems(expression);
-        if (items.Token is not (ArrayData or ObjectData)) items.ReportType("Array");
+        if (items.Jsonata() is { } expression) return new ComputedItems(expression, takesObjects);
+        if (items.Token is not ArrayData && !(takesObjects && items.Token is ObjectData)) items.ReportType("Array");
         return new TemplateItems(items.Template());
     }
 
-    // An object is iterated as its fields.
-    private static MapItem[]? AsItems(JsonData value) => value switch
+    private static MapItem[]? AsItems(JsonData value, bool takesObjects) => value switch
     {
         ArrayData array => array.Select((item, index) => new MapItem(index, item)).ToArray(),
-        ObjectData o => o.Select((field, index) => new MapItem(
+        ObjectData o when takesObjects => o.Select((field, index) => new MapItem(
             index, ObjectData.Of(("Key", field.Key), ("Value", field.Value))) { Key = field.Key }).ToArray(),
         _ => null,
     };
 
-    private sealed class PathItems(Expression path) : ItemSource
+    private sealed class PathItems(Expression path, bool takesObjects) : ItemSource
     {
-        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(path.Require(scope))
+        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(path.Require(scope), takesObjects)
             ?? throw StatesException.Runtime($"Reference path \"{PathInRoot}\" must point to array.");
 
         // As recorded on AWS, which names the path within the context object.
@@ -46,23 +48,22 @@ internal abstract class ItemSource
     private sealed class InputItems : ItemSource
     {
         // As on AWS, only an array is taken as it is.
-        public override IReadOnlyList<MapItem> Items(Scope scope) => scope.Input is ArrayData items
-            ? AsItems(items)!
-            : throw StatesException.QueryEvaluation(
+        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(scope.Input, takesObjects: false)
+            ?? throw StatesException.QueryEvaluation(
                 ItemsField, $"The field '{ItemsField}' is missing and the state's input is not an array: {scope.Input}");
     }
 
-    private sealed class ComputedItems(JsonataExpression expression) : ItemSource
+    private sealed class ComputedItems(JsonataExpression expression, bool takesObjects) : ItemSource
     {
         public override IReadOnlyList<MapItem> Items(Scope scope)
         {
             var value = expression.Evaluate(scope);
-            return AsItems(value) ?? throw expression.OfWrongType(value, "array");
+            return AsItems(value, takesObjects) ?? throw expression.OfWrongType(value, "array");
         }
     }
 
     private sealed class TemplateItems(PayloadTemplate template) : ItemSource
     {
-        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(template.Evaluate(scope))!;
+        public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(template.Evaluate(scope), takesObjects: true)!;
     }
 }

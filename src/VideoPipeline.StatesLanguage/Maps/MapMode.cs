@@ -43,10 +43,10 @@ internal sealed class MapIteration
     private readonly IntegerField _maxConcurrency;
     private readonly bool _hasItemsPath;
 
-    private MapIteration(DefinitionNode node, Workflow processor)
+    private MapIteration(DefinitionNode node, Workflow processor, bool isDistributed)
     {
         node.AllowAtMostOneOf("ItemSelector", "Parameters");
-        _source = ItemSource.Parse(node);
+        _source = ItemSource.Parse(node, takesObjects: isDistributed);
         _hasItemsPath = node.Language == QueryLanguage.JsonPath;
         _selector = (node.Optional("ItemSelector") ?? node.Optional("Parameters"))?.Template();
         _maxConcurrency = IntegerField.Parse(node, "MaxConcurrency", 0);
@@ -55,7 +55,8 @@ internal sealed class MapIteration
 
     public Workflow Processor { get; }
 
-    public static MapIteration Parse(DefinitionNode node, Workflow processor) => new(node, processor);
+    public static MapIteration Parse(DefinitionNode node, Workflow processor, bool isDistributed) =>
+        new(node, processor, isDistributed);
 
     /// <summary>The items of the state's input.</summary>
     /// <exception cref="StatesException">The field does not refer to an array or an object.</exception>

@@ -34,8 +34,8 @@ internal sealed class MapState : State
         processor.Optional("Comment")?.Text();
         var workflow = Workflow.Parse(processor, scope);
         Workflows = [workflow];
-        var iteration = MapIteration.Parse(node, workflow);
         var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"), scope);
+        var iteration = MapIteration.Parse(node, workflow, distributed);
         if (!distributed)
         {
             foreach (var stray in DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).Where(node.Has))

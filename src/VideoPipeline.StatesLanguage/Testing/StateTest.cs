@@ -147,7 +147,9 @@ internal sealed class StateTest
             ("StateMachine", ObjectData.Of(
                 ("Id", execution.StateMachine.ToString()), ("Name", execution.StateMachine.Name))),
             ("State", _tested.State.CanRetry ? state.With("RetryCount", _options.RetryCount) : state));
-        return _tested.IsInMap ? ContextObject.Of(context).WithItem(new MapItem(0, _options.Input)).Json : context;
+        return _tested.IsInMap
+            ? context.With("Map", ObjectData.Of(("Item", ObjectData.Of(("Index", 0), ("Value", _options.Input)))))
+            : context;
     }
 
     private StateTestResult Left(Transition transition, Branch branch) => new(

@@ -11,6 +11,25 @@ namespace VideoPipeline.StatesLanguage.Tests.Maps;
 public sealed class DistributedMapTests
 {
     [Fact]
+    public async Task RunAsync_ItemsPathToAnObject_RunsForEachOfItsFields()
+    {
+        var output = await new Machine().OutputAsync(
+            """
+            {"Type": "Map", "ItemsPath": "$.o", "ItemSelector": {"item.$": "$$.Map.Item", "input.$": "$$.Map.Item.Value.Value"},
+             "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                               "StartAt": "P", "States": {"P": {"Type": "Succeed"}}}}
+            """,
+            """{"o": {"a": 1, "b": 2}}""");
+
+        Assert.Equal(
+            """
+            [{"item":{"Index":0,"Value":{"Key":"a","Value":1},"Key":"a","Source":"STATE_DATA"},"input":1},
+            {"item":{"Index":1,"Value":{"Key":"b","Value":2},"Key":"b","Source":"STATE_DATA"},"input":2}]
+            """.ReplaceLineEndings(""),
+            output);
+    }
+
+    [Fact]
     public async Task RunAsync_Items_RunInSeparateChildExecutions()
     {
         var machine = Echo();

@@ -79,22 +79,19 @@ public sealed class InlineMapTests
         Assert.Contains("MapStateStarted MapStateSucceeded MapStateExited", Machine.Types(result));
     }
 
-    [Fact]
-    public async Task RunAsync_ItemsPathToAnObject_RunsForEachOfItsFields()
+    [Theory]
+    [InlineData(""" "ItemsPath": "$.o" """, ErrorNames.Runtime)]
+    [InlineData(""" "QueryLanguage": "JSONata", "Items": "{% $states.input.o %}" """, ErrorNames.QueryEvaluationError)]
+    public async Task RunAsync_ItemsInAnObject_Fails(string items, string error)
     {
-        var output = await new Machine().OutputAsync(
-            """
-            {"Type": "Map", "ItemsPath": "$.o", "ItemSelector": {"item.$": "$$.Map.Item", "input.$": "$$.Map.Item.Value.Value"},
-             "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Succeed"}}}}
+        var result = await new Machine().RunAsync(
+            $$$"""
+            {"StartAt": "M", "States": {"M": {
+              "Type": "Map", {{{items}}}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Succeed"} } }, "End": true} } }
             """,
             """{"o": {"a": 1, "b": 2}}""");
 
-        Assert.Equal(
-            """
-            [{"item":{"Index":0,"Value":{"Key":"a","Value":1},"Key":"a","Source":"STATE_DATA"},"input":1},
-            {"item":{"Index":1,"Value":{"Key":"b","Value":2},"Key":"b","Source":"STATE_DATA"},"input":2}]
-            """.ReplaceLineEndings(""),
-            output);
+        Assert.Equal(error, result.Error);
     }
 
     [Fact]
