@@ -77,24 +77,29 @@ public sealed class JournalReader(string executionArn, string name)
                 var run = start.Create();
                 _mapRuns[run.Arn] = (run, record);
                 record.MapRuns.Add(run);
+                record.Latest[entry.Workflow] = run;
                 break;
             case { Details: MapRunRedrivenDetails redriven }:
-                MapRun(redriven.MapRunArn).Redrive(entry.Timestamp);
+                record.Latest[entry.Workflow] = MapRun(redriven.MapRunArn);
+                record.Latest[entry.Workflow].Redrive(entry.Timestamp);
                 foreach (var child in _children.Values.Where(child => child.MapRun!.Arn == redriven.MapRunArn))
                     child.IsAwaitingRedrive = child.Status != ExecutionStatus.Succeeded;
                 break;
             case { Type: HistoryEventType.MapRunSucceeded }:
-                End(record, entry, ExecutionStatus.Succeeded);
+                Latest(record, entry).End(ExecutionStatus.Succeeded, entry.Timestamp);
                 break;
             case { Type: HistoryEventType.MapRunFailed }:
-                End(record, entry, ExecutionStatus.Failed);
+                Latest(record, entry).End(ExecutionStatus.Failed, entry.Timestamp);
+                break;
+            case { Type: HistoryEventType.MapRunAborted }:
+                Latest(record, entry).End(ExecutionStatus.Aborted, entry.Timestamp);
                 break;
             case
             {
-                Type: HistoryEventType.MapRunAborted or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut
-                    or HistoryEventType.ExecutionFailed,
+                Type: HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionFailed
+                    or HistoryEventType.ExecutionSucceeded,
             }:
-                End(record, entry, ExecutionStatus.Aborted);
+                AbortRunning(record, entry);
                 break;
             case { Type: HistoryEventType.ExecutionRedriven }:
                 record.IsAwaitingRedrive = false;
@@ -103,12 +108,14 @@ public sealed class JournalReader(string executionArn, string name)
         }
     }
 
-    private static void End(Record record, HistoryEvent entry, ExecutionStatus status)
+    private static MapRun Latest(Record record, HistoryEvent entry) => record.Latest.GetValueOrDefault(entry.Workflow)
+        ?? throw new FormatException($"The Map Run that the event {entry.Id} ends has no start.");
+
+    // Of branches that a sibling aborted.
+    private static void AbortRunning(Record record, HistoryEvent entry)
     {
-        foreach (var run in record.MapRuns)
-        {
-            if (run.Status == ExecutionStatus.Running) run.End(status, entry.Timestamp);
-        }
+        foreach (var run in record.MapRuns.Where(run => run.Status == ExecutionStatus.Running))
+            run.End(ExecutionStatus.Aborted, entry.Timestamp);
     }
 
     private Record Of(JournalEntry entry) => entry.Child is null
@@ -129,6 +136,9 @@ public sealed class JournalReader(string executionArn, string name)
         public List<TokenEntry> Tokens { get; } = [];
 
         public List<MapRun> MapRuns { get; } = [];
+
+        /// <summary>The Map Run that a workflow started last. A workflow has one at a time.</summary>
+        public Dictionary<WorkflowId, MapRun> Latest { get; } = [];
 
         public MapRun? MapRun { get; init; }
 

@@ -79,8 +79,11 @@ internal sealed class DistributedMap : MapMode
         }
         catch (OperationCanceledException)
         {
-            End(run, ExecutionStatus.Aborted, visit);
-            if (!visit.Execution.Stopped.IsCancellationRequested) visit.Track.Append(HistoryEventType.MapRunAborted);
+            // A Map Run that had succeeded before an interruption stays so.
+            var isRecorded = visit.Track.Recorded?.Type == HistoryEventType.MapRunSucceeded;
+            End(run, isRecorded ? ExecutionStatus.Succeeded : ExecutionStatus.Aborted, visit);
+            if (!isRecorded && !visit.Execution.Stopped.IsCancellationRequested)
+                visit.Track.Append(HistoryEventType.MapRunAborted);
             throw;
         }
     }

@@ -174,8 +174,16 @@ internal sealed class Execution
         : IsResumed ? _previous.History.Last(entry => entry.Type == HistoryEventType.ExecutionRedriven).Timestamp
         : Services.Time.GetUtcNow();
 
-    private void End(long previous, HistoryEventType type, EventDetails details) =>
+    private void End(long previous, HistoryEventType type, EventDetails details)
+    {
+        // A Map Run of an earlier process, whose branch was aborted before it went on.
+        lock (_mapRuns)
+        {
+            foreach (var run in _mapRuns.Where(run => run.Status == ExecutionStatus.Running))
+                run.End(ExecutionStatus.Aborted, Services.Time.GetUtcNow());
+        }
         History.Append(previous, default, type, details, ends: true);
+    }
 
     private ExecutionResult Result(ExecutionStatus status) => new()
     {

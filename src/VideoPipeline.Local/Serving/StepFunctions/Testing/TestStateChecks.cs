@@ -37,7 +37,7 @@ internal static class TestStateChecks
     {
         if (state.State.Type is not (StateType.Task or StateType.Map or StateType.Parallel))
             throw ApiException.Validation($"State type '{state.State.Type}' is not supported when a mock is specified");
-        if (request.RevealsSecrets)
+        if (request.ShowsSecrets)
             throw ApiException.Validation("TestState does not support RevealSecrets when a mock is specified.");
         if (mock.HasError == (mock.Result is not null))
         {

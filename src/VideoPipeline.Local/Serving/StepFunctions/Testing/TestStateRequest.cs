@@ -16,7 +16,7 @@ internal sealed record TestStateRequest
     /// <summary>Whether the intermediate values are wanted (DEBUG, TRACE).</summary>
     public bool Inspects { get; init; }
 
-    public bool RevealsSecrets { get; init; }
+    public bool ShowsSecrets { get; init; }
 
     /// <summary>The JSON text of the variables.</summary>
     public string? Variables { get; init; }
@@ -45,7 +45,7 @@ internal sealed record TestStateRequest
             RoleArn = request.Text("roleArn"),
             Input = request.Text("input") ?? "{}",
             Inspects = request.Text("inspectionLevel") is "DEBUG" or "TRACE",
-            RevealsSecrets = request.Flag("revealSecrets") ?? false,
+            ShowsSecrets = request.Flag("revealSecrets") ?? false,
             Variables = request.Text("variables"),
             Context = request.Text("context"),
             Mock = request.Nested("mock") is { } mock ? ReadMock(mock) : null,
