@@ -71,7 +71,8 @@ internal static class EngineBenchmark
             if (result.Status != ExecutionStatus.Succeeded) Interlocked.Increment(ref failed);
         });
         Console.WriteLine(
-            $"{runs:N0} runs of a Parallel with 24 branches: {failed} failed, {watch.Elapsed.TotalMilliseconds / runs:F2} ms each");
+            $"{runs:N0} runs of a Parallel with 24 branches: {failed} failed, "
+            + $"{watch.Elapsed.TotalMilliseconds / runs:F2} ms each");
     }
 
     private static double Middle(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -10,8 +10,7 @@ namespace VideoPipeline.EndToEnd;
 public sealed class ClassificationTests : IDisposable
 {
     private static readonly string[] s_colors = ["red", "blue", "green", "red"];
-    private static readonly string[] s_resultFiles =
-        ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg", "labels.txt"];
+    private static readonly string[] s_resultFiles = [.. ResultFiles.Names, "labels.txt"];
 
     private readonly Command _command = new();
 

@@ -15,6 +15,19 @@ internal sealed class Command : IDisposable
     /// <summary>The working folder of the command.</summary>
     public string Folder => _folder.Root;
 
+    /// <summary>Its store.</summary>
+    public string Store => Path.Combine(Folder, ".videopipeline");
+
+    /// <summary>The partials in its store, and when they were written.</summary>
+    public Dictionary<string, DateTime> Partials()
+    {
+        var folder = Path.Combine(Store, "partials");
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(path => path, File.GetLastWriteTimeUtc)
+            : [];
+    }
+
     /// <summary>The environment variables of the command, in addition to those of the tests.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 

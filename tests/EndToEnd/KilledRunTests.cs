@@ -5,13 +5,10 @@ using Xunit;
 
 namespace VideoPipeline.EndToEnd;
 
-/// <summary>A <c>run</c> that is killed (SIGKILL) at random moments. What has been stored of it is used by the next one: each
-/// partial is
-/// complete or not there.</summary>
+/// <summary>A <c>run</c> that is killed (SIGKILL) at random moments. What has been stored of it is used by the next one:
+/// each partial is complete or not there.</summary>
 public sealed class KilledRunTests : IDisposable
 {
-    private static readonly string[] s_results = ["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"];
-
     private readonly Command _command = new();
 
     public void Dispose() => _command.Dispose();
@@ -27,7 +24,7 @@ public sealed class KilledRunTests : IDisposable
         string[] run = ["run", video, "--frames-per-range", "1", "--workers", "2", "--out"];
         var whole = await _command.RunAsync([.. run, "expected"]);
         Assert.True(whole.ExitCode == 0, whole.Errors);
-        Directory.Delete(Store, recursive: true);
+        Directory.Delete(_command.Store, recursive: true);
         var ranges = Ranges("expected").Count;
 
         var finished = new Dictionary<string, DateTime>();
@@ -35,10 +32,10 @@ public sealed class KilledRunTests : IDisposable
         {
             using var process = _command.Start([.. run, "killed"]);
             var (partials, isWriting) = (random.Next(0, ranges), random.Next(2) == 0);
-            await KillAsync(process, () => Partials().Count >= partials && (!isWriting || IsWriting()));
+            await KillAsync(process, () => _command.Partials().Count >= partials && (!isWriting || IsWriting()));
             foreach (var (path, written) in finished)
                 Assert.True(File.GetLastWriteTimeUtc(path) == written, $"seed {seed}: {path} has been written again");
-            finished = Partials();
+            finished = _command.Partials();
         }
         var last = await _command.RunAsync([.. run, "killed"]);
 
@@ -46,15 +43,8 @@ public sealed class KilledRunTests : IDisposable
         foreach (var (path, written) in finished) Assert.Equal(written, File.GetLastWriteTimeUtc(path));
         var (count, reused) = Ranges("killed");
         Assert.Equal((ranges, Math.Min(finished.Count, ranges)), (count, reused));
-        foreach (var name in s_results)
-        {
-            Assert.Equal(
-                await File.ReadAllBytesAsync(Path.Combine(_command.Folder, "expected", name)),
-                await File.ReadAllBytesAsync(Path.Combine(_command.Folder, "killed", name)));
-        }
+        ResultFiles.AssertSame(Path.Combine(_command.Folder, "expected"), Path.Combine(_command.Folder, "killed"));
     }
-
-    private string Store => Path.Combine(_command.Folder, ".videopipeline");
 
     private static async Task KillAsync(Process process, Func<bool> isTime)
     {
@@ -64,17 +54,8 @@ public sealed class KilledRunTests : IDisposable
         await process.WaitForExitAsync();
     }
 
-    private bool IsWriting() => Directory.Exists(Path.Combine(Store, ".unfinished"))
-        && Directory.EnumerateFiles(Path.Combine(Store, ".unfinished")).Any();
-
-    private Dictionary<string, DateTime> Partials()
-    {
-        var folder = Path.Combine(Store, "partials");
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .ToDictionary(path => path, File.GetLastWriteTimeUtc)
-            : [];
-    }
+    private bool IsWriting() => Directory.Exists(Path.Combine(_command.Store, ".unfinished"))
+        && Directory.EnumerateFiles(Path.Combine(_command.Store, ".unfinished")).Any();
 
     private (int Count, int Reused) Ranges(string folder)
     {

@@ -7,8 +7,6 @@ namespace VideoPipeline.EndToEnd;
 /// <summary>A server that is killed (SIGKILL) or stopped, and started again with the same store.</summary>
 public sealed class KilledServerTests : IDisposable
 {
-    private static readonly string[] s_results = ["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"];
-
     private readonly Command _command = new();
 
     public void Dispose() => _command.Dispose();
@@ -24,7 +22,7 @@ public sealed class KilledServerTests : IDisposable
         var input = new JsonObject { ["video"] = video, ["framesPerRange"] = 1, ["workers"] = 2 }.ToJsonString();
         var local = await _command.RunAsync("run", video, "--frames-per-range", "1", "--out", "expected");
         Assert.True(local.ExitCode == 0, local.Errors);
-        Directory.Delete(Path.Combine(_command.Folder, ".videopipeline"), recursive: true);
+        Directory.Delete(_command.Store, recursive: true);
 
         var server = await ServerProcess.StartAsync(_command);
         try
@@ -35,7 +33,7 @@ public sealed class KilledServerTests : IDisposable
                 var status = await ServerProcess.WaitAsync(
                     async () => (string)(await server.DescribeAsync(arn))["status"]!,
                     status => status != "RUNNING" || JournalLength() >= size);
-                var partials = Partials();
+                var partials = _command.Partials();
                 var history = await server.HistoryAsync(arn);
                 await server.KillAsync();
                 await server.DisposeAsync();
@@ -48,12 +46,7 @@ public sealed class KilledServerTests : IDisposable
             }
             var description = await server.DescribeAsync(arn);
             Assert.True((string?)description["status"] == "SUCCEEDED", $"seed {seed}: {description}");
-            foreach (var name in s_results)
-            {
-                Assert.Equal(
-                    await File.ReadAllBytesAsync(Path.Combine(_command.Folder, "expected", name)),
-                    await File.ReadAllBytesAsync(Path.Combine(_command.Folder, ".videopipeline", "runs", "killed", name)));
-            }
+            ResultFiles.AssertSame(Path.Combine(_command.Folder, "expected"), Path.Combine(_command.Store, "runs", "killed"));
         }
         finally
         {
@@ -252,16 +245,7 @@ public sealed class KilledServerTests : IDisposable
     }
 
     private IEnumerable<string> Journals() => Directory.EnumerateFiles(
-        Path.Combine(_command.Folder, ".videopipeline", ".stepfunctions", "executions"), "*.journal");
+        Path.Combine(_command.Store, ".stepfunctions", "executions"), "*.journal");
 
     private long JournalLength() => Journals().Sum(path => new FileInfo(path).Length);
-
-    private Dictionary<string, DateTime> Partials()
-    {
-        var folder = Path.Combine(_command.Folder, ".videopipeline", "partials");
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .ToDictionary(path => path, File.GetLastWriteTimeUtc)
-            : [];
-    }
 }

@@ -9,8 +9,6 @@ namespace VideoPipeline.EndToEnd;
 
 public sealed class RunTests : IDisposable
 {
-    private static readonly string[] s_resultFiles = ["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"];
-
     private readonly Command _command = new();
 
     public void Dispose() => _command.Dispose();
@@ -132,11 +130,11 @@ public sealed class RunTests : IDisposable
     public async Task Run_Interrupted_StopsCleanlyAndContinuesLater()
     {
         string[] run = ["run", await LongVideoAsync(), "--frames-per-range", "50", "--workers", "1"];
-        var store = Path.Combine(_command.Folder, ".videopipeline");
+        var store = _command.Store;
         using (var process = _command.Start(run))
         {
             // Interrupts it after the first range, while ffmpeg decodes another one.
-            while (!process.HasExited && (Partials(store).Length == 0 || _command.RunningFfmpeg().Count == 0))
+            while (!process.HasExited && (_command.Partials().Count == 0 || _command.RunningFfmpeg().Count == 0))
                 await Task.Delay(20);
             Assert.False(process.HasExited, "The run ended before it could be interrupted.");
             using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
@@ -150,12 +148,12 @@ public sealed class RunTests : IDisposable
         Assert.Empty(_command.TemporaryFiles);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store, ".unfinished")));
         Assert.Empty(Directory.EnumerateFiles(store, "summary.json", SearchOption.AllDirectories));
-        var stored = Partials(store);
+        var stored = _command.Partials().Count;
 
         await AssertSucceedsAsync([.. run, "--out", "continued"]);
         var report = Report("continued");
-        Assert.InRange(stored.Length, 1, report.Ranges.Count - 1);
-        Assert.Equal(stored.Length, report.Reused);
+        Assert.InRange(stored, 1, report.Ranges.Count - 1);
+        Assert.Equal(stored, report.Reused);
 
         using var uninterrupted = new Command(); // its store is empty
         var outcome = await uninterrupted.RunAsync([.. run, "--out", PathOf("uninterrupted")]);
@@ -172,12 +170,7 @@ public sealed class RunTests : IDisposable
 
     private void AssertSameResults(string left, string right)
     {
-        foreach (var file in s_resultFiles)
-        {
-            var expected = File.ReadAllBytes(Path.Combine(PathOf(left), file));
-            var actual = File.ReadAllBytes(Path.Combine(PathOf(right), file));
-            Assert.True(actual.AsSpan().SequenceEqual(expected), $"{file} differs between {left} and {right}");
-        }
+        ResultFiles.AssertSame(PathOf(left), PathOf(right));
         Assert.True(ReportOf(left) == ReportOf(right), $"report.html differs between {left} and {right}");
     }
 
@@ -187,12 +180,6 @@ public sealed class RunTests : IDisposable
         var parts = File.ReadAllText(Path.Combine(PathOf(folder), "report.html")).Split("<section id=\"run\"");
         Assert.Equal(2, parts.Length);
         return parts[0] + parts[1][parts[1].IndexOf("</section>", StringComparison.Ordinal)..];
-    }
-
-    private static string[] Partials(string store)
-    {
-        var partials = Path.Combine(store, "partials");
-        return Directory.Exists(partials) ? Directory.GetFiles(partials) : [];
     }
 
     private RunReport Report(string folder) =>

@@ -39,8 +39,7 @@ public sealed class S3Tests : IDisposable
         await AssertSucceedsAsync("run", video, "--out", "file");
         await AssertSucceedsAsync(
             ["run", address, "--frames-per-range", "30", "--out", "s3", .. isolated ? (string[])["--isolated"] : []]);
-        foreach (var name in (string[])["frames.npz", "summary.json", "mean.png", "contact-sheet.jpg"])
-            Assert.True(Result("file", name).AsSpan().SequenceEqual(Result("s3", name)), name);
+        ResultFiles.AssertSame(Path.Combine(_command.Folder, "file"), Path.Combine(_command.Folder, "s3"));
         using var run = JsonDocument.Parse(Result("s3", "run.json"));
         Assert.Equal(address, run.RootElement.GetProperty("video").GetProperty("uri").GetString());
         // The boxes, the samples and the guards need little more than the bytes of the file.
@@ -88,7 +87,7 @@ public sealed class S3Tests : IDisposable
         await AssertSucceedsAsync("run", video, "--fingerprint");
         await AssertSucceedsAsync("frames", video, "--frames", "20:21", "--as", "png", "--out", "images");
         var image = Directory.EnumerateFiles(Path.Combine(_command.Folder, "images")).Single();
-        var (bucket, store) = (await _server.CreateBucketAsync(), Path.Combine(_command.Folder, ".videopipeline"));
+        var (bucket, store) = (await _server.CreateBucketAsync(), _command.Store);
         foreach (var file in Directory.EnumerateFiles(store, "*", SearchOption.AllDirectories))
         {
             var key = $"films/{Path.GetRelativePath(store, file)}";

@@ -91,8 +91,8 @@ public sealed class SecretTests : IAsyncLifetime
         if (fault == "changed") _server.QueueFaults(new ServerFault.Identity("\"a\""));
         if (fault == "broken store")
         {
-            Directory.CreateDirectory(Path.Combine(_command.Folder, ".videopipeline"));
-            File.WriteAllText(Path.Combine(_command.Folder, ".videopipeline", "runs"), "");
+            Directory.CreateDirectory(_command.Store);
+            File.WriteAllText(Path.Combine(_command.Store, "runs"), "");
         }
 
         var outcome = await _command.RunAsync("run", Signed(file), "--strict");
@@ -210,7 +210,7 @@ public sealed class SecretTests : IAsyncLifetime
     // Except the journals of serve, from which executions go on: only their owner can read them.
     private void AssertNothingStored()
     {
-        var journals = Path.Combine(_command.Folder, ".videopipeline", ".stepfunctions");
+        var journals = Path.Combine(_command.Store, ".stepfunctions");
         if (Directory.Exists(journals) && !OperatingSystem.IsWindows())
         {
             Assert.Equal(

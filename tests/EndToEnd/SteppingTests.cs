@@ -14,7 +14,7 @@ public sealed class SteppingTests : IDisposable
     {
         await _command.RunAsync("run", "--out", "free");
         // So that the ranges are decoded again.
-        Directory.Delete(Path.Combine(_command.Folder, ".videopipeline", "partials"), recursive: true);
+        Directory.Delete(Path.Combine(_command.Store, "partials"), recursive: true);
         _command.Input = "n\n\nt dec 1\ni\nc\n";
 
         var outcome = await _command.RunAsync("run", "--step", "--workers", "2", "--frames-per-range", "97", "--out", "stepped");
@@ -24,8 +24,7 @@ public sealed class SteppingTests : IDisposable
         Assert.Contains("Output of Index:\n", outcome.Errors);
         Assert.Contains("Next state: Plan (Task)\n", outcome.Errors);
         Assert.Contains("Next state: DecodeRange (Task), child execution 1 of Decode\n", outcome.Errors);
-        foreach (var name in (string[])["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"])
-            Assert.Equal(await Bytes("free", name), await Bytes("stepped", name));
+        ResultFiles.AssertSame(Path.Combine(_command.Folder, "free"), Path.Combine(_command.Folder, "stepped"));
     }
 
     [Fact]
@@ -73,6 +72,4 @@ public sealed class SteppingTests : IDisposable
         Assert.Contains("Next state: Index (Task)\nInput" + Edited, output);
         Assert.Empty(_command.TemporaryFiles);
     }
-
-    private Task<byte[]> Bytes(string folder, string name) => File.ReadAllBytesAsync(Path.Combine(_command.Folder, folder, name));
 }

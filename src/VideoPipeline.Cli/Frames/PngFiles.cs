@@ -7,8 +7,8 @@ using VideoPipeline.Video;
 namespace VideoPipeline.Cli.Frames;
 
 /// <summary>
-/// Writes a file <c>film-00000123-5.125s.png</c> per frame, named after the video, the frame's number and its time since the first
-/// frame.
+/// Writes a file <c>film-00000123-5.125s.png</c> per frame, named after the video, the frame's number and its time since the
+/// first frame.
 /// </summary>
 /// <param name="folder">The output folder; created if it does not exist.</param>
 /// <param name="stem">The video's name without its extension.</param>

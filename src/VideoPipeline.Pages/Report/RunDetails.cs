@@ -67,8 +67,9 @@ public sealed record RunDetails(
         yield return new("ffmpeg", report.Versions.Ffmpeg);
         yield return new("OpenCV", report.Versions.Opencv);
         yield return new(".NET", report.Versions.Dotnet);
+        var host = report.Host;
         yield return new("Host", Invariant(
-            $"{report.Host.OperatingSystem}, {report.Host.Architecture}, {report.Host.Processors} processors, {report.Host.MemoryBytes / 1e9:0.0} GB"));
+            $"{host.OperatingSystem}, {host.Architecture}, {host.Processors} processors, {host.MemoryBytes / 1e9:0.0} GB"));
     }
 
     // The input's properties are the command's options in another case.

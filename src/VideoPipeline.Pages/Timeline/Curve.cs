@@ -5,8 +5,8 @@ using VideoPipeline.Pages.Videos;
 namespace VideoPipeline.Pages.Timeline;
 
 /// <summary>
-/// A curve as SVG path data, in a picture of <see cref="Width"/> × <see cref="Height"/> units. Where several frames share a column,
-/// it goes from the largest value to the smallest.
+/// A curve as SVG path data, in a picture of <see cref="Width"/> × <see cref="Height"/> units. Where several frames share a
+/// column, it goes from the largest value to the smallest.
 /// </summary>
 internal static class Curve
 {

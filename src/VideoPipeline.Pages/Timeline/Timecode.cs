@@ -4,8 +4,8 @@ namespace VideoPipeline.Pages.Timeline;
 internal static class Timecode
 {
     /// <summary>
-    /// Returns the number of frames that a timecode counts to a second: the frame rate, rounded; null where the frame rate varies,
-    /// so that frames have no timecode.
+    /// Returns the number of frames that a timecode counts to a second: the frame rate, rounded; null where the frame rate
+    /// varies, so that frames have no timecode.
     /// </summary>
     /// <param name="frameRate">The frame rate; null if it is unknown.</param>
     /// <param name="isVariable">Whether the frame rate varies.</param>

@@ -12,8 +12,9 @@ namespace VideoPipeline.Pages.Timeline;
 /// </summary>
 /// <remarks>
 /// A row is a frame, or several consecutive ones where there are more frames than <see cref="MaxRows"/>. Values are 16-bit
-/// fractions of the maximum of their scale, little-endian, in base64: the smallest of each row, and, where a row has several frames,
-/// the largest. Frame numbers and time stamps are the first of each row: a start and a step, or a start and the differences.
+/// fractions of the maximum of their scale, little-endian, in base64: the smallest of each row, and, where a row has several
+/// frames, the largest. Frame numbers and time stamps are the first of each row: a start and a step, or a start and the
+/// differences.
 /// </remarks>
 internal static class TimelineData
 {

@@ -35,7 +35,8 @@ public sealed record FrameSeries
     /// <summary>Returns the time in seconds of a frame, or, if it is not a row, of the first row after it.</summary>
     public double SecondsOf(long frame) => Seconds(FirstRow(Number, frame));
 
-    /// <summary>Returns the first row whose value is not less than <paramref name="value"/>; their count if there is none.</summary>
+    /// <summary>Returns the first row whose value is not less than <paramref name="value"/>; their count if there is
+    /// none.</summary>
     internal static int FirstRow(IReadOnlyList<long> values, long value)
     {
         var (low, high) = (0, values.Count);

@@ -5,7 +5,8 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
 /// <summary>A JSONata expression of a field: the text between <c>{%</c> and <c>%}</c>.</summary>
-/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html; texts of errors as recorded on AWS.</remarks>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html; texts of errors as recorded on
+/// AWS.</remarks>
 internal sealed class JsonataExpression
 {
     private const string Open = "{%";
@@ -29,8 +30,8 @@ internal sealed class JsonataExpression
     /// <summary>Parses an expression.</summary>
     /// <param name="text">The text with its delimiters.</param>
     /// <param name="field">The path of the field within its state.</param>
-    /// <param name="problem">Why the text is not an expression, or that it uses what Step Functions does not support; null if it is
-    /// one.</param>
+    /// <param name="problem">Why the text is not an expression, or that it uses what Step Functions does not support; null if
+    /// it is one.</param>
     public static JsonataExpression Parse(string text, string field, out (string Code, string Message)? problem)
     {
         var expression = new JsonataExpression(text[Open.Length..^Close.Length].Trim(), field);

@@ -3,8 +3,8 @@ using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>The inputs of an expression: the data that JSONPath's <c>$</c> names, the context object, the variables and the source of
-/// random values.</summary>
+/// <summary>The inputs of an expression: the data that JSONPath's <c>$</c> names, the context object, the variables and the
+/// source of random values.</summary>
 internal sealed record Scope(JsonData Data, ContextObject Context, Variables Variables, Randomness Randomness)
 {
     /// <summary>The state's input, <c>$states.input</c> in JSONata.</summary>

@@ -9,7 +9,8 @@ namespace VideoPipeline.StatesLanguage.DataFlow;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html</remarks>
 internal abstract class StateData
 {
-    /// <summary>Parses the fields of the state's query language. Which of them a type of state has is checked elsewhere.</summary>
+    /// <summary>Parses the fields of the state's query language. Which of them a type of state has is checked
+    /// elsewhere.</summary>
     public static StateData Parse(DefinitionNode node) =>
         node.Language == QueryLanguage.Jsonata ? new JsonataData(node) : new JsonPathData(node);
 

@@ -3,7 +3,8 @@ using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.StatesLanguage.DataFlow;
 
-/// <summary>The variables that a state sees: those assigned so far in its workflow, and in the workflows around it. Immutable.</summary>
+/// <summary>The variables that a state sees: those assigned so far in its workflow, and in the workflows around it.
+/// Immutable.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</remarks>
 internal sealed class Variables
 {

@@ -17,8 +17,8 @@ public interface IExecutionDebugger
     /// <param name="cancellation">Cancelled when the execution stops, or a sibling branch has failed.</param>
     ValueTask<StateDecision> BeforeStateAsync(StateEntry entry, CancellationToken cancellation);
 
-    /// <summary>A state failed, and no retrier or catcher of its own applies. The failure waits for the decision before it leaves the
-    /// state.</summary>
+    /// <summary>A state failed, and no retrier or catcher of its own applies. The failure waits for the decision before it
+    /// leaves the state.</summary>
     /// <param name="entry">The state, and the input with which it failed.</param>
     /// <param name="failure">The error.</param>
     /// <param name="cancellation">Cancelled when the execution stops, or a sibling branch has failed.</param>

@@ -78,8 +78,8 @@ internal static class DefinitionValues
     public static Expression PathOrIntrinsic(this DefinitionNode node) => Parsed(
         node, s_anyPath, "The value must be a valid JSONPath or a valid intrinsic function call", Expression.Parse);
 
-    /// <summary>The value as a path or a call of an intrinsic function in a payload template, whose fault AWS reports at the object
-    /// around the field.</summary>
+    /// <summary>The value as a path or a call of an intrinsic function in a payload template, whose fault AWS reports at the
+    /// object around the field.</summary>
     public static Expression TemplateExpression(this DefinitionNode template, string field)
     {
         try
@@ -98,7 +98,8 @@ internal static class DefinitionValues
 
     public static PayloadTemplate Template(this DefinitionNode node) => PayloadTemplate.Parse(node);
 
-    /// <summary>The value as a JSONata expression; null if it is not a string in <c>{% %}</c>, or the language is JSONPath.</summary>
+    /// <summary>The value as a JSONata expression; null if it is not a string in <c>{% %}</c>, or the language is
+    /// JSONPath.</summary>
     public static JsonataExpression? Jsonata(this DefinitionNode node)
     {
         if (node.Language != QueryLanguage.Jsonata || node.Token is not StringData { Value: var text }) return null;

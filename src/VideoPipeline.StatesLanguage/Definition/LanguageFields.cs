@@ -13,7 +13,8 @@ internal sealed record LanguageFields(string[] Common, string[] JsonPath, string
         foreach (var stray in strays)
         {
             node.Report(
-                $"The QueryLanguage is set to '{name}', but field '{stray}' is only supported for the '{otherName}' QueryLanguage",
+                $"The QueryLanguage is set to '{name}', but field '{stray}' is only supported for the "
+                + $"'{otherName}' QueryLanguage",
                 $"Remove {stray}, or set the state's QueryLanguage to {otherName}.");
         }
         node.AllowOnly(what, [.. Common, .. own, .. strays]);

@@ -26,7 +26,8 @@ internal static class QueryLanguages
         {
             state.Report(
                 "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-                "Remove the state's QueryLanguage, or set the state machine's to JSONPath and that of the other states to JSONata.");
+                "Remove the state's QueryLanguage, or set the state machine's to JSONPath and that of the other states to "
+                + "JSONata.");
         }
         return language;
     }

@@ -1,7 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Definition;
 
-/// <summary>What the states of a state machine share: the query language, the type of the state machine, and the names that must be
-/// unique in it.</summary>
+/// <summary>What the states of a state machine share: the query language, the type of the state machine, and the names that
+/// must be unique in it.</summary>
 internal sealed class StateMachineScope(QueryLanguage language, bool isExpress)
 {
     private readonly HashSet<string> _states = new(StringComparer.Ordinal);

@@ -5,8 +5,8 @@ namespace VideoPipeline.StatesLanguage.Definition;
 
 /// <summary>Validates transitions: every target is a state of the same workflow, a state is terminal, and every state is
 /// reachable.</summary>
-/// <remarks>Codes, words, locations and order are those that AWS answers. Read from the document, so that a fault of a state does not
-/// make those after it unreachable.</remarks>
+/// <remarks>Codes, words, locations and order are those that AWS answers. Read from the document, so that a fault of a state
+/// does not make those after it unreachable.</remarks>
 internal static class Transitions
 {
     public static void Check(DefinitionNode start, DefinitionNode container)

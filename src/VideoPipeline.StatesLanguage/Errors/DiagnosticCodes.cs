@@ -1,6 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>The codes of diagnostics: those that AWS documents, and those of JSONata and variables that it answers besides.</summary>
+/// <summary>The codes of diagnostics: those that AWS documents, and those of JSONata and variables that it answers
+/// besides.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html
 /// </remarks>
 public static class DiagnosticCodes

@@ -1,7 +1,7 @@
 namespace VideoPipeline.StatesLanguage.Errors;
 
-/// <summary>A state machine definition is invalid, or uses a feature that this engine does not support. The message has a line per
-/// fault: where it is, what is wrong, what to write instead.</summary>
+/// <summary>A state machine definition is invalid, or uses a feature that this engine does not support. The message has a line
+/// per fault: where it is, what is wrong, what to write instead.</summary>
 /// <param name="diagnostics">All faults of the definition, at least one.</param>
 public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionDiagnostic> diagnostics)
     : Exception(string.Join('\n', diagnostics))

@@ -5,8 +5,7 @@ using VideoPipeline.StatesLanguage.Maps;
 namespace VideoPipeline.StatesLanguage.Journal;
 
 /// <summary>Writes the entries of a journal as JSON objects, and reads them. An event is written as in GetExecutionHistory,
-/// with what
-/// that does not have beside it.</summary>
+/// with what that does not have beside it.</summary>
 public static class JournalFormat
 {
     private const string Child = "child", Retry = "retry", Failure = "failure";

@@ -12,7 +12,7 @@ public sealed class JournalReader(string executionArn, string name)
 {
     private readonly Record _root = new(executionArn, name);
     private readonly Dictionary<string, Record> _children = [];
-    private readonly Dictionary<string, (MapRun Run, Record Owner)> _mapRuns = [];
+    private readonly Dictionary<string, MapRun> _mapRuns = [];
 
     /// <summary>Adds the next entry.</summary>
     /// <exception cref="FormatException">The entry does not fit those before it.</exception>
@@ -75,7 +75,7 @@ public sealed class JournalReader(string executionArn, string name)
         {
             case { Details: MapRunStartedDetails { Start: { } start } }:
                 var run = start.Create();
-                _mapRuns[run.Arn] = (run, record);
+                _mapRuns[run.Arn] = run;
                 record.MapRuns.Add(run);
                 record.Latest[entry.Workflow] = run;
                 break;
@@ -86,20 +86,21 @@ public sealed class JournalReader(string executionArn, string name)
                     child.IsAwaitingRedrive = child.Status != ExecutionStatus.Succeeded;
                 break;
             case { Type: HistoryEventType.MapRunSucceeded }:
-                Latest(record, entry).End(ExecutionStatus.Succeeded, entry.Timestamp);
+                End(record, entry, ExecutionStatus.Succeeded);
                 break;
             case { Type: HistoryEventType.MapRunFailed }:
-                Latest(record, entry).End(ExecutionStatus.Failed, entry.Timestamp);
+                End(record, entry, ExecutionStatus.Failed);
                 break;
             case { Type: HistoryEventType.MapRunAborted }:
-                Latest(record, entry).End(ExecutionStatus.Aborted, entry.Timestamp);
+                End(record, entry, ExecutionStatus.Aborted);
                 break;
             case
             {
                 Type: HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionFailed
                     or HistoryEventType.ExecutionSucceeded,
             }:
-                AbortRunning(record, entry);
+                // Of branches that a sibling aborted.
+                foreach (var open in record.MapRuns) open.AbortIfRunning(entry.Timestamp);
                 break;
             case { Type: HistoryEventType.ExecutionRedriven }:
                 record.IsAwaitingRedrive = false;
@@ -108,14 +109,11 @@ public sealed class JournalReader(string executionArn, string name)
         }
     }
 
-    private static MapRun Latest(Record record, HistoryEvent entry) => record.Latest.GetValueOrDefault(entry.Workflow)
-        ?? throw new FormatException($"The Map Run that the event {entry.Id} ends has no start.");
-
-    // Of branches that a sibling aborted.
-    private static void AbortRunning(Record record, HistoryEvent entry)
+    private static void End(Record record, HistoryEvent entry, ExecutionStatus status)
     {
-        foreach (var run in record.MapRuns.Where(run => run.Status == ExecutionStatus.Running))
-            run.End(ExecutionStatus.Aborted, entry.Timestamp);
+        var run = record.Latest.GetValueOrDefault(entry.Workflow)
+            ?? throw new FormatException($"The Map Run that the event {entry.Id} ends has no start.");
+        run.End(status, entry.Timestamp);
     }
 
     private Record Of(JournalEntry entry) => entry.Child is null
@@ -123,9 +121,8 @@ public sealed class JournalReader(string executionArn, string name)
         : _children.GetValueOrDefault(entry.Child)
             ?? throw new FormatException($"The child execution {entry.Child} has no start.");
 
-    private MapRun MapRun(string arn) => _mapRuns.TryGetValue(arn, out var run)
-        ? run.Run
-        : throw new FormatException($"The Map Run {arn} has no start.");
+    private MapRun MapRun(string arn) =>
+        _mapRuns.GetValueOrDefault(arn) ?? throw new FormatException($"The Map Run {arn} has no start.");
 
     private sealed class Record(string arn, string name)
     {

@@ -17,7 +17,6 @@ internal sealed class DistributedMap : MapMode
 
     public static readonly string[] JsonPathFields = ["ToleratedFailureCountPath", "ToleratedFailurePercentagePath"];
 
-
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
     private readonly ItemBatcher? _batcher;

@@ -23,7 +23,8 @@ internal static class MapLabel
         {
             node.Report(
                 $"Invalid Label name: '{label}'",
-                $"Use 1 to {MaxLength} characters, without white space, wildcards, brackets, control characters and \"#%\\^|~`$&,;:/.",
+                $"Use 1 to {MaxLength} characters, without white space, wildcards, brackets, "
+                + $"control characters and \"#%\\^|~`$&,;:/.",
                 DiagnosticCodes.InvalidLabelName);
         }
         if (!scope.AddLabel(label)) node.Report(

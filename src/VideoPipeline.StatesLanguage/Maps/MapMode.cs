@@ -31,8 +31,8 @@ internal abstract class MapMode
 }
 
 /// <summary>The result of a Map state.</summary>
-/// <param name="ExitLink">The id of the event that MapStateExited is linked to. As on AWS since November 2024, that of a Map Run is
-/// MapRunStarted.</param>
+/// <param name="ExitLink">The id of the event that MapStateExited is linked to. As on AWS since November 2024, that of a Map
+/// Run is MapRunStarted.</param>
 internal readonly record struct MapResult(JsonData Value, long ExitLink);
 
 /// <summary>The fields common to both modes: ItemsPath or Items, ItemSelector, ItemProcessor and MaxConcurrency.</summary>

@@ -71,7 +71,8 @@ public sealed class MapRun
     public DateTimeOffset? RedriveDate => Locked(() => _redriveDate);
 
     /// <summary>Changes limits while the Map Run is running (UpdateMapRun).</summary>
-    /// <param name="maxConcurrency">As <see cref="MaxConcurrency"/>; null to keep it. Child executions that are running go on.</param>
+    /// <param name="maxConcurrency">As <see cref="MaxConcurrency"/>; null to keep it. Child executions that are running go
+    /// on.</param>
     /// <param name="toleratedFailures">As <see cref="FailureTolerance.Count"/>; null to keep it.</param>
     /// <param name="toleratedPercentage">As <see cref="FailureTolerance.Percentage"/>; null to keep it.</param>
     /// <returns>False if the Map Run is not running.</returns>
@@ -191,6 +192,11 @@ public sealed class MapRun
 
     internal void End(ExecutionStatus status, DateTimeOffset time) =>
         Locked(() => (_status, _stopDate) = (status, time));
+
+    internal void AbortIfRunning(DateTimeOffset time)
+    {
+        if (Status == ExecutionStatus.Running) End(ExecutionStatus.Aborted, time);
+    }
 
     private T Locked<T>(Func<T> read)
     {

@@ -15,7 +15,6 @@ internal sealed class Execution
 {
     private readonly List<MapRun> _mapRuns;
     private readonly ExecutionResult? _previous;
-    private readonly string? _child;
     private readonly DateTimeOffset _started;
     private readonly DateTimeOffset? _redriven;
 
@@ -36,7 +35,6 @@ internal sealed class Execution
         Arn = (mapRun is null ? options.ExecutionArn : null) ?? stateMachine.ExecutionArn(name);
         _started = previous?.StartDate ?? services.Time.GetUtcNow();
         _mapRuns = [.. previous?.MapRuns ?? []];
-        _child = mapRun is null ? null : Arn;
         RedriveCount = previous is null ? 0 : previous.RedriveCount + (IsResumed ? 0 : 1);
         _redriven = FindRedriveTime();
         History = new ExecutionHistory(services.Time, Observe, previous?.History ?? []);
@@ -47,7 +45,7 @@ internal sealed class Execution
 
         void Observe(HistoryEvent entry)
         {
-            Write(new EventEntry(entry));
+            if (options.Journal is not null) Write(new EventEntry(entry));
             options.OnEvent?.Invoke(new ExecutionEvent(Arn, mapRun, entry));
         }
     }
@@ -87,7 +85,7 @@ internal sealed class Execution
     private bool IsResumed => _previous is { Status: ExecutionStatus.Running };
 
     /// <summary>Writes an entry to the journal, if there is one.</summary>
-    public void Write(JournalEntry entry) => Options.Journal?.Invoke(_child is null ? entry : entry with { Child = _child });
+    public void Write(JournalEntry entry) => Options.Journal?.Invoke(MapRun is null ? entry : entry with { Child = Arn });
 
     /// <summary>Writes to the journal what happened to an attempt of a state.</summary>
     /// <param name="create">Creates the entry from the id of the execution's last event.</param>
@@ -179,8 +177,7 @@ internal sealed class Execution
         // A Map Run of an earlier process, whose branch was aborted before it went on.
         lock (_mapRuns)
         {
-            foreach (var run in _mapRuns.Where(run => run.Status == ExecutionStatus.Running))
-                run.End(ExecutionStatus.Aborted, Services.Time.GetUtcNow());
+            foreach (var run in _mapRuns) run.AbortIfRunning(Services.Time.GetUtcNow());
         }
         History.Append(previous, default, type, details, ends: true);
     }

@@ -61,7 +61,8 @@ public sealed class StatesEngine(
             .RunAsync(definition.Workflow, definition.TimeoutSeconds, cancellation);
     }
 
-    /// <summary>Tests a state: executes it by itself, as an execution would, until it is left, would be retried, or fails.</summary>
+    /// <summary>Tests a state: executes it by itself, as an execution would, until it is left, would be retried, or
+    /// fails.</summary>
     /// <param name="state">The state.</param>
     /// <param name="options">The circumstances.</param>
     /// <param name="cancellation">Cancels the test.</param>

@@ -59,7 +59,7 @@ internal static class WorkflowRun
             input = decision?.Input ?? input;
             var entered = resumed?.Entered
                 ?? track.Append(StateEvents.Entered(state.Type), new StateEnteredDetails(state.Name, input));
-            var visit = new StateVisit(state, input, branch, entered, resumed) 
+            var visit = new StateVisit(state, input, branch, entered, resumed)
             {
                 Mock = decision?.Mock ?? execution.Test?.Mock,
             };

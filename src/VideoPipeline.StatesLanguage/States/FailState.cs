@@ -47,7 +47,8 @@ internal sealed class FailState : State
             if (Jsonata is not null) return Jsonata.Evaluate<StringData>(scope, "string").Value;
             if (Path is null) return Text;
             var value = Path.Evaluate(scope) ?? throw StatesException.Runtime(
-                $"The JSONPath '{Path.Text}' specified for the field '{Field}Path' could not be found in the input '{scope.Data}'");
+                $"The JSONPath '{Path.Text}' specified for the field '{Field}Path' could not be found in the "
+                + $"input '{scope.Data}'");
             return value is StringData text
                 ? text.Value
                 : throw StatesException.Runtime($"The {Field}Path field does not refer to a string: {Path.Text}");

@@ -37,7 +37,8 @@ public abstract class State
     internal virtual (RecoveryPolicy Recovery, StatesException Failure)? RecoveryOf(
         StatesException failure, StateVisit visit) => null;
 
-    /// <summary>Executes the state. A state that can have a Retry takes the visit's mocked result in the place of its work.</summary>
+    /// <summary>Executes the state. A state that can have a Retry takes the visit's mocked result in the place of its
+    /// work.</summary>
     /// <returns>The output and the next state; the workflow ends if there is no next state.</returns>
     internal abstract ValueTask<Transition> RunAsync(StateVisit visit, CancellationToken cancellation);
 }

@@ -51,9 +51,12 @@ internal static partial class AddressText
 
     private static string WithoutSecretsOnce(string address)
     {
-        var scheme = GetScheme(address);
-        if (scheme is not null && (scheme == "file" || !address[(scheme.Length + SchemeEnd.Length)..].StartsWith('/')))
-            return WithoutSignature(WithoutSecrets(address, scheme.Length + SchemeEnd.Length, scheme is not ("s3" or "file")));
+        if (GetScheme(address) is { } scheme)
+        {
+            var authority = scheme.Length + SchemeEnd.Length;
+            var isMistyped = scheme != "file" && authority < address.Length && address[authority] == '/';
+            if (!isMistyped) return WithoutSignature(WithoutSecrets(address, authority, scheme is not ("s3" or "file")));
+        }
         // A path, or an address with a mistake before the host.
         return WithoutSignature(UrlStart().Match(address) is { Success: true } start
             ? WithoutSecrets(address, start.Index + start.Length, hasQuery: true)

@@ -76,7 +76,8 @@ public sealed class AliasTests(ServerFixture server)
         Assert.Equal(
             (
                 "ValidationException",
-                $"1 validation error detected: Value '{name}' at 'name' failed to satisfy constraint: Member must satisfy regular "
+                $"1 validation error detected: Value '{name}' at 'name' failed to satisfy constraint: "
+                + "Member must satisfy regular "
                 + @"expression pattern: ^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$"),
             await server.ErrorAsync("CreateStateMachineAlias", Request(name, (arn, 1, 100))));
     }
@@ -143,7 +144,8 @@ public sealed class AliasTests(ServerFixture server)
         Assert.Equal(
             (
                 "ConflictException",
-                "Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [live]"),
+                "Version to be deleted must not be referenced by an alias. "
+                + "Current list of aliases referencing this version: [live]"),
             refused);
         var (error, _) = await server.ErrorAsync("StartExecution", new JsonObject { ["stateMachineArn"] = $"{arn}:live" });
         Assert.Equal("StateMachineDoesNotExist", error);

@@ -179,7 +179,8 @@ public sealed class ExecutionTests(ServerFixture server)
         "The status filter PENDING_REDRIVE requires a mapRunArn")]
     [InlineData(
         """{"statusFilter": "succeeded", "maxResults": 1001}""",
-        "2 validation errors detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum "
+        "2 validation errors detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: "
+                + "Member must satisfy enum "
         + "value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]; Value '1001' at 'maxResults' failed to "
         + "satisfy constraint: Member must have value less than or equal to 1000")]
     public async Task ListExecutions_InvalidRequest_ValidationExceptionOfAws(string request, string message) => Assert.Equal(

@@ -11,7 +11,8 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>A server with bindings and test cases. Its functions are isolated, so that it can run beside another server.</summary>
+/// <summary>A server with bindings and test cases. Its functions are isolated, so that it can run beside another
+/// server.</summary>
 public sealed class FunctionServerFixture : IAsyncLifetime
 {
     private const string Bindings = """

@@ -41,7 +41,8 @@ public sealed class JsonataTests
     [InlineData("$partition([1], -1)",
         "threw an error during evaluation. D3137: Second argument must be zero or greater")]
     [InlineData("($f := function($n) { 1 + $f($n) }; $f(1))",
-        "threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as "
+        "threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. "
+                + "Consider rewriting as "
         + "tail-recursive. Depth=101 max=100")]
     public async Task Output_FailingExpression_FailsWithQueryEvaluationError(string expression, string problem)
     {
@@ -148,7 +149,8 @@ public sealed class JsonataTests
             {"QueryLanguage": "JSONata", "StartAt": "C", "States": {
               "C": {"Type": "Choice", "Default": "No", "Output": "default",
                     "Choices": [{"Condition": "{% $states.input.n > 9 %}", "Next": "No"},
-                                {"Condition": "{% $states.input.n = 5 %}", "Next": "Yes", "Assign": {"five": true}, "Output": "rule"}]},
+                                {"Condition": "{% $states.input.n = 5 %}", "Next": "Yes", "Assign": {"five": true},
+                                  "Output": "rule"}]},
               "Yes": {"Type": "Pass", "Output": "{% [$five, $states.input] %}", "End": true},
               "No": {"Type": "Pass", "End": true}}}
             """,
@@ -164,7 +166,8 @@ public sealed class JsonataTests
             """
             {"QueryLanguage": "JSONata", "StartAt": "M", "States": {
               "M": {"Type": "Map", "Items": "{% $states.input.n %}", "MaxConcurrency": "{% 1 + 1 %}",
-                    "ItemSelector": {"i": "{% $states.context.Map.Item.Index %}", "v": "{% $states.context.Map.Item.Value * 10 %}"},
+                    "ItemSelector": {"i": "{% $states.context.Map.Item.Index %}",
+                      "v": "{% $states.context.Map.Item.Value * 10 %}"},
                     "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}, "End": true}}}
             """,
             Input);

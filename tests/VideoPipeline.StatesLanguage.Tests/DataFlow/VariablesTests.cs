@@ -75,7 +75,8 @@ public sealed class VariablesTests
               "P": {"Type": "Parallel", "End": true,
                     "Branches": [{"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "E"}}}],
                     "Catch": [{"ErrorEquals": ["E"], "ResultPath": null, "Assign": {"e.$": "$.Error"}, "Next": "C"}]},
-              "C": {"Type": "Choice", "Choices": [{"Variable": "$e", "StringEquals": "E", "Assign": {"n.$": "$.n"}, "Next": "B"}]},
+              "C": {"Type": "Choice", "Choices": [{"Variable": "$e", "StringEquals": "E", "Assign": {"n.$": "$.n"},
+                "Next": "B"}]},
               "B": {"Type": "Pass", "Parameters": {"e.$": "$e", "n.$": "$n"}, "End": true}}}
             """,
             """{"n": 3}""");

@@ -88,18 +88,21 @@ public sealed class SteppingLawTests
                 "Retried" => Task("flaky", """ "Retry": [{"ErrorEquals": ["Flaky"], "IntervalSeconds": 3}],""", next),
                 "Wait" => $$"""{"Type": "Wait", "Seconds": 4, "Next": "{{next}}"}""",
                 "Choice" => $$"""
-                    {"Type": "Choice", "Choices": [{"Variable": "$.items", "IsPresent": true, "Next": "{{next}}"}], "Default": "{{end}}"}
+                    {"Type": "Choice", "Choices": [{"Variable": "$.items", "IsPresent": true, "Next": "{{next}}"}],
+                      "Default": "{{end}}"}
                     """,
                 "Parallel" => $$"""
                     {"Type": "Parallel", "ResultPath": "$.p", "Branches": [{{Workflow(inner, nested: true)}}], "Next": "{{next}}"}
                     """,
                 "Map" or "Distributed" => $$"""
-                    {"Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"items.$": "$.items"}, "MaxConcurrency": 1, "ResultPath": "$.m",
+                    {"Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"items.$": "$.items"},
+                      "MaxConcurrency": 1, "ResultPath": "$.m",
                      "ItemProcessor": {{Processor(kind, Workflow(inner, nested: true))}}, "Next": "{{next}}"}
                     """,
                 "Fail" => $$$"""
                     {"Type": "Parallel", "Next": "{{{next}}}", "Branches": [
-                      {"StartAt": "F{{{++_names}}}", "States": {"F{{{_names}}}": {"Type": "Fail", "Error": "Mine", "Cause": "here"} } }]}
+                      {"StartAt": "F{{{++_names}}}", "States": {"F{{{_names}}}": {"Type": "Fail", "Error": "Mine",
+                        "Cause": "here"} } }]}
                     """,
                 _ => $$"""{"Type": "Pass", "InputPath": "$.nowhere", "Next": "{{next}}"}""",
             };

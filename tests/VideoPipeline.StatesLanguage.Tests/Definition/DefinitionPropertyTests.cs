@@ -14,7 +14,8 @@ public sealed partial class DefinitionPropertyTests
     private const string JsonPath =
         """
         {"Comment": "all types", "Version": "1.0", "TimeoutSeconds": 100, "StartAt": "P", "States": {
-          "P": {"Type": "Pass", "Comment": "c", "Parameters": {"a.$": "$.a", "b": [{"c.$": "States.Array(1)"}]}, "ResultPath": "$.r",
+          "P": {"Type": "Pass", "Comment": "c", "Parameters": {"a.$": "$.a", "b": [{"c.$": "States.Array(1)"}]},
+            "ResultPath": "$.r",
                 "Assign": {"v.$": "$.x"}, "Next": "C"},
           "C": {"Type": "Choice", "Choices": [
             {"And": [{"Variable": "$.a", "IsPresent": true}, {"Not": {"Variable": "$.a", "StringEquals": "x"}}], "Next": "W"},
@@ -22,7 +23,8 @@ public sealed partial class DefinitionPropertyTests
           "W": {"Type": "Wait", "Seconds": 1, "Next": "T"},
           "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
                 "TimeoutSeconds": 10, "HeartbeatSeconds": 5, "ResultSelector": {"r.$": "$.Payload"}, "OutputPath": "$.r",
-                "Retry": [{"ErrorEquals": ["E"], "IntervalSeconds": 1, "MaxAttempts": 2, "BackoffRate": 1.5, "MaxDelaySeconds": 9}],
+                "Retry": [{"ErrorEquals": ["E"], "IntervalSeconds": 1, "MaxAttempts": 2, "BackoffRate": 1.5,
+                  "MaxDelaySeconds": 9}],
                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.e", "Next": "F"}], "Next": "L"},
           "L": {"Type": "Parallel", "Branches": [
             {"StartAt": "L1", "States": {"L1": {"Type": "Pass", "Result": 1, "End": true}}},
@@ -40,13 +42,17 @@ public sealed partial class DefinitionPropertyTests
     private const string Jsonata =
         """
         {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
-          "P": {"Type": "Pass", "Output": {"a": "{% $states.input.a %}", "b": ["{% 1 + 1 %}"]}, "Assign": {"v": "{% 2 %}"}, "Next": "C"},
+          "P": {"Type": "Pass", "Output": {"a": "{% $states.input.a %}", "b": ["{% 1 + 1 %}"]},
+            "Assign": {"v": "{% 2 %}"}, "Next": "C"},
           "C": {"Type": "Choice", "Choices": [{"Condition": "{% $v = 2 %}", "Output": "{% $v %}", "Next": "T"}], "Default": "M"},
-          "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": {"FunctionName": "f", "Payload": "{% $v %}"},
-                "TimeoutSeconds": "{% 5 %}", "Catch": [{"ErrorEquals": ["E"], "Output": "{% $states.errorOutput %}", "Next": "M"}],
+          "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": {"FunctionName": "f",
+            "Payload": "{% $v %}"},
+                "TimeoutSeconds": "{% 5 %}", "Catch": [{"ErrorEquals": ["E"], "Output": "{% $states.errorOutput %}",
+                  "Next": "M"}],
                 "Next": "M"},
           "M": {"Type": "Map", "Items": "{% [1, 2] %}", "ItemSelector": {"i": "{% $states.context.Map.Item.Value %}"},
-                "ItemProcessor": {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": "{% 1 %}", "End": true}}}, "End": true}}}
+                "ItemProcessor": {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": "{% 1 %}",
+                  "End": true}}}, "End": true}}}
         """;
 
     private static readonly string[] s_definitions = [JsonPath, Jsonata];

@@ -87,7 +87,8 @@ public sealed class InlineMapTests
         var result = await new Machine().RunAsync(
             $$$"""
             {"StartAt": "M", "States": {"M": {
-              "Type": "Map", {{{items}}}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Succeed"} } }, "End": true} } }
+              "Type": "Map", {{{items}}}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Succeed"} } },
+                "End": true} } }
             """,
             """{"o": {"a": 1, "b": 2}}""");
 

@@ -42,8 +42,8 @@ internal static class RecordedHistory
         return expected.Fields.With("id", actual["id"]!).With("previousEventId", actual["previousEventId"]!);
     }
 
-    /// <summary>AWS links MapStateExited to MapRunStarted since November 2024; older recordings link it to the MapRunSucceeded that
-    /// follows.</summary>
+    /// <summary>AWS links MapStateExited to MapRunStarted since November 2024; older recordings link it to the MapRunSucceeded
+    /// that follows.</summary>
     private static JsonData AsRecordedToday(JsonData entry, ArrayData history)
     {
         if (Type(entry) != "MapStateExited") return entry;

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace VideoPipeline.StatesLanguage.Tests.Running;
 
-/// <summary>Redrives. The functions fail for the names in <see cref="_broken"/>, and record which they have been called for.</summary>
+/// <summary>Redrives. The functions fail for the names in <see cref="_broken"/>, and record which they have been called
+/// for.</summary>
 public sealed class RedriveTests
 {
     private readonly Machine _machine = new();
@@ -40,7 +41,8 @@ public sealed class RedriveTests
         Assert.Equal(["b"], _called);
         Assert.Equal(failed.History, redriven.History.Take(failed.History.Count));
         Assert.Equal(
-            "ExecutionRedriven LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded TaskStateExited PassStateEntered "
+            "ExecutionRedriven LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded "
+                + "TaskStateExited PassStateEntered "
             + "PassStateExited ExecutionSucceeded",
             string.Join(' ', redriven.History.Skip(failed.History.Count).Select(entry => entry.Type)));
         var ids = redriven.History.Select(entry => (int)entry.Id);
@@ -125,7 +127,8 @@ public sealed class RedriveTests
             $$$"""
             {"StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": {{{concurrency}}}, "Next": "E", "ItemProcessor": {
               "ProcessorConfig": {{{config}}}, "StartAt": "I", "States": {
-                "I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "Next": "J"}, "J": {"Type": "Pass", "End": true} } } },
+                "I": {"Type": "Task", "Resource": "arn:aws:lambda:r:1:function:f", "Next": "J"}, "J": {"Type": "Pass",
+                  "End": true} } } },
               "E": {"Type": "Pass", "End": true} } }
             """;
         var input = """[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}]""";

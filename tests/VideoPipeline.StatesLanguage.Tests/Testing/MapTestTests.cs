@@ -111,7 +111,8 @@ public sealed class MapTestTests
         var state = StateUnderTest.Parse(
             $$"""
             {"Type": "Map", {{fields}}, "End": true, "ItemProcessor": {
-              "ProcessorConfig": {"Mode": "{{mode}}"{{config}}}, "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true} } } }
+              "ProcessorConfig": {"Mode": "{{mode}}"{{config}}}, "StartAt": "P", "States": {"P": {"Type": "Pass",
+                "End": true} } } }
             """);
         var options = new StateTestOptions
         {

@@ -228,7 +228,8 @@ public sealed class StateTestTests
         var definition = StateMachineDefinition.Parse(
             $$"""
             {"StartAt": "Outer", "States": {"Outer": {"Type": "Parallel", "End": true, "Branches": [
-              {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "M"}, "M": {"Type": "Map", {{Processor}}, "End": true} } }]} } }
+              {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "M"}, "M": {"Type": "Map", {{Processor}},
+                "End": true} } }]} } }
             """);
 
         var found = StateUnderTest.Find(definition, name)!;

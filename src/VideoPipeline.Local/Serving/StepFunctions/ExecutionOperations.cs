@@ -13,7 +13,7 @@ internal sealed class ExecutionOperations(
     // API reference, RedriveExecution: for so long, a request of the same client token has the same response.
     private static readonly TimeSpan s_clientTokenPeriod = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<(string ExecutionArn, string? ClientToken), DateTimeOffset> _redrives = new();
+    private readonly ConcurrentDictionary<(string ExecutionArn, string ClientToken), DateTimeOffset> _redrives = new();
 
     public IEnumerable<(string Name, Func<ApiRequest, Task<JsonData>> Invoke)> All =>
     [
@@ -97,17 +97,18 @@ internal sealed class ExecutionOperations(
     private async Task<JsonData> RedriveAsync(ApiRequest request)
     {
         var execution = Find(request);
-        (string ExecutionArn, string? ClientToken) key = (execution.Arn, request.Text("clientToken"));
-        if (key.ClientToken is null || !_redrives.TryGetValue(key, out var date) || executions.Now - date > s_clientTokenPeriod)
+        var token = request.Text("clientToken");
+        if (token is null || !_redrives.TryGetValue((execution.Arn, token), out var date)
+            || executions.Now - date > s_clientTokenPeriod)
         {
-            await RedriveAsync(execution);
-            date = execution.Redrives.Date ?? executions.Now;
-            _redrives[key] = date;
+            date = await RedriveAsync(execution);
+            if (token is not null) _redrives[(execution.Arn, token)] = date;
         }
         return ObjectData.Of(("redriveDate", ApiShapes.Seconds(date)));
     }
 
-    private async Task RedriveAsync(RecordedExecution execution)
+    // Returns when it was redriven.
+    private async Task<DateTimeOffset> RedriveAsync(RecordedExecution execution)
     {
         var redrivability = Redrivability.Of(execution, executions.Now);
         if (redrivability.Reason is { } reason) throw NotRedrivable(reason);
@@ -115,6 +116,7 @@ internal sealed class ExecutionOperations(
             throw NotRedrivable("Execution was started by a Map Run. Redrive the execution that started the Map Run");
         if (execution.Problem is { } problem) throw NotRedrivable(problem);
         if (!await executions.RedriveAsync(execution)) throw NotRedrivable("Execution is RUNNING and cannot be redriven");
+        return execution.Redrives.Date ?? executions.Now;
     }
 
     private JsonData Describe(ApiRequest request) => ApiShapes.Description(Find(request), executions.Now, request);

@@ -63,7 +63,8 @@ internal sealed class PublishedVersions(string machineArn)
         if (_aliases.TryGetValue(alias.Name, out var existing))
         {
             return existing.IsSame(alias) ? existing : throw ApiException.Conflict(
-                "Failed to create alias because an alias with the same name and a different routing configuration already exists.");
+                "Failed to create alias because an alias with the same name and a different routing configuration already "
+                + "exists.");
         }
         if (_aliases.Count == MaxAliases)
             throw ApiException.QuotaExceeded($"The state machine '{machineArn}' already has {MaxAliases} aliases.");

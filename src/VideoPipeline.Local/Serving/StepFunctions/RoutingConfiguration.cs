@@ -5,8 +5,8 @@ internal static class RoutingConfiguration
 {
     /// <summary>Reads the routing configuration of a request.</summary>
     /// <returns>The state machine, and its versions; null if there is none.</returns>
-    /// <exception cref="ApiException">ValidationException: it does not contain distinct versions of one state machine, or the weights
-    /// do not sum up to 100; InvalidArn.</exception>
+    /// <exception cref="ApiException">ValidationException: it does not contain distinct versions of one state machine, or the
+    /// weights do not sum up to 100; InvalidArn.</exception>
     public static (string MachineArn, IReadOnlyList<Route> Routes)? Read(ApiRequest request)
     {
         if (request.Objects("routingConfiguration")?.ToArray() is not { } items) return null;

@@ -12,8 +12,9 @@ namespace VideoPipeline.Results.Partials;
 /// Reads and writes a partial as <c>partials/&lt;hash&gt;.npz</c>. In addition to the columns of <c>frames.npz</c>, it contains
 /// the planes of the first and the last frame at analysis size (<c>seam.*</c>; only the first of a single frame), the sums of
 /// the mean image (<c>mean.*</c>, <see cref="PackedSums"/>), the thumbnails of the contact sheet (<c>thumbnail.*</c>), the
-/// previews of the report (<c>preview.*</c>, <see cref="PreviewArrays"/>), the results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial
-/// of a group of still frames contains only the last two.
+/// previews of the report (<c>preview.*</c>, <see cref="PreviewArrays"/>), the results of still analyzers (<c>still.*</c>,
+/// <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial of a group of still frames contains only
+/// the last two.
 /// </summary>
 internal static class PartialFile
 {

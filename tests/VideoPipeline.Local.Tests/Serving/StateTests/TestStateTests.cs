@@ -14,7 +14,8 @@ public sealed class TestStateTests(ServerFixture server)
 
     private const string ContextTask =
         """
-        {"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:lambda:r:1:function:f", "Output": "{% $states.context %}",
+        {"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:lambda:r:1:function:f",
+          "Output": "{% $states.context %}",
          "End": true}
         """;
 

@@ -5,8 +5,7 @@ using VideoPipeline.Errors;
 namespace VideoPipeline.Local.Serving.StepFunctions.Durability;
 
 /// <summary>The folder in a store in which a server keeps its state machines and executions. Its name begins with a dot, so
-/// that it is not
-/// listed as part of the store, and only its owner may read it. One server at a time has it.</summary>
+/// that it is not listed as part of the store, and only its owner may read it. One server at a time has it.</summary>
 internal sealed class ServerFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -14,7 +14,8 @@ internal sealed class StringShape : Shape
     /// <summary>The maximum size in UTF-8.</summary>
     public int MaxBytes { get; init; } = int.MaxValue;
 
-    /// <summary>What the string matches as a whole; null for anything. Messages show its text as the service model has it.</summary>
+    /// <summary>What the string matches as a whole; null for anything. Messages show its text as the service model has
+    /// it.</summary>
     public (Regex Expression, string Text)? Pattern { get; init; }
 
     /// <summary>The strings that are allowed, in the order of messages; empty for any.</summary>

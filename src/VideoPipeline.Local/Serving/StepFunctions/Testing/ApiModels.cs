@@ -54,8 +54,8 @@ internal static class ApiModels
     };
 
     /// <summary>Whether the mocked results of a resource are validated on AWS.</summary>
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html#mock-validation-modes. The result of
-    /// a task that waits for its token is whatever is sent with the token.</remarks>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html#mock-validation-modes. The
+    /// result of a task that waits for its token is whatever is sent with the token.</remarks>
     public static bool IsValidated(string resource) =>
         resource.StartsWith(Prefix, StringComparison.Ordinal)
         && !resource.EndsWith(".waitForTaskToken", StringComparison.Ordinal)

@@ -42,7 +42,8 @@ internal static class TestStateChecks
         if (mock.HasError == (mock.Result is not null))
         {
             throw ApiException.Validation(
-                $"A test mock should have {(mock.HasError ? "only one" : "one")} of the following fields: [result, errorOutput].");
+                $"A test mock should have {(mock.HasError ? "only one" : "one")} of the following fields: "
+                + "[result, errorOutput].");
         }
         if (request.ErrorCausedByState is { } cause && !state.Names.Contains(cause))
             throw ApiException.Validation("State not found in definition");

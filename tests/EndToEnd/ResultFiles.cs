@@ -1,0 +1,21 @@
+using Xunit;
+
+namespace VideoPipeline.EndToEnd;
+
+/// <summary>The files of a run that are the same for every way of splitting the video.</summary>
+internal static class ResultFiles
+{
+    /// <summary>Their names, without those that only some inputs have.</summary>
+    public static readonly IReadOnlyList<string> Names = ["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"];
+
+    /// <summary>Asserts that two folders have the same bytes of them.</summary>
+    public static void AssertSame(string expected, string actual)
+    {
+        foreach (var name in Names)
+        {
+            var (left, right) = (Path.Combine(expected, name), Path.Combine(actual, name));
+            Assert.True(
+                File.ReadAllBytes(right).AsSpan().SequenceEqual(File.ReadAllBytes(left)), $"{right} differs from {left}");
+        }
+    }
+}
