@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
+using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Maps;
@@ -22,6 +23,10 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
     private readonly ConcurrentDictionary<string, (Task Run, CancellationTokenSource Stop)> _running = new();
     private readonly List<(RecordedExecution Execution, ExecutionResult? Interrupted)> _interrupted = [];
     private volatile bool _isSuspended;
+
+    /// <summary>An execution, or child execution, has another event; or its end was recorded, or an attempt begun, without one:
+    /// then the event is null. Called from any thread; must return quickly and must not throw.</summary>
+    public event Action<RecordedExecution, HistoryEvent?>? Changed;
 
     /// <summary>All executions, including child executions, newest first.</summary>
     public IEnumerable<RecordedExecution> All => _all.Values
@@ -79,6 +84,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
             var execution = new RecordedExecution(start, ExecutionJournal.Create(start, folder));
             _all[start.Arn] = execution;
             Run(execution, null);
+            Changed?.Invoke(execution, null);
             return execution;
         }
     }
@@ -168,7 +174,9 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         try
         {
             await pipeline.RunAsync(start.Revision.Definition, JsonData.Parse(execution.Input), previous, options, stopping);
-            if (!_isSuspended) execution.Complete();
+            if (_isSuspended) return;
+            execution.Complete();
+            Changed?.Invoke(execution, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -197,7 +205,9 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         var place = root.Journal.Append(entry);
         if (entry is ChildStartedEntry { Child: { } child } started)
             _all[child] = ExecutionRestorer.Child(root, child, _mapRuns[started.MapRunArn]);
-        if (entry is EventEntry { Event: var recorded })
-            ExecutionRestorer.Apply(entry.Child is null ? root : _all[entry.Child], recorded, place);
+        if (entry is not EventEntry { Event: var recorded }) return;
+        var execution = entry.Child is null ? root : _all[entry.Child];
+        ExecutionRestorer.Apply(execution, recorded, place);
+        Changed?.Invoke(execution, recorded);
     };
 }
