@@ -240,6 +240,31 @@ export function acceptFiles(zone, component, address, header, token) {
     request.onerror = () => component.invokeMethodAsync("OnUploadedAsync", null, "The connection was lost.");
     request.send(file);
   };
+  receive(zone, send);
+}
+
+// Sends an image that is dropped on, or chosen in, an element to the image endpoints of the server, and tells the component what
+// they answer.
+export function acceptImage(zone, component, endpoints) {
+  const read = file => new Promise(resolve => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(file);
+  });
+  const send = async file => {
+    if (!file) return;
+    zone.querySelector("img").src = await read(file);
+    zone.querySelector("img").hidden = false;
+    await component.invokeMethodAsync("OnImage", file.name);
+    for (const endpoint of endpoints) {
+      const response = await fetch(endpoint, { method: "POST", body: file, headers: { "Content-Type": file.type || "image/jpeg" } });
+      await component.invokeMethodAsync("OnAnswerAsync", endpoint, await response.text());
+    }
+  };
+  receive(zone, send);
+}
+
+const receive = (zone, send) => {
   zone.addEventListener("dragover", event => { event.preventDefault(); zone.classList.add("over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("over"));
   zone.addEventListener("drop", event => {
@@ -248,4 +273,4 @@ export function acceptFiles(zone, component, address, header, token) {
     send(event.dataTransfer.files[0]);
   });
   zone.addEventListener("change", event => { if (event.target.type === "file") send(event.target.files[0]); });
-}
+};

@@ -21,6 +21,14 @@ internal static class Links
     /// <summary>The history of an execution as a file.</summary>
     public static string History(string arn) => $"{ConsolePages.Path}/files/history/{Escape(arn)}";
 
+    /// <summary>A file of the results of a run.</summary>
+    /// <param name="run">The name of the run.</param>
+    /// <param name="file">The name of the file in its folder.</param>
+    public static string Result(string run, string file) => $"{ConsolePages.Path}/files/runs/{Escape(run)}/{file}";
+
+    /// <summary>The comparison of an execution with another one.</summary>
+    public static string Compare(string arn) => $"{ConsolePages.Path}/compare?one={Uri.EscapeDataString(arn)}";
+
     // ARNs of child executions have a slash.
     private static string Escape(string arn) => string.Join('/', arn.Split('/').Select(Uri.EscapeDataString));
 }

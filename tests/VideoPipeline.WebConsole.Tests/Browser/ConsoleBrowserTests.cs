@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using VideoPipeline.Local.Serving;
+using VideoPipeline.Testing;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -49,6 +52,8 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
         await page.GetByRole(AriaRole.Link, new() { Name = "Log", Exact = true }).ClickAsync();
         var details = page.GetByRole(AriaRole.Region, new() { Name = "Details" });
         await Expect(details.Locator(".log")).ToContainTextAsync("DecodeRange");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Results" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('.results img')?.naturalWidth > 0");
         Assert.Empty(window.Problems);
     }
 
@@ -117,6 +122,37 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
         Assert.Empty(window.Problems);
     }
 
+    [BrowserFact]
+    public async Task FindImage_FrameOfAVideo_ShowsItsPicture()
+    {
+        var (video, frame) = (console.File("found.mp4"), console.File("frame.png"));
+        ConsoleFixture.MakeVideo(video);
+        Ffmpeg.Run("-i", video, "-frames:v", "1", frame);
+        var run = await console.StartAsync(LocalServer.StateMachineArn, $$"""{"video": "{{video}}", "fingerprint": true}""");
+        await using var window = await console.OpenAsync($"/console/executions/{run}");
+        await Expect(window.Status("Succeeded")).ToBeVisibleAsync();
+
+        await window.GoAsync("/console/images");
+        await window.Page.Locator("input[type=file]").SetInputFilesAsync(frame);
+
+        await Expect(window.Page.Locator(".hits li").First).ToContainTextAsync(Name(run));
+        await Expect(window.Page.Locator(".hits img").First).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Upload_VideoThatIsChosen_IsCopiedIntoTheStore()
+    {
+        var video = console.File("chosen.mp4");
+        ConsoleFixture.MakeVideo(video);
+        await using var window = await console.OpenAsync("/console/start");
+
+        await window.Page.Locator("input[type=file]").SetInputFilesAsync(video);
+
+        var address = window.Page.GetByLabel("Video", new() { Exact = true });
+        await Expect(address).ToHaveValueAsync(new Regex("uploads/chosen.mp4$"));
+        Assert.Empty(window.Problems);
+    }
+
     [BrowserTheory]
     [InlineData(360, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
@@ -126,7 +162,8 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
             await console.CreateMachineAsync($"accessible-{width}-{theme}", Branching), """{"x": 2}""");
         string[] paths =
         [
-            "/console", "/console/start", $"/console/compare?one={arn}&other={arn}", $"/console/executions/{arn}",
+            "/console", "/console/start", "/console/images", $"/console/compare?one={arn}&other={arn}",
+            $"/console/executions/{arn}",
             $"/console/executions/{arn}?tab=time", $"/console/executions/{arn}?tab=events",
         ];
         // Axe is a script of its own.
