@@ -23,11 +23,11 @@ public sealed class FrameRateTests
         var rate = new FrameRate(numerator, denominator);
         TimeBase[] timeBases = [new(denominator, numerator), new(1, 90_000), new(1, 1000), new(1, 12_288)];
         var videos = from timeBase in Gen.Elements(timeBases)
-                     from frames in Gen.Choose(150, 200_000)
+                     from frames in Gen.Choose(150, 20_000)
                      from first in Gen.Choose(0, 100_000)
                      select ExampleShots.Video(rate, timeBase, frames, first);
         Prop.ForAll(videos.ToArbitrary(), video => FrameRate.Of(video) == rate)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
     }
 
     [Theory]

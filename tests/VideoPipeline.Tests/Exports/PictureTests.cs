@@ -55,8 +55,8 @@ public sealed class PictureTests
     {
         var summary = ExampleRun.Summary with { Frames = new SummaryFrames(3, 3, [], "at 0,14,50") };
         var arrays = Arrays(
-            [0, 14, 50], NpyArray.Of("class_id", [1, 0, -1, -1, 0, 1], 3, 2),
-            NpyArray.Of("class_score", [0.5, 0.25, 0, 0, 1, 0], 3, 2));
+            [0, 14, 50], NpyArray.Of<int>("class_id", [1, 0, -1, -1, 0, 1], 3, 2),
+            NpyArray.Of<double>("class_score", [0.5, 0.25, 0, 0, 1, 0], 3, 2));
         Assert.Equal(
             [new(0, 0, 1, "cup", 0.5), new(14, 1.4, 2, null, null), new DatasetFrame(50, 5, 3, "box", 1)],
             DatasetFrame.Choose(summary, arrays, ["box", "cup"]));

@@ -33,15 +33,15 @@ public sealed class TableTests
             new TableColumn<double>("x", _ => number).Text(0), CultureInfo.InvariantCulture))
             == BitConverter.DoubleToInt64Bits(number)).Check(Config.QuickThrowOnFailure);
 
-    [Theory]
-    [InlineData("de-DE")]
-    [InlineData("ar-SA")]
-    public void Csv_AnyCulture_IsTheSame(string culture)
+    [Fact]
+    public void Csv_CultureWithOtherSeparators_IsTheSame()
     {
         var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NegativeSign) = (",", "−");
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            CultureInfo.CurrentCulture = other;
             Assert.Equal("x\r\n-1234.5\r\n", Csv(new Table(1, [new TableColumn<double>("x", _ => -1234.5)])));
         }
         finally
@@ -54,7 +54,8 @@ public sealed class TableTests
     public void FrameArrays_ArraysOfSeveralAxes_AreAColumnForEachElement()
     {
         var table = FrameArrays.ToTable([
-            NpyArray.Of("frame", [7L, 8]), NpyArray.Of("hash", [ulong.MaxValue, 0]), NpyArray.Of("key", [true, false]),
+            NpyArray.Of<long>("frame", [7, 8]), NpyArray.Of<ulong>("hash", [ulong.MaxValue, 0]),
+            NpyArray.Of<bool>("key", [true, false]),
             NpyArray.Of<uint>("hist", [1, 2, 3, 4], 2, 2), NpyArray.Of<int>("deep", [.. Enumerable.Range(0, 8)], 2, 2, 2)]);
         Assert.Equal(
             "frame,hash,key,hist_0,hist_1,deep_0_0,deep_0_1,deep_1_0,deep_1_1\r\n" +

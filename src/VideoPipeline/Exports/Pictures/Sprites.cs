@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
+using VideoPipeline.Exports.Captions;
 using VideoPipeline.Imaging;
 using VideoPipeline.Video;
 

@@ -23,10 +23,9 @@ internal sealed class FcpxmlExport : IShotExport
     {
         var rate = shots.Rate ?? throw shots.CannotBe(Format, "its times are multiples of a frame duration");
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE fcpxml>\n");
         using (var xml = XmlWriter.Create(output, settings))
         {
-            xml.WriteDocType("fcpxml", null, null, null);
             xml.WriteStartElement("fcpxml");
             xml.WriteAttributeString("version", Version);
             WriteResources(xml, shots, rate);

@@ -1,3 +1,5 @@
+using VideoPipeline.Exports.Captions;
+
 namespace VideoPipeline.Exports.Shots;
 
 /// <summary>Chapters in WebVTT, a cue for each shot, for the element <c>track</c> of kind <c>chapters</c>.</summary>

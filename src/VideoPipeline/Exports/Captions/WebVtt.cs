@@ -1,7 +1,7 @@
 using System.Globalization;
 using VideoPipeline.Video;
 
-namespace VideoPipeline.Exports;
+namespace VideoPipeline.Exports.Captions;
 
 /// <summary>A cue: a text for a time.</summary>
 /// <param name="Start">The time stamp of its start.</param>
