@@ -39,6 +39,19 @@ public sealed class JsonataTests
         Assert.Equal(expected, await OutputAsync(expression));
 
     [JsonataTheory]
+    [InlineData("$states.input",
+        """{"id":9007199254740993,"ids":[-9223372036854775808,9007199254740996,9007199254740996]}""")]
+    [InlineData("{'v': [$states.input.id, 9007199254740993]}", """{"v":[9007199254740993,9007199254740993]}""")]
+    [InlineData("$states.input.ids[0]", "-9223372036854775808")]
+    [InlineData("$states.input.ids[1]", "9007199254740996")]
+    public async Task Output_IntegerBeyondThoseOfJavaScript_KeepsItsDigitsIfNoOtherIsRoundedToTheSame(
+        string expression, string expected) => Assert.Equal(
+            expected,
+            await new Machine().OutputAsync(Pass(expression), """
+                {"id":9007199254740993,"ids":[-9223372036854775808,9007199254740995,9007199254740996]}
+                """));
+
+    [JsonataTheory]
     [InlineData("$states.input.none", "returned nothing (undefined).")]
     [InlineData("$sum", "returned an unsupported result type.")]
     [InlineData("$g := function($v) { $v }", "returned an unsupported result type.")]

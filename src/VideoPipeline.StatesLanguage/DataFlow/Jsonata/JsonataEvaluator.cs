@@ -49,8 +49,9 @@ internal static class JsonataEvaluator
         {
             var json = JsonData.Parse(Use(interpreter => interpreter.Evaluate(text, bindings.ToString(), randomness)));
             if (json["unsupported"] is not null) return new JsonataResult(null, "returned an unsupported result type.");
+            if (json["value"] is { } value) return new JsonataResult(LargeIntegers.Restore(value, bindings), null);
             return json["error"] is not { } error
-                ? new JsonataResult(json["value"], null)
+                ? new JsonataResult(null, null)
                 : Failed(error["code"] is StringData code ? $". {code.Value}: {Message(error)}" : $": {Message(error)}");
         }
         catch (Exception exceeded) when (exceeded is TimeoutException or RegexMatchTimeoutException)
