@@ -44,7 +44,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var clock = new OperationTime(time);
         _operations = new OperationJournal(folder.Operations, clock, options.Log);
         var api = new StepFunctionsApi(_executions, _pipeline, mocks, clock);
-        _api = new DurableApi(api, _executions, _operations);
+        _api = new DurableApi(api, _executions, _operations, mocks);
         _app = Build(socket);
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();

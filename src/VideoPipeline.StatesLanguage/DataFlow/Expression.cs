@@ -11,6 +11,9 @@ internal abstract class Expression(string text)
 {
     public string Text { get; } = text;
 
+    /// <summary>The names of the variables that the expression reads.</summary>
+    public virtual IEnumerable<string> VariableNames => [];
+
     /// <summary>Evaluates the expression; null if a definite path matches nothing.</summary>
     public abstract JsonData? Evaluate(Scope scope);
 
@@ -50,15 +53,18 @@ internal abstract class Expression(string text)
         {
             var name = Variables.NameAt(text, 1);
             var path = JsonPath.Parse("$" + text[(1 + name.Length)..]);
-            return new PathExpression(text, path, scope => scope.Variables.Find(name));
+            return new PathExpression(text, path, scope => scope.Variables.Find(name), name);
         }
         return new PathExpression(text, JsonPath.Parse(text), scope => scope.Data);
     }
 
     private static bool IsContextPath(string text) => text.StartsWith("$$", StringComparison.Ordinal);
 
-    private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root) : Expression(text)
+    private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root, string? variable = null)
+        : Expression(text)
     {
+        public override IEnumerable<string> VariableNames => variable is null ? [] : [variable];
+
         public override JsonData? Evaluate(Scope scope)
         {
             try

@@ -126,9 +126,11 @@ internal sealed class DistributedMap : MapMode
         var start = new MapRunStart(
             arn, label, visit.Name, execution.Arn, tolerance, concurrency, visit.Time.GetUtcNow());
         var mapRun = start.Create();
-        execution.Add(mapRun);
+        mapRun.WriteLimitsTo(execution.Write);
         var started = visit.Track.Append(
             HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn) { Start = start });
+        // Nobody changes it before its start is in the journal.
+        execution.Add(mapRun);
         return (Children(mapRun, visit), started.Id);
     }
 
@@ -136,6 +138,7 @@ internal sealed class DistributedMap : MapMode
     private (ChildExecutions Run, long Link) GoOn(MapRun mapRun, bool isRedriven, StateVisit visit)
     {
         var link = visit.Track.PreviousEventId;
+        mapRun.WriteLimitsTo(visit.Execution.Write);
         if (visit.Track.Recorded?.Type == HistoryEventType.MapStateStarted) visit.Track.Append(HistoryEventType.MapStateStarted);
         if (visit.Track.Recorded?.Type is HistoryEventType.MapRunStarted or HistoryEventType.MapRunRedriven)
         {

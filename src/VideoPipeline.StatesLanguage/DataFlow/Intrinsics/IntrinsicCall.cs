@@ -11,6 +11,8 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IReadOnlyList<IntrinsicArgument> arguments)
     : Expression(text)
 {
+    public override IEnumerable<string> VariableNames => arguments.SelectMany(argument => argument.VariableNames);
+
     public override JsonData Evaluate(Scope scope)
     {
         var values = new JsonData[arguments.Count];
@@ -58,6 +60,9 @@ internal sealed class IntrinsicArgument
         (_text, _literal, _expression) = (text, literal, expression);
 
     public string Source => _expression?.ReportedText ?? _text ?? _literal!.ToString();
+
+    /// <summary>The names of the variables that the argument reads.</summary>
+    public IEnumerable<string> VariableNames => _expression?.VariableNames ?? [];
 
     public static IntrinsicArgument Text(string text) => new(text, null, null);
 

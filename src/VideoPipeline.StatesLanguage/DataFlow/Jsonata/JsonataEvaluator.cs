@@ -24,19 +24,24 @@ internal static class JsonataEvaluator
     /// <summary>Whether the build has the npm package.</summary>
     public static bool IsAvailable => s_scripts.Value is not null;
 
-    /// <summary>What is wrong with an expression, and the code of the diagnostic; null if nothing is.</summary>
+    /// <summary>Checks an expression.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="inCatcher">Whether it is in a catcher, where <c>$states.errorOutput</c> exists.</param>
-    public static (string Code, string Message)? Check(string text, bool inCatcher)
+    /// <returns>What is wrong with it, with the code of the diagnostic, or null; and the names of the variables that it
+    /// reads.</returns>
+    public static ((string Code, string Message)? Problem, IReadOnlyList<string> Variables) Check(string text, bool inCatcher)
     {
         if (s_scripts.Value is null)
         {
-            return (DiagnosticCodes.SchemaValidationFailed,
+            var unavailable = (DiagnosticCodes.SchemaValidationFailed,
                 "JSONata is not available: its package was not there when this program was built. Run layers/setup jsonata and "
                 + "build again.");
+            return (unavailable, []);
         }
-        var problem = JsonData.Parse(Use(interpreter => interpreter.Check(text, inCatcher)));
-        return problem["message"] is { } message ? (problem["code"]!.Text, message.Text) : null;
+        var syntax = JsonData.Parse(Use(interpreter => interpreter.Check(text, inCatcher)));
+        return syntax["message"] is { } message
+            ? ((syntax["code"]!.Text, message.Text), [])
+            : (null, [.. syntax["variables"]!.Items.Select(name => name.Text)]);
     }
 
     /// <summary>Evaluates an expression. Thread-safe.</summary>

@@ -38,7 +38,8 @@ internal sealed class JsonataInterpreter
         foreach (var script in scripts) _engine.Execute(script);
     }
 
-    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; <c>{}</c> if there is none.</summary>
+    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; if there is none, of the variables that it reads,
+    /// <c>{variables: [name, …]}</c>.</summary>
     public string Check(string text, bool inCatcher) => Invoke("check", text, inCatcher).AsString();
 
     /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>

@@ -118,14 +118,57 @@ const stepFunctions = (() => {
             "condition", "then", "else", "body"].some(part => readsErrorOutput(node[part]));
     }
 
+    // What jsonata itself binds: its functions, which have names like those of variables.
+    const environment = (() => {
+        let found;
+        const expression = jsonata("0");
+        expression.assign(entry, (_, __, its) => { found = its; });
+        expression.evaluate();
+        return found;
+    })();
+
+    const isFunction = name => functions.some(([known]) => known === name) || environment.lookup(name) !== undefined;
+
+    // Finds the names that an expression reads and does not bind itself.
+    function findVariables(node, bound, found) {
+        if (node === null || typeof node !== "object") return;
+        if (Array.isArray(node)) {
+            for (const item of node) findVariables(item, bound, found);
+            return;
+        }
+        if (node.type === "variable" && !bound.has(node.value) && !isFunction(node.value)) found.add(node.value);
+        if (node.type === "bind") {
+            // A function may call itself.
+            if (node.rhs.type === "lambda") bound.add(node.lhs.value);
+            findVariables(node.rhs, bound, found);
+            bound.add(node.lhs.value);
+            return;
+        }
+        if (["block", "lambda", "path"].includes(node.type)) bound = new Set(bound);
+        if (node.type === "lambda") for (const parameter of node.arguments) bound.add(parameter.value);
+        // A stage of a path: #$i.
+        if (node.type === "index") bound.add(node.value);
+        for (const name of [node.focus, node.index]) if (typeof name === "string") bound.add(name);
+        for (const part of ["steps", "predicate", "stages", "expr", "lhs", "rhs", "expression", "expressions", "arguments",
+            "procedure", "condition", "then", "else", "body", "group", "terms", "pattern", "update", "delete"])
+            findVariables(node[part], bound, found);
+    }
+
+    function variables(syntax) {
+        const found = new Set();
+        findVariables(syntax, new Set(["", "$", "states"]), found);
+        return [...found];
+    }
+
     return {
-        // JSON of the problem of an expression: {code, message}, or {} if there is none.
+        // JSON of the problem of an expression, {code, message}, or of the variables that it reads, {variables: [name, …]}.
         check(text, inCatcher) {
             try {
                 const syntax = compile(text).ast();
                 const message = unsupported(syntax)
                     ?? (!inCatcher && readsErrorOutput(syntax) ? "Field '$states.errorOutput' does not exist." : undefined);
-                return JSON.stringify(message ? { code: "UNSUPPORTED_JSONATA_EXPRESSION", message } : {});
+                return JSON.stringify(
+                    message ? { code: "UNSUPPORTED_JSONATA_EXPRESSION", message } : { variables: variables(syntax) });
             } catch (malformed) {
                 return JSON.stringify({ code: "INVALID_JSONATA_EXPRESSION", message: malformed.message });
             }
