@@ -26,6 +26,10 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
     /// <summary>The executions.</summary>
     public ExecutionRegistry Known { get; } = new();
 
+    /// <summary>An execution, or child execution, has another event; or its end was recorded, or an attempt begun, without one:
+    /// then the event is null. Called from any thread; must return quickly and must not throw.</summary>
+    public event Action<RecordedExecution, HistoryEvent?>? Changed;
+
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -80,6 +84,7 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
             var execution = new RecordedExecution(start, ExecutionJournal.Create(start, folder));
             Known.Add(execution);
             Run(execution, null);
+            Changed?.Invoke(execution, null);
             return execution;
         }
     }
@@ -184,7 +189,9 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         try
         {
             await pipeline.RunAsync(start.Revision.Definition, JsonData.Parse(execution.Input), previous, options, stopping);
-            if (!_isSuspended) execution.Complete();
+            if (_isSuspended) return;
+            execution.Complete();
+            Changed?.Invoke(execution, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -211,7 +218,9 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         if (entry is ChildStartedEntry { Child: { } child } started)
             Known.Add(ExecutionRestorer.Child(root, child, Known.FindMapRun(started.MapRunArn)!, started.Index));
         if (entry is not EventEntry { Event: var recorded }) return;
-        ExecutionRestorer.Apply(entry.Child is null ? root : Known.Find(entry.Child)!, recorded, place);
+        var execution = entry.Child is null ? root : Known.Find(entry.Child)!;
+        ExecutionRestorer.Apply(execution, recorded, place);
+        Changed?.Invoke(execution, recorded);
         if (recorded.Details is StateExitedDetails && root.Start.Machine.IsDeleting) StopSoon(root);
     };
 
