@@ -11,6 +11,7 @@ using Xunit;
 
 namespace VideoPipeline.Cli.Tests.Commands;
 
+[Collection(RunCollection.Name)]
 public sealed class ExportCommandTests(ExportCommandTests.AnalyzedVideo analyzed)
     : IClassFixture<ExportCommandTests.AnalyzedVideo>
 {
@@ -209,7 +210,7 @@ public sealed class ExportCommandTests(ExportCommandTests.AnalyzedVideo analyzed
             Video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
             Runs = new LocalRuns(new LocalRunsOptions { StoreFolder = _folder.Root });
             using var session = new Session(Runs);
-            Assert.Equal(ExitCode.Done, await session.RunAsync("run", Video, "--json"));
+            Assert.True(await session.RunAsync("run", Video, "--json") == ExitCode.Done, session.Errors);
             Folder = JsonDocument.Parse(session.Output).RootElement.GetProperty("folder").GetString()!;
         }
 

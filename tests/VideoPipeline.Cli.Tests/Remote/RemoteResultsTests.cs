@@ -1,4 +1,5 @@
 using VideoPipeline.Cli.Remote;
+using VideoPipeline.Cli.Tests.Support;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
@@ -9,6 +10,7 @@ using Xunit;
 namespace VideoPipeline.Cli.Tests.Remote;
 
 /// <summary>Results in a bucket for which the caller has <c>s3:GetObject</c> but not <c>s3:ListBucket</c>.</summary>
+[Collection(RunCollection.Name)]
 public sealed class RemoteResultsTests
 {
     [Theory]
