@@ -20,6 +20,16 @@ internal abstract class Expression(string text)
     /// <summary>Why the expression, which matches nothing, does so.</summary>
     public virtual string Problem(Scope scope) => $"No results for path: {Text}";
 
+    /// <summary>Whether the expression matches nothing because an index is beyond the end of its array.</summary>
+    public virtual bool IsPastEnd(Scope scope) => false;
+
+    /// <summary>The text in the message that the expression matches nothing. As on AWS, that of a path into the context object
+    /// is the path within it.</summary>
+    public string ReportedText => IsContextPath(Text) ? Text[1..] : Text;
+
+    /// <summary>The value that the expression selects from, for the message that it matches nothing.</summary>
+    public JsonData Source(Scope scope) => IsContextPath(Text) ? scope.Context.Json : scope.Data;
+
     /// <summary>Evaluates an expression that must match something.</summary>
     /// <exception cref="StatesException">States.Runtime: it matches nothing.</exception>
     public JsonData Require(Scope scope) => Evaluate(scope)
@@ -35,7 +45,7 @@ internal abstract class Expression(string text)
     public static Expression Parse(string text)
     {
         if (text.StartsWith("States.", StringComparison.Ordinal)) return IntrinsicParser.Parse(text);
-        if (text.StartsWith("$$", StringComparison.Ordinal))
+        if (IsContextPath(text))
         {
             return new PathExpression(text, JsonPath.Parse(text[1..]), scope => scope.Context.Json);
         }
@@ -47,6 +57,8 @@ internal abstract class Expression(string text)
         }
         return new PathExpression(text, JsonPath.Parse(text), scope => scope.Data);
     }
+
+    private static bool IsContextPath(string text) => text.StartsWith("$$", StringComparison.Ordinal);
 
     private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root, string? variable = null)
         : Expression(text)
@@ -64,6 +76,8 @@ internal abstract class Expression(string text)
                 throw StatesException.Runtime($"Invalid path '{Text}' : {failed.Message}");
             }
         }
+
+        public override bool IsPastEnd(Scope scope) => root(scope) is { } data && path.IsPastEnd(data);
 
         public override string Problem(Scope scope) =>
             root(scope) is { } data ? path.Problem(data) : $"The variable of '{Text}' is not assigned.";

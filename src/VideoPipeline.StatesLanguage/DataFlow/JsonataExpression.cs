@@ -49,7 +49,7 @@ internal sealed class JsonataExpression
     public JsonData Evaluate(Scope scope)
     {
         var result = JsonataEvaluator.Evaluate(Text, scope.Bindings(), scope.Randomness);
-        if (result.Error is { } error) throw Failed($"threw an error during evaluation{error}");
+        if (result.Error is { } error) throw Failed(error);
         return result.Value ?? throw Failed("returned nothing (undefined).");
     }
 

@@ -38,6 +38,9 @@ public sealed class MapRun
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
     public string Arn { get; }
 
+    /// <summary>The UUID at the end of the ARN, after which AWS names the folder of the results.</summary>
+    internal string Id => Arn[(Arn.LastIndexOf(':') + 1)..];
+
     /// <summary>The label in the ARN.</summary>
     public string Label { get; }
 

@@ -12,8 +12,12 @@ namespace VideoPipeline.Cli.Tests.Remote;
 public sealed class RemoteResultsTests
 {
     [Theory]
-    [InlineData(false, "contact-sheet.jpg frames.npz mean.png report.html run.json summary.json")]
-    [InlineData(true, "contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json summary.json")]
+    [InlineData(
+        false, "chapters.vtt contact-sheet.jpg frames.npz mean.png report.html run.json shots.csv shots.otio summary.json")]
+    [InlineData(
+        true,
+        "chapters.vtt contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json shots.csv shots.otio " +
+        "summary.json")]
     public async Task CopyAsync_NoListPermission_RequestsExistingObjectsOnly(bool fingerprint, string files)
     {
         using var folder = new TemporaryFolder();

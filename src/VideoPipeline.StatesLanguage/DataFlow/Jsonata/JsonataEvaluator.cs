@@ -53,27 +53,28 @@ internal static class JsonataEvaluator
         try
         {
             var json = JsonData.Parse(Use(interpreter => interpreter.Evaluate(text, bindings.ToString(), randomness)));
+            if (json["unsupported"] is not null) return new JsonataResult(null, "returned an unsupported result type.");
+            if (json["value"] is { } value) return new JsonataResult(LargeIntegers.Restore(value, bindings), null);
             return json["error"] is not { } error
-                ? new JsonataResult(json["value"], null)
-                : new JsonataResult(null, error["code"] is StringData code
-                    ? $". {code.Value}: {Message(error)}"
-                    : $": {Message(error)}");
+                ? new JsonataResult(null, null)
+                : Failed(error["code"] is StringData code ? $". {code.Value}: {Message(error)}" : $": {Message(error)}");
         }
         catch (Exception exceeded) when (exceeded is TimeoutException or RegexMatchTimeoutException)
         {
-            return new JsonataResult(null, ": Expression evaluation timeout: Check for infinite loop");
+            return Failed(": Expression evaluation timeout: Check for infinite loop");
         }
         catch (Jint.Runtime.MemoryLimitExceededException)
         {
-            return new JsonataResult(
-                null, ": Expression evaluation memory limit exceeded: Check for excessive memory usage");
+            return Failed(": Expression evaluation memory limit exceeded: Check for excessive memory usage");
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
             // Whatever else stops the interpreter fails the expression, not the engine.
-            return new JsonataResult(null, $": {failed.Message}");
+            return Failed($": {failed.Message}");
         }
     }
+
+    private static JsonataResult Failed(string error) => new(null, $"threw an error during evaluation{error}");
 
     private static string Message(JsonData error) => error["message"] is StringData message ? message.Value : error.ToString();
 
@@ -102,5 +103,6 @@ internal static class JsonataEvaluator
 
 /// <summary>The result of an evaluation.</summary>
 /// <param name="Value">The value; null if the expression returned nothing, or failed.</param>
-/// <param name="Error">The end of the sentence "… threw an error during evaluation"; null if the expression did not fail.</param>
+/// <param name="Error">The end of the sentence about the expression, such as "threw an error during evaluation …"; null if it
+/// did not fail.</param>
 internal readonly record struct JsonataResult(JsonData? Value, string? Error);
