@@ -14,6 +14,7 @@ namespace VideoPipeline.Cli;
 /// <summary>The JSON serialization of what <c>--json</c> prints, except result files.</summary>
 [JsonSerializable(typeof(FrameChecksums))]
 [JsonSerializable(typeof(WrittenFiles))]
+[JsonSerializable(typeof(ExportedFiles))]
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]

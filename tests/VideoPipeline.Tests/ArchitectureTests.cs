@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
     [
         "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions",
             "Planning",
-        "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "",
+        "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "Exports", "",
     ];
 
     /// <summary>

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using VideoPipeline.Cli.Exports;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
 using VideoPipeline.Cli.Stepping;
 using VideoPipeline.Executions;
+using VideoPipeline.Exports.Timecodes;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Video;
 
@@ -42,13 +44,15 @@ internal sealed class RunCommand : VideoPipelineCommand
         Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
+    private readonly Option<bool> _csv = new("--csv") { Description = "Also write shots.csv and frames.csv." };
+    private readonly Option<bool> _parquet = new("--parquet") { Description = "Also write shots.parquet and frames.parquet." };
     private readonly Option<bool> _json = JsonOption("the results");
 
     public RunCommand(CommandContext context)
         : base("run", "Analyze a video with the state machine: index, plan, decode and analyze, reduce.", context)
     {
         Add(_video);
-        foreach (var option in (Option[])[_output, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
+        foreach (var option in (Option[])[_output, .. _inputs.All, _csv, _parquet, _on, _isolated, _step, _json]) Add(option);
         Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
@@ -81,7 +85,19 @@ internal sealed class RunCommand : VideoPipelineCommand
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
+        if (outcome is { Succeeded: true }) await ExportTablesAsync(outcome.Folder, parsed, interrupted);
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
+    }
+
+    private async Task ExportTablesAsync(string folder, ParseResult parsed, CancellationToken interrupted)
+    {
+        RunExport[] exports =
+        [
+            .. parsed.GetValue(_csv) ? RunExports.Find("csv") : [],
+            .. parsed.GetValue(_parquet) ? RunExports.Find("parquet") : [],
+        ];
+        if (exports.Length > 0)
+            await RunExporter.WriteAsync(new ExportedRun(folder, new TimecodeOptions()), exports, folder, interrupted);
     }
 
     private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>

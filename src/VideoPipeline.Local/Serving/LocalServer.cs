@@ -44,7 +44,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var clock = new OperationTime(time);
         _operations = new OperationJournal(folder.Operations, clock, options.Log);
         var api = new StepFunctionsApi(_executions, _pipeline, content.Mocks, clock);
-        _api = new DurableApi(api, _executions, _operations);
+        _api = new DurableApi(api, _executions, _operations, content.Mocks);
         var sessions = new SteppingSessions(_executions, api.ExecutionOperations);
         var builder = CreateBuilder(socket);
         content.Pages?.AddServices(builder.Services, new ServedExecutions(

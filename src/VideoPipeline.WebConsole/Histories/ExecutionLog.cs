@@ -24,7 +24,7 @@ internal sealed class ExecutionLog(ServedExecutions served)
     public IReadOnlyList<LogLine> Of(RecordedExecution execution) =>
     [
         .. served.Pipeline.Log.Entries.Where(entry => entry.ExecutionArn is { } arn
-            ? arn == execution.Arn || served.Executions.Find(arn)?.MapRun?.ExecutionArn == execution.Arn
+            ? arn == execution.Arn || served.Executions.Known.Find(arn)?.MapRun?.ExecutionArn == execution.Arn
             : IsNamed(entry, execution)).Select(Line),
     ];
 

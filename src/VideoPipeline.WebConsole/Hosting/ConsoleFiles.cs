@@ -63,7 +63,7 @@ internal sealed class ConsoleFiles(ServedExecutions served)
     // The response of GetExecutionHistory without pages.
     private async Task WriteHistoryAsync(HttpContext context)
     {
-        if (served.Executions.Find((string)context.Request.RouteValues["arn"]!) is not { } execution)
+        if (served.Executions.Known.Find((string)context.Request.RouteValues["arn"]!) is not { } execution)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
