@@ -87,10 +87,10 @@ internal sealed class HistoryReader
                 EndAttempt(visit, entry, VisitStatus.Succeeded, null, null);
                 break;
             case HistoryEventType.MapStateStarted or HistoryEventType.MapStateSucceeded:
-                visit = Around(visit, "Map");
+                visit = Begun(Around(visit, "Map"));
                 break;
             case HistoryEventType.ParallelStateStarted or HistoryEventType.ParallelStateSucceeded:
-                visit = Around(visit, "Parallel");
+                visit = Begun(Around(visit, "Parallel"));
                 break;
             case HistoryEventType.MapStateFailed or HistoryEventType.ParallelStateFailed:
                 visit = Around(visit, entry.Type == HistoryEventType.MapStateFailed ? "Map" : "Parallel");
@@ -118,6 +118,13 @@ internal sealed class HistoryReader
         if (visit is null) return;
         (visit.Status, visit.Error, visit.Cause) = (VisitStatus.Running, null, null);
         visit.Attempts.Add(new Attempt(visit.Attempts.Count + 1, entry.Timestamp) { Payload = PayloadOf(entry.Details) });
+    }
+
+    // An attempt after one that failed.
+    private static StateVisit? Begun(StateVisit? visit)
+    {
+        if (visit is not null) (visit.Error, visit.Cause) = (null, null);
+        return visit;
     }
 
     private static JsonData? PayloadOf(EventDetails? details) => details switch

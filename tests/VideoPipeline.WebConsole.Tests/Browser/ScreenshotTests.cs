@@ -1,28 +1,28 @@
 using Microsoft.Playwright;
+using VideoPipeline.Local.Serving;
 using VideoPipeline.Testing;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace VideoPipeline.WebConsole.Tests.Browser;
 
-/// <summary>Pictures of the pages, for whoever looks at them and for the documents. They are made where the environment variable
-/// <c>VIDEOPIPELINE_SCREENSHOTS</c> names a folder.</summary>
+/// <summary>Pictures of the pages, for whoever looks at them. They are made where the environment variable
+/// <c>VIDEOPIPELINE_SCREENSHOTS</c> names a folder; its <c>console.png</c> is that of the documents.</summary>
 [Collection(ConsoleFixture.Name)]
 public sealed class ScreenshotTests(ConsoleFixture console)
 {
+    private static readonly string[] s_pages = ["?tab=time", "?tab=items", "?tab=events", "?tab=results"];
+
     [ScreenshotFact]
     public async Task Screenshots_OfARunThatSucceedsAndOneThatFails_AreWritten()
     {
-        var video = Repository.SharedData is { } data
-            ? Path.Combine(data, "videos", "nasa_13013.mp4")
-            : console.File("film.mp4");
-        if (Repository.SharedData is null) ConsoleFixture.MakeVideo(video);
-        const string Pipeline = "arn:aws:states:us-east-1:000000000000:stateMachine:videopipeline";
-        var run = await console.StartAsync(Pipeline, $$"""{"video": "{{video}}", "framesPerRange": 25}""");
-        var failed = await console.StartAsync(Pipeline, """{"video": "/films/none.mp4"}""");
+        var video = console.File("sample-film.mp4");
+        MakeFilm(video);
+        var run = await StartAsync("sample-film", $$"""{"video": "{{video}}", "framesPerRange": 30}""");
+        var failed = await StartAsync("missing-film", """{"video": "/films/missing.mp4"}""");
         await using (var window = await console.OpenAsync($"/console/executions/{run}"))
             await Expect(window.Status("Succeeded")).ToBeVisibleAsync();
-        foreach (var (width, height) in new[] { (360, 800), (1280, 900), (2560, 1440) })
+        foreach (var (width, height) in new[] { (360, 800), (1280, 860), (2560, 1440) })
         {
             foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
@@ -30,31 +30,50 @@ public sealed class ScreenshotTests(ConsoleFixture console)
                 {
                     ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme,
                 });
-                await window.Page.Locator(".lanes-root[data-ready]").WaitForAsync();
-                await window.Page.GetByRole(AriaRole.Slider, new() { Name = "Ranges" }).PressAsync("End");
-                await Expect(window.Page.Locator(".strip-readout img")).ToBeVisibleAsync();
+                await PointAsync(window.Page);
                 await TakeAsync(window.Page, $"run-{width}-{theme}");
+                if ((width, theme) == (1280, ColorScheme.Light)) await TakeAsync(window.Page, "console", fullPage: false);
                 await window.GoAsync($"/console/executions/{failed}");
                 await TakeAsync(window.Page, $"failed-{width}-{theme}");
                 if (theme == ColorScheme.Dark) continue;
-                await window.GoAsync($"/console/executions/{run}?tab=time");
-                await TakeAsync(window.Page, $"time-{width}");
-                await window.GoAsync($"/console/executions/{run}?tab=items");
-                await TakeAsync(window.Page, $"items-{width}");
-                await window.GoAsync("/console");
-                await TakeAsync(window.Page, $"list-{width}");
-                await window.GoAsync("/console/start");
-                await TakeAsync(window.Page, $"start-{width}");
-                await window.GoAsync($"/console/compare?one={run}&other={failed}");
-                await TakeAsync(window.Page, $"compare-{width}");
+                string[] paths =
+                [
+                    .. s_pages.Select(tab => $"/console/executions/{run}{tab}"), "/console", "/console/start", "/console/images",
+                    $"/console/compare?one={run}&other={failed}",
+                ];
+                foreach (var (number, path) in paths.Index())
+                {
+                    await window.GoAsync(path);
+                    await TakeAsync(window.Page, $"page-{number}-{width}");
+                }
             }
         }
     }
 
-    private static Task TakeAsync(IPage page, string name) => page.ScreenshotAsync(new()
+    private async Task<string> StartAsync(string name, string input) => (string)(await console.CallAsync("StartExecution", new()
+    {
+        ["stateMachineArn"] = LocalServer.StateMachineArn, ["name"] = name, ["input"] = input,
+    }))["executionArn"]!;
+
+    private static void MakeFilm(string path) => Ffmpeg.Run(
+        "-f", "lavfi", "-i", "testsrc2=s=640x360:r=30:d=3", "-f", "lavfi", "-i", "mandelbrot=s=640x360:r=30",
+        "-f", "lavfi", "-i", "smptehdbars=s=640x360:r=30:d=3", "-filter_complex",
+        "[1:v]trim=duration=4,setpts=PTS-STARTPTS[m];[0:v][m][2:v]concat=n=3:v=1", "-c:v", "libx264", "-g", "30",
+        "-sc_threshold", "0", "-bf", "0", "-pix_fmt", "yuv420p", path);
+
+    // At the middle of the film.
+    private static async Task PointAsync(IPage page)
+    {
+        await page.Locator(".lanes-root[data-ready]").WaitForAsync();
+        var slider = page.GetByRole(AriaRole.Slider, new() { Name = "Ranges" });
+        for (var range = 0; range < 5; range++) await slider.PressAsync("ArrowRight");
+        await Expect(page.Locator(".strip-readout img")).ToBeVisibleAsync();
+    }
+
+    private static Task TakeAsync(IPage page, string name, bool fullPage = true) => page.ScreenshotAsync(new()
     {
         Path = Path.Combine(Environment.GetEnvironmentVariable(ScreenshotFactAttribute.Variable)!, $"{name}.png"),
-        FullPage = true,
+        FullPage = fullPage,
     });
 }
 

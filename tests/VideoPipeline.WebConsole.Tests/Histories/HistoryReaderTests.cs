@@ -61,6 +61,23 @@ public sealed class HistoryReaderTests
     }
 
     [Fact]
+    public async Task Add_ParallelThatIsRetried_SucceedsInTheEnd()
+    {
+        var reader = await ReadAsync(
+            """
+            {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true,
+              "Retry": [{"ErrorEquals": ["Once"], "IntervalSeconds": 1, "MaxAttempts": 1}],
+              "Branches": [{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                "End": true, "Parameters": {"FunctionName": "f"}}}}]}}}
+            """,
+            attempt => attempt == 1 ? throw new TaskFailedException("Once", "the first time") : "done");
+
+        Assert.Equal(
+            [("P", VisitStatus.Succeeded), ("T", VisitStatus.Failed), ("T", VisitStatus.Succeeded)],
+            reader.Visits.Select(visit => (visit.Name, visit.Status)));
+    }
+
+    [Fact]
     public async Task Add_ErrorThatIsCaught_IsCaughtAndNotFailed()
     {
         var reader = await ReadAsync(
