@@ -115,14 +115,6 @@ public sealed class ExportCommandTests(ExportCommandTests.AnalyzedVideo analyzed
         Assert.Equal([0, 25, 50, 75, 100, 125], areas.Select(area => NumberOf(sheet, area, tile)));
     }
 
-    private static int NumberOf(string sheet, int[] area, string tile)
-    {
-        Ffmpeg.Run(
-            "-i", sheet, "-vf", $"crop={area[2]}:{area[3]}:{area[0]}:{area[1]}:exact=1", "-pix_fmt", "gray", "-f", "rawvideo",
-            tile);
-        return NumberedFrame.ReadNumber(File.ReadAllBytes(tile), area[2], area[3]);
-    }
-
     [Fact]
     public async Task Export_Dataset_HasAPictureOfEachShot()
     {
@@ -170,6 +162,14 @@ public sealed class ExportCommandTests(ExportCommandTests.AnalyzedVideo analyzed
         Assert.False(Directory.Exists(Path.Combine(session.Folder, "out")));
         Assert.Equal(ExitCode.Done, await session.RunAsync("export", "results", "--as", "otio", "--out", "out"));
         Assert.Contains("note: shots.otio is in ticks of", session.Errors);
+    }
+
+    private static int NumberOf(string sheet, int[] area, string tile)
+    {
+        Ffmpeg.Run(
+            "-i", sheet, "-vf", $"crop={area[2]}:{area[3]}:{area[0]}:{area[1]}:exact=1", "-pix_fmt", "gray", "-f", "rawvideo",
+            tile);
+        return NumberedFrame.ReadNumber(File.ReadAllBytes(tile), area[2], area[3]);
     }
 
     private static async Task<T[]> ColumnAsync<T>(string path, string name)
