@@ -12,7 +12,6 @@ public sealed class CommandLineTests
     [InlineData("run", "film.mp4", "--workers", "many")]
     [InlineData("run", "film.mp4", "--workers", "0")]
     [InlineData("run", "film.mp4", "--frames-per-range", "0")]
-    [InlineData("run", "one.mp4", "two.mp4")]
     [InlineData("run", "")]
     [InlineData("index")]
     [InlineData("frames", "film.mp4", "--as", "md5")]

@@ -47,6 +47,9 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
             result.AddError($"Select frames with only one of {SelectionOptions.Names}.");
     }
 
+    /// <summary>The number of workers that is given; null if none is.</summary>
+    public int? GetWorkers(ParseResult parsed) => parsed.GetValue(workers);
+
     /// <summary>Creates the input of an execution.</summary>
     /// <param name="video">The address of the video.</param>
     /// <param name="parsed">The parsed command line.</param>

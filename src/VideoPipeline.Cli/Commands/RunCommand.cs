@@ -1,9 +1,11 @@
 using System.CommandLine;
+using VideoPipeline.Cli.Batches;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
 using VideoPipeline.Cli.Stepping;
+using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Video;
@@ -13,16 +15,15 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>run</c>: runs a video through the state machine, locally or, with <c>--on</c>, on AWS or a local server.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
-    private readonly Argument<string?> _video = RejectOptions(new Argument<string?>("VIDEO")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The video: a path, or an http://, https:// or s3://bucket/key address (default: a built-in sample video).",
-    });
+    private readonly Argument<string[]> _videos =
+        VideosArgument(ArgumentArity.ZeroOrMore, " (default: a built-in sample video)");
 
+    private readonly Option<bool> _recursive = RecursiveOption();
+    private readonly Option<int?> _jobs = JobsOption();
     private readonly Option<string?> _output = new("--out")
     {
         HelpName = "DIR",
-        Description = "Copy the result files to this folder.",
+        Description = "Copy the result files to this folder; of several videos, to a folder in it for each.",
     };
 
     private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
@@ -42,13 +43,13 @@ internal sealed class RunCommand : VideoPipelineCommand
         Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
-    private readonly Option<bool> _json = JsonOption("the results");
+    private readonly Option<bool> _json = JsonOption("the results (of several videos, a line each)");
 
     public RunCommand(CommandContext context)
         : base("run", "Analyze a video with the state machine: index, plan, decode and analyze, reduce.", context)
     {
-        Add(_video);
-        foreach (var option in (Option[])[_output, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
+        Add(_videos);
+        foreach (var option in (Option[])[_output, _recursive, _jobs, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
         Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
@@ -60,6 +61,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     public override string Examples => """
           videopipeline run
           videopipeline run film.mp4 --out results
+          videopipeline run videos/ --recursive --out results     a folder of results per video
           videopipeline run https://example.com/film.mp4 --workers 4 --json
           videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --model googlenet   classify frames of each shot
@@ -70,10 +72,13 @@ internal sealed class RunCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var destination = OutputFolder.FromOption(parsed.GetValue(_output), Context.WorkingFolder);
+        var given = parsed.GetValue(_videos) is { Length: > 0 } arguments
+            ? await ExpandAsync(arguments, parsed.GetValue(_recursive), interrupted)
+            : null;
+        if (given is { AreMany: true }) return await RunManyAsync(given.Addresses, destination, parsed, interrupted);
         var machine = parsed.GetValue(_on) is { } arn ? StepFunctionsArn.Parse(arn, StepFunctionsArn.StateMachine) : null;
-        var address = parsed.GetValue(_video) is { } video
-            ? ToAbsolute(video)
-            : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+        var address = given?.Addresses[0]
+            ?? await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
         destination?.CheckIsFor(address.ToString());
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
@@ -82,6 +87,23 @@ internal sealed class RunCommand : VideoPipelineCommand
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
+    }
+
+    private Task<int> RunManyAsync(
+        IReadOnlyList<SourceAddress> videos, OutputFolder? destination, ParseResult parsed, CancellationToken interrupted)
+    {
+        if (parsed.GetResult(_on) is not null || parsed.GetValue(_step))
+            throw new InvalidInputException(
+                "--on and --step are for one video. To start one execution for each video of a prefix, use start.");
+        var load = BatchLoad.Create(videos.Count, Environment.ProcessorCount, parsed.GetValue(_jobs), _inputs.GetWorkers(parsed));
+        var options = new BatchOptions(
+            address => _inputs.CreateInput(address, parsed, ResolveModel) with { Workers = load.Workers },
+            () => Context.CreateRuns(Context.StoreFolder, parsed.GetValue(_isolated)),
+            destination?.Path,
+            load.Jobs,
+            parsed.GetValue(_json));
+        WriteNote(options.CreateInput(videos[0]).GetSelection()?.Remark); // an invalid option stops the command here
+        return new BatchRun(videos, options, Context).RunAsync(interrupted);
     }
 
     private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>
