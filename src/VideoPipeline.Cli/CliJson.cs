@@ -18,6 +18,7 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(FailedVideo))]
 [JsonSerializable(typeof(FrameChecksums))]
 [JsonSerializable(typeof(WrittenFiles))]
+[JsonSerializable(typeof(ExportedFiles))]
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
 [JsonSerializable(typeof(Installation))]

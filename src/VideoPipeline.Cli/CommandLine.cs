@@ -83,6 +83,7 @@ internal static class CommandLine
             new ModelsCommand(context),
             new IndexCommand(context),
             new PlanCommand(context),
+            new ExportCommand(context),
             new FindCommand(context),
             new FingerprintCommand(context),
             new StartCommand(context),

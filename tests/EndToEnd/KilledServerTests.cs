@@ -72,6 +72,7 @@ public sealed class KilledServerTests : IDisposable
         var activity = (string)(await first.InvokeAsync("CreateActivity", new JsonObject { ["name"] = "work" }))["activityArn"]!;
         var deleted = await first.CreateAsync("deleted", """{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}""");
         await first.InvokeAsync("DeleteStateMachine", new JsonObject { ["stateMachineArn"] = deleted });
+        await first.InvokeAsync("DeleteStateMachine", new JsonObject { ["stateMachineArn"] = $"{machine}:9" });
         var execution = await first.StartAsync(machine, "failed", """{ "a":  1 }""");
         await first.WaitForEndAsync(execution);
         (string Operation, JsonObject Request)[] questions =
@@ -163,6 +164,61 @@ public sealed class KilledServerTests : IDisposable
         var after = await second.HistoryAsync(execution);
         Assert.Equal(history, after.Take(history.Length));
         Assert.Contains(after.Skip(history.Length), entry => entry.Contains("MapRunRedriven", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Serve_KilledInATestCase_GoesOnWithTheNextResponse()
+    {
+        var mocks = Path.Combine(_command.Folder, "mocks.json");
+        await File.WriteAllTextAsync(mocks, """
+            {"StateMachines": {"mocked": {"TestCases": {"Busy": {"T": "BusyOnce"}}}},
+             "MockedResponses": {"BusyOnce": {
+               "0": {"Throw": {"Error": "Busy", "Cause": "later"}}, "1": {"Return": {"StatusCode": 200, "Payload": "done"}}}}}
+            """);
+        _command.Environment["SFN_MOCK_CONFIG"] = mocks;
+        await using var first = await ServerProcess.StartAsync(_command);
+        var machine = await first.CreateAsync("mocked", """
+            {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": {"FunctionName": "f"}, "OutputPath": "$.Payload", "End": true,
+              "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 2, "MaxAttempts": 1}]}}}
+            """);
+        var execution = await first.StartAsync($"{machine}#Busy", "busy");
+        await ServerProcess.WaitAsync(
+            () => first.HistoryAsync(execution),
+            history => history.Any(entry => entry.Contains("TaskFailed", StringComparison.Ordinal)));
+
+        await first.KillAsync();
+        await using var second = await ServerProcess.StartAsync(_command);
+
+        Assert.Equal("\"done\"", (string?)(await second.WaitForEndAsync(execution))["output"]);
+    }
+
+    [Fact]
+    public async Task Serve_KilledWhileAStateMachineIsDeleted_DeletesItAtTheNextTransition()
+    {
+        await using var first = await ServerProcess.StartAsync(_command);
+        var activity = (string)(await first.InvokeAsync("CreateActivity", new JsonObject { ["name"] = "work" }))["activityArn"]!;
+        var machine = await first.CreateAsync("deleted", $$"""
+            {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "{{activity}}", "Next": "W"},
+                                        "W": {"Type": "Wait", "Seconds": 100000, "End": true} } }
+            """);
+        var execution = await first.StartAsync(machine, "running");
+        var task = await first.InvokeAsync("GetActivityTask", new JsonObject { ["activityArn"] = activity });
+        await first.InvokeAsync("DeleteStateMachine", new JsonObject { ["stateMachineArn"] = machine });
+
+        await first.KillAsync();
+        await using var second = await ServerProcess.StartAsync(_command);
+        var deleting = await DescribeAsync(second);
+        await second.InvokeAsync(
+            "SendTaskSuccess", new JsonObject { ["taskToken"] = (string)task["taskToken"]!, ["output"] = "1" });
+        await ServerProcess.WaitAsync(() => DescribeAsync(second), found => found["__type"] is not null);
+
+        Assert.Equal("DELETING", (string?)deleting["status"]);
+        Assert.Equal("ExecutionDoesNotExist", (string?)(await second.DescribeAsync(execution))["__type"]);
+        Assert.Empty(Journals());
+
+        Task<JsonNode> DescribeAsync(ServerProcess server) =>
+            server.InvokeAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = machine });
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class RunTests : IDisposable
 
     private void AssertSameResults(string left, string right)
     {
-        ResultFiles.AssertSame(PathOf(left), PathOf(right));
+        ResultFiles.AssertSame(PathOf(left), PathOf(right), ResultFiles.Names.Concat(ResultFiles.Exports));
         Assert.True(ReportOf(left) == ReportOf(right), $"report.html differs between {left} and {right}");
     }
 

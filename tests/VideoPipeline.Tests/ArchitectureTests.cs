@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
     [
         "Errors", "Video", "Sources", "Storage", "Npz", "Native", "Codecs", "Containers", "Indexing", "Selection", "Executions",
             "Planning",
-        "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "",
+        "Decoding", "Imaging", "Analysis", "Stills", "Results", "Workers", "Search", "Exports", "",
     ];
 
     /// <summary>
@@ -69,7 +69,8 @@ public sealed class ArchitectureTests
     [InlineData("VideoPipeline.Functions", "VideoPipeline VideoPipeline.Pages")]
     [InlineData(
         "VideoPipeline.Local", "VideoPipeline VideoPipeline.Bootstrap VideoPipeline.Functions VideoPipeline.StatesLanguage")]
-    [InlineData("VideoPipeline.Cli", "VideoPipeline.Local")]
+    [InlineData("VideoPipeline.WebConsole", "VideoPipeline.Local VideoPipeline.Pages")]
+    [InlineData("VideoPipeline.Cli", "VideoPipeline.Local VideoPipeline.WebConsole")]
     public void Projects_EachUses_OnlyThoseListed(string project, string used) => Assert.Equal(
         used,
         string.Join(' ', XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"))

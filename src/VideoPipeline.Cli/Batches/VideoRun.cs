@@ -46,16 +46,18 @@ internal sealed class VideoRun(BatchOptions options, FinishedRuns finished, Time
     {
         var destination = options.Output is { } folder ? new OutputFolder(Path.Combine(folder, video.Name)) : null;
         if (await finished.FindAsync(input, destination?.Path, interrupted) is { } found)
-            return Succeeded(video with { Reused = true }, found, destination);
+            return await SucceededAsync(video with { Reused = true }, found, destination, interrupted);
         var name = ExecutionName.For(input.Video, time.GetUtcNow());
         var outcome = await options.CreateRuns().RunAsync(name, input, new RunWatcher(display, steps: null), interrupted);
         return outcome.Error is { } error
             ? Failed(video, error, outcome.Cause ?? "No cause was given.")
-            : Succeeded(video, outcome.Folder, destination);
+            : await SucceededAsync(video, outcome.Folder, destination, interrupted);
     }
 
-    private static BatchVideo Succeeded(BatchVideo video, string folder, OutputFolder? destination)
+    private async Task<BatchVideo> SucceededAsync(
+        BatchVideo video, string folder, OutputFolder? destination, CancellationToken interrupted)
     {
+        await options.ExportAsync(folder, interrupted);
         var results = new RunFolder(folder);
         if (destination is not null && destination.Path != folder)
         {

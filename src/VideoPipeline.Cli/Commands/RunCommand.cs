@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Batches;
+using VideoPipeline.Cli.Exports;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
@@ -7,6 +8,7 @@ using VideoPipeline.Cli.Samples;
 using VideoPipeline.Cli.Stepping;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
+using VideoPipeline.Exports.Timecodes;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Video;
 
@@ -43,13 +45,17 @@ internal sealed class RunCommand : VideoPipelineCommand
         Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
+    private readonly Option<bool> _csv = new("--csv") { Description = "Also write shots.csv and frames.csv." };
+    private readonly Option<bool> _parquet = new("--parquet") { Description = "Also write shots.parquet and frames.parquet." };
     private readonly Option<bool> _json = JsonOption("the results (of several videos, a line each)");
 
     public RunCommand(CommandContext context)
         : base("run", "Analyze a video with the state machine: index, plan, decode and analyze, reduce.", context)
     {
         Add(_videos);
-        foreach (var option in (Option[])[_output, _recursive, _jobs, .. _inputs.All, _on, _isolated, _step, _json]) Add(option);
+        Option[] options =
+            [_output, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _on, _isolated, _step, _json];
+        foreach (var option in options) Add(option);
         Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
@@ -86,6 +92,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
+        if (outcome is { Succeeded: true }) await ExportTablesAsync(outcome.Folder, parsed, interrupted);
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
     }
 
@@ -99,11 +106,27 @@ internal sealed class RunCommand : VideoPipelineCommand
         var options = new BatchOptions(
             address => _inputs.CreateInput(address, parsed, ResolveModel) with { Workers = load.Workers },
             () => Context.CreateRuns(Context.StoreFolder, parsed.GetValue(_isolated)),
+            (folder, cancellation) => ExportTablesAsync(folder, parsed, cancellation),
             destination?.Path,
             load.Jobs,
             parsed.GetValue(_json));
         WriteNote(options.CreateInput(videos[0]).GetSelection()?.Remark); // an invalid option stops the command here
         return new BatchRun(videos, options, Context).RunAsync(interrupted);
+    }
+
+    private async Task ExportTablesAsync(string folder, ParseResult parsed, CancellationToken interrupted)
+    {
+        RunExport[] exports =
+        [
+            .. IsMissing(_csv, "frames.csv") ? RunExports.Find("csv") : [],
+            .. IsMissing(_parquet, "frames.parquet") ? RunExports.Find("parquet") : [],
+        ];
+        if (exports.Length > 0)
+            await RunExporter.WriteAsync(new ExportedRun(folder, new TimecodeOptions()), exports, folder, interrupted);
+
+        // Of a run that is used again, they may be there.
+        bool IsMissing(Option<bool> option, string file) =>
+            parsed.GetValue(option) && !File.Exists(Path.Combine(folder, file));
     }
 
     private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>

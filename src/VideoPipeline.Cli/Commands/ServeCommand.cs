@@ -2,10 +2,12 @@ using System.CommandLine;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.WebConsole;
 
 namespace VideoPipeline.Cli.Commands;
 
-/// <summary><c>serve</c>: serves Step Functions and the HTTP API on the loopback address until it is interrupted.</summary>
+/// <summary><c>serve</c>: serves the console, Step Functions and the HTTP API on the loopback address until it is
+/// interrupted.</summary>
 internal sealed class ServeCommand : VideoPipelineCommand
 {
     private const int DefaultPort = 8083;
@@ -38,7 +40,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
     };
 
     public ServeCommand(CommandContext context)
-        : base("serve", "Serve Step Functions, the image endpoints and executions on 127.0.0.1 until Ctrl-C.", context)
+        : base("serve", "Serve the console, Step Functions and the image endpoints on 127.0.0.1 until Ctrl-C.", context)
     {
         foreach (var option in (Option[])[_port, _isolated, _bindings, _mocks]) Add(option);
         _port.Validators.Add(result =>
@@ -66,9 +68,11 @@ internal sealed class ServeCommand : VideoPipelineCommand
         };
         var mocks = FullPath(parsed.GetValue(_mocks) ?? Environment.GetEnvironmentVariable(MockVariable)) is { } file
             ? MockConfiguration.Load(file)
-            : null;
-        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(_port), Context.Time, mocks);
+            : MockConfiguration.None;
+        var content = new ServerContent { Mocks = mocks, Pages = new ConsolePages() };
+        await using var server = await LocalServer.StartAsync(options, parsed.GetValue(_port), Context.Time, content);
         Context.Out.WriteLine($"Listening on {server.Address}");
+        Context.Out.WriteLine($"Console {server.Address}{ConsolePages.Path}");
         Context.Out.WriteLine($"State machine {LocalServer.StateMachineArn}");
         foreach (var route in server.Routes) Context.Out.WriteLine($"  {route}");
         // A parent process may wait for the address.

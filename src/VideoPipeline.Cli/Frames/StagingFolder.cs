@@ -22,20 +22,27 @@ internal sealed class StagingFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"Frames cannot be written to {folder}: {e.Message} Choose another folder.", e);
+            throw new InvalidInputException($"Files cannot be written to {folder}: {e.Message} Choose another folder.", e);
         }
     }
 
-    /// <summary>The path of a file in the staging folder.</summary>
-    public string PathOf(string name) => Path.Combine(_unfinished.FullName, name);
+    /// <summary>The path of a file in the staging folder. The name can begin with a folder, which is created.</summary>
+    public string PathOf(string name) => PathIn(_unfinished.FullName, name);
 
     /// <summary>Moves files to the output folder, replaces those of the same names, and returns their paths.</summary>
     public IReadOnlyList<string> Publish(IReadOnlyList<string> names)
     {
-        var paths = names.Select(name => Path.Combine(_folder, name)).ToList();
+        var paths = names.Select(name => PathIn(_folder, name)).ToList();
         for (var i = 0; i < names.Count; i++) File.Move(PathOf(names[i]), paths[i], overwrite: true);
         _published = true;
         return paths;
+    }
+
+    private static string PathIn(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoPipeline.Cli.Descriptions;
+using VideoPipeline.Cli.Exports;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Results.Files;
@@ -14,12 +15,13 @@ internal sealed class RunFolder(string path)
     /// <summary>The name of the file on how the run was made.</summary>
     public static readonly string ReportName = default(RunKeys).RunReport[default(RunKeys).Prefix.Length..];
 
-    private static readonly string[] s_names = [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..])];
+    private static readonly string[] s_names =
+        [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..]), .. RunExports.TableFiles];
 
     /// <summary>The keys of all result files that a run can have.</summary>
     public static string[] Keys(RunKeys keys) =>
         [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet,
-            keys.Report];
+            keys.ShotTable, keys.ShotTimeline, keys.Chapters, keys.Report];
 
     /// <summary>The keys of the result files that a run with this input has.</summary>
     /// <param name="keys">The run's keys.</param>

@@ -57,6 +57,11 @@ internal sealed class NamedRuns(string folder, string workingFolder, TimeProvide
         return names.Count > 0 && runs.Unreadable is [var first, ..] ? throw first.Error : runs;
     }
 
+    /// <summary>The folder of a run.</summary>
+    /// <param name="name">The name of a run in the store, or the folder of a run.</param>
+    /// <exception cref="InvalidInputException">The run does not exist.</exception>
+    public string FolderOf(string name) => StoredRunName(name) is { } run ? Path.Combine(_runs, run) : FindFolder(name);
+
     private Task<SearchableRuns> OpenBucketAsync(StoreAddress address, CancellationToken cancellation)
     {
         var store = new MeteredStore(address.Open(new S3SourceOptions()), _access);

@@ -10,10 +10,16 @@ namespace VideoPipeline.Local.Runs;
 /// them.</summary>
 internal sealed class FunctionTasks(BoundFunctions functions) : ITaskInvoker
 {
+    private static readonly AsyncLocal<TaskInvocation?> s_current = new();
+
     private const string IntegrationPrefix = "arn:aws:states:::";
     private const string LambdaPrefix = IntegrationPrefix + "lambda:invoke";
 
     private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JsonData>>> _services = [];
+
+    /// <summary>The task on whose behalf the code runs that asks; null for none. Not known in the process of an isolated
+    /// function.</summary>
+    public static TaskInvocation? Current => s_current.Value;
 
     /// <summary>Registers what a service integration calls. Before the first execution.</summary>
     public void Register(string resource, Func<TaskInvocation, CancellationToken, Task<JsonData>> call) =>
@@ -30,6 +36,7 @@ internal sealed class FunctionTasks(BoundFunctions functions) : ITaskInvoker
             throw new UnknownIntegrationException(
                 resource, $"Use {LambdaPrefix}{string.Concat(_services.Keys.Order().Select(known => $", {known}"))}.");
         }
+        s_current.Value = invocation;
         try
         {
             return JsonData.Parse(

@@ -46,7 +46,12 @@ internal sealed class HostedPipeline : IAsyncDisposable
         };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
         _definition = StateMachineDefinition.Parse(DefinitionText);
-        Action<FunctionLogLine> log = line => options.Log($"{line.Function}: {line.Text}");
+        Action<FunctionLogLine> log = line =>
+        {
+            options.Log($"{line.Function}: {line.Text}");
+            // The processes of isolated functions outlive the task that started them.
+            Log.Add(line, options.Isolated ? null : FunctionTasks.Current);
+        };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
         var host = new FunctionHostOptions
         {
@@ -84,6 +89,9 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
+
+    /// <summary>What they logged last.</summary>
+    public FunctionLog Log { get; } = new(TimeProvider.System);
 
     /// <summary>
     /// Runs an execution until it succeeds, fails or is cancelled. If it fails, writes <c>failure.json</c>, as the Complete

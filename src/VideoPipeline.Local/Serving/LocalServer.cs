@@ -10,7 +10,6 @@ using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
-using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.Local.Serving.Stepping;
 using VideoPipeline.Storage;
 
@@ -31,27 +30,32 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly DurableApi _api;
 
     private LocalServer(
-        Socket socket, ServerFolder folder, LocalRunsOptions options, MockConfiguration mocks, TimeProvider time)
+        Socket socket, ServerFolder folder, LocalRunsOptions options, ServerContent content, TimeProvider time)
     {
         (_socket, _folder) = (socket, folder);
         Address = $"http://{socket.LocalEndPoint}";
+        var store = FolderStore.Open(options.StoreFolder, time);
         _pipeline = new HostedPipeline(
             options,
-            FolderStore.Open(options.StoreFolder, time),
+            store,
             new Dictionary<string, string> { [StepFunctionsEndpointVariable] = Address },
             countFrames: static _ => { });
         _executions = new LocalExecutions(_pipeline, folder, options.Log, time);
         var clock = new OperationTime(time);
         _operations = new OperationJournal(folder.Operations, clock, options.Log);
-        var api = new StepFunctionsApi(_executions, _pipeline, mocks, clock);
-        _api = new DurableApi(api, _executions, _operations);
-        _app = Build(socket);
+        var api = new StepFunctionsApi(_executions, _pipeline, content.Mocks, clock);
+        _api = new DurableApi(api, _executions, _operations, content.Mocks);
+        var sessions = new SteppingSessions(_executions, api.ExecutionOperations);
+        var builder = CreateBuilder(socket);
+        content.Pages?.AddServices(builder.Services, new ServedExecutions(
+            _executions, api.Machines, _api, sessions, _pipeline, store, options.StoreFolder));
+        _app = builder.Build();
         _app.Use(LocalOnlyMiddleware.InvokeAsync);
         _app.UseRouting();
         _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
-        var stepping = new SteppingApi(new SteppingSessions(_executions, api.ExecutionOperations));
-        _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(stepping).RespondAsync);
+        _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(new SteppingApi(sessions)).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
+        content.Pages?.Map(_app);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
     }
 
@@ -69,17 +73,17 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="options">The store and how functions are hosted.</param>
     /// <param name="port">The port; 0 for any free port.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="mocks">The test cases of state machines; null for none.</param>
+    /// <param name="content">What it serves besides; null for nothing.</param>
     /// <exception cref="InvalidInputException">The port or the store is in use, or access to one of them is denied.</exception>
     public static async Task<LocalServer> StartAsync(
-        LocalRunsOptions options, int port, TimeProvider time, MockConfiguration? mocks = null)
+        LocalRunsOptions options, int port, TimeProvider time, ServerContent? content = null)
     {
         var socket = Bind(port);
         ServerFolder? folder = null;
         try
         {
             folder = ServerFolder.Open(options.StoreFolder);
-            var server = new LocalServer(socket, folder, options, mocks ?? MockConfiguration.None, time);
+            var server = new LocalServer(socket, folder, options, content ?? new ServerContent(), time);
             await server._api.RestoreAsync();
             await server._app.StartAsync();
             // Their functions may call the server.
@@ -123,7 +127,7 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(Socket socket)
+    private static WebApplicationBuilder CreateBuilder(Socket socket)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -134,6 +138,6 @@ internal sealed class LocalServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
-        return builder.Build();
+        return builder;
     }
 }

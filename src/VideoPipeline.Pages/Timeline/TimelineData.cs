@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using VideoPipeline.Exports.Timecodes;
 using VideoPipeline.Pages.Components;
 using VideoPipeline.Pages.Videos;
 
@@ -33,8 +34,8 @@ internal static class TimelineData
             json.WriteNumber("start", frames.Axis.Start);
             json.WriteNumber("end", frames.Axis.End);
             json.WriteNumber("tick", frames.TimeBase.ToSeconds(1));
-            if (Timecode.FramesPerSecond(video.Summary.Video.FrameRate, video.Summary.Video.VariableFrameRate) is { } rate)
-                json.WriteNumber("rate", rate);
+            if (FrameRate.Of(video.Summary.Video) is { } rate && TimecodeFormat.Of(rate, nonDrop: true) is { } timecodes)
+                json.WriteNumber("rate", timecodes.FramesPerSecond);
             json.WriteNumber("framesPerRow", framesPerRow);
             WriteIncreasing(json, "frames", frames.Number, framesPerRow);
             WriteIncreasing(json, "times", frames.Pts, framesPerRow);

@@ -16,6 +16,9 @@ internal sealed class DataPathFilter
     /// <summary>JSON null: selects an empty object.</summary>
     public static DataPathFilter Nothing { get; } = new(null);
 
+    /// <summary>The names of the variables that the path reads.</summary>
+    public IEnumerable<string> VariableNames => _path?.VariableNames ?? [];
+
     /// <exception cref="FormatException">The text is not a path.</exception>
     public static DataPathFilter Parse(string text) => new(Expression.Parse(text));
 

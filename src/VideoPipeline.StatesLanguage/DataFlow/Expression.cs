@@ -11,11 +11,24 @@ internal abstract class Expression(string text)
 {
     public string Text { get; } = text;
 
+    /// <summary>The names of the variables that the expression reads.</summary>
+    public virtual IEnumerable<string> VariableNames => [];
+
     /// <summary>Evaluates the expression; null if a definite path matches nothing.</summary>
     public abstract JsonData? Evaluate(Scope scope);
 
     /// <summary>Why the expression, which matches nothing, does so.</summary>
     public virtual string Problem(Scope scope) => $"No results for path: {Text}";
+
+    /// <summary>Whether the expression matches nothing because an index is beyond the end of its array.</summary>
+    public virtual bool IsPastEnd(Scope scope) => false;
+
+    /// <summary>The text in the message that the expression matches nothing. As on AWS, that of a path into the context object
+    /// is the path within it.</summary>
+    public string ReportedText => IsContextPath(Text) ? Text[1..] : Text;
+
+    /// <summary>The value that the expression selects from, for the message that it matches nothing.</summary>
+    public JsonData Source(Scope scope) => IsContextPath(Text) ? scope.Context.Json : scope.Data;
 
     /// <summary>Evaluates an expression that must match something.</summary>
     /// <exception cref="StatesException">States.Runtime: it matches nothing.</exception>
@@ -32,7 +45,7 @@ internal abstract class Expression(string text)
     public static Expression Parse(string text)
     {
         if (text.StartsWith("States.", StringComparison.Ordinal)) return IntrinsicParser.Parse(text);
-        if (text.StartsWith("$$", StringComparison.Ordinal))
+        if (IsContextPath(text))
         {
             return new PathExpression(text, JsonPath.Parse(text[1..]), scope => scope.Context.Json);
         }
@@ -40,13 +53,18 @@ internal abstract class Expression(string text)
         {
             var name = Variables.NameAt(text, 1);
             var path = JsonPath.Parse("$" + text[(1 + name.Length)..]);
-            return new PathExpression(text, path, scope => scope.Variables.Find(name));
+            return new PathExpression(text, path, scope => scope.Variables.Find(name), name);
         }
         return new PathExpression(text, JsonPath.Parse(text), scope => scope.Data);
     }
 
-    private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root) : Expression(text)
+    private static bool IsContextPath(string text) => text.StartsWith("$$", StringComparison.Ordinal);
+
+    private sealed class PathExpression(string text, JsonPath path, Func<Scope, JsonData?> root, string? variable = null)
+        : Expression(text)
     {
+        public override IEnumerable<string> VariableNames => variable is null ? [] : [variable];
+
         public override JsonData? Evaluate(Scope scope)
         {
             try
@@ -58,6 +76,8 @@ internal abstract class Expression(string text)
                 throw StatesException.Runtime($"Invalid path '{Text}' : {failed.Message}");
             }
         }
+
+        public override bool IsPastEnd(Scope scope) => root(scope) is { } data && path.IsPastEnd(data);
 
         public override string Problem(Scope scope) =>
             root(scope) is { } data ? path.Problem(data) : $"The variable of '{Text}' is not assigned.";

@@ -12,9 +12,13 @@ internal sealed class JsonataExpression
     private const string Open = "{%";
     private const string Close = "%}";
 
-    private JsonataExpression(string text, string field) => (Text, Field) = (text, field);
+    private JsonataExpression(string text, string field, IReadOnlyList<string> variables) =>
+        (Text, Field, VariableNames) = (text, field, variables);
 
     public string Text { get; }
+
+    /// <summary>The names of the variables that the expression reads.</summary>
+    public IReadOnlyList<string> VariableNames { get; }
 
     /// <summary>The path of the field within its state, such as <c>Output/a[0]</c>.</summary>
     public string Field { get; }
@@ -34,10 +38,10 @@ internal sealed class JsonataExpression
     /// it is one.</param>
     public static JsonataExpression Parse(string text, string field, out (string Code, string Message)? problem)
     {
-        var expression = new JsonataExpression(text[Open.Length..^Close.Length].Trim(), field);
-        problem = JsonataEvaluator.Check(
-            expression.Text, inCatcher: field.StartsWith("Catch[", StringComparison.Ordinal));
-        return expression;
+        var expression = text[Open.Length..^Close.Length].Trim();
+        (problem, var variables) = JsonataEvaluator.Check(
+            expression, inCatcher: field.StartsWith("Catch[", StringComparison.Ordinal));
+        return new JsonataExpression(expression, field, variables);
     }
 
     /// <summary>Evaluates the expression with <c>$states</c> and the variables.</summary>
@@ -45,7 +49,7 @@ internal sealed class JsonataExpression
     public JsonData Evaluate(Scope scope)
     {
         var result = JsonataEvaluator.Evaluate(Text, scope.Bindings(), scope.Randomness);
-        if (result.Error is { } error) throw Failed($"threw an error during evaluation{error}");
+        if (result.Error is { } error) throw Failed(error);
         return result.Value ?? throw Failed("returned nothing (undefined).");
     }
 

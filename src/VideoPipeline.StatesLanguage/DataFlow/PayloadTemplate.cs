@@ -60,9 +60,11 @@ internal abstract class PayloadTemplate
 
     private sealed class PathValue(string field, Expression expression) : PayloadTemplate
     {
-        public override JsonData Evaluate(Scope scope) => expression.Evaluate(scope) ?? throw StatesException.Runtime(
-            $"The JSONPath '{expression.Text}' specified for the field '{field}' could not be found in the input "
-            + $"'{scope.Data}'");
+        // As on AWS, an element beyond the end of an array is null here, and nowhere else.
+        public override JsonData Evaluate(Scope scope) => expression.Evaluate(scope)
+            ?? (expression.IsPastEnd(scope) ? JsonData.Null : throw StatesException.Runtime(
+                $"The JSONPath '{expression.ReportedText}' specified for the field '{field}' could not be found in the input "
+                + $"'{expression.Source(scope)}'"));
     }
 
     private sealed class JsonataValue(JsonataExpression expression) : PayloadTemplate

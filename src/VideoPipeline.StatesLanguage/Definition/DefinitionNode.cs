@@ -8,10 +8,12 @@ namespace VideoPipeline.StatesLanguage.Definition;
 internal sealed class DefinitionNode
 {
     private readonly DiagnosticCollector _diagnostics;
+    private readonly SortedSet<string> _variables;
 
-    private DefinitionNode(JsonData? token, string location, DiagnosticCollector diagnostics, QueryLanguage language) =>
-        (Token, IsMissing, Location, _diagnostics, Language) =
-            (token ?? JsonData.Null, token is null, location, diagnostics, language);
+    private DefinitionNode(
+        JsonData? token, string location, DiagnosticCollector diagnostics, QueryLanguage language, SortedSet<string> variables) =>
+        (Token, IsMissing, Location, _diagnostics, Language, _variables) =
+            (token ?? JsonData.Null, token is null, location, diagnostics, language, variables);
 
     public JsonData Token { get; }
 
@@ -31,6 +33,10 @@ internal sealed class DefinitionNode
     /// </summary>
     public string Location { get; }
 
+    /// <summary>The variables that the expressions of the state read, as far as they have been parsed, in ordinal
+    /// order.</summary>
+    public IReadOnlyCollection<string> VariablesOfState => _variables;
+
     public IEnumerable<string> Fields => Object().Names;
 
     /// <summary>The value of a field; a missing value if there is none.</summary>
@@ -38,7 +44,7 @@ internal sealed class DefinitionNode
 
     /// <summary>The whole definition.</summary>
     public static DefinitionNode Root(JsonData token, DiagnosticCollector diagnostics) =>
-        new(token, "/", diagnostics, QueryLanguage.JsonPath);
+        new(token, "/", diagnostics, QueryLanguage.JsonPath, []);
 
     /// <summary>Reports a fault of the value.</summary>
     /// <param name="message">What is wrong, in the words of AWS where they are known.</param>
@@ -56,6 +62,9 @@ internal sealed class DefinitionNode
     /// <summary>Reports what is valid but hardly meant.</summary>
     public void Warn(string code, string message, string remedy) =>
         _diagnostics.Add(new DefinitionDiagnostic(DiagnosticSeverity.Warning, code, message, Location, remedy));
+
+    /// <summary>Adds variables that an expression of the state reads.</summary>
+    public void AddVariables(IEnumerable<string> names) => _variables.UnionWith(names);
 
     public bool Has(string field) => Object().Contains(field);
 
@@ -120,7 +129,8 @@ internal sealed class DefinitionNode
     public void ReportType(string type) => Report($"Expected value of type {type}", $"Write a value of type {type}.");
 
     /// <summary>The same value as a state with expressions in a language.</summary>
-    public DefinitionNode AsState(QueryLanguage language) => new(IsMissing ? null : Token, Location, _diagnostics, language);
+    public DefinitionNode AsState(QueryLanguage language) =>
+        new(IsMissing ? null : Token, Location, _diagnostics, language, new SortedSet<string>(StringComparer.Ordinal));
 
     private ObjectData Object()
     {
@@ -130,11 +140,11 @@ internal sealed class DefinitionNode
     }
 
     private DefinitionNode Child(JsonData? value, string field) =>
-        new(value, Location == "/" ? "/" + field : $"{Location}/{field}", _diagnostics, Language)
+        new(value, Location == "/" ? "/" + field : $"{Location}/{field}", _diagnostics, Language, _variables)
         {
             Field = Field.Length == 0 ? field : $"{Field}/{field}",
         };
 
     private DefinitionNode Element(JsonData item, int index) =>
-        new(item, $"{Location}[{index}]", _diagnostics, Language) { Field = $"{Field}[{index}]" };
+        new(item, $"{Location}[{index}]", _diagnostics, Language, _variables) { Field = $"{Field}[{index}]" };
 }

@@ -59,7 +59,7 @@ internal static class DefinitionValues
 
     /// <summary>The value as a path into the data (<c>$</c>), the context object (<c>$$</c>) or a variable.</summary>
     public static Expression Path(this DefinitionNode node) =>
-        Parsed(node, s_anyPath, "Value must be a valid JSONPath.", text => text.StartsWith('$')
+        ParsedExpression(node, "Value must be a valid JSONPath.", text => text.StartsWith('$')
             ? Expression.Parse(text)
             : throw new FormatException($"'{text}' does not start with $."));
 
@@ -68,15 +68,15 @@ internal static class DefinitionValues
     {
         if (node.Token is not StringData { Value: var text } || text.StartsWith('$'))
         {
-            return Parsed(node, s_anyPath, "Value is not a Reference Path", Expression.Parse);
+            return ParsedExpression(node, "Value is not a Reference Path", Expression.Parse);
         }
         node.Report("Value is not a Reference Path: Reference path didn't start with '$'", $"Start '{text}' with $.");
         return s_anyPath;
     }
 
     /// <summary>The value as a path or a call of an intrinsic function.</summary>
-    public static Expression PathOrIntrinsic(this DefinitionNode node) => Parsed(
-        node, s_anyPath, "The value must be a valid JSONPath or a valid intrinsic function call", Expression.Parse);
+    public static Expression PathOrIntrinsic(this DefinitionNode node) => ParsedExpression(
+        node, "The value must be a valid JSONPath or a valid intrinsic function call", Expression.Parse);
 
     /// <summary>The value as a path or a call of an intrinsic function in a payload template, whose fault AWS reports at the
     /// object around the field.</summary>
@@ -84,8 +84,10 @@ internal static class DefinitionValues
     {
         try
         {
-            return Expression.Parse((template.Token.Fields[field] as StringData)?.Value
+            var expression = Expression.Parse((template.Token.Fields[field] as StringData)?.Value
                 ?? throw new FormatException("The value is not a string."));
+            template.AddVariables(expression.VariableNames);
+            return expression;
         }
         catch (FormatException malformed)
         {
@@ -111,13 +113,18 @@ internal static class DefinitionValues
         }
         var expression = JsonataExpression.Parse(text, node.Field, out var problem);
         if (problem is var (code, message)) node.Report(message, "Correct the expression.", code);
+        node.AddVariables(expression.VariableNames);
         return expression;
     }
 
-    public static DataPathFilter DataPathFilter(this DefinitionNode node) => node.Token is NullData
-        ? DataFlow.DataPathFilter.Nothing
-        : Parsed(
+    public static DataPathFilter DataPathFilter(this DefinitionNode node)
+    {
+        if (node.Token is NullData) return DataFlow.DataPathFilter.Nothing;
+        var filter = Parsed(
             node, DataFlow.DataPathFilter.Everything, "Value must be a valid JSONPath.", DataFlow.DataPathFilter.Parse);
+        node.AddVariables(filter.VariableNames);
+        return filter;
+    }
 
     public static ResultPath ResultPath(this DefinitionNode node) => node.Token is NullData
         ? DataFlow.ResultPath.Discard
@@ -129,6 +136,13 @@ internal static class DefinitionValues
         if (node.Token is StringData { Value: var text } && Expression.LooksComputed(text)) node.Warn(
             DiagnosticCodes.NoPath, "Field value looks like a path, but field name does not end with 'Path'",
             $"Rename {field} to {field}Path if its value is to be read there.");
+    }
+
+    private static Expression ParsedExpression(DefinitionNode node, string message, Func<string, Expression> parse)
+    {
+        var expression = Parsed(node, s_anyPath, message, parse);
+        node.AddVariables(expression.VariableNames);
+        return expression;
     }
 
     private static T Parsed<T>(DefinitionNode node, T otherwise, string message, Func<string, T> parse)

@@ -29,14 +29,17 @@ internal sealed class StatesException(
 
     public Catchability Catchability { get; } = catchability;
 
-    /// <summary>The path within the state of the field whose JSONata expression failed; null for any other failure.</summary>
+    /// <summary>Whether the failure is one of JSONata, of which the history has an event of its own.</summary>
+    public bool IsEvaluation { get; private init; }
+
+    /// <summary>The path within the state of the field whose JSONata expression failed; null if there is none.</summary>
     public string? Field { get; private init; }
 
     public static StatesException Runtime(string cause) =>
         new(ErrorNames.Runtime, cause, Catchability.Never, located: false);
 
-    public static StatesException QueryEvaluation(string field, string cause) =>
-        new(ErrorNames.QueryEvaluationError, cause, located: false) { Field = field };
+    public static StatesException QueryEvaluation(string? field, string cause) =>
+        new(ErrorNames.QueryEvaluationError, cause, located: false) { IsEvaluation = true, Field = field };
 
     public static StatesException Intrinsic(string function, string problem) =>
         new(ErrorNames.IntrinsicFailure, $"The function '{function}' had the following error: {problem}",

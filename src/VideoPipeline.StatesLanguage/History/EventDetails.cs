@@ -92,9 +92,9 @@ public sealed record FailureDetails(string? Error, string? Cause) : EventDetails
 }
 
 /// <summary>The details of EvaluationFailed: a JSONata expression failed.</summary>
-/// <param name="Location">The path of the field within the state.</param>
+/// <param name="Location">The path of the field within the state; null if it is the input of a Map state.</param>
 /// <param name="State">The name of the state.</param>
-public sealed record EvaluationFailedDetails(string? Error, string? Cause, string Location, string State) : EventDetails
+public sealed record EvaluationFailedDetails(string? Error, string? Cause, string? Location, string State) : EventDetails
 {
     internal override void WriteTo(ObjectBuilder json)
     {

@@ -53,7 +53,7 @@ internal static class EventFormat
         HistoryEventType.ExecutionAborted => new EmptyDetails(),
         HistoryEventType.ExecutionRedriven => new ExecutionRedrivenDetails(Number(details, "redriveCount")!.Value),
         HistoryEventType.EvaluationFailed => new EvaluationFailedDetails(
-            Text(details, "error"), Text(details, "cause"), details["location"]!.Text, details["state"]!.Text),
+            Text(details, "error"), Text(details, "cause"), Text(details, "location"), details["state"]!.Text),
         HistoryEventType.MapStateStarted => new MapStateStartedDetails(Number(details, "length")!.Value),
         HistoryEventType.MapIterationStarted or HistoryEventType.MapIterationSucceeded
             or HistoryEventType.MapIterationFailed or HistoryEventType.MapIterationAborted =>

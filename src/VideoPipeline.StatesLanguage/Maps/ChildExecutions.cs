@@ -65,7 +65,6 @@ internal sealed class ChildExecutions(MapRun mapRun, StateVisit visit, StateMach
 
         void Update()
         {
-            visit.Execution.Write(new MapRunLimitsEntry(mapRun.Arn, mapRun.MaxConcurrency, mapRun.Tolerance));
             children.ApplyLimit();
             if (mapRun.IsExceeded) isExceeded.TrySetResult(true);
         }

@@ -12,10 +12,7 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <summary>The DISTRIBUTED mode: a Map Run that processes each item, or batch of items, in a child execution.</summary>
 internal sealed class DistributedMap : MapMode
 {
-    public static readonly string[] Fields =
-        ["ItemReader", "ItemBatcher", "ResultWriter", "Label", "ToleratedFailureCount", "ToleratedFailurePercentage"];
-
-    public static readonly string[] JsonPathFields = ["ToleratedFailureCountPath", "ToleratedFailurePercentagePath"];
+    public static readonly string[] Fields = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
 
     private readonly MapIteration _iteration;
     private readonly ItemReader? _reader;
@@ -24,13 +21,13 @@ internal sealed class DistributedMap : MapMode
     private readonly FailureToleranceFields _tolerance;
     private readonly string? _label;
 
-    public DistributedMap(DefinitionNode node, MapIteration iteration, StateMachineScope scope)
+    public DistributedMap(
+        DefinitionNode node, MapIteration iteration, FailureToleranceFields tolerance, StateMachineScope scope)
     {
-        _iteration = iteration;
+        (_iteration, _tolerance) = (iteration, tolerance);
         _reader = node.Optional("ItemReader") is { } reader ? ItemReader.Parse(reader) : null;
         _batcher = node.Optional("ItemBatcher") is { } batcher ? ItemBatcher.Parse(batcher) : null;
         _writer = node.Optional("ResultWriter") is { } writer ? ResultWriter.Parse(writer) : null;
-        _tolerance = new FailureToleranceFields(node);
         _label = node.Optional("Label") is { } label ? MapLabel.Parse(label, scope) : null;
     }
 
@@ -129,9 +126,11 @@ internal sealed class DistributedMap : MapMode
         var start = new MapRunStart(
             arn, label, visit.Name, execution.Arn, tolerance, concurrency, visit.Time.GetUtcNow());
         var mapRun = start.Create();
-        execution.Add(mapRun);
+        mapRun.WriteLimitsTo(execution.Write);
         var started = visit.Track.Append(
             HistoryEventType.MapRunStarted, new MapRunStartedDetails(arn) { Start = start });
+        // Nobody changes it before its start is in the journal.
+        execution.Add(mapRun);
         return (Children(mapRun, visit), started.Id);
     }
 
@@ -139,6 +138,7 @@ internal sealed class DistributedMap : MapMode
     private (ChildExecutions Run, long Link) GoOn(MapRun mapRun, bool isRedriven, StateVisit visit)
     {
         var link = visit.Track.PreviousEventId;
+        mapRun.WriteLimitsTo(visit.Execution.Write);
         if (visit.Track.Recorded?.Type == HistoryEventType.MapStateStarted) visit.Track.Append(HistoryEventType.MapStateStarted);
         if (visit.Track.Recorded?.Type is HistoryEventType.MapRunStarted or HistoryEventType.MapRunRedriven)
         {

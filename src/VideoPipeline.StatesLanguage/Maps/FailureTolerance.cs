@@ -20,6 +20,10 @@ internal sealed class FailureToleranceFields(DefinitionNode node)
     private const string CountField = "ToleratedFailureCount";
     private const string PercentageField = "ToleratedFailurePercentage";
 
+    public static readonly string[] Names = [CountField, PercentageField];
+
+    public static readonly string[] PathNames = [CountField + "Path", PercentageField + "Path"];
+
     private readonly NumberField _count = NumberField.Parse(node, CountField, 0, int.MaxValue);
     private readonly NumberField _percentage = NumberField.Parse(node, PercentageField, 0, 100);
 

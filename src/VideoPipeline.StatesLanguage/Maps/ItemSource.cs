@@ -8,8 +8,6 @@ namespace VideoPipeline.StatesLanguage.Maps;
 /// <summary>Where the items of a Map state without an ItemReader come from: its input, or the ItemsPath or Items in it.</summary>
 internal abstract class ItemSource
 {
-    private const string ItemsField = "Items";
-
     /// <exception cref="StatesException">There is no array.</exception>
     public abstract IReadOnlyList<MapItem> Items(Scope scope);
 
@@ -22,7 +20,7 @@ internal abstract class ItemSource
         {
             return new PathItems(node.Optional("ItemsPath")?.Path() ?? Expression.Parse("$"), takesObjects);
         }
-        if (node.Optional(ItemsField) is not { } items) return new InputItems();
+        if (node.Optional("Items") is not { } items) return new InputItems();
         if (items.Jsonata() is { } expression) return new ComputedItems(expression, takesObjects);
         if (items.Token is not ArrayData && !(takesObjects && items.Token is ObjectData)) items.ReportType("Array");
         return new TemplateItems(items.Template());
@@ -50,7 +48,7 @@ internal abstract class ItemSource
         // As on AWS, only an array is taken as it is.
         public override IReadOnlyList<MapItem> Items(Scope scope) => AsItems(scope.Input, takesObjects: false)
             ?? throw StatesException.QueryEvaluation(
-                ItemsField, $"The field '{ItemsField}' is missing and the state's input is not an array: {scope.Input}");
+                field: null, $"Map state input must be an array but was: {scope.Input}");
     }
 
     private sealed class ComputedItems(JsonataExpression expression, bool takesObjects) : ItemSource

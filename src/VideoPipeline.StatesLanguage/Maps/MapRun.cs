@@ -1,3 +1,4 @@
+using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.Maps;
@@ -6,15 +7,20 @@ namespace VideoPipeline.StatesLanguage.Maps;
 public sealed class MapRun
 {
     private readonly Lock _gate = new();
-    private readonly StatusCounter _items = new();
-    private readonly StatusCounter _children = new();
+    private readonly MapRunCounter _items = new();
+    private readonly MapRunCounter _children = new();
     private readonly SortedDictionary<int, ExecutionResult> _executions = [];
     private readonly Dictionary<string, RunningChild> _running = new(StringComparer.Ordinal);
     private FailureTolerance _tolerance;
     private int _maxConcurrency;
+    private Action<JournalEntry>? _writeLimits;
+    private bool _hasUnwrittenLimits;
 
     // From where child executions go on: those that failed before a redrive, or were interrupted.
     private readonly SortedDictionary<int, ExecutionResult> _previous = [];
+
+    // Those of them that failed, by their ARNs, with the number of their items.
+    private readonly Dictionary<string, int> _pendingRedrive = new(StringComparer.Ordinal);
 
     private ExecutionStatus _status = ExecutionStatus.Running;
     private DateTimeOffset? _stopDate;
@@ -31,6 +37,9 @@ public sealed class MapRun
 
     /// <summary><c>arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID</c>.</summary>
     public string Arn { get; }
+
+    /// <summary>The UUID at the end of the ARN, after which AWS names the folder of the results.</summary>
+    internal string Id => Arn[(Arn.LastIndexOf(':') + 1)..];
 
     /// <summary>The label in the ARN.</summary>
     public string Label { get; }
@@ -56,10 +65,10 @@ public sealed class MapRun
     public ExecutionStatus Status => Locked(() => _status);
 
     /// <summary>The number of items by status. The status of an item is that of its batch.</summary>
-    public MapRunCounts ItemCounts => Locked(_items.Snapshot);
+    public MapRunCounts ItemCounts => Locked(() => _items.Snapshot(_pendingRedrive.Values.Sum()));
 
     /// <summary>The number of child executions by status.</summary>
-    public MapRunCounts ExecutionCounts => Locked(_children.Snapshot);
+    public MapRunCounts ExecutionCounts => Locked(() => _children.Snapshot(_pendingRedrive.Count));
 
     /// <summary>The results of the child executions that have ended, in the order of their items.</summary>
     public IReadOnlyList<ExecutionResult> Executions => Locked(() => _executions.Values.ToArray());
@@ -84,6 +93,7 @@ public sealed class MapRun
             SetLimits(
                 maxConcurrency ?? _maxConcurrency,
                 new FailureTolerance(toleratedFailures ?? _tolerance.Count, toleratedPercentage ?? _tolerance.Percentage));
+            WriteLimits();
         }
         Updated?.Invoke();
         return true;
@@ -97,8 +107,24 @@ public sealed class MapRun
         if (Locked(() => _running.GetValueOrDefault(executionArn)) is { } child) await child.StopAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Whether a child execution did not succeed before the Map Run was redriven, and its next attempt has not started
+    /// yet.</summary>
+    public bool IsPendingRedrive(string executionArn) => Locked(() => _pendingRedrive.ContainsKey(executionArn));
+
+    /// <summary>The number of items that a child execution processes.</summary>
+    /// <param name="index">The index of its input.</param>
+    public int ItemCount(int index) => Inputs[index].ItemCount;
+
     /// <summary>Called when limits have changed; null before the child executions start.</summary>
     internal Action? Updated { get; set; }
+
+    /// <summary>Sets what writes changes of the limits to the journal, and writes one that has been made already.</summary>
+    internal void WriteLimitsTo(Action<JournalEntry> write) => Locked(() =>
+    {
+        _writeLimits = write;
+        if (_hasUnwrittenLimits) WriteLimits();
+        return true;
+    });
 
     internal void SetLimits(int maxConcurrency, FailureTolerance tolerance) =>
         Locked(() => (_maxConcurrency, _tolerance) = (maxConcurrency, tolerance));
@@ -138,7 +164,7 @@ public sealed class MapRun
         {
             if (child.Status == ExecutionStatus.Succeeded) continue;
             _executions.Remove(index);
-            _previous[index] = child;
+            AddPrevious(index, child);
         }
         _items.Retry();
         _children.Retry();
@@ -154,7 +180,9 @@ public sealed class MapRun
     {
         _items.Running += _inputs[index].ItemCount;
         _children.Running++;
-        return _previous.Remove(index, out var previous) ? previous : null;
+        if (!_previous.Remove(index, out var previous)) return null;
+        _pendingRedrive.Remove(previous.ExecutionArn);
+        return previous;
     });
 
     /// <summary>Makes a child execution that starts stoppable, until it has ended.</summary>
@@ -169,7 +197,11 @@ public sealed class MapRun
     });
 
     /// <summary>Adds a child execution from which to go on.</summary>
-    internal void Interrupt(int index, ExecutionResult child) => Locked(() => _previous[index] = child);
+    internal void Interrupt(int index, ExecutionResult child) => Locked(() =>
+    {
+        AddPrevious(index, child);
+        return true;
+    });
 
     /// <summary>Records the result of a child execution.</summary>
     internal void ChildEnded(int index, ExecutionResult child) => Locked(() =>
@@ -198,45 +230,20 @@ public sealed class MapRun
         if (Status == ExecutionStatus.Running) End(ExecutionStatus.Aborted, time);
     }
 
+    private void AddPrevious(int index, ExecutionResult child)
+    {
+        _previous[index] = child;
+        if (child.Status != ExecutionStatus.Running) _pendingRedrive[child.ExecutionArn] = _inputs[index].ItemCount;
+    }
+
+    private void WriteLimits()
+    {
+        _hasUnwrittenLimits = _writeLimits is null;
+        _writeLimits?.Invoke(new MapRunLimitsEntry(Arn, _maxConcurrency, _tolerance));
+    }
+
     private T Locked<T>(Func<T> read)
     {
         lock (_gate) return read();
     }
-
-    private sealed class StatusCounter
-    {
-        public int Total { get; set; }
-
-        public int Running { get; set; }
-
-        public int Failed { get; private set; }
-
-        public int TimedOut { get; private set; }
-
-        private int Succeeded { get; set; }
-
-        private int Aborted { get; set; }
-
-        public void End(ExecutionStatus status, int count)
-        {
-            Running -= count;
-            switch (status)
-            {
-                case ExecutionStatus.Succeeded: Succeeded += count; break;
-                case ExecutionStatus.Failed: Failed += count; break;
-                case ExecutionStatus.TimedOut: TimedOut += count; break;
-                default: Aborted += count; break;
-            }
-        }
-
-        public void Retry() => (Failed, TimedOut, Aborted) = (0, 0, 0);
-
-        public MapRunCounts Snapshot() => new(
-            Total, Total - Running - Succeeded - Failed - TimedOut - Aborted, Running, Succeeded, Failed, TimedOut,
-            Aborted);
-    }
 }
-
-/// <summary>The number of items, or child executions, of a Map Run by status.</summary>
-public readonly record struct MapRunCounts(
-    int Total, int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted);

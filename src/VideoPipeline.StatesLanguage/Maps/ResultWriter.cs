@@ -60,7 +60,7 @@ internal sealed class ResultWriter
     private async Task<string> WriteFilesAsync(
         ChildExecutions run, IObjectStore objects, string bucket, string? prefix, CancellationToken cancellation)
     {
-        var folder = Folder(prefix, run.Services.Randomness.NextGuid());
+        var folder = Folder(prefix, run.MapRun.Id);
         var files = ObjectData.Of(
             ("FAILED", ArrayData.Empty), ("PENDING", ArrayData.Empty), ("SUCCEEDED", ArrayData.Empty));
         foreach (var (kind, content) in _format.Files(run.MapRun, run.StateMachine.ToString()))
@@ -76,8 +76,8 @@ internal sealed class ResultWriter
         return $"{folder}/manifest.json";
     }
 
-    private static string Folder(string? prefix, Guid id) =>
-        string.IsNullOrEmpty(prefix) ? $"{id}" : $"{prefix.TrimEnd('/')}/{id}";
+    private static string Folder(string? prefix, string id) =>
+        string.IsNullOrEmpty(prefix) ? id : $"{prefix.TrimEnd('/')}/{id}";
 
     private static string? Text(JsonData arguments, string field) => (arguments[field] as StringData)?.Value;
 }

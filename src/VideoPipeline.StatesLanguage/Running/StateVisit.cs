@@ -94,11 +94,13 @@ internal sealed class StateVisit(
         // As on AWS, the cause does not name a state that is tested by itself.
         if (Test is not null) return failure;
         var located = failure.WithLocation(state.Name, entered.Id);
-        if (!ReferenceEquals(located, failure) && failure.Field is { } field)
+        if (!ReferenceEquals(located, failure) && failure.IsEvaluation)
         {
+            // Recorded of a state whose first event this is: it takes the link of the state's entry, except for a Wait state.
+            if (track.PreviousEventId == entered.Id && state is not WaitState) track.PreviousEventId = entered.PreviousEventId;
             track.Append(
                 HistoryEventType.EvaluationFailed,
-                new EvaluationFailedDetails(located.Error, located.Cause, field, state.Name));
+                new EvaluationFailedDetails(located.Error, located.Cause, failure.Field, state.Name));
         }
         return located;
     }

@@ -13,11 +13,11 @@ internal sealed class MapState : State
     public static readonly StateFields Fields = new(
         [
             .. StateFields.Transition, "ItemSelector", "ItemProcessor", "Iterator", "MaxConcurrency", .. DistributedMap.Fields,
-            .. RecoveryPolicy.Fields,
+            .. FailureToleranceFields.Names, .. RecoveryPolicy.Fields,
         ],
         [
             "InputPath", "OutputPath", "ItemsPath", "Parameters", "MaxConcurrencyPath", "ResultSelector", "ResultPath",
-            .. DistributedMap.JsonPathFields,
+            .. FailureToleranceFields.PathNames,
         ],
         ["Items", "Output"]);
 
@@ -36,14 +36,13 @@ internal sealed class MapState : State
         Workflows = [workflow];
         var distributed = ParseIsDistributed(processor.Optional("ProcessorConfig"), scope);
         var iteration = MapIteration.Parse(node, workflow, distributed);
-        if (!distributed)
+        // Recorded on AWS: an inline Map may have tolerated failures, which have no effect.
+        var tolerance = new FailureToleranceFields(node);
+        foreach (var stray in DistributedMap.Fields.Where(field => !distributed && node.Has(field)))
         {
-            foreach (var stray in DistributedMap.Fields.Concat(DistributedMap.JsonPathFields).Where(node.Has))
-            {
-                node.Report($"Field '{stray}' is not supported", $"Remove {stray}, or set the Mode of the Map to DISTRIBUTED.");
-            }
+            node.Report($"Field '{stray}' is not supported", $"Remove {stray}, or set the Mode of the Map to DISTRIBUTED.");
         }
-        _mode = distributed ? new DistributedMap(node, iteration, scope) : new InlineMap(iteration);
+        _mode = distributed ? new DistributedMap(node, iteration, tolerance, scope) : new InlineMap(iteration);
         _recovery = RecoveryPolicy.Parse(node);
     }
 

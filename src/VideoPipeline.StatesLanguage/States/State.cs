@@ -18,6 +18,10 @@ public abstract class State
 
     public string? Comment => Head.Comment;
 
+    /// <summary>The names of the variables that the expressions of the state read, in ordinal order; those of the states within
+    /// it are not among them.</summary>
+    public IReadOnlyCollection<string> VariableReferences => Head.Variables;
+
     /// <summary>Whether a result can take the place of the state's work.</summary>
     public bool CanMockResult => Type is not (StateType.Choice or StateType.Fail);
 
@@ -48,7 +52,10 @@ public abstract class State
 internal readonly record struct Transition(JsonData Output, string? Next, ObjectData? Assigned = null);
 
 /// <summary>The fields common to the state types.</summary>
-internal sealed record StateHead(string Name, string? Comment, string? Next, StateData Data)
+/// <param name="Variables">The variables that the expressions of the state read: complete when all its fields have been
+/// parsed.</param>
+internal sealed record StateHead(
+    string Name, string? Comment, string? Next, StateData Data, IReadOnlyCollection<string> Variables)
 {
     /// <summary>Parses a state that has either Next or <c>End: true</c>.</summary>
     public static StateHead ParseTransition(string name, DefinitionNode node)
@@ -66,7 +73,8 @@ internal sealed record StateHead(string Name, string? Comment, string? Next, Sta
         name,
         node.Optional("Comment")?.Text(),
         null,
-        StateData.Parse(node));
+        StateData.Parse(node),
+        node.VariablesOfState);
 
     /// <summary>The transition of a state with a result.</summary>
     public Transition Complete(JsonData result, StateVisit visit) => To(Next, Data.Complete(result, visit));

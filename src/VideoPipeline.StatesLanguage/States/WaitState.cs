@@ -70,7 +70,8 @@ internal sealed class WaitState : State
             {
                 var value = expression.Evaluate<StringData>(scope, "string");
                 return (ValueTypes.Timestamp(value) ?? throw expression.Invalid(
-                    $"The Timestamp field is not a valid ISO-8601 extended offset date-time format string: {value.Value}")) - now;
+                    "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: "
+                    + value.Value)) - now;
             };
         }
         var constant = ValueTypes.Timestamp(node.Token);

@@ -25,7 +25,7 @@ internal sealed record AwsCost(decimal Lambda, decimal StepFunctions, decimal S3
     public static AwsCost Of(double gigabyteSeconds, double decodeSeconds, int ranges, int invocations, long transitions)
     {
         // A range reads input, index and samples, looks up its partial, writes it and its report; Reduce reads both.
-        var (gets, puts) = (10 + 6 * ranges, 10 + 2 * ranges);
+        var (gets, puts) = (10 + 6 * ranges, 13 + 2 * ranges);
         return new AwsCost(
             (decimal)gigabyteSeconds * AwsPrices.LambdaGigabyteSecond + invocations * AwsPrices.LambdaRequest +
             (decimal)(decodeSeconds * DecodeStorage) * AwsPrices.StorageGigabyteSecond,

@@ -49,6 +49,15 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>Thumbnails of evenly spaced frames, with their times.</summary>
     public string ContactSheet => Prefix + "contact-sheet.jpg";
 
+    /// <summary>The shots as a table.</summary>
+    public string ShotTable => Prefix + "shots.csv";
+
+    /// <summary>The shots as a timeline for editing programs.</summary>
+    public string ShotTimeline => Prefix + "shots.otio";
+
+    /// <summary>The shots as chapters for players.</summary>
+    public string Chapters => Prefix + "chapters.vtt";
+
     /// <summary>The results as an HTML page.</summary>
     public string Report => Prefix + "report.html";
 

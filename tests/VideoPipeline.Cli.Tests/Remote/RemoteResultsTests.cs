@@ -1,4 +1,5 @@
 using VideoPipeline.Cli.Remote;
+using VideoPipeline.Cli.Tests.Support;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Local.Runs;
@@ -9,11 +10,16 @@ using Xunit;
 namespace VideoPipeline.Cli.Tests.Remote;
 
 /// <summary>Results in a bucket for which the caller has <c>s3:GetObject</c> but not <c>s3:ListBucket</c>.</summary>
+[Collection(RunCollection.Name)]
 public sealed class RemoteResultsTests
 {
     [Theory]
-    [InlineData(false, "contact-sheet.jpg frames.npz mean.png report.html run.json summary.json")]
-    [InlineData(true, "contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json summary.json")]
+    [InlineData(
+        false, "chapters.vtt contact-sheet.jpg frames.npz mean.png report.html run.json shots.csv shots.otio summary.json")]
+    [InlineData(
+        true,
+        "chapters.vtt contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json shots.csv shots.otio " +
+        "summary.json")]
     public async Task CopyAsync_NoListPermission_RequestsExistingObjectsOnly(bool fingerprint, string files)
     {
         using var folder = new TemporaryFolder();

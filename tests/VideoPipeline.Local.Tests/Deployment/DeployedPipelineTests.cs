@@ -206,7 +206,11 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
             .RunAsync("local", new ExecutionInput { Video = video, Fingerprint = true, Model = model }, null, default);
         Assert.True(outcome.Succeeded, outcome.Cause);
         var (uploaded, local) = (new RunKeys("uploaded"), new RunKeys("local"));
-        string[] files = ["frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg"];
+        string[] files =
+        [
+            "frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg", "shots.csv",
+            "chapters.vtt",
+        ];
         foreach (var name in files)
         {
             var bytes = await bucket.GetBytesAsync(uploaded.Prefix + name, default);

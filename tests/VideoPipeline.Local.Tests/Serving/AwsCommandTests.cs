@@ -108,6 +108,94 @@ public sealed class AwsCommandTests(ServerFixture server)
     }
 
     [ProgramFact(Aws)]
+    public async Task Aws_TestStateOfAMap_ReportsItemsAndRefusesWhatIsNoResult()
+    {
+        const string Definition =
+            """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.items", "ToleratedFailureCount": 1,
+              "ItemSelector": {"i.$": "$$.Map.Item.Index", "execution.$": "$$.Execution.Name", "by.$": "$factor"},
+              "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "T",
+                "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                  "Parameters": {"FunctionName": "f"}, "End": true}}}, "End": true}}}
+            """;
+        string[] ofMap =
+        [
+            "test-state", "--definition", Definition, "--state-name", "M", "--input", """{"items": ["a", "b"]}""",
+            "--variables", """{"factor": 2}""", "--context", """{"Execution": {"Name": "e"}}""", "--inspection-level", "DEBUG",
+        ];
+
+        var mapped = await AwsAsync([.. ofMap, "--mock", """{"result": "[1]"}"""]);
+        var exceeded = await AwsAsync(
+            [.. ofMap, "--mock", """{"result": "[1]"}""", "--state-configuration", """{"mapIterationFailureCount": 2}"""]);
+        var (code, _, errors) = await RunAsync([.. ofMap, "--mock", """{"result": "1"}"""]);
+        var (_, _, invalid) = await RunAsync(
+            "test-state", "--definition", Definition, "--state-name", "T",
+            "--mock", """{"result": "{\"StatusCode\": \"200\"}"}""");
+        var notValidated = await AwsAsync(
+            "test-state", "--definition", Definition, "--state-name", "T",
+            "--mock", """{"result": "{\"StatusCode\": \"200\"}", "fieldValidationMode": "NONE"}""");
+
+        Assert.Equal(("SUCCEEDED", "[1]"), ((string?)mapped["status"], (string?)mapped["output"]));
+        Assert.Equal(
+            """[{"i":0,"execution":"e","by":2}, {"i":1,"execution":"e","by":2}]""",
+            (string?)mapped["inspectionData"]!["afterItemSelector"]);
+        Assert.Equal("States.ExceedToleratedFailureThreshold", (string?)exceeded["error"]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("(ValidationException)", errors, StringComparison.Ordinal);
+        Assert.Contains("Mocked result must be an array.", errors, StringComparison.Ordinal);
+        Assert.Contains("Field 'StatusCode' must be a number", invalid, StringComparison.Ordinal);
+        Assert.Equal("SUCCEEDED", (string?)notValidated["status"]);
+    }
+
+    [ProgramFact(Aws)]
+    public async Task Aws_Alias_CreatedUpdatedListedAndDeleted()
+    {
+        var created = await AwsAsync(
+            "create-state-machine", "--name", "aliased-by-aws", "--role-arn", ServerFixture.Role, "--definition",
+            ServerFixture.Pass, "--publish");
+        var (machine, version) = ((string)created["stateMachineArn"]!, (string)created["stateMachineVersionArn"]!);
+        var routing = $"stateMachineVersionArn={version},weight=100";
+
+        var alias = (string)(await AwsAsync(
+            "create-state-machine-alias", "--name", "PROD", "--routing-configuration", routing))["stateMachineAliasArn"]!;
+        await AwsAsync("update-state-machine-alias", "--state-machine-alias-arn", alias, "--description", "live");
+        var described = await AwsAsync("describe-state-machine-alias", "--state-machine-alias-arn", alias);
+        var list = await AwsAsync("list-state-machine-aliases", "--state-machine-arn", version);
+        var (_, _, referenced) = await RunAsync("delete-state-machine-version", "--state-machine-version-arn", version);
+        await RunAsync("delete-state-machine-alias", "--state-machine-alias-arn", alias);
+        var (_, _, gone) = await RunAsync("start-execution", "--state-machine-arn", alias);
+
+        Assert.Equal(($"{machine}:PROD", "live"), (alias, (string?)described["description"]));
+        Assert.Equal(alias, (string?)Assert.Single(list["stateMachineAliases"]!.AsArray())!["stateMachineAliasArn"]);
+        Assert.Contains("(ConflictException)", referenced, StringComparison.Ordinal);
+        Assert.Contains("(StateMachineDoesNotExist)", gone, StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Aws)]
+    public async Task Aws_UpdateMapRun_ChangesItsLimits()
+    {
+        var run = await server.StartMapRunAsync("updated-by-aws", """{"MaxConcurrency": 1}""", "[1, 2]");
+
+        await RunAsync(
+            "update-map-run", "--map-run-arn", run.Arn, "--max-concurrency", "2", "--tolerated-failure-percentage", "12.5");
+        var described = await AwsAsync("describe-map-run", "--map-run-arn", run.Arn);
+
+        Assert.Equal((2, 12.5), ((int)described["maxConcurrency"]!, (double)described["toleratedFailurePercentage"]!));
+        await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = run.Execution });
+    }
+
+    [ProgramFact(Aws)]
+    public async Task Aws_ValidateStateMachineDefinition_ReportsFaultsAndWarnings()
+    {
+        var validated = await AwsAsync(
+            "validate-state-machine-definition", "--severity", "WARNING", "--max-results", "1", "--definition",
+            """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "$.r", "Next": "B"}}}""");
+
+        Assert.Equal(("FAIL", true), ((string?)validated["result"], (bool)validated["truncated"]!));
+        Assert.Single(validated["diagnostics"]!.AsArray());
+    }
+
+    [ProgramFact(Aws)]
     public async Task Aws_MissingExecution_ExecutionDoesNotExist()
     {
         var (code, _, errors) = await RunAsync(

@@ -52,6 +52,22 @@ public sealed class ExecutionTests(ServerFixture server)
             (string?)ended["cause"], StringComparison.Ordinal);
     }
 
+    // Recorded on AWS.
+    [Theory]
+    [InlineData("", "Invalid execution input.")]
+    [InlineData(
+        "not some JSON",
+        "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')")]
+    [InlineData("{'not': 1}", "Unexpected character (''' (code 39)): was expecting double-quote to start field name")]
+    public async Task StartExecution_InputThatIsNotJson_MessageOfAws(string input, string problem)
+    {
+        var arn = await server.CreateAsync("not-json", ServerFixture.Pass);
+
+        Assert.Equal(
+            ("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{problem}'"),
+            await server.ErrorAsync("StartExecution", new JsonObject { ["stateMachineArn"] = arn, ["input"] = input }));
+    }
+
     [Theory]
     [InlineData("", "Succeed", "SUCCEEDED", "RUNNING")]
     [InlineData(".sync", "Succeed", "SUCCEEDED", "SUCCEEDED")]

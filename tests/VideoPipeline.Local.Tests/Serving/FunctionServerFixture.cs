@@ -64,7 +64,7 @@ public sealed class FunctionServerFixture : IAsyncLifetime
             Log = Log.Enqueue,
         };
         var mocks = MockConfiguration.Load(_folder.File("MockConfigFile.json"));
-        _server = await LocalServer.StartAsync(options, 0, TimeProvider.System, mocks);
+        _server = await LocalServer.StartAsync(options, 0, TimeProvider.System, new ServerContent { Mocks = mocks });
         _client = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("any", "secret"),
             new AmazonStepFunctionsConfig { ServiceURL = Address, AuthenticationRegion = "us-east-1" });

@@ -104,7 +104,61 @@ public sealed class MapRunTests(ServerFixture server)
         Assert.EndsWith(":stateMachine:label-of-child/Each", ofRun, StringComparison.Ordinal);
         Assert.Equal((run.Arn, "Each", ofRun), (
             (string?)machine["mapRunArn"], (string?)machine["label"], (string?)machine["stateMachineArn"]));
+        Assert.Equal(
+            ["StartAt", "States"], JsonNode.Parse((string)machine["definition"]!)!.AsObject().Select(field => field.Key));
         await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = run.Execution });
+    }
+
+    [Theory]
+    [InlineData("described-label", """{"Label": "Each"}""")]
+    [InlineData("described-run", "{}")]
+    public async Task DescribeStateMachine_ArnOfAMapState_HasItsWorkflowAndLabel(string name, string fields)
+    {
+        var run = await server.StartMapRunAsync(name, fields, "[1]");
+        var runs = await server.InvokeAsync("ListMapRuns", new JsonObject { ["executionArn"] = run.Execution });
+        var arn = (string)runs["mapRuns"]![0]!["stateMachineArn"]!;
+
+        var machine = await server.InvokeAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn });
+
+        var named = arn[(arn.LastIndexOf(':') + 1)..];
+        Assert.Equal((arn, named, named[(name.Length + 1)..], "STANDARD"), (
+            (string?)machine["stateMachineArn"], (string?)machine["name"], (string?)machine["label"], (string?)machine["type"]));
+        Assert.Equal("A", (string?)JsonNode.Parse((string)machine["definition"]!)!["StartAt"]);
+        Assert.Equal(
+            ("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}x'"),
+            await server.ErrorAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn + "x" }));
+        await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = run.Execution });
+    }
+
+    [Fact]
+    public async Task RedriveExecution_FailedChildExecutions_ArePendingUntilTheyStart()
+    {
+        var run = await server.StartMapRunAsync(
+            "pending-redrive",
+            """{"MaxConcurrency": 1, "ToleratedFailureCount": 4, "ItemBatcher": {"MaxItemsPerBatch": 2}}""",
+            "[1, 2, 3, 4, 5, 6]");
+        for (var i = 0; i < 3; i++)
+        {
+            await server.InvokeAsync(
+                "SendTaskFailure", new JsonObject { ["taskToken"] = await server.TakeTaskAsync(run.Activity) });
+        }
+        await server.WaitForEndAsync(run.Execution);
+
+        await server.InvokeAsync("RedriveExecution", new JsonObject { ["executionArn"] = run.Execution });
+        await server.TakeTaskAsync(run.Activity);
+
+        var described = await DescribeAsync(run.Arn);
+        var pending = await server.InvokeAsync(
+            "ListExecutions", new JsonObject { ["mapRunArn"] = run.Arn, ["statusFilter"] = "PENDING_REDRIVE" });
+        Assert.Equal((1, 0, 2), Counts(described["executionCounts"]!));
+        Assert.Equal((2, 0, 4), Counts(described["itemCounts"]!));
+        Assert.Equal(
+            ["PENDING_REDRIVE 2", "PENDING_REDRIVE 2"],
+            pending["executions"]!.AsArray().Select(child => $"{child!["status"]} {child["itemCount"]}"));
+        await server.InvokeAsync("StopExecution", new JsonObject { ["executionArn"] = run.Execution });
+
+        static (int Running, int Pending, int PendingRedrive) Counts(JsonNode counts) =>
+            ((int)counts["running"]!, (int)counts["pending"]!, (int)counts["pendingRedrive"]!);
     }
 
     private Task<JsonObject> DescribeAsync(string arn) =>

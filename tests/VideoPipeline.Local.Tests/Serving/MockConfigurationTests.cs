@@ -11,6 +11,7 @@ namespace VideoPipeline.Local.Tests.Serving;
 public sealed class MockConfigurationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private int _calls;
 
     public void Dispose() => _folder.Dispose();
 
@@ -75,7 +76,24 @@ public sealed class MockConfigurationTests : IDisposable
         Assert.Null(execution.Result(Call("C")));
     }
 
-    private static TaskInvocation Call(string state) => new("r", "f", JsonData.Null, "arn", state, () => { });
+    [Fact]
+    public void Result_AttemptMadeAgainAfterAnInterruption_HasTheResponseItHad()
+    {
+        var responses = new Dictionary<string, MockedResponse>
+        {
+            ["A"] = new("R", [new(0, 0, 10, default), new(1, 1, 11, default), new(2, 2, 12, default)]),
+        };
+        var (first, second) = (new MockedExecution("T", responses), new MockedExecution("T", responses));
+        first.OnInvocation = second.Restore;
+        var (ended, interrupted, next) = (Call("A"), Call("A"), Call("A"));
+        first.Result(ended);
+        first.Result(interrupted);
+
+        Assert.Equal((11, 12), (second.Result(interrupted)!.Integer, second.Result(next)!.Integer));
+    }
+
+    private TaskInvocation Call(string state) =>
+        new("r", "f", JsonData.Null, "arn", state, () => { }) { Id = $"arn#{++_calls}" };
 
     private string Write(string json)
     {

@@ -214,6 +214,49 @@ public sealed class StateMachineTests(ServerFixture server)
         Assert.Equal("{}", (string?)machine["definition"]);
     }
 
+    [Fact]
+    public async Task DescribeStateMachine_StatesThatReadVariables_AreListed()
+    {
+        const string Definition = """
+            {"StartAt": "A", "States": {
+              "A": {"Type": "Pass", "Assign": {"y": 1, "x": 2}, "Next": "B"},
+              "B": {"Type": "Pass", "Parameters": {"p.$": "States.MathAdd($y, $x)"}, "End": true}}}
+            """;
+        var arn = await server.CreateAsync("variables", Definition);
+        var execution = (string)(await server.RunAsync(arn, "{}"))["executionArn"]!;
+
+        var machine = await DescribeAsync(arn);
+        var ofExecution = await server.InvokeAsync(
+            "DescribeStateMachineForExecution", new JsonObject { ["executionArn"] = execution });
+        var withoutData = await server.InvokeAsync(
+            "DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn, ["includedData"] = "METADATA_ONLY" });
+
+        Assert.Equal("""{"B":["x","y"]}""", machine["variableReferences"]!.ToJsonString());
+        Assert.Equal("""{"B":["x","y"]}""", ofExecution["variableReferences"]!.ToJsonString());
+        Assert.False(withoutData.ContainsKey("variableReferences"));
+    }
+
+    [Theory]
+    [InlineData("StartExecution")]
+    [InlineData("UpdateStateMachine")]
+    [InlineData("DeleteStateMachine")]
+    [InlineData("PublishStateMachineVersion")]
+    [InlineData("ListStateMachineVersions")]
+    [InlineData("ListExecutions")]
+    public async Task Operation_ArnWithTheLabelOfAMap_ValidationExceptionWithReason(string operation)
+    {
+        var request = new JsonObject
+        {
+            ["stateMachineArn"] = "arn:aws:states:us-east-1:000000000000:stateMachine:labelled/Each", ["roleArn"] = "r",
+        };
+
+        using var response = await server.SendAsync(operation, request.ToJsonString());
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(
+            ("ValidationException", "API_DOES_NOT_SUPPORT_LABELED_ARNS"), ((string?)error["__type"], (string?)error["reason"]));
+    }
+
     private async Task<JsonObject> DescribeAsync(string arn) =>
         await server.InvokeAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = arn });
 

@@ -47,11 +47,31 @@ public sealed class TagTests(ServerFixture server)
         await server.InvokeAsync("TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = fifty });
         var before = await TagsOfAsync(arn);
 
-        var (error, _) = await server.ErrorAsync(
-            "TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = Tags(("0", "new"), ("50", "new")) });
+        using var response = await server.SendAsync(
+            "TagResource",
+            new JsonObject { ["resourceArn"] = arn, ["tags"] = Tags(("0", "new"), ("50", "new")) }.ToJsonString());
 
-        Assert.Equal("TooManyTags", error);
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(("TooManyTags", arn), ((string?)error["__type"], (string?)error["resourceName"]));
         Assert.Equal(before, await TagsOfAsync(arn));
+    }
+
+    [Fact]
+    public async Task TagResource_NoKey_ValidationException()
+    {
+        var arn = await server.CreateAsync("tagged-without-key", ServerFixture.Pass);
+        var tags = Tags(("a", "1"));
+        tags.Add(new JsonObject { ["value"] = "2" });
+
+        var (error, message) = await server.ErrorAsync(
+            "TagResource", new JsonObject { ["resourceArn"] = arn, ["tags"] = tags });
+
+        Assert.Equal("ValidationException", error);
+        Assert.Equal(
+            "1 validation error detected: Value null at 'tags.2.member.key' failed to satisfy constraint: "
+            + "Member must not be null",
+            message);
+        Assert.Equal("[]", await TagsOfAsync(arn));
     }
 
     [Theory]

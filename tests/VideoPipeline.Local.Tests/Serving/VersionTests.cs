@@ -86,6 +86,36 @@ public sealed class VersionTests(ServerFixture server)
             await server.ErrorAsync(operation, new JsonObject { ["stateMachineArn"] = version }));
     }
 
+    [Theory]
+    [InlineData("01")]
+    [InlineData("0")]
+    public async Task DescribeStateMachine_NumberNotWrittenAsVersionsAre_StateMachineDoesNotExist(string number)
+    {
+        var arn = await server.CreateAsync("number", ServerFixture.Pass);
+        await PublishAsync(arn, null);
+
+        Assert.Equal(
+            ("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}:{number}'"),
+            await server.ErrorAsync("DescribeStateMachine", new JsonObject { ["stateMachineArn"] = $"{arn}:{number}" }));
+    }
+
+    [Fact]
+    public async Task ListStateMachineAliases_TokenOfTheListOfVersions_InvalidToken()
+    {
+        var arn = await server.CreateAsync("tokens", ServerFixture.Pass);
+        await PublishAsync(arn, null);
+        await server.InvokeAsync("UpdateStateMachine", new JsonObject { ["stateMachineArn"] = arn, ["roleArn"] = "r" });
+        await PublishAsync(arn, null);
+        var request = new JsonObject { ["stateMachineArn"] = arn, ["maxResults"] = 1 };
+        var page = await server.InvokeAsync("ListStateMachineVersions", request);
+        request["nextToken"] = (string)page["nextToken"]!;
+
+        Assert.Equal(
+            ("InvalidToken", "Invalid Token: 'Invalid token'"), await server.ErrorAsync("ListStateMachineAliases", request));
+        Assert.Single(
+            (await server.InvokeAsync("ListStateMachineVersions", request))["stateMachineVersions"]!.AsArray());
+    }
+
     private async Task<string> PublishAsync(string arn, string? description)
     {
         var published = await server.InvokeAsync(

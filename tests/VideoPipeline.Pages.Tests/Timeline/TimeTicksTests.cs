@@ -13,11 +13,4 @@ public sealed class TimeTicksTests
     [InlineData(0, 36_000, "0:00 2:00:00 4:00:00 6:00:00 8:00:00 10:00:00")]
     public void Of_Axis_GivesRoundTimes(double start, double end, string texts) =>
         Assert.Equal(texts, string.Join(' ', TimeTicks.Of(new TimeAxis(start, end)).Select(tick => tick.Text)));
-
-    [Theory]
-    [InlineData(29.97, false, 30)]
-    [InlineData(24.0, true, null)]
-    [InlineData(null, false, null)]
-    public void FramesPerSecond_Rate_IsRoundedUnlessItVaries(double? rate, bool isVariable, int? expected) =>
-        Assert.Equal(expected, Timecode.FramesPerSecond(rate, isVariable));
 }

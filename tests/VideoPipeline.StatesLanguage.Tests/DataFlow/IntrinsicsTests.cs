@@ -25,6 +25,8 @@ public sealed class IntrinsicsTests
     [InlineData(@"States.Format('it\'s \{{}\}', $.s)", "\"it's {text}\"")]
     [InlineData("States.Format('{} {}', $.o, $.n)", "\"{k=1} [1, 2, 3, 4, 5]\"")]
     [InlineData("States.MathRandom(10, 20)", "15")]
+    [InlineData("States.StringSplit('a b,c', '')", "[\"a b,c\"]")]
+    [InlineData("States.StringSplit('', ',')", "[]")]
     [InlineData("States.ArrayGetItem($.n, States.MathAdd(States.ArrayLength($.n), -1))", "5")]
     public async Task RunAsync_Intrinsic_ReturnsItsValue(string call, string expected) =>
         Assert.Equal($$"""{"v":{{expected}}}""", await EvaluateAsync(call));
@@ -43,6 +45,15 @@ public sealed class IntrinsicsTests
     [InlineData("States.MathRandom(2, 1)")]
     public async Task RunAsync_IntrinsicWithInvalidArgument_FailsWithIntrinsicFailure(string call) =>
         Assert.StartsWith(ErrorNames.IntrinsicFailure, await EvaluateAsync(call));
+
+    [Theory]
+    [InlineData("States.Format('{}',$.none)", "$.none")]
+    [InlineData("States.Format('{}', States.Array($.n[9]))", "$.n[9]")]
+    [InlineData("States.Format('{} {}', $.s, $$.No.Such)", "$.No.Such")]
+    public async Task RunAsync_ArgumentThatMatchesNothing_NamesTheWholeExpression(string call, string path) => Assert.EndsWith(
+        $"(entered at the event id #2). The function '{call}' had the following error: The JsonPath argument for the field "
+        + $"'{path}' could not be found in the input '{JsonData.Parse(Input)}'",
+        await EvaluateAsync(call), StringComparison.Ordinal);
 
     [Fact]
     public async Task RunAsync_MathRandomWithSeed_DependsOnTheSeedOnly()
@@ -65,6 +76,8 @@ public sealed class IntrinsicsTests
     [InlineData("States.MathAdd(1)")]
     [InlineData("States.Array(word)")]
     [InlineData("States.UUID() and more")]
+    [InlineData("States.Format('\\\"{}\\\"', 'x')")]
+    [InlineData("States.Format('\\n')")]
     public async Task Parse_NotAnIntrinsic_ThrowsInvalidDefinitionException(string call) =>
         await Assert.ThrowsAsync<InvalidDefinitionException>(() => EvaluateAsync(call));
 

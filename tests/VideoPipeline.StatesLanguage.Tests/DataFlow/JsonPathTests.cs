@@ -73,6 +73,14 @@ public sealed class JsonPathTests
     public void Problem_PathWithoutMatch_IsInTheWordsOfAws(string path, string expected) =>
         Assert.Equal(expected, JsonPath.Parse(path).Problem(JsonData.Parse(Document)));
 
+    [Theory]
+    [InlineData("$.a.b-c[3]", true)]
+    [InlineData("$.list[9].v", true)]
+    [InlineData("$.a[0]", false)]
+    [InlineData("$.list[0].none", false)]
+    public void IsPastEnd_PathWithoutMatch_IsOfAnIndexOfAnArray(string path, bool expected) =>
+        Assert.Equal(expected, JsonPath.Parse(path).IsPastEnd(JsonData.Parse(Document)));
+
     // Without backtracking, the time is linear in the text; a back reference needs it, and is given up.
     [Fact]
     public void Select_CatastrophicExpression_EndsInTime()

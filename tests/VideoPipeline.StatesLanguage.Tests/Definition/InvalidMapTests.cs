@@ -19,7 +19,8 @@ public sealed class InvalidMapTests
     [InlineData(null, "\"MaxConcurrency\": 1", Schema,
         "This object should have only one of the following fields: [ItemProcessor, Iterator]", "")]
     [InlineData(Processor, "\"ItemReader\": {}", Schema, "Field 'ItemReader' is not supported", "")]
-    [InlineData(Processor, "\"ToleratedFailureCount\": 1", Schema, "Field 'ToleratedFailureCount' is not supported", "")]
+    [InlineData(Processor, "\"ToleratedFailureCount\": \"1\"", Schema, "Expected value of type Integer",
+        "/ToleratedFailureCount")]
     [InlineData(Distributed, "\"Label\": \"12345678901234567890123456789012345678901\"", DiagnosticCodes.InvalidLabelName,
         "Label '12345678901234567890123456789012345678901' exceeds the 40-character limit allowed by the service", "/Label")]
     [InlineData(Distributed, "\"Label\": \"a b\"", DiagnosticCodes.InvalidLabelName, "Invalid Label name: 'a b'", "/Label")]

@@ -46,6 +46,19 @@ public sealed class InlineMapTests
     }
 
     [Fact]
+    public async Task RunAsync_ToleratedFailures_AreNotTolerated()
+    {
+        var result = await new Machine().RunAsync(
+            """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "ToleratedFailureCount": 9, "ToleratedFailurePercentage": 100,
+              "ItemProcessor": {"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "E"}}}, "End": true}}}
+            """,
+            "[1, 2]");
+
+        Assert.Equal("E", result.Error);
+    }
+
+    [Fact]
     public async Task RunAsync_OneIterationFails_AbortsAndAwaitsItsSiblings()
     {
         var machine = new Machine();

@@ -102,28 +102,28 @@ public sealed class MapRunTests : IDisposable
     [Fact]
     public async Task TryUpdate_Journaled_TheMapRunOfTheJournalHasTheLimits()
     {
-        var journal = new List<string>();
-        _machine.Options = _machine.Options with
-        {
-            Journal = entry =>
-            {
-                lock (journal) journal.Add(JournalFormat.Write(entry).ToString());
-            },
-        };
+        var journal = KeepJournal();
         var running = StartAsync("{}", """["a", "b"]""");
         await StartedAsync(2);
         (await _mapRun.Task).TryUpdate(3, 1, 50);
 
-        var reader = new JournalReader("arn:aws:states:eu-west-1:111111111111:execution:machine:test", "test");
-        lock (journal)
-        {
-            foreach (var entry in journal) reader.Add(JournalFormat.Read(JsonData.Parse(entry)));
-        }
-        var read = Assert.Single(reader.Read().MapRuns);
+        var read = Read(journal);
 
         Assert.Equal((3, new FailureTolerance(1, 50)), (read.MaxConcurrency, read.Tolerance));
         _mayEnd.Release(2);
         await running;
+    }
+
+    [Fact]
+    public async Task TryUpdate_BeforeTheFirstChildExecution_TheMapRunOfTheJournalHasTheLimits()
+    {
+        var journal = KeepJournal();
+        _machine.Options = _machine.Options with { OnMapRun = run => run.TryUpdate(3, 1, 50) };
+
+        await _machine.RunAsync(Definition("{}"), "[]");
+
+        var read = Read(journal);
+        Assert.Equal((3, new FailureTolerance(1, 50)), (read.MaxConcurrency, read.Tolerance));
     }
 
     [Fact]
@@ -149,6 +149,29 @@ public sealed class MapRunTests : IDisposable
     {
         if (entry is not { MapRun: not null, Event.Id: 1 }) return;
         lock (Children) Children.Add(entry.ExecutionArn);
+    }
+
+    private List<string> KeepJournal()
+    {
+        var journal = new List<string>();
+        _machine.Options = _machine.Options with
+        {
+            Journal = entry =>
+            {
+                lock (journal) journal.Add(JournalFormat.Write(entry).ToString());
+            },
+        };
+        return journal;
+    }
+
+    private static MapRun Read(List<string> journal)
+    {
+        var reader = new JournalReader("arn:aws:states:eu-west-1:111111111111:execution:machine:test", "test");
+        lock (journal)
+        {
+            foreach (var entry in journal) reader.Add(JournalFormat.Read(JsonData.Parse(entry)));
+        }
+        return Assert.Single(reader.Read().MapRuns);
     }
 
     private Task<ExecutionResult> StartAsync(string fields, string items) => _machine.StartAsync(Definition(fields), items);

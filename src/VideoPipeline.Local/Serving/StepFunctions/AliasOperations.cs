@@ -18,6 +18,7 @@ internal sealed class AliasOperations(LocalStateMachines machines, TimeProvider 
     {
         var (machineArn, routes) = RoutingConfiguration.Read(request)!.Value;
         if (!machines.TryGet(machineArn, out var machine)) throw ApiException.ReferenceNotFound();
+        _ = machine.Usable();
         var now = time.GetUtcNow();
         var alias = machine.Versions.Add(new Alias(
             request.Required("name"), request.Text("description"), routes, now, now));
@@ -40,6 +41,7 @@ internal sealed class AliasOperations(LocalStateMachines machines, TimeProvider 
                 $"Routing configuration must contain versions of the state machine of the alias. Received: [{given.MachineArn}]");
         }
         if (!machines.TryGet(machineArn, out var machine)) throw ApiException.ReferenceNotFound();
+        _ = machine.Usable();
         var now = time.GetUtcNow();
         machine.Versions.UpdateAlias(name, alias => alias with
         {
@@ -78,6 +80,7 @@ internal sealed class AliasOperations(LocalStateMachines machines, TimeProvider 
         var arn = request.Required("stateMachineArn");
         var (machine, version, named) = machines.FindQualified(arn);
         if (named is not null) throw ApiException.StateMachineDoesNotExist(arn);
+        _ = machine.Usable();
         return Page.Create(
             request, "stateMachineAliases", arn,
             machine.Versions.Aliases

@@ -11,6 +11,9 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     /// <summary>The reason of a ValidationException, such as <c>CANNOT_UPDATE_COMPLETED_MAP_RUN</c>; null for most.</summary>
     public string? Reason { get; private init; }
 
+    /// <summary>The ARN of the resource that an error has beside the message; null for most.</summary>
+    public string? Resource { get; private init; }
+
     /// <summary>A request is invalid.</summary>
     public static ApiException Validation(string message, string? reason = null) =>
         new("ValidationException", message) { Reason = reason };
@@ -35,8 +38,16 @@ internal sealed class ApiException(string name, string message) : Exception(mess
     public static ApiException StateMachineDoesNotExist(string arn) =>
         new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
 
+    /// <summary>A state machine has been deleted, but executions of it are running.</summary>
+    public static ApiException StateMachineDeleting(string arn) =>
+        new("StateMachineDeleting", $"State Machine is being deleted: '{arn}'");
+
     /// <summary>A resource that a request names does not exist.</summary>
-    public static ApiException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
+    public static ApiException ResourceNotFound(string arn) =>
+        new("ResourceNotFound", $"Resource not found: '{arn}'") { Resource = arn };
+
+    /// <summary>A resource would have more tags than it may have.</summary>
+    public static ApiException TooManyTags(string arn) => new("TooManyTags", $"Too Many Tags: '{arn}'") { Resource = arn };
 
     /// <summary>A resource that a request refers to does not exist.</summary>
     public static ApiException ReferenceNotFound() =>

@@ -16,7 +16,12 @@ internal static class ApiShapes
     private static readonly string[] s_data = ["input", "output", "inputDetails", "outputDetails", "parameters"];
 
     /// <summary>Creates an item of ListExecutions.</summary>
-    public static JsonData Item(RecordedExecution execution) => Common(execution);
+    public static JsonData Item(RecordedExecution execution)
+    {
+        var json = Common(execution);
+        if (execution.MapRun is not null) json["itemCount"] = execution.Start.ItemCount;
+        return json;
+    }
 
     /// <summary>Creates the response of DescribeExecution.</summary>
     public static JsonData Description(RecordedExecution execution, DateTimeOffset now, ApiRequest request)
@@ -58,18 +63,31 @@ internal static class ApiShapes
     }
 
     /// <summary>Creates what DescribeStateMachine and DescribeStateMachineForExecution have in common.</summary>
-    public static ObjectBuilder StateMachine(LocalStateMachine machine, Revision revision, ApiRequest request)
+    /// <param name="arn">The ARN of the state machine without the number of a version; of the workflow of a Map state,
+    /// <c>…MACHINE/LABEL</c>.</param>
+    /// <param name="revision">What its executions run.</param>
+    /// <param name="map">The Map state of a workflow; null for the state machine.</param>
+    /// <param name="request">The request.</param>
+    public static ObjectBuilder StateMachine(string arn, Revision revision, MapStateDefinition? map, ApiRequest request)
     {
+        var isMetadataOnly = request.Text("includedData") == MetadataOnly;
         var json = new ObjectBuilder
         {
-            ["name"] = machine.Name,
-            ["definition"] = request.Text("includedData") == MetadataOnly ? "{}" : revision.Text,
+            ["name"] = Arns.NameOf(arn),
+            ["definition"] = isMetadataOnly ? "{}" : map?.Text ?? revision.Text,
             ["roleArn"] = revision.RoleArn,
             ["loggingConfiguration"] = revision.Settings.Logging,
             ["tracingConfiguration"] = revision.Settings.Tracing,
             ["encryptionConfiguration"] = revision.Settings.Encryption,
         };
         if (revision.PublicId is { } id) json["revisionId"] = id;
+        if (map is not null) json["label"] = map.Label;
+        var references = (map?.Definition ?? revision.Definition).AllStates
+            .Where(state => state.VariableReferences.Count > 0)
+            .Select(state => (
+                state.Name, (JsonData)ArrayData.Of(state.VariableReferences.Select(variable => (JsonData)variable))))
+            .ToArray();
+        if (references.Length > 0 && !isMetadataOnly) json["variableReferences"] = ObjectData.Of(references);
         return json;
     }
 
@@ -77,7 +95,7 @@ internal static class ApiShapes
     public static JsonData Item(MapRun run)
     {
         var json = Common(run);
-        json["stateMachineArn"] = LocalExecutions.StateMachineOf(run);
+        json["stateMachineArn"] = ExecutionRegistry.StateMachineOf(run);
         return json;
     }
 
@@ -107,7 +125,7 @@ internal static class ApiShapes
             ["executionArn"] = execution.Arn,
             ["stateMachineArn"] = start.StateMachineArn,
             ["name"] = Arns.NameOf(execution.Arn),
-            ["status"] = execution.Status.ToWire(),
+            ["status"] = execution.WireStatus,
             ["startDate"] = Seconds(start.Started),
             ["redriveCount"] = redrives,
         };
@@ -162,6 +180,6 @@ internal static class ApiShapes
         ["aborted"] = counts.Aborted,
         ["resultsWritten"] = resultsWritten,
         ["failuresNotRedrivable"] = 0,
-        ["pendingRedrive"] = 0,
+        ["pendingRedrive"] = counts.PendingRedrive,
     };
 }

@@ -28,9 +28,12 @@ internal static class Arns
     public static string Version(string machine, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{machine}:{number}");
 
-    /// <summary>The number that ends the ARN of a version; null if it ends with the name of an alias.</summary>
+    /// <summary>The number that ends the ARN of a version; null if it ends with the name of an alias, or is not written as
+    /// versions are.</summary>
     public static int? VersionNumber(string qualifier) =>
-        int.TryParse(qualifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(qualifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && qualifier[0] != '0'
+            ? number
+            : null;
 
     /// <summary>The ARN of an alias of a state machine.</summary>
     public static string Alias(string machine, string name) => $"{machine}:{name}";
@@ -61,6 +64,13 @@ internal static class Arns
             _ => throw Invalid($"Invalid ARN: {arn}"),
         };
     }
+
+    /// <summary>The ARN of the state machine and the label in the ARN of a Map state, <c>…:stateMachine:NAME/LABEL</c>; null if
+    /// it is another one.</summary>
+    public static (string Machine, string Label)? ParseLabel(string arn) =>
+        arn.Split(':') is ["arn", _, "states", _, _, StateMachine, var name] && name.Split('/') is [_, { Length: > 0 } label]
+            ? (arn[..^(label.Length + 1)], label)
+            : null;
 
     private static string[] Parse(string arn, params ReadOnlySpan<string> types) => arn.Split(':') switch
     {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Debugging;
 using VideoPipeline.StatesLanguage.Json;
-using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
@@ -80,7 +79,7 @@ internal sealed class ExecutionOperations(
         }
         catch (FormatException exception)
         {
-            throw Invalid(exception.Message);
+            throw Invalid(JsonFault.Describe(text, exception));
         }
 
         static ApiException Invalid(string problem) =>
@@ -124,14 +123,13 @@ internal sealed class ExecutionOperations(
     private JsonData DescribeStateMachine(ApiRequest request)
     {
         var start = Find(request).Start;
-        var json = ApiShapes.StateMachine(start.Machine, start.Revision, request);
+        var map = start.MapRun is { } run
+            ? MapStateDefinition.OfState(start.Revision.Text, run.StateName, run.Label)
+            : null;
+        var json = ApiShapes.StateMachine(start.StateMachineArn, start.Revision, map, request);
         json["stateMachineArn"] = start.StateMachineArn;
         json["updateDate"] = ApiShapes.Seconds(start.Revision.Date);
-        if (start.MapRun is { } run)
-        {
-            json["mapRunArn"] = run.Arn;
-            json["label"] = run.Label;
-        }
+        if (start.MapRun is not null) json["mapRunArn"] = start.MapRun.Arn;
         return json;
     }
 
@@ -158,9 +156,9 @@ internal sealed class ExecutionOperations(
         if (status == "PENDING_REDRIVE" && runArn is null)
             throw ApiException.Validation("The status filter PENDING_REDRIVE requires a mapRunArn");
         var isListed = runArn is null ? OfStateMachine(machineArn!) : OfMapRun(runArn);
-        var all = executions.All
+        var all = executions.Known.All
             .Where(isListed)
-            .Where(execution => status is null || execution.Status.ToWire() == status)
+            .Where(execution => status is null || execution.WireStatus == status)
             .Where(execution => redrive is null || (execution.Redrives.Count > 0) == (redrive == "REDRIVEN"))
             .Select(execution => new PageItem(
                 PageItem.Descending(execution.Start.Started.UtcTicks) + execution.Arn, () => ApiShapes.Item(execution)));
@@ -187,7 +185,7 @@ internal sealed class ExecutionOperations(
     {
         var arn = request.Required("executionArn");
         Arns.Check(arn, Arns.Execution);
-        return executions.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
+        return executions.Known.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
     }
 
     private static ApiException NotRedrivable(string reason) => new("ExecutionNotRedrivable", reason);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
+using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Journal;
 using VideoPipeline.StatesLanguage.Json;
-using VideoPipeline.StatesLanguage.Maps;
 using VideoPipeline.StatesLanguage.Running;
+using VideoPipeline.StatesLanguage.Tasks;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
@@ -17,45 +19,46 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
     : IAsyncDisposable
 {
     private readonly Lock _starting = new();
-    private readonly ConcurrentDictionary<string, RecordedExecution> _all = new();
-    private readonly ConcurrentDictionary<string, MapRun> _mapRuns = new();
     private readonly ConcurrentDictionary<string, (Task Run, CancellationTokenSource Stop)> _running = new();
     private readonly List<(RecordedExecution Execution, ExecutionResult? Interrupted)> _interrupted = [];
     private volatile bool _isSuspended;
 
-    /// <summary>All executions, including child executions, newest first.</summary>
-    public IEnumerable<RecordedExecution> All => _all.Values
-        .OrderByDescending(execution => execution.Start.Started)
-        .ThenBy(execution => execution.Arn, StringComparer.Ordinal);
+    /// <summary>The executions.</summary>
+    public ExecutionRegistry Known { get; } = new();
+
+    /// <summary>An execution, or child execution, has another event; or its end was recorded, or an attempt begun, without one:
+    /// then the event is null. Called from any thread; must return quickly and must not throw.</summary>
+    public event Action<RecordedExecution, HistoryEvent?>? Changed;
 
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Called when an execution has ended, with its state machine.</summary>
+    public Action<LocalStateMachine>? OnEnded { get; set; }
+
     /// <summary>Whether the server ends: what happens now is not recorded, and must not be told.</summary>
     public bool IsSuspended => _isSuspended;
 
-    /// <summary>Finds an execution by its ARN; null if it does not exist.</summary>
-    public RecordedExecution? Find(string arn) => _all.GetValueOrDefault(arn);
-
-    /// <summary>Finds an execution by its name; null if it does not exist.</summary>
-    public RecordedExecution? FindByName(string name) => _all.Values.FirstOrDefault(execution => execution.Name == name);
-
-    /// <summary>Finds a Map Run by its ARN; null if it does not exist.</summary>
-    public MapRun? FindMapRun(string arn) => _mapRuns.GetValueOrDefault(arn);
-
     /// <summary>Reads the executions of earlier servers.</summary>
-    /// <param name="findMachine">Finds a state machine by its ARN; null if it does not exist.</param>
-    /// <param name="deleted">The ARNs of state machines that have been deleted, and their executions with them.</param>
-    public void Restore(Func<string, LocalStateMachine?> findMachine, IReadOnlySet<string> deleted)
+    /// <param name="machines">The state machines, to which those are added that have been deleted while executions of them were
+    /// running.</param>
+    /// <param name="deleted">The ARNs of state machines that have been deleted, and their ended executions with them.</param>
+    /// <param name="mocks">The test cases of state machines.</param>
+    public void Restore(LocalStateMachines machines, IReadOnlySet<string> deleted, MockConfiguration mocks)
     {
-        foreach (var restored in new ExecutionRestorer(folder, deleted, log, Now).Restore(findMachine))
+        var restorer = new ExecutionRestorer(folder, deleted, mocks, log, time);
+        foreach (var restored in restorer.Restore(machines, ReadRest))
         {
-            foreach (var execution in restored.Executions) _all[execution.Arn] = execution;
-            foreach (var run in restored.MapRuns) _mapRuns[run.Arn] = run;
+            Known.Add(restored);
             if (restored.Root.Status != ExecutionStatus.Running) continue;
-            if (restored.Result.History.Count > 0) pipeline.Tokens.Expect(restored.Result, Journal(restored.Root));
-            _interrupted.Add((restored.Root, restored.Result.History.Count > 0 ? restored.Result : null));
+            if (deleted.Contains(restored.Root.Start.StateMachineArn))
+                machines.GetOrAdd(restored.Root.Start.Machine).BeginDeletion();
+            var interrupted = restored.Result is { History.Count: > 0 } result ? result : null;
+            if (interrupted is not null) pipeline.Tokens.Expect(interrupted, Journal(restored.Root));
+            _interrupted.Add((restored.Root, interrupted));
         }
+
+        void ReadRest(RecordedExecution execution) => Known.AddRest(execution, restorer.ReadAll(execution));
     }
 
     /// <summary>Goes on with the executions that were running when an earlier server ended.</summary>
@@ -67,18 +70,21 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
 
     /// <summary>Starts an execution, or returns the running one of the same name and input.</summary>
     /// <returns>Null if an execution of this name has ended, or has a different input.</returns>
+    /// <exception cref="ApiException">StateMachineDeleting.</exception>
     public RecordedExecution? Start(ExecutionStart start)
     {
         lock (_starting)
         {
-            if (_all.TryGetValue(start.Arn, out var existing))
+            _ = start.Machine.Usable();
+            if (Known.Find(start.Arn) is { } existing)
             {
                 var isSame = existing.Input == start.Input && existing.Start.Mock?.TestCase == start.Mock?.TestCase;
                 return isSame && existing.Status == ExecutionStatus.Running ? existing : null;
             }
             var execution = new RecordedExecution(start, ExecutionJournal.Create(start, folder));
-            _all[start.Arn] = execution;
+            Known.Add(execution);
             Run(execution, null);
+            Changed?.Invoke(execution, null);
             return execution;
         }
     }
@@ -93,14 +99,29 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         lock (_starting)
         {
             if (!execution.IsComplete) return false;
+            _ = execution.Start.Machine.Usable();
             var previous = execution.Journal.ReadResult(execution.Arn, execution.Name);
-            foreach (var mapRun in previous.MapRuns) Add(execution, mapRun);
+            execution.ReadRest();
+            foreach (var mapRun in ExecutionRestorer.MapRuns(previous)) Known.Replace(execution, mapRun);
             redriven = execution.BeginRedrive(previous);
             run = Run(execution, previous);
         }
         // Whoever asks after the response sees the new attempt, not the end of the one before.
         await Task.WhenAny(redriven, run);
         return true;
+    }
+
+    /// <summary>Begins to delete a state machine: no more executions of it start.</summary>
+    public void BeginDeletion(LocalStateMachine machine)
+    {
+        lock (_starting) machine.BeginDeletion();
+    }
+
+    /// <summary>Deletes the executions of a state machine, if all have ended.</summary>
+    /// <returns>False if one is running.</returns>
+    public bool Forget(string stateMachineArn)
+    {
+        lock (_starting) return Known.TryRemove(stateMachineArn, execution => _running.ContainsKey(execution.Arn));
     }
 
     /// <summary>Waits until an execution has ended.</summary>
@@ -161,14 +182,16 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
             StateMachineArn = start.StateMachineArn,
             RoleArn = start.Revision.RoleArn,
             Debugger = start.Debugger,
-            Mock = start.Mock is { } mock ? mock.Result : null,
+            Mock = Mock(execution),
             Journal = Journal(execution),
-            OnMapRun = run => Add(execution, run),
+            OnMapRun = run => Known.Add(execution, run),
         };
         try
         {
             await pipeline.RunAsync(start.Revision.Definition, JsonData.Parse(execution.Input), previous, options, stopping);
-            if (!_isSuspended) execution.Complete();
+            if (_isSuspended) return;
+            execution.Complete();
+            Changed?.Invoke(execution, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -177,27 +200,33 @@ internal sealed class LocalExecutions(HostedPipeline pipeline, ServerFolder fold
         finally
         {
             _running.TryRemove(execution.Arn, out _);
+            if (!_isSuspended) OnEnded?.Invoke(start.Machine);
         }
     }
 
-    private void Add(RecordedExecution execution, MapRun run)
+    private static TaskMock? Mock(RecordedExecution execution)
     {
-        execution.Add(run);
-        _mapRuns[run.Arn] = run;
+        if (execution.Start.Mock is not { } mock) return null;
+        mock.OnInvocation = execution.Journal.AppendInvocation;
+        return mock.Result;
     }
-
-    /// <summary>The state machine of the child executions of a Map Run: of <c>arn:…:mapRun:MACHINE/LABEL:UUID</c>,
-    /// <c>MACHINE/LABEL</c>.</summary>
-    public static string StateMachineOf(MapRun run) =>
-        run.Arn[..run.Arn.LastIndexOf(':')].Replace(":mapRun:", ":stateMachine:", StringComparison.Ordinal);
 
     private Action<JournalEntry> Journal(RecordedExecution root) => entry =>
     {
         if (_isSuspended) return;
         var place = root.Journal.Append(entry);
         if (entry is ChildStartedEntry { Child: { } child } started)
-            _all[child] = ExecutionRestorer.Child(root, child, _mapRuns[started.MapRunArn]);
-        if (entry is EventEntry { Event: var recorded })
-            ExecutionRestorer.Apply(entry.Child is null ? root : _all[entry.Child], recorded, place);
+            Known.Add(ExecutionRestorer.Child(root, child, Known.FindMapRun(started.MapRunArn)!, started.Index));
+        if (entry is not EventEntry { Event: var recorded }) return;
+        var execution = entry.Child is null ? root : Known.Find(entry.Child)!;
+        ExecutionRestorer.Apply(execution, recorded, place);
+        Changed?.Invoke(execution, recorded);
+        if (recorded.Details is StateExitedDetails && root.Start.Machine.IsDeleting) StopSoon(root);
     };
+
+    // The next state does not start. The caller, which is in the execution, does not wait for its end.
+    private void StopSoon(RecordedExecution execution)
+    {
+        if (_running.TryGetValue(execution.Arn, out var run)) _ = run.Stop.CancelAsync();
+    }
 }

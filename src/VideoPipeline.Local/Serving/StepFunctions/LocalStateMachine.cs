@@ -37,6 +37,7 @@ internal sealed class LocalStateMachine(
     private readonly DateTimeOffset _created = initial.Date;
     private readonly Publishing _publishing = publishing;
     private Revision _revision = initial;
+    private volatile bool _isDeleting;
 
     public string Arn => arn;
 
@@ -50,6 +51,9 @@ internal sealed class LocalStateMachine(
 
     public PublishedVersions Versions { get; } = new(arn);
 
+    /// <summary>Whether it has been deleted while executions were running, which end with their next transition.</summary>
+    public bool IsDeleting => _isDeleting;
+
     public Revision Revision
     {
         get
@@ -57,6 +61,16 @@ internal sealed class LocalStateMachine(
             lock (_lock) return _revision;
         }
     }
+
+    /// <summary>The status in responses.</summary>
+    public string Status => _isDeleting ? "DELETING" : "ACTIVE";
+
+    /// <summary>Begins to delete it: it runs and changes no more.</summary>
+    public void BeginDeletion() => _isDeleting = true;
+
+    /// <summary>This state machine, which has not been deleted.</summary>
+    /// <exception cref="ApiException">StateMachineDeleting: it has.</exception>
+    public LocalStateMachine Usable() => _isDeleting ? throw ApiException.StateMachineDeleting(arn) : this;
 
     /// <summary>Whether a request that creates another state machine is the one that created this, so that it has the same
     /// response. As on AWS, the roles and the tags may differ.</summary>

@@ -19,17 +19,17 @@ internal sealed class MapRunOperations(LocalExecutions executions)
     public MapRun Find(string arn)
     {
         Arns.Check(arn, Arns.MapRun);
-        return executions.FindMapRun(arn) ?? throw ApiException.ResourceNotFound(arn);
+        return executions.Known.FindMapRun(arn) ?? throw ApiException.ResourceNotFound(arn);
     }
 
     private JsonData List(ApiRequest request)
     {
         var arn = request.Required("executionArn");
         Arns.Check(arn, Arns.Execution);
-        var execution = executions.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
+        var execution = executions.Known.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
         return Page.Create(
             request, "mapRuns", arn,
-            execution.MapRuns.Select((run, index) => new PageItem(
+            executions.Known.MapRunsOf(execution).Select((run, index) => new PageItem(
                 PageItem.Descending(index), () => ApiShapes.Item(run))).Reverse());
     }
 

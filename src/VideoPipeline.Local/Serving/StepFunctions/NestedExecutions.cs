@@ -36,7 +36,7 @@ internal sealed class NestedExecutions(LocalExecutions executions, ExecutionOper
         catch (ApiException failure)
         {
             // The call was made before the server was interrupted, and the execution has ended since.
-            if (arguments["Name"] is null && executions.FindByName(NameOf(call)) is { } started) return started;
+            if (arguments["Name"] is null && executions.Known.FindByName(NameOf(call)) is { } started) return started;
             throw new TaskFailedException($"StepFunctions.{failure.Name}Exception", failure.Message);
         }
     }

@@ -27,12 +27,13 @@ internal static class Page
     /// <summary>Creates the response: the items of the page, and the token of the next page unless it is the last.</summary>
     /// <param name="request">The request.</param>
     /// <param name="field">The name of the items in the response.</param>
-    /// <param name="list">Identifies the list; tokens of other lists are rejected.</param>
+    /// <param name="list">Identifies the list among those of the same field; tokens of other lists are rejected.</param>
     /// <param name="items">All items, in their order.</param>
     public static JsonData Create(ApiRequest request, string field, string list, IEnumerable<PageItem> items)
     {
         var size = (int)(request.Integer("maxResults") ?? 0);
         if (size == 0) size = DefaultSize;
+        list = $"{field} {list}";
         var after = request.Text("nextToken") is { } token ? Read(token, list) : "";
         var page = items
             .Where(item => string.CompareOrdinal(item.Order, after) > 0)

@@ -24,6 +24,9 @@ internal sealed record ExecutionStart(
     /// <summary>The alias that was named; null for none.</summary>
     public string? AliasArn { get; init; }
 
+    /// <summary>The number of items that a child execution processes; 0 for any other execution.</summary>
+    public int ItemCount { get; init; }
+
     /// <summary>The X-Ray trace header; null for none.</summary>
     public string? TraceHeader { get; init; }
 
@@ -41,12 +44,16 @@ internal sealed record ExecutionStart(
 internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal journal)
 {
     private readonly Lock _lock = new();
+    private readonly Lock _reading = new();
     private readonly List<JournalPlace> _places = [];
     private readonly List<MapRun> _mapRuns = [];
     private List<HistoryEvent> _events = [];
     private ExecutionStart _start = start;
     private HistoryEventType? _last;
     private DateTimeOffset _lastTime;
+    private JournalPlace? _lastPlace;
+    private ExecutionSummary? _summary;
+    private Action<RecordedExecution>? _readRest;
     private (int Count, DateTimeOffset? Date) _redrives;
     private (string? Error, string? Cause)? _stopped;
     private string? _problem;
@@ -62,7 +69,7 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
 
     public string Name => Arn[(Arn.LastIndexOf(':') + 1)..];
 
-    public MapRun? MapRun { get; } = start.MapRun;
+    public MapRun? MapRun => Start.MapRun;
 
     /// <summary>The input as it was given.</summary>
     public string Input => Locked(() => _isComplete) ? ReadInput() : Start.Input;
@@ -72,16 +79,18 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
     {
         get
         {
+            ReadRest();
             var (places, events) = Locked(() => (_isComplete ? _places.ToArray() : [], _events.ToArray()));
             return places.Length == 0 ? events : [.. journal.ReadEvents(places), .. events];
         }
     }
 
     /// <summary>The number of events so far.</summary>
-    public int EventCount => Locked(() => _isComplete ? _places.Count + _events.Count : _events.Count);
+    public int EventCount => Locked(() =>
+        _summary?.EventCount ?? (_isComplete ? _places.Count + _events.Count : _events.Count));
 
-    /// <summary>The Map Runs so far, in the order of their start.</summary>
-    public IReadOnlyList<MapRun> MapRuns => Locked(() => _mapRuns.ToArray());
+    /// <summary>The Map Runs of it and its child executions, if only the summary has been read.</summary>
+    public IReadOnlyList<string> UnreadMapRunArns => Locked(() => _summary?.MapRunArns ?? []);
 
     /// <summary>Whether the last attempt has ended with all that belongs to it.</summary>
     public bool IsComplete => Locked(() => _isComplete);
@@ -91,6 +100,9 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
 
     /// <summary>The status.</summary>
     public ExecutionStatus Status => ExecutionStatusNames.AtEvent(Locked(() => _last));
+
+    /// <summary>The status in responses, which for a child execution may be that its next attempt has not started yet.</summary>
+    public string WireStatus => MapRun?.IsPendingRedrive(Arn) == true ? "PENDING_REDRIVE" : Status.ToWire();
 
     /// <summary>The end time; null while it runs.</summary>
     public DateTimeOffset? Stopped => Locked(() =>
@@ -127,7 +139,7 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
         }
         _events.Add(entry);
         if (place is { } known) _places.Add(known);
-        (_last, _lastTime) = (entry.Type, entry.Timestamp);
+        (_last, _lastTime, _lastPlace) = (entry.Type, entry.Timestamp, place);
         if (entry.Details is ExecutionRedrivenDetails redriven)
         {
             _redrives = (redriven.RedriveCount, entry.Timestamp);
@@ -140,6 +152,7 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
     /// <summary>The last attempt has ended: from now on the journal has what is large.</summary>
     public void Complete()
     {
+        if (MapRun is null) AppendSummary();
         Locked(() =>
         {
             _events = [.. _events.Skip(_places.Count)];
@@ -149,6 +162,38 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
         });
         if (MapRun is null) journal.Close();
     }
+
+    /// <summary>Restores an execution that has ended.</summary>
+    /// <param name="summary">What its journal ends with.</param>
+    /// <param name="problem">Why it cannot be redriven; null if it can.</param>
+    /// <param name="readRest">Reads the rest when it is needed, by <see cref="Adopt"/>.</param>
+    public void Restore(ExecutionSummary summary, string? problem, Action<RecordedExecution> readRest) => Locked(() =>
+    {
+        (_last, _lastTime, _lastPlace) = (summary.Last, summary.LastTime, summary.LastPlace);
+        (_redrives, _stopped, _problem) = (summary.Redrives, summary.Stopped, problem);
+        (_summary, _readRest, _start) = (summary, readRest, _start with { Input = "" });
+        return _isComplete = true;
+    });
+
+    /// <summary>Reads the events, the Map Runs and the child executions, if only the summary has been read.</summary>
+    public void ReadRest()
+    {
+        lock (_reading)
+        {
+            if (_readRest is not { } read) return;
+            read(this);
+            _readRest = null;
+        }
+    }
+
+    /// <summary>Takes the events and the Map Runs of the same execution, which has been read from the journal.</summary>
+    public void Adopt(RecordedExecution read) => Locked(() =>
+    {
+        _places.AddRange(read._places);
+        _mapRuns.AddRange(read._mapRuns);
+        _summary = null;
+        return true;
+    });
 
     /// <summary>Begins the next attempt.</summary>
     /// <param name="previous">What the journal has of the attempts so far.</param>
@@ -162,6 +207,9 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
             return _redriven.Task;
         });
     }
+
+    /// <summary>A redrive of the execution that started the Map Run reads it again.</summary>
+    public void Replace(MapRun run) => Locked(() => _start = _start with { MapRun = run });
 
     /// <summary>Begins the next attempt of a child execution.</summary>
     public void BeginChildRedrive() => Begin(Events);
@@ -201,6 +249,7 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
 
     private void Begin(IReadOnlyList<HistoryEvent> events)
     {
+        ReadRest();
         var input = Input;
         Locked(() =>
         {
@@ -211,8 +260,17 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
 
     private EventDetails? ReadLast()
     {
-        var (place, entry) = Locked(() => (_places.LastOrDefault(), _events.LastOrDefault()));
-        return entry is not null ? entry.Details : journal.ReadEvents([place]).Single().Details;
+        var (place, entry) = Locked(() => (_lastPlace, _events.LastOrDefault()));
+        return entry is not null ? entry.Details : journal.ReadEvents([place!.Value]).Single().Details;
+    }
+
+    // Not of one that only cannot go on here.
+    private void AppendSummary()
+    {
+        var summary = Locked(() => _problem is not null || _lastPlace is not { } place ? null : new ExecutionSummary(
+            _last!.Value, _lastTime, place, _events.Count, _redrives, _stopped,
+            [.. _mapRuns.Select(run => run.Arn)]));
+        if (summary is not null) journal.AppendSummary(summary);
     }
 
     private string ReadInput() => MapRun is null

@@ -19,6 +19,7 @@ internal readonly record struct Redrivability(string Status, string? Reason)
         var status = execution.Status;
         if (status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
             return No($"Execution is {status.ToWire()} and cannot be redriven");
+        if (execution.Start.Machine.IsDeleting) return No("State machine is in DELETING status");
         if (execution.EventCount >= MaxEvents) return No("Execution history event limit exceeded");
         if (now - execution.Stopped > s_period) return No("Execution redrivable period exceeded");
         return new Redrivability(execution.MapRun is null ? Redrivable : "REDRIVABLE_BY_MAP_RUN", null);

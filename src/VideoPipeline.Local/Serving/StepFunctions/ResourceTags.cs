@@ -35,7 +35,7 @@ internal sealed class ResourceTags
         {
             var all = new SortedDictionary<string, string>(_tags, StringComparer.Ordinal);
             foreach (var (key, value) in tags) all[key] = value;
-            if (all.Count > Limit) throw new ApiException("TooManyTags", $"Too Many Tags: '{_arn}'");
+            if (all.Count > Limit) throw ApiException.TooManyTags(_arn);
             _tags = all;
         }
     }

@@ -7,7 +7,8 @@ using VideoPipeline.StatesLanguage.Json;
 namespace VideoPipeline.Local.Serving.StepFunctions;
 
 /// <summary>The operations on state machines.</summary>
-internal sealed class StateMachineOperations(LocalStateMachines machines, TimeProvider time)
+internal sealed class StateMachineOperations(
+    LocalStateMachines machines, StateMachineDeletion deletion, LocalExecutions executions, TimeProvider time)
 {
     public IEnumerable<(string Name, Func<ApiRequest, JsonData> Invoke)> All =>
     [
@@ -41,7 +42,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
         var arn = machines.ArnOf(name);
         var created = new LocalStateMachine(
             arn, type, revision, publishing, new ResourceTags(arn, TagOperations.Read(request)));
-        var machine = machines.GetOrAdd(created);
+        var machine = machines.GetOrAdd(created).Usable();
         if (!machine.IsCreatedBy(created))
             throw new ApiException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
         var response = new ObjectBuilder
@@ -55,7 +56,7 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
 
     private JsonData Update(ApiRequest request)
     {
-        var machine = machines.Find(request.Required("stateMachineArn"));
+        var machine = machines.Find(request.Required("stateMachineArn")).Usable();
         var publishing = Publishing.Of(request);
         string[] changes = ["definition", "roleArn", "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration"];
         if (!publishing.IsRequested && !changes.Any(request.Has))
@@ -78,21 +79,42 @@ internal sealed class StateMachineOperations(LocalStateMachines machines, TimePr
     {
         var arn = request.Required("stateMachineArn");
         _ = Arns.ParseStateMachine(arn);
-        machines.Remove(arn);
+        deletion.Delete(arn);
         return ObjectData.Empty;
     }
 
     private JsonData Describe(ApiRequest request)
     {
         var arn = request.Required("stateMachineArn");
+        if (Arns.ParseLabel(arn) is var (machineArn, label)) return DescribeMap(arn, machines.Find(machineArn), label, request);
         var (machine, version, alias) = machines.FindQualified(arn);
         if (alias is not null) throw ApiException.StateMachineDoesNotExist(arn);
-        var json = ApiShapes.StateMachine(machine, version?.Revision ?? machine.Revision, request);
+        var json = ApiShapes.StateMachine(machine.Arn, version?.Revision ?? machine.Revision, null, request);
         json["stateMachineArn"] = arn;
-        json["status"] = "ACTIVE";
+        json["status"] = machine.Status;
         json["type"] = machine.Type;
         json["creationDate"] = ApiShapes.Seconds(version?.Date ?? machine.Created);
         if (version?.Description is { } description) json["description"] = description;
+        return json;
+    }
+
+    // The API reference names a ValidationException for such an ARN, but also what the response has: label, and the definition
+    // of the Map state. A Map state without a Label has another label in each Map Run.
+    private JsonData DescribeMap(string arn, LocalStateMachine machine, string label, ApiRequest request)
+    {
+        var revision = machine.Revision;
+        var map = MapStateDefinition.OfLabel(revision.Text, label);
+        if (map is null && executions.Known.FindMapRunOf(arn) is { } run)
+        {
+            revision = executions.Known.Find(run.ExecutionArn)!.Start.Revision;
+            map = MapStateDefinition.OfState(revision.Text, run.StateName, label);
+        }
+        if (map is null) throw ApiException.StateMachineDoesNotExist(arn);
+        var json = ApiShapes.StateMachine(arn, revision, map, request);
+        json["stateMachineArn"] = arn;
+        json["status"] = machine.Status;
+        json["type"] = map.Type;
+        json["creationDate"] = ApiShapes.Seconds(machine.Created);
         return json;
     }
 

@@ -18,7 +18,8 @@ internal sealed class StepFunctionsApi
         const string Pipeline = HostedPipeline.StateMachineArn;
         var machines = new LocalStateMachines(Pipeline[..(Pipeline.LastIndexOf(':') + 1)]);
         Machines = machines;
-        var stateMachines = new StateMachineOperations(machines, time);
+        var deletion = new StateMachineDeletion(machines, executions);
+        var stateMachines = new StateMachineOperations(machines, deletion, executions, time);
         stateMachines.Add(Pipeline, pipeline.DefinitionText, new ExecutionOptions { Name = "any" }.RoleArn);
         Add(stateMachines.All);
         Add(new VersionOperations(machines, time).All);

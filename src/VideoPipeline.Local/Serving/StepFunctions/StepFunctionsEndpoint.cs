@@ -43,6 +43,7 @@ internal sealed class StepFunctionsEndpoint(DurableApi api)
         {
             var error = new ObjectBuilder { ["__type"] = failure.Name, ["message"] = failure.Message };
             if (failure.Reason is { } reason) error["reason"] = reason;
+            if (failure.Resource is { } resource) error["resourceName"] = resource;
             return (StatusCodes.Status400BadRequest, error);
         }
     }

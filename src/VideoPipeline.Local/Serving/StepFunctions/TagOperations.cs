@@ -1,3 +1,4 @@
+using VideoPipeline.Local.Serving.StepFunctions.Shapes;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions;
@@ -12,9 +13,22 @@ internal sealed class TagOperations(LocalStateMachines machines, LocalActivities
         ("ListTagsForResource", List),
     ];
 
-    /// <summary>The keys and values of a request's tags; of a missing key or value, an empty one.</summary>
-    public static IEnumerable<(string Key, string Value)> Read(ApiRequest request) => request.Objects("tags")?.Select(tag =>
-        ((tag["key"] as StringData)?.Value ?? "", (tag["value"] as StringData)?.Value ?? "")) ?? [];
+    /// <summary>The keys and values of a request's tags; of a missing value, an empty one.</summary>
+    /// <exception cref="ApiException">ValidationException: a tag has no key, which the service model allows, but not in
+    /// responses.</exception>
+    public static IReadOnlyList<(string Key, string Value)> Read(ApiRequest request)
+    {
+        var violations = new ConstraintViolations();
+        var tags = new List<(string Key, string Value)>();
+        foreach (var tag in request.Objects("tags") ?? [])
+        {
+            tags.Add(((tag["key"] as StringData)?.Value ?? "", (tag["value"] as StringData)?.Value ?? ""));
+            if (tag["key"] is not StringData)
+                violations.Add("null", $"tags.{tags.Count}.member.key", "Member must not be null");
+        }
+        violations.ThrowIfAny();
+        return tags;
+    }
 
     private JsonData Tag(ApiRequest request)
     {

@@ -22,7 +22,7 @@ internal sealed class TokenOperations(TaskTokens tokens)
         }
         catch (FormatException malformed)
         {
-            throw new ApiException("InvalidOutput", $"Invalid Output: '{malformed.Message}'");
+            throw new ApiException("InvalidOutput", $"Invalid Output: '{JsonFault.Describe(output, malformed)}'");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class VersionOperations(LocalStateMachines machines, TimeProvide
 
     private JsonData Publish(ApiRequest request)
     {
-        var machine = machines.Find(request.Required("stateMachineArn"));
+        var machine = machines.Find(request.Required("stateMachineArn")).Usable();
         var current = machine.Revision;
         if (request.Text("revisionId") is { } revision && revision != current.Id)
         {

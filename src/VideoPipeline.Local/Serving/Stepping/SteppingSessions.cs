@@ -7,7 +7,7 @@ namespace VideoPipeline.Local.Serving.Stepping;
 internal sealed class SteppingSessions(LocalExecutions executions, ExecutionOperations operations)
 {
     /// <summary>All of them, newest first.</summary>
-    public IEnumerable<SteppingSession> All => executions.All
+    public IEnumerable<SteppingSession> All => executions.Known.All
         .Where(execution => execution is { MapRun: null, Start.Debugger: not null })
         .Select(execution => new SteppingSession(execution, execution.Start.Debugger!));
 
@@ -26,7 +26,7 @@ internal sealed class SteppingSessions(LocalExecutions executions, ExecutionOper
     /// <exception cref="ApiException">There is no such execution, or nobody steps through it.</exception>
     public SteppingSession Find(string arn)
     {
-        var execution = executions.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
+        var execution = executions.Known.Find(arn) ?? throw ApiException.ExecutionDoesNotExist(arn);
         return execution.Start.Debugger is { } debugger
             ? new SteppingSession(execution, debugger)
             : throw ApiException.Validation(

@@ -5,9 +5,14 @@ using VideoPipeline.StatesLanguage.Running;
 namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 
 /// <summary>A call of an intrinsic function with its arguments.</summary>
+/// <param name="text">The whole expression, which AWS names in the message about a call within it too.</param>
+/// <param name="function">The function.</param>
+/// <param name="arguments">The arguments.</param>
 internal sealed class IntrinsicCall(string text, IntrinsicFunction function, IReadOnlyList<IntrinsicArgument> arguments)
     : Expression(text)
 {
+    public override IEnumerable<string> VariableNames => arguments.SelectMany(argument => argument.VariableNames);
+
     public override JsonData Evaluate(Scope scope)
     {
         var values = new JsonData[arguments.Count];
@@ -54,7 +59,10 @@ internal sealed class IntrinsicArgument
     private IntrinsicArgument(string? text, JsonData? literal, Expression? expression) =>
         (_text, _literal, _expression) = (text, literal, expression);
 
-    public string Source => _expression?.Text ?? _text ?? _literal!.ToString();
+    public string Source => _expression?.ReportedText ?? _text ?? _literal!.ToString();
+
+    /// <summary>The names of the variables that the argument reads.</summary>
+    public IEnumerable<string> VariableNames => _expression?.VariableNames ?? [];
 
     public static IntrinsicArgument Text(string text) => new(text, null, null);
 

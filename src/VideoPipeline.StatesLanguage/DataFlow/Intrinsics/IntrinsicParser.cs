@@ -43,7 +43,7 @@ internal ref struct IntrinsicParser
         Expect(')');
         var function = IntrinsicLibrary.Find(name) ?? throw Malformed($"there is no function {name}");
         return function.AcceptsCount(arguments.Count)
-            ? new IntrinsicCall(_text[start.._at], function, arguments)
+            ? new IntrinsicCall(_text, function, arguments)
             : throw Malformed($"{name} does not take {arguments.Count} arguments");
     }
 
@@ -55,7 +55,7 @@ internal ref struct IntrinsicParser
         _ => IntrinsicArgument.Literal(ReadLiteral()),
     };
 
-    // Only \' is unescaped here, because States.Format must still distinguish \{ from {.
+    // Only \' is unescaped here, because States.Format must still distinguish \{ from {. As on AWS, there are no other escapes.
     private string ReadString()
     {
         Expect('\'');
@@ -64,6 +64,7 @@ internal ref struct IntrinsicParser
         {
             if (_text[_at] == '\\' && _at + 1 < _text.Length)
             {
+                if (_text[_at + 1] is not ('\'' or '\\' or '{' or '}')) throw Malformed($"\\{_text[_at + 1]} is not an escape");
                 if (_text[_at + 1] != '\'') text.Append('\\');
                 _at++;
             }

@@ -7,10 +7,15 @@ namespace VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
 /// <summary>Intrinsic functions on strings.</summary>
 internal static class StringFunctions
 {
-    /// <summary>Splits a string at each character of the second argument and drops empty parts (recorded on AWS).</summary>
-    public static JsonData Split(JsonData text, JsonData separators) => ArrayData.Of(
-        Argument.String(text).Split(Argument.String(separators).ToCharArray(), StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => (JsonData)part));
+    /// <summary>Splits a string at each character of the second argument and drops empty parts (recorded on AWS). Without
+    /// characters it stays whole.</summary>
+    public static JsonData Split(JsonData text, JsonData separators)
+    {
+        var (whole, characters) = (Argument.String(text), Argument.String(separators).ToCharArray());
+        // .NET takes no separators for white space.
+        string[] parts = characters.Length == 0 ? [whole] : whole.Split(characters, StringSplitOptions.RemoveEmptyEntries);
+        return ArrayData.Of(parts.Where(part => part.Length > 0).Select(part => (JsonData)part));
+    }
 
     /// <summary>Replaces each <c>{}</c> of the template with an argument; <c>\{</c> and <c>\}</c> are literal
     /// braces. AWS formats objects and arrays as Java does.</summary>

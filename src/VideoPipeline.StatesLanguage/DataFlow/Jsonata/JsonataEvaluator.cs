@@ -24,19 +24,24 @@ internal static class JsonataEvaluator
     /// <summary>Whether the build has the npm package.</summary>
     public static bool IsAvailable => s_scripts.Value is not null;
 
-    /// <summary>What is wrong with an expression, and the code of the diagnostic; null if nothing is.</summary>
+    /// <summary>Checks an expression.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="inCatcher">Whether it is in a catcher, where <c>$states.errorOutput</c> exists.</param>
-    public static (string Code, string Message)? Check(string text, bool inCatcher)
+    /// <returns>What is wrong with it, with the code of the diagnostic, or null; and the names of the variables that it
+    /// reads.</returns>
+    public static ((string Code, string Message)? Problem, IReadOnlyList<string> Variables) Check(string text, bool inCatcher)
     {
         if (s_scripts.Value is null)
         {
-            return (DiagnosticCodes.SchemaValidationFailed,
+            var unavailable = (DiagnosticCodes.SchemaValidationFailed,
                 "JSONata is not available: its package was not there when this program was built. Run layers/setup jsonata and "
                 + "build again.");
+            return (unavailable, []);
         }
-        var problem = JsonData.Parse(Use(interpreter => interpreter.Check(text, inCatcher)));
-        return problem["message"] is { } message ? (problem["code"]!.Text, message.Text) : null;
+        var syntax = JsonData.Parse(Use(interpreter => interpreter.Check(text, inCatcher)));
+        return syntax["message"] is { } message
+            ? ((syntax["code"]!.Text, message.Text), [])
+            : (null, [.. syntax["variables"]!.Items.Select(name => name.Text)]);
     }
 
     /// <summary>Evaluates an expression. Thread-safe.</summary>
@@ -48,27 +53,28 @@ internal static class JsonataEvaluator
         try
         {
             var json = JsonData.Parse(Use(interpreter => interpreter.Evaluate(text, bindings.ToString(), randomness)));
+            if (json["unsupported"] is not null) return new JsonataResult(null, "returned an unsupported result type.");
+            if (json["value"] is { } value) return new JsonataResult(LargeIntegers.Restore(value, bindings), null);
             return json["error"] is not { } error
-                ? new JsonataResult(json["value"], null)
-                : new JsonataResult(null, error["code"] is StringData code
-                    ? $". {code.Value}: {Message(error)}"
-                    : $": {Message(error)}");
+                ? new JsonataResult(null, null)
+                : Failed(error["code"] is StringData code ? $". {code.Value}: {Message(error)}" : $": {Message(error)}");
         }
         catch (Exception exceeded) when (exceeded is TimeoutException or RegexMatchTimeoutException)
         {
-            return new JsonataResult(null, ": Expression evaluation timeout: Check for infinite loop");
+            return Failed(": Expression evaluation timeout: Check for infinite loop");
         }
         catch (Jint.Runtime.MemoryLimitExceededException)
         {
-            return new JsonataResult(
-                null, ": Expression evaluation memory limit exceeded: Check for excessive memory usage");
+            return Failed(": Expression evaluation memory limit exceeded: Check for excessive memory usage");
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
             // Whatever else stops the interpreter fails the expression, not the engine.
-            return new JsonataResult(null, $": {failed.Message}");
+            return Failed($": {failed.Message}");
         }
     }
+
+    private static JsonataResult Failed(string error) => new(null, $"threw an error during evaluation{error}");
 
     private static string Message(JsonData error) => error["message"] is StringData message ? message.Value : error.ToString();
 
@@ -97,5 +103,6 @@ internal static class JsonataEvaluator
 
 /// <summary>The result of an evaluation.</summary>
 /// <param name="Value">The value; null if the expression returned nothing, or failed.</param>
-/// <param name="Error">The end of the sentence "… threw an error during evaluation"; null if the expression did not fail.</param>
+/// <param name="Error">The end of the sentence about the expression, such as "threw an error during evaluation …"; null if it
+/// did not fail.</param>
 internal readonly record struct JsonataResult(JsonData? Value, string? Error);

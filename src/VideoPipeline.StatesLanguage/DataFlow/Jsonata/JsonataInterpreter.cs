@@ -1,7 +1,9 @@
+using System.Text;
 using Acornima.Ast;
 using Jint;
 using Jint.Native;
 using VideoPipeline.StatesLanguage.DataFlow.Intrinsics;
+using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 
 namespace VideoPipeline.StatesLanguage.DataFlow.Jsonata;
@@ -27,21 +29,52 @@ internal sealed class JsonataInterpreter
     {
         _engine
             .SetValue("hostRandom", () => _randomness.NextDouble())
-            .SetValue("hostSeededRandom", (double seed) => new Random(seed.GetHashCode()).NextDouble())
+            .SetValue("hostSeededRandom", (double seed) => JavaRandom.NextDouble((long)seed))
+            .SetValue("hostBase64Encode", (string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))
+            .SetValue("hostBase64Decode", (Func<string, string?>)Base64Decode)
+            .SetValue("hostIsJson", (Func<string, bool>)IsJson)
             .SetValue("hostUuid", () => _randomness.NextGuid().ToString())
             .SetValue("hostHash", (string text, string algorithm) => EncodingFunctions.Hash(text, algorithm));
         foreach (var script in scripts) _engine.Execute(script);
     }
 
-    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; <c>{}</c> if there is none.</summary>
+    /// <summary>JSON of the problem of an expression, <c>{code, message}</c>; if there is none, of the variables that it reads,
+    /// <c>{variables: [name, …]}</c>.</summary>
     public string Check(string text, bool inCatcher) => Invoke("check", text, inCatcher).AsString();
 
     /// <summary>Evaluates an expression with bindings, the JSON of an object.</summary>
-    /// <returns>JSON: <c>{value}</c>, <c>{}</c> for undefined, or <c>{error: {code, message}}</c>.</returns>
+    /// <returns>JSON: <c>{value}</c>, <c>{}</c> for undefined, <c>{unsupported: true}</c> for a function, or
+    /// <c>{error: {code, message}}</c>.</returns>
     public string Evaluate(string text, string bindings, Randomness randomness)
     {
         _randomness = randomness;
         return Invoke("evaluate", text, bindings).UnwrapIfPromise().AsString();
+    }
+
+    private static string? Base64Decode(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    // Stricter than JavaScript: a field is not given twice.
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            JsonData.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private JsValue Invoke(string function, params JsValue[] arguments)

@@ -69,6 +69,18 @@ internal sealed class JsonPath
         return $"No results for path: {Normalized}";
     }
 
+    /// <summary>Whether this definite path matches nothing because an index is beyond the end of its array.</summary>
+    public bool IsPastEnd(JsonData root)
+    {
+        var value = root;
+        foreach (var step in _steps)
+        {
+            if (step.SelectOne(value, root) is not { } next) return step is IndexStep && value is ArrayData;
+            value = next;
+        }
+        return false;
+    }
+
     private IEnumerable<JsonData> Matches(JsonData root)
     {
         IEnumerable<JsonData> matches = [root];

@@ -75,6 +75,30 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public void ReadEnds_TruncatedAnywhere_HasTheFirstAndTheLastRecordOfAWholeFile()
+    {
+        var (bytes, _) = Write(300);
+        // In the ends of a file that is longer than what is read of it at once.
+        foreach (var length in Enumerable.Range(0, 500).Concat(Enumerable.Range(bytes.Length - 500, 501)))
+        {
+            var path = _folder.File("truncated");
+            File.WriteAllBytes(path, bytes[..length]);
+
+            var ends = JournalFile.ReadEnds(path);
+
+            Assert.Equal(bytes[..length], File.ReadAllBytes(path));
+            var content = JournalFile.Read(path);
+            var isExpected = content.End == JournalEnd.Whole && content.Records.Count > 1;
+            Assert.Equal(isExpected, ends is not null);
+            if (ends is null) continue;
+            Assert.Equal((content.Records[0].Place, content.Records[0].Json), (ends.FirstPlace, ends.First));
+            Assert.Equal(content.Records[^1].Json, ends.Last);
+            using (ends.File) ends.File.Append("next");
+            Assert.Equal("next", JournalFile.Read(path).Records[^1].Json.Text);
+        }
+    }
+
+    [Fact]
     public void Read_Places_HasTheirRecords()
     {
         var path = _folder.File("journal");

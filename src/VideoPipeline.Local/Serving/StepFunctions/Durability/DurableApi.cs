@@ -1,3 +1,4 @@
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions.Durability;
@@ -6,14 +7,15 @@ namespace VideoPipeline.Local.Serving.StepFunctions.Durability;
 /// <param name="api">The API.</param>
 /// <param name="executions">Its executions.</param>
 /// <param name="operations">The operations that changed state machines or activities.</param>
-internal sealed class DurableApi(StepFunctionsApi api, LocalExecutions executions, OperationJournal operations)
+/// <param name="mocks">The test cases of state machines.</param>
+internal sealed class DurableApi(
+    StepFunctionsApi api, LocalExecutions executions, OperationJournal operations, MockConfiguration mocks)
 {
     /// <summary>Restores what earlier servers had. Before the first operation.</summary>
     public async Task RestoreAsync()
     {
         await operations.RestoreAsync((operation, body) => api.InvokeAsync(operation, body, CancellationToken.None));
-        executions.Restore(
-            arn => api.Machines.TryGet(arn, out var machine) ? machine : null, operations.Deleted);
+        executions.Restore(api.Machines, operations.Deleted, mocks);
     }
 
     /// <summary>Executes an operation. When it returns, what the response says is recorded.</summary>
@@ -26,6 +28,10 @@ internal sealed class DurableApi(StepFunctionsApi api, LocalExecutions execution
                 ? await operations.ExecuteAsync(operation, body, (name, request) => api.InvokeAsync(name, request, aborted))
                 : await api.InvokeAsync(operation, body, aborted);
             if (!executions.IsSuspended) return response;
+        }
+        catch (FileNotFoundException)
+        {
+            throw new ApiException("ExecutionDoesNotExist", "The execution has been deleted with its state machine.");
         }
         catch (Exception exception) when (executions.IsSuspended && exception is not ApiException)
         {

@@ -1,5 +1,4 @@
-using VideoPipeline.StatesLanguage.Definition;
-using VideoPipeline.StatesLanguage.Errors;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.StatesLanguage.Json;
 
 namespace VideoPipeline.Local.Serving.StepFunctions.Durability;
@@ -31,48 +30,42 @@ internal static class ExecutionHeader
         return json.Build();
     }
 
-    /// <summary>The hash of the definition.</summary>
-    public static string Definition(JsonData json) => json["definition"]!.Text;
-
     /// <summary>Reads it.</summary>
     /// <param name="json">The record.</param>
-    /// <param name="folder">The folder with the definition.</param>
-    /// <param name="find">Finds a state machine by its ARN.</param>
+    /// <param name="definitions">The definitions.</param>
+    /// <param name="machines">The state machines.</param>
+    /// <param name="mocks">The test cases of state machines.</param>
     /// <returns>What it was started with, and why that cannot be run; null if it can.</returns>
     /// <exception cref="IOException">The definition does not exist.</exception>
     public static (ExecutionStart Start, string? Problem) Read(
-        JsonData json, ServerFolder folder, Func<string, LocalStateMachine?> find)
+        JsonData json, SavedDefinitions definitions, LocalStateMachines machines, MockConfiguration mocks)
     {
-        var (machineArn, text) = (json["stateMachineArn"]!.Text, folder.ReadDefinition(Definition(json)));
-        var type = json["type"]!.Text;
-        var (definition, problem) = Parse(text, type);
-        if (json["testCase"] is not null) problem = "An execution of a test case does not go on after the end of its server.";
+        var (machineArn, type) = (json["stateMachineArn"]!.Text, json["type"]!.Text);
+        var (text, definition, problem) = definitions.Read(json["definition"]!.Text, type);
         var settings = new StateMachineSettings(json["logging"]!, json["tracing"]!, json["encryption"]!);
         var revision = new Revision(
             json["revisionId"]!.Text, text, definition, json["roleArn"]!.Text, settings, Time(json["revisionTicks"]!));
-        var machine = find(machineArn)
-            ?? new LocalStateMachine(machineArn, type, revision, default, new ResourceTags(machineArn, []));
+        var machine = machines.TryGet(machineArn, out var known)
+            ? known
+            : new LocalStateMachine(machineArn, type, revision, default, new ResourceTags(machineArn, []));
+        MockedExecution? mock = null;
+        try
+        {
+            if (json["testCase"] is { } testCase) mock = mocks.Begin(machine, testCase.Text);
+        }
+        catch (ApiException missing)
+        {
+            problem ??= missing.Message;
+        }
         var start = new ExecutionStart(
             json["executionArn"]!.Text, machineArn, machine, revision, (json["versionArn"] as StringData)?.Value, null,
             json["input"]!.Text, Time(json["startTicks"]!))
         {
             AliasArn = (json["aliasArn"] as StringData)?.Value,
             TraceHeader = (json["traceHeader"] as StringData)?.Value,
+            Mock = mock,
         };
         return (start, problem);
-    }
-
-    private static (StateMachineDefinition Definition, string? Problem) Parse(string text, string type)
-    {
-        try
-        {
-            return (StateMachineDefinition.Parse(text, type == StateMachineType.Express), null);
-        }
-        catch (InvalidDefinitionException invalid)
-        {
-            const string None = """{"StartAt": "None", "States": {"None": {"Type": "Fail"}}}""";
-            return (StateMachineDefinition.Parse(None), $"Its definition can no longer be read: {invalid.Message}");
-        }
     }
 
     private static DateTimeOffset Time(JsonData ticks) => new(ticks.Integer, TimeSpan.Zero);

@@ -18,7 +18,7 @@ internal readonly record struct JournalPlace(long Offset, int Length);
 /// missing.</remarks>
 internal sealed class JournalFile : IDisposable
 {
-    private const int CheckLength = 8;
+    private const int CheckLength = 8, EndSize = 8192;
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
     private const byte Separator = (byte)' ';
     private const byte LineEnd = (byte)'\n';
@@ -55,6 +55,29 @@ internal sealed class JournalFile : IDisposable
         if (HasRecord(bytes.AsSpan(at))) return new JournalContent(file, records, JournalEnd.Damaged, at);
         using (var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write)) RandomAccess.SetLength(handle, at);
         return new JournalContent(file, records, JournalEnd.Torn, at);
+    }
+
+    /// <summary>Reads the first record and the last, without those between them; null if the file does not begin and end with a
+    /// record, or has one only.</summary>
+    public static JournalEnds? ReadEnds(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
+        var length = RandomAccess.GetLength(handle);
+        for (var size = EndSize; ; size *= 4)
+        {
+            var isWhole = size >= length;
+            var start = new byte[isWhole ? length : size];
+            Fill(handle, start, 0);
+            var end = start;
+            if (!isWhole) Fill(handle, end = new byte[size], length - size);
+            var lastLine = end.Length < 2 ? -1 : end.AsSpan(0, end.Length - 1).LastIndexOf(LineEnd) + 1;
+            var hasBoth = start.AsSpan().IndexOf(LineEnd) >= 0 && lastLine > 0;
+            if (!hasBoth && !isWhole) continue;
+            if (!hasBoth || end[^1] != LineEnd) return null;
+            return ReadRecord(start) is var (firstLength, first) && ReadRecord(end.AsSpan(lastLine)) is var (_, last)
+                ? new JournalEnds(new JournalFile(path, length), new JournalPlace(0, firstLength), first, last)
+                : null;
+        }
     }
 
     /// <summary>Appends a record.</summary>
@@ -103,6 +126,15 @@ internal sealed class JournalFile : IDisposable
         {
             _handle?.Dispose();
             _handle = null;
+        }
+    }
+
+    private static void Fill(SafeFileHandle handle, Span<byte> bytes, long offset)
+    {
+        while (bytes.Length > 0 && RandomAccess.Read(handle, bytes, offset) is var read and > 0)
+        {
+            bytes = bytes[read..];
+            offset += read;
         }
     }
 
@@ -156,3 +188,10 @@ internal enum JournalEnd
 /// <param name="Offset">Where the records end, in bytes.</param>
 internal sealed record JournalContent(
     JournalFile File, IReadOnlyList<(JournalPlace Place, JsonData Json)> Records, JournalEnd End, long Offset);
+
+/// <summary>The first record of a journal and the last.</summary>
+/// <param name="File">The file, to which records can be appended.</param>
+/// <param name="FirstPlace">Where the first record is.</param>
+/// <param name="First">The first record.</param>
+/// <param name="Last">The last record.</param>
+internal sealed record JournalEnds(JournalFile File, JournalPlace FirstPlace, JsonData First, JsonData Last);

@@ -85,11 +85,11 @@ internal sealed class OperationJournal(string path, OperationTime time, Action<s
     }
 
     // The state machine or activity, without the number of a version or the name of an alias.
-    private static string Resource(JsonData request, JsonData response)
-    {
-        var arn = s_arns.Select(field => response[field] ?? request[field]).FirstOrDefault(found => found is not null);
-        return Arns.WithoutQualifier(arn?.ToPlainText() ?? "");
-    }
+    private static string Resource(JsonData request, JsonData response) =>
+        Arns.WithoutQualifier(ArnIn(response) ?? ArnIn(request) ?? "");
+
+    private static string? ArnIn(JsonData message) =>
+        s_arns.Select(field => message[field]).FirstOrDefault(arn => arn is not null)?.ToPlainText();
 
     private List<RecordedOperation> WithoutDeletedResources(IReadOnlyList<RecordedOperation> operations)
     {
@@ -98,6 +98,8 @@ internal sealed class OperationJournal(string path, OperationTime time, Action<s
         {
             if (operation.Name is "DeleteStateMachine" or "DeleteActivity")
             {
+                // By the ARN of a version or an alias, nothing is deleted.
+                if (ArnIn(JsonData.Parse(operation.Request)) != operation.Arn) continue;
                 kept.RemoveAll(earlier => earlier.Arn == operation.Arn);
                 _deleted.Add(operation.Arn);
                 continue;

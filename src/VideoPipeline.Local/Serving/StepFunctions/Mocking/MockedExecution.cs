@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Tasks;
 
@@ -10,15 +9,46 @@ namespace VideoPipeline.Local.Serving.StepFunctions.Mocking;
 /// <param name="responses">The mocked responses by the names of the states.</param>
 internal sealed class MockedExecution(string testCase, IReadOnlyDictionary<string, MockedResponse> responses)
 {
-    private readonly ConcurrentDictionary<string, int> _invocations = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _invocations = [];
+
+    // The numbers of the attempts: one that is made again after an interruption has the same.
+    private readonly Dictionary<string, int> _numbers = [];
 
     public string TestCase => testCase;
+
+    /// <summary>Called for an invocation before its response is given: the name of the state, and what identifies the
+    /// attempt.</summary>
+    public Action<string, string>? OnInvocation { get; set; }
 
     /// <inheritdoc cref="TaskMock"/>
     public JsonData? Result(TaskInvocation call)
     {
         if (!responses.TryGetValue(call.StateName, out var response)) return null;
-        var next = _invocations.AddOrUpdate(call.StateName, 0, static (_, last) => last + 1);
-        return response.ResultOf(next, call.StateName);
+        int number;
+        lock (_lock)
+        {
+            if (!_numbers.TryGetValue(call.Id, out number))
+            {
+                OnInvocation?.Invoke(call.StateName, call.Id);
+                number = Count(call.StateName, call.Id);
+            }
+        }
+        return response.ResultOf(number, call.StateName);
+    }
+
+    /// <summary>Counts an invocation from before an interruption.</summary>
+    /// <param name="state">The name of the state.</param>
+    /// <param name="id">Identifies the attempt.</param>
+    public void Restore(string state, string id)
+    {
+        lock (_lock) Count(state, id);
+    }
+
+    private int Count(string state, string id)
+    {
+        var number = _invocations.GetValueOrDefault(state);
+        _invocations[state] = number + 1;
+        return _numbers[id] = number;
     }
 }

@@ -69,7 +69,9 @@ internal sealed class TestStateOperation(HostedPipeline pipeline)
         }
         catch (FormatException malformed)
         {
-            throw new ApiException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{malformed.Message}'");
+            throw new ApiException(
+                "InvalidExecutionInput",
+                $"Invalid State Machine Execution Input: '{JsonFault.Describe(text, malformed)}'");
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed class TestStateOperation(HostedPipeline pipeline)
         }
         catch (FormatException malformed)
         {
-            throw ApiException.Validation($"Variables must be valid JSON: {malformed.Message}");
+            throw ApiException.Validation($"Variables must be valid JSON: {JsonFault.Describe(text, malformed)}");
         }
     }
 }
