@@ -9,7 +9,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Results.Files;
-using VideoPipeline.Sources;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
@@ -76,7 +75,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
         var selection = input.GetSelection()!;
         var json = parsed.GetValue(_json);
         using var work = new WorkingFolder();
-        await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
+        await using var source = await CreateSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         WriteNote(index.Remark);
         WriteNote(selection.Remark);

@@ -4,7 +4,6 @@ using VideoPipeline.Cli.Videos;
 using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
-using VideoPipeline.Sources;
 
 namespace VideoPipeline.Cli.Commands;
 
@@ -39,7 +38,7 @@ internal sealed class IndexCommand : VideoPipelineCommand
         {
             using var work = new WorkingFolder();
             var input = new ExecutionInput { Video = video, Stream = parsed.GetValue(_stream) }.Validated();
-            await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
+            await using var source = await CreateSources().OpenAsync(input.Video, expected: null, interrupted);
             var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
             var description = VideoDescription.Of(index, source.Access);
             if (json) Context.Out.WriteLine(given.ToJson(video, description));

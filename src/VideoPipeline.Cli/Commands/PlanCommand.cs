@@ -6,7 +6,6 @@ using VideoPipeline.Functions;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Planning;
-using VideoPipeline.Sources;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
@@ -72,7 +71,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
             FramesPerRange = parsed.GetValue(_framesPerRange),
         }.Validated();
         using var work = new WorkingFolder();
-        await using var source = await new VideoSources().OpenAsync(input.Video, expected: null, interrupted);
+        await using var source = await CreateSources().OpenAsync(input.Video, expected: null, interrupted);
         var index = await Indexer.ReadAsync(source, input.Stream, work.Path, interrupted);
         WriteNote(index.Remark);
         var worker = new RemoteWorker(parsed.GetValue(_memory));

@@ -89,6 +89,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
         WriteNote(input.GetSelection()?.Remark);
+        if (machine is null) await CheckModelAsync(input, interrupted);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
@@ -96,7 +97,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
     }
 
-    private Task<int> RunManyAsync(
+    private async Task<int> RunManyAsync(
         IReadOnlyList<SourceAddress> videos, OutputFolder? destination, ParseResult parsed, CancellationToken interrupted)
     {
         if (parsed.GetResult(_on) is not null || parsed.GetValue(_step))
@@ -110,8 +111,16 @@ internal sealed class RunCommand : VideoPipelineCommand
             destination?.Path,
             load.Jobs,
             parsed.GetValue(_json));
-        WriteNote(options.CreateInput(videos[0]).GetSelection()?.Remark); // an invalid option stops the command here
-        return new BatchRun(videos, options, Context).RunAsync(interrupted);
+        var first = options.CreateInput(videos[0]); // an invalid option stops the command here
+        WriteNote(first.GetSelection()?.Remark);
+        await CheckModelAsync(first, interrupted);
+        return await new BatchRun(videos, options, Context).RunAsync(interrupted);
+    }
+
+    // The frames are classified last: a model that is not there must not cost the work before.
+    private async Task CheckModelAsync(ExecutionInput input, CancellationToken interrupted)
+    {
+        if (input.Model is { } model) await OpenModelLibrary(CreateSources()).CheckAsync(model, interrupted);
     }
 
     private async Task ExportTablesAsync(string folder, ParseResult parsed, CancellationToken interrupted)

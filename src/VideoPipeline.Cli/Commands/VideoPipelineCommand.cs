@@ -3,6 +3,8 @@ using System.Globalization;
 using VideoPipeline.Cli.Videos;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Http;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Video;
 
@@ -11,6 +13,8 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary>A subcommand with its options, its action and examples for its help.</summary>
 internal abstract class VideoPipelineCommand : Command
 {
+    private const int MaxAttempts = 5;
+
     protected VideoPipelineCommand(string name, string description, CommandContext context) : base(name, description)
     {
         Context = context;
@@ -35,6 +39,14 @@ internal abstract class VideoPipelineCommand : Command
 
     /// <summary>The folder of the models in the store.</summary>
     protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");
+
+    /// <summary>
+    /// Creates what opens addresses for a person who waits: each further attempt is told, and the delays between the attempts
+    /// take at most 7.5 s in all.
+    /// </summary>
+    protected VideoSources CreateSources() => new(
+        new HttpSourceOptions { MaxAttempts = MaxAttempts, OnRetry = WriteNote },
+        new S3SourceOptions { MaxAttempts = MaxAttempts, OnRetry = WriteNote });
 
     /// <summary>Creates the library of the models that runs can use.</summary>
     protected ModelLibrary OpenModelLibrary(VideoSources sources) =>

@@ -49,7 +49,10 @@ internal sealed class VideoArguments(CommandContext context, bool recursive)
             _areMany = true;
             await AddPrefixAsync(address, cancellation);
         }
-        else if (address.IsBlank || address.IsMistyped || address.Scheme is not null) Add(address);
+        else if (address.IsBlank)
+            throw new InvalidInputException(
+                "VIDEO must not be empty. Give a path, a folder, or an http://, https:// or s3:// address.");
+        else if (address.IsMistyped || address.Scheme is not null) Add(address);
         else AddPath(argument);
     }
 

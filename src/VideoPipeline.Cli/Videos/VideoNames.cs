@@ -6,8 +6,8 @@ namespace VideoPipeline.Cli.Videos;
 
 /// <summary>
 /// Distinct names for the videos of a command, for folders and files. A name is the first of these that is distinct among the
-/// videos without a name: <c>film</c>, <c>film.mp4</c>, <c>PARENT-film</c>, and <c>PARENT-film-HASH</c>, with eight digits of the SHA-256
-/// of the address. It does not depend on the order of the videos. Names that differ only in case count as the same.
+/// videos without a name: <c>film</c>, <c>film.mp4</c>, <c>PARENT-film</c>, and <c>PARENT-film-HASH</c>, with eight digits of the
+/// SHA-256 of the address. It does not depend on the order of the videos. Names that differ only in case count as the same.
 /// </summary>
 internal static class VideoNames
 {
