@@ -3,8 +3,11 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using VideoPipeline.Cli.Commands;
+using VideoPipeline.Cli.Configuration;
 using VideoPipeline.Cli.Failures;
+using VideoPipeline.Errors;
 using VideoPipeline.Native;
+using VideoPipeline.Results.Wording;
 
 namespace VideoPipeline.Cli;
 
@@ -25,7 +28,18 @@ internal static class CommandLine
             return ExitCode.BadUsage;
         }
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        var parsed = Root(context).Parse([.. EscapeAfterDashes(args)], parser);
+        var root = Root(context);
+        string[] words = [.. EscapeAfterDashes(args)];
+        var parsed = root.Parse(words, parser);
+        try
+        {
+            parsed = WithDefaults(parsed, root, words, parser, context);
+        }
+        catch (InvalidInputException failure)
+        {
+            context.Error.WriteLine(FailureText.Of(failure, context.ShowStackTrace));
+            return ExitCode.BadUsage;
+        }
         var configuration = new InvocationConfiguration
         {
             Output = context.Out,
@@ -63,6 +77,20 @@ internal static class CommandLine
             return FailureText.ExitCodeOf(failure.GetType().Name);
         }
     }
+
+    // Adds the options of the configuration file to those of the command line.
+    private static ParseResult WithDefaults(
+        ParseResult parsed, RootCommand root, string[] words, ParserConfiguration parser, CommandContext context)
+    {
+        if (parsed.Action is HelpWithExamples or PrintVersion || parsed.CommandResult.Command is not VideoPipelineCommand)
+            return parsed;
+        var defaults = ConfigurationFile.TryLoad(context.WorkingFolder, root)?.DefaultsFor(parsed.CommandResult) ?? [];
+        if (defaults.Count == 0) return parsed;
+        context.Error.WriteLine($"note: From {ConfigurationFile.FileName}: {ShellWords.Join(defaults)}");
+        return root.Parse([.. words.TakeWhile(IsNotDashes), .. defaults, .. words.SkipWhile(IsNotDashes)], parser);
+    }
+
+    private static bool IsNotDashes(string word) => word != "--";
 
     // Arguments after -- are operands: ./ keeps those that start with - from being rejected as mistyped options.
     private static IEnumerable<string> EscapeAfterDashes(string[] args)
@@ -102,12 +130,17 @@ internal static class CommandLine
 
     private sealed class PrintVersion : SynchronousCommandLineAction
     {
+        private const int CommitDigits = 10;
+
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
             var attribute = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
-            parseResult.InvocationConfiguration.Output.WriteLine($"videopipeline {attribute.InformationalVersion.Split('+')[0]}");
+            // The build appends the commit after a plus sign.
+            var parts = attribute.InformationalVersion.Split('+');
+            var commit = parts is [_, { Length: >= CommitDigits } hash] ? $" (commit {hash[..CommitDigits]})" : "";
+            parseResult.InvocationConfiguration.Output.WriteLine($"videopipeline {parts[0]}{commit}");
             return ExitCode.Done;
         }
     }

@@ -5,7 +5,6 @@ using VideoPipeline.Executions;
 using VideoPipeline.Exports;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Imaging;
-using VideoPipeline.Native;
 using VideoPipeline.Npz;
 using VideoPipeline.Pages.Report;
 using VideoPipeline.Planning;
@@ -39,7 +38,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
     {
         var started = time.GetTimestamp();
         // Concurrently: a distribution's ffmpeg takes 0.2 s to start.
-        var ffmpeg = Task.Run(() => FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg), cancellation);
+        var versions = Task.Run(RunVersions.Current, cancellation);
         var keys = new RunKeys(request.Run);
         var index = await store.GetIndexAsync(keys, cancellation);
         var plan = await store.GetPlanAsync(keys, cancellation);
@@ -85,7 +84,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             new IndexAccess(index.Access.Bytes, index.Access.Requests),
             [.. decode.Select(range => range.Range)],
             seconds,
-            new RunVersions(await ffmpeg, OpenCvLibrary.Version, ProductVersion, Environment.Version.ToString()),
+            await versions,
             RunHost.Current(),
             groups?.Select((group, i) => Range(stills!.Groups[i].Range, group.Report, group.Partial.Work)).ToArray());
         await store.PutBytesAsync(keys.RunReport, ResultJson.Write(report), cancellation);
@@ -109,8 +108,6 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
 
     private static double Seconds(IReadOnlyList<RangeReport> reports) =>
         reports.Count == 0 ? 0 : (reports.Max(report => report.Ended) - reports.Min(report => report.Started)).TotalSeconds;
-
-    private static string ProductVersion => typeof(Summary).Assembly.GetName().Version!.ToString(3);
 
     private static RunRange Range(PlannedRange range, RangeReport report, RangeWork work) => new(
         range.Start, range.End ?? range.Start + work.Expected, work.Delivered, report.Reused, work.Seconds, work.Bytes,

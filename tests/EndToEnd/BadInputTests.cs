@@ -66,6 +66,25 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_NothingListensAtTheAddress_IsToldWithoutTheRetriesOfTheStateMachine()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var endpoint = listener.LocalEndpoint;
+        listener.Stop();
+        await AssertFailsAsync(1, "refused 3 connections", "run", $"http://{endpoint}/film.mp4");
+        Assert.False(Directory.Exists(_command.Store));
+    }
+
+    [Fact]
+    public async Task Run_ModelThatMustBeAdded_IsToldBeforeTheRun()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        await AssertFailsAsync(2, "models add mobilenet", "run", video, "--model", "mobilenet");
+        Assert.False(Directory.Exists(_command.Store));
+    }
+
+    [Fact]
     public async Task Run_PlaylistInsteadOfAVideo_OpensNoOtherFile()
     {
         var secret = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();

@@ -12,7 +12,6 @@ public sealed class CommandLineTests
     [InlineData("run", "film.mp4", "--workers", "many")]
     [InlineData("run", "film.mp4", "--workers", "0")]
     [InlineData("run", "film.mp4", "--frames-per-range", "0")]
-    [InlineData("run", "one.mp4", "two.mp4")]
     [InlineData("run", "")]
     [InlineData("index")]
     [InlineData("frames", "film.mp4", "--as", "md5")]
@@ -30,6 +29,17 @@ public sealed class CommandLineTests
         Assert.NotEmpty(session.Errors);
         Assert.DoesNotContain("bad usage must not start a run", session.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("error: InvalidInputException: VIDEO must not be empty.", "run", "")]
+    [InlineData("--classify-every and --top require --model NAME.", "run", "film.mp4", "--top", "3")]
+    [InlineData("--frames-per-range must be a whole number of at least 1 (got '0').", "plan", "a.mp4", "--frames-per-range", "0")]
+    public async Task Run_BadUsage_NamesTheArgumentOrOption(string message, params string[] args)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(args));
+        Assert.Contains(message, session.Errors, StringComparison.Ordinal);
     }
 
     // The path of a folder named s3: would be valid.
@@ -79,7 +89,7 @@ public sealed class CommandLineTests
     {
         using var session = new Session();
         Assert.Equal(ExitCode.Done, await session.RunAsync("--version"));
-        Assert.Matches(@"\Avideopipeline \d+\.\d+\.\d+\n\z", session.Output);
+        Assert.Matches(@"\Avideopipeline \d+\.\d+\.\d+( \(commit [0-9a-f]{10}\))?\n\z", session.Output);
     }
 
     [Theory]

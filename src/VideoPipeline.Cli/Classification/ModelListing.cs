@@ -22,9 +22,9 @@ internal sealed record ModelListing(string Name, string Title, string Files, str
         foreach (var name in names.Concat(BuiltInModels.Names).Distinct().Order(StringComparer.Ordinal))
         {
             var (description, found) = await models.FindAsync(name, cancellation);
-            var files = found is not null ? "installed"
-                : description.Weights.Address is not null ? "downloaded on first use"
-                : "missing (see models add)";
+            var files = ModelLibrary.FindUnavailable(description, found) is not null ? "missing (see models add)"
+                : found is not null ? "installed"
+                : "downloaded on first use";
             listed.Add(new ModelListing(name, description.Title, files, found?.ToString()));
         }
         return listed;

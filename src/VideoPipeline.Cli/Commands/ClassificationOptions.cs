@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VideoPipeline.Executions;
 using VideoPipeline.Video;
 
@@ -23,6 +24,13 @@ internal sealed class ClassificationOptions
 
     /// <summary>All options.</summary>
     public IReadOnlyList<Option> All => [_model, _every, _top];
+
+    /// <summary>Adds an error if an option is given that needs a model, without one.</summary>
+    public void Check(CommandResult result)
+    {
+        if (result.GetResult(_model) is null && (result.GetResult(_every) ?? result.GetResult(_top)) is not null)
+            result.AddError("--classify-every and --top require --model NAME.");
+    }
 
     /// <summary>Creates the option for the number of classes per image.</summary>
     public static Option<int?> TopOption() =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Classification;
 using VideoPipeline.Errors;
-using VideoPipeline.Sources;
 using VideoPipeline.Stills.Classification;
 
 namespace VideoPipeline.Cli.Commands;
@@ -42,7 +41,7 @@ internal sealed class ClassifyCommand : VideoPipelineCommand
     {
         var count = parsed.GetValue(_top) ?? ClassificationAnalyzerFactory.DefaultTop;
         if (count < 1) throw new InvalidInputException($"--top must be at least 1 (got {count}).");
-        var sources = new VideoSources();
+        var sources = CreateSources();
         var model = await OpenModelLibrary(sources).OpenAsync(ResolveModel(parsed.GetValue(_model)!), interrupted);
         await using var classifier = new ImageClassifier(model, sources, count);
 

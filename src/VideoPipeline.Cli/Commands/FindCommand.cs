@@ -3,7 +3,6 @@ using System.Globalization;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Search;
 using VideoPipeline.Search;
-using VideoPipeline.Sources;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Video;
 
@@ -80,6 +79,10 @@ internal sealed class FindCommand : VideoPipelineCommand
             runs.Access.Requests,
             [.. queries.Select(query => query.Query is null ? query.Result : ImageResult.Of(query.Result.Image, found[next++]))],
             Warn(searched), searched.NotIndexed);
+        if (searched.Pictures == 0)
+            WriteNote(
+                "None of these runs has fingerprints, so that only whole frames are compared. Make them with: "
+                + "videopipeline run VIDEO --fingerprint");
         Write(answer, parsed.GetValue(_json));
         return answer.Images.Any(image => image.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
@@ -88,7 +91,7 @@ internal sealed class FindCommand : VideoPipelineCommand
     private async Task<(ImageQuery? Query, ImageResult Result)[]> ReadAsync(
         SourceAddress[] images, CancellationToken interrupted) =>
         await ImageBatch.ProcessAsync<(ImageQuery?, ImageResult)>(
-            new VideoSources(),
+            CreateSources(),
             images,
             ToAbsolute,
             (index, image) => Task.FromResult<(ImageQuery?, ImageResult)>(

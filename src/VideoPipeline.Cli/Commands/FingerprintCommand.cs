@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Search;
 using VideoPipeline.Npz;
-using VideoPipeline.Sources;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Video;
 
@@ -48,7 +47,7 @@ internal sealed class FingerprintCommand : VideoPipelineCommand
         SourceAddress[] images = [.. parsed.GetValue(_images)!];
         var files = folder is null ? null : FileNames(images).Select(name => Path.Combine(folder, name)).ToArray();
         var fingerprints = await ImageBatch.ProcessAsync(
-            new VideoSources(),
+            CreateSources(),
             images,
             ToAbsolute,
             (index, image) => Task.FromResult(Compute(Address(index), GrayImage.Of(image), files?[index])),

@@ -40,12 +40,16 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
         framesPerRange,
     ];
 
-    /// <summary>Adds an error if more than one option selects frames.</summary>
+    /// <summary>Adds an error if more than one option selects frames, or if an option needs another.</summary>
     public void Check(CommandResult result)
     {
         if (_selection.CountUsed(result) > 1)
             result.AddError($"Select frames with only one of {SelectionOptions.Names}.");
+        _classification.Check(result);
     }
+
+    /// <summary>The number of workers that is given; null if none is.</summary>
+    public int? GetWorkers(ParseResult parsed) => parsed.GetValue(workers);
 
     /// <summary>Creates the input of an execution.</summary>
     /// <param name="video">The address of the video.</param>

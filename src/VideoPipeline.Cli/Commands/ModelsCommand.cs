@@ -1,6 +1,5 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Classification;
-using VideoPipeline.Sources;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
@@ -30,7 +29,7 @@ internal sealed class ModelsCommand : Command
 
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
-            var listed = await ModelListing.AllAsync(OpenModelLibrary(new VideoSources()), ModelsFolder, interrupted);
+            var listed = await ModelListing.AllAsync(OpenModelLibrary(CreateSources()), ModelsFolder, interrupted);
             if (parsed.GetValue(_json)) Context.Out.WriteLine(CliJson.Serialize(listed));
             else foreach (var model in listed) Context.Out.WriteLine($"{model.Name,-16} {model.Files,-28} {model.Title}");
             return ExitCode.Done;
@@ -50,7 +49,7 @@ internal sealed class ModelsCommand : Command
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
             var name = parsed.GetValue(_name)!;
-            var model = await OpenModelLibrary(new VideoSources()).OpenAsync(ResolveModel(name), interrupted);
+            var model = await OpenModelLibrary(CreateSources()).OpenAsync(ResolveModel(name), interrupted);
             var folder = new ModelFolder(ModelsFolder, ((SourceAddress)name).FileName);
             Context.Out.WriteLine(folder.Install(model));
             return ExitCode.Done;
@@ -74,7 +73,7 @@ internal sealed class ModelsCommand : Command
         protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
         {
             var name = parsed.GetValue(_name)!;
-            var model = await OpenModelLibrary(new VideoSources()).OpenAsync(ResolveModel(name), interrupted);
+            var model = await OpenModelLibrary(CreateSources()).OpenAsync(ResolveModel(name), interrupted);
             var result = ModelCheck.Measure(model, Context.Time);
             Context.Out.Write(parsed.GetValue(_json) ? CliJson.Serialize(result) + "\n" : result.ToText());
             return ExitCode.Done;

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using VideoPipeline.Cli.Batches;
 using VideoPipeline.Cli.Exports;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Cli.Samples;
 using VideoPipeline.Cli.Stepping;
+using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Exports.Timecodes;
 using VideoPipeline.Local.Runs;
@@ -15,16 +17,15 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary><c>run</c>: runs a video through the state machine, locally or, with <c>--on</c>, on AWS or a local server.</summary>
 internal sealed class RunCommand : VideoPipelineCommand
 {
-    private readonly Argument<string?> _video = RejectOptions(new Argument<string?>("VIDEO")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The video: a path, or an http://, https:// or s3://bucket/key address (default: a built-in sample video).",
-    });
+    private readonly Argument<string[]> _videos =
+        VideosArgument(ArgumentArity.ZeroOrMore, " (default: a built-in sample video)");
 
+    private readonly Option<bool> _recursive = RecursiveOption();
+    private readonly Option<int?> _jobs = JobsOption();
     private readonly Option<string?> _output = new("--out")
     {
         HelpName = "DIR",
-        Description = "Copy the result files to this folder.",
+        Description = "Copy the result files to this folder; of several videos, to a folder in it for each.",
     };
 
     private readonly InputOptions _inputs = new(StreamOption(), WorkersOption(), FramesPerRangeOption());
@@ -46,13 +47,15 @@ internal sealed class RunCommand : VideoPipelineCommand
 
     private readonly Option<bool> _csv = new("--csv") { Description = "Also write shots.csv and frames.csv." };
     private readonly Option<bool> _parquet = new("--parquet") { Description = "Also write shots.parquet and frames.parquet." };
-    private readonly Option<bool> _json = JsonOption("the results");
+    private readonly Option<bool> _json = JsonOption("the results (of several videos, a line each)");
 
     public RunCommand(CommandContext context)
         : base("run", "Analyze a video with the state machine: index, plan, decode and analyze, reduce.", context)
     {
-        Add(_video);
-        foreach (var option in (Option[])[_output, .. _inputs.All, _csv, _parquet, _on, _isolated, _step, _json]) Add(option);
+        Add(_videos);
+        Option[] options =
+            [_output, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _on, _isolated, _step, _json];
+        foreach (var option in options) Add(option);
         Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
@@ -64,6 +67,7 @@ internal sealed class RunCommand : VideoPipelineCommand
     public override string Examples => """
           videopipeline run
           videopipeline run film.mp4 --out results
+          videopipeline run videos/ --recursive --out results     a folder of results per video
           videopipeline run https://example.com/film.mp4 --workers 4 --json
           videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --model googlenet   classify frames of each shot
@@ -74,14 +78,18 @@ internal sealed class RunCommand : VideoPipelineCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var destination = OutputFolder.FromOption(parsed.GetValue(_output), Context.WorkingFolder);
+        var given = parsed.GetValue(_videos) is { Length: > 0 } arguments
+            ? await ExpandAsync(arguments, parsed.GetValue(_recursive), interrupted)
+            : null;
+        if (given is { AreMany: true }) return await RunManyAsync(given.Addresses, destination, parsed, interrupted);
         var machine = parsed.GetValue(_on) is { } arn ? StepFunctionsArn.Parse(arn, StepFunctionsArn.StateMachine) : null;
-        var address = parsed.GetValue(_video) is { } video
-            ? ToAbsolute(video)
-            : await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+        var address = given?.Addresses[0]
+            ?? await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
         destination?.CheckIsFor(address.ToString());
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
         WriteNote(input.GetSelection()?.Remark);
+        if (machine is null) await CheckModelAsync(input, interrupted);
         var outcome = machine is null
             ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
             : await RunOnAsync(machine, input, interrupted);
@@ -89,15 +97,45 @@ internal sealed class RunCommand : VideoPipelineCommand
         return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
     }
 
+    private async Task<int> RunManyAsync(
+        IReadOnlyList<SourceAddress> videos, OutputFolder? destination, ParseResult parsed, CancellationToken interrupted)
+    {
+        if (parsed.GetResult(_on) is not null || parsed.GetValue(_step))
+            throw new InvalidInputException(
+                "--on and --step are for one video. To start one execution for each video of a prefix, use start.");
+        var load = BatchLoad.Create(videos.Count, Environment.ProcessorCount, parsed.GetValue(_jobs), _inputs.GetWorkers(parsed));
+        var options = new BatchOptions(
+            address => _inputs.CreateInput(address, parsed, ResolveModel) with { Workers = load.Workers },
+            () => Context.CreateRuns(Context.StoreFolder, parsed.GetValue(_isolated)),
+            (folder, cancellation) => ExportTablesAsync(folder, parsed, cancellation),
+            destination?.Path,
+            load.Jobs,
+            parsed.GetValue(_json));
+        var first = options.CreateInput(videos[0]); // an invalid option stops the command here
+        WriteNote(first.GetSelection()?.Remark);
+        await CheckModelAsync(first, interrupted);
+        return await new BatchRun(videos, options, Context).RunAsync(interrupted);
+    }
+
+    // The frames are classified last: a model that is not there must not cost the work before.
+    private async Task CheckModelAsync(ExecutionInput input, CancellationToken interrupted)
+    {
+        if (input.Model is { } model) await OpenModelLibrary(CreateSources()).CheckAsync(model, interrupted);
+    }
+
     private async Task ExportTablesAsync(string folder, ParseResult parsed, CancellationToken interrupted)
     {
         RunExport[] exports =
         [
-            .. parsed.GetValue(_csv) ? RunExports.Find("csv") : [],
-            .. parsed.GetValue(_parquet) ? RunExports.Find("parquet") : [],
+            .. IsMissing(_csv, "frames.csv") ? RunExports.Find("csv") : [],
+            .. IsMissing(_parquet, "frames.parquet") ? RunExports.Find("parquet") : [],
         ];
         if (exports.Length > 0)
             await RunExporter.WriteAsync(new ExportedRun(folder, new TimecodeOptions()), exports, folder, interrupted);
+
+        // Of a run that is used again, they may be there.
+        bool IsMissing(Option<bool> option, string file) =>
+            parsed.GetValue(option) && !File.Exists(Path.Combine(folder, file));
     }
 
     private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>

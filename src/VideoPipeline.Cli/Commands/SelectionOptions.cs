@@ -10,6 +10,9 @@ internal sealed class SelectionOptions
     /// <summary>The options as messages list them.</summary>
     public const string Names = "--frames A:B, --at LIST, --every N, --fps F, --count N and --keyframes";
 
+    /// <summary>The names of the options.</summary>
+    public static readonly IReadOnlyList<string> OptionNames = [.. new SelectionOptions().All.Select(option => option.Name)];
+
     private readonly Option<string?> _range = new("--frames")
     {
         HelpName = "A:B",

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using VideoPipeline.Cli.Videos;
+using VideoPipeline.Errors;
 using VideoPipeline.Sources;
+using VideoPipeline.Sources.Http;
+using VideoPipeline.Sources.S3;
 using VideoPipeline.Stills.Classification;
 using VideoPipeline.Video;
 
@@ -9,6 +13,8 @@ namespace VideoPipeline.Cli.Commands;
 /// <summary>A subcommand with its options, its action and examples for its help.</summary>
 internal abstract class VideoPipelineCommand : Command
 {
+    private const int MaxAttempts = 5;
+
     protected VideoPipelineCommand(string name, string description, CommandContext context) : base(name, description)
     {
         Context = context;
@@ -34,9 +40,40 @@ internal abstract class VideoPipelineCommand : Command
     /// <summary>The folder of the models in the store.</summary>
     protected string ModelsFolder => Path.Combine(Context.StoreFolder, "models");
 
+    /// <summary>
+    /// Creates what opens addresses for a person who waits: each further attempt is told, and the delays between the attempts
+    /// take at most 7.5 s in all.
+    /// </summary>
+    protected VideoSources CreateSources() => new(
+        new HttpSourceOptions { MaxAttempts = MaxAttempts, OnRetry = WriteNote },
+        new S3SourceOptions { MaxAttempts = MaxAttempts, OnRetry = WriteNote });
+
     /// <summary>Creates the library of the models that runs can use.</summary>
     protected ModelLibrary OpenModelLibrary(VideoSources sources) =>
         ModelLibrary.FromStore(sources, Local.Runs.LocalRuns.Bucket, Context.StoreFolder);
+
+    /// <summary>The argument for any number of videos.</summary>
+    protected static Argument<string[]> VideosArgument(ArgumentArity arity, string orDefault = "") =>
+        RejectOptions(new Argument<string[]>("VIDEO")
+        {
+            Arity = arity,
+            Description = "Videos: paths, or http://, https:// or s3://bucket/key addresses; folders, quoted patterns "
+                + "('*.mp4'), s3://bucket/prefix/, @FILE or - for a list, a line each" + orDefault + ".",
+        });
+
+    /// <summary>The option for subfolders.</summary>
+    protected static Option<bool> RecursiveOption() =>
+        new("--recursive", "-r") { Description = "Include the subfolders of folders." };
+
+    /// <summary>Expands the arguments for videos, and writes what was skipped to standard error.</summary>
+    /// <exception cref="VideoPipelineException">An argument cannot be expanded, or there is no video.</exception>
+    protected async Task<GivenVideos> ExpandAsync(
+        IReadOnlyList<string> arguments, bool recursive, CancellationToken interrupted)
+    {
+        var given = await VideoArguments.ExpandAsync(arguments, Context, recursive, interrupted);
+        foreach (var remark in given.Remarks) WriteNote(remark);
+        return given;
+    }
 
     protected static Argument<string> VideoArgument() => RejectOptions(new Argument<string>("VIDEO")
     {
@@ -48,8 +85,7 @@ internal abstract class VideoPipelineCommand : Command
     {
         argument.Validators.Add(result =>
         {
-            var value = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (value.StartsWith('-'))
+            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..])?.Value is { } value)
                 result.AddError($"Unrecognized option '{value}'. For a file of this name, write ./{value} or put it after --.");
         });
         return argument;
@@ -71,6 +107,9 @@ internal abstract class VideoPipelineCommand : Command
 
     protected static Option<int?> FramesPerRangeOption() => NumberOption(
         "--frames-per-range", "Frames per range, rounded up to the next split point (default: balanced among the workers).");
+
+    protected static Option<int?> JobsOption() => NumberOption(
+        "--jobs", "The number of videos analyzed at the same time (default: one per processor, shared with --workers).");
 
     private static Option<int?> NumberOption(string name, string description, int minimum = 1) => new(name)
     {

@@ -13,8 +13,8 @@ namespace VideoPipeline.Cli.Frames;
 /// </summary>
 /// <param name="output">The destination.</param>
 /// <param name="timeBase">The unit of the time stamps.</param>
-/// <param name="json">Whether to write a JSON object instead of lines.</param>
-internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) : IFrameOutput
+/// <param name="toJson">Serializes the checksums, to write JSON; null to write lines.</param>
+internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, Func<FrameChecksums, string>? toJson) : IFrameOutput
 {
     private readonly List<(long Frame, long Pts, UInt128 Md5)> _frames = [];
 
@@ -30,7 +30,7 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
     public IReadOnlyList<string> Complete(RunAccess access)
     {
         _frames.Sort();
-        if (json) WriteJson(access);
+        if (toJson is not null) output.WriteLine(toJson(Checksums(access)));
         else WriteLines();
         return [];
     }
@@ -46,10 +46,10 @@ internal sealed class Md5Lines(TextWriter output, TimeBase timeBase, bool json) 
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{frame},{pts},{md5:x32}\n"));
     }
 
-    private void WriteJson(RunAccess access)
+    private FrameChecksums Checksums(RunAccess access)
     {
         var frames = _frames.Select(frame => new FrameChecksum(frame.Frame, frame.Pts, $"{frame.Md5:x32}"));
-        output.WriteLine(CliJson.Serialize(new FrameChecksums(timeBase.ToString(), [.. frames], access)));
+        return new FrameChecksums(timeBase.ToString(), [.. frames], access);
     }
 }
 

@@ -19,6 +19,16 @@ internal static class ProgressText
             : text;
     }
 
+    /// <summary>Formats as <c>812 frames/s, 0:05 left</c>, for a narrow terminal; empty before it can be computed.</summary>
+    public static string Pace(RunProgress progress, double framesPerSecond)
+    {
+        if (framesPerSecond < 1) return "";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{framesPerSecond:N0} frames/s");
+        return progress.FramesTotal - progress.FramesDone is > 0 and var left
+            ? $"{text}, {Duration(left / framesPerSecond)} left"
+            : text;
+    }
+
     /// <summary>Formats as <c>3 of 8 ranges, 2 running</c>; empty before the plan exists, and for a single range.</summary>
     public static string Ranges(RunProgress progress) => progress.RangesTotal > 1
         ? string.Create(
@@ -26,7 +36,8 @@ internal static class ProgressText
             $"{progress.RangesDone:N0} of {progress.RangesTotal:N0} ranges, {progress.RangesRunning:N0} running")
         : "";
 
-    private static string Duration(double seconds)
+    /// <summary>Formats whole seconds as <c>1:02</c>, or <c>1:01:02</c> from one hour on.</summary>
+    public static string Duration(double seconds)
     {
         var whole = (long)Math.Ceiling(seconds);
         return whole < 3600

@@ -16,10 +16,14 @@ internal static class InterruptedText
         var stored = progress.RangesDone > 0
             ? $"{progress.RangesDone} of {progress.RangesTotal} ranges are finished and stored in {store}."
             : "No range is finished.";
-        SourceAddress[] words = [.. commandLine];
-        var hint = words.Any(word => word.HasSecrets) ? ", with the address in full" : "";
-        return $"Interrupted. {stored}\nTo continue{hint}: {ShellWords.Join(words.Select(word => word.ToString()))}";
+        return $"Interrupted. {stored}\n{ToContinue(commandLine)}";
     }
+
+    /// <summary>Formats the message for a batch.</summary>
+    /// <param name="counts">How many videos are done.</param>
+    /// <param name="commandLine">The name of the command and its arguments.</param>
+    public static string OfBatch(string counts, IReadOnlyList<string> commandLine) =>
+        $"Interrupted. {counts}\n{ToContinue(commandLine)}";
 
     /// <summary>Formats the message for an execution on AWS or a server, which continues.</summary>
     /// <param name="arn">The execution's ARN; null if none was started.</param>
@@ -27,4 +31,11 @@ internal static class InterruptedText
     public static string OfRemote(string? arn, string command) => arn is null
         ? "Interrupted. No execution was started."
         : $"The execution continues.\nTo follow it: {ShellWords.Join([command, "watch", arn])}";
+
+    private static string ToContinue(IReadOnlyList<string> commandLine)
+    {
+        SourceAddress[] words = [.. commandLine];
+        var hint = words.Any(word => word.HasSecrets) ? ", with the address in full" : "";
+        return $"To continue{hint}: {ShellWords.Join(words.Select(word => word.ToString()))}";
+    }
 }

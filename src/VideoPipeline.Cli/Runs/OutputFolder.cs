@@ -1,6 +1,4 @@
 using VideoPipeline.Errors;
-using VideoPipeline.Results.Files;
-using VideoPipeline.Storage;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Runs;
@@ -9,10 +7,11 @@ namespace VideoPipeline.Cli.Runs;
 /// <param name="path">The path; it need not exist.</param>
 internal sealed class OutputFolder(string path)
 {
-    private static readonly string s_report = default(RunKeys).RunReport[default(RunKeys).Prefix.Length..];
-
     /// <summary>The path.</summary>
     public string Path => path;
+
+    /// <summary>The address of the video whose results the folder has; null if it has none.</summary>
+    public string? Owner => RunFolder.TryReadReport(path)?.Video.Uri;
 
     /// <summary>Creates the object from the value of <c>--out</c> and checks the path; null if the option is not given.</summary>
     /// <param name="given">The value of the option.</param>
@@ -53,26 +52,15 @@ internal sealed class OutputFolder(string path)
     /// <exception cref="InvalidInputException">It has them.</exception>
     public void CheckIsFor(string video)
     {
-        if (AnalyzedVideo() is { } other && other != video)
+        if (Owner is { } other && other != video)
             throw new InvalidInputException(
                 $"--out {path} has the results of {other}. Give another folder, or delete this one.");
     }
 
-    // Null: no results, or a file of the user's own.
-    private string? AnalyzedVideo()
-    {
-        var report = System.IO.Path.Combine(path, s_report);
-        try
-        {
-            return File.Exists(report) ? ResultJson.ReadRunReport(File.ReadAllBytes(report), report).Video.Uri : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoPipelineException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Copies files to the folder, each atomically, and replaces files of the same names.</summary>
+    /// <summary>
+    /// Copies files to the folder, each atomically, and replaces files of the same names. <c>run.json</c> is deleted first and
+    /// copied last: a folder with one is complete.
+    /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="names">The names of the files.</param>
     /// <param name="stale">The names of result files that this run does not have; those of an earlier run are deleted.</param>
@@ -82,8 +70,10 @@ internal sealed class OutputFolder(string path)
         try
         {
             Directory.CreateDirectory(path);
-            foreach (var name in stale ?? []) File.Delete(System.IO.Path.Combine(path, name));
-            foreach (var name in names) Copy(System.IO.Path.Combine(folder, name), System.IO.Path.Combine(path, name));
+            foreach (var name in (string[])[RunFolder.ReportName, .. stale ?? []])
+                File.Delete(System.IO.Path.Combine(path, name));
+            foreach (var name in names.OrderBy(name => name == RunFolder.ReportName))
+                Copy(System.IO.Path.Combine(folder, name), System.IO.Path.Combine(path, name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

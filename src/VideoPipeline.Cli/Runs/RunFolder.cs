@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Exports;
+using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Storage;
@@ -11,6 +12,9 @@ namespace VideoPipeline.Cli.Runs;
 /// <param name="path">The folder.</param>
 internal sealed class RunFolder(string path)
 {
+    /// <summary>The name of the file on how the run was made.</summary>
+    public static readonly string ReportName = default(RunKeys).RunReport[default(RunKeys).Prefix.Length..];
+
     private static readonly string[] s_names =
         [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..]), .. RunExports.TableFiles];
 
@@ -26,6 +30,24 @@ internal sealed class RunFolder(string path)
         key == keys.Labels ? input.Model is not null
         : key != keys.Fingerprints || input.Fingerprint || input.FingerprintEvery is not null);
 
+    /// <summary>The names of the result files that a run with this input has.</summary>
+    public static IEnumerable<string> Names(ExecutionInput input) =>
+        Keys(default, input).Select(key => key[default(RunKeys).Prefix.Length..]);
+
+    /// <summary>Reads the <c>run.json</c> of a folder; null if there is none that this version can read.</summary>
+    public static RunReport? TryReadReport(string folder)
+    {
+        var report = Path.Combine(folder, ReportName);
+        try
+        {
+            return File.Exists(report) ? ResultJson.ReadRunReport(File.ReadAllBytes(report), report) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoPipelineException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The names of the existing result files.</summary>
     public IReadOnlyList<string> Files => [.. s_names.Where(name => File.Exists(Path.Combine(path, name)))];
 
@@ -35,15 +57,14 @@ internal sealed class RunFolder(string path)
     /// <summary>The address of the analyzed video, without credentials.</summary>
     public string Video => Report.Video.Uri;
 
-    private RunReport Report => ResultJson.ReadRunReport(Read("run.json"), "run.json");
+    /// <summary>The content of <c>summary.json</c>.</summary>
+    public Summary Summary => ResultJson.ReadSummary(Read("summary.json"), "summary.json");
+
+    private RunReport Report => ResultJson.ReadRunReport(Read(ReportName), ReportName);
 
     /// <summary>Formats the results as text.</summary>
     /// <param name="folder">The folder to print.</param>
-    public string Format(string folder) => SummaryText.Of(
-        ResultJson.ReadSummary(Read("summary.json"), "summary.json"),
-        Report,
-        folder,
-        Files);
+    public string Format(string folder) => SummaryText.Of(Summary, Report, folder, Files);
 
     /// <summary>Writes a JSON object with <c>execution</c>, <c>folder</c>, <c>summary</c> and <c>run</c>.</summary>
     public void WriteJson(Stream output, string execution, string folder)
@@ -57,13 +78,19 @@ internal sealed class RunFolder(string path)
         writer.WriteStartObject();
         writer.WriteString("execution", execution);
         writer.WriteString("folder", folder);
+        WriteContents(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members <c>summary</c> and <c>run</c>.</summary>
+    public void WriteContents(Utf8JsonWriter writer)
+    {
         foreach (var name in new[] { "summary", "run" })
         {
             writer.WritePropertyName(name);
             using var file = JsonDocument.Parse(Read(name + ".json"));
             file.RootElement.WriteTo(writer);
         }
-        writer.WriteEndObject();
     }
 
     private byte[] Read(string name) => File.ReadAllBytes(Path.Combine(path, name));

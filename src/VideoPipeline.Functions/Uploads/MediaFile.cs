@@ -10,14 +10,17 @@ internal static class MediaFile
 
     private const int TsPacketBytes = 188, TsSync = 0x47;
 
-    private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_videoExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        // Videos
         ".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2", ".mkv", ".webm", ".avi", ".ts", ".m2ts", ".mts", ".mpg", ".mpeg", ".vob",
-        ".m2v", ".wmv", ".asf", ".flv", ".f4v", ".ogv", ".ogg", ".ogm", ".mxf", ".dv", ".y4m", ".nut", ".ivf", ".obu", ".h264",
+        ".m2v", ".wmv", ".asf", ".flv", ".f4v", ".ogv", ".ogm", ".mxf", ".dv", ".y4m", ".nut", ".ivf", ".obu", ".h264",
         ".264", ".h265", ".265", ".hevc", ".mjpeg", ".mjpg",
-        // Images
-        ".jpg", ".jpeg", ".png", ".apng", ".gif", ".webp", ".bmp",
+    };
+
+    // Images, and a container that has more often sound than video.
+    private static readonly HashSet<string> s_otherExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".png", ".apng", ".gif", ".webp", ".bmp", ".ogg",
     };
 
     // Containers that also hold sound alone.
@@ -45,7 +48,11 @@ internal static class MediaFile
     private static readonly uint[] s_bitmapHeaders = [12, 16, 40, 52, 56, 64, 108, 124];
 
     /// <summary>Whether the extension of a key is one of videos and images. Other extensions may be theirs too.</summary>
-    public static bool HasExtension(string key) => s_extensions.Contains(Path.GetExtension(key));
+    public static bool HasExtension(string key) =>
+        HasVideoExtension(key) || s_otherExtensions.Contains(Path.GetExtension(key));
+
+    /// <summary>Whether the extension of a name is one of videos, and of nothing else but texts.</summary>
+    public static bool HasVideoExtension(string name) => s_videoExtensions.Contains(Path.GetExtension(name));
 
     /// <summary>Whether the extension of a key is one of sound, which is in the same containers.</summary>
     public static bool HasSoundExtension(string key) => s_soundExtensions.Contains(Path.GetExtension(key));

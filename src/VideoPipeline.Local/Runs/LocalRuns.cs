@@ -15,6 +15,7 @@ internal sealed class LocalRuns(LocalRunsOptions options) : IRuns
     public async Task<RunOutcome> RunAsync(
         string name, ExecutionInput input, IRunObserver? observer, CancellationToken cancellation)
     {
+        await ServerCheck.RunAsync(input.Video, cancellation);
         var store = FolderStore.Open(options.StoreFolder, TimeProvider.System);
         var progress = new ProgressTracker(store, new RunKeys(name), observer);
         await using var pipeline = new HostedPipeline(options, store, new Dictionary<string, string>(), progress.CountFrames);

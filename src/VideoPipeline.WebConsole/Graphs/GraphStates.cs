@@ -28,7 +28,7 @@ internal static class GraphStates
         }
         foreach (var run in model.Visits.Select(visit => visit.MapRunArn).OfType<string>().Distinct())
         {
-            if (executions.FindMapRun(run) is not { } mapRun) continue;
+            if (executions.Known.FindMapRun(run) is not { } mapRun) continue;
             var counts = mapRun.ItemCounts;
             if (states.TryGetValue(mapRun.StateName, out var map))
                 states[mapRun.StateName] = map with { Note = $"{counts.Succeeded} of {counts.Total}" };

@@ -19,10 +19,10 @@ public sealed record FirstFailure(string ExecutionArn, string? State, string? Er
         var execution = model.Execution;
         if (execution.Status is not (ExecutionStatus.Failed or ExecutionStatus.TimedOut)) return null;
         var failed = model.Visits.Where(visit => visit.Status == VisitStatus.Failed).MaxBy(visit => visit.Depth);
-        if (failed?.MapRunArn is { } arn && executions.FindMapRun(arn) is { } run
+        if (failed?.MapRunArn is { } arn && executions.Known.FindMapRun(arn) is { } run
             && feed.Items(run).All.Where(item => item.Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut)
                 .MinBy(item => item.Ended) is { } item
-            && executions.Find(item.Arn) is { } child)
+            && executions.Known.Find(item.Arn) is { } child)
         {
             return new FirstFailure(item.Arn, item.State, item.Error, item.Cause, JsonData.Parse(child.Input));
         }

@@ -56,7 +56,7 @@ internal sealed class ExecutionFeed : IDisposable
         }
         // Not seen by this server so far: they are in the journal. What happens meanwhile is there too.
         var items = new MapRunItems();
-        foreach (var child in _executions.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse())
+        foreach (var child in _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse())
         {
             foreach (var entry in child.Events) items.Add(child.Arn, entry);
         }
@@ -98,7 +98,7 @@ internal sealed class ExecutionFeed : IDisposable
     }
 
     private RecordedExecution? Parent(RecordedExecution execution) =>
-        execution.MapRun is { } run ? _executions.Find(run.ExecutionArn) : null;
+        execution.MapRun is { } run ? _executions.Known.Find(run.ExecutionArn) : null;
 
     private void Publish()
     {

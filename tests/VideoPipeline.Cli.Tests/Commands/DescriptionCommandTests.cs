@@ -28,6 +28,36 @@ public sealed class DescriptionCommandTests
     }
 
     [Fact]
+    public async Task Index_ServerFailsOnce_SaysWhichAttemptFollows()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        await using var server = await RangeServer.StartAsync(Path.GetDirectoryName(video)!);
+        server.QueueFaults(new ServerFault.Status(503));
+        using var session = new Session();
+        var address = server.Address(Path.GetFileName(video));
+        Assert.Equal(ExitCode.Done, await session.RunAsync("index", address));
+        Assert.StartsWith($"note: {address}: ", session.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(". Attempt 2 of 5 follows.\n", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelsList_BuiltInModels_SaysWhichMustBeAdded()
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("models", "list"));
+        Assert.Matches(@"(?m)^googlenet +downloaded on first use ", session.Output);
+        Assert.Matches(@"(?m)^mobilenet +missing \(see models add\) ", session.Output);
+    }
+
+    [Fact]
+    public async Task Run_ModelWithAMissingFile_IsBadUsageBeforeTheRun()
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync("run", "film.mp4", "--model", "mobilenet"));
+        Assert.Contains("models add mobilenet", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_SmallRanges_CoversAllFramesAndHasACost()
     {
         var plan = await JsonAsync(

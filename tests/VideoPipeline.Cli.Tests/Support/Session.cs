@@ -29,7 +29,7 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
 
     public void Dispose() => _folder.Dispose();
 
-    private CommandContext Context(string[] args) => new()
+    public CommandContext Context(params string[] args) => new()
     {
         In = new StringReader(input),
         InIsTerminal = Editor is not null,

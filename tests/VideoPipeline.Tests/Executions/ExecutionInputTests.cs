@@ -6,7 +6,6 @@ using FsCheck.Xunit;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Testing;
-using VideoPipeline.Tests.Results.Files;
 using Xunit;
 
 namespace VideoPipeline.Tests.Executions;

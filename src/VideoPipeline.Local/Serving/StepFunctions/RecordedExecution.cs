@@ -89,6 +89,16 @@ internal sealed class RecordedExecution(ExecutionStart start, ExecutionJournal j
     public int EventCount => Locked(() =>
         _summary?.EventCount ?? (_isComplete ? _places.Count + _events.Count : _events.Count));
 
+    /// <summary>The Map Runs of it and its child executions so far, in the order of their start.</summary>
+    public IReadOnlyList<MapRun> MapRuns
+    {
+        get
+        {
+            ReadRest();
+            return Locked(() => _mapRuns.ToArray());
+        }
+    }
+
     /// <summary>The Map Runs of it and its child executions, if only the summary has been read.</summary>
     public IReadOnlyList<string> UnreadMapRunArns => Locked(() => _summary?.MapRunArns ?? []);
 

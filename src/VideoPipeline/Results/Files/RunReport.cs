@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoPipeline.Errors;
+using VideoPipeline.Native;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Results.Files;
@@ -128,7 +130,16 @@ internal sealed record RunSeconds(
 /// <param name="Opencv">The version of OpenCV.</param>
 /// <param name="Videopipeline">The version of this product.</param>
 /// <param name="Dotnet">The version of the .NET runtime.</param>
-internal sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet);
+internal sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet)
+{
+    /// <summary>Returns the versions in this process; starts ffmpeg to ask for its own.</summary>
+    /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
+    public static RunVersions Current() => new(
+        FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg),
+        OpenCvLibrary.Version,
+        typeof(RunVersions).Assembly.GetName().Version!.ToString(3),
+        Environment.Version.ToString());
+}
 
 /// <summary>The host.</summary>
 /// <param name="OperatingSystem">The name and version of the operating system.</param>

@@ -20,6 +20,9 @@ internal abstract record RemoteOptions
     /// <summary>The idle time-out: the maximum time without receiving headers or further bytes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Receives a line before each further attempt: what failed, and which attempt follows; null for none.</summary>
+    public Action<string>? OnRetry { get; init; }
+
     /// <summary>The clock for delays and time-outs.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

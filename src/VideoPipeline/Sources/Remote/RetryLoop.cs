@@ -45,6 +45,8 @@ internal sealed class RetryLoop(string name, RemoteOptions options)
                 $"{name} failed after {_failures} attempts: {fault.Message.TrimEnd('.')}. " +
                 "Check the address and the network, then run again.", fault);
         var delay = Delay(_failures);
+        options.OnRetry?.Invoke(
+            $"{name}: {fault.Message.TrimEnd('.')}. Attempt {_failures + 1} of {options.MaxAttempts} follows.");
         await Task.Delay(retryAfter > delay ? retryAfter : delay, options.Time, cancellation);
     }
 

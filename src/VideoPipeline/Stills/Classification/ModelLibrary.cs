@@ -95,6 +95,28 @@ internal sealed class ModelLibrary(
               "--config FILE --labels FILE.");
     }
 
+    /// <summary>Checks that each file of a model is there or can be downloaded, without reading it.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task CheckAsync(SourceAddress name, CancellationToken cancellation)
+    {
+        var (description, folder) = await FindAsync(name, cancellation);
+        if (FindUnavailable(description, folder) is { } file) throw NoAddress(name, file);
+    }
+
+    /// <summary>Returns the first file of a model that is neither in its folder nor has an address; null if there is none.
+    /// </summary>
+    /// <param name="description">The description of the model.</param>
+    /// <param name="folder">The folder of its files; null for a built-in model.</param>
+    public static ModelFile? FindUnavailable(ModelDescription description, SourceAddress? folder) =>
+        folder is { Scheme: not null }
+            ? null
+            : description.Files.FirstOrDefault(file =>
+                !file.Addresses.Any() && !(folder is not null && File.Exists(folder.Append(file.File).Reveal())));
+
+    private static InvalidInputException NoAddress(SourceAddress name, ModelFile file) => new(
+        $"There is no known address of {file.File} of the model {name}. Get the file and add it with: models add {name} " +
+        "--weights FILE --labels FILE.");
+
     private async Task<string> GetFileAsync(
         SourceAddress name, SourceAddress? folder, ModelFile file, CancellationToken cancellation)
     {
@@ -132,10 +154,9 @@ internal sealed class ModelLibrary(
         if (unavailable is not null)
             throw new SourceUnavailableException(
                 $"The file {file.File} of the model {name} cannot be downloaded: {string.Join("; ", tried)}.", unavailable);
-        throw new InvalidInputException(tried.Count == 0
-            ? $"There is no known address of {file.File} of the model {name}. Get the file and add it with: models add {name} " +
-              "--weights FILE --labels FILE."
-            : $"The file {file.File} of the model {name} was not found: {string.Join("; ", tried)}.");
+        throw tried.Count == 0
+            ? NoAddress(name, file)
+            : new InvalidInputException($"The file {file.File} of the model {name} was not found: {string.Join("; ", tried)}.");
     }
 
     private async Task<byte[]?> ReadAsync(SourceAddress address, CancellationToken cancellation)

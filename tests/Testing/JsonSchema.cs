@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace VideoPipeline.Tests.Results.Files;
+namespace VideoPipeline.Testing;
 
 /// <summary>
 /// Validates a document against a JSON Schema (2020-12), for the keywords that the schemas in <c>docs/</c> use. Any other keyword

@@ -1,0 +1,63 @@
+using System.Globalization;
+using VideoPipeline.Cli.Progress;
+using VideoPipeline.Local.Runs;
+
+namespace VideoPipeline.Cli.Batches;
+
+/// <summary>Writes lines on the progress of a batch, at most one every ten seconds: the videos that end have lines of their
+/// own.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="time">The clock.</param>
+/// <param name="total">The number of videos.</param>
+internal sealed class BatchLines(TextWriter output, TimeProvider time, int total) : IBatchDisplay
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private long _written = time.GetTimestamp();
+    private int _ended;
+
+    /// <inheritdoc/>
+    public bool OwnsTerminal => false;
+
+    /// <inheritdoc/>
+    public IProgressDisplay Begin(string name) => new VideoLines(this, name);
+
+    /// <inheritdoc/>
+    public void End(IProgressDisplay video)
+    {
+        lock (_lock) (_ended, _written) = (_ended + 1, time.GetTimestamp());
+    }
+
+    /// <inheritdoc/>
+    public void WriteLine(string line)
+    {
+        lock (_lock) output.WriteLine(line);
+    }
+
+    private sealed class VideoLines(BatchLines all, string name) : IProgressDisplay
+    {
+        private ThroughputMeter _pace = new(all.Time);
+        private string? _state;
+
+        public void Show(RunProgress progress)
+        {
+            if (progress.State != _state) (_state, _pace) = (progress.State, new ThroughputMeter(all.Time));
+            _pace.Record(progress.FramesDone);
+            all.Write($"{name}: {_state} {ProgressText.Frames(progress, _pace.FramesPerSecond)}".TrimEnd());
+        }
+    }
+
+    private TimeProvider Time => time;
+
+    private void Write(string video)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            if (time.GetElapsedTime(_written, now) < s_interval) return;
+            _written = now;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_ended:N0} of {total:N0} videos; {video}"));
+        }
+    }
+}

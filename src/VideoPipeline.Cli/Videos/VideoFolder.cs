@@ -1,0 +1,56 @@
+using VideoPipeline.Functions.Uploads;
+
+namespace VideoPipeline.Cli.Videos;
+
+/// <summary>The files of a folder, and which of them are videos by their names.</summary>
+internal static class VideoFolder
+{
+    private const int HeadBytes = 512;
+
+    // Names that begin with a dot are skipped: among them is the store, with the videos that it has made or downloaded.
+    private static readonly EnumerationOptions s_visible = new() { AttributesToSkip = FileAttributes.Hidden };
+
+    // A link to a folder above would never end.
+    private static readonly EnumerationOptions s_visibleBelow = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint,
+        RecurseSubdirectories = true,
+    };
+
+    /// <summary>The full paths of the files of a folder, in ordinal order.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="recursive">Whether to include those of its subfolders.</param>
+    public static IReadOnlyList<string> Files(string folder, bool recursive)
+    {
+        IEnumerable<string> folders = recursive ? [folder, .. Subfolders(folder)] : [folder];
+        return [.. folders.SelectMany(path => Directory.EnumerateFiles(path, "*", s_visible)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The full paths of all folders below a folder.</summary>
+    public static IEnumerable<string> Subfolders(string folder) =>
+        Directory.EnumerateDirectories(folder, "*", s_visibleBelow);
+
+    /// <summary>
+    /// Whether a file is a video by its extension. The extension <c>.ts</c> is also one of source code, so such a file is a
+    /// video only if it does not begin with text.
+    /// </summary>
+    public static bool IsVideo(string path) => MediaFile.HasVideoExtension(path)
+        && !(Path.GetExtension(path.AsSpan()).Equals(".ts", StringComparison.OrdinalIgnoreCase) && IsText(path));
+
+    private static bool IsText(string path)
+    {
+        Span<byte> head = stackalloc byte[HeadBytes];
+        try
+        {
+            using var file = File.OpenRead(path);
+            head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // the run reports why it cannot be read
+        }
+        foreach (var value in head)
+            if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r')) return false;
+        return head.Length > 0;
+    }
+}
