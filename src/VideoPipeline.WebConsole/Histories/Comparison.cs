@@ -24,9 +24,10 @@ public sealed record Comparison(IReadOnlyList<ComparedState> States, IReadOnlyLi
     private const int MaxValue = 400;
 
     /// <summary>Compares two executions.</summary>
-    internal static async Task<Comparison> OfAsync(RecordedExecution one, RecordedExecution other, IStore store)
+    internal static async Task<Comparison> OfAsync(
+        RecordedExecution one, RecordedExecution other, ExecutionRegistry known, IStore store)
     {
-        var (states, otherStates) = (StatesOf(one), StatesOf(other));
+        var (states, otherStates) = (StatesOf(one, known), StatesOf(other, known));
         var (values, otherValues) = (await ValuesOfAsync(one, store), await ValuesOfAsync(other, store));
         return new Comparison(
             [.. states.Keys.Union(otherStates.Keys).Select(name => new ComparedState(
@@ -35,9 +36,9 @@ public sealed record Comparison(IReadOnlyList<ComparedState> States, IReadOnlyLi
                 name, values.GetValueOrDefault(name), otherValues.GetValueOrDefault(name)))]);
     }
 
-    private static Dictionary<string, ComparedVisits> StatesOf(RecordedExecution execution)
+    private static Dictionary<string, ComparedVisits> StatesOf(RecordedExecution execution, ExecutionRegistry known)
     {
-        var model = new ExecutionModel(execution);
+        var model = new ExecutionModel(execution, known);
         model.Update();
         var end = model.Events.Count == 0 ? execution.Start.Started : model.Events[^1].Timestamp;
         return model.Visits.GroupBy(visit => visit.Name).ToDictionary(visits => visits.Key, visits => new ComparedVisits(

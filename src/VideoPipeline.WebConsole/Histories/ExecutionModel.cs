@@ -1,6 +1,7 @@
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.StatesLanguage.History;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.StatesLanguage.Maps;
 
 namespace VideoPipeline.WebConsole.Histories;
 
@@ -9,9 +10,11 @@ public sealed class ExecutionModel
 {
     private HistoryReader _reader = new();
 
-    internal ExecutionModel(RecordedExecution execution)
+    private readonly ExecutionRegistry _known;
+
+    internal ExecutionModel(RecordedExecution execution, ExecutionRegistry known)
     {
-        Execution = execution;
+        (Execution, _known) = (execution, known);
         Definition = JsonData.Parse(execution.Start.Revision.Text);
         Workflow = execution.MapRun is { } run && FindProcessor(Definition, run.StateName) is { } own ? own : Definition;
     }
@@ -24,6 +27,9 @@ public sealed class ExecutionModel
 
     /// <summary>What it runs: the state machine, or of a child execution the item processor.</summary>
     public JsonData Workflow { get; }
+
+    /// <summary>The Map Runs that it has started.</summary>
+    public IReadOnlyList<MapRun> MapRuns { get; private set; } = [];
 
     /// <summary>Its events.</summary>
     public IReadOnlyList<HistoryEvent> Events { get; private set; } = [];
@@ -42,6 +48,7 @@ public sealed class ExecutionModel
     {
         if (Execution.EventCount == Events.Count) return;
         Events = Execution.Events;
+        MapRuns = _known.MapRunsOf(Execution);
         // A child execution that is redriven may start anew.
         if (Events.Count < _reader.Count) _reader = new HistoryReader();
         for (var i = _reader.Count; i < Events.Count; i++) _reader.Add(Events[i]);
