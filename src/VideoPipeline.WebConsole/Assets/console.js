@@ -265,6 +265,7 @@ export function acceptImage(zone, component, endpoints) {
 }
 
 const receive = (zone, send) => {
+  zone.dataset.ready = "";
   zone.addEventListener("dragover", event => { event.preventDefault(); zone.classList.add("over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("over"));
   zone.addEventListener("drop", event => {

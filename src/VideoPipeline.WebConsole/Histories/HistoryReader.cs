@@ -87,10 +87,10 @@ internal sealed class HistoryReader
                 EndAttempt(visit, entry, VisitStatus.Succeeded, null, null);
                 break;
             case HistoryEventType.MapStateStarted or HistoryEventType.MapStateSucceeded:
-                visit = Begun(Around(visit, "Map"));
+                visit = Begin(Around(visit, "Map"), entry);
                 break;
             case HistoryEventType.ParallelStateStarted or HistoryEventType.ParallelStateSucceeded:
-                visit = Begun(Around(visit, "Parallel"));
+                visit = Begin(Around(visit, "Parallel"), entry);
                 break;
             case HistoryEventType.MapStateFailed or HistoryEventType.ParallelStateFailed:
                 visit = Around(visit, entry.Type == HistoryEventType.MapStateFailed ? "Map" : "Parallel");
@@ -120,9 +120,10 @@ internal sealed class HistoryReader
         visit.Attempts.Add(new Attempt(visit.Attempts.Count + 1, entry.Timestamp) { Payload = PayloadOf(entry.Details) });
     }
 
-    // An attempt after one that failed.
-    private static StateVisit? Begun(StateVisit? visit)
+    // Maybe after an attempt that failed, of which no event tells the end.
+    private StateVisit? Begin(StateVisit? visit, HistoryEvent entry)
     {
+        EndInside(visit, entry);
         if (visit is not null) (visit.Error, visit.Cause) = (null, null);
         return visit;
     }

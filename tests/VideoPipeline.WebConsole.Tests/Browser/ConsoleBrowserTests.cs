@@ -126,14 +126,14 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
     public async Task FindImage_FrameOfAVideo_ShowsItsPicture()
     {
         var (video, frame) = (console.File("found.mp4"), console.File("frame.png"));
-        ConsoleFixture.MakeVideo(video);
+        ConsoleFixture.MakeVideo(video, "320x240");
         Ffmpeg.Run("-i", video, "-frames:v", "1", frame);
         var run = await console.StartAsync(LocalServer.StateMachineArn, $$"""{"video": "{{video}}", "fingerprint": true}""");
         await using var window = await console.OpenAsync($"/console/executions/{run}");
         await Expect(window.Status("Succeeded")).ToBeVisibleAsync();
 
         await window.GoAsync("/console/images");
-        await window.Page.Locator("input[type=file]").SetInputFilesAsync(frame);
+        await window.Page.Locator("[data-ready] input[type=file]").SetInputFilesAsync(frame);
 
         await Expect(window.Page.Locator(".hits li").First).ToContainTextAsync(Name(run));
         await Expect(window.Page.Locator(".hits img").First).ToBeVisibleAsync();
@@ -146,7 +146,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
         ConsoleFixture.MakeVideo(video);
         await using var window = await console.OpenAsync("/console/start");
 
-        await window.Page.Locator("input[type=file]").SetInputFilesAsync(video);
+        await window.Page.Locator("[data-ready] input[type=file]").SetInputFilesAsync(video);
 
         var address = window.Page.GetByLabel("Video", new() { Exact = true });
         await Expect(address).ToHaveValueAsync(new Regex("uploads/chosen.mp4$"));

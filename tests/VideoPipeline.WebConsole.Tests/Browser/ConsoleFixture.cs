@@ -29,8 +29,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
     public string File(string name) => _folder.File(name);
 
     /// <summary>Makes a video of 100 frames in 4 closed GOPs.</summary>
-    public static void MakeVideo(string path) => Ffmpeg.Run(
-        "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0",
+    public static void MakeVideo(string path, string size = "64x48") => Ffmpeg.Run(
+        "-f", "lavfi", "-i", $"testsrc2=s={size}:r=25:d=4", "-c:v", "libx264", "-g", "25", "-sc_threshold", "0", "-bf", "0",
         "-pix_fmt", "yuv420p", path);
 
     /// <inheritdoc/>
