@@ -25,7 +25,7 @@ public sealed record GraphLayout(
     private const double RowGap = 24, ColumnGap = 20, LoopGap = 14, NodeHeight = 32, HeaderHeight = 32, Padding = 12;
 
     // The width of a letter of the labels, on average, and of what is beside them: the symbol and a remark.
-    private const double LetterWidth = 7.4, MinWidth = 110, SymbolWidth = 66;
+    private const double LetterWidth = 7.4, MinWidth = 110, SymbolWidth = 84;
 
     /// <summary>Lays out a graph.</summary>
     public static GraphLayout Of(StateGraph graph)
