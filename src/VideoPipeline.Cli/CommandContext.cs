@@ -21,6 +21,9 @@ internal sealed record CommandContext
     /// <summary>Standard error: progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard error for a display that moves the cursor: control characters are not escaped.</summary>
+    public required TextWriter Terminal { get; init; }
+
     /// <summary>Opens standard output as a byte stream.</summary>
     public required Func<Stream> OpenOut { get; init; }
 

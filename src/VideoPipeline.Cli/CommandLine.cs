@@ -61,6 +61,7 @@ internal static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(configuration, interrupted);
+            await context.Out.FlushAsync(CancellationToken.None);
             if (OpenCvLibrary.Warning is { } warning && parsed.CommandResult.Command is not DoctorCommand)
                 context.Error.WriteLine(warning);
             return code;

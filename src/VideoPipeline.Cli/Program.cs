@@ -1,5 +1,6 @@
 using System.Text;
 using VideoPipeline.Cli;
+using VideoPipeline.Cli.Streams;
 using VideoPipeline.Functions;
 using VideoPipeline.Local.Runs;
 
@@ -14,16 +15,17 @@ catch (FileNotFoundException)
     return ExitCode.Failed;
 }
 using var interruption = new Interruption();
-await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14);
+var output = new StreamWriter(OpenOutput(), new UTF8Encoding(false), 1 << 14);
 var code = await CommandLine.RunAsync(args, new CommandContext
 {
     In = Console.In,
     InIsTerminal = !Console.IsInputRedirected,
     Editor = new[] { "VISUAL", "EDITOR" }
         .Select(Environment.GetEnvironmentVariable).FirstOrDefault(command => command is { Length: > 0 }),
-    Out = output,
-    Error = Console.Error,
-    OpenOut = Console.OpenStandardOutput,
+    Out = new PrintableWriter(output),
+    Error = new PrintableWriter(Console.Error),
+    Terminal = Console.Error,
+    OpenOut = OpenOutput,
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
     WorkingFolder = workingFolder,
@@ -39,4 +41,14 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     CreateStepFunctionsClient = StepFunctionsClients.ForArn,
     ShowStackTrace = Environment.GetEnvironmentVariable("VIDEOPIPELINE_DEBUG") == "1",
 }, interruption.Token);
+try
+{
+    await output.FlushAsync(); // what a failed command had written before
+}
+catch (IOException)
+{
+    // Reported as the error of the command.
+}
 return code;
+
+static Stream OpenOutput() => new OutputStream(Console.OpenStandardOutput());

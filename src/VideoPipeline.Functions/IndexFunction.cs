@@ -5,9 +5,9 @@ using VideoPipeline.Executions;
 using VideoPipeline.Functions.Observation;
 using VideoPipeline.Indexing;
 using VideoPipeline.Indexing.Storing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources;
 using VideoPipeline.Storage;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Functions;
 

@@ -5,13 +5,13 @@ using VideoPipeline.Decoding;
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Partials;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources;
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 using VideoPipeline.Workers;
 

@@ -11,6 +11,47 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => _command.Dispose();
 
     [Fact]
+    public async Task Run_NameWithControlCharacters_ShowsThemEscaped()
+    {
+        var failure = await _command.RunAsync("run", "a\e[2J\nerror: b.mp4");
+        Assert.DoesNotContain('\e', failure.Errors);
+        Assert.Contains(@"a\u001b[2J", failure.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nerror: b.mp4", failure.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("md5")]
+    [InlineData("npy")]
+    public async Task Frames_OutputOnAFullDisk_SaysSo(string format)
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        var line = Command.LineOf("frames", video, "--frames", "0:", "--as", format);
+        using var shell = _command.StartProgram("sh", "-c", $"{line} > /dev/full");
+        var errors = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        Assert.Equal(1, shell.ExitCode);
+        Assert.Equal("error: IOException: Standard output cannot be written: No space left on device\n", errors);
+    }
+
+    [Theory]
+    [InlineData("missing")]
+    [InlineData("file")]
+    public async Task Run_TemporaryFolderCannotBeWritten_SaysWhatToDo(string name)
+    {
+        File.WriteAllText(PathOf("file"), "");
+        _command.Environment["TMPDIR"] = PathOf(name);
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        foreach (var command in (string[][])[["run", video], ["frames", video, "--at", "0", "--as", "md5"], ["index", video]])
+        {
+            var failure = await _command.RunAsync(command);
+            Assert.Equal(1, failure.ExitCode);
+            Assert.Contains("error: LimitExceededException: A file could not be written to the temporary folder", failure.Errors,
+                StringComparison.Ordinal);
+            Assert.Contains("or set TMPDIR to another folder.", failure.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Run_MissingFile_NotFound() => await AssertFailsAsync(1, "VideoNotFoundException", "run", "missing.mp4");
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using VideoPipeline.Cli.Progress;
+using VideoPipeline.Cli.Streams;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Batches;
@@ -47,7 +48,7 @@ internal sealed class BatchBars : IBatchDisplay
     {
         lock (_lock)
         {
-            var video = new VideoBar(this, _bars.AddTask(name).IsIndeterminate());
+            var video = new VideoBar(this, _bars.AddTask(PrintableWriter.Escape(name)).IsIndeterminate());
             _running.Add(video);
             return video;
         }
@@ -66,7 +67,7 @@ internal sealed class BatchBars : IBatchDisplay
     }
 
     /// <inheritdoc/>
-    public void WriteLine(string line) => _console.WriteLine(line);
+    public void WriteLine(string line) => _console.WriteLine(PrintableWriter.Escape(line));
 
     private void ShowAll()
     {

@@ -44,7 +44,7 @@ internal sealed class BatchRun
     public async Task<int> RunAsync(CancellationToken interrupted)
     {
         var console = _context.ErrorIsTerminal && !(_options.Json && _context.OutIsTerminal)
-            ? ProgressTable.Open(_context.Error)
+            ? ProgressTable.Open(_context.Terminal)
             : null;
         try
         {

@@ -7,8 +7,8 @@ using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Results.Files;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;

@@ -3,7 +3,7 @@ using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Videos;
 using VideoPipeline.Executions;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Cli.Commands;
 

@@ -4,8 +4,8 @@ using VideoPipeline.Cli.Videos;
 using VideoPipeline.Executions;
 using VideoPipeline.Functions;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Planning;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;

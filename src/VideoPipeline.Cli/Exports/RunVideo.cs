@@ -1,10 +1,10 @@
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources;
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Cli.Exports;
 

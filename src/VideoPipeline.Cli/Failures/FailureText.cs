@@ -35,7 +35,8 @@ internal static class FailureText
 
     private static string Of(string error, string message, bool expected)
     {
-        var block = $"error: {error}: {AddressText.WithoutSecretsWithin(message)}";
+        // Further lines are indented: a message quotes names and texts of others, which could look like lines of this command.
+        var block = $"error: {error}: {AddressText.WithoutSecretsWithin(message).ReplaceLineEndings("\n  ")}";
         return expected
             ? block
             : block + "\nThis is a bug in videopipeline. Report it with the stack trace that VIDEOPIPELINE_DEBUG=1 prints.";

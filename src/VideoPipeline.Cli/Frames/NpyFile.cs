@@ -1,7 +1,7 @@
 using VideoPipeline.Decoding;
-using VideoPipeline.Native;
 using VideoPipeline.Npz;
 using VideoPipeline.Results.Files;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Cli.Frames;
 
@@ -17,7 +17,6 @@ internal sealed class NpyFile(string? folder, string stem, Func<Stream> openOut)
 
     // The header contains the number of frames, which is known at the end only, so standard output needs a temporary file too.
     private readonly Lock _gate = new();
-    private WorkingFolder? _work;
     private StagingFolder? _unfinished;
     private FileStream? _file;
     private NpyStackWriter? _stack;
@@ -52,15 +51,14 @@ internal sealed class NpyFile(string? folder, string stem, Func<Stream> openOut)
     {
         _file?.Dispose();
         _unfinished?.Dispose();
-        _work?.Dispose();
     }
 
     private NpyStackWriter Begin()
     {
         if (folder is not null) _unfinished = new StagingFolder(folder);
-        else _work = new WorkingFolder();
-        var path = _unfinished?.PathOf(_name) ?? Path.Combine(_work!.Path, _name);
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        _file = _unfinished is null
+            ? TemporaryFiles.Create(1 << 16)
+            : new FileStream(_unfinished.PathOf(_name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         return new NpyStackWriter(_file);
     }
 }

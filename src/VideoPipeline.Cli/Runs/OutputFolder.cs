@@ -58,40 +58,32 @@ internal sealed class OutputFolder(string path)
     }
 
     /// <summary>
-    /// Copies files to the folder, each atomically, and replaces files of the same names. <c>run.json</c> is deleted first and
-    /// copied last: a folder with one is complete.
+    /// Copies files to the folder, and replaces files of the same names: all or, if there is not enough space for them, none.
+    /// <c>run.json</c> is deleted first and copied last: a folder with one is complete.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="names">The names of the files.</param>
     /// <param name="stale">The names of result files that this run does not have; those of an earlier run are deleted.</param>
     /// <exception cref="InvalidInputException">The folder cannot be created or written.</exception>
+    /// <exception cref="LimitExceededException">There is not enough space.</exception>
     public void Copy(string folder, IReadOnlyList<string> names, IReadOnlyList<string>? stale = null)
     {
+        var unfinished = names.ToDictionary(name => name, name => PathOf($"{name}.{Guid.NewGuid():N}"));
         try
         {
             Directory.CreateDirectory(path);
-            foreach (var name in (string[])[RunFolder.ReportName, .. stale ?? []])
-                File.Delete(System.IO.Path.Combine(path, name));
-            foreach (var name in names.OrderBy(name => name == RunFolder.ReportName))
-                Copy(System.IO.Path.Combine(folder, name), System.IO.Path.Combine(path, name));
+            foreach (var (name, copy) in unfinished) File.Copy(System.IO.Path.Combine(folder, name), copy);
+            foreach (var name in (string[])[RunFolder.ReportName, .. stale ?? []]) File.Delete(PathOf(name));
+            foreach (var (name, copy) in unfinished.OrderBy(file => file.Key == RunFolder.ReportName))
+                File.Move(copy, PathOf(name), overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"The results cannot be written to {path}: {e.Message} They are in {folder}.", e);
+            if (Directory.Exists(path)) foreach (var copy in unfinished.Values) File.Delete(copy);
+            var message = $"The results cannot be written to {path}: {e.Message} They are in {folder}.";
+            throw e.IsFullDisk() ? new LimitExceededException(message, e) : new InvalidInputException(message, e);
         }
     }
 
-    private static void Copy(string from, string to)
-    {
-        var unfinished = $"{to}.{Guid.NewGuid():N}";
-        try
-        {
-            File.Copy(from, unfinished);
-            File.Move(unfinished, to, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    private string PathOf(string name) => System.IO.Path.Combine(path, name);
 }

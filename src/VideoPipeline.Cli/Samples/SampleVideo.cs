@@ -1,6 +1,7 @@
 using FFMpegCore;
 using VideoPipeline.Errors;
 using VideoPipeline.Native;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Cli.Samples;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using VideoPipeline.StatesLanguage.Json;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Cli.Stepping;
 
@@ -20,17 +21,10 @@ internal sealed class JsonEditor(CommandContext context, LineReader lines)
                 : "Standard input is not a terminal, so no editor is opened. Write the JSON after the command.");
             return null;
         }
-        var folder = Directory.CreateTempSubdirectory("videopipeline-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "state.json");
-            await File.WriteAllTextAsync(file, initial.ToIndentedString() + "\n", cancellation);
-            return await EditAsync(editor, file, cancellation);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new WorkingFolder();
+        var file = Path.Combine(folder.Path, "state.json");
+        await File.WriteAllTextAsync(file, initial.ToIndentedString() + "\n", cancellation);
+        return await EditAsync(editor, file, cancellation);
     }
 
     /// <summary>Parses JSON.</summary>

@@ -7,6 +7,7 @@ using VideoPipeline.Native;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Files;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;

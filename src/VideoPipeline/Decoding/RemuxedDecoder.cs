@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Common;
 using VideoPipeline.Decoding.Pipes;
-using VideoPipeline.Native;
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;

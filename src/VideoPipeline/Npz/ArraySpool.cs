@@ -1,19 +1,13 @@
 using VideoPipeline.Errors;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Npz;
 
 /// <summary>Concatenates arrays in a temporary file, which is deleted when this object is disposed of.</summary>
 internal sealed class ArraySpool : IArrayConcatenation
 {
-    private readonly FileStream _file = new(
-        Path.Combine(Path.GetTempPath(), $"videopipeline-{Guid.NewGuid():N}"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = 0, // writes and reads are large, and a full disk shows at once
-        });
+    // Writes and reads are large, and without a buffer a full disk shows at once.
+    private readonly FileStream _file = TemporaryFiles.Create(bufferSize: 0);
 
     private NpyArray? _first;
     private int _rows;
@@ -33,9 +27,7 @@ internal sealed class ArraySpool : IArrayConcatenation
         }
         catch (IOException e)
         {
-            throw new LimitExceededException(
-                $"{part.Name} could not be written to {_file.Name}: {e.Message} Free some space there, or set TMPDIR to " +
-                "another folder.", e);
+            throw TemporaryFiles.Failure($"The array {part.Name}", e);
         }
     }
 

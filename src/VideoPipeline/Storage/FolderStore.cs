@@ -93,7 +93,7 @@ internal sealed class FolderStore : IStore
             }
             Publish(unfinished, path);
         }
-        catch (IOException e) when (IsFull(e))
+        catch (IOException e) when (e.IsFullDisk())
         {
             throw new LimitExceededException(
                 $"Not enough free space for {path}: {e.Message} Free some space, or choose another folder.", e);
@@ -180,7 +180,7 @@ internal sealed class FolderStore : IStore
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(unfinished, path, overwrite: true);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException io && !IsFull(io)))
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !e.IsFullDisk()))
         {
             throw new InvalidInputException(
                 $"{path} cannot be written: {e.Message} Remove the conflicting file or folder, or choose another folder.", e);
@@ -199,7 +199,4 @@ internal sealed class FolderStore : IStore
         }
         return path;
     }
-
-    // ENOSPC and EDQUOT: HResult is the errno.
-    private static bool IsFull(IOException e) => e.HResult is 28 or 122;
 }

@@ -6,6 +6,7 @@ using Amazon.S3.Transfer;
 using VideoPipeline.Errors;
 using VideoPipeline.Sources.Remote;
 using VideoPipeline.Sources.S3;
+using VideoPipeline.Temporary;
 
 namespace VideoPipeline.Storage;
 
@@ -43,14 +44,7 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
     public async Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
         StoreKey.Validate(key);
-        await using var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"videopipeline-{Guid.NewGuid():N}"),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            });
+        await using var file = TemporaryFiles.Create();
         try
         {
             await write(file, cancellation);
@@ -58,9 +52,7 @@ internal sealed class S3Store(string bucket, S3SourceOptions? options = null) : 
         }
         catch (IOException e)
         {
-            throw new LimitExceededException(
-                $"{key} could not be written to {file.Name} before its upload: {e.Message} Free some space there, or set " +
-                "TMPDIR to another folder.", e);
+            throw TemporaryFiles.Failure($"{key} before its upload", e);
         }
         var uploadOptions = _options with
         {

@@ -1,3 +1,4 @@
+using VideoPipeline.Cli.Streams;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Testing;
 
@@ -34,8 +35,9 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
         In = new StringReader(input),
         InIsTerminal = Editor is not null,
         Editor = Editor,
-        Out = _output,
-        Error = _errors,
+        Out = new PrintableWriter(_output),
+        Error = new PrintableWriter(_errors),
+        Terminal = _errors,
         OpenOut = () => _bytes,
         OutIsTerminal = false,
         ErrorIsTerminal = false,

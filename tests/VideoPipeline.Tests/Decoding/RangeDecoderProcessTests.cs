@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using VideoPipeline.Decoding;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources.Files;
+using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

@@ -3,6 +3,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
 using VideoPipeline.Native;
 using VideoPipeline.Sources.Files;
+using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

@@ -1,8 +1,8 @@
 using Microsoft.Win32.SafeHandles;
-using VideoPipeline.Errors;
 using VideoPipeline.Sources.Access;
 using VideoPipeline.Sources.Files;
 using VideoPipeline.Sources.Remote;
+using VideoPipeline.Temporary;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Sources.Http;
@@ -51,7 +51,7 @@ internal sealed class DownloadedSource : IVideoSource
         SourceAddress address, HttpRequestSender requests, HttpResponseMessage? initial, HttpSourceOptions options,
         AccessCounter access, CancellationToken cancellation)
     {
-        var file = CreateUnlinked(options.TemporaryFolder);
+        var file = TemporaryFiles.CreateHandle(options.TemporaryFolder);
         try
         {
             var attempts = new RetryLoop(requests.Name, options);
@@ -88,21 +88,5 @@ internal sealed class DownloadedSource : IVideoSource
     {
         _file.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static SafeFileHandle CreateUnlinked(string folder)
-    {
-        var path = Path.Combine(folder, $".videopipeline-{Guid.NewGuid():N}");
-        try
-        {
-            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous);
-            File.Delete(path);
-            return file;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException(
-                $"Cannot create a file in the temporary folder {folder}: {e.Message} Set TMPDIR to another folder.", e);
-        }
     }
 }

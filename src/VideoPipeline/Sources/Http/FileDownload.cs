@@ -38,9 +38,10 @@ internal sealed class FileDownload(string name, SafeFileHandle file, HttpSourceO
 
     private async Task CopyAsync(Stream body, byte[] buffer, CancellationToken cancellation)
     {
+        var reader = new SteadyReader(options);
         var position = 0L;
         int read;
-        while ((read = await options.WithinIdleTimeout(token => body.ReadAsync(buffer, token), cancellation)) > 0)
+        while ((read = await reader.ReadAsync(body, buffer, cancellation)) > 0)
         {
             access.AddBytes(read);
             ThrowIfAbove(options.MaxTemporaryBytes, position + read);

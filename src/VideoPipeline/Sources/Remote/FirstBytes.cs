@@ -10,10 +10,11 @@ internal static class FirstBytes
         Stream body, long length, RemoteOptions options, AccessCounter access, CancellationToken cancellation)
     {
         var first = new byte[Math.Min(options.FirstBytes, length)];
+        var reader = new SteadyReader(options);
         var filled = 0;
         while (filled < first.Length)
         {
-            var read = await options.WithinIdleTimeout(token => body.ReadAsync(first.AsMemory(filled), token), cancellation);
+            var read = await reader.ReadAsync(body, first.AsMemory(filled), cancellation);
             if (read == 0) break;
             access.AddBytes(read);
             filled += read;

@@ -20,14 +20,15 @@ internal static class IdleTimeout
         }
     }
 
-    /// <summary>Copies a stream to its end, with the idle time-out for each read.</summary>
-    /// <exception cref="TimeoutException">A read received nothing within the idle time-out.</exception>
+    /// <summary>Copies a stream to its end, with the idle time-out and the minimum rate.</summary>
+    /// <exception cref="TimeoutException">The server sent nothing, or too little, within the idle time-out.</exception>
     public static async Task CopyWithinIdleTimeout(
         this RemoteOptions options, Stream from, Stream to, CancellationToken cancellation)
     {
+        var reader = new SteadyReader(options);
         var buffer = new byte[1 << 16];
         int read;
-        while ((read = await options.WithinIdleTimeout(token => from.ReadAsync(buffer, token), cancellation)) > 0)
+        while ((read = await reader.ReadAsync(from, buffer, cancellation)) > 0)
             await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
     }
 }

@@ -20,6 +20,11 @@ internal abstract record RemoteOptions
     /// <summary>The idle time-out: the maximum time without receiving headers or further bytes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The minimum rate of a server in bytes per second, averaged over the idle time-out; slower ones are treated as idle.
+    /// </summary>
+    public int MinBytesPerSecond { get; init; } = 1024;
+
     /// <summary>Receives a line before each further attempt: what failed, and which attempt follows; null for none.</summary>
     public Action<string>? OnRetry { get; init; }
 

@@ -7,6 +7,7 @@ internal sealed class ResumingStream(
     IRangeRequests requests, long offset, long end, RemoteOptions options, AccessCounter access) : ForwardOnlyStream
 {
     private readonly RetryLoop _attempts = new(requests.Name, options);
+    private readonly SteadyReader _reader = new(options);
     private RangeResponse? _response;
     private long _start;
     private long _position = offset;
@@ -49,11 +50,11 @@ internal sealed class ResumingStream(
     private async ValueTask<int> ReadBodyAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
     {
         var remaining = buffer[..(int)Math.Min(buffer.Length, end - _position)];
-        var read = await options.WithinIdleTimeout(token => body.ReadAsync(remaining, token), cancellation);
+        var read = await _reader.ReadAsync(body, remaining, cancellation);
         if (read == 0) return 0;
         _position += read;
         access.AddBytes(read);
-        _attempts.ResetAfterProgress();
+        if (_reader.IsSteady) _attempts.ResetAfterProgress();
         return read;
     }
 

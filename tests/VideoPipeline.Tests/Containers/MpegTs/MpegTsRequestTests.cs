@@ -1,7 +1,7 @@
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources;
+using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

@@ -1,8 +1,8 @@
 using VideoPipeline.Containers.MpegTs;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Sources.Files;
+using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using VideoPipeline.Tests.Containers.Mp4;
 using Xunit;

@@ -1,5 +1,5 @@
 using VideoPipeline.Decoding.Pipes;
-using VideoPipeline.Native;
+using VideoPipeline.Temporary;
 using Xunit;
 
 namespace VideoPipeline.Tests.Decoding.Pipes;

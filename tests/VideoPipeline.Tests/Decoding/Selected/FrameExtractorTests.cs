@@ -1,9 +1,9 @@
 using VideoPipeline.Decoding.Selected;
 using VideoPipeline.Errors;
 using VideoPipeline.Indexing;
-using VideoPipeline.Native;
 using VideoPipeline.Selection;
 using VideoPipeline.Sources;
+using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using VideoPipeline.Video;
 using Xunit;

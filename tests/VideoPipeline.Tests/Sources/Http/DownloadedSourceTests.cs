@@ -112,12 +112,12 @@ public class DownloadedSourceTests : HttpSourceTestBase
     }
 
     [Fact]
-    public async Task OpenAsync_MissingTemporaryFolder_ThrowsInvalidInput()
+    public async Task OpenAsync_MissingTemporaryFolder_ThrowsLimitExceeded()
     {
         Options = Options with { TemporaryFolder = Temporary.File("missing") };
         Server.DefaultFault = new ServerFault.NoRanges();
 
-        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+        var failure = await Assert.ThrowsAsync<LimitExceededException>(() => OpenAsync());
 
         Assert.Contains("TMPDIR", failure.Message, StringComparison.Ordinal);
     }
