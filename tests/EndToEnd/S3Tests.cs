@@ -63,6 +63,43 @@ public sealed class S3Tests : IDisposable
     }
 
     [S3Fact]
+    public async Task Run_Prefix_SameBytesAsFromTheFiles()
+    {
+        var bucket = await _server.CreateBucketAsync();
+        var videos = new Dictionary<string, string>
+        {
+            [Key] = await NumberedVideo.GetByName("h264-open.mp4").FileAsync(),
+            ["films 2026/deeper/[b] ü.TS"] = await NumberedVideo.GetByName("h264-closed.ts").FileAsync(),
+        };
+        foreach (var (key, file) in videos) await _server.PutAsync(bucket, key, await File.ReadAllBytesAsync(file));
+        await _server.PutAsync(bucket, "films 2026/", []);
+        await _server.PutAsync(bucket, "films 2026/notes.txt", "no video"u8.ToArray());
+        await _server.PutAsync(bucket, "films 2026.mp4", await File.ReadAllBytesAsync(videos[Key]));
+
+        var outcome = await _command.RunAsync("run", $"s3://{bucket}/films 2026/", "--out", "s3");
+
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        Assert.Contains("not videos by their names: 1 .txt.", outcome.Errors, StringComparison.Ordinal);
+        string[] names = ["[b] ü", "a+b%20é"];
+        Assert.Equal(names, Directory.EnumerateDirectories(Path.Combine(_command.Folder, "s3")).Select(Path.GetFileName).Order(
+            StringComparer.Ordinal));
+        foreach (var (name, key) in names.Zip(["films 2026/deeper/[b] ü.TS", Key]))
+        {
+            await AssertSucceedsAsync("run", videos[key], "--out", name);
+            ResultFiles.AssertSame(Path.Combine(_command.Folder, name), Path.Combine(_command.Folder, "s3", name));
+        }
+    }
+
+    [S3Fact]
+    public async Task Run_EmptyPrefix_SaysSo()
+    {
+        var bucket = await _server.CreateBucketAsync();
+        var outcome = await _command.RunAsync("run", $"s3://{bucket}/none/");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains($"s3://{bucket}/none/ has no files.", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [S3Fact]
     public async Task Index_MissingBucket_NotFound()
     {
         var outcome = await _command.RunAsync("index", "s3://no-such-bucket-here/film.mp4");
