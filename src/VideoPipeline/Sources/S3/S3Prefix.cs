@@ -11,7 +11,7 @@ internal static class S3Prefix
 {
     /// <summary>Whether an address is a prefix: one of S3 that ends with a slash.</summary>
     public static bool IsPrefix(SourceAddress address) =>
-        address.Scheme == "s3" && address.Reveal().EndsWith('/');
+        address.Scheme == "s3" && address.ToString().EndsWith('/');
 
     /// <summary>Lists the keys, in the order of their UTF-8 bytes.</summary>
     /// <param name="prefix">The address of the prefix.</param>
