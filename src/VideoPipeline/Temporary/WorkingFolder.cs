@@ -44,7 +44,10 @@ internal sealed class WorkingFolder : IDisposable
             {
                 // A folder without the file is being made by another process. FileShare.None is a lock (flock).
                 using (File.Open(LockOf(folder), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                {
+                    ReleasePipes(folder);
                     Directory.Delete(folder, recursive: true);
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -58,6 +61,14 @@ internal sealed class WorkingFolder : IDisposable
     {
         Directory.Delete(Path, recursive: true);
         _lock.Dispose();
+    }
+
+    // An ffmpeg may wait for the killed process at the other end of a named pipe. Opened for both, it lets ffmpeg go on, and closed
+    // again, it ends it: a writer by SIGPIPE, a reader by the end of its input.
+    private static void ReleasePipes(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => System.IO.Path.GetFileName(file) != LockFile))
+            File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
     }
 
     private static string LockOf(string folder) => System.IO.Path.Combine(folder, LockFile);

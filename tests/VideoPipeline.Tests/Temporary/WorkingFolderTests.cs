@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VideoPipeline.Temporary;
 using VideoPipeline.Testing;
 using Xunit;
@@ -47,6 +48,27 @@ public sealed class WorkingFolderTests : IDisposable
         var folder = Create(name, withLock);
         WorkingFolder.DeleteAbandoned(_parent.Root);
         Assert.True(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("exec 3> pipe; echo a >&3")]
+    [InlineData("cat < pipe")]
+    public async Task DeleteAbandoned_ProcessAtANamedPipe_Ends(string command)
+    {
+        var killed = Create("videopipeline-work-killed", withLock: true);
+        var start = new ProcessStartInfo("sh", ["-c", $"mkfifo pipe; echo ready; {command}"])
+        {
+            WorkingDirectory = killed,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+
+        WorkingFolder.DeleteAbandoned(_parent.Root);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(limit.Token);
+        Assert.False(Directory.Exists(killed));
     }
 
     private string Create(string name, bool withLock)
