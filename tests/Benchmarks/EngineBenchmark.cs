@@ -61,7 +61,9 @@ internal static class EngineBenchmark
             """;
         var branches = Enumerable.Range(0, 24).Select(i => branch.Replace("#", i.ToString(), StringComparison.Ordinal));
         var definition = StateMachineDefinition.Parse(
-            $$"""{"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [{{string.Join(',', branches)}}]} } }""");
+            $$"""
+            {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [{{string.Join(',', branches)}}]} } }
+            """);
         var input = JsonData.Parse("""{"o": {"list": [{"a": 1}], "t": "x"}}""");
         var watch = Stopwatch.StartNew();
         var failed = 0;

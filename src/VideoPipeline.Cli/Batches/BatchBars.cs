@@ -81,8 +81,7 @@ internal sealed class BatchBars : IBatchDisplay
 
     private sealed class VideoBar(BatchBars all, ProgressTask bar) : IProgressDisplay
     {
-        private ThroughputMeter _pace = new(all._time);
-        private string? _state;
+        private readonly ThroughputMeter _pace = new(all._time);
 
         public ProgressTask Bar => bar;
 
@@ -93,13 +92,13 @@ internal sealed class BatchBars : IBatchDisplay
         {
             lock (all._lock)
             {
-                if (progress.State != _state) (_state, _pace) = (progress.State, new ThroughputMeter(all._time));
-                _pace.Record(progress.FramesDone);
+                _pace.Record(progress);
                 ProgressFraction.Set(bar, progress);
                 Done = Math.Max(Done, ProgressFraction.Of(progress) ?? 0);
                 var pace = ProgressText.Pace(progress, _pace.FramesPerSecond);
                 var frames = ProgressText.Frames(progress, _pace.FramesPerSecond);
-                all._details.Set(bar, $"{_state} {frames}", pace.Length > 0 ? $"{_state} {pace}" : _state);
+                var state = progress.State;
+                all._details.Set(bar, $"{state} {frames}", pace.Length > 0 ? $"{state} {pace}" : state);
                 all.ShowAll();
             }
         }

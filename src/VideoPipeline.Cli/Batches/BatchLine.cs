@@ -62,8 +62,8 @@ internal static class BatchLine
         if (video.Status == BatchStatus.Failed) return $"FAILED: {video.Error}";
         var frames = video.Missing > 0
             ? Invariant($"{video.Frames:N0} frames, {video.Missing:N0} MISSING")
-            : Invariant($"{video.Frames:N0} {(video.Frames == 1 ? "frame" : "frames")}");
-        var shots = Invariant($"{video.Shots:N0} {(video.Shots == 1 ? "shot" : "shots")}");
+            : CountText.Of(video.Frames ?? 0, "frame");
+        var shots = CountText.Of(video.Shots ?? 0, "shot");
         var work = video.Reused ? "done before" : Invariant($"{video.Seconds:0.0} s");
         return $"{frames}, {TimeText.Format(video.DurationSeconds ?? 0)}, {shots}; {work}";
     }

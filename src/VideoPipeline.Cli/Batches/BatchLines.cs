@@ -37,14 +37,12 @@ internal sealed class BatchLines(TextWriter output, TimeProvider time, int total
 
     private sealed class VideoLines(BatchLines all, string name) : IProgressDisplay
     {
-        private ThroughputMeter _pace = new(all.Time);
-        private string? _state;
+        private readonly ThroughputMeter _pace = new(all.Time);
 
         public void Show(RunProgress progress)
         {
-            if (progress.State != _state) (_state, _pace) = (progress.State, new ThroughputMeter(all.Time));
-            _pace.Record(progress.FramesDone);
-            all.Write($"{name}: {_state} {ProgressText.Frames(progress, _pace.FramesPerSecond)}".TrimEnd());
+            _pace.Record(progress);
+            all.Write($"{name}: {progress.State} {ProgressText.Frames(progress, _pace.FramesPerSecond)}".TrimEnd());
         }
     }
 

@@ -19,9 +19,9 @@ internal sealed class FinishedRuns
 
     private readonly VideoSources _sources = new();
     private readonly Lazy<RunVersions> _versions = new(static () => RunVersions.Current());
-    private readonly ILookup<string, string> _stored;
+    private readonly ILookup<string, (string Folder, RunReport? Report)> _stored;
 
-    private FinishedRuns(ILookup<string, string> stored) => _stored = stored;
+    private FinishedRuns(ILookup<string, (string Folder, RunReport? Report)> stored) => _stored = stored;
 
     /// <summary>Reads which videos the runs of a store have analyzed.</summary>
     /// <param name="store">The folder of the store; it need not exist.</param>
@@ -32,9 +32,9 @@ internal sealed class FinishedRuns
         // A run's name has the time of its start after the video's name, so the last is the newest of a video.
         return new FinishedRuns(folders
             .OrderDescending(StringComparer.Ordinal)
-            .Select(folder => (Folder: folder, Report: RunFolder.TryReadReport(folder)))
+            .Select(Read)
             .Where(run => run.Report is not null)
-            .ToLookup(run => run.Report!.Video.Uri, run => run.Folder, StringComparer.Ordinal));
+            .ToLookup(run => run.Report!.Video.Uri, StringComparer.Ordinal));
     }
 
     /// <summary>Finds results.</summary>
@@ -45,15 +45,16 @@ internal sealed class FinishedRuns
     public async Task<string?> FindAsync(ExecutionInput input, string? folder, CancellationToken cancellation)
     {
         var uri = input.Video.ToString();
-        string?[] folders = [folder, .. _stored[uri]];
-        var found = folders.OfType<string>()
-            .Select(path => (Folder: path, Report: RunFolder.TryReadReport(path)))
+        var found = (folder is null ? [] : new[] { Read(folder) })
+            .Concat(_stored[uri])
             .Where(run => run.Report?.Video.Uri == uri && HasAllFiles(run.Folder, input))
             .ToList();
         // Nothing is requested from a server for a video without results.
         if (found.Count == 0 || await TryIdentifyAsync(input, cancellation) is not { Version: not null } identity) return null;
         return found.FirstOrDefault(run => IsSame(run.Report!, input, identity)).Folder;
     }
+
+    private static (string Folder, RunReport? Report) Read(string folder) => (folder, RunFolder.TryReadReport(folder));
 
     private static bool HasAllFiles(string folder, ExecutionInput input) =>
         RunFolder.Names(input).All(name => File.Exists(Path.Combine(folder, name)));

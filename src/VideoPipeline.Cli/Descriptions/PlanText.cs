@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VideoPipeline.Planning;
+using VideoPipeline.Results.Wording;
 
 namespace VideoPipeline.Cli.Descriptions;
 
@@ -17,7 +18,7 @@ internal static class PlanText
     {
         var text = new StringBuilder();
         Line("Video", uri);
-        var workers = Invariant($"{plan.Workers:N0} worker{(plan.Workers == 1 ? "" : "s")}");
+        var workers = CountText.Of(plan.Workers, "worker");
         Line("Ranges", Invariant($"{plan.Ranges:N0}, decoded by {workers} in parallel"));
         if (plan.UnsplittableReason is { } reason) Line("", $"one range: {reason}");
         if (plan is { Frames: { } frames, FramesPerRange: { } framesPerRange })

@@ -51,7 +51,7 @@ internal static class SummaryText
         var frames = summary.Frames;
         var complete = frames.Missing.Count == 0 && frames.Delivered == frames.Expected;
         Section(text, "Frames", complete
-            ? Invariant($"{frames.Delivered:N0}, none missing, {Count(summary.Totals.KeyFrames, "key frame")}")
+            ? Invariant($"{frames.Delivered:N0}, none missing, {CountText.Of(summary.Totals.KeyFrames, "key frame")}")
             : Invariant($"{frames.Delivered:N0} of {frames.Expected:N0}, {frames.Expected - frames.Delivered:N0} MISSING"));
         foreach (var missing in frames.Missing)
             Line(text, $"missing {Frames(missing.Start, missing.End)}: {missing.Cause}");
@@ -115,7 +115,7 @@ internal static class SummaryText
             ? Invariant($"{decode.FramesDelivered / seconds.Decode:N0} frames/s in ")
             : "";
         var reused = report.Reused == 0 ? "" : Invariant($", {report.Reused:N0} reused from an earlier run");
-        Section(text, "Work", $"{speed}{Count(report.Ranges.Count, "range")}{reused}");
+        Section(text, "Work", $"{speed}{CountText.Of(report.Ranges.Count, "range")}{reused}");
         Section(text, "", Invariant($"index {seconds.Index:0.0} s, plan {seconds.Plan:0.0} s, ")
             + Invariant($"decode {seconds.Decode:0.0} s, ")
             + (seconds.AnalyzeStills is { } analyzeStills
@@ -125,7 +125,7 @@ internal static class SummaryText
         var access = report.Access.Stills;
         var bytes = report.Access.Index.Bytes + decode.Bytes + (access?.Bytes ?? 0);
         var requests = report.Access.Index.Requests + decode.Requests + (access?.Requests ?? 0);
-        Line(text, $"{bytes / 1e6:N1} MB read in {Count(requests, "request")}");
+        Line(text, $"{bytes / 1e6:N1} MB read in {CountText.Of(requests, "request")}");
     }
 
     private static void AppendMore(StringBuilder text, int more)
@@ -136,7 +136,6 @@ internal static class SummaryText
     private static string Frames(long start, long end) =>
         end - start == 1 ? Invariant($"frame {start}") : Invariant($"frames {start}–{end - 1}");
 
-    private static string Count(long count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static void Section(StringBuilder text, string heading, string content) =>
         text.Append(CultureInfo.InvariantCulture, $"{heading.PadRight(Margin.Length)}{content}\n");

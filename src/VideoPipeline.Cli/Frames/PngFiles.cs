@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoPipeline.Decoding;
+using VideoPipeline.Exports.Pictures;
 using VideoPipeline.Imaging;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Video;
@@ -28,8 +29,7 @@ internal sealed class PngFiles(string folder, string stem, VideoIndex index) : I
         var picture = frame.Frame.Pictures[0];
         var seconds = index.Video.TimeBase.ToSeconds(frame.Pts - _firstPts);
         var name = string.Create(CultureInfo.InvariantCulture, $"{stem}-{frame.Number:D8}-{seconds:0.000}s.png");
-        var image = new BgrImage(picture.Width, picture.Height, Bgr(picture.Span));
-        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.EncodePng(image));
+        File.WriteAllBytes(_unfinished.PathOf(name), ImageFile.EncodePng(RgbScaling.ToImage(picture)));
         lock (_names) _names.Add(name);
     }
 
@@ -39,11 +39,4 @@ internal sealed class PngFiles(string folder, string stem, VideoIndex index) : I
     public IReadOnlyList<string> Complete(RunAccess access) => _unfinished?.Publish([.. _names]) ?? [];
 
     public void Dispose() => _unfinished?.Dispose();
-
-    private static byte[] Bgr(ReadOnlySpan<byte> rgb)
-    {
-        var bgr = GC.AllocateUninitializedArray<byte>(rgb.Length);
-        for (var i = 0; i < rgb.Length; i += 3) (bgr[i], bgr[i + 1], bgr[i + 2]) = (rgb[i + 2], rgb[i + 1], rgb[i]);
-        return bgr;
-    }
 }

@@ -10,12 +10,11 @@ internal sealed class ProgressBars : IProgressDisplay
 
     private readonly ProgressContext _bars;
     private readonly DetailsColumn _details;
-    private readonly TimeProvider _time;
-    private ThroughputMeter _pace;
+    private readonly ThroughputMeter _pace;
     private ProgressTask? _bar;
 
     private ProgressBars(ProgressContext bars, DetailsColumn details, TimeProvider time) =>
-        (_bars, _details, _time, _pace) = (bars, details, time, new ThroughputMeter(time));
+        (_bars, _details, _pace) = (bars, details, new ThroughputMeter(time));
 
     /// <summary>Runs <paramref name="work"/> and displays bars meanwhile.</summary>
     /// <param name="console">The terminal.</param>
@@ -39,9 +38,8 @@ internal sealed class ProgressBars : IProgressDisplay
         {
             Finish();
             _bar = _bars.AddTask(progress.State);
-            _pace = new ThroughputMeter(_time);
         }
-        _pace.Record(progress.FramesDone);
+        _pace.Record(progress);
         ProgressFraction.Set(_bar, progress);
         var (frames, ranges) = (ProgressText.Frames(progress, _pace.FramesPerSecond), ProgressText.Ranges(progress));
         var all = string.Join("; ", new[] { frames, ranges }.Where(part => part.Length > 0));

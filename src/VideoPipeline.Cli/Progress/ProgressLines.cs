@@ -7,15 +7,15 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IPro
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
-    private ThroughputMeter _pace = new(time);
+    private readonly ThroughputMeter _pace = new(time);
     private string? _state;
     private long _written;
 
     public void Show(RunProgress progress)
     {
         var entered = progress.State != _state;
-        if (entered) (_state, _pace) = (progress.State, new ThroughputMeter(time));
-        _pace.Record(progress.FramesDone);
+        _state = progress.State;
+        _pace.Record(progress);
         var now = time.GetTimestamp();
         if (!entered && time.GetElapsedTime(_written, now) < s_interval) return;
         _written = now;

@@ -1,3 +1,5 @@
+using VideoPipeline.Local.Runs;
+
 namespace VideoPipeline.Cli.Progress;
 
 /// <summary>Measures the frames per second over the last ten seconds.</summary>
@@ -9,9 +11,22 @@ internal sealed class ThroughputMeter(TimeProvider time)
 
     private readonly Queue<(long At, long Frames)> _samples = new();
     private (long At, long Frames) _last;
+    private string? _state;
 
     /// <summary>The frames per second; 0 before it can be computed.</summary>
     public double FramesPerSecond { get; private set; }
+
+    /// <summary>Records the number of frames that the state has done so far, anew for each state.</summary>
+    public void Record(RunProgress progress)
+    {
+        if (progress.State != _state)
+        {
+            _state = progress.State;
+            _samples.Clear();
+            FramesPerSecond = 0;
+        }
+        Record(progress.FramesDone);
+    }
 
     /// <summary>Records the number of frames done so far.</summary>
     public void Record(long frames)

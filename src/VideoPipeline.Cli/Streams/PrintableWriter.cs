@@ -3,8 +3,8 @@ using System.Text;
 namespace VideoPipeline.Cli.Streams;
 
 /// <summary>
-/// Writes text with its control characters escaped, as <c>\u001b</c>. Names of files and texts inside videos come from others, and
-/// a terminal would obey control sequences in them. Line ends and tabulators are kept.
+/// Writes text with its control characters escaped, as <c>\u001b</c>. Names of files and texts inside videos come from others,
+/// and a terminal would obey control sequences in them. Line ends and tabulators are kept.
 /// </summary>
 /// <param name="output">Where the text is written to.</param>
 internal sealed class PrintableWriter(TextWriter output) : TextWriter

@@ -10,9 +10,6 @@ internal static class FilePattern
 {
     private const string AnyFolders = "**";
 
-    // Names that begin with a dot are skipped, as by shells.
-    private static readonly EnumerationOptions s_visible = new() { AttributesToSkip = FileAttributes.Hidden };
-
     /// <summary>Whether a text has a character of patterns.</summary>
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
@@ -33,12 +30,12 @@ internal static class FilePattern
 
     private static IEnumerable<string> Below(string parent, string name) =>
         name == AnyFolders ? [parent, .. VideoFolder.Subfolders(parent)]
-        : IsPattern(name) ? Directory.EnumerateDirectories(parent, "*", s_visible).Where(path => Matches(name, path))
+        : IsPattern(name) ? Directory.EnumerateDirectories(parent, "*", VideoFolder.Visible).Where(path => Matches(name, path))
         : Directory.Exists(Path.Combine(parent, name)) ? [Path.Combine(parent, name)]
         : [];
 
     private static IEnumerable<string> Files(string parent, string name) => IsPattern(name)
-        ? Directory.EnumerateFiles(parent, "*", s_visible).Where(path => Matches(name, path))
+        ? Directory.EnumerateFiles(parent, "*", VideoFolder.Visible).Where(path => Matches(name, path))
         : new[] { Path.Combine(parent, name) }.Where(File.Exists);
 
     private static bool Matches(string name, string path) =>

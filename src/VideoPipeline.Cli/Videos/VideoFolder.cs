@@ -7,8 +7,11 @@ internal static class VideoFolder
 {
     private const int HeadBytes = 512;
 
-    // Names that begin with a dot are skipped: among them is the store, with the videos that it has made or downloaded.
-    private static readonly EnumerationOptions s_visible = new() { AttributesToSkip = FileAttributes.Hidden };
+    /// <summary>
+    /// What is listed. Names that begin with a dot are skipped, as by shells: among them is the store, with the videos that it
+    /// has made or downloaded.
+    /// </summary>
+    public static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden };
 
     // A link to a folder above would never end.
     private static readonly EnumerationOptions s_visibleBelow = new()
@@ -23,7 +26,7 @@ internal static class VideoFolder
     public static IReadOnlyList<string> Files(string folder, bool recursive)
     {
         IEnumerable<string> folders = recursive ? [folder, .. Subfolders(folder)] : [folder];
-        return [.. folders.SelectMany(path => Directory.EnumerateFiles(path, "*", s_visible)).Order(StringComparer.Ordinal)];
+        return [.. folders.SelectMany(path => Directory.EnumerateFiles(path, "*", Visible)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The full paths of all folders below a folder.</summary>

@@ -5,7 +5,8 @@ namespace VideoPipeline.Local.Functions;
 /// <summary>A line that a function logged.</summary>
 /// <param name="Time">When it arrived.</param>
 /// <param name="Line">The function and the text.</param>
-/// <param name="ExecutionArn">The execution or child execution whose task invoked the function; null if that is not known.</param>
+/// <param name="ExecutionArn">The execution or child execution whose task invoked the function; null if that is not
+/// known.</param>
 /// <param name="State">The state of the task; null if that is not known.</param>
 internal sealed record FunctionLogEntry(DateTimeOffset Time, FunctionLogLine Line, string? ExecutionArn, string? State);
 

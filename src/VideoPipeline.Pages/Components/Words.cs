@@ -9,10 +9,6 @@ internal static class Words
     public static string Frames(long start, long end) =>
         end - start == 1 ? Invariant($"frame {start}") : Invariant($"frames {start}–{end - 1}");
 
-    /// <summary>Returns a number and a noun: <c>1 shot</c>, <c>2 shots</c>.</summary>
-    public static string Count(long count, string noun, string plural = "s") =>
-        Invariant($"{count:N0} {noun}{(count == 1 ? "" : plural)}");
-
     /// <summary>Returns a word with a capital letter.</summary>
     public static string Capitalize(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using VideoPipeline.Pages.Components;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Wording;
@@ -52,7 +51,7 @@ public sealed record RunDetails(
 
     private static IEnumerable<RunFact> CostOf(RunCost cost)
     {
-        yield return new("Here", Invariant($"{cost.FunctionSeconds:0.0} s in {Words.Count(cost.Invocations, "invocation")}"));
+        yield return new("Here", Invariant($"{cost.FunctionSeconds:0.0} s in {CountText.Of(cost.Invocations, "invocation")}"));
         yield return new("As on AWS", "about " + Dollars(cost.OnAws.Total));
         yield return new("Lambda", Dollars(cost.OnAws.Lambda));
         yield return new("Step Functions", Invariant($"{Dollars(cost.OnAws.StepFunctions)}, {cost.Transitions:N0} transitions"));

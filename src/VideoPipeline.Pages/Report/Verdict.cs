@@ -1,6 +1,7 @@
 using VideoPipeline.Pages.Components;
 using VideoPipeline.Pages.Videos;
 using VideoPipeline.Results.Files;
+using VideoPipeline.Results.Wording;
 
 namespace VideoPipeline.Pages.Report;
 
@@ -43,11 +44,11 @@ internal sealed record Verdict(bool IsComplete, string Text, IReadOnlyList<strin
         foreach (var kind in summary.Stretches.GroupBy(stretch => stretch.Kind))
         {
             var seconds = kind.Sum(stretch => video.Frames.SecondsOf(stretch.End) - video.Frames.SecondsOf(stretch.Start));
-            yield return Invariant($"{Words.Count(kind.Count(), kind.Key + " stretch", "es")}, {seconds:0.0} s");
+            yield return Invariant($"{CountText.Of(kind.Count(), kind.Key + " stretch", "es")}, {seconds:0.0} s");
         }
 
         if (summary.NearDuplicateShots.Count > 0)
-            yield return Words.Count(summary.NearDuplicateShots.Count, "group") + " of near-duplicate shots";
+            yield return CountText.Of(summary.NearDuplicateShots.Count, "group") + " of near-duplicate shots";
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

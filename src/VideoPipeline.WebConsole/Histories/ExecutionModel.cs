@@ -8,15 +8,16 @@ namespace VideoPipeline.WebConsole.Histories;
 /// <summary>What a page shows of an execution, read again as it goes on.</summary>
 public sealed class ExecutionModel
 {
-    private HistoryReader _reader = new();
-
     private readonly ExecutionRegistry _known;
+    private HistoryReader _reader = new();
 
     internal ExecutionModel(RecordedExecution execution, ExecutionRegistry known)
     {
         (Execution, _known) = (execution, known);
         Definition = JsonData.Parse(execution.Start.Revision.Text);
-        Workflow = execution.MapRun is { } run && FindProcessor(Definition, run.StateName) is { } own ? own : Definition;
+        Workflow = execution.MapRun is { } run
+            ? JsonData.Parse(MapStateDefinition.OfState(execution.Start.Revision.Text, run.StateName, run.Label).Text)
+            : Definition;
     }
 
     /// <summary>The execution.</summary>
@@ -56,17 +57,4 @@ public sealed class ExecutionModel
 
     /// <summary>The transitions that it took.</summary>
     public IReadOnlySet<(string From, string To)> Taken => _reader.Taken;
-
-    private static JsonData? FindProcessor(JsonData workflow, string map)
-    {
-        foreach (var (name, state) in workflow["States"]!.Fields)
-        {
-            var processor = state["ItemProcessor"] ?? state["Iterator"];
-            if (name == map) return processor;
-            IEnumerable<JsonData> inner = processor is not null ? [processor] : state["Branches"] as IEnumerable<JsonData> ?? [];
-            if (inner.Select(nested => FindProcessor(nested, map)).FirstOrDefault(found => found is not null) is { } found)
-                return found;
-        }
-        return null;
-    }
 }

@@ -16,7 +16,8 @@ internal sealed record Asset(string Path, string ContentType, Func<Stream> Open)
     public static IReadOnlyList<Asset> All { get; } =
     [
         new("/_framework/blazor.web.js", Script, () => Resource("blazor.web.js")),
-        new(Address("console.js"), Script, () => Resource("console.js")),
+        new(Address("files.js"), Script, () => Resource("files.js")),
+        new(Address("lanes.js"), Script, () => Resource("lanes.js")),
         new(Address("console.css"), Style, () => Resource("console.css")),
         new(Address("report.css"), Style, () => new MemoryStream(Encoding.UTF8.GetBytes(InlineAsset.Style.Text))),
     ];

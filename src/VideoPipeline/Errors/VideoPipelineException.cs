@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VideoPipeline.Errors;
 
 /// <summary>
@@ -16,7 +14,7 @@ public abstract class VideoPipelineException(string message, Exception? cause = 
 
     private static string Shorten(string message) => message.Length <= FirstLength + LastLength
         ? message
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{message[..FirstLength]} … ({message.Length - FirstLength - LastLength} characters) … {message[^LastLength..]}");
+        : message[..FirstLength]
+            + FormattableString.Invariant($" … ({message.Length - FirstLength - LastLength} characters) … ")
+            + message[^LastLength..];
 }

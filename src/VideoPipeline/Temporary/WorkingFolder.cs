@@ -63,8 +63,8 @@ internal sealed class WorkingFolder : IDisposable
         _lock.Dispose();
     }
 
-    // An ffmpeg may wait for the killed process at the other end of a named pipe. Opened for both, it lets ffmpeg go on, and closed
-    // again, it ends it: a writer by SIGPIPE, a reader by the end of its input.
+    // An ffmpeg may wait for the killed process at the other end of a named pipe. Opened for both, it lets ffmpeg go on, and
+    // closed again, it ends it: a writer by SIGPIPE, a reader by the end of its input.
     private static void ReleasePipes(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => System.IO.Path.GetFileName(file) != LockFile))

@@ -31,7 +31,8 @@ public sealed class ParquetTests
             JsonData.Parse(
                 """
                 {"Flag": true, "Int": -1, "Long": 9223372036854775807, "Unsigned": 18446744073709551615, "Single": 0.1,
-                 "Double": 1.5, "Decimal": 12.34, "Text": "ä\"", "Missing": null, "Time": "2025-01-02T03:04:05.06Z", "Day": "2025-01-02",
+                 "Double": 1.5, "Decimal": 12.34, "Text": "ä\"", "Missing": null,
+                 "Time": "2025-01-02T03:04:05.06Z", "Day": "2025-01-02",
                  "Bytes": "AQID", "List": [1, 2], "Nested": {"A": "n"}, "Items": [{"A": "i"}], "Map": {"k": 5}}
                 """),
             item);

@@ -83,7 +83,8 @@ public sealed class HistoryReaderTests
         var reader = await ReadAsync(
             """
             {"StartAt": "T", "States": {
-              "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Parameters": {"FunctionName": "f"},
+              "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+                    "Parameters": {"FunctionName": "f"},
                 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "C"}]},
               "C": {"Type": "Pass", "End": true}}}
             """,

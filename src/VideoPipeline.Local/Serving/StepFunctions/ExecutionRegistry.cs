@@ -49,8 +49,8 @@ internal sealed class ExecutionRegistry
         return _mapRuns.GetValueOrDefault(arn);
     }
 
-    /// <summary>Finds a Map Run by the ARN of the state machine of its child executions, <c>…MACHINE/LABEL</c>; null if there is
-    /// none.</summary>
+    /// <summary>Finds a Map Run by the ARN of the state machine of its child executions, <c>…MACHINE/LABEL</c>; null if there
+    /// is none.</summary>
     public MapRun? FindMapRunOf(string stateMachineArn)
     {
         var runs = stateMachineArn.Replace(":stateMachine:", ":mapRun:", StringComparison.Ordinal) + ":";

@@ -32,6 +32,7 @@ internal sealed class SteadyReader(RemoteOptions options)
         (_bytes, _waited) = (0, TimeSpan.Zero);
         if (!steady)
             throw new TimeoutException(
-                $"the server sent only {bytes} bytes in {waited.TotalSeconds:0.#} s, less than {options.MinBytesPerSecond} a second");
+                $"the server sent only {bytes} bytes in {waited.TotalSeconds:0.#} s, "
+                + $"less than {options.MinBytesPerSecond} a second");
     }
 }
