@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -15,6 +16,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
 {
     /// <summary>The name of the xunit collection.</summary>
     public const string Name = "console";
+
+    /// <summary>A test case of the pipeline in which nothing is decoded.</summary>
+    public const string ManyRanges = "ManyRanges";
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
@@ -38,7 +42,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     {
         _server = await LocalServer.StartAsync(
             new LocalRunsOptions { StoreFolder = _folder.File("store") }, 0, TimeProvider.System,
-            new ServerContent { Pages = new ConsolePages() });
+            new ServerContent { Pages = new ConsolePages { VideoFolder = _folder.Root }, Mocks = Mocks() });
         if (new ProgramFactAttribute(BrowserFactAttribute.Program).Skip is not null) return;
         // Long, so that no test depends on the speed of the machine.
         Assertions.SetDefaultExpectTimeout(60_000);
@@ -51,10 +55,13 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <param name="options">The options of the window.</param>
     public async Task<ConsoleWindow> OpenAsync(string path, BrowserNewContextOptions? options = null)
     {
-        var window = new ConsoleWindow(await _browser!.NewContextAsync(options ?? new()), Address);
+        var window = new ConsoleWindow(await NewContextAsync(options ?? new()), Address);
         await window.OpenAsync(path);
         return window;
     }
+
+    /// <summary>Opens a browser without a page.</summary>
+    public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => _browser!.NewContextAsync(options);
 
     /// <summary>Executes an operation of the Step Functions API.</summary>
     public async Task<JsonObject> CallAsync(string operation, JsonObject body)
@@ -84,6 +91,18 @@ public sealed class ConsoleFixture : IAsyncLifetime
     {
         var response = await CallAsync("StartExecution", new() { ["stateMachineArn"] = machine, ["input"] = input });
         return (string)response["executionArn"]!;
+    }
+
+    // The states around Decode run, what takes long does not.
+    private MockConfiguration Mocks()
+    {
+        var machine = LocalServer.StateMachineArn.Split(':')[^1];
+        return MockConfiguration.Load(_folder.Write("mocks.json", Encoding.UTF8.GetBytes($$$"""
+            {
+              "StateMachines": {"{{{machine}}}": {"TestCases": {"{{{ManyRanges}}}": {"DecodeRange": "Any", "Reduce": "Any"} } } },
+              "MockedResponses": {"Any": {"0-100000": {"Return": {"Payload": {"bucket": "b", "summary": "s", "frames": "f"} } } } }
+            }
+            """)));
     }
 
     /// <inheritdoc/>
