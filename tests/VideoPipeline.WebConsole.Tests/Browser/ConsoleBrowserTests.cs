@@ -200,6 +200,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
 
     [BrowserTheory]
     [InlineData(360, ColorScheme.Dark)]
+    [InlineData(640, ColorScheme.Light)] // 1280 at 200 %
     [InlineData(1280, ColorScheme.Light)]
     public async Task Open_EachPage_IsAccessibleAndFits(int width, ColorScheme theme)
     {

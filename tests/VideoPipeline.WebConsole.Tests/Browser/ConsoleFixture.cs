@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
@@ -29,6 +31,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <summary>The address of the server.</summary>
     public string Address => _server!.Address;
 
+    /// <summary>What the pages of the server show.</summary>
+    internal ServedExecutions Served { get; private set; } = null!;
+
     /// <summary>The path of a file that does not exist.</summary>
     public string File(string name) => _folder.File(name);
 
@@ -42,7 +47,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     {
         _server = await LocalServer.StartAsync(
             new LocalRunsOptions { StoreFolder = _folder.File("store") }, 0, TimeProvider.System,
-            new ServerContent { Pages = new ConsolePages { VideoFolder = _folder.Root }, Mocks = Mocks() });
+            new ServerContent { Pages = new Pages(this), Mocks = Mocks() });
         if (new ProgramFactAttribute(BrowserFactAttribute.Program).Skip is not null) return;
         // Long, so that no test depends on the speed of the machine.
         Assertions.SetDefaultExpectTimeout(60_000);
@@ -113,6 +118,19 @@ public sealed class ConsoleFixture : IAsyncLifetime
         _http.Dispose();
         await _server!.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private sealed class Pages(ConsoleFixture console) : IServerPages
+    {
+        private readonly ConsolePages _pages = new() { VideoFolder = console._folder.Root };
+
+        public void AddServices(IServiceCollection services, ServedExecutions served)
+        {
+            console.Served = served;
+            _pages.AddServices(services, served);
+        }
+
+        public void Map(WebApplication app) => _pages.Map(app);
     }
 }
 
