@@ -49,8 +49,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
         Action<FunctionLogLine> log = line =>
         {
             options.Log($"{line.Function}: {line.Text}");
-            // The processes of isolated functions outlive the task that started them.
-            Log.Add(line, options.Isolated ? null : FunctionTasks.Current);
+            Log.Add(line, FunctionTasks.Current);
         };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
         var confined = new Dictionary<string, string>(environment);

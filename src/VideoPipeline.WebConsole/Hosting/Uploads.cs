@@ -12,6 +12,9 @@ namespace VideoPipeline.WebConsole.Hosting;
 /// <summary>Copies files that pages send into the store.</summary>
 internal sealed class Uploads(ServedExecutions served, IAntiforgery antiforgery)
 {
+    /// <summary>The prefix of their keys.</summary>
+    public const string Prefix = RunKeys.Uploads;
+
     /// <summary>The path of the route; the name of the file follows.</summary>
     public const string Path = $"{ConsolePages.Path}/files/uploads/";
 
@@ -51,7 +54,7 @@ internal sealed class Uploads(ServedExecutions served, IAntiforgery antiforgery)
         var (stem, extension) = (System.IO.Path.GetFileNameWithoutExtension(name), System.IO.Path.GetExtension(name));
         for (var number = 1; ; number++)
         {
-            var key = $"{RunKeys.Uploads}{stem}{(number == 1 ? "" : $"-{number}")}{extension}";
+            var key = $"{Prefix}{stem}{(number == 1 ? "" : $"-{number}")}{extension}";
             if (!await served.Store.ExistsAsync(key, cancellation)) return key;
         }
     }
