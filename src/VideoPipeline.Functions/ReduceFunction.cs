@@ -92,7 +92,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             request.Run, results, report, index.Index.Video.TimeBase, settings.WorkerMegabytes);
         await store.PutBytesAsync(keys.Report, page, cancellation);
         var searched = new FingerprintIndex(store, time);
-        var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
+        var content = RunContent.FromResults(request.Run, index.Index.Source, all.Arrays, results.Summary, fingerprints);
         await searched.AddAsync(content, cancellation);
 
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), cancellation);

@@ -87,7 +87,8 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
             index.Video.TimeBase);
         var summary = SummaryBuilder.Build(
             index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, selection?.Text, index.Remark);
-        return (summary, columns);
+        var video = summary.Video with { Name = VideoStem.FullName(index.Source.Uri), Content = index.Content };
+        return (summary with { Video = video }, columns);
     }
 
     private static Summary AddLabels(Summary summary, FrameClasses classes)
