@@ -38,6 +38,7 @@ internal sealed class HostedPipeline : IAsyncDisposable
         LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
         (_store, _log) = (store, options.Log);
+        InvocationLogs = new InvocationLogs(options.Isolated);
         Template = SamTemplate.Load(options.TemplatePath);
         var resources = new Dictionary<string, string>
         {
@@ -46,9 +47,11 @@ internal sealed class HostedPipeline : IAsyncDisposable
         };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
         _definition = StateMachineDefinition.Parse(DefinitionText);
+        var logFunction = options.LogFunction ?? (line => options.Log($"{line.Function}: {line.Text}"));
         Action<FunctionLogLine> log = line =>
         {
-            options.Log($"{line.Function}: {line.Text}");
+            logFunction(line);
+            InvocationLogs.Add(line);
             // The processes of isolated functions outlive the task that started them.
             Log.Add(line, options.Isolated ? null : FunctionTasks.Current);
         };
@@ -68,7 +71,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
             CountFrames = countFrames,
         };
         Functions = options.Isolated ? FunctionHost.Isolated(host) : FunctionHost.InProcess(host);
-        Tasks = new FunctionTasks(new BoundFunctions(Functions, Template, bindings, TimeProvider.System, log));
+        BoundFunctions = new BoundFunctions(Functions, Template, bindings, TimeProvider.System, log);
+        Tasks = new FunctionTasks(BoundFunctions);
         _engine = new StatesEngine(Tasks, new StoreObjects(store, LocalRuns.Bucket));
     }
 
@@ -89,6 +93,12 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
+
+    /// <summary>The functions by name or ARN, with the bound ones.</summary>
+    public BoundFunctions BoundFunctions { get; }
+
+    /// <summary>Collects what an invocation logs.</summary>
+    public InvocationLogs InvocationLogs { get; }
 
     /// <summary>What they logged last.</summary>
     public FunctionLog Log { get; } = new(TimeProvider.System);

@@ -20,11 +20,7 @@ public record PlanSettings
     [JsonPropertyName("threadsPerWorker")]
     public int? ThreadsPerWorker { get; init; }
 
-    /// <summary>The interval, in frames, at which thumbnails are kept for the contact sheet.</summary>
-    [JsonPropertyName("thumbnailStride")]
-    public required long ThumbnailStride { get; init; }
-
-    /// <summary>The interval, in frames, at which previews are kept for the report.</summary>
+    /// <summary>The interval, in frames, at which previews are kept for the report, the contact sheet and the bar code.</summary>
     [JsonPropertyName("previewStride")]
     public required long PreviewStride { get; init; }
 

@@ -208,8 +208,8 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         var (uploaded, local) = (new RunKeys("uploaded"), new RunKeys("local"));
         string[] files =
         [
-            "frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg", "shots.csv",
-            "chapters.vtt",
+            "frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "barcode.png", "contact-sheet.jpg",
+            "shots.csv", "chapters.vtt",
         ];
         foreach (var name in files)
         {
