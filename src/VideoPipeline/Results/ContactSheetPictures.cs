@@ -3,8 +3,8 @@ using VideoPipeline.Results.Files;
 namespace VideoPipeline.Results;
 
 /// <summary>
-/// Chooses the pictures of the contact sheet: one for each shot, and more for the long ones. If there are more shots than cells,
-/// the longest have one.
+/// Chooses the pictures of the contact sheet: one for each shot, and more for the long ones, up to one for each second. If there
+/// are more shots than cells, the longest have one.
 /// </summary>
 internal static class ContactSheetPictures
 {
@@ -27,7 +27,7 @@ internal static class ContactSheetPictures
         // The method of highest averages (D'Hondt).
         for (var free = cells - candidates.Length; free > 0; free--)
         {
-            if (candidates.Where(shot => shot.Cells < shot.Pictures.Count).MaxBy(shot => (double)shot.Length / (shot.Cells + 1))
+            if (candidates.Where(shot => shot.Cells < shot.MaxCells).MaxBy(shot => (double)shot.Length / (shot.Cells + 1))
                 is not { } next)
                 break;
             next.Cells++;
@@ -39,7 +39,8 @@ internal static class ContactSheetPictures
     {
         public SummaryShot Shot => shot;
 
-        public IReadOnlyList<int> Pictures => pictures;
+        // Not more than one for each second.
+        public double MaxCells => Math.Min(pictures.Count, Math.Ceiling(shot.EndSeconds - shot.StartSeconds));
 
         public long Length => shot.End - shot.Start;
 

@@ -71,7 +71,10 @@ public sealed class ContactSheetTests
     private static Summary Summary(long end) => ExampleRun.Summary with { Shots = [Shot(0, end)] };
 
     private static SummaryShot Shot(long start, long end) =>
-        ExampleRun.Summary.Shots[0] with { Start = start, End = end, Frame = (start + end) / 2 };
+        ExampleRun.Summary.Shots[0] with
+        {
+            Start = start, End = end, StartSeconds = start, EndSeconds = end, Frame = (start + end) / 2,
+        };
 
     private static Preview Preview(int frame, byte level) => new(frame, frame, ImageFile.EncodeJpeg(Plain(level)));
 
