@@ -38,7 +38,6 @@ internal sealed class HostedPipeline : IAsyncDisposable
         LocalRunsOptions options, IStore store, IReadOnlyDictionary<string, string> environment, Action<long> countFrames)
     {
         (_store, _log) = (store, options.Log);
-        InvocationLogs = new InvocationLogs(options.Isolated);
         Template = SamTemplate.Load(options.TemplatePath);
         var resources = new Dictionary<string, string>
         {
@@ -51,9 +50,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
         Action<FunctionLogLine> log = line =>
         {
             logFunction(line);
-            InvocationLogs.Add(line);
-            // The processes of isolated functions outlive the task that started them.
-            Log.Add(line, options.Isolated ? null : FunctionTasks.Current);
+            InvocationLog.Current?.Add(line.Text);
+            Log.Add(line, FunctionTasks.Current);
         };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
         var host = new FunctionHostOptions
@@ -96,9 +94,6 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>The functions by name or ARN, with the bound ones.</summary>
     public BoundFunctions BoundFunctions { get; }
-
-    /// <summary>Collects what an invocation logs.</summary>
-    public InvocationLogs InvocationLogs { get; }
 
     /// <summary>What they logged last.</summary>
     public FunctionLog Log { get; } = new(TimeProvider.System);

@@ -55,9 +55,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app.UseRouting();
         _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
         _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(new SteppingApi(sessions)).RespondAsync);
-        _app.MapPost(
-            InvokeEndpoint.Route,
-            new InvokeEndpoint(_pipeline.BoundFunctions, _pipeline.InvocationLogs, options.Log, time).RespondAsync);
+        _app.MapPost(InvokeEndpoint.Route, new InvokeEndpoint(_pipeline.BoundFunctions, options.Log, time).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         content.Pages?.Map(_app);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));

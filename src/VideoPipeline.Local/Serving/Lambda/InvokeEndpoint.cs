@@ -8,10 +8,9 @@ namespace VideoPipeline.Local.Serving.Lambda;
 
 /// <summary>Lambda's Invoke API for the functions of the template and the bound ones. Does not check signatures.</summary>
 /// <param name="functions">The functions.</param>
-/// <param name="logs">Collects the log lines of an invocation.</param>
 /// <param name="log">Receives the failures of asynchronous invocations.</param>
 /// <param name="time">The clock.</param>
-internal sealed class InvokeEndpoint(BoundFunctions functions, InvocationLogs logs, Action<string> log, TimeProvider time)
+internal sealed class InvokeEndpoint(BoundFunctions functions, Action<string> log, TimeProvider time)
 {
     /// <summary>The route.</summary>
     public const string Route = "/2015-03-31/functions/{function}/invocations";
@@ -26,7 +25,7 @@ internal sealed class InvokeEndpoint(BoundFunctions functions, InvocationLogs lo
         {
             var request = await InvocationRequest.ReadAsync(context.Request, context.RequestAborted);
             functions.EnsureExists(request.Function);
-            var invocation = new InvocationLog(request.Function.Name);
+            var invocation = new InvocationLog();
             context.Response.Headers["x-amzn-RequestId"] = invocation.RequestId;
             await (request.Type switch
             {
@@ -48,7 +47,7 @@ internal sealed class InvokeEndpoint(BoundFunctions functions, InvocationLogs lo
     private async Task InvokeAsync(HttpContext context, InvocationRequest request, InvocationLog invocation)
     {
         var (response, started) = (context.Response, time.GetTimestamp());
-        using var collecting = logs.Collect(invocation);
+        InvocationLog.Current = invocation;
         ReadOnlyMemory<byte> payload;
         try
         {
@@ -71,7 +70,7 @@ internal sealed class InvokeEndpoint(BoundFunctions functions, InvocationLogs lo
     {
         _ = Task.Run(async () =>
         {
-            using var collecting = logs.Collect(invocation);
+            InvocationLog.Current = invocation;
             try
             {
                 await functions.InvokeAsync(request.Function, request.Payload, CancellationToken.None);
