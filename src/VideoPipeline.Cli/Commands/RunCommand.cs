@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Batches;
 using VideoPipeline.Cli.Exports;
+using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
 using VideoPipeline.Cli.Runs;
@@ -45,6 +46,11 @@ internal sealed class RunCommand : VideoPipelineCommand
         Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
+    private readonly Option<bool> _profile = new("--profile")
+    {
+        Description = "Also print where the time went: processor time and waiting by step; write profile.json.",
+    };
+
     private readonly Option<bool> _csv = new("--csv") { Description = "Also write shots.csv and frames.csv." };
     private readonly Option<bool> _parquet = new("--parquet") { Description = "Also write shots.parquet and frames.parquet." };
     private readonly Option<bool> _json = JsonOption("the results (of several videos, a line each)");
@@ -54,13 +60,18 @@ internal sealed class RunCommand : VideoPipelineCommand
     {
         Add(_videos);
         Option[] options =
-            [_output, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _on, _isolated, _step, _json];
+            [_output, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _profile, _on, _isolated, _step, _json];
         foreach (var option in options) Add(option);
         Validators.Add(_inputs.Check);
         Validators.Add(result =>
         {
             if (result.GetResult(_on) is not null && (result.GetValue(_isolated) || result.GetValue(_step)))
                 result.AddError("--isolated and --step cannot be combined with --on.");
+            if (result.GetValue(_profile)
+                && (result.GetResult(_on) is not null || result.GetValue(_isolated) || result.GetValue(_step)))
+            {
+                result.AddError("--profile measures this process. It cannot be combined with --on, --isolated and --step.");
+            }
         });
     }
 
@@ -72,6 +83,7 @@ internal sealed class RunCommand : VideoPipelineCommand
           videopipeline run film.mp4 --every 24          one frame in 24
           videopipeline run film.mp4 --model googlenet   classify frames of each shot
           videopipeline run film.mp4 --step              stop before each state
+          videopipeline run film.mp4 --profile           print where the time went
           videopipeline run s3://bucket/film.mp4 --on arn:aws:states:eu-west-1:123456789012:stateMachine:videopipeline
         """;
 
@@ -90,19 +102,23 @@ internal sealed class RunCommand : VideoPipelineCommand
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
         WriteNote(input.GetSelection()?.Remark);
         if (machine is null) await CheckModelAsync(input, interrupted);
+        var profiler = parsed.GetValue(_profile) ? new RunProfiler(Context.Time) : null;
         var outcome = machine is null
-            ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), interrupted)
+            ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), profiler, interrupted)
             : await RunOnAsync(machine, input, interrupted);
+        profiler?.EnterEnd();
         if (outcome is { Succeeded: true }) await ExportTablesAsync(outcome.Folder, parsed, interrupted);
-        return outcome is null ? ExitCode.Interrupted : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context);
+        return outcome is null
+            ? ExitCode.Interrupted
+            : OutcomeText.Write(outcome, destination, parsed.GetValue(_json), Context, profiler);
     }
 
     private async Task<int> RunManyAsync(
         IReadOnlyList<SourceAddress> videos, OutputFolder? destination, ParseResult parsed, CancellationToken interrupted)
     {
-        if (parsed.GetResult(_on) is not null || parsed.GetValue(_step))
+        if (parsed.GetResult(_on) is not null || parsed.GetValue(_step) || parsed.GetValue(_profile))
             throw new InvalidInputException(
-                "--on and --step are for one video. To start one execution for each video of a prefix, use start.");
+                "--on, --step and --profile are for one video. To start one execution for each video of a prefix, use start.");
         var load = BatchLoad.Create(videos.Count, Environment.ProcessorCount, parsed.GetValue(_jobs), _inputs.GetWorkers(parsed));
         var options = new BatchOptions(
             address => _inputs.CreateInput(address, parsed, ResolveModel) with { Workers = load.Workers },
@@ -138,11 +154,13 @@ internal sealed class RunCommand : VideoPipelineCommand
             parsed.GetValue(option) && !File.Exists(Path.Combine(folder, file));
     }
 
-    private Task<RunOutcome?> RunLocallyAsync(ExecutionInput input, bool isolated, bool step, CancellationToken interrupted) =>
+    private Task<RunOutcome?> RunLocallyAsync(
+        ExecutionInput input, bool isolated, bool step, RunProfiler? profiler, CancellationToken interrupted) =>
         RunAsync(
             Context.CreateRuns(Context.StoreFolder, isolated),
             input,
             step,
+            profiler,
             progress => InterruptedText.Of(progress, Context.StoreFolder, Context.CommandLineArgs),
             interrupted);
 
@@ -151,11 +169,13 @@ internal sealed class RunCommand : VideoPipelineCommand
         using var client = Context.CreateStepFunctionsClient(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         return await RunAsync(
-            runs, input, step: false, _ => InterruptedText.OfRemote(runs.StartedArn, Context.CommandLineArgs[0]), interrupted);
+            runs, input, step: false, profiler: null,
+            _ => InterruptedText.OfRemote(runs.StartedArn, Context.CommandLineArgs[0]), interrupted);
     }
 
     private async Task<RunOutcome?> RunAsync(
-        IRuns runs, ExecutionInput input, bool step, Func<RunProgress, string> interruptedText, CancellationToken interrupted)
+        IRuns runs, ExecutionInput input, bool step, RunProfiler? profiler, Func<RunProgress, string> interruptedText,
+        CancellationToken interrupted)
     {
         using var steps = step ? new StepConsole(Context) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
@@ -165,7 +185,7 @@ internal sealed class RunCommand : VideoPipelineCommand
             var name = ExecutionName.For(input.Video, Context.Time.GetUtcNow());
             var outcome = await ProgressDisplay.RunAsync(Context, bars: !step, display =>
             {
-                var run = runs.RunAsync(name, input, watcher = new RunWatcher(display, steps), stop.Token);
+                var run = runs.RunAsync(name, input, watcher = new RunWatcher(display, steps, profiler), stop.Token);
                 return steps?.DuringAsync(run, stop) ?? run;
             });
             // A cancelled worker may report a failure.
