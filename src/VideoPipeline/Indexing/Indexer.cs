@@ -30,7 +30,12 @@ internal static class Indexer
         IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
-        return index with { RequiresFullDownload = source.RequiresFullDownload, Source = index.Source with { Stream = stream } };
+        return index with
+        {
+            RequiresFullDownload = source.RequiresFullDownload,
+            Source = index.Source with { Stream = stream },
+            Content = await ContentIdentity.ComputeAsync(index, source, cancellation),
+        };
     }
 
     private static async Task<VideoIndex> ParseAsync(

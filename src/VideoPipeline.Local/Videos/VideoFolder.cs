@@ -1,6 +1,6 @@
 using VideoPipeline.Functions.Uploads;
 
-namespace VideoPipeline.Cli.Videos;
+namespace VideoPipeline.Local.Videos;
 
 /// <summary>The files of a folder, and which of them are videos by their names.</summary>
 internal static class VideoFolder
@@ -32,6 +32,23 @@ internal static class VideoFolder
     /// <summary>The full paths of all folders below a folder.</summary>
     public static IEnumerable<string> Subfolders(string folder) =>
         Directory.EnumerateDirectories(folder, "*", s_visibleBelow);
+
+    /// <summary>The videos in a folder and below, without following links and where it may be read.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="depth">How many folders deep.</param>
+    /// <param name="entries">How many files and folders are looked at.</param>
+    public static IEnumerable<FileInfo> Videos(string folder, int depth, int entries)
+    {
+        var options = new EnumerationOptions
+        {
+            AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = depth,
+            IgnoreInaccessible = true,
+        };
+        return new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options)
+            .Take(entries).OfType<FileInfo>().Where(file => IsVideo(file.FullName));
+    }
 
     /// <summary>
     /// Whether a file is a video by its extension. The extension <c>.ts</c> is also one of source code, so such a file is a
