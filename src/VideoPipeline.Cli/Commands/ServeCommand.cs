@@ -28,6 +28,13 @@ internal sealed class ServeCommand : VideoPipelineCommand
         Description = "Run each function in a separate process with its limits, as Lambda does.",
     };
 
+    private readonly Option<string> _videos = new("--videos")
+    {
+        HelpName = "DIR",
+        Description = "The folder in which videos must be that are files; / for any (default: the current folder).",
+        DefaultValueFactory = _ => ".",
+    };
+
     private readonly Option<string?> _bindings = new("--bindings")
     {
         HelpName = "FILE",
@@ -48,7 +55,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
     public ServeCommand(CommandContext context)
         : base("serve", "Serve the console, Step Functions and the image endpoints on 127.0.0.1 until Ctrl-C.", context)
     {
-        foreach (var option in (Option[])[_port, _isolated, _bindings, _mocks, _jsonLogs]) Add(option);
+        foreach (var option in (Option[])[_port, _isolated, _videos, _bindings, _mocks, _jsonLogs]) Add(option);
         _port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _))
@@ -70,6 +77,7 @@ internal sealed class ServeCommand : VideoPipelineCommand
         {
             StoreFolder = Context.StoreFolder,
             Isolated = parsed.GetValue(_isolated),
+            VideoFolder = FullPath(parsed.GetValue(_videos)),
             BindingsPath = FullPath(parsed.GetValue(_bindings)),
             Log = log.Write,
             LogFunction = log.Write,

@@ -54,12 +54,14 @@ internal sealed class HostedPipeline : IAsyncDisposable
             Log.Add(line, FunctionTasks.Current);
         };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
+        var confined = new Dictionary<string, string>(environment);
+        if (options.VideoFolder is { } videos) confined[Settings.VideoFolderVariable] = Path.GetFullPath(videos);
         var host = new FunctionHostOptions
         {
             Template = Template,
             Resources = resources,
             Sandbox = options.Sandbox,
-            Environment = new Dictionary<string, string>(environment)
+            Environment = new Dictionary<string, string>(confined)
             {
                 [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
                 [Settings.AddressesVariable] = Settings.AnyAddress,

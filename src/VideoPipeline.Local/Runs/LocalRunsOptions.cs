@@ -17,6 +17,9 @@ internal sealed record LocalRunsOptions
     /// <summary>The path of the file that binds names and ARNs of functions; null for none.</summary>
     public string? BindingsPath { get; init; }
 
+    /// <summary>The folder in which the videos of executions must be if they are files; null for any.</summary>
+    public string? VideoFolder { get; init; }
+
     /// <summary>The path of the SAM template.</summary>
     public string TemplatePath { get; init; } = Path.Combine(AppContext.BaseDirectory, "template.yaml");
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VideoPipeline.Errors;
@@ -21,6 +22,11 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     // The functions of the HTTP API send their Step Functions requests to this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
+
+    private const int MaxConnections = 1000;
+
+    private static readonly TimeSpan s_requestTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_idleTime = TimeSpan.FromMinutes(1);
 
     private readonly WebApplication _app;
     private readonly Socket _socket;
@@ -137,6 +143,12 @@ internal sealed class LocalServer : IAsyncDisposable
             kestrel.ListenHandle((ulong)socket.Handle);
             kestrel.Limits.MaxRequestBodySize = HttpApi.MaxBodyBytes;
             kestrel.AddServerHeader = false;
+            // A connection is closed whose client sends no complete request, or goes away without closing it.
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = s_requestTime;
+            kestrel.Limits.KeepAliveTimeout = s_idleTime;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: s_requestTime);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: s_requestTime);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();

@@ -7,6 +7,9 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>The prefix of the keys of all runs.</summary>
     public const string Folder = "runs/";
 
+    /// <summary>The prefix of the keys of the files that the console receives.</summary>
+    public const string Uploads = "uploads/";
+
     /// <summary>The prefix of all keys of this run.</summary>
     public string Prefix => $"{Folder}{Execution}/";
 

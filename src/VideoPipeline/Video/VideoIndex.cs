@@ -35,6 +35,13 @@ public sealed record VideoIndex
     [JsonIgnore]
     public long? RejectedFrameCount { get; private init; }
 
+    /// <summary>
+    /// The number of samples that are in the file, but in no known track. They are not in <see cref="Samples"/>, and are reported
+    /// as missing frames.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long UnassignedSamples { get; init; }
+
     /// <summary>Why one worker must decode the whole video; null if it can be split.</summary>
     public string? UnsplittableReason { get; init; }
 
