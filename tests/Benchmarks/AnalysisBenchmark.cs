@@ -23,7 +23,7 @@ internal static class AnalysisBenchmark
             Print("all analyzers except sum_bgr", () => analyzer.Add(frames.Next()));
         using (var shared = new AnalysisFrame(width, height))
         {
-            Print("  shared (histogram, analysis size, BGR, HSV)", () => shared.Load(frames.Next()));
+            Print("  shared (luma, analysis size, BGR, HSV)", () => shared.Load(frames.Next()));
             foreach (var registration in AnalyzerRegistry.For(new AnalysisOptions(Rgb: true)))
             {
                 var analyzer = registration.Create();
@@ -32,8 +32,10 @@ internal static class AnalysisBenchmark
         }
 
         var analysis = AnalysisSize.Of(width, height);
+        var statistics = new SampleStatistics();
+        Print("statistics of luma", () => statistics.Compute(frames.Next().Luma));
         var histogram = new Histogram();
-        Print("histogram of luma", () => histogram.Count(frames.Next().Luma));
+        Print("histogram of luma by value", () => histogram.Count(frames.Next().Luma));
         var reduction = new AreaReduction(width, height, analysis.Width, analysis.Height);
         var reduced = new byte[analysis.Area];
         Print("area reduction of luma", () => reduction.Reduce(frames.Next().Luma, reduced));
