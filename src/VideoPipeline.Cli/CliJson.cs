@@ -7,7 +7,9 @@ using VideoPipeline.Cli.Classification;
 using VideoPipeline.Cli.Commands;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Diagnosis;
+using VideoPipeline.Cli.Estimates.Calibration;
 using VideoPipeline.Cli.Frames;
+using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Cli.Videos;
 using VideoPipeline.Search;
 
@@ -21,6 +23,8 @@ namespace VideoPipeline.Cli;
 [JsonSerializable(typeof(ExportedFiles))]
 [JsonSerializable(typeof(VideoDescription))]
 [JsonSerializable(typeof(PlanDescription))]
+[JsonSerializable(typeof(CalibrationFile))]
+[JsonSerializable(typeof(RunProfile))]
 [JsonSerializable(typeof(Installation))]
 [JsonSerializable(typeof(FindResult))]
 [JsonSerializable(typeof(DuplicatesResult))]
@@ -50,4 +54,9 @@ internal sealed partial class CliJson : JsonSerializerContext
     /// <summary>Serializes a value of one of the types above.</summary>
     public static string Serialize<T>(T value) =>
         JsonSerializer.Serialize(value, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
+
+    /// <summary>Deserializes a value of one of the types above.</summary>
+    /// <exception cref="JsonException">It is malformed.</exception>
+    public static T? Deserialize<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)s_readable.GetTypeInfo(typeof(T))!);
 }

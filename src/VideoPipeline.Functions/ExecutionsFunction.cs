@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Annotations;
@@ -46,6 +48,10 @@ internal sealed class ExecutionsFunction(
     private async Task<APIGatewayHttpApiV2ProxyResponse> StartAsync(
         APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
+        // Web pages may send other types to any server without its consent (a simple request of the Fetch standard).
+        if (!MediaTypeHeaderValue.TryParse(request.Header("content-type"), out var type)
+            || !string.Equals(type.MediaType, MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase))
+            return HttpResponses.UnsupportedType(MediaTypeNames.Application.Json);
         var input = ExecutionInput.Parse(Json(request.BodyBytes()));
         var name = ExecutionName.For(input.Video, time.GetUtcNow());
         var start = new StartExecutionRequest

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoPipeline.Planning;
 using VideoPipeline.Sources.Access;
+using VideoPipeline.Storage;
 
 namespace VideoPipeline.Functions;
 
@@ -17,12 +18,14 @@ namespace VideoPipeline.Functions;
 /// <param name="RequesterPays">The names of the buckets whose requests this account pays for, separated by commas; null for
 /// none.</param>
 /// <param name="ApiKey">The key that requests of the HTTP API must contain; null if they need none.</param>
+/// <param name="VideoFolder">The folder in which videos of this machine must be; null for any folder.</param>
 /// <param name="WorkerMegabytes">The memory of the workers in MB, if they run on separate machines.</param>
 internal sealed record Settings(
     string Bucket, string? StoreFolder, int? SharedProcessors, string? StateMachine = null,
     AddressPolicy Addresses = AddressPolicy.PublicHttps, string? Account = null,
     int MaxWorkers = Settings.DefaultMaxWorkers, int MaxExecutions = Settings.DefaultExecutions, string? UploadOptions = null,
-    string? RequesterPays = null, string? ApiKey = null, int WorkerMegabytes = RemoteWorker.DefaultMegabytes)
+    string? RequesterPays = null, string? ApiKey = null, int WorkerMegabytes = RemoteWorker.DefaultMegabytes,
+    string? VideoFolder = null)
 {
     /// <summary>The environment variable of <see cref="Bucket"/>.</summary>
     public const string BucketVariable = "VIDEOPIPELINE_BUCKET";
@@ -65,6 +68,9 @@ internal sealed record Settings(
     /// <summary>The environment variable of <see cref="WorkerMegabytes"/>.</summary>
     public const string WorkerMemoryVariable = "VIDEOPIPELINE_WORKER_MEMORY";
 
+    /// <summary>The environment variable of <see cref="VideoFolder"/>.</summary>
+    public const string VideoFolderVariable = "VIDEOPIPELINE_VIDEO_FOLDER";
+
     /// <summary>The default number of workers where they run on separate machines.</summary>
     public const int DefaultWorkers = 100;
 
@@ -95,7 +101,15 @@ internal sealed record Settings(
         Variable(UploadOptionsVariable),
         Variable(RequesterPaysVariable),
         Variable(ApiKeyVariable),
-        Number(WorkerMemoryVariable) ?? RemoteWorker.DefaultMegabytes);
+        Number(WorkerMemoryVariable) ?? RemoteWorker.DefaultMegabytes,
+        Variable(VideoFolderVariable));
+
+    /// <summary>
+    /// The folders in which videos of this machine must be, with that of the files which the console receives; null for any.
+    /// </summary>
+    public IReadOnlyList<string>? VideoFolders => VideoFolder is null ? null
+        : StoreFolder is null ? [VideoFolder]
+        : [VideoFolder, Path.Combine(StoreFolder, RunKeys.Uploads)];
 
     /// <summary>The IDs of the accounts that must own buckets, by bucket name; empty if <see cref="Account"/> is null.</summary>
     public IReadOnlyDictionary<string, string> BucketOwners =>

@@ -26,9 +26,14 @@ public sealed class Startup
             ? FolderStore.Open(folder, TimeProvider.System)
             : new S3Store(settings.Bucket, provider.GetRequiredService<S3SourceOptions>()));
         services.AddSingleton(provider => new VideoSources(
-            s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Addresses));
+            s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Addresses)
+        {
+            Folders = settings.VideoFolders,
+        });
+        // Models lie outside the folder of videos.
         services.AddSingleton(provider => ModelLibrary.FromStore(
-            provider.GetRequiredService<VideoSources>(), settings.Bucket, settings.StoreFolder));
+            new VideoSources(s3: provider.GetRequiredService<S3SourceOptions>(), reach: settings.Addresses),
+            settings.Bucket, settings.StoreFolder));
         services.AddSingleton(provider => StillAnalyzerRegistry.CreateStandard(provider.GetRequiredService<ModelLibrary>()));
         services.AddSingleton(_ => StepFunctionsClients.FromEnvironment(
             settings.StoreFolder is null ? null : new AnonymousAWSCredentials()));

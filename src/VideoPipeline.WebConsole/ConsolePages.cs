@@ -6,6 +6,7 @@ using VideoPipeline.WebConsole.Hosting;
 using VideoPipeline.WebConsole.Live;
 using VideoPipeline.WebConsole.Pages;
 using VideoPipeline.WebConsole.Ranges;
+using VideoPipeline.WebConsole.Starting;
 
 namespace VideoPipeline.WebConsole;
 
@@ -18,6 +19,9 @@ internal sealed class ConsolePages : IServerPages
     // An input that is edited may have 256 KiB.
     private const int MaxMessageBytes = 1024 * 1024;
 
+    /// <summary>The folder whose videos are offered for a start.</summary>
+    public string VideoFolder { get; init; } = Directory.GetCurrentDirectory();
+
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, ServedExecutions served)
     {
@@ -26,6 +30,7 @@ internal sealed class ConsolePages : IServerPages
         services.AddSingleton<ConsoleFiles>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RangeResults>();
+        services.AddSingleton(new KnownVideos(served, VideoFolder));
         services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeys());

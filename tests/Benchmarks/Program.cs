@@ -1,37 +1,46 @@
-// dotnet run -c Release --project tests/Benchmarks -- <subcommand> [arguments]
+using System.Diagnostics;
 using VideoPipeline.Benchmarks;
+using VideoPipeline.Benchmarks.Measured;
+using VideoPipeline.Benchmarks.Report;
+using VideoPipeline.Benchmarks.Results;
+using VideoPipeline.Benchmarks.Running;
+using VideoPipeline.Testing;
 
-return args switch
+// Started by tests/Benchmarks/run.
+if (args is ["merge-step", var step, var folder])
 {
-    ["analysis", .. var rest] => AnalysisBenchmark.Run(rest),
-    ["index", .. var rest] => await IndexBenchmark.RunAsync(rest),
-    ["remux", .. var rest] => await RemuxBenchmark.RunAsync(rest),
-    ["forward", var model] => await ForwardBenchmark.RunAsync(model),
-    ["find", var run, var count, .. var images] => await FindBenchmark.RunAsync(run, int.Parse(count), images),
-    ["reduce", .. var rest] => await ReduceBenchmark.RunAsync(rest),
-    ["cold-start", .. var rest] => await ColdStartBenchmark.RunAsync(rest),
-    ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine(
-        """
-        usage: analysis [WIDTHxHEIGHT]    each part of the analysis of a frame (default 854x480)
-               slice [VIDEO]              indexing, remuxing and decoding a range in each container, compared with ffmpeg
-                                          (default: the shared film)
-               forward MODEL              a forward pass of a 224x224 Caffe model (a folder with a model.json), compared with C++
-               index [VIDEO]              indexing over HTTP, planning and starting a worker (default: the shared film, looped for
-                                          three hours)
-               find RUN COUNT IMAGE...    finding images in COUNT copies of the run in the folder RUN (of run --fingerprint
-                                          --out RUN)
-               reduce [RANGES [FRAMES [WIDTHxHEIGHT]]]
-                                          merging RANGES synthetic partials of FRAMES frames each with the memory of one vCPU
-                                          (default: 10,000 of 250 of 1080x1920; 11 GB in the temporary folder)
-               engine [RUNS]              the states language engine by states, payloads, items and RUNS of 24 branches
-                                          (default: 200,000)
-               cold-start [VIDEO]         from the start of a function to its first response (default: a one-second test video)
-        """);
-    return 2;
+    await Merge.RunStepAsync(step, folder);
+    return 0;
 }
+var quick = args.Contains("--quick");
+string[] names = [.. args.Where(arg => !arg.StartsWith('-'))];
+if (args.Any(arg => arg is "--help" or "--list") || names.Except(AllBenchmarks.List.Select(one => one.Name)).Any())
+{
+    Console.Error.WriteLine("usage: tests/Benchmarks/run [--quick] [--report] [NAME…]    by default, those without a star");
+    foreach (var one in AllBenchmarks.List)
+        Console.Error.WriteLine($"  {one.Name,-16}{(one.IsStandard ? "  " : "* ")}{one.Description}");
+    return args.Contains("--help") || args.Contains("--list") ? 0 : 2;
+}
+// A short run is no result to publish.
+var destination = quick ? Path.Combine(Repository.Root, ".build", "benchmarks", "quick") : ReportPage.Docs;
+Directory.CreateDirectory(destination);
+var path = ReportPage.ResultsIn(destination);
+var results = ResultsFile.Load(path);
+if (!args.Contains("--report"))
+{
+    var versions = await Versions.ReadAsync();
+    foreach (var benchmark in AllBenchmarks.List.Where(one => names.Length == 0 ? one.IsStandard : names.Contains(one.Name)))
+    {
+        Console.Error.WriteLine($"{benchmark.Name}: {benchmark.Description}");
+        var started = Stopwatch.GetTimestamp();
+        var machine = Machine.Current();
+        using var temporary = new TemporaryFolder();
+        var rows = await benchmark.RunAsync(new BenchmarkContext(quick, temporary));
+        results = results.With(new BenchmarkResult(benchmark.Name, machine, versions, quick, rows));
+        results.Save(path); // after each, so that an interrupted run keeps what it has
+        Console.WriteLine(MarkdownTable.Of(rows));
+        Console.Error.WriteLine($"  {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+    }
+}
+ReportPage.Write(results, AllBenchmarks.List, destination);
+return 0;

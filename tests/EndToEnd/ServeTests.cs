@@ -15,7 +15,7 @@ public sealed class ServeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = _command.Start("serve", "--port", "0");
+        _server = _command.Start("serve", "--port", "0", "--videos", "/");
         _server.ErrorDataReceived += static (_, _) => { };
         _server.BeginErrorReadLine();
         var line = await _server.StandardOutput.ReadLineAsync();

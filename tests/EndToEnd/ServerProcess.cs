@@ -29,7 +29,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<ServerProcess> StartAsync(Command command)
     {
-        var process = command.Start("serve", "--port", "0");
+        var process = command.Start("serve", "--port", "0", "--videos", "/");
         var lines = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {

@@ -7,13 +7,38 @@
 //
 // For MINUTES (default 60), mutates the tables of small videos and compares the frames with a sequential decode by ffmpeg. Saves
 // every file with a difference, and prints the number that reproduces it (as FIRST).
+//
+// dotnet run -c Release --project tests/Fuzzing -- formats [MINUTES] [SEED] [NAME]
+//
+// For MINUTES each (default 5), fuzzes the readers of the other formats, or of that with NAME, guided by the coverage of the
+// code. Saves the first input of each that crashes, hangs or takes too much memory.
 using System.Globalization;
 using VideoPipeline.Fuzzing;
+using VideoPipeline.Fuzzing.Formats;
 using VideoPipeline.Fuzzing.Differential;
 
 long Number(int index, long defaultValue) =>
     args.Length > index ? long.Parse(args[index], CultureInfo.InvariantCulture) : defaultValue;
 
+if (args is ["formats", .. var rest]) return GuidedRun.Start(rest);
+if (args is ["instrumented", ..])
+{
+    Coverage.Enable();
+    var failures = 0;
+    foreach (var target in FormatTargets.All.Where(target => args.Length < 4 || args[3] == target.Name))
+    {
+        var end = DateTime.UtcNow.AddMinutes(Number(1, 5));
+        var outcome = FormatFuzzer.Run(target, (int)Number(2, 1), long.MaxValue, end);
+        Console.WriteLine(
+            $"{target.Name}: {outcome.Inputs} inputs, {outcome.Accepted} accepted; {outcome.Edges} branches, " +
+            $"{outcome.Corpus} inputs kept");
+        if (outcome.Failure is not { } found) continue;
+        failures++;
+        File.WriteAllBytes($"fuzz-failure-{target.Name}.bin", found.Content);
+        Console.WriteLine($"input {found.Number}, saved as fuzz-failure-{target.Name}.bin: {found.Description}");
+    }
+    return failures == 0 ? 0 : 1;
+}
 if (args is ["differ", ..])
 {
     var seed = (int)Number(2, 1);

@@ -1,4 +1,5 @@
 using VideoPipeline.Cli.Estimates;
+using VideoPipeline.Cli.Estimates.Calibration;
 using VideoPipeline.Planning;
 using VideoPipeline.Video;
 
@@ -12,25 +13,34 @@ namespace VideoPipeline.Cli.Descriptions;
 /// <param name="BytesPerRange">The bytes of the samples that each range needs.</param>
 /// <param name="Overhead">The samples decoded more than once, as a fraction of all samples: 0.02 is 2 %.</param>
 /// <param name="UnsplittableReason">Why there is only one range; null if the video can be split.</param>
+/// <param name="Machine">What <c>run</c> takes on this machine; null for a plan for AWS.</param>
+/// <param name="Measured">What it took just now; null unless it was measured.</param>
+/// <param name="Chosen">What was chosen for the deadline or the budget; null without one.</param>
 /// <param name="WorkerMegabytes">The memory in MB of the workers on AWS.</param>
 /// <param name="Aws">What the ranges take on AWS.</param>
+/// <param name="Binding">The limit that determines most when the run on AWS ends.</param>
+/// <param name="CalibrationRuns">The measured runs on AWS by which the estimate is corrected.</param>
 internal sealed record PlanDescription(
     int Workers, int Ranges, long? Frames, Distribution? FramesPerRange, Distribution? BytesPerRange, double Overhead,
-    string? UnsplittableReason, int WorkerMegabytes, AwsEstimate Aws)
+    string? UnsplittableReason, MachineEstimate? Machine, StepTimes? Measured, ChosenSetting? Chosen, int WorkerMegabytes,
+    AwsEstimate Aws, BindingLimit Binding, int CalibrationRuns)
 {
     /// <summary>Describes a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="index">The video's index.</param>
-    /// <param name="worker">The worker on AWS.</param>
-    public static PlanDescription Of(Plan plan, VideoIndex index, RemoteWorker worker)
+    /// <param name="megabytes">The memory in MB of the workers on AWS.</param>
+    /// <param name="processors">The processors of this machine; null for a plan for AWS.</param>
+    /// <param name="calibration">The measured runs.</param>
+    public static PlanDescription Of(
+        Plan plan, VideoIndex index, int megabytes, int? processors, CalibrationFile calibration)
     {
-        IReadOnlyList<DecodeLoad> loads = plan.Ranges[0].End is null || index.Frames is not { } table
-            ? [DecodeLoad.OfWhole(index, selected: null)]
-            : [.. plan.Ranges.Select(range =>
-                DecodeLoad.Of(index.Samples, table, new FrameRange(range.Start, range.End!.Value)))];
+        var loads = RangeLoads.Of(plan, index);
         var needed = index.Frames is { } all
             ? DecodeSpan.For(index.Samples, all, new FrameRange(0, all.Count)).Count
             : index.Samples.Count;
+        var work = MeasuredWork.Of(index);
+        var factors = calibration.FactorsFor(MeasuredRun.Aws, processors: null, work);
+        var aws = new AwsModel(index, loads, factors);
         return new PlanDescription(
             plan.Workers,
             plan.Ranges.Count,
@@ -42,7 +52,22 @@ internal sealed record PlanDescription(
             plan.UnsplittableReason ?? (index.RequiresFullDownload
                 ? "its server does not support range requests, so each worker would download the whole video"
                 : null),
-            worker.Megabytes,
-            AwsEstimate.Of(AwsWorkload.Of(index, plan.Workers, loads, worker)));
+            processors is { } machine
+                ? MachineEstimate.Of(
+                    index, loads, plan.Workers, machine, calibration.FactorsFor(MeasuredRun.Local, machine, work))
+                : null,
+            Measured: null,
+            Chosen: null,
+            megabytes,
+            aws.Estimate(plan.Workers, megabytes),
+            aws.FindBinding(plan.Workers, megabytes),
+            factors.Runs);
     }
 }
+
+/// <summary>A setting of a deployment and of an execution.</summary>
+/// <param name="Objective">What it was chosen for.</param>
+/// <param name="WorkerMemory">The parameter of the template, in MB.</param>
+/// <param name="Workers"><c>--workers</c>.</param>
+/// <param name="FramesPerRange"><c>--frames-per-range</c>.</param>
+internal sealed record ChosenSetting(string Objective, int WorkerMemory, int Workers, int FramesPerRange);

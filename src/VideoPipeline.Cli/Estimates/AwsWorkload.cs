@@ -1,4 +1,5 @@
 using VideoPipeline.Analysis.Resizing;
+using VideoPipeline.Cli.Estimates.Calibration;
 using VideoPipeline.Planning;
 using VideoPipeline.Video;
 
@@ -20,12 +21,15 @@ internal sealed record AwsWorkload(
     private const double StepSeconds = 0.5;
     private const double ReduceRequest = 2.5e-3;
 
-    // Measured (docs/benchmarks.md, "Index and plan" and "Reduce").
-    private const double BoxBytes = 29;
+    // Measured (docs/benchmarks.md, "Index and plan" and "Partials").
+    private const int BoxBytes = 29;
     private const double PlanPerSample = 0.3e-6;
     private const double ReducePerRange = 1.7e-3;
     private const double ReducePerAnalyzedPixel = 48e-9;
     private const double ReducePerSample = 5e-6;
+
+    /// <summary>The bytes read from the video.</summary>
+    public long BytesRead { get; init; }
 
     /// <summary>The memory of the workers and of Reduce in GB.</summary>
     public double WorkerGigabytes => Megabytes / 1024.0;
@@ -35,23 +39,29 @@ internal sealed record AwsWorkload(
     /// <param name="workers">The number of ranges decoded at the same time.</param>
     /// <param name="loads">What the worker of each range decodes.</param>
     /// <param name="worker">The worker.</param>
-    public static AwsWorkload Of(VideoIndex index, int workers, IReadOnlyList<DecodeLoad> loads, RemoteWorker worker)
+    /// <param name="factors">By how much measured runs differ from the model; null for not at all.</param>
+    public static AwsWorkload Of(
+        VideoIndex index, int workers, IReadOnlyList<DecodeLoad> loads, RemoteWorker worker, StepFactors? factors = null)
     {
+        factors ??= StepFactors.None;
         var cost = DecodeCost.Of(index.Video);
         var samples = index.Samples.Count;
         // Of an MP4 file, only the boxes are read; everything else is read from start to end.
-        var read = index.Video.Container == "mov" ? samples * BoxBytes : index.Source.Length;
+        var read = index.Video.Container == "mov" ? (long)samples * BoxBytes : index.Source.Length;
         var (width, height) = index.Video.Rotation is 90 or 270
             ? (index.Video.Height, index.Video.Width)
             : (index.Video.Width, index.Video.Height);
         var merge = ReduceRequest + ReducePerRange + (AnalysisSize.Of(width, height).Area * ReducePerAnalyzedPixel);
         return new AwsWorkload(
-            StepSeconds + read / RemoteWorker.BytesPerSecond,
-            StepSeconds + samples * PlanPerSample,
-            [.. loads.Select(load => worker.Estimate(cost, load) - AwsTimes.ColdStart)],
-            StepSeconds + loads.Count * merge + samples * ReducePerSample,
+            (StepSeconds + read / RemoteWorker.BytesPerSecond) * factors.Index,
+            (StepSeconds + samples * PlanPerSample) * factors.Plan,
+            [.. loads.Select(load =>
+                RemoteWorker.StartSeconds - AwsTimes.ColdStart + (worker.EstimateDecoding(cost, load) * factors.Decode))],
+            (StepSeconds + loads.Count * merge + samples * ReducePerSample) * factors.Reduce,
             workers,
-            worker.Megabytes);
+            worker.Megabytes)
+        {
+            BytesRead = read + loads.Sum(load => load.Bytes),
+        };
     }
-
 }

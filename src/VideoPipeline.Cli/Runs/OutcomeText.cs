@@ -1,5 +1,6 @@
 using System.Text;
 using VideoPipeline.Cli.Failures;
+using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Local.Runs;
 
 namespace VideoPipeline.Cli.Runs;
@@ -12,8 +13,10 @@ internal static class OutcomeText
     /// <param name="destination">The output folder; null for the run's folder in the store.</param>
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="context">The environment of the command.</param>
+    /// <param name="profiler">What measured the run; null if nothing did.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(RunOutcome outcome, OutputFolder? destination, bool json, CommandContext context)
+    public static int Write(
+        RunOutcome outcome, OutputFolder? destination, bool json, CommandContext context, RunProfiler? profiler = null)
     {
         if (outcome.Error is { } error)
         {
@@ -22,10 +25,12 @@ internal static class OutcomeText
         }
         var results = new RunFolder(outcome.Folder);
         destination?.CheckIsFor(results.Video);
+        var profile = profiler is null ? null : results.WriteProfile(profiler, Environment.ProcessorCount);
         destination?.Copy(outcome.Folder, results.Files, results.AbsentFiles);
         var folder = destination?.Path ?? Path.TrimEndingDirectorySeparator(outcome.Folder);
         if (json) WriteJson(results, outcome.Name, folder, context.Out);
         else context.Out.Write(results.Format(folder));
+        if (!json && profile is not null) context.Out.Write(ProfileText.Of(profile));
         return ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Exports;
+using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Results.Files;
@@ -16,12 +17,13 @@ internal sealed class RunFolder(string path)
     public static readonly string ReportName = default(RunKeys).RunReport[default(RunKeys).Prefix.Length..];
 
     private static readonly string[] s_names =
-        [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..]), .. RunExports.TableFiles];
+        [.. Keys(default).Select(key => key[default(RunKeys).Prefix.Length..]), .. RunExports.TableFiles,
+            RunProfile.FileName];
 
     /// <summary>The keys of all result files that a run can have.</summary>
     public static string[] Keys(RunKeys keys) =>
-        [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet,
-            keys.ShotTable, keys.ShotTimeline, keys.Chapters, keys.Report];
+        [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.BarCode,
+            keys.ContactSheet, keys.ShotTable, keys.ShotTimeline, keys.Chapters, keys.Report];
 
     /// <summary>The keys of the result files that a run with this input has.</summary>
     /// <param name="keys">The run's keys.</param>
@@ -66,7 +68,20 @@ internal sealed class RunFolder(string path)
     /// <param name="folder">The folder to print.</param>
     public string Format(string folder) => SummaryText.Of(Summary, Report, folder, Files);
 
-    /// <summary>Writes a JSON object with <c>execution</c>, <c>folder</c>, <c>summary</c> and <c>run</c>.</summary>
+    /// <summary>Writes the profile of the run that has just ended to its folder.</summary>
+    public RunProfile WriteProfile(RunProfiler profiler, int processors)
+    {
+        var ranges = Directory.EnumerateFiles(Path.Combine(path, "ranges"), "*.json")
+            .Select(file => RangeReport.Parse(File.ReadAllBytes(file))).ToList();
+        var profile = profiler.Finish(Report, ranges, processors);
+        File.WriteAllText(Path.Combine(path, RunProfile.FileName), CliJson.Serialize(profile) + "\n");
+        return profile;
+    }
+
+    /// <summary>
+    /// Writes a JSON object with <c>execution</c>, <c>folder</c>, <c>summary</c>, <c>run</c> and, if there is one,
+    /// <c>profile</c>.
+    /// </summary>
     public void WriteJson(Stream output, string execution, string folder)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
@@ -82,11 +97,12 @@ internal sealed class RunFolder(string path)
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the members <c>summary</c> and <c>run</c>.</summary>
+    /// <summary>Writes the members <c>summary</c>, <c>run</c> and, if there is one, <c>profile</c>.</summary>
     public void WriteContents(Utf8JsonWriter writer)
     {
-        foreach (var name in new[] { "summary", "run" })
+        foreach (var name in new[] { "summary", "run", "profile" })
         {
+            if (name == "profile" && !Files.Contains(RunProfile.FileName)) continue;
             writer.WritePropertyName(name);
             using var file = JsonDocument.Parse(Read(name + ".json"));
             file.RootElement.WriteTo(writer);

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using VideoPipeline.Local.Videos;
 
 namespace VideoPipeline.Cli.Videos;
 

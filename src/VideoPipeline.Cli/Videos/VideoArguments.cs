@@ -1,5 +1,6 @@
 using VideoPipeline.Errors;
 using VideoPipeline.Functions.Uploads;
+using VideoPipeline.Local.Videos;
 using VideoPipeline.Sources.S3;
 using VideoPipeline.Video;
 

@@ -45,6 +45,12 @@ internal static class HttpResponses
     public static APIGatewayHttpApiV2ProxyResponse Forbidden(string message) =>
         Json(403, new { Error = new HttpProblem("ForbiddenException", message) });
 
+    /// <summary>Creates the response to a request whose body has another type than the one that is read, status 415.</summary>
+    public static APIGatewayHttpApiV2ProxyResponse UnsupportedType(string expected) => Json(415, new
+    {
+        Error = new HttpProblem("UnsupportedMediaTypeException", $"Send the body as {expected}, with that Content-Type header."),
+    });
+
     // RFC 9110, section 15.
     private static int StatusOf(VideoPipelineException failure) => failure switch
     {

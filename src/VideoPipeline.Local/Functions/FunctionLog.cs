@@ -8,7 +8,9 @@ namespace VideoPipeline.Local.Functions;
 /// <param name="ExecutionArn">The execution or child execution whose task invoked the function; null if that is not
 /// known.</param>
 /// <param name="State">The state of the task; null if that is not known.</param>
-internal sealed record FunctionLogEntry(DateTimeOffset Time, FunctionLogLine Line, string? ExecutionArn, string? State);
+/// <param name="TaskId">The <see cref="TaskInvocation.Id"/> of the attempt; null if that is not known.</param>
+internal sealed record FunctionLogEntry(
+    DateTimeOffset Time, FunctionLogLine Line, string? ExecutionArn, string? State, string? TaskId);
 
 /// <summary>The last lines that the functions logged. Thread-safe.</summary>
 internal sealed class FunctionLog(TimeProvider time)
@@ -36,7 +38,7 @@ internal sealed class FunctionLog(TimeProvider time)
         lock (_lock)
         {
             if (_entries.Count == Capacity) _entries.Dequeue();
-            _entries.Enqueue(new FunctionLogEntry(time.GetUtcNow(), line, task?.ExecutionArn, task?.StateName));
+            _entries.Enqueue(new FunctionLogEntry(time.GetUtcNow(), line, task?.ExecutionArn, task?.StateName, task?.Id));
         }
     }
 }

@@ -17,8 +17,7 @@ internal sealed class FunctionTasks(BoundFunctions functions) : ITaskInvoker
 
     private readonly Dictionary<string, Func<TaskInvocation, CancellationToken, Task<JsonData>>> _services = [];
 
-    /// <summary>The task on whose behalf the code runs that asks; null for none. Not known in the process of an isolated
-    /// function.</summary>
+    /// <summary>The task on whose behalf the code runs that asks; null for none.</summary>
     public static TaskInvocation? Current => s_current.Value;
 
     /// <summary>Registers what a service integration calls. Before the first execution.</summary>

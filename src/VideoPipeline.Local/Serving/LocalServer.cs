@@ -3,11 +3,13 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
+using VideoPipeline.Local.Serving.Lambda;
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.Stepping;
@@ -20,6 +22,11 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     // The functions of the HTTP API send their Step Functions requests to this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
+
+    private const int MaxConnections = 1000;
+
+    private static readonly TimeSpan s_requestTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_idleTime = TimeSpan.FromMinutes(1);
 
     private readonly WebApplication _app;
     private readonly Socket _socket;
@@ -54,6 +61,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app.UseRouting();
         _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
         _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(new SteppingApi(sessions)).RespondAsync);
+        _app.MapPost(InvokeEndpoint.Route, new InvokeEndpoint(_pipeline.BoundFunctions, options.Log, time).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         content.Pages?.Map(_app);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));
@@ -135,6 +143,12 @@ internal sealed class LocalServer : IAsyncDisposable
             kestrel.ListenHandle((ulong)socket.Handle);
             kestrel.Limits.MaxRequestBodySize = HttpApi.MaxBodyBytes;
             kestrel.AddServerHeader = false;
+            // A connection is closed whose client sends no complete request, or goes away without closing it.
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = s_requestTime;
+            kestrel.Limits.KeepAliveTimeout = s_idleTime;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: s_requestTime);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: s_requestTime);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();

@@ -92,7 +92,7 @@
 
   const steps = [.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
   const drawRuler = () => {
-    const shown = (to - from) * length, most = Math.max(2, ruler.clientWidth / 90);
+    const shown = (to - from) * length, most = Math.max(2, ruler.clientWidth / 72);
     const step = steps.find(step => shown / step <= most) || 3600 * Math.ceil(shown / 3600 / most);
     const digits = step >= 1 ? 0 : step >= .1 ? 1 : step >= .01 ? 2 : 3;
     const svg = (name, attributes) => {

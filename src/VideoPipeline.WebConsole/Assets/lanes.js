@@ -3,7 +3,7 @@
 const rowGap = 6, barHeight = 12, axisHeight = 20, maxLanes = 8, nameHeight = 15;
 const colors = ["--line", "--run", "--good", "--caught", "--bad", "--ended"];
 // Not by color alone: what waits is a line, what runs is half as high, what failed has a cap.
-const shares = [0.2, 0.55, 1, 1, 1, 0.35];
+const shares = [0.2, 0.55, 1, 1, 1, 0.35], failed = 4;
 const steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 86400];
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -18,7 +18,7 @@ const clock = (seconds, step) => {
 export function createLanes(root, component, { rows, barSize, isNumber }) {
   const canvas = root.querySelector("canvas"), context = canvas.getContext("2d");
   const bars = [];
-  let names = rows, end = 1, from = 0, to = 1, pointer = null, drag = null, current = -1, scheduled = false, lanes = [];
+  let names = rows, end = 1, from = 0, to = 1, pointer = null, drag = null, current = -1, scheduled = false, lanes = [], width = 0;
   const size = barSize || barHeight;
   const styles = getComputedStyle(root);
 
@@ -46,13 +46,14 @@ export function createLanes(root, component, { rows, barSize, isNumber }) {
     result.push(top);
     return result;
   };
-  const x = value => (value / end - from) / (to - from) * canvas.clientWidth;
+  const x = value => (value / end - from) / (to - from) * width;
   const valueAt = px => clamp(from + px / canvas.clientWidth * (to - from), 0, 1) * end;
 
   const draw = () => {
     scheduled = false;
     if (lanes.length !== names.length) arrange();
-    const y = tops(), ratio = window.devicePixelRatio || 1, width = root.clientWidth, height = y[y.length - 1];
+    const y = tops(), ratio = window.devicePixelRatio || 1, height = y[y.length - 1];
+    width = root.clientWidth;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
@@ -63,26 +64,21 @@ export function createLanes(root, component, { rows, barSize, isNumber }) {
     context.font = "11px system-ui, sans-serif";
     const fills = colors.map(name => styles.getPropertyValue(name));
     const ink = styles.getPropertyValue("--ink"), muted = styles.getPropertyValue("--muted");
-    drawAxis(width, muted);
+    drawAxis(muted);
     names.forEach((name, row) => {
       context.fillStyle = ink;
       if (name) context.fillText(name, 0, y[row] - 4);
       context.fillStyle = styles.getPropertyValue("--track");
       context.fillRect(0, y[row], width, lanes[row] * (size + 1) - 1);
     });
-    for (const bar of bars) {
-      const left = x(bar.from), right = x(bar.to ?? end);
-      if (right < 0 || left > width) continue;
-      const tall = Math.max(2, size * shares[bar.status]);
-      const top = y[bar.row] + bar.lane * (size + 1) + size - tall;
-      const wide = right - left;
-      context.fillStyle = fills[bar.status];
-      context.fillRect(left, top, Math.max(1, wide > 3 ? wide - 1 : wide), tall);
-      if (bar.status === 4) {
-        context.fillStyle = ink;
-        context.fillRect(left, top, Math.max(1, wide > 3 ? wide - 1 : wide), 2);
-      }
-    }
+    // By status: a change of color takes longer than a bar.
+    fills.forEach((fill, status) => {
+      const tall = Math.max(2, size * shares[status]);
+      context.fillStyle = fill;
+      eachShown(y, status, (left, bottom, wide) => context.fillRect(left, bottom - tall, wide, tall));
+    });
+    context.fillStyle = ink;
+    eachShown(y, failed, (left, bottom, wide) => context.fillRect(left, bottom - size, wide, 2));
     if (current >= 0 && bars[current]) {
       const bar = bars[current], left = x(bar.from), top = y[bar.row] + bar.lane * (size + 1);
       context.strokeStyle = ink;
@@ -97,15 +93,24 @@ export function createLanes(root, component, { rows, barSize, isNumber }) {
       context.fillRect(pointer, 0, 1, height);
     }
   };
-  const drawAxis = (width, color) => {
+  const eachShown = (y, status, draw) => {
+    for (const bar of bars) {
+      if (bar.status !== status) continue;
+      const left = x(bar.from), wide = x(bar.to ?? end) - left;
+      if (left + wide < 0 || left > width) continue;
+      draw(left, y[bar.row] + bar.lane * (size + 1) + size, Math.max(2, wide > 12 ? wide - 2 : wide > 3 ? wide - 1 : wide));
+    }
+  };
+  const drawAxis = color => {
     const length = (to - from) * end, wanted = length / Math.max(2, width / 90);
     const power = 10 ** Math.floor(Math.log10(Math.max(wanted, 1)));
     const step = isNumber ? [1, 2, 5, 10].map(one => one * power).find(one => one >= wanted) : steps.find(one => one >= wanted) ?? 86400;
     context.fillStyle = color;
     for (let tick = Math.ceil(from * end / step); tick * step <= to * end; tick++) {
       const at = x(tick * step);
+      const text = isNumber ? (tick * step).toLocaleString("en-US") : clock(tick * step, step);
       context.fillRect(at, 2, 1, 5);
-      context.fillText(isNumber ? (tick * step).toLocaleString("en-US") : clock(tick * step, step), at + 4, 11);
+      if (at + 4 + context.measureText(text).width <= width) context.fillText(text, at + 4, 11);
     }
   };
   const schedule = () => {
@@ -213,8 +218,13 @@ export function createLanes(root, component, { rows, barSize, isNumber }) {
       end = length;
       root.dataset.ready = "";
       if (rowNames) names = rowNames;
-      for (const [index, row, start, stop, status] of changes) bars[index] = { row, from: start, to: stop, status, lane: bars[index]?.lane ?? 0 };
-      if (changes.length > 0) arrange();
+      let moved = false;
+      for (const [index, row, start, stop, status] of changes) {
+        const bar = bars[index];
+        moved ||= bar?.row !== row || bar.from !== start || bar.to !== stop;
+        bars[index] = { row, from: start, to: stop, status, lane: bar?.lane ?? 0 };
+      }
+      if (moved) arrange();
       schedule();
     },
     zoomBy(factor) { zoom(factor, (from + to) / 2); },

@@ -35,8 +35,20 @@ internal static class GraphStates
             foreach (var items in feed.Items(mapRun).All.Where(item => item.State is not null).GroupBy(item => item.State!))
                 states[items.Key] = OfItems([.. items], tab);
         }
+        foreach (var paused in PausedStates(model))
+        {
+            var link = Links.Execution(model.Execution.Arn, tab: tab);
+            states[paused] = new GraphState(VisitStatus.Running, "waits", $"{link}#stepping-title");
+        }
         return states;
     }
+
+    // Before they are entered, they have no visit.
+    private static IEnumerable<string> PausedStates(ExecutionModel model) => model.Execution.Start.Debugger is { } debugger
+        ? debugger.Paused.Where(paused => paused.Failure is null)
+            .Where(paused => model.Execution.MapRun is null || paused.Entry.ExecutionArn == model.Execution.Arn)
+            .Select(paused => paused.Entry.State.Name)
+        : [];
 
     private static GraphState OfItems(IReadOnlyList<ChildItem> items, string? tab)
     {

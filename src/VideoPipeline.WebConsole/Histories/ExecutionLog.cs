@@ -24,24 +24,16 @@ internal sealed class ExecutionLog(ServedExecutions served)
     public IReadOnlyList<LogLine> Of(RecordedExecution execution) =>
     [
         .. served.Pipeline.Log.Entries.Where(entry => entry.ExecutionArn is { } arn
-            ? arn == execution.Arn || served.Executions.Known.Find(arn)?.MapRun?.ExecutionArn == execution.Arn
-            : IsNamed(entry, execution)).Select(Line),
+            && (arn == execution.Arn || served.Executions.Known.Find(arn)?.MapRun?.ExecutionArn == execution.Arn)).Select(Line),
     ];
 
-    /// <summary>The lines of a visit of a state.</summary>
-    public IReadOnlyList<LogLine> Of(RecordedExecution execution, StateVisit visit) =>
-    [
-        .. served.Pipeline.Log.Entries
-            .Where(entry => entry.Time >= visit.Entered && entry.Time <= (visit.Exited ?? DateTimeOffset.MaxValue))
-            .Where(entry => entry.ExecutionArn is null
-                ? IsNamed(entry, execution)
-                : entry.ExecutionArn == execution.Arn && entry.State == visit.Name)
-            .Select(Line),
-    ];
-
-    // Functions in processes of their own name the execution in the line.
-    private static bool IsNamed(FunctionLogEntry entry, RecordedExecution execution) =>
-        entry.Line.Text.Contains($"\"execution\":\"{execution.Name}\"", StringComparison.Ordinal);
+    /// <summary>The lines of the attempts of a visit of a state.</summary>
+    public IReadOnlyList<LogLine> Of(RecordedExecution execution, StateVisit visit)
+    {
+        if (visit.Attempts.Count == 0) return [];
+        var attempts = visit.Attempts.Select(attempt => $"{execution.Arn}#{attempt.EventId}").ToHashSet();
+        return [.. served.Pipeline.Log.Entries.Where(entry => entry.TaskId is { } id && attempts.Contains(id)).Select(Line)];
+    }
 
     private static LogLine Line(FunctionLogEntry entry)
     {

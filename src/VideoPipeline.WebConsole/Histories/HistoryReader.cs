@@ -117,7 +117,8 @@ internal sealed class HistoryReader
     {
         if (visit is null) return;
         (visit.Status, visit.Error, visit.Cause) = (VisitStatus.Running, null, null);
-        visit.Attempts.Add(new Attempt(visit.Attempts.Count + 1, entry.Timestamp) { Payload = PayloadOf(entry.Details) });
+        visit.Attempts.Add(
+            new Attempt(visit.Attempts.Count + 1, entry.Id, entry.Timestamp) { Payload = PayloadOf(entry.Details) });
     }
 
     // Maybe after an attempt that failed, of which no event tells the end.

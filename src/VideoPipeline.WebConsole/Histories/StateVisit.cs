@@ -16,8 +16,9 @@ public enum VisitStatus
 
 /// <summary>An attempt of a task.</summary>
 /// <param name="Number">Its number within the visit, from 1.</param>
+/// <param name="EventId">The id of the event that scheduled it.</param>
 /// <param name="Scheduled">When it was scheduled.</param>
-public sealed record Attempt(int Number, DateTimeOffset Scheduled)
+public sealed record Attempt(int Number, long EventId, DateTimeOffset Scheduled)
 {
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? Ended { get; init; }

@@ -21,6 +21,9 @@ internal sealed class ConsoleFiles(ServedExecutions served)
         [".jpg"] = "image/jpeg",
         [".png"] = "image/png",
         [".npz"] = "application/octet-stream",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".otio"] = "application/json",
+        [".vtt"] = "text/vtt; charset=utf-8",
     };
 
     /// <summary>Adds the routes.</summary>

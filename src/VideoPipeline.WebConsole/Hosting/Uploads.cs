@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using VideoPipeline.Errors;
 using VideoPipeline.Local.Serving;
+using VideoPipeline.Storage;
 
 namespace VideoPipeline.WebConsole.Hosting;
 
@@ -12,7 +13,7 @@ namespace VideoPipeline.WebConsole.Hosting;
 internal sealed class Uploads(ServedExecutions served, IAntiforgery antiforgery)
 {
     /// <summary>The prefix of their keys.</summary>
-    public const string Prefix = "uploads/";
+    public const string Prefix = RunKeys.Uploads;
 
     /// <summary>The path of the route; the name of the file follows.</summary>
     public const string Path = $"{ConsolePages.Path}/files/uploads/";

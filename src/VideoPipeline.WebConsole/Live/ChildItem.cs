@@ -28,9 +28,6 @@ public sealed record ChildItem(string Arn, int Index)
     /// <summary>How often its tasks were tried again.</summary>
     public int Retries { get; init; }
 
-    /// <summary>The frames that its worker reported; null if it has not, or is none.</summary>
-    public long? Frames { get; init; }
-
     /// <summary>Whether its worker found the result in the store.</summary>
     public bool Reused { get; init; }
 

@@ -16,9 +16,13 @@ internal sealed class ExecutionFeed : IDisposable
     // Durations of what runs.
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
 
+    // The history of each child execution is a file.
+    private const int MaxReadAtOnce = 100;
+
     private readonly Lock _lock = new();
     private readonly LocalExecutions _executions;
     private readonly Dictionary<string, MapRunItems> _mapRuns = [];
+    private readonly HashSet<string> _reading = [];
     private readonly HashSet<ExecutionDebugger> _debuggers = [];
     private readonly Timer _timer;
     private readonly List<Action<IReadOnlySet<string>>> _subscribers = [];
@@ -47,20 +51,22 @@ internal sealed class ExecutionFeed : IDisposable
         });
     }
 
-    /// <summary>The child executions of a Map Run.</summary>
+    /// <summary>The child executions of a Map Run. Thousands that this server has not seen are read meanwhile: the result is
+    /// <see cref="MapRunItems.IsPartial"/> then, and the execution that started the Map Run changes when they are there.</summary>
     public MapRunItems Items(MapRun run)
     {
         lock (_lock)
         {
             if (_mapRuns.TryGetValue(run.Arn, out var known)) return known;
+            if (_reading.Contains(run.Arn)) return MapRunItems.Partial;
         }
-        // Not seen by this server so far: they are in the journal. What happens meanwhile is there too.
-        var items = new MapRunItems();
-        foreach (var child in _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse())
+        RecordedExecution[] children = [.. _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse()];
+        if (children.Length <= MaxReadAtOnce) return Read(run, children);
+        lock (_lock)
         {
-            foreach (var entry in child.Events) items.Add(child.Arn, entry);
+            if (_reading.Add(run.Arn)) _ = Task.Run(() => ReadInBackground(run, children));
         }
-        lock (_lock) return _mapRuns.TryAdd(run.Arn, items) ? items : _mapRuns[run.Arn];
+        return MapRunItems.Partial;
     }
 
     /// <inheritdoc/>
@@ -70,10 +76,45 @@ internal sealed class ExecutionFeed : IDisposable
         _timer.Dispose();
     }
 
+    private void ReadInBackground(MapRun run, IReadOnlyList<RecordedExecution> children)
+    {
+        Read(run, children);
+        Mark(children[0]);
+    }
+
+    // They are in the journal.
+    private MapRunItems Read(MapRun run, IReadOnlyList<RecordedExecution> children)
+    {
+        var items = new MapRunItems();
+        foreach (var child in children) Add(items, child);
+        lock (_lock)
+        {
+            _reading.Remove(run.Arn);
+            if (!_mapRuns.TryAdd(run.Arn, items)) return _mapRuns[run.Arn];
+        }
+        // What has happened since they were read, or is new.
+        foreach (var child in _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse())
+        {
+            if (child.EventCount > items.EventCount(child.Arn)) Add(items, child);
+        }
+        return items;
+    }
+
+    // Events that are known change nothing.
+    private static void Add(MapRunItems items, RecordedExecution child)
+    {
+        foreach (var entry in child.Events) items.Add(child.Arn, entry);
+    }
+
     private void OnChanged(RecordedExecution execution, HistoryEvent? entry)
     {
         if (entry is null) Watch(execution);
-        else if (execution.MapRun is { } run) Items(run).Add(execution.Arn, entry);
+        else if (execution.MapRun is { } run && Items(run) is { IsPartial: false } items)
+        {
+            // Those before may have come while the others were read.
+            if (items.EventCount(execution.Arn) < entry.Id - 1) Add(items, execution);
+            else items.Add(execution.Arn, entry);
+        }
         Mark(execution);
     }
 

@@ -16,14 +16,13 @@ internal static class ItemEvents
         StateEnteredDetails entered => item with { State = entered.Name },
         TaskDetails { Error: { } error, Cause: var cause } => item with { Error = error, Cause = cause },
         TaskDetails when entry.Type == HistoryEventType.TaskScheduled => Retry(item),
-        LambdaFunctionScheduledDetails or ActivityScheduledDetails => Retry(item),
-        OutputDetails output when entry.Type == HistoryEventType.ExecutionSucceeded => End(item, entry) with
+        TaskDetails { Output: { } output } when entry.Type == HistoryEventType.TaskSucceeded => item with
         {
-            Frames = output.Output["frames"] is NumberData frames ? frames.Integer : null,
-            Reused = output.Output["reused"] is BooleanData { Value: true },
-            Error = null,
-            Cause = null,
+            Reused = (output["Payload"] ?? output)["reused"] is BooleanData { Value: true },
         },
+        LambdaFunctionScheduledDetails or ActivityScheduledDetails => Retry(item),
+        OutputDetails when entry.Type == HistoryEventType.ExecutionSucceeded =>
+            End(item, entry) with { Error = null, Cause = null },
         FailureDetails failure => End(item, entry) with { Error = failure.Error, Cause = failure.Cause },
         ExecutionRedrivenDetails => item with { Status = ExecutionStatus.Running, Ended = null, Error = null, Cause = null },
         _ => End(item, entry),

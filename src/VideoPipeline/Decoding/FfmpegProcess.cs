@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using FFMpegCore;
 using VideoPipeline.Errors;
 using VideoPipeline.Native;
+using VideoPipeline.Native.Confinement;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Decoding;
@@ -29,11 +30,13 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
 {
     private const int MaxErrors = 8;
 
+    private ProcessResult? _result;
+
     /// <summary>The first lines of ffmpeg's error output; set after the last frame.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
     /// <summary>Whether ffmpeg exited with code 0; set after the last frame.</summary>
-    public bool Succeeded { get; private set; }
+    public bool Succeeded => _result is { ExitCode: 0 };
 
     /// <summary>
     /// Decodes <paramref name="input"/>, a file or a FIFO. The ffmpeg process ends with the iteration, also if that stops early
@@ -60,7 +63,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                 frame.Pts -= offset.Ticks;
                 yield return frame;
             }
-            Succeeded = await run;
+            await run;
             cancellation.ThrowIfCancellationRequested();
         }
         finally
@@ -70,11 +73,15 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         }
     }
 
-    /// <summary>Throws where ffmpeg reported that it has no decoder. To be called when frames are missing.</summary>
+    /// <summary>
+    /// Throws where ffmpeg reported that it has no decoder, or has exceeded a limit. To be called after the last frame.
+    /// </summary>
     /// <param name="name">The display name of the video.</param>
     /// <exception cref="UnsupportedVideoException">ffmpeg has no decoder for the codec of the video.</exception>
-    public void RequireDecoder(string name)
+    /// <exception cref="LimitExceededException">ffmpeg was ended for its memory or processor time.</exception>
+    public void ThrowIfUnable(string name)
     {
+        _result?.ThrowIfExceeded("ffmpeg", name);
         if (Errors.Select(line => NoDecoder().Match(line)).FirstOrDefault(match => match.Success) is { } found)
             throw FfmpegComponents.UnsupportedCodec(name, found.Groups["codec"].Value);
     }
@@ -83,15 +90,16 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     [GeneratedRegex(@"(Decoder \(codec |no decoder found for: )(?<codec>\w+)")]
     private static partial Regex NoDecoder();
 
-    private async Task<bool> RunAsync(
+    private async Task RunAsync(
         string input, string inputArguments, TimestampOffset offset, IFrameOutput output, Action? atEnd,
         CancellationToken cancellation)
     {
         try
         {
-            var result = await FFMpegArguments
+            if (cancellation.IsCancellationRequested) return;
+            var arguments = FFMpegArguments
                 .FromFileInput(input, verifyExists: false, options => options
-                    .WithCustomArgument($"-v error -copyts {FfmpegComponents.SafeInputArguments}")
+                    .WithCustomArgument($"-v error -nostdin -copyts {FfmpegComponents.SafeInputArguments}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
                 .OutputToMany(outputs =>
@@ -100,9 +108,13 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                         outputs.OutputToFile(
                             file.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(file, offset)));
                 })
-                .RunAsync(FfmpegBinaries.Folder, cancellation);
-            Errors = [.. result.StandardError.Take(MaxErrors).Select(FfmpegLog.Clean)];
-            return result.Success;
+                .Arguments;
+            using var process = ConfinedProcess.Start(
+                FfmpegBinaries.Ffmpeg, arguments, ProcessLimits.Decode, readsOutput: false);
+            // Its output is no longer read, so it gets no time to end.
+            await using var registration = cancellation.Register(process.Kill);
+            _result = await process.WaitAsync();
+            Errors = [.. _result.Errors.Take(MaxErrors).Select(FfmpegLog.Clean)];
         }
         finally
         {

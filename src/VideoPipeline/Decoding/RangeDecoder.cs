@@ -91,11 +91,15 @@ internal sealed class RangeDecoder(IVideoSource source, VideoIndex index, Decode
             yield return new NumberedFrame(number, frame.Pts, frame);
         }
         copy.ThrowIfChanged();
-        ffmpeg.RequireDecoder(source.DisplayName);
+        ffmpeg.ThrowIfUnable(source.DisplayName);
         if (!ffmpeg.Succeeded && (numbers is null || FramesDecoded == 0)) throw Failed($"after {FramesDecoded} frames", ffmpeg);
         if (numbers is not null) _missing.AddRange(numbers.ReportMissing(ffmpeg.Errors, source.DisplayName));
         else if (index.RejectedFrameCount > FramesDecoded && ffmpeg.Errors is [var error, ..])
             _missing.Add(new MissingFrames(FramesDecoded, index.RejectedFrameCount.Value, $"ffmpeg: {error}{UnknownNumbers}"));
+        if (index.UnassignedSamples > 0)
+            _missing.Add(new MissingFrames(
+                FramesDecoded, FramesDecoded + index.UnassignedSamples,
+                $"{index.UnassignedSamples} samples are of a track that the header does not have{UnknownNumbers}"));
     }
 
     // The time stamps of the samples, before the edit list: remuxed input has none.

@@ -41,7 +41,7 @@ internal sealed class RemuxedDecoder(
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await writing; // rethrows a failure of the source, which explains missing frames
-        ffmpeg.RequireDecoder(source.DisplayName);
+        ffmpeg.ThrowIfUnable(source.DisplayName);
         Errors = ffmpeg.Errors;
     }
 

@@ -26,11 +26,18 @@ internal static class Indexer
     /// <exception cref="UnsupportedVideoException">The source is not a video, or its format is not supported.</exception>
     /// <exception cref="CorruptVideoException">The video is damaged or truncated.</exception>
     /// <exception cref="InvalidInputException">The stream does not exist, or is not a video stream.</exception>
+    /// <exception cref="LimitExceededException">Its frames are too large, too many or too far apart.</exception>
     public static async Task<VideoIndex> ReadAsync(
         IVideoSource source, int? stream, string temporaryFolder, CancellationToken cancellation)
     {
         var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
-        return index with { RequiresFullDownload = source.RequiresFullDownload, Source = index.Source with { Stream = stream } };
+        VideoLimits.Check(index);
+        return index with
+        {
+            RequiresFullDownload = source.RequiresFullDownload,
+            Source = index.Source with { Stream = stream },
+            Content = await ContentIdentity.ComputeAsync(index, source, cancellation),
+        };
     }
 
     private static async Task<VideoIndex> ParseAsync(
@@ -50,7 +57,11 @@ internal static class Indexer
         try
         {
             var probed = await ProbeAsync(source, stream, temporaryFolder, cancellation);
-            return probed with { UnsplittableReason = found.UnsplittableReason ?? probed.UnsplittableReason };
+            return probed with
+            {
+                UnsplittableReason = found.UnsplittableReason ?? probed.UnsplittableReason,
+                Remark = found.Remark ?? probed.Remark,
+            };
         }
         catch (Exception exception)
             when (found.Damage is not null && exception is (CorruptVideoException or UnsupportedVideoException))

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using VideoPipeline.Errors;
 using VideoPipeline.Native;
+using VideoPipeline.Native.Confinement;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Indexing;
@@ -24,19 +24,20 @@ internal static class ProbeIndexer
     /// ffprobe does not recognize the format or finds no video stream, or the ffmpeg layer does not decode the codec.
     /// </exception>
     /// <exception cref="CorruptVideoException">The file is truncated or damaged.</exception>
+    /// <exception cref="LimitExceededException">ffprobe needs more memory or time than it may have.</exception>
     public static async Task<VideoIndex> ReadAsync(string path, SourceIdentity identity, CancellationToken cancellation)
     {
         var name = identity.Uri;
         var requested = identity.Stream;
         var stream = requested?.ToString(CultureInfo.InvariantCulture) ?? "v:0";
         var (output, errors, exitCode) = await RunAsync(
-            path, $"-select_streams {stream} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
+            path, name, $"-select_streams {stream} -show_entries {Entries}", ProbeOutput.ParseAsync, cancellation);
         if (requested is not null && output.IsFormatRecognized && !output.HasVideo)
             throw new InvalidInputException(
-                $"{name} has no video stream {requested}; its streams are {await StreamsAsync(path, cancellation)}. " +
+                $"{name} has no video stream {requested}; its streams are {await StreamsAsync(path, name, cancellation)}. " +
                 "Give the number of a video stream.");
         var index = output.ToIndex(identity, FfmpegLog.Clean(errors, path, name), exitCode);
-        if (requested is null && index.Samples.Count == 1 && (await StreamsAsync(path, cancellation)).All is var all
+        if (requested is null && index.Samples.Count == 1 && (await StreamsAsync(path, name, cancellation)).All is var all
             && all.FirstOrDefault(other =>
                 other is { Kind: "video", IsAttachedImage: false } && other.Index != index.Video.Stream)
                 is { } video)
@@ -55,32 +56,39 @@ internal static class ProbeIndexer
         return index;
     }
 
-    private static async Task<ProbedStreams> StreamsAsync(string path, CancellationToken cancellation) => ProbedStreams.Parse(
-        (await RunAsync(
-            path, $"-show_entries {ProbedStreams.Entries}",
-            (output, cancel) => output.ReadToEndAsync(cancel), cancellation)).Output);
+    private static async Task<ProbedStreams> StreamsAsync(string path, string name, CancellationToken cancellation) =>
+        ProbedStreams.Parse((await RunAsync(
+            path, name, $"-show_entries {ProbedStreams.Entries}",
+            (output, _, cancel) => output.ReadToEndAsync(cancel), cancellation)).Output);
 
     private static async Task<(T Output, string Errors, int ExitCode)> RunAsync<T>(
-        string path, string arguments, Func<TextReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        string path, string name, string arguments, Func<TextReader, Action, CancellationToken, Task<T>> read,
+        CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo(FfmpegBinaries.Ffprobe)
-        {
-            Arguments = $"-v error {FfmpegComponents.SafeInputArguments} {arguments} -of compact=nk=0:p=1 \"{path}\"",
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await using var registration = cancellation.Register(() => process.Kill());
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using var process = ConfinedProcess.Start(
+            FfmpegBinaries.Ffprobe,
+            $"-v error {FfmpegComponents.SafeInputArguments} {arguments} -of compact=nk=0:p=1 \"{path}\"",
+            ProcessLimits.Probe, readsOutput: true);
+        using var silence = new CancellationTokenSource(VideoLimits.ProbeSilence);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, silence.Token);
+        await using var registration = stop.Token.Register(process.Kill);
         T output;
+        ProcessResult result;
         try
         {
-            output = await read(process.StandardOutput, cancellation);
+            output = await read(process.Output, () => silence.CancelAfter(VideoLimits.ProbeSilence), CancellationToken.None);
         }
         finally
         {
-            await process.WaitForExitAsync(CancellationToken.None);
+            process.Kill(); // without effect where all its output was read, and it is about to exit
+            result = await process.WaitAsync();
         }
         cancellation.ThrowIfCancellationRequested();
-        return (output, await errors, process.ExitCode);
+        if (silence.IsCancellationRequested)
+            throw new LimitExceededException(
+                $"{name}: ffprobe has read {VideoLimits.ProbeSilence.TotalSeconds:0} s without finding a frame. The file is " +
+                "damaged or has holes, or its disk is very slow. Download or export it again.");
+        result.ThrowIfExceeded("ffprobe", name);
+        return (output, string.Join('\n', result.Errors), result.ExitCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using VideoPipeline.Errors;
 using VideoPipeline.Video;
 
@@ -7,7 +8,7 @@ namespace VideoPipeline.Indexing;
 /// <summary>
 /// The output of ffprobe in its <c>compact</c> format: one section per line, <c>section|key=value|key=value…</c>.
 /// </summary>
-internal sealed class ProbeOutput
+internal sealed partial class ProbeOutput
 {
     private readonly List<long> _pts = [], _dts = [], _offset = [];
     private readonly List<int> _size = [];
@@ -15,11 +16,18 @@ internal sealed class ProbeOutput
     private Dictionary<string, string> _stream = [];
     private string? _format;
 
-    /// <summary>Parses all lines.</summary>
-    public static async Task<ProbeOutput> ParseAsync(TextReader lines, CancellationToken cancellation)
+    /// <summary>Parses all lines, unless there are more packets than the limit.</summary>
+    /// <param name="lines">The output of ffprobe.</param>
+    /// <param name="onLine">Called for each line.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public static async Task<ProbeOutput> ParseAsync(TextReader lines, Action onLine, CancellationToken cancellation)
     {
         var output = new ProbeOutput();
-        while (await lines.ReadLineAsync(cancellation) is { } line) output.Read(line);
+        while (output._size.Count <= VideoLimits.MaxSamples && await lines.ReadLineAsync(cancellation) is { } line)
+        {
+            output.Read(line);
+            onLine();
+        }
         return output;
     }
 
@@ -33,14 +41,19 @@ internal sealed class ProbeOutput
     /// <param name="identity">The identity of the source.</param>
     /// <param name="errors">ffprobe's output on standard error.</param>
     /// <param name="exitCode">ffprobe's exit code.</param>
+    /// <exception cref="LimitExceededException">There are more packets than the limit, or the frames are too large.</exception>
     public VideoIndex ToIndex(SourceIdentity identity, string errors, int exitCode)
     {
         var name = identity.Uri;
+        VideoLimits.CheckSamples(name, _size.Count);
         var details = errors.Length == 0 ? "" : $" (ffprobe: {FirstLine(errors)})";
         if (_format is null)
             throw new UnsupportedVideoException(
                 $"{name} is not a video in a supported format{details}. " +
                 "Give a video file such as MP4, MOV, MKV, WebM, TS or AVI.");
+        // ffprobe then does not report the size.
+        if (PictureTooLarge().Match(errors) is { Success: true } size)
+            VideoLimits.CheckPixels(name, Dimension(size.Groups["width"]), Dimension(size.Groups["height"]));
         if (!_stream.TryGetValue("codec_name", out var codec) || codec == "unknown" || Number("width") <= 0)
             throw new UnsupportedVideoException(
                 $"{name} ({_format}) has no video stream that can be decoded{details}. Give a file with a video stream.");
@@ -127,6 +140,11 @@ internal sealed class ProbeOutput
         var parts = text.Split('/');
         return new TimeBase(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
+
+    [GeneratedRegex(@"Picture size (?<width>\d{1,9})x(?<height>\d{1,9}) exceeds")]
+    private static partial Regex PictureTooLarge();
+
+    private static int Dimension(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

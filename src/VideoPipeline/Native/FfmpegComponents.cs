@@ -1,4 +1,6 @@
+using System.Globalization;
 using VideoPipeline.Errors;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Native;
 
@@ -32,11 +34,13 @@ internal sealed class FfmpegComponents
     public IReadOnlyList<string> Containers { get; }
 
     /// <summary>
-    /// The input arguments that prevent access to the network and to other files, whatever format the input claims. Containers
-    /// that contain the media are allowed; playlists and scripts are not.
+    /// The input arguments that prevent access to the network and to other files, whatever format the input claims, and limit the
+    /// size of pictures and of blocks of memory. Containers that contain the media are allowed; playlists and scripts are not.
     /// </summary>
-    internal static string SafeInputArguments { get; } =
-        $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', Listed.Containers)}";
+    internal static string SafeInputArguments { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"-protocol_whitelist file,pipe,fd,unix -format_whitelist {string.Join(',', Listed.Containers)} " +
+        $"-max_alloc {VideoLimits.MaxAllocation} -max_pixels {VideoLimits.MaxPixels}");
 
     /// <summary>The input argument that specifies the container.</summary>
     /// <exception cref="UnsupportedVideoException">

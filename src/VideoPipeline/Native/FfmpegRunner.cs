@@ -1,18 +1,8 @@
-using System.Diagnostics;
 using FFMpegCore;
 
 namespace VideoPipeline.Native;
 
-/// <summary>What an ffmpeg process left.</summary>
-/// <param name="Success">Whether it exited with code 0.</param>
-/// <param name="StandardError">The lines of its error output.</param>
-internal sealed record FfmpegResult(bool Success, IReadOnlyList<string> StandardError);
-
-/// <summary>Runs ffmpeg with arguments from FFMpegCore.</summary>
-/// <remarks>
-/// FFMpegCore's own processor starts <c>ffmpeg -version</c> before, which with Debian's ffmpeg takes 0.2 s. Its pipes, which only
-/// that processor serves, are not used (<see cref="Decoding.Pipes.NamedPipe"/>).
-/// </remarks>
+/// <summary>Runs ffmpeg with FFMpegCore.</summary>
 internal static class FfmpegRunner
 {
     /// <summary>
@@ -21,24 +11,22 @@ internal static class FfmpegRunner
     /// <param name="ffmpeg">The arguments.</param>
     /// <param name="folder">The folder that contains ffmpeg.</param>
     /// <param name="cancellation">Kills ffmpeg.</param>
-    /// <returns>The result. Cancellation also returns a result instead of throwing.</returns>
-    public static async Task<FfmpegResult> RunAsync(
+    /// <returns>The exit code and the error output. Cancellation also returns a result instead of throwing.</returns>
+    public static async Task<FFMpegResult> RunAsync(
         this FFMpegArgumentProcessor ffmpeg, string folder, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested) return new FfmpegResult(false, []);
-        using var process = new Process
+        ffmpeg.CancellableThrough(out var cancel, gracePeriod: TimeSpan.Zero);
+        using var registration = cancellation.Register(() =>
         {
-            // Otherwise ffmpeg would read commands from the terminal.
-            StartInfo = new ProcessStartInfo(Path.Combine(folder, "ffmpeg"), $"-nostdin {ffmpeg.Arguments}")
+            try
             {
-                RedirectStandardError = true,
-            },
-        };
-        process.Start();
-        using var registration = cancellation.Register(process.Kill);
-        var errors = new List<string>();
-        while (await process.StandardError.ReadLineAsync(CancellationToken.None) is { } line) errors.Add(line);
-        await process.WaitForExitAsync(CancellationToken.None);
-        return new FfmpegResult(process.ExitCode == 0, errors);
+                cancel();
+            }
+            catch (IOException)
+            {
+                // FFMpegCore first asks ffmpeg to quit; ffmpeg may have exited already (Ctrl-C is sent to both).
+            }
+        });
+        return await ffmpeg.ProcessAsynchronously(throwOnError: false, new FFOptions { BinaryFolder = folder });
     }
 }

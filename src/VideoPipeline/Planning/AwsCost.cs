@@ -24,13 +24,12 @@ internal sealed record AwsCost(decimal Lambda, decimal StepFunctions, decimal S3
     /// <param name="transitions">The number of state transitions.</param>
     public static AwsCost Of(double gigabyteSeconds, double decodeSeconds, int ranges, int invocations, long transitions)
     {
-        // A range reads input, index and samples, looks up its partial, writes it and its report; Reduce reads both.
-        var (gets, puts) = (10 + 6 * ranges, 13 + 2 * ranges);
+        var requests = S3Requests.Of(ranges);
         return new AwsCost(
             (decimal)gigabyteSeconds * AwsPrices.LambdaGigabyteSecond + invocations * AwsPrices.LambdaRequest +
             (decimal)(decodeSeconds * DecodeStorage) * AwsPrices.StorageGigabyteSecond,
             transitions * AwsPrices.StateTransition,
-            gets * AwsPrices.Get + puts * AwsPrices.Put,
+            requests.Gets * AwsPrices.Get + requests.Puts * AwsPrices.Put,
             (decimal)(invocations * LogGigabytes) * AwsPrices.LogGigabyte);
     }
 }

@@ -1,8 +1,11 @@
 namespace VideoPipeline.Planning;
 
-/// <summary>Prices in US dollars, region us-east-1, without free tier, as of November 2026 (aws.amazon.com/pricing).</summary>
+/// <summary>Prices in US dollars, region us-east-1, without free tier, as of <see cref="Date"/> (aws.amazon.com/pricing).</summary>
 internal static class AwsPrices
 {
+    /// <summary>The month of the prices.</summary>
+    public const string Date = "November 2026";
+
     /// <summary>One GB-second of Lambda on x86.</summary>
     public const decimal LambdaGigabyteSecond = 0.0000166667m;
 

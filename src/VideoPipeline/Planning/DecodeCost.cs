@@ -22,6 +22,9 @@ internal readonly record struct DecodeCost(double PerSample, double PerByte, dou
         return new DecodeCost(perPixel * pixels, perByte, AnalysisPerPixel * pixels);
     }
 
+    /// <summary>The processor time of a load in seconds.</summary>
+    public double Of(DecodeLoad load) => (PerSample * load.Samples) + (PerByte * load.Bytes) + (PerFrame * load.Frames);
+
     // Bytes of arithmetic coding take longer than those of variable-length codes. 10-bit video is not told apart: the index
     // does not have the bit depth, and it takes at most half as long again.
     private static (double PerPixel, double PerByte) OfCodec(string codec) => codec switch

@@ -8,8 +8,9 @@ namespace VideoPipeline.Planning;
 internal static class Planner
 {
     /// <summary>
-    /// The number of ranges per worker if the range size is not specified. More than one, so that a slow range at the end does
-    /// not leave other workers idle; few, because starting a decoder takes as long as decoding a few hundred frames.
+    /// The number of ranges per worker if the range size is not specified, and the part of the remaining work that a range of a
+    /// long video takes on one machine. More than one, so that a slow range at the end does not leave other workers idle; few,
+    /// because starting a decoder takes as long as decoding a few hundred frames.
     /// </summary>
     private const int RangesPerWorker = 2;
 
@@ -21,7 +22,6 @@ internal static class Planner
     /// </summary>
     private const int MaxRanges = 10_000;
 
-    private const int MaxThumbnails = 48;
     private const int MaxPreviews = 360;
 
     /// <summary>Creates the plan for a video.</summary>
@@ -54,7 +54,7 @@ internal static class Planner
         var size = index.RequiresFullDownload ? int.MaxValue : framesPerRange;
         var times = worker is null ? null : new RangeTimes(index, worker);
         var (ranges, longest) = reason is not null || index.Frames is null ? Whole(index, selection, selected, times)
-            : selected is null ? Split(index, workersUsed, size, times)
+            : selected is null ? Split(index, workersUsed, size, times, tapers: sharedProcessors is not null)
             : Share(index, selected, workersUsed, size, times);
         var concurrent = Math.Min(workers, ranges.Count);
         return new Plan
@@ -64,7 +64,6 @@ internal static class Planner
             UnsplittableReason = reason,
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / concurrent) : null,
-            ThumbnailStride = Stride(expected, MaxThumbnails),
             PreviewStride = Stride(expected, MaxPreviews),
             LongestRangeSeconds = longest,
         };
@@ -94,13 +93,13 @@ internal static class Planner
     }
 
     private static (List<PlannedRange> Ranges, double? Longest) Split(
-        VideoIndex index, int workers, int? framesPerRange, RangeTimes? times)
+        VideoIndex index, int workers, int? framesPerRange, RangeTimes? times, bool tapers)
     {
         var points = index.RequiresFullDownload ? [0] : SplitPoints.Find(index.Samples, index.Frames!);
         var frames = index.Frames!.Count;
         var ranges = new List<PlannedRange>();
         var start = 0;
-        foreach (var end in framesPerRange is { } size ? OfSize(points, frames, size) : Balanced(points, frames, workers))
+        foreach (var end in framesPerRange is { } size ? OfSize(points, frames, size) : Balanced(index, points, workers, tapers))
         {
             AddWithinLimit(start, end);
             start = end;
@@ -132,18 +131,14 @@ internal static class Planner
         }
     }
 
-    private static IEnumerable<int> Balanced(int[] points, int frames, int workers)
+    private static IEnumerable<int> Balanced(VideoIndex index, int[] points, int workers, bool tapers)
     {
-        var rangeCount = Math.Clamp(frames / MinRangeFrames, 1, RangeCount(workers));
-        var start = 0;
-        for (var i = 1; i < rangeCount; i++)
-        {
-            var target = (int)((long)frames * i / rangeCount);
-            if (target <= start) continue;
-            var point = SplitPoints.FindNearest(points, start, target, frames);
-            if (point == frames) break;
-            yield return start = point;
-        }
-        yield return frames;
+        var frames = index.Frames!.Count;
+        var most = RangeCount(workers);
+        var count = Math.Clamp(frames / MinRangeFrames, 1, most);
+        if (count == 1) return [frames];
+        var balance = new RangeBalance(index, points);
+        // Each further range of an execution on AWS costs transitions and a start, and its workers do not share processors.
+        return tapers && count == most ? balance.Tapered(count) : balance.Equal(count);
     }
 }

@@ -25,10 +25,13 @@ internal sealed record RemoteWorker(int Megabytes)
     public const double StartSeconds = 1.0;
 
     /// <summary>The memory in MB with which Lambda gives a function one vCPU (Lambda developer guide, "Memory").</summary>
-    private const double MegabytesPerProcessor = 1769;
+    public const int MegabytesPerProcessor = 1769;
 
     /// <summary>The number of vCPUs of a function with the largest memory.</summary>
     private const double MaxProcessors = 6;
+
+    /// <summary>The largest memory of a function in MB (Lambda developer guide, "Memory").</summary>
+    public const int MaxMegabytes = 10_240;
 
     /// <summary>By how much a vCPU of Lambda is assumed to be slower than the core on which was measured.</summary>
     private const double Slowdown = 1.25;
@@ -40,14 +43,17 @@ internal sealed record RemoteWorker(int Megabytes)
     public double Gigabytes => Megabytes / 1024.0;
 
     /// <summary>Estimates the seconds that the worker needs for a range, including its start.</summary>
-    public double Estimate(DecodeCost cost, DecodeLoad load)
+    public double Estimate(DecodeCost cost, DecodeLoad load) => StartSeconds + EstimateDecoding(cost, load);
+
+    /// <summary>Estimates the seconds that the worker needs for a range, without its start.</summary>
+    public double EstimateDecoding(DecodeCost cost, DecodeLoad load)
     {
-        var processors = Math.Min(Megabytes / MegabytesPerProcessor, MaxProcessors);
+        var processors = Math.Min((double)Megabytes / MegabytesPerProcessor, MaxProcessors);
         var decoding = cost.PerSample * load.Samples + cost.PerByte * load.Bytes;
         var analysis = cost.PerFrame * load.Frames;
         // ffmpeg uses all processors, the analysis one. The video is read while it is decoded.
         var computing = Math.Max((decoding + analysis) / processors, analysis) * Slowdown;
-        return StartSeconds + Math.Max(computing, load.Bytes / BytesPerSecond);
+        return Math.Max(computing, load.Bytes / BytesPerSecond);
     }
 
     /// <summary>Says that a range takes too long, with its seconds: a sentence without its period.</summary>

@@ -19,6 +19,11 @@ internal sealed class VideoSources(
     private readonly HttpSourceOptions _http = Restrict(reach, http ?? new HttpSourceOptions());
     private readonly S3SourceOptions _s3 = s3 ?? new S3SourceOptions();
 
+    /// <summary>
+    /// The folders in which files must be; null for any. Links in them are followed: whoever made them may read their targets.
+    /// </summary>
+    public IReadOnlyList<string>? Folders { get; init; }
+
     /// <summary>Opens the video at <paramref name="address"/>.</summary>
     /// <param name="address">The address as the user gave it.</param>
     /// <param name="expected">The object that was indexed and that this must be; null to accept any.</param>
@@ -42,6 +47,9 @@ internal sealed class VideoSources(
             null or "file" when reach != AddressPolicy.AnyAddress => throw new InvalidInputException(
                 $"{address} is a local file, which cannot be read here. Upload the video to the bucket, or use an https:// "
                 + "address."),
+            null or "file" when !IsInFolders(address) => throw new InvalidInputException(
+                $"{address} is not in the folder of videos, {Folders![0]}. Move it there, or start the server with " +
+                "--videos and another folder."),
             null or "file" => FileSource.Open(address),
             // The expected object is already indexed, so its header is not read again.
             "http" or "https" => await HttpSource.OpenAsync(
@@ -59,6 +67,10 @@ internal sealed class VideoSources(
             $"{address} has changed since it was indexed: expected {expected.Length} bytes, " +
             $"version {expected.Version ?? "unknown"}; found {found}. Run again to index it again.");
     }
+
+    private bool IsInFolders(SourceAddress address) => Folders is null || Folders.Any(folder =>
+        Path.GetRelativePath(folder, Path.GetFullPath(FileSource.GetPath(address))) is var path
+        && path != ".." && !path.StartsWith("../", StringComparison.Ordinal));
 
     private static HttpSourceOptions Restrict(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
         ? http

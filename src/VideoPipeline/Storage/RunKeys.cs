@@ -7,6 +7,9 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>The prefix of the keys of all runs.</summary>
     public const string Folder = "runs/";
 
+    /// <summary>The prefix of the keys of the files that the console receives.</summary>
+    public const string Uploads = "uploads/";
+
     /// <summary>The prefix of all keys of this run.</summary>
     public string Prefix => $"{Folder}{Execution}/";
 
@@ -46,7 +49,10 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>The mean image of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 
-    /// <summary>Thumbnails of evenly spaced frames, with their times.</summary>
+    /// <summary>The colors of the video from left to right.</summary>
+    public string BarCode => Prefix + "barcode.png";
+
+    /// <summary>Pictures of the shots, with their times.</summary>
     public string ContactSheet => Prefix + "contact-sheet.jpg";
 
     /// <summary>The shots as a table.</summary>

@@ -9,6 +9,12 @@ public sealed record VideoIndex
     /// <summary>The object that was indexed.</summary>
     public required SourceIdentity Source { get; init; }
 
+    /// <summary>
+    /// Identifies the content of the video stream: 32 hexadecimal digits, equal for copies at any address. Null if the index was
+    /// not read from a video.
+    /// </summary>
+    public string? Content { get; init; }
+
     /// <summary>The properties of the video stream.</summary>
     public required VideoProperties Video { get; init; }
 
@@ -28,6 +34,13 @@ public sealed record VideoIndex
     /// </summary>
     [JsonIgnore]
     public long? RejectedFrameCount { get; private init; }
+
+    /// <summary>
+    /// The number of samples that are in the file, but in no known track. They are not in <see cref="Samples"/>, and are reported
+    /// as missing frames.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long UnassignedSamples { get; init; }
 
     /// <summary>Why one worker must decode the whole video; null if it can be split.</summary>
     public string? UnsplittableReason { get; init; }

@@ -75,8 +75,7 @@ internal static class RangeWorker
                 var picture = frame.Frame.Pictures[0];
                 size ??= (picture.Width, picture.Height);
                 analyzer ??= new RangeAnalyzer(
-                    picture.Width, picture.Height, options, _ => requested.Position % plan.ThumbnailStride == 0,
-                    _ => requested.Position % plan.PreviewStride == 0);
+                    picture.Width, picture.Height, options, _ => requested.Position % plan.PreviewStride == 0);
                 analyzer.Add(View(frame));
                 key.Add(index.Frames is { } table
                     ? index.Samples.IsKey[table.Sample[frame.Number]]

@@ -1,4 +1,6 @@
 using VideoPipeline.Cli.Estimates;
+using VideoPipeline.Cli.Estimates.Calibration;
+using VideoPipeline.Planning;
 using VideoPipeline.Simulation.Aws;
 using VideoPipeline.Simulation.Runs;
 using VideoPipeline.Simulation.Scenarios;
@@ -10,7 +12,7 @@ namespace VideoPipeline.Simulation.Tests;
 public sealed class EstimateTests
 {
     /// <summary>The difference that docs/deploy.md states; the arithmetic has neither noise nor stragglers.</summary>
-    private const double Tolerance = 0.17;
+    internal const double Tolerance = 0.17;
 
     [Theory]
     [InlineData(1, 100)]
@@ -37,6 +39,22 @@ public sealed class EstimateTests
         Assert.Equal(estimate.GigabyteSeconds, outcome.GigabyteSeconds, estimate.GigabyteSeconds / 100);
     }
 
+    // What a measured run says of the steps changes both in the same way.
+    [Fact]
+    public void Of_Calibrated_AgreesWithTheSimulation()
+    {
+        var index = Videos.FullHd(60);
+        var plan = Planner.Create(
+            index, 100, sharedProcessors: null, null, whole: null, worker: new RemoteWorker(RemoteWorker.DefaultMegabytes));
+        var work = AwsWorkload.Of(
+            index, 100, RangeLoads.Of(plan, index), new RemoteWorker(RemoteWorker.DefaultMegabytes),
+            new StepFactors(1, 0.5, 0.5, 1.8, 2, Runs: 1));
+        var estimate = AwsEstimate.Of(work);
+        Assert.True(estimate.DecodeSeconds > AwsEstimate.Of(Videos.Work(index)).DecodeSeconds);
+        var outcome = SimulateAlone(work, Spread.Default with { Stragglers = 0 }); // of the longer ranges, one would exceed it
+        Assert.InRange(outcome.Finished - StartSeconds, estimate.Seconds * (1 - Tolerance), estimate.Seconds * (1 + Tolerance));
+    }
+
     [Fact]
     public void Of_HourOfFullHdInTwentyRanges_CostsAtMostFiveCents()
     {
@@ -53,7 +71,8 @@ public sealed class EstimateTests
         Assert.InRange(AwsEstimate.Of(work).Cost.Total, 0.05m, 0.20m);
     }
 
-    private const double StartSeconds = 1.1;
+    /// <summary>The seconds from an upload to the start of its execution, which the arithmetic does not have.</summary>
+    internal const double StartSeconds = 1.1;
 
     private static Outcome SimulateAlone(AwsWorkload work, Spread spread) => new Scenario(
         "", new AwsLimits(2000), new Settings(null, 1), _ => [(0, work)]).Simulate(seed: 1, spread);

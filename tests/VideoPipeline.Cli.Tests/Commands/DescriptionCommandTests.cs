@@ -91,6 +91,75 @@ public sealed class DescriptionCommandTests
         Assert.Contains(value, session.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Add --on aws", "--deadline", "60s")]
+    [InlineData("Add --on aws", "--budget", "0.01")]
+    [InlineData("only one of --deadline and --budget", "--on", "aws", "--deadline", "60s", "--budget", "0.01")]
+    [InlineData("--deadline must be a time such as 60s, 5m or 1h (got 'soon')", "--on", "aws", "--deadline", "soon")]
+    [InlineData("--budget must be an amount of US dollars such as 0.01 (got '-1')", "--on", "aws", "--budget", "-1")]
+    [InlineData("only one of --calibrate and --calibrate-from", "--calibrate", "--calibrate-from", "run.json")]
+    [InlineData("--calibrate runs on this machine", "--on", "aws", "--calibrate")]
+    public async Task Plan_OptionsThatDoNotFit_AreBadUsage(string message, params string[] options)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(["plan", "film.mp4", .. options]));
+        Assert.Contains(message, session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_Deadline_ChoosesASettingWithinIt()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        var plan = await JsonAsync("plan", video, "--on", "aws", "--deadline", "1m");
+        var chosen = plan.GetProperty("chosen");
+        Assert.Equal("least cost within 60 s", chosen.GetProperty("objective").GetString());
+        Assert.Equal(plan.GetProperty("workerMegabytes").GetInt32(), chosen.GetProperty("workerMemory").GetInt32());
+        Assert.Equal(plan.GetProperty("workers").GetInt32(), chosen.GetProperty("workers").GetInt32());
+        Assert.InRange(plan.GetProperty("aws").GetProperty("seconds").GetDouble(), 1, 60);
+    }
+
+    [Fact]
+    public async Task Plan_UnreachableDeadline_FailsWithWhatIsReachable()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        using var session = new Session();
+        Assert.Equal(ExitCode.Failed, await session.RunAsync("plan", video, "--on", "aws", "--deadline", "0.5s"));
+        Assert.Contains("No setting ends within 0.5 s. The fastest takes ", session.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_OnMachine_PredictsTheStepsAndSaysThatItIsNotCalibrated()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        var machine = (await JsonAsync("plan", video)).GetProperty("machine");
+        Assert.Equal(0, machine.GetProperty("calibrationRuns").GetInt32());
+        var steps = new[] { "startSeconds", "indexSeconds", "planSeconds", "decodeSeconds", "reduceSeconds" };
+        Assert.Equal(
+            machine.GetProperty("seconds").GetDouble(), steps.Sum(step => machine.GetProperty(step).GetDouble()), precision: 6);
+    }
+
+    [Fact]
+    public async Task Plan_Text_FitsIn80Columns()
+    {
+        var video = await NumberedVideo.GetByName("h264-closed.mp4").FileAsync();
+        using var session = new Session();
+        Assert.Equal(ExitCode.Done, await session.RunAsync("plan", video));
+        Assert.Equal(ExitCode.Done, await session.RunAsync("plan", video, "--on", "aws", "--budget", "1"));
+        var lines = session.Output.Split('\n').Where(line => !line.StartsWith("Video", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Theory]
+    [InlineData("--isolated")]
+    [InlineData("--step")]
+    [InlineData("--on", "arn:aws:states:eu-west-1:123456789012:stateMachine:m")]
+    public async Task Run_ProfileOfAnotherProcess_IsBadUsage(params string[] options)
+    {
+        using var session = new Session();
+        Assert.Equal(ExitCode.BadUsage, await session.RunAsync(["run", "film.mp4", "--profile", .. options]));
+        Assert.Contains("--profile measures this process", session.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Plan_OpenGops_CountsSamplesDecodedTwice()
     {

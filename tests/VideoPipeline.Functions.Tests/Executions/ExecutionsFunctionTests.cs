@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
@@ -77,6 +78,25 @@ public sealed class ExecutionsFunctionTests(MotoServer server) : IClassFixture<M
 
         var error = Json(response).GetProperty("error");
         Assert.Equal((400, "InvalidInputException"), (response.StatusCode, error.GetProperty("type").GetString()));
+    }
+
+    /// <summary>The types that a web page may send to any server.</summary>
+    [MotoTheory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    [InlineData(null)]
+    public async Task Post_OtherType_415(string? type)
+    {
+        using var client = Client();
+        var content = new StringContent("""{"video": "https://example.com/film.mp4"}""");
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+
+        var response = await (await FunctionAsync(client)).Executions(
+            await HttpPayload.CreateAsync("POST /executions", content), new TestContext());
+
+        Assert.Equal(415, response.StatusCode);
+        Assert.Equal("UnsupportedMediaTypeException", Json(response).GetProperty("error").GetProperty("type").GetString());
     }
 
     private static JsonElement Json(APIGatewayHttpApiV2ProxyResponse response) => JsonDocument.Parse(response.Body).RootElement;

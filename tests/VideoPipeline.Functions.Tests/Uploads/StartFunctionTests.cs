@@ -19,7 +19,7 @@ namespace VideoPipeline.Functions.Tests.Uploads;
 /// <summary>
 /// The Start function, with a real S3 server, and moto as Step Functions, where started executions run for ever.
 /// </summary>
-public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
+public sealed partial class StartFunctionTests(MotoServer server, S3TestServer s3)
     : IClassFixture<MotoServer>, IClassFixture<S3TestServer>, IAsyncLifetime
 {
     private string _bucket = "", _machine = "";
@@ -264,10 +264,15 @@ public sealed class StartFunctionTests(MotoServer server, S3TestServer s3)
         var put = new PutObjectRequest { BucketName = _bucket, Key = key, InputStream = new MemoryStream(content ?? [1]) };
         foreach (var (name, value) in metadata ?? []) put.Metadata[name] = value;
         var stored = await s3.Client.PutObjectAsync(put);
+        return EventOf(key, content?.Length ?? 1, stored.VersionId);
+    }
+
+    private string EventOf(string key, long size, string version)
+    {
         var created = JsonNode.Parse(Events.Text("upload-put"))!;
         created["detail"]!["bucket"]!["name"] = _bucket;
         var item = created["detail"]!["object"]!;
-        (item["key"], item["size"], item["version-id"]) = (key, content?.Length ?? 1, stored.VersionId);
+        (item["key"], item["size"], item["version-id"]) = (key, size, version);
         return created.ToJsonString();
     }
 

@@ -81,23 +81,6 @@ public class RangeAnalyzerTests
         Assert.Contains("Frame 5 follows frame 5", thrown.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Add_SelectedFrames_KeepsThumbnailsAtAnalysisSize()
-    {
-        using var analyzer = new RangeAnalyzer(64, 48, new AnalysisOptions(), number => number % 2 == 1);
-        using var shared = new AnalysisFrame(64, 48);
-        for (var i = 0; i < 4; i++)
-        {
-            analyzer.Add(TestFrame.Random(64, 48, i, i).View());
-            if (i < 2) shared.Load(TestFrame.Random(64, 48, i, i).View());
-        }
-
-        var thumbnails = analyzer.Finish().Thumbnails;
-        Assert.Equal([(1, 1040), (3, 1120)], thumbnails.Select(thumbnail => (thumbnail.Frame, thumbnail.Pts)));
-        Assert.Equal((256, 192), (thumbnails[0].Image.Width, thumbnails[0].Image.Height));
-        Assert.Equal(shared.Scaled.Bgr.ToArray(), thumbnails[0].Image.Samples);
-    }
-
     [Theory]
     [InlineData(64, 48, 256, 192)]
     [InlineData(90, 160, 144, 256)]

@@ -1,4 +1,5 @@
 using VideoPipeline.Fuzzing;
+using VideoPipeline.Fuzzing.Formats;
 using Xunit;
 
 namespace VideoPipeline.Tests.Containers;
@@ -6,6 +7,17 @@ namespace VideoPipeline.Tests.Containers;
 /// <summary>A short run of <c>tests/Fuzzing</c>.</summary>
 public sealed class FuzzTests
 {
+    public static TheoryData<string> Formats => [.. FormatTargets.All.Select(static target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Run_MutatedInputsOfFormat_AreReadOrRefused(string name)
+    {
+        var outcome = FormatFuzzer.Run(FormatTargets.All.Single(target => target.Name == name), seed: 1, inputs: 5000);
+        Assert.True(outcome.Failure is null, $"input {outcome.Failure?.Number}: {outcome.Failure?.Description}");
+        Assert.InRange(outcome.Accepted, 1, 4999);
+    }
+
     [Fact]
     public void Run_DamagedFiles_AreIndexedOrRejected()
     {

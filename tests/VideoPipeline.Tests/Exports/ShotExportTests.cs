@@ -71,6 +71,7 @@ public sealed class ShotExportTests
     {
         var list = Film(numerator, denominator).List(start: "00:00:01:00");
         using var json = JsonDocument.Parse(new OtioExport().Write(list));
+        OtioSchema.Validate(json.RootElement);
         var clips = Clips(json);
         var start = (long)Math.Ceiling((double)numerator / denominator);
         Assert.Equal(
@@ -91,6 +92,7 @@ public sealed class ShotExportTests
         var summary = Film(25, 1);
         var list = (summary with { Video = summary.Video with { VariableFrameRate = true } }).List();
         using var json = JsonDocument.Parse(new OtioExport().Write(list));
+        OtioSchema.Validate(json.RootElement);
         Assert.Equal(
             summary.Shots.Select(shot => (shot.Start * 3600, (shot.End - shot.Start) * 3600)),
             Clips(json).Select(clip => Range(clip.GetProperty("source_range"))));
@@ -103,6 +105,7 @@ public sealed class ShotExportTests
     {
         var list = ExampleShots.Summary(new(25, 1), new(1, 25), 100, 10, 50).List();
         using var json = JsonDocument.Parse(new OtioExport().Write(list));
+        OtioSchema.Validate(json.RootElement);
         var gap = Children(json)[0];
         Assert.Equal("Gap.1", gap.GetProperty("OTIO_SCHEMA").GetString());
         Assert.Equal((0, 10), Range(gap.GetProperty("source_range")));

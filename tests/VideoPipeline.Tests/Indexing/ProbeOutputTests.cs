@@ -59,5 +59,6 @@ public sealed class ProbeOutputTests
         Assert.Contains($"is truncated or damaged (ffprobe: {errors})", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task<ProbeOutput> Parse(string text) => ProbeOutput.ParseAsync(new StringReader(text), CancellationToken.None);
+    private static Task<ProbeOutput> Parse(string text) =>
+        ProbeOutput.ParseAsync(new StringReader(text), static () => { }, CancellationToken.None);
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using VideoPipeline.Planning;
+using VideoPipeline.Video;
 using Xunit;
 using static VideoPipeline.Tests.Planning.Timelines;
 
@@ -28,6 +29,41 @@ public sealed class PlannerTests
         var plan = Planner.Create(
             Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]), workers: 2, sharedProcessors: 2, null, null);
         Assert.Equal([250, 250, 250, 250], plan.Ranges.Select(range => range.End!.Value - range.Start));
+    }
+
+    [Fact]
+    public void Make_SamplesOfUnequalSize_BalancesWhatTheyTake()
+    {
+        // The second half takes many times as long: its samples are large.
+        var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
+        index = index with { Samples = WithSizes(index.Samples, row => row < 500 ? 100 : 100_000) };
+        var plan = Planner.Create(index, workers: 2, sharedProcessors: 2, null, null);
+        Assert.Equal(4, plan.Ranges.Count);
+        Assert.InRange(plan.Ranges[0].End!.Value, 501, 999);
+        var costs = plan.Ranges.Select(range => DecodeCost.Of(index.Video).Of(
+            DecodeLoad.Of(index.Samples, index.Frames!, new FrameRange(range.Start, range.End!.Value)))).ToList();
+        Assert.InRange(costs.Max() / costs.Min(), 1, 1.2);
+    }
+
+    [Fact]
+    public void Make_LongVideoOnOneMachine_RangesBecomeShorterTowardsTheEnd()
+    {
+        var index = FullHd([.. Enumerable.Repeat(new Gop(24, 0, false), 1800)]);
+        var plan = Planner.Create(index, workers: 2, sharedProcessors: 2, null, null);
+        var lengths = plan.Ranges.Select(range => range.End!.Value - range.Start).ToList();
+        Assert.InRange(lengths.Count, 8, 60);
+        Assert.InRange(lengths[0], index.Frames!.Count / 4 - 24, index.Frames!.Count / 4 + 24);
+        Assert.All(lengths.Zip(lengths.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 24));
+        Assert.InRange(lengths[^1], 24, index.Frames!.Count / 40);
+    }
+
+    [Fact]
+    public void Make_LongVideoOnWorkersOfTheirOwn_RangesTakeTheSameTime()
+    {
+        var index = FullHd([.. Enumerable.Repeat(new Gop(24, 0, false), 1800)]);
+        var plan = Planner.Create(index, workers: 10, sharedProcessors: null, null, null);
+        Assert.Equal(20, plan.Ranges.Count);
+        Assert.All(plan.Ranges, range => Assert.Equal(2160, range.End!.Value - range.Start));
     }
 
     [Fact]
@@ -77,11 +113,25 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Make_AnySplit_HasTheSameStrides()
+    public void Make_AnySplit_HasTheSameStride()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
-        Assert.Equal(Strides(Planner.Create(index, 1, 1, 97, null)), Strides(Planner.Create(index, 4, 2, null, "a test")));
-
-        static (long, long) Strides(Plan plan) => (plan.ThumbnailStride, plan.PreviewStride);
+        Assert.Equal(
+            Planner.Create(index, 1, 1, 97, null).PreviewStride, Planner.Create(index, 4, 2, null, "a test").PreviewStride);
     }
+
+    private static VideoIndex FullHd(Gop[] gops)
+    {
+        var index = Index(gops);
+        return index with { Video = index.Video with { Width = 1920, Height = 1080 } };
+    }
+
+    private static SampleTable WithSizes(SampleTable samples, Func<int, int> size) => new()
+    {
+        Offset = samples.Offset,
+        Size = [.. Enumerable.Range(0, samples.Count).Select(size)],
+        Dts = samples.Dts,
+        Pts = samples.Pts,
+        IsKey = samples.IsKey,
+    };
 }

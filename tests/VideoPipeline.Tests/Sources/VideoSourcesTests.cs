@@ -37,6 +37,38 @@ public sealed class VideoSourcesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("a.mp4")]
+    [InlineData("inner/../a.mp4")]
+    public async Task OpenAsync_FileInFolder_OpensSource(string path)
+    {
+        var sources = new VideoSources { Folders = [_folder.Root] };
+
+        await using var source = await sources.OpenAsync(Path.Combine(_folder.Root, path), null, CancellationToken.None);
+
+        Assert.Equal(1000, source.Length);
+    }
+
+    /// <summary>Whether the file exists cannot be told from the message.</summary>
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("/etc/no-such-file")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("file:///%65tc/passwd")]
+    [InlineData("FOLDER/../a.mp4")]
+    [InlineData("FOLDER-other/a.mp4")]
+    public async Task OpenAsync_FileOutsideFolder_ThrowsInvalidInput(string address)
+    {
+        var sources = new VideoSources { Folders = [_folder.Root] };
+        address = address.Replace("FOLDER", _folder.Root, StringComparison.Ordinal);
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => sources.OpenAsync(address, null, CancellationToken.None));
+
+        Assert.StartsWith(
+            $"{address} is not in the folder of videos, {_folder.Root}.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("path")]
     [InlineData("http")]
     public async Task OpenAsync_ExpectedObject_OpensSource(string kind)

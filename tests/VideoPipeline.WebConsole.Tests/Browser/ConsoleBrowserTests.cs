@@ -139,6 +139,51 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
         await Expect(window.Page.Locator(".hits img").First).ToBeVisibleAsync();
     }
 
+    [BrowserTheory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task OpenReport_FromTheResults_WorksUnderItsPolicy(ColorScheme theme)
+    {
+        var video = console.File($"reported-{theme}.mp4");
+        ConsoleFixture.MakeVideo(video, "320x240");
+        var run = await console.StartAsync(LocalServer.StateMachineArn, $$"""{"video": "{{video}}"}""");
+        await using var window = await console.OpenAsync($"/console/executions/{run}", new() { ColorScheme = theme });
+        await Expect(window.Status("Succeeded")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Results" }).ClickAsync();
+        var link = window.Page.GetByRole(AriaRole.Link, new() { Name = "report.html" });
+
+        var report = await window.Page.RunAndWaitForPopupAsync(() => link.ClickAsync());
+        await report.WaitForLoadStateAsync();
+
+        await report.GetByRole(AriaRole.Slider, new() { Name = "Frame" }).PressAsync("End");
+        await Expect(report.Locator("[data-readout='frame']")).ToHaveTextAsync("99");
+        // Sandboxed: its script can neither read the console nor call the server.
+        Assert.Equal("null", await report.EvaluateAsync<string>("self.origin"));
+        Assert.Null(await report.EvaluateAsync<object?>("window.opener"));
+        Assert.Empty(window.Problems);
+        // Axe is a script of its own.
+        await using var unlocked = await console.NewContextAsync(new() { ColorScheme = theme, BypassCSP = true });
+        var page = await unlocked.NewPageAsync();
+        await page.GotoAsync(report.Url);
+        await AssertAccessibleAsync(page, report.Url);
+    }
+
+    [BrowserFact]
+    public async Task Choose_VideoOfTheFolder_IsTakenIntoTheForm()
+    {
+        ConsoleFixture.MakeVideo(console.File("in the folder.mp4"));
+        await File.WriteAllTextAsync(console.File("in the folder.txt"), "no video");
+        await using var window = await console.OpenAsync("/console/start");
+        var videos = window.Page.GetByRole(AriaRole.Region, new() { Name = "Videos" });
+
+        await window.Page.GetByLabel("Videos", new() { Exact = true }).First.FillAsync("IN THE");
+        await Expect(videos.Locator("tbody tr:has(button)")).ToHaveCountAsync(1);
+        await videos.GetByRole(AriaRole.Button, new() { Name = "in the folder.mp4" }).ClickAsync();
+
+        await Expect(window.Page.GetByLabel("Video", new() { Exact = true })).ToHaveValueAsync(console.File("in the folder.mp4"));
+        Assert.Empty(window.Problems);
+    }
+
     [BrowserFact]
     public async Task Upload_VideoThatIsChosen_IsCopiedIntoTheStore()
     {
@@ -155,6 +200,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
 
     [BrowserTheory]
     [InlineData(360, ColorScheme.Dark)]
+    [InlineData(640, ColorScheme.Light)] // 1280 at 200 %
     [InlineData(1280, ColorScheme.Light)]
     public async Task Open_EachPage_IsAccessibleAndFits(int width, ColorScheme theme)
     {
@@ -174,13 +220,18 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console)
         foreach (var path in paths)
         {
             await window.GoAsync(path);
-            var violations = (await window.Page.RunAxe()).Violations;
-            Assert.Equal("", string.Join('\n', violations.Select(violation =>
-                $"{path} {violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
-            Assert.True(await window.Page.EvaluateAsync<bool>(
-                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);
+            await AssertAccessibleAsync(window.Page, path);
         }
         Assert.Empty(window.Problems);
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, string path)
+    {
+        var violations = (await page.RunAxe()).Violations;
+        Assert.Equal("", string.Join('\n', violations.Select(violation =>
+            $"{path} {violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);
     }
 
     private static string Name(string arn) => arn[(arn.LastIndexOf(':') + 1)..];

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
+using VideoPipeline.Local.Serving.StepFunctions.Mocking;
 using VideoPipeline.Testing;
 using Xunit;
 
@@ -16,6 +19,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <summary>The name of the xunit collection.</summary>
     public const string Name = "console";
 
+    /// <summary>A test case of the pipeline in which nothing is decoded.</summary>
+    public const string ManyRanges = "ManyRanges";
+
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
     private LocalServer? _server;
@@ -24,6 +30,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     /// <summary>The address of the server.</summary>
     public string Address => _server!.Address;
+
+    /// <summary>What the pages of the server show.</summary>
+    internal ServedExecutions Served { get; private set; } = null!;
 
     /// <summary>The path of a file that does not exist.</summary>
     public string File(string name) => _folder.File(name);
@@ -38,7 +47,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     {
         _server = await LocalServer.StartAsync(
             new LocalRunsOptions { StoreFolder = _folder.File("store") }, 0, TimeProvider.System,
-            new ServerContent { Pages = new ConsolePages() });
+            new ServerContent { Pages = new Pages(this), Mocks = Mocks() });
         if (new ProgramFactAttribute(BrowserFactAttribute.Program).Skip is not null) return;
         // Long, so that no test depends on the speed of the machine.
         Assertions.SetDefaultExpectTimeout(60_000);
@@ -51,10 +60,13 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <param name="options">The options of the window.</param>
     public async Task<ConsoleWindow> OpenAsync(string path, BrowserNewContextOptions? options = null)
     {
-        var window = new ConsoleWindow(await _browser!.NewContextAsync(options ?? new()), Address);
+        var window = new ConsoleWindow(await NewContextAsync(options ?? new()), Address);
         await window.OpenAsync(path);
         return window;
     }
+
+    /// <summary>Opens a browser without a page.</summary>
+    public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => _browser!.NewContextAsync(options);
 
     /// <summary>Executes an operation of the Step Functions API.</summary>
     public async Task<JsonObject> CallAsync(string operation, JsonObject body)
@@ -86,6 +98,18 @@ public sealed class ConsoleFixture : IAsyncLifetime
         return (string)response["executionArn"]!;
     }
 
+    // The states around Decode run, what takes long does not.
+    private MockConfiguration Mocks()
+    {
+        var machine = LocalServer.StateMachineArn.Split(':')[^1];
+        return MockConfiguration.Load(_folder.Write("mocks.json", Encoding.UTF8.GetBytes($$$"""
+            {
+              "StateMachines": {"{{{machine}}}": {"TestCases": {"{{{ManyRanges}}}": {"DecodeRange": "Any", "Reduce": "Any"} } } },
+              "MockedResponses": {"Any": {"0-100000": {"Return": {"Payload": {"bucket": "b", "summary": "s", "frames": "f"} } } } }
+            }
+            """)));
+    }
+
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
@@ -94,6 +118,19 @@ public sealed class ConsoleFixture : IAsyncLifetime
         _http.Dispose();
         await _server!.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private sealed class Pages(ConsoleFixture console) : IServerPages
+    {
+        private readonly ConsolePages _pages = new() { VideoFolder = console._folder.Root };
+
+        public void AddServices(IServiceCollection services, ServedExecutions served)
+        {
+            console.Served = served;
+            _pages.AddServices(services, served);
+        }
+
+        public void Map(WebApplication app) => _pages.Map(app);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace VideoPipeline.WebConsole.Tests.Browser;
@@ -13,20 +14,14 @@ public sealed class ConsoleWindow(IBrowserContext context, string address) : IAs
     /// <summary>The errors and warnings of the console, the exceptions of scripts, and requests of other servers.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>The sizes of the messages that the server has sent, in bytes.</summary>
+    public ConcurrentQueue<int> Received { get; } = [];
+
     /// <summary>Opens the first page.</summary>
     public async Task OpenAsync(string path)
     {
+        context.Page += (_, page) => Watch(page);
         Page = await context.NewPageAsync();
-        Page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning") Problems.Add(message.Text);
-        };
-        Page.PageError += (_, error) => Problems.Add(error);
-        Page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Problems.Add(request.Url);
-        };
         await GoAsync(path);
     }
 
@@ -43,4 +38,20 @@ public sealed class ConsoleWindow(IBrowserContext context, string address) : IAs
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    // Also those that links open.
+    private void Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") Problems.Add(message.Text);
+        };
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Received.Enqueue(frame.Binary?.Length ?? 0);
+        page.PageError += (_, error) => Problems.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Problems.Add(request.Url);
+        };
+    }
 }

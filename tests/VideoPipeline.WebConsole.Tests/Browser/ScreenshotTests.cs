@@ -1,27 +1,32 @@
 using Microsoft.Playwright;
 using VideoPipeline.Local.Serving;
 using VideoPipeline.Testing;
+using VideoPipeline.WebConsole.Components;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace VideoPipeline.WebConsole.Tests.Browser;
 
 /// <summary>Pictures of the pages, for whoever looks at them. They are made where the environment variable
-/// <c>VIDEOPIPELINE_SCREENSHOTS</c> names a folder; its <c>console.png</c> is that of the documents.</summary>
+/// <c>VIDEOPIPELINE_SCREENSHOTS</c> names a folder. Its <c>console.png</c> and <c>report.png</c> are those of the documents if
+/// <c>VIDEOPIPELINE_SCREENSHOTS_VIDEO</c> names the built-in sample.</summary>
 [Collection(ConsoleFixture.Name)]
 public sealed class ScreenshotTests(ConsoleFixture console)
 {
+    private const string VideoVariable = "VIDEOPIPELINE_SCREENSHOTS_VIDEO";
+
     private static readonly string[] s_pages = ["?tab=time", "?tab=items", "?tab=events", "?tab=results"];
 
     [ScreenshotFact]
     public async Task Screenshots_OfARunThatSucceedsAndOneThatFails_AreWritten()
     {
-        var video = console.File("sample-film.mp4");
-        MakeFilm(video);
-        var run = await StartAsync("sample-film", $$"""{"video": "{{video}}", "framesPerRange": 30}""");
+        var video = Environment.GetEnvironmentVariable(VideoVariable);
+        if (video is null) MakeFilm(video = console.File("sample.mp4"));
+        var run = await StartAsync("sample", $$"""{"video": "{{video}}", "framesPerRange": 30}""");
         var failed = await StartAsync("missing-film", """{"video": "/films/missing.mp4"}""");
         await using (var window = await console.OpenAsync($"/console/executions/{run}"))
             await Expect(window.Status("Succeeded")).ToBeVisibleAsync();
+        await TakeReportAsync("sample");
         foreach (var (width, height) in new[] { (360, 800), (1280, 860), (2560, 1440) })
         {
             foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -48,6 +53,17 @@ public sealed class ScreenshotTests(ConsoleFixture console)
                 }
             }
         }
+    }
+
+    // At the middle of the video.
+    private async Task TakeReportAsync(string run)
+    {
+        await using var context = await console.NewContextAsync(new() { ViewportSize = new() { Width = 1160, Height = 912 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{console.Address}{Links.Result(run, "report.html")}");
+        var plot = (await page.Locator(".curve .plot").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(plot.X + (plot.Width * 0.4f), plot.Y);
+        await TakeAsync(page, "report", fullPage: false);
     }
 
     private async Task<string> StartAsync(string name, string input) => (string)(await console.CallAsync("StartExecution", new()

@@ -27,9 +27,11 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Starts the process.</summary>
     /// <param name="function">The function.</param>
     /// <param name="options">The options of the host.</param>
+    /// <param name="log">Receives the lines that it writes, from any thread.</param>
     /// <param name="runtimeApi">The address of the Runtime API, from which the process requests invocations.</param>
     /// <exception cref="FileNotFoundException">A file that it needs is missing from the folder of this program.</exception>
-    public static FunctionProcess Start(SamFunction function, FunctionHostOptions options, string runtimeApi)
+    public static FunctionProcess Start(
+        SamFunction function, FunctionHostOptions options, Action<string> log, string runtimeApi)
     {
         var program = options.Sandbox is { } sandbox ? [sandbox] : BootstrapCommand();
         // A sandbox program has limits of its own.
@@ -44,8 +46,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         start.Environment["LAMBDA_TASK_ROOT"] = AppContext.BaseDirectory;
         start.Environment["_HANDLER"] = function.Handler;
         limits?.SetEnvironment(start.Environment);
-        return new FunctionProcess(
-            ProcessTree.Start(start), limits, line => options.Log(new FunctionLogLine(function.LogicalId, line)));
+        return new FunctionProcess(ProcessTree.Start(start), limits, log);
     }
 
     /// <summary>Kills the process and its child processes, and waits until it has exited and its output is read.</summary>

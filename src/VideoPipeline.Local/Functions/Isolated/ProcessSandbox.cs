@@ -5,6 +5,7 @@ namespace VideoPipeline.Local.Functions.Isolated;
 /// <summary>A sandbox in a separate process.</summary>
 internal sealed class ProcessSandbox(SamFunction function, FunctionHostOptions options, RuntimeApi api) : ISandbox
 {
+    private readonly ProcessLog _log = new(line => options.Log(new FunctionLogLine(function.LogicalId, line)));
     private RuntimeSession? _session;
     private FunctionProcess? _process;
     private Task<byte[]> _response = Task.FromResult(Array.Empty<byte>());
@@ -16,14 +17,16 @@ internal sealed class ProcessSandbox(SamFunction function, FunctionHostOptions o
 
     public async Task InitializeAsync(string requestId, CancellationToken stopping)
     {
+        _log.Begin(requestId);
         _session = await api.OpenAsync(function.LogicalId);
-        _process = FunctionProcess.Start(function, options, _session.Address);
+        _process = FunctionProcess.Start(function, options, _log.Write, _session.Address);
         await WaitAsync(_session.Ready, requestId, stopping);
         await _session.Ready;
     }
 
     public async Task<byte[]> InvokeAsync(Invocation invocation, CancellationToken stopping)
     {
+        _log.Begin(invocation.RequestId);
         _response = _session!.Post(invocation);
         await WaitAsync(_response, invocation.RequestId, stopping);
         var response = await _response;

@@ -38,4 +38,8 @@ internal interface IContainer
 /// <param name="Damage">
 /// If ffprobe must create the index: the exception to throw if ffprobe rejects the file too; null to throw ffprobe's own.
 /// </param>
-internal sealed record ContainerIndex(VideoIndex? Index, string? UnsplittableReason = null, CorruptVideoException? Damage = null);
+/// <param name="Remark">
+/// If ffprobe must create the index: what it does not tell about the file, without a final period; null if there is nothing.
+/// </param>
+internal sealed record ContainerIndex(
+    VideoIndex? Index, string? UnsplittableReason = null, CorruptVideoException? Damage = null, string? Remark = null);

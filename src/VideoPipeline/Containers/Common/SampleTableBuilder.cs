@@ -20,8 +20,11 @@ internal sealed class SampleTableBuilder
     /// <summary>The first reason found why the container leaves open which frames the track has; null if there is none.</summary>
     public string? UnprovenReason { get; private set; }
 
+    /// <summary>Adds a sample.</summary>
+    /// <exception cref="Errors.LimitExceededException">There are more samples than the limit.</exception>
     public void Add(long offset, int size, long dts, long pts, bool isKey)
     {
+        VideoLimits.CheckSamples("The video", Count + 1);
         Offset.Add(offset);
         Size.Add(size);
         Dts.Add(dts);

@@ -17,6 +17,7 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     private long _trackEnd;
     private int _tracksInFragment;
     private long _bytes;
+    private long _unknownSamples;
 
     /// <summary>The absolute value of the most negative composition offset, or 0. ffmpeg delays all frames by it.</summary>
     public int Delay { get; private set; }
@@ -26,6 +27,12 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
     /// </summary>
     public bool HasSegmentIndex { get; set; }
 
+    /// <summary>
+    /// The number of samples in fragments that have none of this track, but some of tracks that the movie header does not have:
+    /// those of this track whose number was damaged.
+    /// </summary>
+    public long UnassignedSamples { get; private set; }
+
     /// <summary>Appends the samples of a movie fragment.</summary>
     /// <param name="moof">The movie fragment box.</param>
     /// <param name="start">The file position of the box's first byte.</param>
@@ -34,9 +41,10 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
         var before = Delay;
         var first = rows.Count;
         var implicitBase = start;
-        _tracksInFragment = 0;
+        (_tracksInFragment, _unknownSamples) = (0, 0);
         foreach (var traf in moof.Children())
             if (traf.Type == "traf") implicitBase = ReadTrack(traf, start, implicitBase);
+        if (_tracksInFragment == 0) UnassignedSamples = Math.Min(UnassignedSamples + _unknownSamples, fileLength);
         if (first > 0 && Delay > before)
             rows.MarkUnproven("its composition offsets become more negative in a later movie fragment");
     }
@@ -64,6 +72,10 @@ internal sealed class FragmentParser(uint track, IReadOnlyList<TrackDefaults> de
                 case "trun" when header?.Track == track:
                     if (runs++ == 0) StartTrackFragment(time);
                     implicitBase = ReadRun(box, header.Value, runs);
+                    break;
+                case "trun" when header is null:
+                    fields.FullBox();
+                    _unknownSamples += fields.U32();
                     break;
                 case "trun" when header is { } other:
                     implicitBase = SkipRun(box, other);

@@ -92,7 +92,11 @@ internal static class Mp4Indexer
             ? movie.Tracks.FirstOrDefault(other => other.IsVideo && other != track && !other.HasNoTimeTable)
             : null;
         var remark = other is null ? null : CoverImageRemark.Format(track.Stream, other.Stream, other.Seconds);
-        return CreateIndex(source, movie, track, rows, movieRows, fragments.Delay) with { Remark = remark };
+        return CreateIndex(source, movie, track, rows, movieRows, fragments.Delay) with
+        {
+            Remark = remark,
+            UnassignedSamples = fragments.UnassignedSamples,
+        };
     }
 
     private static async Task ReadFragmentsAsync(

@@ -1,3 +1,5 @@
+using VideoPipeline.Video;
+
 namespace VideoPipeline.Containers.Mp4;
 
 /// <summary>Parses sample size boxes, <c>stsz</c> and <c>stz2</c> (14496-12, 8.7.3).</summary>
@@ -9,7 +11,9 @@ internal static class SampleSizes
         fields.FullBox();
         var fixedSize = fields.U32();
         if (fixedSize != 0) return Fixed(stsz, fixedSize, fields.U32(), fileLength);
-        var sizes = new int[fields.Count(4)];
+        var count = fields.Count(4);
+        VideoLimits.CheckSamples("The video", count);
+        var sizes = new int[count];
         for (var i = 0; i < sizes.Length; i++)
         {
             sizes[i] = fields.I32();
@@ -27,6 +31,7 @@ internal static class SampleSizes
         var count = fields.U32();
         if ((long)count * bits > fields.Remaining * 8L)
             throw stz2.Malformed($"it declares {count} entries of {bits} bits each, but only {fields.Remaining} bytes follow.");
+        VideoLimits.CheckSamples("The video", count);
         var sizes = new int[count];
         var pair = 0;
         for (var i = 0; i < sizes.Length; i++)
@@ -44,6 +49,7 @@ internal static class SampleSizes
             throw stsz.Malformed(
                 $"it declares {count} samples of {size} bytes each, but the file has {fileLength} bytes: " +
                 "it is truncated or damaged.");
+        VideoLimits.CheckSamples("The video", count);
         var sizes = new int[count];
         Array.Fill(sizes, (int)size);
         return sizes;

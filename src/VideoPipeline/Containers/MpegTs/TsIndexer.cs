@@ -13,6 +13,9 @@ internal static class TsIndexer
 {
     private const int BufferBytes = 1 << 20;
 
+    private const string Truncated =
+        "the file ends in the middle of a frame, so it was cut off: how many frames are missing at the end is unknown";
+
     /// <summary>Indexes the first video stream in ffmpeg's order. Sends one request for the complete file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="cancellation">Cancels the reads.</param>
@@ -34,7 +37,8 @@ internal static class TsIndexer
         }
         catch (UnprovenTimelineException unproven)
         {
-            return new ContainerIndex(null, unproven.Message);
+            var isTruncated = unproven.IsTruncated || source.Length % layout.Stride != 0;
+            return new ContainerIndex(null, unproven.Message, Remark: isTruncated ? Truncated : null);
         }
     }
 
@@ -51,10 +55,18 @@ internal static class TsIndexer
                 throw new SourceUnavailableException(
                     $"Reading {source.DisplayName} ended at byte {offset + read} of {source.Length}. " +
                     "Try again.");
-            if (read % layout.Stride != 0) throw new UnprovenTimelineException("it ends in the middle of a TS packet");
+            if (read % layout.Stride != 0)
+                throw new UnprovenTimelineException("it ends in the middle of a TS packet");
             for (var at = 0; at < read; at += layout.Stride) scanner.Read(offset + at, buffer.AsSpan(at, layout.Stride));
             offset += read;
         }
-        scanner.Finish();
+        try
+        {
+            scanner.Finish();
+        }
+        catch (UnprovenTimelineException unproven) when (unproven.IsShort)
+        {
+            throw new UnprovenTimelineException(unproven.Message) { IsTruncated = true };
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using VideoPipeline.Codecs;
 using VideoPipeline.Containers.Mp4;
 using VideoPipeline.Containers.MpegTs.Streams;
+using VideoPipeline.Video;
 
 namespace VideoPipeline.Containers.MpegTs;
 
@@ -52,7 +53,10 @@ internal sealed class TsSamples(IElementaryStream stream)
             throw new UnprovenTimelineException("some of its frames have no time stamp");
         if (header.PacketLength is { } length && length != pes.Length)
             throw new UnprovenTimelineException(
-                $"a PES packet has {pes.Length} bytes instead of its declared length of {length}");
+                $"a PES packet has {pes.Length} bytes instead of its declared length of {length}")
+            {
+                IsShort = pes.Length < length,
+            };
         try
         {
             IsKey.Add(CheckSample(pes[header.Length..]));
@@ -61,6 +65,7 @@ internal sealed class TsSamples(IElementaryStream stream)
         {
             throw new UnprovenTimelineException($"its video bitstream is malformed ({malformed.Message})");
         }
+        VideoLimits.CheckSamples("The video", Offset.Count + 1);
         Offset.Add(offset);
         Size.Add(_sample.WrittenCount);
         Pts.Add(pts);

@@ -112,7 +112,9 @@ internal sealed class FileSource : IVideoSource
     private VideoChangedException Changed() =>
         new($"{Address} changed while it was being read. Run again when it is no longer being written.");
 
-    private static string GetPath(SourceAddress address)
+    /// <summary>The path that an address names.</summary>
+    /// <exception cref="InvalidInputException">It names none.</exception>
+    internal static string GetPath(SourceAddress address)
     {
         var path = address.Reveal();
         if (address.Scheme == "file")

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using VideoPipeline.Errors;
@@ -10,29 +11,46 @@ namespace VideoPipeline.Sources.Http;
 /// </summary>
 internal sealed class HttpConnections
 {
-    private readonly Func<IPAddress, bool> _isAllowed;
+    private readonly Func<IPAddress, bool> _isPublic;
+    private readonly bool _publicOnly;
 
-    private HttpConnections()
+    // The servers that were connected to at a public address, by host and port.
+    private readonly ConcurrentDictionary<(string Host, int Port), bool> _public = new();
+
+    /// <param name="isPublic">Whether an IP address is public.</param>
+    internal HttpConnections(Func<IPAddress, bool> isPublic)
     {
-        _isAllowed = static _ => true;
-        Client = CreateClient(new SocketsHttpHandler());
+        (_isPublic, _publicOnly) = (isPublic, false);
+        AfterRedirect = new HttpConnections(this);
+        Client = CreateClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
     }
 
-    /// <param name="isAllowed">Whether connecting to an IP address is allowed.</param>
-    internal HttpConnections(Func<IPAddress, bool> isAllowed)
+    private HttpConnections(HttpConnections unrestricted)
     {
-        _isAllowed = isAllowed;
+        (_isPublic, _publicOnly) = (unrestricted._isPublic, true);
+        AfterRedirect = this;
         // With a proxy, the check would apply to the proxy instead of the server.
         Client = CreateClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
     }
 
     /// <summary>Connections to all addresses.</summary>
-    public static HttpConnections Unrestricted { get; } = new();
+    public static HttpConnections Unrestricted { get; } = new(PublicAddress.IsPublic);
 
     /// <summary>Connections to public addresses only.</summary>
-    public static HttpConnections PublicOnly { get; } = new(PublicAddress.IsPublic);
+    public static HttpConnections PublicOnly => Unrestricted.AfterRedirect;
+
+    /// <summary>
+    /// Connections to public addresses only, for the targets of redirects by public servers: what a person may name, such as
+    /// 127.0.0.1, a server on the internet may not.
+    /// </summary>
+    internal HttpConnections AfterRedirect { get; }
 
     internal HttpClient Client { get; }
+
+    /// <summary>
+    /// Whether a server that has answered is public. Behind a proxy that is unknown, and the proxy decides what it connects to.
+    /// </summary>
+    internal bool IsPublic(Uri server) => _publicOnly || _public.ContainsKey((server.IdnHost, server.Port));
 
     private static HttpClient CreateClient(SocketsHttpHandler handler)
     {
@@ -52,7 +70,7 @@ internal sealed class HttpConnections
         var addresses = IPAddress.TryParse(host, out var address)
             ? [address]
             : await Dns.GetHostAddressesAsync(host, cancellation);
-        var allowed = addresses.Where(_isAllowed).ToArray();
+        var allowed = _publicOnly ? [.. addresses.Where(_isPublic)] : addresses;
         if (allowed.Length == 0)
             throw new InvalidInputException(
                 $"{host} is not on the public internet, and only public addresses are allowed here. Use a public address, or " +
@@ -61,6 +79,7 @@ internal sealed class HttpConnections
         try
         {
             await socket.ConnectAsync(allowed, port, cancellation);
+            if (_isPublic(((IPEndPoint)socket.RemoteEndPoint!).Address)) _public[(host, port)] = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -15,7 +15,7 @@ internal sealed class HttpRequestSender
     private readonly AuthenticationHeaderValue? _credentials;
     private readonly HttpSourceOptions _options;
     private readonly AccessCounter _access;
-    private volatile Uri _resolved;
+    private volatile Target _resolved;
 
     /// <exception cref="InvalidInputException">The address is malformed.</exception>
     public HttpRequestSender(SourceAddress given, HttpSourceOptions options, AccessCounter access)
@@ -24,7 +24,8 @@ internal sealed class HttpRequestSender
         if (!Uri.TryCreate(given.Reveal(), UriKind.Absolute, out var address) || address.Host.Length == 0)
             throw new InvalidInputException($"{Name} is not a valid URL. Write https://host/path.");
         ThrowIfForbidden(address, options);
-        _original = _resolved = address;
+        _original = address;
+        _resolved = new Target(address, options.Connections);
         _credentials = address.UserInfo.Length == 0 ? null : new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
         _options = options;
@@ -41,51 +42,55 @@ internal sealed class HttpRequestSender
     public async ValueTask<HttpResponseMessage> GetAsync(
         long from, long? end, HttpValidators? expected, CancellationToken cancellation)
     {
-        var address = _resolved;
+        var server = _resolved;
         var redirects = 0;
         while (true)
         {
-            var response = await SendAsync(address, from, end, expected, cancellation);
+            var response = await SendAsync(server, from, end, expected, cancellation);
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
-                _resolved = address;
+                _resolved = server;
                 return response;
             }
             using (response)
             {
-                if (GetRedirectTarget(response, address) is { } target)
+                if (GetRedirectTarget(response, server.Address) is { } target)
                 {
                     if (++redirects > _options.MaxRedirects)
                         throw new InvalidInputException(
                             $"{Name} redirects more than {_options.MaxRedirects} times. Use the final address.");
-                    address = target;
+                    server = new Target(
+                        target, server.Connections.IsPublic(server.Address)
+                            ? server.Connections.AfterRedirect
+                            : server.Connections);
                 }
                 // A redirect target can expire (presigned URLs do), so the original address is requested again.
-                else if (redirects == 0 && address != _original && MayBeExpired(response.StatusCode))
-                    address = _resolved = _original;
+                else if (redirects == 0 && server.Address != _original && MayBeExpired(response.StatusCode))
+                    server = _resolved = new Target(_original, _options.Connections);
                 else throw HttpErrors.FromResponse(Name, response, _options.Time.GetUtcNow());
             }
         }
     }
 
     private ValueTask<HttpResponseMessage> SendAsync(
-        Uri address, long from, long? end, HttpValidators? expected, CancellationToken cancellation) =>
+        Target server, long from, long? end, HttpValidators? expected, CancellationToken cancellation) =>
         _options.WithinIdleTimeout(async token =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            using var request = new HttpRequestMessage(HttpMethod.Get, server.Address);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("videopipeline", null));
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
             if (end is not null) request.Headers.Range = new RangeHeaderValue(from, end - 1);
             expected?.AddPreconditions(request.Headers);
-            if (IsSameOrigin(address, _original)) request.Headers.Authorization = _credentials;
+            if (IsSameOrigin(server.Address, _original)) request.Headers.Authorization = _credentials;
             _access.AddRequest();
             try
             {
-                return await _options.Connections.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                return await server.Connections.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             }
             catch (HttpRequestException e) when (e.InnerException is InvalidInputException inner)
             {
-                throw new InvalidInputException($"{Name}: {inner.Message}", e);
+                throw new InvalidInputException(
+                    server.Address == _original ? $"{Name}: {inner.Message}" : $"{Name} redirects: {inner.Message}", e);
             }
             catch (HttpRequestException e) when (!TransientFault.IsTransient(e))
             {
@@ -117,6 +122,8 @@ internal sealed class HttpRequestSender
     }
 
     private static bool MayBeExpired(HttpStatusCode status) => (int)status is 401 or 403 or 404 or 410;
+
+    private sealed record Target(Uri Address, HttpConnections Connections);
 
     private static bool IsSameOrigin(Uri left, Uri right) =>
         Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;

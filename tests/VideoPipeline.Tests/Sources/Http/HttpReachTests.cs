@@ -35,7 +35,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_RedirectToForbiddenAddress_ThrowsInvalidInput()
     {
-        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
+        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)).AfterRedirect };
         Server.DefaultFault = new ServerFault.Redirect(Address.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
 
         var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
@@ -44,11 +44,51 @@ public sealed class HttpReachTests : HttpSourceTestBase
         Assert.Single(Server.Requests);
     }
 
+    /// <summary>
+    /// What a person may name, a server on the internet may not redirect to. Here 127.0.0.1 stands for the internet.
+    /// </summary>
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("2130706434")]              // the same as one number
+    [InlineData("0x7f.2")]                  // with a hexadecimal part, and fewer parts
+    [InlineData("0177.0.0.2")]              // with an octal part
+    [InlineData("[::1]")]
+    [InlineData("[::ffff:127.0.0.2]")]      // IPv4-mapped
+    [InlineData("[64:ff9b::7f00:2]")]       // NAT64
+    [InlineData("169.254.169.254")]         // the metadata of an instance
+    [InlineData("[fd00:ec2::254]")]
+    [InlineData("192.168.0.1")]
+    public async Task OpenAsync_PublicServerRedirectsToPrivateAddress_ThrowsInvalidInput(string host)
+    {
+        Options = Options with
+        {
+            Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback) || PublicAddress.IsPublic(address)),
+        };
+        Server.DefaultFault = new ServerFault.Redirect(Address.Replace("127.0.0.1", host, StringComparison.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync());
+
+        Assert.Contains("is not on the public internet", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Server.Requests);
+        Assert.Empty(Time.Delays);
+    }
+
+    [Fact]
+    public async Task OpenAsync_PrivateServerRedirectsToPrivateAddress_IsFollowed()
+    {
+        Options = Options with { Connections = new HttpConnections(PublicAddress.IsPublic) };
+        Server.QueueFaults(new ServerFault.Redirect(Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
+
+        await using var source = await OpenAsync();
+
+        Assert.Equal(Content[100_000..100_010], await ReadAsync(source, 100_000, 10));
+    }
+
     [Fact]
     public async Task ReadAsync_AddressNoLongerAllowed_ThrowsOnNextConnection()
     {
         var allowed = true;
-        Options = Options with { Connections = new HttpConnections(_ => allowed) };
+        Options = Options with { Connections = new HttpConnections(_ => allowed).AfterRedirect };
         await using var source = await OpenAsync();
         // As if DNS now returned a forbidden address; the server closes the existing connection.
         allowed = false;
@@ -62,7 +102,7 @@ public sealed class HttpReachTests : HttpSourceTestBase
     [Fact]
     public async Task OpenAsync_AllowedAddress_ReadsBytes()
     {
-        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)) };
+        Options = Options with { Connections = new HttpConnections(address => address.Equals(IPAddress.Loopback)).AfterRedirect };
 
         await using var source = await OpenAsync(Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
