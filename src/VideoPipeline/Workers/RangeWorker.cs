@@ -82,11 +82,8 @@ internal static class RangeWorker
                     : keyTimes!.Contains(frame.Pts));
                 var last = previous;
                 previous = (frame.Number, frame.Pts);
-                if (sampling.Any(still => IsDue(still.Spec))) await pool.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
+                if (sampling.Length > 0) await SampleAsync(frame, last);
                 frameAnalyzed?.Invoke();
-
-                bool IsDue(StillAnalyzerSpec spec) =>
-                    spec.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
             }
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
             var stillResults = await pool.FinishAsync();
@@ -102,6 +99,14 @@ internal static class RangeWorker
         finally
         {
             analyzer?.Dispose();
+        }
+
+        async Task SampleAsync(NumberedFrame frame, (long Number, long Pts)? last)
+        {
+            if (sampling.Any(still => IsDue(still.Spec))) await pool.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
+
+            bool IsDue(StillAnalyzerSpec spec) =>
+                spec.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
         }
     }
 

@@ -36,6 +36,18 @@ public class RangeAnalyzerTests
                 string.Join(' ', [column.Name, column.Type, .. column.Shape.Skip(1).Select(length => $"{length}")])));
     }
 
+    [Fact]
+    public void Add_AfterTheFirstFrames_AllocatesNothing()
+    {
+        const int Warm = 100, Measured = 100; // columns grow at 256 frames
+        TestFrame[] frames = [.. Enumerable.Range(0, Warm + Measured).Select(i => TestFrame.Random(160, 90, i, seed: i % 5))];
+        using var analyzer = new RangeAnalyzer(160, 90, new AnalysisOptions());
+        foreach (var frame in frames[..Warm]) analyzer.Add(frame.View());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var frame in frames.AsSpan(Warm)) analyzer.Add(frame.View());
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
