@@ -42,17 +42,20 @@ internal sealed record CommandContext
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>
-    /// Creates the local runner of the state machine. The arguments are the folder of the store, and whether each function runs
-    /// in a separate process.
-    /// </summary>
-    public required Func<string, bool, IRuns> CreateRuns { get; init; }
+    /// <summary>Creates the local runner of the state machine.</summary>
+    public required Func<LocalRunsOptions, IRuns> CreateRuns { get; init; }
 
     /// <summary>Creates a Step Functions client for the ARN of a state machine or an execution.</summary>
     public required Func<string, IAmazonStepFunctions> CreateStepFunctionsClient { get; init; }
 
     /// <summary>Whether error messages include the stack trace.</summary>
     public bool ShowStackTrace { get; init; }
+
+    /// <summary>What is written to standard error besides errors.</summary>
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+
+    /// <summary>Where notes and lines on progress go: standard error, or nowhere.</summary>
+    public TextWriter Notes => Verbosity == Verbosity.Quiet ? TextWriter.Null : Error;
 
     /// <summary>The folder of the store.</summary>
     public string StoreFolder => Path.Combine(WorkingFolder, ".videopipeline");

@@ -14,6 +14,8 @@ namespace VideoPipeline.Cli;
 /// <summary>The <c>videopipeline</c> command.</summary>
 internal static class CommandLine
 {
+    private const string Quiet = "--quiet", Verbose = "--verbose";
+
     /// <summary>Parses the arguments and runs the command.</summary>
     /// <param name="args">The arguments, without the name of the command.</param>
     /// <param name="context">Its environment.</param>
@@ -28,8 +30,9 @@ internal static class CommandLine
             return ExitCode.BadUsage;
         }
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        var root = Root(context);
         string[] words = [.. EscapeAfterDashes(args)];
+        context = WithVerbosity(context, Root(context).Parse(words, parser));
+        var root = Root(context);
         var parsed = root.Parse(words, parser);
         try
         {
@@ -79,6 +82,16 @@ internal static class CommandLine
         }
     }
 
+    private static CommandContext WithVerbosity(CommandContext context, ParseResult parsed)
+    {
+        return IsGiven(Verbose) ? context with { Verbosity = Verbosity.Verbose, ShowStackTrace = true }
+            : IsGiven(Quiet) ? context with { Verbosity = Verbosity.Quiet }
+            : context;
+
+        bool IsGiven(string name) => parsed.GetResult(
+            parsed.RootCommandResult.Command.Options.First(option => option.Name == name)) is { Implicit: false };
+    }
+
     // Adds the options of the configuration file to those of the command line.
     private static ParseResult WithDefaults(
         ParseResult parsed, RootCommand root, string[] words, ParserConfiguration parser, CommandContext context)
@@ -87,7 +100,7 @@ internal static class CommandLine
             return parsed;
         var defaults = ConfigurationFile.TryLoad(context.WorkingFolder, root)?.DefaultsFor(parsed.CommandResult) ?? [];
         if (defaults.Count == 0) return parsed;
-        context.Error.WriteLine($"note: From {ConfigurationFile.FileName}: {ShellWords.Join(defaults)}");
+        context.Notes.WriteLine($"note: From {ConfigurationFile.FileName}: {ShellWords.Join(defaults)}");
         return root.Parse([.. words.TakeWhile(IsNotDashes), .. defaults, .. words.SkipWhile(IsNotDashes)], parser);
     }
 
@@ -118,8 +131,19 @@ internal static class CommandLine
             new StartCommand(context),
             new WatchCommand(context),
             new ServeCommand(context),
+            new InvokeCommand(context),
             new DoctorCommand(context),
         };
+        root.Add(new Option<bool>(Quiet, "-q")
+        {
+            Description = "Write no progress and no notes, only results and errors.",
+            Recursive = true,
+        });
+        root.Add(new Option<bool>(Verbose, "-v")
+        {
+            Description = "Also write what functions log, and the stack trace of an error.",
+            Recursive = true,
+        });
         root.HelpName = "videopipeline";
         foreach (var option in root.Options)
         {

@@ -32,10 +32,8 @@ var code = await CommandLine.RunAsync(args, new CommandContext
     // The launcher script passes the name by which it was called.
     CommandLineArgs = [Environment.GetEnvironmentVariable("VIDEOPIPELINE_COMMAND") ?? "videopipeline", .. args],
     Time = TimeProvider.System,
-    CreateRuns = (store, isolated) => new LocalRuns(new LocalRunsOptions
+    CreateRuns = options => new LocalRuns(options with
     {
-        StoreFolder = store,
-        Isolated = isolated,
         Sandbox = Environment.GetEnvironmentVariable("VIDEOPIPELINE_SANDBOX"), // set by layers/try
     }),
     CreateStepFunctionsClient = StepFunctionsClients.ForArn,

@@ -25,8 +25,8 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
 {
     /// <summary>
     /// Writes <c>frames.npz</c>, <c>labels.txt</c> (with a model), <c>fingerprints.npz</c> (with fingerprints), <c>mean.png</c>,
-    /// <c>contact-sheet.jpg</c>, <c>shots.csv</c>, <c>shots.otio</c>, <c>chapters.vtt</c>, <c>run.json</c>, <c>report.html</c>
-    /// and, last, <c>summary.json</c>.
+    /// <c>barcode.png</c>, <c>contact-sheet.jpg</c>, <c>shots.csv</c>, <c>shots.otio</c>, <c>chapters.vtt</c>, <c>run.json</c>,
+    /// <c>report.html</c> and, last, <c>summary.json</c>.
     /// </summary>
     [LambdaFunction]
     public Task<ResultReference> Reduce(StepRequest request, ILambdaContext context) =>
@@ -72,6 +72,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
         }
 
         await store.PutBytesAsync(keys.Mean, ImageFile.EncodePng(results.Mean), cancellation);
+        await store.PutBytesAsync(keys.BarCode, ImageFile.EncodePng(results.BarCode), cancellation);
         await store.PutBytesAsync(keys.ContactSheet, ImageFile.EncodeJpeg(results.ContactSheet), cancellation);
         await StoredExports.WriteAsync(store, keys, results.Summary, index.Index.Source.Uri, cancellation);
         var seconds = new RunSeconds(
@@ -92,7 +93,7 @@ internal sealed class ReduceFunction(IStore store, Settings settings, ModelLibra
             request.Run, results, report, index.Index.Video.TimeBase, settings.WorkerMegabytes);
         await store.PutBytesAsync(keys.Report, page, cancellation);
         var searched = new FingerprintIndex(store, time);
-        var content = RunContent.FromResults(request.Run, index.Index.Source.Uri, all.Arrays, results.Summary, fingerprints);
+        var content = RunContent.FromResults(request.Run, index.Index.Source, all.Arrays, results.Summary, fingerprints);
         await searched.AddAsync(content, cancellation);
 
         await store.PutBytesAsync(keys.Summary, ResultJson.Write(results.Summary), cancellation);

@@ -28,8 +28,8 @@ public sealed class VideoAnalysis
             $"The arrays are {string.Join(", ", Arrays.Select(array => $"{array.Name} {array.Type}"))}.");
 
     /// <summary>
-    /// Writes <c>summary.json</c>, <c>frames.npz</c>, <c>mean.png</c> and <c>contact-sheet.jpg</c>, the same bytes as those of a
-    /// run of the state machine. Existing files are replaced.
+    /// Writes <c>summary.json</c>, <c>frames.npz</c>, <c>mean.png</c>, <c>barcode.png</c> and <c>contact-sheet.jpg</c>, the same
+    /// bytes as those of a run of the state machine. Existing files are replaced.
     /// </summary>
     /// <param name="folder">The folder; created if it does not exist.</param>
     /// <param name="cancellation">Cancels the writes.</param>
@@ -39,6 +39,7 @@ public sealed class VideoAnalysis
         await File.WriteAllBytesAsync(Path.Combine(folder, "summary.json"), ResultJson.Write(Summary), cancellation);
         await using (var frames = File.Create(Path.Combine(folder, "frames.npz"))) NpzWriter.Write(frames, Arrays);
         await File.WriteAllBytesAsync(Path.Combine(folder, "mean.png"), ImageFile.EncodePng(_results.Mean), cancellation);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "barcode.png"), ImageFile.EncodePng(_results.BarCode), cancellation);
         await File.WriteAllBytesAsync(
             Path.Combine(folder, "contact-sheet.jpg"), ImageFile.EncodeJpeg(_results.ContactSheet), cancellation);
     }

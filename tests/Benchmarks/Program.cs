@@ -22,11 +22,12 @@ if (args.Any(arg => arg is "--help" or "--list") || names.Except(AllBenchmarks.L
     return args.Contains("--help") || args.Contains("--list") ? 0 : 2;
 }
 // A short run is no result to publish.
-var path = quick ? Path.Combine(Repository.Root, ".build", "benchmarks", "quick.json") : ReportPage.ResultsPath;
+var destination = quick ? Path.Combine(Repository.Root, ".build", "benchmarks", "quick") : ReportPage.Docs;
+Directory.CreateDirectory(destination);
+var path = ReportPage.ResultsIn(destination);
 var results = ResultsFile.Load(path);
 if (!args.Contains("--report"))
 {
-    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
     var versions = await Versions.ReadAsync();
     foreach (var benchmark in AllBenchmarks.List.Where(one => names.Length == 0 ? one.IsStandard : names.Contains(one.Name)))
     {
@@ -41,5 +42,5 @@ if (!args.Contains("--report"))
         Console.Error.WriteLine($"  {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
     }
 }
-if (!quick) ReportPage.Write(results, AllBenchmarks.List);
+ReportPage.Write(results, AllBenchmarks.List, destination);
 return 0;

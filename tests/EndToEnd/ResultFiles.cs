@@ -6,7 +6,8 @@ namespace VideoPipeline.EndToEnd;
 internal static class ResultFiles
 {
     /// <summary>Their names, without those that only some inputs have.</summary>
-    public static readonly IReadOnlyList<string> Names = ["summary.json", "frames.npz", "mean.png", "contact-sheet.jpg"];
+    public static readonly IReadOnlyList<string> Names =
+        ["summary.json", "frames.npz", "mean.png", "barcode.png", "contact-sheet.jpg"];
 
     /// <summary>The names of the exports that Reduce writes too.</summary>
     public static readonly IReadOnlyList<string> Exports = ["shots.csv", "shots.otio", "chapters.vtt"];

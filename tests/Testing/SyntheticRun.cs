@@ -68,7 +68,6 @@ internal sealed class SyntheticRun(int ranges, int framesPerRange, int width, in
         for (var i = 0; i < sums.Length; i++) sums[i] = (ulong)framesPerRange * samples[i];
         var arrays = new RangeArrays(
             [.. Columns(numbers, random)], Boundary(size, random), Boundary(size, random), MeanImage.Of(framesPerRange, sums),
-            [.. numbers.Where(number => number % Plan.ThumbnailStride == 0).Select(number => Picture(number, size, random))],
             [.. numbers.Where(number => number % Plan.PreviewStride == 0).Select(number => Preview(number, size, random))]);
         var work = new RangeWork(framesPerRange, framesPerRange, [], framesPerRange, framesPerRange, 1000, 1, 0.5)
         {
@@ -109,11 +108,9 @@ internal sealed class SyntheticRun(int ranges, int framesPerRange, int width, in
 
     private static BoundaryFrame Boundary(AnalysisSize size, Random random) => new(Bytes(size.Area * 3 / 2, random));
 
-    private static Thumbnail Picture(long number, AnalysisSize size, Random random) =>
-        new(number, number * FrameTicks, new BgrImage(size.Width, size.Height, Bytes(3 * size.Area, random)));
-
-    private static Preview Preview(long number, AnalysisSize size, Random random) =>
-        new(number, number * FrameTicks, ImageFile.EncodeJpeg(Picture(number, size, random).Image));
+    private static Preview Preview(long number, AnalysisSize size, Random random) => new(
+        number, number * FrameTicks,
+        ImageFile.EncodeJpeg(new BgrImage(size.Width, size.Height, Bytes(3 * size.Area, random))));
 
     private static byte[] Bytes(int length, Random random)
     {

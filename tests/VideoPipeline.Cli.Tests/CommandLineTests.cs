@@ -42,6 +42,20 @@ public sealed class CommandLineTests
         Assert.Contains(message, session.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_Quiet_WritesErrorsButNoNotes(bool quiet)
+    {
+        using var session = new Session(FakeRuns.Failing("CorruptVideoException", "it is damaged"));
+        await File.WriteAllTextAsync(Path.Combine(session.Folder, "videopipeline.json"), """{"workers": 2}""");
+
+        await session.RunAsync(["run", "film.mp4", .. quiet ? (string[])["-q"] : []]);
+
+        Assert.Contains("error: CorruptVideoException: it is damaged", session.Errors, StringComparison.Ordinal);
+        Assert.Equal(!quiet, session.Errors.Contains("note: ", StringComparison.Ordinal));
+    }
+
     // The path of a folder named s3: would be valid.
     [Theory]
     [InlineData("run", "film.mp4")]

@@ -43,13 +43,14 @@ internal sealed class BatchRun
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken interrupted)
     {
-        var console = _context.ErrorIsTerminal && !(_options.Json && _context.OutIsTerminal)
+        var console = _context is { ErrorIsTerminal: true, Verbosity: Verbosity.Normal }
+            && !(_options.Json && _context.OutIsTerminal)
             ? ProgressTable.Open(_context.Terminal)
             : null;
         try
         {
             await (console is null
-                ? RunAsync(new BatchLines(_context.Error, _context.Time, _videos.Count), interrupted)
+                ? RunAsync(new BatchLines(_context.Notes, _context.Time, _videos.Count), interrupted)
                 : BatchBars.RunAsync(console, _context.Time, _videos.Count, display => RunAsync(display, interrupted)));
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)

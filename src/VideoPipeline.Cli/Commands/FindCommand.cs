@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VideoPipeline.Cli.Descriptions;
 using VideoPipeline.Cli.Search;
+using VideoPipeline.Results.Wording;
 using VideoPipeline.Search;
 using VideoPipeline.Stills.Fingerprints;
 using VideoPipeline.Video;
@@ -75,8 +76,8 @@ internal sealed class FindCommand : VideoPipelineCommand
         });
         var next = 0;
         var answer = new FindResult(
-            searched.Runs.Count, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds, runs.Access.Bytes,
-            runs.Access.Requests,
+            searched.Runs.Count, searched.Videos, searched.Pictures, Context.Time.GetElapsedTime(started).TotalSeconds,
+            runs.Access.Bytes, runs.Access.Requests,
             [.. queries.Select(query => query.Query is null ? query.Result : ImageResult.Of(query.Result.Image, found[next++]))],
             Warn(searched), searched.NotIndexed);
         if (searched.Pictures == 0)
@@ -124,7 +125,9 @@ internal sealed class FindCommand : VideoPipelineCommand
         }
         Context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{answer.Runs:N0} runs, {answer.Fingerprinted:N0} frames with fingerprints, {answer.Seconds:0.0} s, " +
+            $"{CountText.Of(answer.Runs, "run")} of {CountText.Of(answer.Videos, "video")}, " +
+            $"{answer.Fingerprinted:N0} frames with fingerprints, " +
+            $"{answer.Seconds:0.0} s, " +
             $"{answer.Bytes:N0} bytes in {answer.Requests:N0} requests"));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VideoPipeline.Cli.Batches;
 using VideoPipeline.Cli.Exports;
+using VideoPipeline.Cli.Logs;
 using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Remote;
@@ -11,6 +12,7 @@ using VideoPipeline.Errors;
 using VideoPipeline.Executions;
 using VideoPipeline.Exports.Timecodes;
 using VideoPipeline.Local.Runs;
+using VideoPipeline.Storage;
 using VideoPipeline.Video;
 
 namespace VideoPipeline.Cli.Commands;
@@ -46,6 +48,12 @@ internal sealed class RunCommand : VideoPipelineCommand
         Description = "Stop before each state, to look at its input, change it, give a result instead, or run to a state.",
     };
 
+    private readonly Option<string?> _name = new("--name")
+    {
+        HelpName = "NAME",
+        Description = "The name of the run and of its execution (default: from the video and the time).",
+    };
+
     private readonly Option<bool> _profile = new("--profile")
     {
         Description = "Also print where the time went: processor time and waiting by step; write profile.json.",
@@ -60,9 +68,15 @@ internal sealed class RunCommand : VideoPipelineCommand
     {
         Add(_videos);
         Option[] options =
-            [_output, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _profile, _on, _isolated, _step, _json];
+            [_output, _name, _recursive, _jobs, .. _inputs.All, _csv, _parquet, _profile, _on, _isolated, _step, _json];
         foreach (var option in options) Add(option);
         Validators.Add(_inputs.Check);
+        _name.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && !ExecutionName.IsValid(name))
+                result.AddError(
+                    $"--name must be 1 to 80 ASCII letters, digits, - and _ (got '{name}').");
+        });
         Validators.Add(result =>
         {
             if (result.GetResult(_on) is not null && (result.GetValue(_isolated) || result.GetValue(_step)))
@@ -96,7 +110,7 @@ internal sealed class RunCommand : VideoPipelineCommand
         if (given is { AreMany: true }) return await RunManyAsync(given.Addresses, destination, parsed, interrupted);
         var machine = parsed.GetValue(_on) is { } arn ? StepFunctionsArn.Parse(arn, StepFunctionsArn.StateMachine) : null;
         var address = given?.Addresses[0]
-            ?? await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Error, interrupted);
+            ?? await SampleVideo.GetOrCreateAsync(Context.StoreFolder, Context.Notes, interrupted);
         destination?.CheckIsFor(address.ToString());
         Func<SourceAddress, SourceAddress> modelName = machine is { IsLocal: false } ? static model => model : ResolveModel;
         var input = _inputs.CreateInput(machine?.RequireReadable(address) ?? address, parsed, modelName);
@@ -104,8 +118,8 @@ internal sealed class RunCommand : VideoPipelineCommand
         if (machine is null) await CheckModelAsync(input, interrupted);
         var profiler = parsed.GetValue(_profile) ? new RunProfiler(Context.Time) : null;
         var outcome = machine is null
-            ? await RunLocallyAsync(input, parsed.GetValue(_isolated), parsed.GetValue(_step), profiler, interrupted)
-            : await RunOnAsync(machine, input, interrupted);
+            ? await RunLocallyAsync(input, parsed, profiler, interrupted)
+            : await RunOnAsync(machine, input, parsed.GetValue(_name), interrupted);
         profiler?.EnterEnd();
         if (outcome is { Succeeded: true }) await ExportTablesAsync(outcome.Folder, parsed, interrupted);
         return outcome is null
@@ -116,13 +130,15 @@ internal sealed class RunCommand : VideoPipelineCommand
     private async Task<int> RunManyAsync(
         IReadOnlyList<SourceAddress> videos, OutputFolder? destination, ParseResult parsed, CancellationToken interrupted)
     {
-        if (parsed.GetResult(_on) is not null || parsed.GetValue(_step) || parsed.GetValue(_profile))
+        if (parsed.GetResult(_on) is not null || parsed.GetResult(_name) is not null || parsed.GetValue(_step)
+            || parsed.GetValue(_profile))
             throw new InvalidInputException(
-                "--on, --step and --profile are for one video. To start one execution for each video of a prefix, use start.");
+                "--on, --name, --step and --profile are for one video. To start one execution for each video of a prefix, use " +
+                "start.");
         var load = BatchLoad.Create(videos.Count, Environment.ProcessorCount, parsed.GetValue(_jobs), _inputs.GetWorkers(parsed));
         var options = new BatchOptions(
             address => _inputs.CreateInput(address, parsed, ResolveModel) with { Workers = load.Workers },
-            () => Context.CreateRuns(Context.StoreFolder, parsed.GetValue(_isolated)),
+            () => CreateRuns(parsed),
             (folder, cancellation) => ExportTablesAsync(folder, parsed, cancellation),
             destination?.Path,
             load.Jobs,
@@ -155,34 +171,54 @@ internal sealed class RunCommand : VideoPipelineCommand
     }
 
     private Task<RunOutcome?> RunLocallyAsync(
-        ExecutionInput input, bool isolated, bool step, RunProfiler? profiler, CancellationToken interrupted) =>
-        RunAsync(
-            Context.CreateRuns(Context.StoreFolder, isolated),
+        ExecutionInput input, ParseResult parsed, RunProfiler? profiler, CancellationToken interrupted)
+    {
+        var name = parsed.GetValue(_name);
+        if (name is not null)
+        {
+            var folder = Path.Combine(Context.StoreFolder, new RunKeys(name).Prefix);
+            if (new OutputFolder(folder).Owner is { } other && other != input.Video.ToString())
+                throw new InvalidInputException($"--name {name} is a run of {other}. Give another name, or delete {folder}.");
+        }
+        return RunAsync(
+            CreateRuns(parsed),
             input,
-            step,
+            name,
+            parsed.GetValue(_step),
             profiler,
             progress => InterruptedText.Of(progress, Context.StoreFolder, Context.CommandLineArgs),
             interrupted);
+    }
 
-    private async Task<RunOutcome?> RunOnAsync(StepFunctionsArn machine, ExecutionInput input, CancellationToken interrupted)
+    private IRuns CreateRuns(ParseResult parsed) => Context.CreateRuns(new LocalRunsOptions
+    {
+        StoreFolder = Context.StoreFolder,
+        Isolated = parsed.GetValue(_isolated),
+        LogFunction = Context.Verbosity == Verbosity.Verbose
+            ? new LogWriter(Context.Error, json: false, Context.Time).Write
+            : static _ => { },
+    });
+
+    private async Task<RunOutcome?> RunOnAsync(
+        StepFunctionsArn machine, ExecutionInput input, string? name, CancellationToken interrupted)
     {
         using var client = Context.CreateStepFunctionsClient(machine.Text);
         var runs = new RemoteRuns(client, machine.Text, Context.StoreFolder, Context.Time);
         return await RunAsync(
-            runs, input, step: false, profiler: null,
+            runs, input, name, step: false, profiler: null,
             _ => InterruptedText.OfRemote(runs.StartedArn, Context.CommandLineArgs[0]), interrupted);
     }
 
     private async Task<RunOutcome?> RunAsync(
-        IRuns runs, ExecutionInput input, bool step, RunProfiler? profiler, Func<RunProgress, string> interruptedText,
-        CancellationToken interrupted)
+        IRuns runs, ExecutionInput input, string? name, bool step, RunProfiler? profiler,
+        Func<RunProgress, string> interruptedText, CancellationToken interrupted)
     {
         using var steps = step ? new StepConsole(Context) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         RunWatcher? watcher = null;
         try
         {
-            var name = ExecutionName.For(input.Video, Context.Time.GetUtcNow());
+            name ??= ExecutionName.For(input.Video, Context.Time.GetUtcNow());
             var outcome = await ProgressDisplay.RunAsync(Context, bars: !step, display =>
             {
                 var run = runs.RunAsync(name, input, watcher = new RunWatcher(display, steps, profiler), stop.Token);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VideoPipeline.Cli.Logs;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving;
 using VideoPipeline.Local.Serving.StepFunctions.Mocking;
@@ -46,10 +47,15 @@ internal sealed class ServeCommand : VideoPipelineCommand
         Description = $"Test cases with mocked responses, as of Step Functions Local (default: ${MockVariable}).",
     };
 
+    private readonly Option<bool> _jsonLogs = new("--json-logs")
+    {
+        Description = "Write each log line as a JSON object, for programs.",
+    };
+
     public ServeCommand(CommandContext context)
         : base("serve", "Serve the console, Step Functions and the image endpoints on 127.0.0.1 until Ctrl-C.", context)
     {
-        foreach (var option in (Option[])[_port, _isolated, _videos, _bindings, _mocks]) Add(option);
+        foreach (var option in (Option[])[_port, _isolated, _videos, _bindings, _mocks, _jsonLogs]) Add(option);
         _port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, out _))
@@ -66,13 +72,15 @@ internal sealed class ServeCommand : VideoPipelineCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
+        var log = new LogWriter(Context.Error, parsed.GetValue(_jsonLogs), Context.Time);
         var options = new LocalRunsOptions
         {
             StoreFolder = Context.StoreFolder,
             Isolated = parsed.GetValue(_isolated),
             VideoFolder = FullPath(parsed.GetValue(_videos)),
             BindingsPath = FullPath(parsed.GetValue(_bindings)),
-            Log = Context.Error.WriteLine,
+            Log = log.Write,
+            LogFunction = log.Write,
         };
         var mocks = FullPath(parsed.GetValue(_mocks) ?? Environment.GetEnvironmentVariable(MockVariable)) is { } file
             ? MockConfiguration.Load(file)

@@ -97,7 +97,7 @@ internal abstract class VideoPipelineCommand : Command
     /// <summary>Writes a note about the video to standard error.</summary>
     protected void WriteNote(string? remark)
     {
-        if (remark is not null) Context.Error.WriteLine($"note: {remark}");
+        if (remark is not null) Context.Notes.WriteLine($"note: {remark}");
     }
 
     protected static Option<bool> JsonOption(string content) => new("--json") { Description = $"Print {content} as JSON." };

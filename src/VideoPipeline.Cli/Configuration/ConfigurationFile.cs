@@ -32,7 +32,7 @@ internal sealed class ConfigurationFile
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path), s_format);
             if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("It is not a JSON object.");
-            string[] known = [.. OptionsOf(root).Select(option => option.Name).Distinct()];
+            string[] known = [.. root.Subcommands.SelectMany(OptionsOf).Select(option => option.Name).Distinct()];
             var file = new ConfigurationFile();
             foreach (var member in json.RootElement.EnumerateObject()) file.Add(member, known);
             return file;

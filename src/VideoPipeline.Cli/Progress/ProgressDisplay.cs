@@ -8,7 +8,8 @@ internal static class ProgressDisplay
     /// <param name="bars">Whether bars are allowed: nothing else may write to the terminal meanwhile.</param>
     /// <param name="work">The operation; receives the display.</param>
     public static Task<T> RunAsync<T>(CommandContext context, bool bars, Func<IProgressDisplay, Task<T>> work) =>
-        bars && context.ErrorIsTerminal && ProgressTable.Open(context.Terminal) is { } console
+        bars && context is { ErrorIsTerminal: true, Verbosity: Verbosity.Normal }
+            && ProgressTable.Open(context.Terminal) is { } console
             ? ProgressBars.RunAsync(console, context.Time, work)
-            : work(new ProgressLines(context.Error, context.Time));
+            : work(new ProgressLines(context.Notes, context.Time));
 }

@@ -10,6 +10,7 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IPro
     private readonly ThroughputMeter _pace = new(time);
     private string? _state;
     private long _written;
+    private long _entered;
 
     public void Show(RunProgress progress)
     {
@@ -19,8 +20,11 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : IPro
         var now = time.GetTimestamp();
         if (!entered && time.GetElapsedTime(_written, now) < s_interval) return;
         _written = now;
+        if (entered) _entered = now;
         string[] parts = [ProgressText.Frames(progress, _pace.FramesPerSecond), ProgressText.Ranges(progress)];
-        var text = entered ? "started" : string.Join("; ", parts.Where(part => part.Length > 0));
-        output.WriteLine($"{_state}: {text}".TrimEnd(' ', ':'));
+        var text = string.Join("; ", parts.Where(part => part.Length > 0));
+        if (entered) text = "started";
+        else if (text.Length == 0) text = $"{time.GetElapsedTime(_entered, now).TotalSeconds:0} s so far";
+        output.WriteLine($"{_state}: {text}");
     }
 }

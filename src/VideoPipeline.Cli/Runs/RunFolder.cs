@@ -22,8 +22,8 @@ internal sealed class RunFolder(string path)
 
     /// <summary>The keys of all result files that a run can have.</summary>
     public static string[] Keys(RunKeys keys) =>
-        [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet,
-            keys.ShotTable, keys.ShotTimeline, keys.Chapters, keys.Report];
+        [keys.Summary, keys.RunReport, keys.Frames, keys.Labels, keys.Fingerprints, keys.Mean, keys.BarCode,
+            keys.ContactSheet, keys.ShotTable, keys.ShotTimeline, keys.Chapters, keys.Report];
 
     /// <summary>The keys of the result files that a run with this input has.</summary>
     /// <param name="keys">The run's keys.</param>

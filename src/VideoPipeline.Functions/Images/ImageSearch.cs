@@ -48,7 +48,7 @@ internal sealed class ImageSearch(IStore store, string name, TimeProvider time)
             });
             var next = 0;
             return new FindResult(
-                runs.Runs.Count, runs.Pictures, time.GetElapsedTime(started).TotalSeconds, access.Count.Bytes,
+                runs.Runs.Count, runs.Videos, runs.Pictures, time.GetElapsedTime(started).TotalSeconds, access.Count.Bytes,
                 access.Count.Requests, [.. queries.Select(query => query.Error ?? ImageResult.Of(query.Name, found[next++]))], [],
                 runs.NotIndexed);
         }

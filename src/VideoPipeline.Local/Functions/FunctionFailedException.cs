@@ -33,6 +33,9 @@ internal sealed class FunctionFailedException : Exception
     /// <summary>The cause for the state machine: the payload, or the message of an error of Lambda's API.</summary>
     public string Cause { get; }
 
+    /// <summary>The error of Lambda's API, if it refused the invocation; null if the function ran and failed.</summary>
+    public InvocationRefusal? Refusal { get; private init; }
+
     /// <summary>The runtime reported that the function failed.</summary>
     internal static FunctionFailedException Reported(string function, byte[] payload, Exception? innerException = null)
     {
@@ -99,18 +102,22 @@ internal sealed class FunctionFailedException : Exception
             CultureInfo.InvariantCulture,
             $"{message} (Service: AWSLambda; Status Code: {status}; Error Code: {code}; Request ID: {Guid.NewGuid()}; ")
             + "Proxy: null)",
-        isResponse: false);
+        new InvocationRefusal(status, code, message));
 
     /// <summary>No response came from Lambda's API.</summary>
     internal static FunctionFailedException Unreachable(string function, string code, string message) =>
-        OfLambda(function, $"Lambda.{code}", message, isResponse: false);
+        OfLambda(function, $"Lambda.{code}", message, new InvocationRefusal(500, "ServiceException", message));
 
     // Errors of Lambda itself have no stack trace.
-    private static FunctionFailedException OfLambda(string function, string type, string message, bool isResponse = true)
+    private static FunctionFailedException OfLambda(
+        string function, string type, string message, InvocationRefusal? refusal = null)
     {
         var payload = ObjectData.Of(("errorType", type), ("errorMessage", message));
         return new FunctionFailedException(
-            function, type, message, payload.ToUtf8(), isResponse ? payload.ToString() : message, $"{type}: {message}", null);
+            function, type, message, payload.ToUtf8(), refusal is null ? payload.ToString() : message, $"{type}: {message}", null)
+        {
+            Refusal = refusal,
+        };
     }
 
     private static FunctionFailedException Untyped(string function, byte[] payload)

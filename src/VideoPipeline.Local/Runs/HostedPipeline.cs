@@ -46,9 +46,11 @@ internal sealed class HostedPipeline : IAsyncDisposable
         };
         DefinitionText = Template.ReadDefinition(Template.StateMachines[StateMachineResource], resources);
         _definition = StateMachineDefinition.Parse(DefinitionText);
+        var logFunction = options.LogFunction ?? (line => options.Log($"{line.Function}: {line.Text}"));
         Action<FunctionLogLine> log = line =>
         {
-            options.Log($"{line.Function}: {line.Text}");
+            logFunction(line);
+            InvocationLog.Current?.Add(line.Text);
             Log.Add(line, FunctionTasks.Current);
         };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
@@ -69,7 +71,8 @@ internal sealed class HostedPipeline : IAsyncDisposable
             CountFrames = countFrames,
         };
         Functions = options.Isolated ? FunctionHost.Isolated(host) : FunctionHost.InProcess(host);
-        Tasks = new FunctionTasks(new BoundFunctions(Functions, Template, bindings, TimeProvider.System, log));
+        BoundFunctions = new BoundFunctions(Functions, Template, bindings, TimeProvider.System, log);
+        Tasks = new FunctionTasks(BoundFunctions);
         _engine = new StatesEngine(Tasks, new StoreObjects(store, LocalRuns.Bucket));
     }
 
@@ -90,6 +93,9 @@ internal sealed class HostedPipeline : IAsyncDisposable
 
     /// <summary>The functions.</summary>
     public IFunctionInvoker Functions { get; }
+
+    /// <summary>The functions by name or ARN, with the bound ones.</summary>
+    public BoundFunctions BoundFunctions { get; }
 
     /// <summary>What they logged last.</summary>
     public FunctionLog Log { get; } = new(TimeProvider.System);

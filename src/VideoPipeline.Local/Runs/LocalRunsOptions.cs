@@ -1,3 +1,5 @@
+using VideoPipeline.Local.Functions;
+
 namespace VideoPipeline.Local.Runs;
 
 /// <summary>The options of executions on this machine.</summary>
@@ -21,6 +23,10 @@ internal sealed record LocalRunsOptions
     /// <summary>The path of the SAM template.</summary>
     public string TemplatePath { get; init; } = Path.Combine(AppContext.BaseDirectory, "template.yaml");
 
-    /// <summary>Receives the log lines of the functions, from any thread.</summary>
+    /// <summary>Receives what happens beside executions, such as faults of the server, from any thread.</summary>
     public Action<string> Log { get; init; } = static _ => { };
+
+    /// <summary>Receives the log lines of the functions, from any thread; null for <see cref="Log"/>, after their
+    /// names.</summary>
+    public Action<FunctionLogLine>? LogFunction { get; init; }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using VideoPipeline.Errors;
 using VideoPipeline.Local.Runs;
 using VideoPipeline.Local.Serving.Gateway;
+using VideoPipeline.Local.Serving.Lambda;
 using VideoPipeline.Local.Serving.StepFunctions;
 using VideoPipeline.Local.Serving.StepFunctions.Durability;
 using VideoPipeline.Local.Serving.Stepping;
@@ -60,6 +61,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app.UseRouting();
         _app.MapPost("/", new StepFunctionsEndpoint(_api).RespondAsync);
         _app.MapPost(SteppingEndpoint.Route, new SteppingEndpoint(new SteppingApi(sessions)).RespondAsync);
+        _app.MapPost(InvokeEndpoint.Route, new InvokeEndpoint(_pipeline.BoundFunctions, options.Log, time).RespondAsync);
         new HttpApi(_pipeline.Functions, options.Log, time).Map(_app, _pipeline.Template);
         content.Pages?.Map(_app);
         _app.MapFallback(context => GatewayResponse.WriteAsync(context.Response, StatusCodes.Status404NotFound, "Not Found"));

@@ -21,7 +21,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         // Not while a page is rendered for its first response: nobody would end the subscription.
-        if (firstRender) _subscription = Feed.Subscribe(OnChanged);
+        if (!firstRender) return;
+        _subscription = Feed.Subscribe(OnChanged);
+        // What has changed since it was read for this rendering, of which nobody tells.
+        Update();
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void OnChanged(IReadOnlySet<string> changed)
     {
-        if (!Concerns(changed)) return;
+        if (Concerns(changed)) Update();
+    }
+
+    private void Update()
+    {
         // While the browser is busy, changes are collected.
         if (Interlocked.Exchange(ref _isPending, 1) == 1) return;
         _ = InvokeAsync(async () =>

@@ -1,20 +1,17 @@
 using VideoPipeline.Analysis.Frames;
-using VideoPipeline.Imaging;
 
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// Analyzes the frames of one range in presentation order. Memory is bounded except for the rows, thumbnails and previews
-/// it returns.
+/// Analyzes the frames of one range in presentation order. Memory is bounded except for the rows and previews it
+/// returns.
 /// </summary>
 internal sealed class RangeAnalyzer : IDisposable
 {
     private readonly AnalysisFrame _shared;
     private readonly IFrameAnalyzer[] _analyzers;
     private readonly MeanAccumulator _mean;
-    private readonly Func<long, bool> _isThumbnail;
     private readonly Func<long, bool> _isPreview;
-    private readonly List<Thumbnail> _thumbnails = [];
     private readonly List<Preview> _previews = [];
     private BoundaryFrame? _firstFrame;
     private long _lastNumber = -1;
@@ -23,16 +20,13 @@ internal sealed class RangeAnalyzer : IDisposable
     /// <param name="width">The width of the frames in luma samples.</param>
     /// <param name="height">The height of the frames in luma samples.</param>
     /// <param name="options">The options of the analysis.</param>
-    /// <param name="isThumbnail">Whether to keep the frame with this number as a thumbnail; null for none.</param>
     /// <param name="isPreview">Whether to keep the frame with this number as a preview; null for none.</param>
     /// <exception cref="DllNotFoundException">The native OpenCV library is missing.</exception>
-    public RangeAnalyzer(
-        int width, int height, AnalysisOptions options, Func<long, bool>? isThumbnail = null, Func<long, bool>? isPreview = null)
+    public RangeAnalyzer(int width, int height, AnalysisOptions options, Func<long, bool>? isPreview = null)
     {
         _shared = new(width, height);
         _analyzers = [.. AnalyzerRegistry.For(options).Select(registration => registration.Create())];
         _mean = new(_shared.Size);
-        _isThumbnail = isThumbnail ?? (_ => false);
         _isPreview = isPreview ?? (_ => false);
     }
 
@@ -54,9 +48,6 @@ internal sealed class RangeAnalyzer : IDisposable
         var small = _shared.Scaled;
         _mean.Add(small.Bgr);
         _firstFrame ??= BoundaryFrame.Of(small);
-        if (_isThumbnail(frame.Number))
-            _thumbnails.Add(
-                new(frame.Number, frame.Pts, new BgrImage(small.Size.Width, small.Size.Height, small.Bgr.ToArray())));
         if (_isPreview(frame.Number)) _previews.Add(Preview.Of(frame.Number, frame.Pts, small));
     }
 
@@ -66,7 +57,6 @@ internal sealed class RangeAnalyzer : IDisposable
         _firstFrame,
         _firstFrame is null ? null : BoundaryFrame.Of(_shared.Scaled),
         _mean.ToMean(),
-        [.. _thumbnails],
         [.. _previews]);
 
     /// <inheritdoc/>

@@ -9,14 +9,12 @@ namespace VideoPipeline.Analysis;
 /// <param name="First">The first frame of the range; null if the range has no frames.</param>
 /// <param name="Last">The last frame of the range; null if the range has no frames.</param>
 /// <param name="Mean">The mean of the frames at analysis size.</param>
-/// <param name="Thumbnails">The frames kept as thumbnails, in presentation order.</param>
 /// <param name="Previews">The frames kept as previews, in presentation order.</param>
 internal sealed record RangeArrays(
     IReadOnlyList<NpyArray> Columns,
     BoundaryFrame? First,
     BoundaryFrame? Last,
     MeanImage Mean,
-    IReadOnlyList<Thumbnail> Thumbnails,
     IReadOnlyList<Preview> Previews)
 {
     /// <summary>The number of frames.</summary>

@@ -3,15 +3,14 @@ using VideoPipeline.Npz;
 namespace VideoPipeline.Analysis;
 
 /// <summary>
-/// Merges consecutive ranges, one after another, in presentation order. Of each range, only the rows of its columns, its
-/// thumbnails and its previews are kept: in memory, or, for the columns of <paramref name="isSpooled"/>, in temporary files.
+/// Merges consecutive ranges, one after another, in presentation order. Of each range, only the rows of its columns and its
+/// previews are kept: in memory, or, for the columns of <paramref name="isSpooled"/>, in temporary files.
 /// </summary>
 /// <param name="isSpooled">Whether the column of this name is written to a temporary file; null for none.</param>
 internal sealed class RangeArraysMerger(Predicate<string>? isSpooled = null) : IDisposable
 {
     private readonly List<IArrayConcatenation> _columns = [];
     private readonly MeanSums _mean = new();
-    private readonly List<Thumbnail> _thumbnails = [];
     private readonly List<Preview> _previews = [];
     private IReadOnlyList<string>? _names;
     private BoundaryFrame? _first;
@@ -34,7 +33,6 @@ internal sealed class RangeArraysMerger(Predicate<string>? isSpooled = null) : I
         _first ??= range.First;
         _last = range.Last ?? _last;
         _mean.Add(range.Mean);
-        _thumbnails.AddRange(range.Thumbnails);
         _previews.AddRange(range.Previews);
     }
 
@@ -42,8 +40,7 @@ internal sealed class RangeArraysMerger(Predicate<string>? isSpooled = null) : I
     /// <exception cref="InvalidOperationException">No range was added.</exception>
     public RangeArrays Finish() => _names is null
         ? throw new InvalidOperationException("There is no range to merge.")
-        : new(
-            [.. _columns.Select(column => column.ToArray())], _first, _last, _mean.ToMean(), [.. _thumbnails], [.. _previews]);
+        : new([.. _columns.Select(column => column.ToArray())], _first, _last, _mean.ToMean(), [.. _previews]);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using FFMpegCore;
-using VideoPipeline.Decoding.Pipes;
 using VideoPipeline.Errors;
 using VideoPipeline.Native;
 using VideoPipeline.Native.Confinement;
@@ -52,13 +51,13 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         string input, string inputArguments, long earliest, Action? atEnd,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var output = new PipeFromProcess(Path.Combine(temporaryFolder, "frames"));
+        using var output = CreateOutput();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var offset = TimestampOffset.For(earliest, settings.TimeBase);
         var run = RunAsync(input, inputArguments, offset, output, atEnd, stop.Token);
         try
         {
-            await foreach (var frame in FrameReader.ReadAsync(output.Stream, settings.Layouts, settings.TimeBase))
+            await foreach (var frame in output.ReadAsync())
             {
                 cancellation.ThrowIfCancellationRequested();
                 frame.Pts -= offset.Ticks;
@@ -92,7 +91,7 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
     private static partial Regex NoDecoder();
 
     private async Task RunAsync(
-        string input, string inputArguments, TimestampOffset offset, PipeFromProcess output, Action? atEnd,
+        string input, string inputArguments, TimestampOffset offset, IFrameOutput output, Action? atEnd,
         CancellationToken cancellation)
     {
         try
@@ -103,7 +102,12 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
                     .WithCustomArgument($"-v error -nostdin -copyts {FfmpegComponents.SafeInputArguments}")
                     .WithCustomArgument(string.Create(CultureInfo.InvariantCulture, $"-threads {settings.Threads}"))
                     .WithCustomArgument(inputArguments))
-                .OutputToFile(output.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(offset)))
+                .OutputToMany(outputs =>
+                {
+                    foreach (var file in output.Files)
+                        outputs.OutputToFile(
+                            file.Path, overwrite: true, options => options.WithCustomArgument(OutputArguments(file, offset)));
+                })
                 .Arguments;
             using var process = ConfinedProcess.Start(
                 FfmpegBinaries.Ffmpeg, arguments, ProcessLimits.Decode, readsOutput: false);
@@ -114,30 +118,28 @@ internal sealed partial class FfmpegProcess(DecodeSettings settings, string temp
         }
         finally
         {
-            output.CloseWriteEnd();
+            output.CloseWriteEnds();
             atEnd?.Invoke();
         }
+    }
+
+    private IFrameOutput CreateOutput()
+    {
+        var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
+        return settings.Layouts is [PixelLayout.Yuv420]
+            ? new PlanarOutput(temporaryFolder, stream, settings.TimeBase)
+            : new PackedOutput(temporaryFolder, stream, settings.Layouts, settings.TimeBase);
     }
 
     // -fps_mode passthrough: no frame is duplicated or dropped. -enc_time_base: time stamps in the time base of the stream. Its
     // symbolic value is -1 up to ffmpeg 8 and demux from 6.1 on; all versions accept a ratio, which is exact with a colon, but
     // converted through floating point with a slash.
-    private string OutputArguments(TimestampOffset offset)
+    private string OutputArguments(OutputFile file, TimestampOffset offset)
     {
-        var stream = settings.Stream is { } number ? $"0:{number}" : "0:v:0";
-        var maps = string.Join(' ', settings.Layouts.Select((layout, i) => $"-map {stream} -pix_fmt:v:{i} {FfmpegName(layout)}"));
         var filter = settings.SelectExpression.Length > 0 ? $" -vf \"select='{settings.SelectExpression}'\"" : "";
         var timeBase = $"{settings.TimeBase.Numerator}:{settings.TimeBase.Denominator}";
-        return $"{maps}{filter} -c:v rawvideo -fps_mode passthrough -enc_time_base {timeBase}{offset.Argument} -f nut";
+        return $"{file.Arguments}{filter} -fps_mode passthrough -enc_time_base {timeBase}{offset.Argument}";
     }
-
-    private static string FfmpegName(PixelLayout layout) => layout switch
-    {
-        PixelLayout.Yuv420 => "yuv420p",
-        PixelLayout.Rgb24 => "rgb24",
-        PixelLayout.Bgr24 => "bgr24",
-        _ => throw new ArgumentOutOfRangeException(nameof(layout)),
-    };
 
     /// <summary>
     /// A time stamp offset for inputs with negative time stamps, which NUT does not support. It is a whole number of seconds and

@@ -15,4 +15,8 @@ internal static class ExecutionName
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         return $"{VideoStem.Of(video)}-{time}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
     }
+
+    /// <summary>Whether a name that a person gives can be that of an execution: as above, of 1 to 80 characters.</summary>
+    public static bool IsValid(string name) =>
+        name.Length is >= 1 and <= 80 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -3,7 +3,7 @@ using VideoPipeline.Native;
 
 namespace VideoPipeline.Imaging;
 
-/// <summary>Encodes image files. The same image always gives the same bytes.</summary>
+/// <summary>Encodes image files, and decodes those that it encoded. The same image always gives the same bytes.</summary>
 internal static class ImageFile
 {
     private const int JpegQuality = 90;
@@ -18,6 +18,17 @@ internal static class ImageFile
     /// <param name="quality">The quality, 0 to 100.</param>
     public static byte[] EncodeJpeg(BgrImage image, int quality = JpegQuality) =>
         Encode(image, ".jpg", [(int)ImwriteFlags.JpegQuality, quality]);
+
+    /// <summary>Decodes a file that this program encoded.</summary>
+    public static unsafe BgrImage Decode(byte[] file)
+    {
+        OpenCvLibrary.EnsureLoaded();
+        using var mat = Cv2.ImDecode(file, ImreadModes.Color);
+        if (mat.Empty()) throw new InvalidOperationException("OpenCV could not decode an image that it encoded.");
+        // A decoded image has no padding.
+        var (width, height) = (mat.Cols, mat.Rows);
+        return new BgrImage(width, height, new ReadOnlySpan<byte>((byte*)mat.Data, 3 * width * height).ToArray());
+    }
 
     private static unsafe byte[] Encode(BgrImage image, string extension, int[] parameters)
     {

@@ -32,7 +32,12 @@ internal static class Indexer
     {
         var index = await ParseAsync(source, stream, temporaryFolder, cancellation);
         VideoLimits.Check(index);
-        return index with { RequiresFullDownload = source.RequiresFullDownload, Source = index.Source with { Stream = stream } };
+        return index with
+        {
+            RequiresFullDownload = source.RequiresFullDownload,
+            Source = index.Source with { Stream = stream },
+            Content = await ContentIdentity.ComputeAsync(index, source, cancellation),
+        };
     }
 
     private static async Task<VideoIndex> ParseAsync(

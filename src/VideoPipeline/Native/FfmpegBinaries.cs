@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using VideoPipeline.Errors;
 
@@ -43,14 +42,7 @@ internal static class FfmpegBinaries
     public static string BuildId => s_build.Value;
 
     /// <summary>The version that a binary reports, such as <c>5.1.9-0+deb12u1</c>.</summary>
-    public static string Version(string program)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, "-version") { RedirectStandardOutput = true })!;
-        var words = (process.StandardOutput.ReadLine() ?? "").Split(' ');
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return words.Length > 2 ? words[2] : "unknown";
-    }
+    public static string Version(string program) => ProgramVersions.Shared.Of(program);
 
     /// <summary>A warning about the ffmpeg in use, and what to do; null if there is none.</summary>
     /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>

@@ -7,6 +7,7 @@ namespace VideoPipeline.Planning;
 public record PlanSettings
 {
     /// <summary>Why there is only one range; null if the video can be split.</summary>
+    [JsonPropertyName("unsplittableReason")]
     public string? UnsplittableReason { get; init; }
 
     /// <summary>The range if it is decoded independently; null if its worker decodes the video from the beginning.</summary>
@@ -16,12 +17,11 @@ public record PlanSettings
         UnsplittableReason is null && index.Frames is not null && range.End is not null ? range : null;
 
     /// <summary>The number of decoder threads per worker; null to use all processors of the worker's machine.</summary>
+    [JsonPropertyName("threadsPerWorker")]
     public int? ThreadsPerWorker { get; init; }
 
-    /// <summary>The interval, in frames, at which thumbnails are kept for the contact sheet.</summary>
-    public required long ThumbnailStride { get; init; }
-
-    /// <summary>The interval, in frames, at which previews are kept for the report.</summary>
+    /// <summary>The interval, in frames, at which previews are kept for the report, the contact sheet and the bar code.</summary>
+    [JsonPropertyName("previewStride")]
     public required long PreviewStride { get; init; }
 
     /// <summary>The still analyzers to run; null for none. The state machine branches on it.</summary>

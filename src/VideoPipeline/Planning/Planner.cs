@@ -22,7 +22,6 @@ internal static class Planner
     /// </summary>
     private const int MaxRanges = 10_000;
 
-    private const int MaxThumbnails = 48;
     private const int MaxPreviews = 360;
 
     /// <summary>Creates the plan for a video.</summary>
@@ -65,7 +64,6 @@ internal static class Planner
             UnsplittableReason = reason,
             Workers = workers,
             ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / concurrent) : null,
-            ThumbnailStride = Stride(expected, MaxThumbnails),
             PreviewStride = Stride(expected, MaxPreviews),
             LongestRangeSeconds = longest,
         };

@@ -13,11 +13,15 @@ namespace VideoPipeline.Planning;
 /// <param name="Interval">
 /// The sampling interval, in addition to the frames that represent shots; null for no other frames.
 /// </param>
-public sealed record StillAnalyzerSpec(string Name, string Key, SamplingInterval? Interval)
+public sealed record StillAnalyzerSpec(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("key")] string Key,
+    [property: JsonPropertyName("interval")] SamplingInterval? Interval)
 {
     /// <summary>
     /// Whether it also analyzes frames at which the content of a shot has changed (<see cref="ChangedFrames"/>).
     /// </summary>
+    [JsonPropertyName("includesChangedFrames")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IncludesChangedFrames { get; init; }
 }

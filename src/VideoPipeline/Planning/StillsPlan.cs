@@ -56,7 +56,6 @@ internal sealed record StillsPlan(IReadOnlyList<StillGroup> Groups, int Workers,
     public PlanSettings GetSettings(PlanSettings plan, int? sharedProcessors) => new()
     {
         UnsplittableReason = plan.UnsplittableReason,
-        ThumbnailStride = plan.ThumbnailStride,
         PreviewStride = plan.PreviewStride,
         Stills = plan.Stills,
         ThreadsPerWorker = sharedProcessors is { } all ? Math.Max(1, all / Math.Clamp(Groups.Count, 1, Workers)) : null,

@@ -23,10 +23,10 @@ namespace VideoPipeline.Results;
 /// <param name="Frames">The arrays of <c>frames.npz</c>.</param>
 /// <param name="Mean"><c>mean.png</c>.</param>
 /// <param name="ContactSheet"><c>contact-sheet.jpg</c>.</param>
-internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frames, BgrImage Mean, BgrImage ContactSheet)
+/// <param name="BarCode"><c>barcode.png</c>.</param>
+internal sealed record RunResults(
+    Summary Summary, IReadOnlyList<NpyArray> Frames, BgrImage Mean, BgrImage ContactSheet, BgrImage BarCode)
 {
-    private const int ContactSheetColumns = 6;
-
     /// <summary>
     /// The results of the still analyzers on their selected frames, in the order of <see cref="StillResult.Merge"/>.
     /// </summary>
@@ -57,11 +57,13 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
         var stillResults = SampledFrames.Filter(all.StillResults, stillAnalyzers ?? [], all, timeBase, summary.Shots);
         var classes = labels is null ? null : FrameClasses.FromResults(labels, stillResults);
         if (classes is not null) summary = AddLabels(summary, classes);
+        var mean = arrays.Mean.ToImage()!;
         return new RunResults(
             summary,
             [.. CreateFrameArrays(arrays, columns, timeBase), .. classes?.ToArrays(columns.Frame) ?? []],
-            arrays.Mean.ToImage()!,
-            CreateContactSheet(arrays.Thumbnails, summary, timeBase))
+            mean,
+            ContactSheets.Create(arrays.Previews, mean, summary, timeBase),
+            ColorBarCode.Create(arrays.Previews, mean))
         {
             StillResults = stillResults,
             Columns = columns,
@@ -87,7 +89,8 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
             index.Video.TimeBase);
         var summary = SummaryBuilder.Build(
             index.Video, timeline, columns, all.Work.Expected, all.Work.Missing, selection?.Text, index.Remark);
-        return (summary, columns);
+        var video = summary.Video with { Name = VideoStem.FullName(index.Source.Uri), Content = index.Content };
+        return (summary with { Video = video }, columns);
     }
 
     private static Summary AddLabels(Summary summary, FrameClasses classes)
@@ -110,20 +113,5 @@ internal sealed record RunResults(Summary Summary, IReadOnlyList<NpyArray> Frame
             [NpyArray.Of("time", columns.Pts.Select(timeBase.ToSeconds).ToArray()), NpyArray.Of("key", columns.Key)]);
         columnList.Add(NpyArray.Of("pixel_class", PixelClasses.Classify(columns).Select(pixels => (byte)pixels).ToArray()));
         return columnList;
-    }
-
-    private static BgrImage CreateContactSheet(IReadOnlyList<Thumbnail> thumbnails, Summary summary, TimeBase timeBase)
-    {
-        return Imaging.ContactSheet.Compose(
-            [.. thumbnails.Select(thumbnail => new Tile(thumbnail.Image, Caption(thumbnail)))], ContactSheetColumns);
-
-        string Caption(Thumbnail thumbnail)
-        {
-            var label = summary.LabelTimeline
-                ?.FirstOrDefault(label => label.Start <= thumbnail.Frame && thumbnail.Frame < label.End)?.Name;
-            return Imaging.ContactSheet.TimeCaption(
-                timeBase.ToSeconds(thumbnail.Pts),
-                label ?? $"shot {summary.Shots.TakeWhile(shot => shot.Start <= thumbnail.Frame).Count()}");
-        }
     }
 }

@@ -4,6 +4,7 @@ namespace VideoPipeline.Search;
 
 /// <summary>The result of <c>find IMAGE…</c> and of <c>POST /images/find</c>, as JSON.</summary>
 /// <param name="Runs">The number of searched runs.</param>
+/// <param name="Videos">The number of videos of these runs. What several runs of a video find is reported once.</param>
 /// <param name="Fingerprinted">The number of their frames that have keypoints.</param>
 /// <param name="Seconds">The duration of the search.</param>
 /// <param name="Bytes">The number of bytes read from the store.</param>
@@ -12,7 +13,7 @@ namespace VideoPipeline.Search;
 /// <param name="Unreadable">The runs that could not be read, each with the reason.</param>
 /// <param name="NotIndexed">The number of runs in the bucket that are not in its index, and were not searched.</param>
 internal sealed record FindResult(
-    int Runs, int Fingerprinted, double Seconds, long Bytes, long Requests, IReadOnlyList<ImageResult> Images,
+    int Runs, int Videos, int Fingerprinted, double Seconds, long Bytes, long Requests, IReadOnlyList<ImageResult> Images,
     IReadOnlyList<string> Unreadable, int NotIndexed);
 
 /// <summary>The result for one image.</summary>

@@ -26,9 +26,13 @@ internal sealed class FingerprintIndex(IStore store, TimeProvider time)
 {
     /// <summary>
     /// The prefix of the keys of segments. The number is the version of <see cref="DescriptorHash"/> and of the format of
-    /// segments, incremented with each change.
+    /// segments, incremented with each change. Segments of other versions are not read: in a folder they are deleted and their
+    /// runs are indexed again, in a bucket their runs count as not indexed.
     /// </summary>
-    public const string Prefix = "find/2/";
+    public const string Prefix = "find/3/";
+
+    /// <summary>The prefix of the keys of segments of all versions.</summary>
+    private const string Folder = "find/";
 
     /// <summary>The number of requests in flight.</summary>
     public const int Concurrency = 16;
@@ -99,20 +103,25 @@ internal sealed class FingerprintIndex(IStore store, TimeProvider time)
             entry.Key, entry.Length, (offset, length, stop) => store.ReadAsync(entry.Key, offset, length, stop), cancellation);
 
     /// <summary>
-    /// Deletes the segments whose directories are damaged. Their runs are then not indexed.
+    /// Deletes the segments of earlier versions and those whose directories are damaged. Their runs are then not indexed.
     /// </summary>
-    public async Task DeleteDamagedAsync(CancellationToken cancellation)
+    public async Task DeleteUnusableAsync(CancellationToken cancellation)
     {
-        await foreach (var entry in store.ListEntriesAsync(Prefix, cancellation))
+        await foreach (var entry in store.ListEntriesAsync(Folder, cancellation))
+            if (!await IsUsableAsync(entry, cancellation)) await store.DeleteAsync(entry.Key, cancellation);
+    }
+
+    private async Task<bool> IsUsableAsync(StoreEntry entry, CancellationToken cancellation)
+    {
+        if (!entry.Key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        try
         {
-            try
-            {
-                await OpenAsync(entry, cancellation);
-            }
-            catch (CorruptResultException)
-            {
-                await store.DeleteAsync(entry.Key, cancellation);
-            }
+            await OpenAsync(entry, cancellation);
+            return true;
+        }
+        catch (CorruptResultException)
+        {
+            return false;
         }
     }
 

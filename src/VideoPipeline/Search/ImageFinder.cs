@@ -66,7 +66,7 @@ internal sealed class ImageFinder(SearchableRuns runs)
         var occurrences = await Task.WhenAll(OccurrenceSpan.Merge(verified).Select(span => span.ToOccurrenceAsync(files)));
         return
         [
-            .. occurrences
+            .. Occurrence.MergeRuns(occurrences)
                 .OrderBy(one => one.By == Occurrence.ByHashes)
                 .ThenByDescending(one => one.Score)
                 .ThenBy(one => one.Run, StringComparer.Ordinal).ThenBy(one => one.Start),

@@ -28,7 +28,12 @@ internal static class NearDuplicates
     public static async Task<IReadOnlyList<IReadOnlyList<ShotOfRun>>> FindAsync(
         SearchableRuns runs, CancellationToken cancellation)
     {
-        var pictures = await runs.Runs.ToAsyncEnumerable()
+        // A shot is no duplicate of itself in another run of the same video.
+        var ofVideos = runs.Runs
+            .GroupBy(run => run.Run.Content, StringComparer.Ordinal)
+            .Select(video => video
+                .OrderBy(run => run.Run.Pictures).ThenBy(run => run.Run.Run, StringComparer.Ordinal).Last());
+        var pictures = await ofVideos.ToAsyncEnumerable()
             .SelectMany(run => GetPicturesAsync(run, cancellation)).ToArrayAsync(cancellation);
         var shots = pictures.Select(picture => picture.Shot).Distinct().ToList();
         var numbers = shots.Index().ToDictionary(one => one.Item, one => one.Index);

@@ -82,7 +82,8 @@ internal sealed record OccurrenceSpan(
         var seconds = await Task.WhenAll(
             files.ReadSecondsAsync(Run, Start), files.ReadSecondsAsync(Run, End - 1), files.ReadSecondsAsync(Run, Row));
         return new Occurrence(
-            Run.Run.Run, Run.Run.Video, numbers[Start], numbers[End - 1] + 1L, seconds[0], seconds[1], numbers[Row], seconds[2],
+            Run.Run.Run, Run.Run.Video, Run.Run.Content, numbers[Start], numbers[End - 1] + 1L, seconds[0], seconds[1],
+            numbers[Row], seconds[2],
             Corners(), Mirrored, Match is null ? Occurrence.ByHashes : Occurrence.ByKeypoints,
             Math.Round(Match?.Score ?? ImageHashes.Bits - Distance, 1), Match?.Inliers ?? 0);
     }

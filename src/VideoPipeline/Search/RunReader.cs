@@ -21,8 +21,11 @@ internal static class RunReader
         var fingerprints = await ReadFingerprintsAsync(run, cancellation);
         if (fingerprints is not null && fingerprints.Frames.Any(one => Array.BinarySearch(numbers, one.Frame) < 0))
             throw new CorruptResultException($"{run.Name}: fingerprints.npz and frames.npz are from different runs. Run again.");
+        var (video, identity) = (report.Video, report.Video.Identity);
         return new RunContent(
-            run.Name, report.Video.Uri, summary.Video.Width, summary.Video.Height, numbers,
+            run.Name, video.Uri,
+            RunContent.ContentOf(summary, video.Uri, identity.Length, identity.Version ?? run.Name),
+            summary.Video.Width, summary.Video.Height, numbers,
             ImageHashes.Zip(frames.Get<ulong>("phash").Data, frames.Get<ulong>("dhash").Data), summary.Shots, fingerprints);
     }
 

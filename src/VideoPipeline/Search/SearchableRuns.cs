@@ -14,6 +14,9 @@ internal sealed record SearchableRuns(
     /// <summary>The number of fingerprinted frames of all runs.</summary>
     public int Pictures => Runs.Sum(run => run.Run.Pictures);
 
+    /// <summary>The number of videos that the runs analyzed.</summary>
+    public int Videos => Runs.DistinctBy(run => run.Run.Content, StringComparer.Ordinal).Count();
+
     /// <summary>Opens the index, and indexes the runs that it does not contain.</summary>
     /// <param name="index">The index of the store.</param>
     /// <param name="ofStore">The runs of the store.</param>
@@ -23,7 +26,7 @@ internal sealed record SearchableRuns(
         FingerprintIndex index, IReadOnlyCollection<IRunFiles> ofStore, IReadOnlyCollection<IRunFiles> elsewhere,
         CancellationToken cancellation)
     {
-        await index.DeleteDamagedAsync(cancellation);
+        await index.DeleteUnusableAsync(cancellation);
         var files = ofStore.ToDictionary(run => run.Name, StringComparer.Ordinal);
         var runs = SelectEntries(await index.OpenAsync(cancellation), files.GetValueOrDefault).ToList();
         var indexed = runs.Select(run => run.Run.Run).ToHashSet(StringComparer.Ordinal);

@@ -14,10 +14,12 @@ namespace VideoPipeline.Selection;
 public sealed partial record SamplingInterval
 {
     /// <summary>The length of a step in frames of the video; null if it is a time.</summary>
+    [JsonPropertyName("frames")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Frames { get; init; }
 
     /// <summary>The length of a step in milliseconds; null if it is a number of frames.</summary>
+    [JsonPropertyName("milliseconds")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Milliseconds { get; init; }
 

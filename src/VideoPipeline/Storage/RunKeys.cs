@@ -49,7 +49,10 @@ internal readonly record struct RunKeys(string Execution)
     /// <summary>The mean image of all frames.</summary>
     public string Mean => Prefix + "mean.png";
 
-    /// <summary>Thumbnails of evenly spaced frames, with their times.</summary>
+    /// <summary>The colors of the video from left to right.</summary>
+    public string BarCode => Prefix + "barcode.png";
+
+    /// <summary>Pictures of the shots, with their times.</summary>
     public string ContactSheet => Prefix + "contact-sheet.jpg";
 
     /// <summary>The shots as a table.</summary>

@@ -11,6 +11,10 @@ public readonly record struct TimeBase(int Numerator, int Denominator)
     /// <summary>Converts seconds to the nearest tick: the inverse of <see cref="ToSeconds"/>.</summary>
     internal long ToTicks(double seconds) => (long)Math.Round(seconds * Denominator / Numerator);
 
+    /// <summary>Converts ticks to those of another time base. Where they do not divide, the result is rounded towards 0.</summary>
+    internal long Rescale(long ticks, TimeBase to) =>
+        (long)((Int128)ticks * Numerator * to.Denominator / ((Int128)Denominator * to.Numerator));
+
     /// <summary>Parses the text of a time base, such as <c>1/12800</c>.</summary>
     /// <exception cref="FormatException">It is not two positive numbers.</exception>
     internal static TimeBase Parse(string text) =>

@@ -9,6 +9,12 @@ public sealed record VideoIndex
     /// <summary>The object that was indexed.</summary>
     public required SourceIdentity Source { get; init; }
 
+    /// <summary>
+    /// Identifies the content of the video stream: 32 hexadecimal digits, equal for copies at any address. Null if the index was
+    /// not read from a video.
+    /// </summary>
+    public string? Content { get; init; }
+
     /// <summary>The properties of the video stream.</summary>
     public required VideoProperties Video { get; init; }
 

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Video;
 
-/// <summary>A short name for a video, for use in execution names.</summary>
+/// <summary>Names of a video without its folder and extension.</summary>
 internal static class VideoStem
 {
     /// <summary>The maximum number of characters.</summary>
@@ -12,11 +12,14 @@ internal static class VideoStem
     /// </summary>
     public static string Of(SourceAddress video)
     {
-        var stem = Path.GetFileNameWithoutExtension(video.FileName);
+        var stem = FullName(video);
         var words = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : '-'))
             .Split('-', StringSplitOptions.RemoveEmptyEntries);
         var allowed = string.Join('-', words);
         if (allowed.Length > MaxLength) allowed = allowed[..MaxLength].TrimEnd('-');
         return allowed.Length == 0 ? "video" : allowed;
     }
+
+    /// <summary>The file name without folder and extension, for people.</summary>
+    public static string FullName(SourceAddress video) => Path.GetFileNameWithoutExtension(video.FileName);
 }

@@ -75,19 +75,15 @@ internal static class RangeWorker
                 var picture = frame.Frame.Pictures[0];
                 size ??= (picture.Width, picture.Height);
                 analyzer ??= new RangeAnalyzer(
-                    picture.Width, picture.Height, options, _ => requested.Position % plan.ThumbnailStride == 0,
-                    _ => requested.Position % plan.PreviewStride == 0);
+                    picture.Width, picture.Height, options, _ => requested.Position % plan.PreviewStride == 0);
                 analyzer.Add(View(frame));
                 key.Add(index.Frames is { } table
                     ? index.Samples.IsKey[table.Sample[frame.Number]]
                     : keyTimes!.Contains(frame.Pts));
                 var last = previous;
                 previous = (frame.Number, frame.Pts);
-                if (sampling.Any(still => IsDue(still.Spec))) await pool.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
+                if (sampling.Length > 0) await SampleAsync(frame, last);
                 frameAnalyzed?.Invoke();
-
-                bool IsDue(StillAnalyzerSpec spec) =>
-                    spec.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
             }
             analyzer ??= new RangeAnalyzer(index.Video.Width, index.Video.Height, options);
             var stillResults = await pool.FinishAsync();
@@ -103,6 +99,14 @@ internal static class RangeWorker
         finally
         {
             analyzer?.Dispose();
+        }
+
+        async Task SampleAsync(NumberedFrame frame, (long Number, long Pts)? last)
+        {
+            if (sampling.Any(still => IsDue(still.Spec))) await pool.AddAsync(frame.Number, frame.Frame.Pictures[1], IsDue);
+
+            bool IsDue(StillAnalyzerSpec spec) =>
+                spec.Interval!.IsSampled(last, (frame.Number, frame.Pts), index.Video.TimeBase);
         }
     }
 

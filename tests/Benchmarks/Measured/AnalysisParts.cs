@@ -25,7 +25,7 @@ internal sealed class AnalysisParts : IBenchmark
             Add("all analyzers except sum_bgr", () => analyzer.Add(frames.Next()));
         using (var shared = new AnalysisFrame(Width, Height))
         {
-            Add("shared (histogram, analysis size, BGR, HSV)", () => shared.Load(frames.Next()));
+            Add("shared (luma, analysis size, BGR, HSV)", () => shared.Load(frames.Next()));
             foreach (var registration in AnalyzerRegistry.For(new AnalysisOptions(Rgb: true)))
             {
                 var analyzer = registration.Create();
@@ -34,6 +34,8 @@ internal sealed class AnalysisParts : IBenchmark
         }
 
         var analysis = AnalysisSize.Of(Width, Height);
+        var statistics = new SampleStatistics();
+        Add("statistics of luma", () => statistics.Compute(frames.Next().Luma));
         var histogram = new Histogram();
         Add("histogram of luma", () => histogram.Count(frames.Next().Luma));
         var reduction = new AreaReduction(Width, Height, analysis.Width, analysis.Height);

@@ -25,7 +25,7 @@ internal static class BarChart
             {
                 var breadth = Math.Max(1, (Width - Left - Right) * value / most);
                 canvas.Rectangle(Left, y + 1, breadth, Bar - 3, SvgCanvas.ColorOf(Legend.IndexOf(chart, column)));
-                canvas.Text(Left + breadth + 6, y + Bar - 4, Numbers.WithUnit(value, chart.Unit), kind: "faint");
+                canvas.Text(Left + breadth + 6, y + Bar - 4, Numbers.WithUnit(value, chart.Unit));
                 y += Bar;
             }
             y += Gap;

@@ -23,12 +23,12 @@ internal static class LineChart
         foreach (var tick in y.Ticks())
         {
             canvas.Line(Left, y.At(tick), Width - Right, y.At(tick));
-            canvas.Text(Left - 8, y.At(tick) + 4, Numbers.WithUnit(tick, chart.Unit), "end", "faint");
+            canvas.Text(Left - 8, y.At(tick) + 4, Numbers.WithUnit(tick, chart.Unit), "end");
         }
         foreach (var tick in x.Ticks())
         {
             canvas.Line(x.At(tick), Top, x.At(tick), Height - Bottom);
-            canvas.Text(x.At(tick), Height - Bottom + 18, tick.ToString("N0", CultureInfo.InvariantCulture), "middle", "faint");
+            canvas.Text(x.At(tick), Height - Bottom + 18, tick.ToString("N0", CultureInfo.InvariantCulture), "middle");
         }
         canvas.Text((Left + Width - Right) / 2.0, Height - 10, chart.XTitle, "middle");
         foreach (var (column, line) in series)
@@ -55,8 +55,8 @@ internal static class LineChart
     /// <param name="To">The position of the highest.</param>
     private sealed record Axis(double Low, double High, double From, double To)
     {
-        // At least a factor of four between the ends, and steps of 1, 2 and 5 within less than two powers of ten.
-        private const double LeastRange = 4, FewTicks = 100;
+        // At least a factor of four between the ends, and more steps within less than two powers of ten.
+        private const double LeastRange = 4;
 
         public static Axis Of(IEnumerable<double> values, double from, double to)
         {
@@ -70,7 +70,12 @@ internal static class LineChart
 
         public IEnumerable<double> Ticks()
         {
-            double[] steps = High / Low < FewTicks ? [1, 2, 5] : [1];
+            double[] steps = (High / Low) switch
+            {
+                < 10 => [1, 1.5, 2, 3, 4, 5, 7],
+                < 100 => [1, 2, 5],
+                _ => [1],
+            };
             return Enumerable.Range((int)Math.Floor(Math.Log10(Low)), 20)
                 .SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
                 .Where(tick => tick >= Low && tick <= High);

@@ -7,16 +7,18 @@ using VideoPipeline.Testing;
 
 namespace VideoPipeline.Benchmarks.Report;
 
-/// <summary><c>docs/benchmarks.md</c> and its charts: the template with the results filled in.</summary>
+/// <summary><c>benchmarks.md</c> and its charts: the template with the results filled in.</summary>
 internal static partial class ReportPage
 {
-    /// <summary>The results that the page shows.</summary>
-    public static string ResultsPath { get; } = Path.Combine(Repository.Root, "docs", "benchmarks.json");
+    /// <summary>The folder of what is published.</summary>
+    public static string Docs { get; } = Path.Combine(Repository.Root, "docs");
 
-    private static readonly string s_docs = Path.Combine(Repository.Root, "docs");
     private static readonly string s_template = Path.Combine(Repository.Root, "tests", "Benchmarks", "Report", "benchmarks.md");
 
-    /// <summary>The files of the page by path.</summary>
+    /// <summary>The file of the results in a folder.</summary>
+    public static string ResultsIn(string folder) => Path.Combine(folder, "benchmarks.json");
+
+    /// <summary>The files of the page by their path in a folder.</summary>
     /// <param name="results">The results.</param>
     /// <param name="benchmarks">All benchmarks.</param>
     public static IReadOnlyDictionary<string, string> Render(ResultsFile results, IReadOnlyList<IBenchmark> benchmarks)
@@ -31,24 +33,21 @@ internal static partial class ReportPage
             var text = new StringBuilder(MarkdownTable.Of(result.Rows));
             if (benchmark.Chart is { } chart)
             {
-                files[Path.Combine(s_docs, "benchmarks", $"{name}.svg")] =
+                files[$"benchmarks/{name}.svg"] =
                     chart.Kind == ChartKind.Bars ? BarChart.Draw(chart, result.Rows) : LineChart.Draw(chart, result.Rows);
                 text.Append($"\n![{chart.Title}](benchmarks/{name}.svg)\n");
             }
             return text.Append('\n').Append(Circumstances(result)).Append('\n').ToString();
         });
-        files[Path.Combine(s_docs, "benchmarks.md")] = page;
+        files["benchmarks.md"] = page;
         return files;
     }
 
-    /// <summary>Writes the files.</summary>
-    public static void Write(ResultsFile results, IReadOnlyList<IBenchmark> benchmarks)
+    /// <summary>Writes the files to a folder.</summary>
+    public static void Write(ResultsFile results, IReadOnlyList<IBenchmark> benchmarks, string folder)
     {
-        foreach (var (path, content) in Render(results, benchmarks))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, content);
-        }
+        Directory.CreateDirectory(Path.Combine(folder, "benchmarks"));
+        foreach (var (name, content) in Render(results, benchmarks)) File.WriteAllText(Path.Combine(folder, name), content);
     }
 
     private static string Circumstances(BenchmarkResult result)

@@ -5,8 +5,8 @@ using System.Text;
 namespace VideoPipeline.Benchmarks.Report;
 
 /// <summary>
-/// An SVG image with a transparent background that is legible on light and dark pages: text follows the color scheme of the
-/// reader, and the colors of data have enough contrast on both.
+/// An SVG image with a transparent background that is legible on light and dark pages. An image does not know the page, whose
+/// color scheme may differ from the reader's, so all colors have enough contrast on both.
 /// </summary>
 internal sealed class SvgCanvas(int width, int height, string title)
 {
@@ -36,7 +36,7 @@ internal sealed class SvgCanvas(int width, int height, string title)
     /// <param name="y">The position of its base line.</param>
     /// <param name="text">The text.</param>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
-    /// <param name="kind">Its class: <c>title</c>, <c>text</c> or <c>faint</c>.</param>
+    /// <param name="kind">Its class: <c>title</c> or <c>text</c>.</param>
     public void Text(double x, double y, string text, string anchor = "start", string kind = "text") => Add(
         $"""<text class="{kind}" x="{x:0.#}" y="{y:0.#}" text-anchor="{anchor}">{WebUtility.HtmlEncode(text)}</text>""");
 
@@ -45,11 +45,9 @@ internal sealed class SvgCanvas(int width, int height, string title)
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}" width="{{width}}" height="{{height}}">
         <title>{{WebUtility.HtmlEncode(title)}}</title>
         <style>
-        text { font: 12px system-ui, sans-serif; fill: #1f2328; }
+        text { font: 12px system-ui, sans-serif; fill: #6e7781; }
         .title { font-weight: 600; font-size: 14px; }
-        .faint { fill: #59636e; }
         .grid { stroke: #8c959f; stroke-opacity: 0.35; }
-        @media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .faint { fill: #9198a1; } }
         </style>
         {{_shapes}}</svg>
 

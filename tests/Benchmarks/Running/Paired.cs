@@ -21,7 +21,7 @@ internal sealed record Subject(string Name, Func<Task<double>> MeasureAsync)
 internal static class Paired
 {
     /// <summary>Runs each once without counting it, then all in turn.</summary>
-    /// <param name="rounds">The number of rounds that count.</param>
+    /// <param name="rounds">The number of rounds that count; if it is 1, none goes before.</param>
     /// <param name="unit">The unit of the result: <c>s</c> or <c>ms</c>.</param>
     /// <param name="subjects">The first is compared with each of the others.</param>
     /// <returns>The time of each, and the median of the ratios of the first to each other in the same round.</returns>
@@ -29,7 +29,10 @@ internal static class Paired
     {
         var factor = unit == "ms" ? 1000 : 1;
         var times = subjects.Select(_ => new List<double>()).ToArray();
-        foreach (var subject in subjects) await subject.MeasureAsync();
+        if (rounds > 1)
+        {
+            foreach (var subject in subjects) await subject.MeasureAsync();
+        }
         for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < subjects.Length; i++) times[i].Add(factor * await subjects[i].MeasureAsync());

@@ -18,8 +18,9 @@ public sealed class ReportTests
     [Fact]
     public void Render_PublishedResults_AreThePublishedPageAndCharts()
     {
-        foreach (var (path, content) in ReportPage.Render(ResultsFile.Load(ReportPage.ResultsPath), AllBenchmarks.List))
-            Assert.Equal(content, File.ReadAllText(path));
+        var results = ResultsFile.Load(ReportPage.ResultsIn(ReportPage.Docs));
+        foreach (var (name, content) in ReportPage.Render(results, AllBenchmarks.List))
+            Assert.Equal(content, File.ReadAllText(Path.Combine(ReportPage.Docs, name)));
     }
 
     [Fact]

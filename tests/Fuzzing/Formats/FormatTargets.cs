@@ -126,7 +126,7 @@ internal static class FormatTargets
         SegmentWriter.Write(
             file,
             new RunContent(
-                "run", "clip.mp4", 64, 48, [.. frames.Select(static frame => (long)frame)],
+                "run", "clip.mp4", "content", 64, 48, [.. frames.Select(static frame => (long)frame)],
                 new ImageHashes[frames.Length],
                 ExampleRun.Summary.Shots, Fingerprints: null),
             DateTimeOffset.UnixEpoch);

@@ -20,6 +20,16 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
+    public void Show_NothingCounted_WritesTheTimeInTheState()
+    {
+        var lines = new ProgressLines(_output, _clock);
+        lines.Show(new RunProgress("Index", 0, null, 0, 0, 0));
+        _clock.Advance(3);
+        lines.Show(new RunProgress("Index", 0, null, 0, 0, 0));
+        Assert.Equal("Index: started\nIndex: 3 s so far\n", _output.ToString());
+    }
+
+    [Fact]
     public void Show_ManyFrames_WritesALineEveryTwoSeconds()
     {
         var lines = new ProgressLines(_output, _clock);

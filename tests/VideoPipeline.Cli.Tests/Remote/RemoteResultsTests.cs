@@ -15,11 +15,12 @@ public sealed class RemoteResultsTests
 {
     [Theory]
     [InlineData(
-        false, "chapters.vtt contact-sheet.jpg frames.npz mean.png report.html run.json shots.csv shots.otio summary.json")]
+        false,
+        "barcode.png chapters.vtt contact-sheet.jpg frames.npz mean.png report.html run.json shots.csv shots.otio summary.json")]
     [InlineData(
         true,
-        "chapters.vtt contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json shots.csv shots.otio " +
-        "summary.json")]
+        "barcode.png chapters.vtt contact-sheet.jpg fingerprints.npz frames.npz mean.png report.html run.json shots.csv " +
+        "shots.otio summary.json")]
     public async Task CopyAsync_NoListPermission_RequestsExistingObjectsOnly(bool fingerprint, string files)
     {
         using var folder = new TemporaryFolder();

@@ -13,7 +13,7 @@ public sealed class SampleVideoTests
         var path = await MakeAsync(folder);
         Assert.Equal([path], Directory.EnumerateFiles(folder.Root));
         var packets = Ffmpeg.Probe("-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", path);
-        Assert.Equal("390", packets.Trim());
+        Assert.Equal("240", packets.Trim());
 
         var written = File.GetLastWriteTimeUtc(path);
         await MakeAsync(folder);

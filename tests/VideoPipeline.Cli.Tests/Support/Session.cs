@@ -44,7 +44,7 @@ internal sealed class Session(IRuns? runs = null, string input = "") : IDisposab
         WorkingFolder = Folder,
         CommandLineArgs = ["videopipeline", .. args],
         Time = new StepClock(),
-        CreateRuns = (_, _) => runs ?? throw new InvalidOperationException("No run was expected."),
+        CreateRuns = _ => runs ?? throw new InvalidOperationException("No run was expected."),
         CreateStepFunctionsClient = arn => throw new InvalidOperationException($"No call for {arn} was expected."),
     };
 }

@@ -81,7 +81,7 @@ public sealed class ImagesFindTests : IDisposable
     {
         using var decoded = ImageReader.Decode(TestImages.Png(64, 48), "test");
         var image = GrayImage.Of(decoded);
-        var content = new RunContent(name, "film.mp4", 64, 48, [5], [ImageHashes.Compute(image)], [], null);
+        var content = new RunContent(name, "film.mp4", "film", 64, 48, [5], [ImageHashes.Compute(image)], [], null);
         await new FingerprintIndex(_store, TimeProvider.System).AddAsync(content, default);
         await _store.PutAsync(
             new RunKeys(name).Frames,

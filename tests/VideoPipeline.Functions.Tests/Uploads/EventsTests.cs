@@ -14,9 +14,8 @@ public sealed class EventsTests
     {
         var request = Events.Read<DecodeRequest>("decode");
 
-        Assert.Equal((0, 0L, 258L), (request.Range.Index, request.Range.Start, request.Range.End));
-        Assert.Equal(116, request.Plan.ThumbnailStride);
-        Assert.Equal(16, request.Plan.PreviewStride);
+        Assert.Equal((0, 0L, 52L), (request.Range.Index, request.Range.Start, request.Range.End));
+        Assert.Equal(1, request.Plan.PreviewStride);
         ExecutionInput.Parse(request.Input);
     }
 
@@ -26,8 +25,7 @@ public sealed class EventsTests
         var request = Events.Read<AnalyzeStillsRequest>("analyze-stills");
         var prepared = await new SiftAnalyzerFactory().PrepareAsync(ExecutionInput.Parse(request.Input), default);
 
-        Assert.Equal((0, 8L, 12L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames.Bounds.Start));
-        Assert.Equal(116, request.Plan.ThumbnailStride);
+        Assert.Equal((0, 8L, 26L), (request.Group.Index, request.Group.Frames.Count, request.Group.Frames.Bounds.Start));
         Assert.Equal([prepared!.Spec], request.Plan.Stills);
     }
 
@@ -40,7 +38,7 @@ public sealed class EventsTests
     {
         var request = Events.Read<StepRequest>(name);
 
-        Assert.Equal("film-20260131T120000Z-1f3a2b", request.Run);
+        Assert.Equal("sample", request.Run);
         ExecutionInput.Parse(request.Input);
     }
 

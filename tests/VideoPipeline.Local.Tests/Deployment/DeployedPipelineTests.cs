@@ -130,7 +130,7 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
     {
         var index = new FingerprintIndex(store, TimeProvider.System);
         for (var i = 0; i < 9; i++)
-            await index.AddAsync(new RunContent($"deleted-{i}", "a.mp4", 1, 1, [0], [default], [], null), default);
+            await index.AddAsync(new RunContent($"deleted-{i}", "a.mp4", "a", 1, 1, [0], [default], [], null), default);
     }
 
     // Finds a frame of the video in its runs; there are no other runs in the index.
@@ -208,8 +208,8 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
         var (uploaded, local) = (new RunKeys("uploaded"), new RunKeys("local"));
         string[] files =
         [
-            "frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "contact-sheet.jpg", "shots.csv",
-            "chapters.vtt",
+            "frames.npz", "labels.txt", "fingerprints.npz", "summary.json", "mean.png", "barcode.png", "contact-sheet.jpg",
+            "shots.csv", "chapters.vtt",
         ];
         foreach (var name in files)
         {

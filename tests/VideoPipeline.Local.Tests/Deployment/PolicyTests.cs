@@ -39,8 +39,8 @@ public sealed class PolicyTests
         string[] keys =
         [
             run.Input, run.Index, run.IndexTables, run.Plan, run.RangeReport(0), run.Stills, run.StillsReport(0), run.Frames,
-            run.Labels, run.Fingerprints, run.Mean, run.ContactSheet, run.ShotTable, run.ShotTimeline, run.Chapters,
-            run.RunReport, run.Report, run.Summary, run.Failure,
+            run.Labels, run.Fingerprints, run.Mean, run.BarCode, run.ContactSheet, run.ShotTable, run.ShotTimeline,
+            run.Chapters, run.RunReport, run.Report, run.Summary, run.Failure,
         ];
         var functions = TemplateFile.OfType("AWS::Serverless::Function")
             .Select(function => Statement.OfFunction(function)).ToList();

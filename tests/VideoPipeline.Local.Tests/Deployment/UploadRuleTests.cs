@@ -35,8 +35,8 @@ public sealed class UploadRuleTests
         string[] written =
         [
             keys.Input, keys.Index, keys.IndexTables, keys.Plan, keys.Stills, keys.RunReport, keys.Summary, keys.Frames,
-            keys.Labels, keys.Fingerprints, keys.Mean, keys.ContactSheet, keys.ShotTable, keys.ShotTimeline,
-            keys.Chapters, keys.Report, keys.Failure, keys.RangeReport(0), keys.StillsReport(0),
+            keys.Labels, keys.Fingerprints, keys.Mean, keys.BarCode, keys.ContactSheet, keys.ShotTable,
+            keys.ShotTimeline, keys.Chapters, keys.Report, keys.Failure, keys.RangeReport(0), keys.StillsReport(0),
             keys.Shot(1), RunKeys.Partial("videos"), RunKeys.Rejected("videos"),
         ];
         Assert.All(written, key =>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace VideoPipeline.Local.Tests.Serving;
 
-/// <summary>Runs <c>aws stepfunctions</c> against a local server.</summary>
+/// <summary>Runs <c>aws</c>, mostly <c>aws stepfunctions</c>, against a local server.</summary>
 internal static class AwsCommand
 {
     /// <summary>The name of the program.</summary>
@@ -19,10 +19,15 @@ internal static class AwsCommand
     }
 
     /// <summary>Runs a command.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(string address, params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> RunAsync(string address, params string[] arguments) =>
+        RunServiceAsync("stepfunctions", address, arguments);
+
+    /// <summary>Runs a command of a service.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunServiceAsync(
+        string service, string address, string[] arguments)
     {
         string[] all =
-            ["stepfunctions", .. arguments, "--endpoint-url", address, "--region", "us-east-1", "--output", "json"];
+            [service, .. arguments, "--endpoint-url", address, "--region", "us-east-1", "--output", "json"];
         var start = new ProcessStartInfo(Name, all)
         {
             RedirectStandardOutput = true,

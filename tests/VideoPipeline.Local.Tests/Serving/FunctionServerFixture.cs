@@ -54,7 +54,7 @@ public sealed class FunctionServerFixture : IAsyncLifetime
         await File.WriteAllTextAsync(_folder.File("functions.yaml"), Bindings);
         await File.WriteAllTextAsync(_folder.File("resize.sh"), "printf '{\"resized\": %s}' \"$(cat)\"");
         await File.WriteAllTextAsync(
-            _folder.File("fail.sh"), """echo '{"errorType": "NoSpace", "errorMessage": "full"}'; exit 1""");
+            _folder.File("fail.sh"), """echo checking >&2; echo '{"errorType": "NoSpace", "errorMessage": "full"}'; exit 1""");
         await File.WriteAllTextAsync(_folder.File("MockConfigFile.json"), Mocks);
         var options = new LocalRunsOptions
         {

@@ -113,12 +113,11 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Make_AnySplit_HasTheSameStrides()
+    public void Make_AnySplit_HasTheSameStride()
     {
         var index = Index([.. Enumerable.Repeat(new Gop(10, 0, false), 100)]);
-        Assert.Equal(Strides(Planner.Create(index, 1, 1, 97, null)), Strides(Planner.Create(index, 4, 2, null, "a test")));
-
-        static (long, long) Strides(Plan plan) => (plan.ThumbnailStride, plan.PreviewStride);
+        Assert.Equal(
+            Planner.Create(index, 1, 1, 97, null).PreviewStride, Planner.Create(index, 4, 2, null, "a test").PreviewStride);
     }
 
     private static VideoIndex FullHd(Gop[] gops)

@@ -75,5 +75,5 @@ public sealed class StillsPlanTests
         FrameSet.Of(Enumerable.Range(0, count).Select(i => (long)i * step));
 
     private static Plan PlanOf(string? unsplittable) =>
-        new() { Ranges = [], Workers = 4, ThumbnailStride = 1, PreviewStride = 1, UnsplittableReason = unsplittable };
+        new() { Ranges = [], Workers = 4, PreviewStride = 1, UnsplittableReason = unsplittable };
 }

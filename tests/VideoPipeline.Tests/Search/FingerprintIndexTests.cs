@@ -130,6 +130,19 @@ public sealed class FingerprintIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_SegmentOfEarlierVersion_IsDeletedAndItsRunIndexed()
+    {
+        const string Earlier = "find/1/0123.segment";
+        await _store.PutBytesAsync(Earlier, new byte[] { 1, 2, 3 }, default);
+        var run = new SyntheticRun("film", SyntheticImages.Create(1, 160, 120));
+
+        var opened = await SearchableRuns.OpenAsync(_index, [run], [], default);
+
+        Assert.Equal("film", Assert.Single(opened.Runs).Run.Run);
+        Assert.Null(await _store.GetBytesAsync(Earlier, default));
+    }
+
+    [Fact]
     public async Task Open_NoIndex_ThrowsInvalidInputWithTheStore()
     {
         var problem = await Assert.ThrowsAsync<InvalidInputException>(() => OpenAsync(_index));

@@ -145,6 +145,41 @@ public sealed class ImageFinderTests : IDisposable
         Assert.Equal([("a", 10L), ("b", 0L)], group.Select(shot => (shot.Run, shot.Start)));
     }
 
+    [Fact]
+    public async Task FindAsync_ThreeRunsOfOneVideo_ReturnsOneOccurrence()
+    {
+        var runs = Enumerable.Range(1, 3).Select(run => new SyntheticRun($"film-{run}", s_query) { Identity = "film" });
+
+        var found = Assert.Single(await FindAsync(s_query, [.. runs, new SyntheticRun("other", SyntheticImages.Create(9))]));
+
+        Assert.Equal(("film-3", 0L, (long)SyntheticRun.Length), (found.Run, found.Start, found.End));
+    }
+
+    [Fact]
+    public void MergeRuns_SharedFrames_KeepsSpanOfAllAndCornersOfBest()
+    {
+        Occurrence[] found = [Found("a-1", 10, 30, 6), Found("a-2", 5, 20, 90), Found("a-3", 30, 40, 8), Found("b-1", 5, 20, 7)];
+
+        var merged = Occurrence.MergeRuns(found);
+
+        Assert.Equal(
+            [("a-2", 5L, 30L, 90.0), ("a-3", 30L, 40L, 8.0), ("b-1", 5L, 20L, 7.0)],
+            merged.Select(one => (one.Run, one.Start, one.End, one.Score)));
+    }
+
+    [Fact]
+    public async Task NearDuplicates_SameVideoTwice_ReturnsNone()
+    {
+        var runs = await OpenAsync(
+            new SyntheticRun("a-1", s_query) { Identity = "a" }, new SyntheticRun("a-2", s_query) { Identity = "a" });
+        Assert.Empty(await NearDuplicates.FindAsync(runs, default));
+    }
+
+    // The video is the first letter of the run's name.
+    private static Occurrence Found(string run, long start, long end, double score) => new(
+        run, "", run[..1], start, end, start / 25.0, (end - 1) / 25.0, start, start / 25.0, [], false, Occurrence.ByKeypoints,
+        score, 9);
+
     private async Task<IReadOnlyList<Occurrence>> FindAsync(GrayImage picture, params IRunFiles[] runs) =>
         (await new ImageFinder(await OpenAsync(runs)).FindAsync([ImageQuery.Of(picture)], default))[0];
 

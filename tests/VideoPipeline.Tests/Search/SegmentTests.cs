@@ -85,7 +85,7 @@ public class SegmentTests
         writer.AddFrames(FrameBlock.Encode([0], [default]));
         foreach (var (word, list) in lists) writer.AddPostings(word, list);
         writer.Complete(
-            [new IndexedRun("run", "run.mp4", 1, 1, 1, numbers.Length, default)],
+            [new IndexedRun("run", "run.mp4", "run", 1, 1, 1, numbers.Length, default)],
             new IndexedPictures(new int[200], numbers, numbers, new int[200]));
         Assert.Equal(
             lists.SelectMany(list => list.List.Select(posting => (list.Word, posting))),

@@ -17,6 +17,9 @@ internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : I
 
     public string Name => name;
 
+    /// <summary>The identity of the video's content; null for that of a summary of an earlier version.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>The data to index.</summary>
     public RunContent Content
     {
@@ -24,7 +27,7 @@ internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : I
         {
             using var detector = new SiftDetector();
             return new RunContent(
-                name, $"{name}.mp4", pictures[0].Width, pictures[0].Height, Frames, Hashes, Summary.Shots,
+                name, $"{name}.mp4", Identity ?? name, pictures[0].Width, pictures[0].Height, Frames, Hashes, Summary.Shots,
                 new FingerprintFile(pictures[0].Width, pictures[0].Height,
                     [.. pictures.Select((picture, shot) => new FrameKeypoints((shot * Length) + 4, detector.Detect(picture)))]));
         }
@@ -36,7 +39,12 @@ internal sealed class SyntheticRun(string name, params GrayImage[] pictures) : I
 
     private Summary Summary => ExampleRun.Summary with
     {
-        Video = ExampleRun.Summary.Video with { Width = pictures[0].Width, Height = pictures[0].Height },
+        Video = ExampleRun.Summary.Video with
+        {
+            Width = pictures[0].Width,
+            Height = pictures[0].Height,
+            Content = Identity,
+        },
         Shots =
         [
             .. pictures.Select((_, shot) => ExampleRun.Summary.Shots[0] with

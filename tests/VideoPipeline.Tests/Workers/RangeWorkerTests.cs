@@ -75,7 +75,7 @@ public sealed class RangeWorkerTests
 
     private static Task<Partial> AnalyzeAsync(byte[] bytes, VideoIndex index, FrameSelection? selection) => RangeWorker.RunAsync(
         new MemorySource(bytes), index,
-        new PlanSettings { ThumbnailStride = 10, PreviewStride = 10, UnsplittableReason = "it is damaged" },
+        new PlanSettings { PreviewStride = 10, UnsplittableReason = "it is damaged" },
         new PlannedRange(0, 0, index.Frames!.Count), new AnalysisOptions(Rgb: false), selection, [],
         TimeProvider.System, null, default);
 }

@@ -58,7 +58,7 @@ public sealed class ScreenshotTests(ConsoleFixture console)
     // At the middle of the video.
     private async Task TakeReportAsync(string run)
     {
-        await using var context = await console.NewContextAsync(new() { ViewportSize = new() { Width = 1160, Height = 906 } });
+        await using var context = await console.NewContextAsync(new() { ViewportSize = new() { Width = 1160, Height = 912 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{console.Address}{Links.Result(run, "report.html")}");
         var plot = (await page.Locator(".curve .plot").First.BoundingBoxAsync())!;

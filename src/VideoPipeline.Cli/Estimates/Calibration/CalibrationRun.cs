@@ -3,6 +3,7 @@ using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Errors;
 using VideoPipeline.Executions;
+using VideoPipeline.Local.Runs;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Temporary;
 using VideoPipeline.Video;
@@ -24,7 +25,8 @@ internal sealed record CalibrationRun(RunReport Report, double Seconds)
         var untilNow = context.Time.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime();
         var name = ExecutionName.For(input.Video, context.Time.GetUtcNow());
         var outcome = await ProgressDisplay.RunAsync(context, bars: true, display => context
-            .CreateRuns(store.Path, false).RunAsync(name, input, new RunWatcher(display, steps: null), interrupted));
+            .CreateRuns(new LocalRunsOptions { StoreFolder = store.Path })
+            .RunAsync(name, input, new RunWatcher(display, steps: null), interrupted));
         var elapsed = context.Time.GetElapsedTime(started);
         if (outcome.Error is { } error)
             throw new InvalidInputException($"The run to calibrate with failed with {error}: {outcome.Cause}");

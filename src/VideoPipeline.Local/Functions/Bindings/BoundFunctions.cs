@@ -13,13 +13,15 @@ internal sealed class BoundFunctions(
     /// <param name="payload">Its input as UTF-8 JSON.</param>
     /// <param name="cancellation">Cancels the invocation.</param>
     /// <inheritdoc cref="IFunctionInvoker.InvokeAsync"/>
-    public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
-    {
-        if (FunctionReference.Parse(function) is not { } reference)
-        {
-            throw FunctionFailedException.Refused(
+    public Task<byte[]> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+        FunctionReference.Parse(function) is { } reference
+            ? InvokeAsync(reference, payload, cancellation)
+            : throw FunctionFailedException.Refused(
                 function, "InvalidParameterValueException", 400, $"'{function}' is neither the name nor the ARN of a function");
-        }
+
+    /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Task<byte[]> InvokeAsync(FunctionReference reference, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
         return bindings.Find(reference) switch
         {
             FunctionBinding.Template bound => functions.InvokeAsync(bound.LogicalId, payload, cancellation),
@@ -30,6 +32,13 @@ internal sealed class BoundFunctions(
                 functions.InvokeAsync(reference.Name, payload, cancellation),
             _ => throw NotFound(reference),
         };
+    }
+
+    /// <summary>Checks that a function is bound or in the template.</summary>
+    /// <exception cref="FunctionFailedException">It does not exist.</exception>
+    public void EnsureExists(FunctionReference function)
+    {
+        if (bindings.Find(function) is null && !template.Functions.ContainsKey(function.Name)) throw NotFound(function);
     }
 
     // What to do is logged: the cause is what AWS says.

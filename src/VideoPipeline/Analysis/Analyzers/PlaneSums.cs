@@ -15,8 +15,7 @@ internal sealed class PlaneSums : IFrameAnalyzer
     public void Add(in FrameView frame, AnalysisFrame shared)
     {
         var row = _sums.AddRow();
-        for (var value = 0; value < shared.LumaCounts.Length; value++)
-            row[0] += (ulong)value * shared.LumaCounts[value];
+        row[0] = (ulong)shared.Luma.Moments.Sum;
         row[1] = (ulong)SampleSums.Of(frame.U);
         row[2] = (ulong)SampleSums.Of(frame.V);
     }

@@ -6,7 +6,7 @@ using VideoPipeline.Native;
 namespace VideoPipeline.Analysis.Frames;
 
 /// <summary>
-/// The data that several analyzers share, computed once per frame: the histogram of the luma, and the frame at analysis size in
+/// The data that several analyzers share, computed once per frame: the statistics of the luma, and the frame at analysis size in
 /// several color spaces. The buffers are allocated once and reused for every frame of a range; the previous frame is kept for
 /// the analyzers that compare frames.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed class AnalysisFrame : IDisposable
     private readonly AreaReduction _luma;
     private readonly AreaReduction _chroma;
     private readonly MatchReduction _matching;
-    private readonly Histogram _histogram = new();
+    private readonly SampleStatistics _statistics = new();
     private readonly ScaledFrame[] _smalls;
     private int _frames;
 
@@ -43,8 +43,8 @@ internal sealed class AnalysisFrame : IDisposable
     /// <summary>The size of <see cref="Scaled"/>.</summary>
     public AnalysisSize Size { get; }
 
-    /// <summary>The histogram of the full-size luma: the count of each of the 256 values.</summary>
-    public ReadOnlySpan<uint> LumaCounts => _histogram.Counts;
+    /// <summary>The statistics of the full-size luma.</summary>
+    public SampleStatistics Luma => _statistics;
 
     /// <summary>The frame at analysis size.</summary>
     public ScaledFrame Scaled => _smalls[_frames & 1];
@@ -64,7 +64,7 @@ internal sealed class AnalysisFrame : IDisposable
         }
 
         _frames++;
-        _histogram.Count(frame.Luma);
+        _statistics.Compute(frame.Luma);
         var small = Scaled;
         _luma.Reduce(frame.Luma, small.LumaSamples);
         _chroma.Reduce(frame.U, small.USamples);

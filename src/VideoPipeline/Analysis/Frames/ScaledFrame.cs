@@ -21,8 +21,8 @@ internal sealed class ScaledFrame : IDisposable
     private readonly Mat _planesMat;
     private readonly Mat _bgrMat;
     private readonly Mat _hsvMat;
-    private readonly InputArray _planesInput;
-    private readonly InputArray _bgrInput;
+    private readonly ColorConversion _toBgr;
+    private readonly ColorConversion _toHsv;
 
     internal ScaledFrame(AnalysisSize size)
     {
@@ -33,11 +33,8 @@ internal sealed class ScaledFrame : IDisposable
         _planesMat = CreateMat(_planes, size.Height * 3 / 2, MatType.CV_8UC1);
         _bgrMat = CreateMat(_bgr, size.Height, MatType.CV_8UC3);
         _hsvMat = CreateMat(_hsv, size.Height, MatType.CV_8UC3);
-        LumaMat = CreateMat(_planes, size.Height, MatType.CV_8UC1);
-        // Created once: an OpenCvSharp InputArray has a finalizer.
-        _planesInput = InputArray.Create(_planesMat);
-        _bgrInput = InputArray.Create(_bgrMat);
-        LumaInput = InputArray.Create(LumaMat);
+        _toBgr = new(_planesMat, _bgrMat, ColorConversionCodes.YUV2BGR_I420);
+        _toHsv = new(_bgrMat, _hsvMat, ColorConversionCodes.BGR2HSV);
     }
 
     /// <summary>The width and height.</summary>
@@ -58,22 +55,16 @@ internal sealed class ScaledFrame : IDisposable
     /// <summary>The image used for block matching, see <see cref="MatchImage"/>.</summary>
     internal ReadOnlySpan<byte> Matching => _matching;
 
-    /// <summary>The luma plane as an OpenCV input.</summary>
-    public InputArray LumaInput { get; }
-
     internal Span<byte> LumaSamples => _planes.AsSpan(0, Size.Area);
 
     internal Span<byte> USamples => _planes.AsSpan(Size.Area, Size.Area / 4);
 
     internal Span<byte> VSamples => _planes.AsSpan(Size.Area * 5 / 4, Size.Area / 4);
 
-    private Mat LumaMat { get; }
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var input in (InputArray[])[_planesInput, _bgrInput, LumaInput]) input.Dispose();
-        foreach (var mat in (Mat[])[_planesMat, _bgrMat, _hsvMat, LumaMat]) mat.Dispose();
+        foreach (var part in (IDisposable[])[_toBgr, _toHsv, _planesMat, _bgrMat, _hsvMat]) part.Dispose();
     }
 
     /// <summary>Loads the planes of another frame of this size, and computes the other images from them.</summary>
@@ -87,8 +78,8 @@ internal sealed class ScaledFrame : IDisposable
     internal void Convert(MatchReduction matching)
     {
         matching.Reduce(Luma, USamples, VSamples, _matching);
-        Cv2.CvtColor(_planesInput, _bgrMat, ColorConversionCodes.YUV2BGR_I420);
-        Cv2.CvtColor(_bgrInput, _hsvMat, ColorConversionCodes.BGR2HSV);
+        _toBgr.Run();
+        _toHsv.Run();
     }
 
     private unsafe Mat CreateMat(byte[] pinned, int rows, MatType type)

@@ -82,7 +82,13 @@ internal sealed class BlockMatcher
     private void ComputeBiases(ReadOnlySpan<byte> current)
     {
         Pad(current);
-        foreach (var (x, y) in ((int X, int Y)[])[(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)]) Compare(current, ShiftIndex(x, y));
+        Compare(current, ShiftIndex(0, 0));
+        foreach (var distance in (ReadOnlySpan<int>)[-1, 1])
+        {
+            Compare(current, ShiftIndex(distance, 0));
+            Compare(current, ShiftIndex(0, distance));
+        }
+
         for (var block = 0; block < _matches.Length; block++)
         {
             _biases[2 * block] = Interpolate(0, 0, SadAt(block, -1, 0), SadAt(block, 1, 0)) ?? 0;

@@ -20,7 +20,7 @@ internal sealed class ShortRows : RowReduction
     {
         // Vector loads at the last columns read past the row; the weights there are zero.
         _sums = new short[width + (Loads * Taps)];
-        _weights = PaddedWeights(weight => (short)weight);
+        _weights = PairedWeights(PaddedWeights(weight => (short)weight));
         _division = new(Area);
     }
 
@@ -32,40 +32,55 @@ internal sealed class ShortRows : RowReduction
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         var division = _division;
         var starts = Horizontal.Starts;
+        var stride = Loads * Taps;
         for (var i = 0; i < target.Length; i += Lanes)
         {
             // If the width is not a multiple of the lanes, the last vector overlaps the one before it.
             if (i > target.Length - Lanes) i = target.Length - Lanes;
-            var low = SumFourColumns(starts, i, ref sums, ref weights);
-            var high = SumFourColumns(starts, i + 4, ref sums, ref weights);
-            division.StoreRounded(low, high, ref target[i]);
+            var columns = starts.AsSpan(i, Lanes);
+            ref var weight = ref Unsafe.Add(ref weights, 2 * i * stride);
+            var a = SumPair(ref sums, columns[0], columns[4], ref weight, stride);
+            var b = SumPair(ref sums, columns[1], columns[5], ref Unsafe.Add(ref weight, 2 * stride), stride);
+            var c = SumPair(ref sums, columns[2], columns[6], ref Unsafe.Add(ref weight, 4 * stride), stride);
+            var d = SumPair(ref sums, columns[3], columns[7], ref Unsafe.Add(ref weight, 6 * stride), stride);
+            // Both halves of a vector are added horizontally: the lower gets columns 0 to 3, the upper 4 to 7.
+            var eight = Avx2.HorizontalAdd(Avx2.HorizontalAdd(a, b), Avx2.HorizontalAdd(c, d));
+            division.StoreRounded(eight.GetLower(), eight.GetUpper(), ref target[i]);
         }
     }
 
-    /// <summary>Computes the weighted sums of the four target columns starting at i.</summary>
+    /// <summary>Computes the terms of the weighted sums of two target columns, one in each half of the vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<int> SumFourColumns(int[] starts, int i, ref short sums, ref short weights)
+    private static Vector256<int> SumPair(ref short sums, int first, int second, ref short weights, int stride)
     {
-        var stride = Loads * Taps;
-        ref var weight = ref Unsafe.Add(ref weights, i * stride);
-        var a = SumColumn(ref Unsafe.Add(ref sums, starts[i]), ref weight, stride);
-        var b = SumColumn(ref Unsafe.Add(ref sums, starts[i + 1]), ref Unsafe.Add(ref weight, stride), stride);
-        var c = SumColumn(ref Unsafe.Add(ref sums, starts[i + 2]), ref Unsafe.Add(ref weight, 2 * stride), stride);
-        var d = SumColumn(ref Unsafe.Add(ref sums, starts[i + 3]), ref Unsafe.Add(ref weight, 3 * stride), stride);
-        return Ssse3.HorizontalAdd(Ssse3.HorizontalAdd(a, b), Ssse3.HorizontalAdd(c, d));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> SumColumn(ref short sums, ref short weights, int stride)
-    {
-        var total = Sse2.MultiplyAddAdjacent(Vector128.LoadUnsafe(ref sums), Vector128.LoadUnsafe(ref weights));
+        ref var lower = ref Unsafe.Add(ref sums, first);
+        ref var upper = ref Unsafe.Add(ref sums, second);
+        var pair = Vector256.Create(Vector128.LoadUnsafe(ref lower), Vector128.LoadUnsafe(ref upper));
+        var total = Avx2.MultiplyAddAdjacent(pair, Vector256.LoadUnsafe(ref weights));
         for (nuint tap = Taps; tap < (nuint)stride; tap += Taps)
         {
-            var (sum, weight) = (Vector128.LoadUnsafe(ref sums, tap), Vector128.LoadUnsafe(ref weights, tap));
-            total += Sse2.MultiplyAddAdjacent(sum, weight);
+            pair = Vector256.Create(Vector128.LoadUnsafe(ref lower, tap), Vector128.LoadUnsafe(ref upper, tap));
+            total += Avx2.MultiplyAddAdjacent(pair, Vector256.LoadUnsafe(ref weights, 2 * tap));
         }
 
         return total;
+    }
+
+    /// <summary>
+    /// Returns the weights as the vectors of <see cref="SumPair"/>. Any column can be the first of eight, because the last eight
+    /// may overlap those before them, so the weights of each column are paired with those of the fourth after it.
+    /// </summary>
+    private short[] PairedWeights(short[] weights)
+    {
+        var stride = Loads * Taps;
+        var count = Horizontal.Starts.Length;
+        var paired = new short[2 * stride * count];
+        for (var column = 0; column < count - (Lanes / 2); column++)
+            for (var tap = 0; tap < stride; tap++)
+                for (var half = 0; half < 2; half++)
+                    paired[(2 * stride * column) + (2 * (tap - (tap % Taps))) + (half * Taps) + (tap % Taps)] =
+                        weights[((column + (half * Lanes / 2)) * stride) + tap];
+        return paired;
     }
 
     /// <summary>Computes the weighted sum of the source rows that a target row overlaps.</summary>

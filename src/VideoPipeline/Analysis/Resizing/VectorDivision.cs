@@ -20,9 +20,21 @@ internal readonly struct VectorDivision(long area)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreRounded(Vector128<int> low, Vector128<int> high, ref byte target)
     {
+        if (Avx512F.IsSupported)
+        {
+            var sums = Avx512F.ConvertToVector512Double(Vector256.Create(low, high));
+            var quotients = Avx512F.ConvertToVector256Int32WithTruncation(
+                (sums + Vector512.Create(_offset, _offset)) * Vector512.Create(_reciprocal, _reciprocal));
+            Unsafe.WriteUnaligned(ref target, Narrow(quotients.GetLower(), quotients.GetUpper()));
+            return;
+        }
+
         var a = Avx.ConvertToVector128Int32WithTruncation((Avx.ConvertToVector256Double(low) + _offset) * _reciprocal);
         var b = Avx.ConvertToVector128Int32WithTruncation((Avx.ConvertToVector256Double(high) + _offset) * _reciprocal);
-        var bytes = Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(a, b), Vector128<short>.Zero);
-        Unsafe.WriteUnaligned(ref target, bytes.AsUInt64().ToScalar());
+        Unsafe.WriteUnaligned(ref target, Narrow(a, b));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Narrow(Vector128<int> low, Vector128<int> high) =>
+        Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(low, high), Vector128<short>.Zero).AsUInt64().ToScalar();
 }

@@ -46,6 +46,9 @@ internal sealed class NutReader
     /// <summary>Reads the bytes of the frame whose header <see cref="ReadFrame"/> returned.</summary>
     public void ReadData(Span<byte> destination) => _bytes.ReadExactly(destination);
 
+    /// <summary>Skips the bytes of the frame instead.</summary>
+    public void Skip(int bytes) => _bytes.Skip(bytes);
+
     // An empty stream has no frames: ffmpeg exited before writing any.
     private bool ReadBeginning()
     {
@@ -100,12 +103,7 @@ internal sealed class NutReader
         var value = content.ReadUnsigned();
         var unit = _main.TimeBases[value % _main.TimeBases.Length];
         var time = value / _main.TimeBases.Length;
-        foreach (var stream in _streams)
-        {
-            var to = stream.TimeBase;
-            _lastPts[stream.Id] =
-                (long)((Int128)time * unit.Numerator * to.Denominator / ((Int128)unit.Denominator * to.Numerator));
-        }
+        foreach (var stream in _streams) _lastPts[stream.Id] = unit.Rescale(time, stream.TimeBase);
     }
 
     private NutFrame ReadFrameHeader(byte number)

@@ -26,9 +26,9 @@ internal static partial class NamedPipe
     }
 
     /// <summary>Opens the read end without waiting for a writer. Reads from it block.</summary>
-    public static SafePipeHandle OpenForReading(string path)
+    public static SafeFileHandle OpenForReading(string path)
     {
-        var reader = Checked(Open(path, ReadOnly | NonBlocking | CloseOnExec), path);
+        var reader = Checked(OpenFile(path, ReadOnly | NonBlocking | CloseOnExec), path);
         var flags = Control(reader, GetFlags, 0);
         if (flags < 0 || Control(reader, SetFlags, flags & ~NonBlocking) < 0) throw Failed("set up", path);
         // A larger pipe lets the writer run ahead. Where the system's quota is exhausted, the default size is enough.
@@ -37,10 +37,10 @@ internal static partial class NamedPipe
     }
 
     /// <summary>Opens the write end; blocks until there is a reader.</summary>
-    public static SafePipeHandle OpenForWriting(string path) => Checked(Open(path, WriteOnly | CloseOnExec), path);
+    public static SafePipeHandle OpenForWriting(string path) => Checked(OpenPipe(path, WriteOnly | CloseOnExec), path);
 
-    private static SafePipeHandle Checked(SafePipeHandle handle, string path) =>
-        handle.IsInvalid ? throw Failed("open", path) : handle;
+    private static T Checked<T>(T handle, string path)
+        where T : SafeHandle => handle.IsInvalid ? throw Failed("open", path) : handle;
 
     private static IOException Failed(string action, string path) =>
         new($"Could not {action} the pipe {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
@@ -49,8 +49,11 @@ internal static partial class NamedPipe
     private static partial int MakeFifo(string path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafePipeHandle Open(string path, int flags);
+    private static partial SafePipeHandle OpenPipe(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle OpenFile(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(SafePipeHandle file, int command, int argument);
+    private static partial int Control(SafeFileHandle file, int command, int argument);
 }

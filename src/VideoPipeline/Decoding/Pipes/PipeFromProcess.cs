@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
 
 namespace VideoPipeline.Decoding.Pipes;
@@ -17,7 +16,8 @@ internal sealed class PipeFromProcess : IDisposable
     {
         Path = path;
         NamedPipe.Create(path);
-        Stream = new AnonymousPipeClientStream(PipeDirection.In, NamedPipe.OpenForReading(path));
+        // A PipeStream would first try to receive from a socket, at each read.
+        Stream = new FileStream(NamedPipe.OpenForReading(path), FileAccess.Read, bufferSize: 0);
         _writer = NamedPipe.OpenForWriting(path);
     }
 

@@ -12,7 +12,7 @@ namespace VideoPipeline.Decoding.Pipes;
 internal sealed class PipeToProcess : IDisposable
 {
     private readonly Lock _gate = new();
-    private SafePipeHandle? _placeholderReader;
+    private SafeFileHandle? _placeholderReader;
     private bool _opened;
     private bool _released;
 

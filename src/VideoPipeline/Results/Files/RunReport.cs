@@ -132,7 +132,7 @@ internal sealed record RunSeconds(
 /// <param name="Dotnet">The version of the .NET runtime.</param>
 internal sealed record RunVersions(string Ffmpeg, string Opencv, string Videopipeline, string Dotnet)
 {
-    /// <summary>Returns the versions in this process; starts ffmpeg to ask for its own.</summary>
+    /// <summary>Returns the versions in this process.</summary>
     /// <exception cref="UnsupportedVideoException">ffmpeg is not installed.</exception>
     public static RunVersions Current() => new(
         FfmpegBinaries.Version(FfmpegBinaries.Ffmpeg),

@@ -49,6 +49,10 @@ public sealed record Summary(
 /// <param name="FrameRate">See <see cref="Timeline.FrameRate"/>.</param>
 /// <param name="VariableFrameRate">See <see cref="Timeline.IsVariable"/>.</param>
 /// <param name="Remark">A remark about the choice of the stream; absent if there is none.</param>
+/// <param name="Name">The file name without folder and extension; absent from summaries of earlier versions.</param>
+/// <param name="Content">
+/// See <see cref="VideoIndex.Content"/>: equal for copies of the video; absent from summaries of earlier versions.
+/// </param>
 public sealed record SummaryVideo(
     string Container,
     string Codec,
@@ -59,7 +63,9 @@ public sealed record SummaryVideo(
     double DurationSeconds,
     double? FrameRate,
     bool VariableFrameRate,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remark = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remark = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(-2)] string? Name = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(-1)] string? Content = null);
 
 /// <summary>The expected and the delivered frames.</summary>
 /// <param name="Expected">The number of selected frames according to the index.</param>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoPipeline.Analysis;
 using VideoPipeline.Errors;
-using VideoPipeline.Imaging;
 using VideoPipeline.Npz;
 using VideoPipeline.Stills;
 
@@ -11,10 +10,9 @@ namespace VideoPipeline.Results.Partials;
 /// <summary>
 /// Reads and writes a partial as <c>partials/&lt;hash&gt;.npz</c>. In addition to the columns of <c>frames.npz</c>, it contains
 /// the planes of the first and the last frame at analysis size (<c>seam.*</c>; only the first of a single frame), the sums of
-/// the mean image (<c>mean.*</c>, <see cref="PackedSums"/>), the thumbnails of the contact sheet (<c>thumbnail.*</c>), the
-/// previews of the report (<c>preview.*</c>, <see cref="PreviewArrays"/>), the results of still analyzers (<c>still.*</c>,
-/// <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial of a group of still frames contains only
-/// the last two.
+/// the mean image (<c>mean.*</c>, <see cref="PackedSums"/>), the previews (<c>preview.*</c>, <see cref="PreviewArrays"/>), the
+/// results of still analyzers (<c>still.*</c>, <see cref="StillResultArrays"/>) and the work as JSON (<c>work</c>). The partial
+/// of a group of still frames contains only the last two.
 /// </summary>
 internal static class PartialFile
 {
@@ -31,8 +29,8 @@ internal static class PartialFile
         var columns = arrays.All.Where(array => !array.Name.Contains('.') && array.Name is not ("key" or "work"));
         var first = ReadSeam(arrays, "seam.first");
         return new Partial(
-            new RangeArrays([.. columns], first, ReadSeam(arrays, "seam.last") ?? first, Mean(arrays), Thumbnails(arrays),
-                PreviewArrays.Read(arrays)),
+            new RangeArrays(
+                [.. columns], first, ReadSeam(arrays, "seam.last") ?? first, Mean(arrays), PreviewArrays.Read(arrays)),
             arrays.Get<bool>("key").Data,
             Work(arrays, name))
         {
@@ -63,18 +61,6 @@ internal static class PartialFile
         yield return NpyArray.Scalar("mean.frames", partial.Arrays.Mean.Frames);
         yield return NpyArray.Of("mean.sums", partial.Arrays.Mean.Sums);
         foreach (var array in PreviewArrays.ToArrays(partial.Arrays.Previews)) yield return array;
-        var thumbnails = partial.Arrays.Thumbnails;
-        if (thumbnails.Count == 0) yield break;
-        var (width, height) = (thumbnails[0].Image.Width, thumbnails[0].Image.Height);
-        yield return NpyArray.Of("thumbnail.frame", thumbnails.Select(thumbnail => thumbnail.Frame).ToArray());
-        yield return NpyArray.Of("thumbnail.pts", thumbnails.Select(thumbnail => thumbnail.Pts).ToArray());
-        yield return NpyArray.Of(
-            "thumbnail.bgr",
-            thumbnails.SelectMany(thumbnail => thumbnail.Image.Samples).ToArray(),
-            thumbnails.Count,
-            height,
-            width,
-            3);
     }
 
     private static BoundaryFrame? ReadSeam(NpzArrays arrays, string name) =>
@@ -82,17 +68,6 @@ internal static class PartialFile
 
     private static MeanImage Mean(NpzArrays arrays) =>
         new(arrays.Get<long>("mean.frames").Data[0], arrays.Get<byte>("mean.sums").Data);
-
-    private static Thumbnail[] Thumbnails(NpzArrays arrays)
-    {
-        if (!arrays.Contains("thumbnail.frame")) return [];
-        var (frames, pts) = (arrays.Get<long>("thumbnail.frame").Data, arrays.Get<long>("thumbnail.pts").Data);
-        var images = arrays.Get<byte>("thumbnail.bgr");
-        var (height, width) = (images.Shape[1], images.Shape[2]);
-        var bytes = 3 * width * height;
-        return [.. frames.Select((frame, i) =>
-            new Thumbnail(frame, pts[i], new BgrImage(width, height, images.Data.AsSpan(i * bytes, bytes).ToArray())))];
-    }
 
     private static NpyArray Work(RangeWork work) =>
         NpyArray.Of("work", JsonSerializer.SerializeToUtf8Bytes(work, PartialJson.Default.RangeWork));

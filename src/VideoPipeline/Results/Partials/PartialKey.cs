@@ -14,7 +14,7 @@ namespace VideoPipeline.Results.Partials;
 /// </summary>
 internal static class PartialKey
 {
-    private const string Format = "videopipeline/partial/5", GroupFormat = "videopipeline/stills/3";
+    private const string Format = "videopipeline/partial/6", GroupFormat = "videopipeline/stills/3";
 
     /// <summary>Computes the key of the partial of a range.</summary>
     /// <param name="source">The video.</param>
@@ -34,7 +34,7 @@ internal static class PartialKey
             .. Video(source, run),
             plan.UnsplittableReason is null ? $"frames {range.Start}:{range.End}" : "whole",
             selection is null ? "all" : $"{selection.Text} after {range.SelectedBefore}",
-            $"thumbnails {plan.ThumbnailStride}, previews {plan.PreviewStride}",
+            $"previews {plan.PreviewStride}",
             $"rgb {options.Rgb}",
             AnalyzerRegistry.Versions(options),
             .. (plan.Stills ?? [])

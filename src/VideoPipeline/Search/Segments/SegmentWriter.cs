@@ -37,7 +37,11 @@ internal sealed class SegmentWriter(Stream destination)
             writer.AddPostings(word, list);
         var pictures = IndexedPictures.Of(run);
         writer.Complete(
-            [new IndexedRun(run.Run, run.Video, run.Width, run.Height, numbers.Length, pictures.Count, indexed)], pictures);
+            [
+                new IndexedRun(
+                    run.Run, run.Video, run.Content, run.Width, run.Height, numbers.Length, pictures.Count, indexed),
+            ],
+            pictures);
     }
 
     /// <summary>Writes the next encoded <see cref="FrameBlock"/>.</summary>

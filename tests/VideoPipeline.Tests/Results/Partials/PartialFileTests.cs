@@ -21,7 +21,7 @@ public class PartialFileTests
     {
         var partial = new SyntheticRun(1, frames, 1080, 1920).CreatePartial(new PlannedRange(0, 1, frames + 1));
         var file = new MemoryStream();
-        PartialFile.Write(file, partial with { Arrays = partial.Arrays with { Thumbnails = [], Previews = [] } });
+        PartialFile.Write(file, partial with { Arrays = partial.Arrays with { Previews = [] } });
         var rows = partial.Arrays.Columns.Sum(column => column.ByteLength) + frames;
         Assert.InRange(file.Length - rows, 1, 3_750_000 / 3);
     }
