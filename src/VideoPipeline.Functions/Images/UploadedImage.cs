@@ -86,6 +86,8 @@ internal sealed record UploadedImage(string Name, byte[] Bytes)
     private static string NameOf(MultipartSection part)
     {
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var header)) return "";
+        // The header throws for filename* without a value.
+        if (header.Parameters.Any(parameter => !parameter.Value.HasValue)) return "";
         var value = header.FileNameStar.HasValue ? header.FileNameStar : header.FileName.HasValue ? header.FileName : header.Name;
         var name = HeaderUtilities.RemoveQuotes(value).ToString();
         return name.Length is > 0 and <= MaxNameLength ? $" ({name})" : "";

@@ -70,7 +70,8 @@ public static class JournalFormat
         {
             return ReadAny(json.Fields) with { Child = TextOf(json[Child]) };
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NullReferenceException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NullReferenceException
+            or IndexOutOfRangeException or OverflowException)
         {
             throw new FormatException($"This is not an entry of a journal: {exception.Message}", exception);
         }

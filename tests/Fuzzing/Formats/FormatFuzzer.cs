@@ -20,7 +20,8 @@ internal static class FormatFuzzer
     {
         Coverage.Clear();
         var (random, corpus, accepted) = (new Random(seed), target.Seeds.ToList(), 0L);
-        for (var number = 0L; number < inputs && !(DateTime.UtcNow > end); number++)
+        var number = 0L;
+        for (; number < inputs && !(DateTime.UtcNow > end); number++)
         {
             var content = number < target.Seeds.Count ? target.Seeds[(int)number] : Mutate(corpus, target.Tokens, random);
             Coverage.Start();
@@ -31,7 +32,7 @@ internal static class FormatFuzzer
             if (isAccepted) accepted++;
             if (Coverage.IsNew() && number >= target.Seeds.Count) corpus.Add(content);
         }
-        return new FormatOutcome(inputs, accepted, corpus.Count, Coverage.Edges, null);
+        return new FormatOutcome(number, accepted, corpus.Count, Coverage.Edges, null);
     }
 
     private static (bool IsAccepted, string? Problem) Try(FormatTarget target, byte[] content)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VideoPipeline.Native;
 
 namespace VideoPipeline.Fuzzing.Formats;
 
@@ -23,7 +24,11 @@ internal static class GuidedRun
             }
             foreach (var assembly in s_instrumented)
                 SharpFuzz.Fuzzer.Instrument(Path.Combine(folder, assembly), static _ => true, SharpFuzz.Options.Value);
-            using var process = Process.Start("dotnet", [Path.Combine(folder, "Fuzzing.dll"), "instrumented", .. arguments]);
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "Fuzzing.dll"), "instrumented", .. arguments]);
+            // The library is not copied.
+            start.Environment.TryAdd(
+                OpenCvLibrary.FolderVariable, Path.Combine(Testing.Repository.Root, ".build", "native"));
+            using var process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode;
         }

@@ -58,6 +58,7 @@ public sealed class JournalFormatTests
     [InlineData("[]")]
     [InlineData("""{"event": {"type": "None", "id": 1, "previousEventId": 0}, "ticks": 0}""")]
     [InlineData("""{"event": {"type": "PassStateEntered", "id": 1, "previousEventId": 0}}""")]
+    [InlineData("""{"inputs": {"mapRunArn": "a", "inputs": [1], "itemCounts": []}}""")]
     public void Read_NoEntry_IsAFormatException(string json) =>
         Assert.Throws<FormatException>(() => JournalFormat.Read(JsonData.Parse(json)));
 

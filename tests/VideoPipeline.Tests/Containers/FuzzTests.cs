@@ -18,6 +18,14 @@ public sealed class FuzzTests
         Assert.InRange(outcome.Accepted, 1, 4999);
     }
 
+    /// <summary>A form that fuzzing has found.</summary>
+    [Fact]
+    public void Read_FormWithFileNameWithoutValue_IsRead()
+    {
+        var multipart = FormatTargets.All.Single(target => target.Name == "multipart");
+        multipart.Read("--boundary\r\nContent-Disposition: form-data;filename*\r\n\r\nbytes\r\n--boundary--\r\n"u8.ToArray());
+    }
+
     [Fact]
     public void Run_DamagedFiles_AreIndexedOrRejected()
     {
