@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -14,7 +15,7 @@ namespace VideoPipeline.Functions.Uploads;
 /// <param name="overrides">The options that replace those of the upload; null for none.</param>
 internal sealed class UploadReader(S3Clients clients, string bucket, string defaults, JsonObject? overrides = null)
 {
-    private const int MaxSidecarBytes = 65_536;
+    private const int MaxSidecarBytes = 65_536, MaxKeyBytes = 1024;
 
     /// <summary>
     /// Reads an upload; null if it starts nothing, because it is neither a video nor an image, or it is a sidecar without a
@@ -36,7 +37,10 @@ internal sealed class UploadReader(S3Clients clients, string bucket, string defa
             return null;
 
         var sidecarKey = key + UploadOptions.SidecarSuffix;
-        var sidecar = await ReadAsync(sidecarKey, MaxSidecarBytes + 1, cancellation);
+        // S3 refuses longer keys, so there can be none.
+        var sidecar = Encoding.UTF8.GetByteCount(sidecarKey) <= MaxKeyBytes
+            ? await ReadAsync(sidecarKey, MaxSidecarBytes + 1, cancellation)
+            : null;
         if (sidecar?.Length > MaxSidecarBytes)
             throw new InvalidInputException(
                 $"{sidecarKey} is too large: it has more than {MaxSidecarBytes} bytes. Select fewer frames, then upload it.");

@@ -68,9 +68,11 @@ internal sealed class VideoSources(
             $"version {expected.Version ?? "unknown"}; found {found}. Run again to index it again.");
     }
 
-    private bool IsInFolders(SourceAddress address) => Folders is null || Folders.Any(folder =>
-        Path.GetRelativePath(folder, Path.GetFullPath(FileSource.GetPath(address))) is var path
-        && path != ".." && !path.StartsWith("../", StringComparison.Ordinal));
+    // A path with .. may lead elsewhere than it seems to, where a folder in it is a link.
+    private bool IsInFolders(SourceAddress address) => Folders is null
+        || (FileSource.GetPath(address) is var path && !path.Split('/').Contains("..") && Folders.Any(folder =>
+            Path.GetRelativePath(folder, Path.GetFullPath(path)) is var relative
+            && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal)));
 
     private static HttpSourceOptions Restrict(AddressPolicy reach, HttpSourceOptions http) => reach == AddressPolicy.AnyAddress
         ? http

@@ -60,7 +60,7 @@ internal static class FormatTargets
                 if (path.Select(s_document) is null) path.Problem(s_document);
             },
             static exception => exception is FormatException or PathException),
-        new("input", Texts("""{"video": "s3://bucket/key.mp4", "every": 24, "workers": 8, "rgb": true, "at": ["1.5s", 25]}"""),
+        new("input", Texts("""{"video": "s3://bucket/key.mp4", "every": 24, "workers": 8, "rgb": true}"""),
             ["\"video\":", "\"fps\":", "\"frames\":", "\"model\":", "\"strict\":", "true", "null", "-1", "1e999", "{}",
                 "[]", "\"\""],
             static content =>

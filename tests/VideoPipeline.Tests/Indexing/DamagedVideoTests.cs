@@ -23,7 +23,8 @@ public sealed class DamagedVideoTests : IDisposable
     public async Task ReadAsync_TransportStreamCutOff_IsRemarked(int missing)
     {
         var path = _folder.File("clip.ts");
-        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=128x96:d=1", "-c:v", "mpeg2video", "-q:v", "2", "-f", "mpegts", path);
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=128x96:d=1", "-c:v", "mpeg2video", "-q:v", "2", "-omit_video_pes_length",
+            "0", "-f", "mpegts", path);
         using (var file = File.OpenWrite(path)) file.SetLength(file.Length - missing);
         var index = await IndexAsync(path);
         Assert.StartsWith(
@@ -38,30 +39,45 @@ public sealed class DamagedVideoTests : IDisposable
         Assert.Null((await IndexAsync(path)).Remark);
     }
 
-    /// <summary>The number of the track is damaged in the first of five fragments of ten frames.</summary>
+    /// <summary>The number of the track is damaged in the first of four fragments of ten frames each, which follow ten
+    /// others.</summary>
     [Fact]
-    public async Task DecodeAsync_FragmentOfUnknownTrack_ItsFramesAreMissing()
+    public async Task ReadAsync_FragmentOfUnknownTrack_ItsSamplesAreCounted()
     {
-        var path = _folder.File("clip.mp4");
-        Ffmpeg.Run(
-            "-f", "lavfi", "-i", "testsrc2=s=128x96:r=25:d=2", "-c:v", "libx264", "-g", "10", "-bf", "0", "-pix_fmt", "yuv420p",
-            "-movflags", "frag_keyframe+empty_moov+default_base_moof", path);
+        var path = EncodeFragments();
         var file = File.ReadAllBytes(path);
         var header = file.AsSpan(file.AsSpan().IndexOf("tfhd"u8));
         BinaryPrimitives.WriteInt32BigEndian(header[8..], 7);
         File.WriteAllBytes(path, file);
 
         var index = await IndexAsync(path);
-        await using var source = FileSource.Open(path);
-        var settings = new DecodeSettings([PixelLayout.Yuv420], index.Video.TimeBase, Threads: 1);
-        var decoder = new RangeDecoder(source, index, settings);
-        var frames = await decoder.DecodeAsync(null).CountAsync();
 
-        Assert.Equal((10, 40), (index.UnassignedSamples, frames));
+        Assert.Equal((10, 40), (index.UnassignedSamples, index.Samples.Count));
+    }
+
+    [Fact]
+    public async Task DecodeAsync_UnassignedSamples_AreMissing()
+    {
+        var path = EncodeFragments();
+        var index = (await IndexAsync(path)).WithoutFrameTable() with { UnassignedSamples = 10 };
+        await using var source = FileSource.Open(path);
+        var decoder = new RangeDecoder(source, index, new DecodeSettings([PixelLayout.Yuv420], index.Video.TimeBase, Threads: 1));
+
+        Assert.Equal(50, await decoder.DecodeAsync(null).CountAsync());
+
         var missing = Assert.Single(decoder.Missing);
-        Assert.Equal((40, 50), (missing.Start, missing.End));
+        Assert.Equal((50, 60), (missing.Start, missing.End));
         Assert.StartsWith(
             "10 samples are of a track that the header does not have", missing.Cause, StringComparison.Ordinal);
+    }
+
+    private string EncodeFragments()
+    {
+        var path = _folder.File("clip.mp4");
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "testsrc2=s=128x96:r=25:d=2", "-c:v", "libx264", "-g", "10", "-bf", "0", "-pix_fmt", "yuv420p",
+            "-movflags", "frag_keyframe", path);
+        return path;
     }
 
     private static async Task<VideoIndex> IndexAsync(string path)

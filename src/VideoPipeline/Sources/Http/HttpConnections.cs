@@ -79,7 +79,8 @@ internal sealed class HttpConnections
         try
         {
             await socket.ConnectAsync(allowed, port, cancellation);
-            if (_isPublic(((IPEndPoint)socket.RemoteEndPoint!).Address)) _public[(host, port)] = true;
+            var peer = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+            if (_isPublic(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer)) _public[(host, port)] = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
