@@ -51,15 +51,19 @@ public sealed class ExportTests : IDisposable
         var report = ResultJson.ReadRunReport(File.ReadAllBytes(PathOf("out/run.json")), "run.json");
         Ffmpeg.Run(
             "-i", report.Video.Uri, "-i", PathOf("out/chapters.ffmetadata"), "-map_metadata", "1", "-c", "copy",
-            PathOf("out.mp4"));
-        using var probed = JsonDocument.Parse(Ffmpeg.Probe("-show_chapters", "-of", "json", PathOf("out.mp4")));
+            PathOf("out.mkv")); // has chapters to the nanosecond; MP4 to the millisecond
+        using var probed = JsonDocument.Parse(Ffmpeg.Probe("-show_chapters", "-of", "json", PathOf("out.mkv")));
         var summary = ResultJson.ReadSummary(File.ReadAllBytes(PathOf("out/summary.json")), "summary.json");
         Assert.Equal(
-            summary.Shots.Select((shot, index) => (shot.StartSeconds, shot.EndSeconds, $"Shot {index + 1}")),
+            summary.Shots.Select((shot, index) => (
+                Microseconds(shot.StartSeconds), Microseconds(shot.EndSeconds), $"Shot {index + 1}")),
             probed.RootElement.GetProperty("chapters").EnumerateArray().Select(chapter => (
                 Seconds(chapter, "start_time"), Seconds(chapter, "end_time"),
                 chapter.GetProperty("tags").GetProperty("title").GetString()!)));
     }
+
+    // ffprobe prints six digits.
+    private static double Microseconds(double seconds) => Math.Round(seconds, 6);
 
     private static double Seconds(JsonElement element, string name) =>
         double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);

@@ -149,7 +149,7 @@ public sealed class SecretTests : IAsyncLifetime
     [Fact]
     public async Task Serve_SignedAddress_ReturnsItOnlyAsTheInput()
     {
-        using var server = _command.Start("serve", "--port", "0", "--videos", "/");
+        using var server = _command.Start("serve", "--port", "0", "--videos", "/", "--json-logs");
         var log = new StringBuilder();
         server.ErrorDataReceived += (_, line) => { lock (log) log.AppendLine(line.Data); };
         server.BeginErrorReadLine();

@@ -23,7 +23,7 @@ internal sealed class LocalServer : IAsyncDisposable
     // The functions of the HTTP API send their Step Functions requests to this server.
     private const string StepFunctionsEndpointVariable = "AWS_ENDPOINT_URL_SFN";
 
-    private const int MaxConnections = 1000;
+    private const int MaxConnections = 10_000;
 
     private static readonly TimeSpan s_requestTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_idleTime = TimeSpan.FromMinutes(1);

@@ -17,7 +17,9 @@ namespace VideoPipeline.Decoding.Selected;
 /// <param name="guard">Checks the samples; it is the guard that checks the decoded samples too.</param>
 internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRemuxer format, PersistentStateGuard guard)
 {
-    /// <summary>The maximum number of bytes that are read over a network only for this check.</summary>
+    /// <summary>
+    /// The maximum length in bytes of a video of which all samples are read over a network only for this check, one by one.
+    /// </summary>
     private const long MaxRemoteBytes = 4 << 20;
 
     /// <summary>
@@ -35,7 +37,7 @@ internal sealed class SkippedSamples(IVideoSource source, VideoIndex index, IRem
     public async Task InspectAsync(int from, IReadOnlyList<SampleRange> decoded, CancellationToken cancellation)
     {
         var rows = await RowsAsync(from, decoded, cancellation);
-        if (!source.IsLocal && rows.Sum(row => (long)index.Samples.Size[row]) > MaxRemoteBytes)
+        if (!source.IsLocal && source.Length > MaxRemoteBytes)
         {
             rows = [.. rows.Where(row =>
                 row == 0 || (index.Samples.IsKey[row] && guard.MayDropPendingFrames && FollowsClosely(row)))];
