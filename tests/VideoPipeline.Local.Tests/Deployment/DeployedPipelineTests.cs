@@ -202,8 +202,10 @@ public sealed class DeployedPipelineTests(S3TestServer server) : IClassFixture<S
     {
         using var folder = new TemporaryFolder();
         var model = ColorModel.Write(folder.File("colours"));
+        var named = folder.File(Path.GetFileName(Key)); // the summary has the name of the video
+        File.Copy(video, named);
         var outcome = await new LocalRuns(new LocalRunsOptions { StoreFolder = folder.Root, Isolated = true })
-            .RunAsync("local", new ExecutionInput { Video = video, Fingerprint = true, Model = model }, null, default);
+            .RunAsync("local", new ExecutionInput { Video = named, Fingerprint = true, Model = model }, null, default);
         Assert.True(outcome.Succeeded, outcome.Cause);
         var (uploaded, local) = (new RunKeys("uploaded"), new RunKeys("local"));
         string[] files =
