@@ -54,6 +54,9 @@ internal sealed record CommandContext
     /// <summary>What is written to standard error besides errors.</summary>
     public Verbosity Verbosity { get; init; } = Verbosity.Normal;
 
+    /// <summary>Whether progress can be shown as bars: nothing else is written to the terminal meanwhile.</summary>
+    public bool CanShowBars => ErrorIsTerminal && Verbosity == Verbosity.Normal;
+
     /// <summary>Where notes and lines on progress go: standard error, or nowhere.</summary>
     public TextWriter Notes => Verbosity == Verbosity.Quiet ? TextWriter.Null : Error;
 

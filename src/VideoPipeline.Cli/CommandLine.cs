@@ -31,9 +31,14 @@ internal static class CommandLine
         }
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
         string[] words = [.. EscapeAfterDashes(args)];
-        context = WithVerbosity(context, Root(context).Parse(words, parser));
         var root = Root(context);
         var parsed = root.Parse(words, parser);
+        // The commands are made again only for those that write more or less than usual.
+        if (WithVerbosity(context, parsed) is var chosen && !ReferenceEquals(chosen, context))
+        {
+            root = Root(context = chosen);
+            parsed = root.Parse(words, parser);
+        }
         try
         {
             parsed = WithDefaults(parsed, root, words, parser, context);

@@ -1,35 +1,15 @@
-using Amazon.Lambda.Core;
 using VideoPipeline.Functions;
 using VideoPipeline.Functions.Observation;
+using VideoPipeline.Functions.Tests;
 
 namespace VideoPipeline.FaultInjection;
 
 /// <summary>The context of an invocation that can be stopped, and whose log nobody reads.</summary>
-internal sealed class FunctionContext(CancellationToken stopping) : ILambdaContext, IStoppable, ILogWriter
+internal sealed class FunctionContext(CancellationToken stopping) : TestContext, IStoppable, ILogWriter
 {
     public CancellationToken Stopping => stopping;
 
-    public TimeSpan RemainingTime => TimeSpan.FromMinutes(15);
-
-    public string AwsRequestId => "";
-
-    public string FunctionName => "";
-
-    public string FunctionVersion => "";
-
-    public string InvokedFunctionArn => "";
-
-    public int MemoryLimitInMB => 0;
-
-    public ILambdaLogger? Logger => null;
-
-    public string? LogGroupName => null;
-
-    public string? LogStreamName => null;
-
-    public IClientContext? ClientContext => null;
-
-    public ICognitoIdentity? Identity => null;
+    public override TimeSpan RemainingTime => TimeSpan.FromMinutes(15);
 
     public void WriteLine(string line)
     {

@@ -1,8 +1,8 @@
 // dotnet run -c Release --project tests/FaultInjection -- [SCHEDULES] [FIRST]
 //
 // Runs a video under SCHEDULES (default 500) schedules of faults, and prints each that ends in anything but the bytes of a clean
-// run or a typed error, or whose rerun without faults does not end in those bytes. FIRST (default 1) is the seed of the first one:
-// `-- 1 SEED` runs a single one again.
+// run or a typed error, or whose rerun without faults does not end in those bytes. FIRST (default 1) is the seed of the first
+// one: `-- 1 SEED` runs a single one again.
 //
 // … -- soak [RUNS]     runs the video RUNS times (default 1000) in this process, and prints what the process holds
 // … -- kills [KILLS]   kills `videopipeline run` KILLS times (default 100) at system calls that write, and runs it again

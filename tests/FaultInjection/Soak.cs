@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VideoPipeline.Local.Functions.Processes;
 
 namespace VideoPipeline.FaultInjection;
 
@@ -19,9 +20,7 @@ internal sealed record Holdings(int Descriptors, int Children, int TemporaryFile
         using var process = Process.GetCurrentProcess();
         return new Holdings(
             Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(),
-            Directory.EnumerateDirectories("/proc/self/task")
-                .Sum(thread => File.ReadAllText(Path.Combine(thread, "children"))
-                    .Split(' ', StringSplitOptions.RemoveEmptyEntries).Length),
+            ChildProcesses.Of(Environment.ProcessId).Count(),
             Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "videopipeline-work-*").Count(),
             process.WorkingSet64);
     }

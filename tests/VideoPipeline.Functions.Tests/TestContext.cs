@@ -15,7 +15,7 @@ internal class TestContext : ILambdaContext
 
     public string InvokedFunctionArn => "";
 
-    public int MemoryLimitInMB => 0;
+    public virtual int MemoryLimitInMB => 0;
 
     public ILambdaLogger? Logger => null;
 

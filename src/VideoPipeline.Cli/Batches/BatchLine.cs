@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Results.Wording;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Batches;
 
@@ -67,6 +68,4 @@ internal static class BatchLine
         var work = video.Reused ? "done before" : Invariant($"{video.Seconds:0.0} s");
         return $"{frames}, {TimeText.Format(video.DurationSeconds ?? 0)}, {shots}; {work}";
     }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -43,8 +43,7 @@ internal sealed class BatchRun
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken interrupted)
     {
-        var console = _context is { ErrorIsTerminal: true, Verbosity: Verbosity.Normal }
-            && !(_options.Json && _context.OutIsTerminal)
+        var console = _context.CanShowBars && !(_options.Json && _context.OutIsTerminal)
             ? ProgressTable.Open(_context.Terminal)
             : null;
         try

@@ -31,7 +31,7 @@ internal sealed class CalibrationOptions
     {
         if (!result.GetValue(_calibrate)) return;
         if (result.GetResult(_calibrateFrom) is not null) result.AddError("Give only one of --calibrate and --calibrate-from.");
-        if (estimate.All.Any(option => option.Name == "--on" && result.GetResult(option) is not null))
+        if (estimate.IsOnAws(result))
             result.AddError("--calibrate runs on this machine. For AWS, give the run.json of a run there to --calibrate-from.");
     }
 

@@ -51,12 +51,12 @@ internal sealed class EstimateOptions
         }
         var (deadline, budget) = (result.GetResult(_deadline) is not null, result.GetResult(_budget) is not null);
         if (deadline && budget) result.AddError("Give only one of --deadline and --budget.");
-        if ((deadline || budget) && result.GetValue(_on) is null)
+        if ((deadline || budget) && !IsOnAws(result))
             result.AddError("--deadline and --budget choose workers on AWS. Add --on aws.");
     }
 
     /// <summary>Whether the plan is for AWS.</summary>
-    public bool IsOnAws(ParseResult parsed) => parsed.GetValue(_on) is not null;
+    public bool IsOnAws(CommandResult command) => command.GetValue(_on) is not null;
 
     /// <summary>The memory of the workers in MB; null if it is not given.</summary>
     public int? GetMemory(ParseResult parsed) => parsed.GetValue(_memory);

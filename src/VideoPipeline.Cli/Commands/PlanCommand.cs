@@ -76,7 +76,7 @@ internal sealed class PlanCommand : VideoPipelineCommand
         WriteNote(index.Remark);
         var processors = Environment.ProcessorCount;
         var worker = new RemoteWorker(_estimate.GetMemory(parsed) ?? RemoteWorker.DefaultMegabytes);
-        var isOnAws = _estimate.IsOnAws(parsed);
+        var isOnAws = _estimate.IsOnAws(parsed.CommandResult);
         var calibration = CalibrationFile.Load(Context.StoreFolder);
         var measured = run?.ToMeasuredRun(index, input.Workers ?? processors)
             ?? _calibration.ReadRun(parsed, index, isOnAws ? worker : null, Context.WorkingFolder);

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using VideoPipeline.Results.Wording;
 using VideoPipeline.Search;
 using VideoPipeline.Stills.Fingerprints;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Descriptions;
 
@@ -35,6 +35,4 @@ internal static class OccurrenceText
     private static string Evidence(Occurrence occurrence) => occurrence.By == Occurrence.ByKeypoints
         ? Invariant($"; score {occurrence.Score:0}, {occurrence.Matches} keypoints")
         : Invariant($"; {occurrence.Score:0} of {ImageHashes.Bits} hash bits match");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

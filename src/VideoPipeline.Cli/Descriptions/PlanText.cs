@@ -3,6 +3,7 @@ using System.Text;
 using VideoPipeline.Cli.Estimates.Calibration;
 using VideoPipeline.Planning;
 using VideoPipeline.Results.Wording;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Descriptions;
 
@@ -58,7 +59,8 @@ internal static class PlanText
         line("", Invariant($"{CountText.Of(plan.Workers, "worker")} of {plan.WorkerMegabytes:N0} MB; ") + Invariant(
             $"Index {aws.IndexSeconds:0.0} s, Plan {aws.PlanSeconds:0.0} s,"));
         line("", Invariant(
-            $"Decode {aws.DecodeSeconds:0.0} s (longest range {aws.LongestRangeSeconds:0.0} s), Reduce {aws.ReduceSeconds:0.0} s"));
+            $"Decode {aws.DecodeSeconds:0.0} s (longest range {aws.LongestRangeSeconds:0.0} s), ") + Invariant(
+            $"Reduce {aws.ReduceSeconds:0.0} s"));
         line("", Invariant(
             $"Lambda ${cost.Lambda:0.0000} ({aws.GigabyteSeconds:N0} GB-s, {aws.Invocations:N0} requests)"));
         line("", Invariant($"Step Functions ${cost.StepFunctions:0.0000} ({aws.Transitions:N0} transitions)"));
@@ -80,6 +82,4 @@ internal static class PlanText
         runs == 0 ? $"not calibrated ({option})" : $"calibrated by {CountText.Of(runs, "run")}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

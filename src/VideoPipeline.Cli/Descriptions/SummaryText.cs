@@ -3,6 +3,7 @@ using System.Text;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Wording;
 using VideoPipeline.Stills.Classification;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Descriptions;
 
@@ -144,6 +145,4 @@ internal static class SummaryText
         Section(text, heading, string.Format(CultureInfo.InvariantCulture, format, sums[0], sums[1], sums[2]));
 
     private static void Line(StringBuilder text, FormattableString content) => Section(text, "", Invariant(content));
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

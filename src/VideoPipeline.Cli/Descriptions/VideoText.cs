@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Descriptions;
 
@@ -34,6 +34,4 @@ internal static class VideoText
     private static string Rate(VideoDescription video) => video.FrameRate is { } rate
         ? Invariant($", {rate:0.###} frames/s{(video.VariableFrameRate == true ? " on average (variable)" : "")}")
         : "";
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using VideoPipeline.Cli.Estimates.Calibration;
 using VideoPipeline.Errors;
 using VideoPipeline.Planning;
 using VideoPipeline.Video;
 using FunctionSettings = VideoPipeline.Functions.Settings;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Estimates;
 
@@ -13,11 +13,16 @@ namespace VideoPipeline.Cli.Estimates;
 internal sealed class AwsSearch(VideoIndex index, StepFactors factors)
 {
     /// <summary>One to six vCPUs, and the default of the template.</summary>
-    private static readonly int[] s_megabytes = [1769, RemoteWorker.DefaultMegabytes, 3538, 5307, 7076, 8845, 10_240];
+    private static readonly int[] s_megabytes =
+    [
+        Processor, RemoteWorker.DefaultMegabytes, 2 * Processor, 3 * Processor, 4 * Processor, 5 * Processor,
+        RemoteWorker.MaxMegabytes,
+    ];
 
     /// <summary>The ranges per worker that are tried.</summary>
     private static readonly int[] s_rangesPerWorker = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128];
 
+    private const int Processor = RemoteWorker.MegabytesPerProcessor;
     private const int SmallestRange = 24;
     private const int MaxRanges = 10_000;
     private const double SizeStep = 1.5;
@@ -91,13 +96,11 @@ internal sealed class AwsSearch(VideoIndex index, StepFactors factors)
     private static LimitExceededException Unreachable(AwsObjective objective, IReadOnlyList<AwsSetting> all)
     {
         var (wanted, reachable) = objective.Deadline is { } seconds
-            ? (Text($"ends within {seconds:0.##} s"), all.MinBy(setting => setting.Estimate.Seconds)!)
-            : (Text($"costs at most ${objective.Budget:0.######}"), all.MinBy(setting => setting.Estimate.Cost.Total)!);
+            ? (Invariant($"ends within {seconds:0.##} s"), all.MinBy(setting => setting.Estimate.Seconds)!)
+            : (Invariant($"costs at most ${objective.Budget:0.######}"), all.MinBy(setting => setting.Estimate.Cost.Total)!);
         var superlative = objective.Deadline is null ? "cheapest" : "fastest";
-        return new LimitExceededException(Text(
-            $"No setting {wanted}. The {superlative} takes {reachable.Estimate.Seconds:0.0} s and costs ") + Text(
+        return new LimitExceededException(Invariant(
+            $"No setting {wanted}. The {superlative} takes {reachable.Estimate.Seconds:0.0} s and costs ") + Invariant(
             $"${reachable.Estimate.Cost.Total:0.0000}: {reachable}."));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

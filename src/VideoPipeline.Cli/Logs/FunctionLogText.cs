@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using VideoPipeline.Local.Functions;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Logs;
 
@@ -45,6 +45,4 @@ internal static class FunctionLogText
 
     private static double? Number(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

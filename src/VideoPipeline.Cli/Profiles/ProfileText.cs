@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VideoPipeline.Results.Wording;
+using static System.FormattableString;
 
 namespace VideoPipeline.Cli.Profiles;
 
@@ -42,6 +43,4 @@ internal static class ProfileText
 
     private static string Number(double value, string format) =>
         value.ToString(value < 1000 ? format : "N0", CultureInfo.InvariantCulture);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

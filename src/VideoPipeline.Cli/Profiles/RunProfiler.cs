@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using VideoPipeline.Functions;
 using VideoPipeline.Results.Files;
 
@@ -18,8 +17,7 @@ internal sealed class RunProfiler
     public RunProfiler(TimeProvider time)
     {
         (_time, _created) = (time, time.GetTimestamp());
-        using var process = Process.GetCurrentProcess();
-        _age = Math.Max(0, (time.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds);
+        _age = ProcessAge.Measure(time).TotalSeconds;
         _marks.Add((Start, 0, default));
     }
 

@@ -8,8 +8,7 @@ internal static class ProgressDisplay
     /// <param name="bars">Whether bars are allowed: nothing else may write to the terminal meanwhile.</param>
     /// <param name="work">The operation; receives the display.</param>
     public static Task<T> RunAsync<T>(CommandContext context, bool bars, Func<IProgressDisplay, Task<T>> work) =>
-        bars && context is { ErrorIsTerminal: true, Verbosity: Verbosity.Normal }
-            && ProgressTable.Open(context.Terminal) is { } console
+        bars && context.CanShowBars && ProgressTable.Open(context.Terminal) is { } console
             ? ProgressBars.RunAsync(console, context.Time, work)
             : work(new ProgressLines(context.Notes, context.Time));
 }

@@ -1,3 +1,5 @@
+using static VideoPipeline.Cli.Samples.Interpolation;
+
 namespace VideoPipeline.Cli.Samples;
 
 /// <summary>Where the camera looks: its movement from the center of the layers in pixels, and its magnification.</summary>
@@ -8,7 +10,7 @@ internal readonly record struct Camera(float X, float Y, float Zoom)
     /// <param name="share">The share of the way, of 0 to 1; it starts and ends slowly.</param>
     public Camera Towards(Camera end, float share)
     {
-        var eased = share * share * (3 - (2 * share));
-        return new Camera(X + ((end.X - X) * eased), Y + ((end.Y - Y) * eased), Zoom + ((end.Zoom - Zoom) * eased));
+        var eased = Ease(share);
+        return new Camera(Mix(X, end.X, eased), Mix(Y, end.Y, eased), Mix(Zoom, end.Zoom, eased));
     }
 }

@@ -1,3 +1,5 @@
+using static VideoPipeline.Cli.Samples.Interpolation;
+
 namespace VideoPipeline.Cli.Samples;
 
 /// <summary>Value noise: the same numbers on every machine.</summary>
@@ -38,8 +40,4 @@ internal static class Noise
         var lower = Mix(At(left, top + 1, seed), At(left + 1, top + 1, seed), u);
         return Mix(upper, lower, v);
     }
-
-    private static float Ease(float t) => t * t * (3 - (2 * t));
-
-    private static float Mix(float from, float to, float share) => from + ((to - from) * share);
 }

@@ -16,8 +16,8 @@ internal readonly record struct Rgba(float Red, float Green, float Blue, float O
     {
         share = Math.Clamp(share, 0, 1);
         return new Rgba(
-            Red + ((other.Red - Red) * share), Green + ((other.Green - Green) * share), Blue + ((other.Blue - Blue) * share),
-            Opacity + ((other.Opacity - Opacity) * share));
+            Interpolation.Mix(Red, other.Red, share), Interpolation.Mix(Green, other.Green, share),
+            Interpolation.Mix(Blue, other.Blue, share), Interpolation.Mix(Opacity, other.Opacity, share));
     }
 
     /// <summary>The same color with another opacity.</summary>

@@ -18,11 +18,16 @@ internal sealed class InvocationLog
     }
 
     /// <summary>The request ID of the invocation.</summary>
-    public string RequestId { get; } = Guid.NewGuid().ToString();
+    public string RequestId { get; } = NewRequestId();
+
+    /// <summary>The request ID of the invocation that the code runs for, or a new one if nobody asked for its log.</summary>
+    public static string CurrentRequestId() => Current?.RequestId ?? NewRequestId();
 
     /// <summary>The lines so far.</summary>
     public IEnumerable<string> Lines => _lines;
 
     /// <summary>Adds a line.</summary>
     public void Add(string line) => _lines.Enqueue(line);
+
+    private static string NewRequestId() => Guid.NewGuid().ToString();
 }

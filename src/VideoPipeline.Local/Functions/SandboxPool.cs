@@ -43,7 +43,7 @@ internal sealed class SandboxPool(SamFunction function, TimeProvider time, Func<
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
         cancelled.Token.ThrowIfCancellationRequested();
-        var requestId = InvocationLog.Current?.RequestId ?? Guid.NewGuid().ToString();
+        var requestId = InvocationLog.CurrentRequestId();
         var sandbox = await RentAsync();
         try
         {

@@ -54,19 +54,19 @@ internal sealed class HostedPipeline : IAsyncDisposable
             Log.Add(line, FunctionTasks.Current);
         };
         var bindings = options.BindingsPath is { } path ? FunctionBindings.Load(path, Template) : FunctionBindings.None;
-        var confined = new Dictionary<string, string>(environment);
-        if (options.VideoFolder is { } videos) confined[Settings.VideoFolderVariable] = Path.GetFullPath(videos);
+        var variables = new Dictionary<string, string>(environment)
+        {
+            [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
+            [Settings.AddressesVariable] = Settings.AnyAddress,
+            [Settings.SharedProcessorsVariable] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+        };
+        if (options.VideoFolder is { } videos) variables[Settings.VideoFolderVariable] = Path.GetFullPath(videos);
         var host = new FunctionHostOptions
         {
             Template = Template,
             Resources = resources,
             Sandbox = options.Sandbox,
-            Environment = new Dictionary<string, string>(confined)
-            {
-                [Settings.StoreVariable] = Path.GetFullPath(options.StoreFolder),
-                [Settings.AddressesVariable] = Settings.AnyAddress,
-                [Settings.SharedProcessorsVariable] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-            },
+            Environment = variables,
             Log = log,
             CountFrames = countFrames,
         };

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace VideoPipeline.Pages.Components;
 
 /// <summary>Short texts that several components share.</summary>
@@ -14,6 +16,4 @@ internal static class Words
 
     /// <summary>Returns a label without its synonyms, which follow a comma.</summary>
     public static string Label(string name) => name.Split(',')[0];
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

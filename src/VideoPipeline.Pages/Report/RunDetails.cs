@@ -4,6 +4,7 @@ using System.Text.Json;
 using VideoPipeline.Results;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Wording;
+using static System.FormattableString;
 
 namespace VideoPipeline.Pages.Report;
 
@@ -100,6 +101,4 @@ public sealed record RunDetails(
     }
 
     private static string Dollars(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"${amount:0.0000}");
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -2,6 +2,7 @@ using VideoPipeline.Pages.Components;
 using VideoPipeline.Pages.Videos;
 using VideoPipeline.Results.Files;
 using VideoPipeline.Results.Wording;
+using static System.FormattableString;
 
 namespace VideoPipeline.Pages.Report;
 
@@ -50,6 +51,4 @@ internal sealed record Verdict(bool IsComplete, string Text, IReadOnlyList<strin
         if (summary.NearDuplicateShots.Count > 0)
             yield return CountText.Of(summary.NearDuplicateShots.Count, "group") + " of near-duplicate shots";
     }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

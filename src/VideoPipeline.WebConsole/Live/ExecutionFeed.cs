@@ -52,7 +52,7 @@ internal sealed class ExecutionFeed : IDisposable
     }
 
     /// <summary>The child executions of a Map Run. Thousands that this server has not seen are read meanwhile: the result is
-    /// <see cref="MapRunItems.IsPartial"/> then, and the execution that started the Map Run changes when they are there.</summary>
+    /// <see cref="MapRunItems.IsPartial"/> then, and the execution that started the Map Run changes when they are.</summary>
     public MapRunItems Items(MapRun run)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ internal sealed class ExecutionFeed : IDisposable
             if (_mapRuns.TryGetValue(run.Arn, out var known)) return known;
             if (_reading.Contains(run.Arn)) return MapRunItems.Partial;
         }
-        RecordedExecution[] children = [.. _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse()];
+        RecordedExecution[] children = [.. ChildrenOf(run)];
         if (children.Length <= MaxReadAtOnce) return Read(run, children);
         lock (_lock)
         {
@@ -93,12 +93,15 @@ internal sealed class ExecutionFeed : IDisposable
             if (!_mapRuns.TryAdd(run.Arn, items)) return _mapRuns[run.Arn];
         }
         // What has happened since they were read, or is new.
-        foreach (var child in _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse())
+        foreach (var child in ChildrenOf(run))
         {
             if (child.EventCount > items.EventCount(child.Arn)) Add(items, child);
         }
         return items;
     }
+
+    private IEnumerable<RecordedExecution> ChildrenOf(MapRun run) =>
+        _executions.Known.All.Where(child => child.MapRun?.Arn == run.Arn).Reverse();
 
     // Events that are known change nothing.
     private static void Add(MapRunItems items, RecordedExecution child)

@@ -18,16 +18,18 @@ internal sealed class KnownVideos(ServedExecutions served, string folder)
     /// out.</summary>
     public async Task<IReadOnlyList<KnownVideo>> FindAsync(CancellationToken cancellation)
     {
-        var videos = new List<KnownVideo>();
+        List<KnownVideo> videos =
+        [
+            .. VideoFolder.Videos(folder, MaxDepth, MaxEntries).Take(MaxVideos)
+                .Select(file => new KnownVideo(
+                    file.FullName, Path.GetRelativePath(folder, file.FullName), VideoOrigin.Folder, file.Length))
+                .OrderBy(video => video.Name, StringComparer.OrdinalIgnoreCase),
+        ];
         await foreach (var (key, length) in served.Store.ListEntriesAsync(Uploads.Prefix, cancellation))
         {
             var path = Path.GetFullPath(Path.Combine(served.StoreFolder, key));
             videos.Add(new KnownVideo(path, key[Uploads.Prefix.Length..], VideoOrigin.Store, length));
         }
-        videos.InsertRange(0, VideoFolder.Videos(folder, MaxDepth, MaxEntries).Take(MaxVideos)
-            .Select(file => new KnownVideo(
-                file.FullName, Path.GetRelativePath(folder, file.FullName), VideoOrigin.Folder, file.Length))
-            .OrderBy(video => video.Name, StringComparer.OrdinalIgnoreCase));
         videos.AddRange(OfExecutions());
         return [.. videos.DistinctBy(video => video.Address)];
     }

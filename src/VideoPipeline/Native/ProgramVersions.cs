@@ -15,7 +15,7 @@ internal sealed class ProgramVersions(string? folder)
 {
     private readonly ConcurrentDictionary<string, Lazy<string>> _versions = new();
 
-    /// <summary>The versions that this process uses, kept in the user's cache folder (XDG Base Directory Specification).</summary>
+    /// <summary>Those that this process uses, kept in the user's cache folder (XDG Base Directory Specification).</summary>
     public static ProgramVersions Shared { get; } = new(CacheFolder());
 
     /// <summary>The version of a program, such as <c>5.1.9-0+deb12u1</c>.</summary>

@@ -1,6 +1,6 @@
 namespace VideoPipeline.Planning;
 
-/// <summary>Prices in US dollars, region us-east-1, without free tier, as of <see cref="Date"/> (aws.amazon.com/pricing).</summary>
+/// <summary>Prices in US dollars, us-east-1, without free tier, as of <see cref="Date"/> (aws.amazon.com/pricing).</summary>
 internal static class AwsPrices
 {
     /// <summary>The month of the prices.</summary>

@@ -11,7 +11,7 @@ public readonly record struct TimeBase(int Numerator, int Denominator)
     /// <summary>Converts seconds to the nearest tick: the inverse of <see cref="ToSeconds"/>.</summary>
     internal long ToTicks(double seconds) => (long)Math.Round(seconds * Denominator / Numerator);
 
-    /// <summary>Converts ticks to those of another time base. Where they do not divide, the result is rounded towards 0.</summary>
+    /// <summary>Converts ticks to those of another time base, rounded towards 0 where they do not divide.</summary>
     internal long Rescale(long ticks, TimeBase to) =>
         (long)((Int128)ticks * Numerator * to.Denominator / ((Int128)Denominator * to.Numerator));
 

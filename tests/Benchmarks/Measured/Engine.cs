@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using VideoPipeline.Benchmarks.Report;
 using VideoPipeline.Benchmarks.Results;
 using VideoPipeline.Benchmarks.Running;
@@ -7,6 +6,7 @@ using VideoPipeline.StatesLanguage.Definition;
 using VideoPipeline.StatesLanguage.Json;
 using VideoPipeline.StatesLanguage.Running;
 using VideoPipeline.StatesLanguage.Tasks;
+using static System.FormattableString;
 
 namespace VideoPipeline.Benchmarks.Measured;
 
@@ -30,7 +30,7 @@ internal sealed class Engine : IBenchmark
         var rows = new List<BenchmarkRow>();
         foreach (var count in context.Cases(s_states, count => count <= 1_000))
         {
-            var chain = await MeasureAsync(Text($"{count:N0} Pass states"), count, Chain(count, "{}"), """{"a": 1}""");
+            var chain = await MeasureAsync(Invariant($"{count:N0} Pass states"), count, Chain(count, "{}"), """{"a": 1}""");
             rows.Add(chain with { X = count });
         }
         rows.Add(await MeasureAsync(
@@ -43,9 +43,9 @@ internal sealed class Engine : IBenchmark
             Chain(100, """{"QueryLanguage": "JSONata", "Output": "{% {'a': $states.input.a + 1} %}"}"""), """{"a": 1}"""));
         var items = context.Quick ? 1_000 : 10_000;
         rows.Add(await MeasureAsync(
-            Text($"a distributed Map of {items:N0} items, two at a time"), items, Map(2), Items(items)));
+            Invariant($"a distributed Map of {items:N0} items, two at a time"), items, Map(2), Items(items)));
         rows.Add(await MeasureAsync(
-            Text($"{ParallelRuns:N0} executions of a Parallel of 24 branches"), ParallelRuns, RunParallelAsync));
+            Invariant($"{ParallelRuns:N0} executions of a Parallel of 24 branches"), ParallelRuns, RunParallelAsync));
         return rows;
     }
 
@@ -96,8 +96,6 @@ internal sealed class Engine : IBenchmark
             if (result.Status != ExecutionStatus.Succeeded) throw new InvalidOperationException("An execution failed.");
         });
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Chain(int length, string fields)
     {

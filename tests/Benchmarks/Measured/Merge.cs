@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Amazon.Lambda.Core;
 using VideoPipeline.Benchmarks.Report;
 using VideoPipeline.Benchmarks.Results;
 using VideoPipeline.Benchmarks.Running;
 using VideoPipeline.Functions;
+using VideoPipeline.Functions.Tests;
 using VideoPipeline.Imaging;
 using VideoPipeline.Npz;
 using VideoPipeline.Planning;
@@ -161,28 +161,10 @@ internal sealed class Merge : IBenchmark
 
     private static FolderStore Open(string folder) => FolderStore.Open(folder, TimeProvider.System);
 
-    private sealed class Invocation : ILambdaContext
+    private sealed class Invocation : TestContext
     {
-        public TimeSpan RemainingTime => TimeSpan.FromHours(1);
+        public override TimeSpan RemainingTime => TimeSpan.FromHours(1);
 
-        public string AwsRequestId => "";
-
-        public string FunctionName => "";
-
-        public string FunctionVersion => "";
-
-        public string InvokedFunctionArn => "";
-
-        public int MemoryLimitInMB => MemoryMegabytes;
-
-        public ILambdaLogger? Logger => null;
-
-        public string? LogGroupName => null;
-
-        public string? LogStreamName => null;
-
-        public IClientContext? ClientContext => null;
-
-        public ICognitoIdentity? Identity => null;
+        public override int MemoryLimitInMB => MemoryMegabytes;
     }
 }

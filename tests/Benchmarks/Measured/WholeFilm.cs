@@ -4,7 +4,7 @@ using VideoPipeline.Benchmarks.Running;
 
 namespace VideoPipeline.Benchmarks.Measured;
 
-/// <summary>The analysis of all frames, compared with ffmpeg decoding to nothing and with programs that compute the same.</summary>
+/// <summary>The analysis of all frames, against ffmpeg decoding to nothing and programs that compute the same.</summary>
 internal sealed class WholeFilm : IBenchmark
 {
     private const int ClipSeconds = 30;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
+using static System.FormattableString;
 
 namespace VideoPipeline.Benchmarks.Report;
 
@@ -10,7 +10,7 @@ namespace VideoPipeline.Benchmarks.Report;
 /// </summary>
 internal sealed class SvgCanvas(int width, int height, string title)
 {
-    /// <summary>Colors that are told apart with color vision deficiencies (Okabe and Ito, 2008), without black and yellow.</summary>
+    /// <summary>Colors that are told apart with color vision deficiencies (Okabe and Ito, 2008), but black and yellow.</summary>
     private static readonly string[] s_colors = ["#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7"];
 
     private readonly StringBuilder _shapes = new();
@@ -54,6 +54,4 @@ internal sealed class SvgCanvas(int width, int height, string title)
         """.ReplaceLineEndings("\n");
 
     private void Add(FormattableString shape) => _shapes.Append(Invariant(shape)).Append('\n');
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

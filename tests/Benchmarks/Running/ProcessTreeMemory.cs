@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoPipeline.Local.Functions.Processes;
 
 namespace VideoPipeline.Benchmarks.Running;
 
@@ -11,17 +12,11 @@ internal static class ProcessTreeMemory
         try
         {
             var pages = long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture);
-            return (pages * Environment.SystemPageSize) + Children(process).Sum(Measure);
+            return (pages * Environment.SystemPageSize) + ChildProcesses.Of(process).Sum(Measure);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
     }
-
-    private static IEnumerable<int> Children(int process) =>
-        Directory.EnumerateDirectories($"/proc/{process}/task")
-            .SelectMany(static thread => File.ReadAllText(Path.Combine(thread, "children"))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(static child => int.Parse(child, CultureInfo.InvariantCulture));
 }

@@ -3,7 +3,7 @@ using SharpFuzz.Common;
 
 namespace VideoPipeline.Fuzzing.Formats;
 
-/// <summary>Counts the branches that instrumented code takes, as AFL does: a byte for each pair of branch and previous one.</summary>
+/// <summary>Counts the branches that instrumented code takes, as AFL does: a byte for each pair of successive ones.</summary>
 internal static unsafe class Coverage
 {
     private const int Size = 1 << 16;

@@ -43,8 +43,8 @@ public sealed class ConformanceTests
             # Conformance
 
             The states language engine against executions recorded on AWS, by feature. A case counts as right if its status,
-            output, error and cause are AWS's; a history if all its events are. What differs from run to run (times, identifiers, request
-            metadata) is not compared. Made by `VIDEOPIPELINE_UPDATE_DOCS=1 ./test Conformance` from the recordings, which are not
+            output, error and cause are AWS's; a history if all its events are. What differs from run to run (times, identifiers,
+            request metadata) is not compared. Made by `VIDEOPIPELINE_UPDATE_DOCS=1 ./test Conformance` from the recordings, which are not
             part of this repository; `./test` compares this page with them where they are there.
 
             | feature | cases | right | histories | right |

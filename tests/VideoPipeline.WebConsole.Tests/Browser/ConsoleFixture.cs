@@ -105,7 +105,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
         return MockConfiguration.Load(_folder.Write("mocks.json", Encoding.UTF8.GetBytes($$$"""
             {
               "StateMachines": {"{{{machine}}}": {"TestCases": {"{{{ManyRanges}}}": {"DecodeRange": "Any", "Reduce": "Any"} } } },
-              "MockedResponses": {"Any": {"0-100000": {"Return": {"Payload": {"bucket": "b", "summary": "s", "frames": "f"} } } } }
+              "MockedResponses": {"Any": {"0-100000":
+                {"Return": {"Payload": {"bucket": "b", "summary": "s", "frames": "f"} } } } }
             }
             """)));
     }

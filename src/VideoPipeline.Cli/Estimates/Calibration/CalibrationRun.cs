@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using VideoPipeline.Cli.Profiles;
 using VideoPipeline.Cli.Progress;
 using VideoPipeline.Cli.Runs;
 using VideoPipeline.Errors;
@@ -22,7 +22,7 @@ internal sealed record CalibrationRun(RunReport Report, double Seconds)
     {
         using var store = new WorkingFolder();
         var started = context.Time.GetTimestamp();
-        var untilNow = context.Time.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime();
+        var untilNow = ProcessAge.Measure(context.Time);
         var name = ExecutionName.For(input.Video, context.Time.GetUtcNow());
         var outcome = await ProgressDisplay.RunAsync(context, bars: true, display => context
             .CreateRuns(new LocalRunsOptions { StoreFolder = store.Path })
@@ -32,7 +32,7 @@ internal sealed record CalibrationRun(RunReport Report, double Seconds)
             throw new InvalidInputException($"The run to calibrate with failed with {error}: {outcome.Cause}");
         var report = RunFolder.TryReadReport(outcome.Folder)
             ?? throw new InvalidInputException("The run to calibrate with has no report.");
-        return new CalibrationRun(report, Math.Max(0, untilNow.TotalSeconds) + elapsed.TotalSeconds);
+        return new CalibrationRun(report, (untilNow + elapsed).TotalSeconds);
     }
 
     /// <summary>The measurement.</summary>

@@ -17,8 +17,8 @@ internal sealed record MeasuredWork(string Codec, long Pixels, long Frames, long
         index.Samples.Count == 0 ? index.Source.Length : index.Samples.Size.Sum(size => (long)size));
 
     /// <summary>
-    /// How similar two videos of a codec are, from 0 to 1: a Gaussian of the logarithms of the ratios of their pixels, bytes per pixel and
-    /// lengths, where the length counts least. Half for videos of which one has 1.8 times the pixels.
+    /// How similar two videos of a codec are, from 0 to 1: a Gaussian of the logarithms of the ratios of their pixels, bytes per
+    /// pixel and lengths, where the length counts least. Half for videos of which one has 1.8 times the pixels.
     /// </summary>
     public double SimilarityTo(MeasuredWork other)
     {

@@ -71,8 +71,6 @@ internal static class RunMeasurement
             && option.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
     }
 
-    private static IReadOnlyList<DecodeLoad> Loads(RunReport report, VideoIndex index) => index.Frames is { } frames
-        ? [.. report.Ranges.Select(range =>
-            DecodeLoad.Of(index.Samples, frames, new FrameRange(range.Start, Math.Min(range.End, frames.Count))))]
-        : [DecodeLoad.OfWhole(index, selected: null)];
+    private static IReadOnlyList<DecodeLoad> Loads(RunReport report, VideoIndex index) => RangeLoads.Of(
+        report.Ranges.Select(range => new FrameRange(range.Start, Math.Min(range.End, index.Frames!.Count))), index);
 }

@@ -16,7 +16,7 @@ internal sealed class CommandFunction(TimeProvider time, Action<FunctionLogLine>
         FunctionReference function, FunctionBinding.Command command, ReadOnlyMemory<byte> payload,
         CancellationToken cancellation)
     {
-        var requestId = InvocationLog.Current?.RequestId ?? Guid.NewGuid().ToString();
+        var requestId = InvocationLog.CurrentRequestId();
         using var deadline = new CancellationTokenSource(command.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         await using var process = Start(function, command, requestId);

@@ -19,19 +19,13 @@ internal static class ProcessMemory
                 line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal)
                     ? Number(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) * KiB
                     : 0);
-            return own + Children(process).Sum(Measure);
+            return own + ChildProcesses.Of(process).Sum(Measure);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
     }
-
-    private static IEnumerable<int> Children(int process) =>
-        Directory.EnumerateDirectories($"/proc/{process}/task")
-            .SelectMany(static thread => File.ReadAllText(Path.Combine(thread, "children"))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(static child => (int)Number(child));
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

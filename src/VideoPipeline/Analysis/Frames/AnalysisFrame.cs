@@ -20,7 +20,6 @@ internal sealed class AnalysisFrame : IDisposable
     private readonly AreaReduction _luma;
     private readonly AreaReduction _chroma;
     private readonly MatchReduction _matching;
-    private readonly SampleStatistics _statistics = new();
     private readonly ScaledFrame[] _smalls;
     private int _frames;
 
@@ -44,7 +43,7 @@ internal sealed class AnalysisFrame : IDisposable
     public AnalysisSize Size { get; }
 
     /// <summary>The statistics of the full-size luma.</summary>
-    public SampleStatistics Luma => _statistics;
+    public SampleStatistics Luma { get; } = new();
 
     /// <summary>The frame at analysis size.</summary>
     public ScaledFrame Scaled => _smalls[_frames & 1];
@@ -64,7 +63,7 @@ internal sealed class AnalysisFrame : IDisposable
         }
 
         _frames++;
-        _statistics.Compute(frame.Luma);
+        Luma.Compute(frame.Luma);
         var small = Scaled;
         _luma.Reduce(frame.Luma, small.LumaSamples);
         _chroma.Reduce(frame.U, small.USamples);

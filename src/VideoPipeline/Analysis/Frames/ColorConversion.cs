@@ -4,8 +4,8 @@ using OpenCvSharp.Internal;
 namespace VideoPipeline.Analysis.Frames;
 
 /// <summary>
-/// A color conversion of OpenCV between two images, for any number of frames. <c>Cv2.CvtColor</c> allocates an OutputArray at each
-/// call and disposes of it.
+/// A color conversion of OpenCV between two images, for any number of frames. <c>Cv2.CvtColor</c> allocates an OutputArray at
+/// each call and disposes of it.
 /// </summary>
 /// <param name="source">The source image.</param>
 /// <param name="target">The target image, which has the size and type of the result.</param>

@@ -55,8 +55,7 @@ internal static class TsIndexer
                 throw new SourceUnavailableException(
                     $"Reading {source.DisplayName} ended at byte {offset + read} of {source.Length}. " +
                     "Try again.");
-            if (read % layout.Stride != 0)
-                throw new UnprovenTimelineException("it ends in the middle of a TS packet");
+            if (read % layout.Stride != 0) throw new UnprovenTimelineException("it ends in the middle of a TS packet");
             for (var at = 0; at < read; at += layout.Stride) scanner.Read(offset + at, buffer.AsSpan(at, layout.Stride));
             offset += read;
         }

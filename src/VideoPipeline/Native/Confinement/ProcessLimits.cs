@@ -7,8 +7,8 @@ namespace VideoPipeline.Native.Confinement;
 
 /// <summary>The limits of an ffmpeg or ffprobe process (setrlimit(2)). It also cannot write files, nor dump its memory.</summary>
 /// <param name="Memory">
-/// The private memory in bytes. It is the memory that a process may write to, not its address space, of which each thread reserves
-/// far more than it uses.
+/// The private memory in bytes. It is the memory that a process may write to, not its address space, of which each thread
+/// reserves far more than it uses.
 /// </param>
 /// <param name="ProcessorTime">The processor time of all threads together.</param>
 internal sealed partial record ProcessLimits(long Memory, TimeSpan ProcessorTime)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace VideoPipeline.Local.Serving.StepFunctions.Shapes;
 
@@ -17,15 +17,15 @@ internal sealed class ConstraintViolations
     /// <summary>Adds a violation unless a length is in a range.</summary>
     public void AddUnlessLength(int length, int min, int max, string? value, string path)
     {
-        if (length < min) Add(value, path, Text($"Member must have length greater than or equal to {min}"));
-        if (length > max) Add(value, path, Text($"Member must have length less than or equal to {max}"));
+        if (length < min) Add(value, path, Invariant($"Member must have length greater than or equal to {min}"));
+        if (length > max) Add(value, path, Invariant($"Member must have length less than or equal to {max}"));
     }
 
     /// <summary>Adds a violation unless a number is in a range.</summary>
     public void AddUnlessValue(double number, double min, double max, string value, string path)
     {
-        if (number < min) Add(value, path, Text($"Member must have value greater than or equal to {min}"));
-        if (number > max) Add(value, path, Text($"Member must have value less than or equal to {max}"));
+        if (number < min) Add(value, path, Invariant($"Member must have value greater than or equal to {min}"));
+        if (number > max) Add(value, path, Invariant($"Member must have value less than or equal to {max}"));
     }
 
     /// <summary>Throws the violations, if there are any.</summary>
@@ -33,9 +33,7 @@ internal sealed class ConstraintViolations
     public void ThrowIfAny()
     {
         if (_all.Count == 0) return;
-        throw ApiException.Validation(Text(
+        throw ApiException.Validation(Invariant(
             $"{_all.Count} validation error{(_all.Count == 1 ? "" : "s")} detected: {string.Join("; ", _all)}"));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

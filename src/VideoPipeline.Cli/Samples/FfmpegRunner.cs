@@ -1,6 +1,6 @@
 using FFMpegCore;
 
-namespace VideoPipeline.Native;
+namespace VideoPipeline.Cli.Samples;
 
 /// <summary>Runs ffmpeg with FFMpegCore.</summary>
 internal static class FfmpegRunner
