@@ -35,6 +35,8 @@ public sealed class CommandLineTests
     [InlineData("error: InvalidInputException: VIDEO must not be empty.", "run", "")]
     [InlineData("--classify-every and --top require --model NAME.", "run", "film.mp4", "--top", "3")]
     [InlineData("--frames-per-range must be a whole number of at least 1 (got '0').", "plan", "a.mp4", "--frames-per-range", "0")]
+    [InlineData("--every must be a whole number of at least 1 (got '0').", "run", "a.mp4", "--every", "0")]
+    [InlineData("--count must be a whole number of at least 1 (got '-1').", "frames", "a.mp4", "--count", "-1", "--as", "md5")]
     public async Task Run_BadUsage_NamesTheArgumentOrOption(string message, params string[] args)
     {
         using var session = new Session();
