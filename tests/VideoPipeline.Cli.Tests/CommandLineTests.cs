@@ -35,8 +35,13 @@ public sealed class CommandLineTests
     [InlineData("error: InvalidInputException: VIDEO must not be empty.", "run", "")]
     [InlineData("--classify-every and --top require --model NAME.", "run", "film.mp4", "--top", "3")]
     [InlineData("--frames-per-range must be a whole number of at least 1 (got '0').", "plan", "a.mp4", "--frames-per-range", "0")]
-    [InlineData("--every must be a whole number of at least 1 (got '0').", "run", "a.mp4", "--every", "0")]
-    [InlineData("--count must be a whole number of at least 1 (got '-1').", "frames", "a.mp4", "--count", "-1", "--as", "md5")]
+    [InlineData("--every must be at least 1 (got 0). --every 24 selects", "run", "film.mp4", "--every", "0")]
+    [InlineData("--count must be from 1 to 1000000 (got 0). --count 20 selects", "frames", "a.mp4", "--count", "0", "--as=md5")]
+    [InlineData("(got '9:3'). --frames 0:250 selects frames", "run", "film.mp4", "--frames", "9:3")]
+    [InlineData("--at contains '1.5x', which is neither", "run", "film.mp4", "--at", "1.5x")]
+    [InlineData("--workers must be from 1 to 10000 (got 10001).", "run", "film.mp4", "--workers", "10001")]
+    [InlineData("--fingerprint-every must be a positive number", "run", "film.mp4", "--fingerprint-every", "every=5")]
+    [InlineData("(got 'every=5'). Seconds must", "run", "film.mp4", "--fingerprint-every", "every=5")]
     public async Task Run_BadUsage_NamesTheArgumentOrOption(string message, params string[] args)
     {
         using var session = new Session();

@@ -71,7 +71,7 @@ internal sealed class FramesCommand : VideoPipelineCommand
         GivenVideos given, SourceAddress video, string name, string? folder, ParseResult parsed, CancellationToken interrupted)
     {
         var addressed = new ExecutionInput { Video = video, Stream = parsed.GetValue(_stream) };
-        var input = _selection.ApplyTo(addressed, parsed).Validated();
+        var input = _selection.ApplyTo(addressed, parsed).ValidatedFor([.. _selection.All, _stream]);
         var selection = input.GetSelection()!;
         var json = parsed.GetValue(_json);
         using var work = new WorkingFolder();

@@ -70,6 +70,6 @@ internal sealed class InputOptions(Option<int?> stream, Option<int?> workers, Op
             Workers = parsed.GetValue(workers),
             FramesPerRange = parsed.GetValue(framesPerRange),
         };
-        return _classification.ApplyTo(_selection.ApplyTo(input, parsed), parsed, modelName).Validated();
+        return _classification.ApplyTo(_selection.ApplyTo(input, parsed), parsed, modelName).ValidatedFor(All);
     }
 }

@@ -26,15 +26,18 @@ internal sealed class SelectionOptions
             "and select the frame shown then. The output is in ascending order, without duplicates.",
     };
 
-    private readonly Option<int?> _every = VideoPipelineCommand.NumberOption("--every", "Frames 0, N, 2N, …");
+    private readonly Option<long?> _every = new("--every") { HelpName = "N", Description = "Frames 0, N, 2N, …" };
     private readonly Option<string?> _fps = new("--fps")
     {
         HelpName = "F",
         Description = "F frames per second: the frames shown at 0, 1/F, 2/F, … seconds. F is 1, 0.5, 30000/1001.",
     };
 
-    private readonly Option<int?> _count = VideoPipelineCommand.NumberOption(
-        "--count", "N frames at even distances: the middle one of each of N equal parts.");
+    private readonly Option<int?> _count = new("--count")
+    {
+        HelpName = "N",
+        Description = "N frames at even distances: the middle one of each of N equal parts.",
+    };
 
     private readonly Option<bool> _keyframes = new("--keyframes")
     {

@@ -111,8 +111,7 @@ internal abstract class VideoPipelineCommand : Command
     protected static Option<int?> JobsOption() => NumberOption(
         "--jobs", "The number of videos analyzed at the same time (default: one per processor, shared with --workers).");
 
-    /// <summary>An option whose value is a whole number; a message about another value names the option as it is typed.</summary>
-    internal static Option<int?> NumberOption(string name, string description, int minimum = 1) => new(name)
+    private static Option<int?> NumberOption(string name, string description, int minimum = 1) => new(name)
     {
         HelpName = "N",
         Description = description,

@@ -85,12 +85,12 @@ public sealed partial class FrameSelection
         var match = RangePattern().Match(text);
         if (!match.Success)
             throw new InvalidInputException(
-                $"frames must be a range A:B, :B or A: (got '{text}'). 0:250 selects frames 0 to 249; at selects single frames.");
+                $"frames must be a range A:B, :B or A: (got '{text}'). frames=0:250 selects frames 0 to 249. at=5,9 selects two.");
         var start = match.Groups["a"] is { Length: > 0 } a ? ParseNumber(a.Value, text) : 0;
         long? end = match.Groups["b"] is { Length: > 0 } b ? ParseNumber(b.Value, text) : null;
         if (end <= start)
             throw new InvalidInputException(
-                $"frames must have an end greater than its start (got '{text}'). 0:250 selects frames 0 to 249.");
+                $"frames must have an end greater than its start (got '{text}'). frames=0:250 selects frames 0 to 249.");
         return new FrameSelection($"frames {text}") { Frames = FrameSet.Of(new FrameRange(start, end ?? FrameRange.ToEnd)) };
     }
 

@@ -27,7 +27,7 @@ internal static class SequentialSelection
     {
         if (selection.Count is { } count)
             throw new InvalidInputException(
-                $"The number of frames of {video} is known only after decoding all of them, so count={count} cannot be placed. "
+                $"The number of frames of {video} is known only after decoding all of them, so {count} cannot be placed at even distances. "
                 + "Select frames with every or fps.");
         var cursor = new SelectionCursor(selection, index.Video.TimeBase, count: null);
         var keys = index.KeyFrameTimestamps();
