@@ -11,7 +11,7 @@ internal static class StepText
     public const string Help = """
         Enter, n       run this state and stop before the next one
         t STATE        run to a state; its name may be shortened
-        t STATE INDEX  run to an item of a Map state, or a branch of a Parallel state, from 0
+        t STATE INDEX  run to an item of a Map, or a branch of a Parallel, from 0
         c              continue; stop only where a state fails
         e [JSON]       change the input: in $EDITOR, or to this JSON
         m [JSON]       give a result in the place of the state's work
