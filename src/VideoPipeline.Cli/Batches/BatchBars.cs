@@ -67,7 +67,7 @@ internal sealed class BatchBars : IBatchDisplay
     }
 
     /// <inheritdoc/>
-    public void WriteLine(string line) => _console.WriteLine(PrintableWriter.Escape(line));
+    public void WriteLine(string line) => _console.Write(new ClearedLine(PrintableWriter.Escape(line)));
 
     private void ShowAll()
     {

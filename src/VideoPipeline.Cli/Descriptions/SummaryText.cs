@@ -13,6 +13,7 @@ internal static class SummaryText
     private const int MaxShots = 12;
     private const int MaxStretches = 6;
     private const int MaxLabels = 5;
+    private const int MaxWidth = 80;
     private const string Margin = "           ";
 
     /// <summary>Formats the results.</summary>
@@ -31,7 +32,7 @@ internal static class SummaryText
         AppendTotals(text, summary.Totals);
         AppendWork(text, report);
         Section(text, "Files", folder);
-        text.Append(Margin).AppendJoin("  ", files).Append('\n');
+        AppendFiles(text, files);
         return text.ToString();
     }
 
@@ -127,6 +128,21 @@ internal static class SummaryText
         var bytes = report.Access.Index.Bytes + decode.Bytes + (access?.Bytes ?? 0);
         var requests = report.Access.Index.Requests + decode.Requests + (access?.Requests ?? 0);
         Line(text, $"{bytes / 1e6:N1} MB read in {CountText.Of(requests, "request")}");
+    }
+
+    private static void AppendFiles(StringBuilder text, IEnumerable<string> files)
+    {
+        var row = "";
+        foreach (var file in files)
+        {
+            if (row.Length > 0 && Margin.Length + row.Length + 2 + file.Length > MaxWidth)
+            {
+                Section(text, "", row);
+                row = "";
+            }
+            row += row.Length == 0 ? file : "  " + file;
+        }
+        Section(text, "", row);
     }
 
     private static void AppendMore(StringBuilder text, int more)

@@ -35,6 +35,19 @@ public sealed class SummaryTextTests
             SummaryText.Of(ExampleRun.Summary, ExampleRun.Report, "out", s_files));
 
     [Fact]
+    public void Of_ManyFiles_FitsInto80Columns()
+    {
+        string[] files = [.. Enumerable.Range(1, 40).Select(number => new string('f', number))];
+
+        var text = SummaryText.Of(ExampleRun.Summary, ExampleRun.Report, "out", files);
+
+        var rows = text.Split("Files      out\n")[1].TrimEnd().Split('\n');
+
+        Assert.All(rows, row => Assert.InRange(row.Length, 12, 80));
+        Assert.Equal(files, rows.SelectMany(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
     public void Of_MissingFrames_ListsThemWithTheCause()
     {
         var summary = ExampleRun.Summary with
